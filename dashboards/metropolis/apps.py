@@ -1,0 +1,14 @@
+"""The app of the metropolis; renews its totals whenever a tenant was published."""
+
+from django.apps import AppConfig
+
+
+class MetropolisConfig(AppConfig):
+    name = "dashboards.metropolis"
+    label = "metropolis"
+
+    def ready(self) -> None:
+        from dashboards.metropolis import releasing
+        from indicators.facts import events
+
+        events.published.connect(releasing.renew_totals, dispatch_uid="metropolis totals")

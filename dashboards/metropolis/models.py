@@ -1,0 +1,192 @@
+"""Released figures: the only tables that the metropolis's database role may read."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class LiveTotal(models.Model):
+    """A total of the whole programme, renewed seconds after a tenant changes."""
+
+    definition_code = models.CharField(max_length=40, primary_key=True)
+    participations_count = models.PositiveIntegerField()
+    people_count = models.PositiveIntegerField()
+    as_of = models.DateTimeField()
+
+    class Meta:
+        db_table = "live_total"
+
+    class Privacy:
+        plain = ("definition_code", "participations_count", "people_count", "as_of")
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.definition_code}: {self.people_count}"
+
+
+class LiveRepeat(models.Model):
+    """How many people took part so many times: the bridge from participations to people."""
+
+    times = models.PositiveSmallIntegerField(primary_key=True)
+    people_count = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "live_repeat"
+
+    class Privacy:
+        plain = ("times", "people_count")
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.times}: {self.people_count}"
+
+
+class Release(models.Model):
+    """One day's breakdowns, protected together as one whole."""
+
+    id = models.BigAutoField(primary_key=True)
+    released_at = models.DateTimeField()
+    facts_as_of = models.DateTimeField(null=True)
+    tenants_count = models.PositiveIntegerField()
+    missing = ArrayField(models.CharField(max_length=120), default=list)
+    cells_count = models.PositiveIntegerField()
+    hidden_count = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "release"
+        get_latest_by = "id"
+
+    class Privacy:
+        plain = (
+            "id",
+            "released_at",
+            "facts_as_of",
+            "tenants_count",
+            "missing",
+            "cells_count",
+            "hidden_count",
+        )
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.released_at:%Y-%m-%d %H:%M}"
+
+
+class ReleasedCell(models.Model):
+    """One figure of a release; a hidden one carries no number at all.
+
+    Empty unit: all of them; empty project: all of the unit's; empty sex or disability: everybody.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="cells")
+    unit_code = models.CharField(max_length=4, blank=True)
+    project_id = models.UUIDField(null=True)
+    definition_code = models.CharField(max_length=40)
+    period = models.CharField(max_length=6)
+    sex = models.CharField(max_length=1, blank=True)
+    disability = models.CharField(max_length=7, blank=True)
+    is_hidden = models.BooleanField()
+    participations_count = models.PositiveIntegerField(null=True)
+    people_count = models.PositiveIntegerField(null=True)
+    newcomers_count = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        db_table = "released_cell"
+        indexes = [
+            models.Index(
+                name="released_cell_by_unit", fields=["release", "unit_code", "period"]
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="a_hidden_cell_carries_no_number",
+                condition=models.Q(is_hidden=False)
+                | models.Q(
+                    participations_count=None, people_count=None, newcomers_count=None
+                ),
+            )
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "release",
+            "unit_code",
+            "project_id",
+            "definition_code",
+            "period",
+            "sex",
+            "disability",
+            "is_hidden",
+            "participations_count",
+            "people_count",
+            "newcomers_count",
+        )
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+
+class ReleasedProject(models.Model):
+    """A project's card as the metropolis sees it, renewed with the totals."""
+
+    project_id = models.UUIDField(primary_key=True)
+    tenant_name = models.CharField(max_length=120)
+    unit_code = models.CharField(max_length=4, db_index=True)
+    title = models.CharField(max_length=300)
+    edition_no = models.PositiveSmallIntegerField(null=True)
+    agreement_number = models.CharField(max_length=60, blank=True)
+    fund = models.CharField(max_length=10)
+    measure = models.CharField(max_length=40, blank=True)
+    rule_set = models.CharField(max_length=5)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    leader_name = models.CharField(max_length=160)
+    total_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    eu_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    own_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    targets = models.JSONField(default=dict)
+    source = models.TextField(blank=True)
+    invented = ArrayField(models.CharField(max_length=40), default=list)
+
+    class Meta:
+        db_table = "released_project"
+
+    class Privacy:
+        plain = (
+            "project_id",
+            "tenant_name",
+            "unit_code",
+            "title",
+            "edition_no",
+            "agreement_number",
+            "fund",
+            "measure",
+            "rule_set",
+            "starts_on",
+            "ends_on",
+            "leader_name",
+            "total_amount",
+            "eu_amount",
+            "own_amount",
+            "targets",
+            "source",
+            "invented",
+        )
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.edition_no})" if self.edition_no else self.title

@@ -1,0 +1,147 @@
+"""The work of the publishing worker for the metropolis: live totals, and the day's protected release."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from dashboards import disclosure
+from dashboards.metropolis import statements
+from dashboards.metropolis.models import Release, ReleasedCell
+from indicators.facts.models import Publication
+
+WHOLE_TIME = "ALL"
+KEPT_RELEASES = 400
+
+
+class Key(NamedTuple):
+    """Where a cell stands; see ReleasedCell."""
+
+    unit_code: str
+    project_id: UUID | None
+    definition_code: str
+    period: str
+    sex: str
+    disability: str
+
+
+class Counts(NamedTuple):
+    participations: int
+    people: int
+    newcomers: int
+
+
+def renew_totals(**_news: Any) -> None:
+    """Count the whole programme anew, and copy the project cards."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in (
+            statements.ONE_AT_A_TIME,
+            statements.TOTALS,
+            statements.FORGET_REPEATS,
+            statements.REPEATS,
+            statements.FORGET_PROJECTS,
+            statements.PROJECTS,
+        ):
+            cursor.execute(statement)
+
+
+def release_breakdowns() -> Release:
+    """Make the day's release: count, protect all of it together, and only then write it."""
+    with transaction.atomic():
+        # One snapshot for all counts: a person who joins meanwhile is in all of them or in none.
+        with connection.cursor() as cursor:
+            cursor.execute(statements.ONE_AT_A_TIME)
+        counts = _counted()
+        hidden = _hidden(counts)
+        release = _entered(len(counts), len(hidden))
+        ReleasedCell.objects.bulk_create(
+            (_cell(release, key, counted, key in hidden) for key, counted in counts.items()),
+            batch_size=2000,
+        )
+        kept = Release.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT_RELEASES]
+        Release.objects.exclude(pk__in=list(kept)).delete()
+    return release
+
+
+def _counted() -> dict[Key, Counts]:
+    counts = {}
+    with connection.cursor() as cursor:
+        for statement in (statements.OVER_TIME, statements.BY_WHO):
+            cursor.execute(statement)
+            for row in cursor.fetchall():
+                counts[Key(*row[:6])] = Counts(*row[6:])
+    return counts
+
+
+def _hidden(counts: dict[Key, Counts]) -> frozenset:
+    """Small counts, of participations or of people, and whatever would give them away."""
+    small = {
+        key
+        for key, counted in counts.items()
+        if 0 < min(counted.participations, counted.people) < disclosure.SMALLEST_SHOWN
+    }
+    # Live totals are shown as they are, so hiding them here would protect nothing.
+    live = {
+        key
+        for key in counts
+        if not key.unit_code and key.period == WHOLE_TIME and not key.sex and not key.disability
+    }
+    participations = {key: counted.participations for key, counted in counts.items()}
+    return disclosure.protect(
+        participations, lines(counts), sensitive=small, never_hide=live
+    )
+
+
+def lines(keys: Iterable[Key]) -> list[disclosure.Line]:
+    """Every sum a reader can do: units to programme, projects to unit, quarters to years, and so on."""
+    parts: dict[Key, dict[str, list[Key]]] = {}
+    for key in keys:
+        for direction, total in _totals_of(key):
+            parts.setdefault(total, {}).setdefault(direction, []).append(key)
+    return [
+        disclosure.Line(total=total, parts=tuple(group))
+        for total, groups in parts.items()
+        for group in groups.values()
+    ]
+
+
+def _totals_of(key: Key) -> Iterable[tuple[str, Key]]:
+    if key.project_id:
+        yield "project", key._replace(project_id=None)
+    elif key.unit_code:
+        yield "unit", key._replace(unit_code="")
+    if len(key.period) == 6:
+        yield "quarter", key._replace(period=key.period[:4])
+    elif key.period != WHOLE_TIME:
+        yield "year", key._replace(period=WHOLE_TIME)
+    if key.sex:
+        yield "sex", key._replace(sex="")
+    if key.disability:
+        yield "disability", key._replace(disability="")
+
+
+def _entered(cells: int, hidden: int) -> Release:
+    publications = list(Publication.objects.all())
+    fresh = [p.published_at for p in publications if p.published_at]
+    return Release.objects.create(
+        released_at=timezone.now(),
+        facts_as_of=max(fresh, default=None),
+        tenants_count=len(fresh),
+        missing=[p.tenant_name for p in publications if not p.published_at or p.problem],
+        cells_count=cells,
+        hidden_count=hidden,
+    )
+
+
+def _cell(release: Release, key: Key, counted: Counts, is_hidden: bool) -> ReleasedCell:
+    shown = (None, None, None) if is_hidden else counted
+    return ReleasedCell(
+        release=release,
+        is_hidden=is_hidden,
+        participations_count=shown[0],
+        people_count=shown[1],
+        newcomers_count=shown[2],
+        **key._asdict(),
+    )

@@ -1,0 +1,1 @@
+"""A unit's own dashboards, from its own cells."""

@@ -1,0 +1,1 @@
+"""What is counted: the rule language, shared definitions, facts, cells and targets."""

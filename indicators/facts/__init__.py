@@ -1,0 +1,1 @@
+"""Coded facts without identity, shared by all tenants, and the publishing that keeps them true."""

@@ -1,0 +1,85 @@
+"""The reading of a rule in Python: does one participation fulfil it, and which branch decided."""
+
+import operator
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, assert_never
+
+from indicators.language import fields, nodes
+
+_OPERATORS = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "less_than": operator.lt,
+    "more_than": operator.gt,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer, and the smallest branch that settles it alone."""
+
+    holds: bool
+    decided_by: str
+    branch: nodes.Branch
+
+
+def verdict(tree: nodes.Branch, row: Mapping[str, Any]) -> Verdict:
+    """Judge one row of facts.participation, given by column; None is SQL's unknown."""
+    return _verdict(tree, row, "")
+
+
+def _verdict(branch: nodes.Branch, row: Mapping[str, Any], path: str) -> Verdict:
+    match branch:
+        case nodes.AllOf() | nodes.AnyOf():
+            return _group(branch, row, path)
+        case nodes.Not(inner):
+            judged = _verdict(inner, row, nodes.joined(path, "not"))
+            return replace(judged, holds=not judged.holds)
+        case nodes.Observed():
+            return Verdict(_observed(branch, row), path, branch)
+        case _:
+            # A comparison with an unknown value is false, whatever the comparison.
+            value = row[fields.FIELDS[branch.field].name]
+            return Verdict(value is not None and _answer(branch, value), path, branch)
+
+
+def _group(group: nodes.AllOf | nodes.AnyOf, row: Mapping[str, Any], path: str) -> Verdict:
+    # One failing branch settles "all", one holding branch settles "any"; else all did, together.
+    settles = isinstance(group, nodes.AnyOf)
+    verdicts = [_verdict(branch, row, where) for where, branch in nodes.inside(group, path)]
+    for judged in verdicts:
+        if judged.holds is settles or len(verdicts) == 1:
+            return judged
+    return Verdict(not settles, path, group)
+
+
+def _observed(branch: nodes.Observed, row: Mapping[str, Any]) -> bool:
+    observed_on, ended_on = row[fields.OUTCOMES[branch.outcome].column], row["ended_on"]
+    if observed_on is None or ended_on is None:
+        return False
+    days = (observed_on - ended_on).days
+    return days <= branch.last_day and (branch.first_day is None or branch.first_day <= days)
+
+
+def _answer(
+    branch: nodes.Is | nodes.In | nodes.Compared | nodes.Between | nodes.Known, value: Any
+) -> bool:
+    match branch:
+        case nodes.Is(_, wanted):
+            return bool(value == wanted)
+        case nodes.In(_, wanted):
+            return value in wanted
+        case nodes.Compared(_, comparison, number):
+            return bool(_OPERATORS[comparison](value, number))
+        case nodes.Between(_, first, last):
+            return _is_between(value, first, last)
+        case nodes.Known():
+            return True
+        case _:
+            assert_never(branch)
+
+
+def _is_between(day: date, first: date | None, last: date | None) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)

@@ -1,0 +1,119 @@
+"""The reading of a rule as one sentence in the active language, for whoever meets the number."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+from typing import assert_never
+
+from django.utils.translation import gettext_lazy as _
+
+from indicators.language import fields, nodes
+
+_COMPARISONS = {
+    "at_least": _("%(field)s is at least %(number)d"),
+    "at_most": _("%(field)s is at most %(number)d"),
+    "less_than": _("%(field)s is less than %(number)d"),
+    "more_than": _("%(field)s is more than %(number)d"),
+}
+
+
+def sentence(tree: nodes.Branch) -> str:
+    """Say a rule, or any branch of one, without a capital letter or a full stop."""
+    match tree:
+        case nodes.AllOf(branches):
+            return reduce(_and, (_member(branch, nodes.AnyOf) for branch in branches))
+        case nodes.AnyOf(branches):
+            return reduce(_or, (_member(branch, nodes.AllOf) for branch in branches))
+        case nodes.Not(branch):
+            return _("not (%(clause)s)") % {"clause": sentence(branch)}
+        case nodes.Observed():
+            return _observed(tree)
+        case _:
+            return _question(tree, fields.FIELDS[tree.field])
+
+
+def _and(said: str, clause: str) -> str:
+    return _("%(said)s, and %(clause)s") % {"said": said, "clause": clause}
+
+
+def _or(said: str, clause: str) -> str:
+    return _("%(said)s, or %(clause)s") % {"said": said, "clause": clause}
+
+
+def _member(branch: nodes.Branch, other_group: type[nodes.AllOf] | type[nodes.AnyOf]) -> str:
+    """Say a branch of a group; "and" inside "or", and the reverse, are read only in brackets."""
+    while isinstance(branch, nodes.AllOf | nodes.AnyOf) and len(branch.branches) == 1:
+        (branch,) = branch.branches
+    return f"({sentence(branch)})" if isinstance(branch, other_group) else sentence(branch)
+
+
+def _observed(branch: nodes.Observed) -> str:
+    facts = {
+        "outcome": fields.OUTCOMES[branch.outcome].clause,
+        "first": branch.first_day,
+        "last": branch.last_day,
+    }
+    if branch.first_day is None:
+        return _("%(outcome)s no later than day %(last)d after leaving") % facts
+    if branch.first_day == 0 and branch.last_day > 1:
+        return _("%(outcome)s within %(last)d days after leaving") % facts
+    return _("%(outcome)s from day %(first)d to day %(last)d after leaving") % facts
+
+
+def _question(
+    branch: nodes.Is | nodes.In | nodes.Compared | nodes.Between | nodes.Known,
+    field: fields.Field,
+) -> str:
+    match branch:
+        case nodes.Is(_field, value):
+            return _one_of(field, [value])
+        case nodes.In(_field, values):
+            return _one_of(field, values)
+        case nodes.Compared(_field, comparison, number):
+            return _COMPARISONS[comparison] % {"field": field.label, "number": number}
+        case nodes.Between():
+            return _between(branch, field)
+        case nodes.Known():
+            return _("%(field)s is known") % {"field": field.label}
+        case _:
+            assert_never(branch)
+
+
+def _one_of(field: fields.Field, values: Sequence[str | int | bool]) -> str:
+    # Numbers and codes have no words of their own.
+    if not field.values:
+        return _is(field, [str(value) for value in values])
+    words = [field.values[value] for value in values]
+    clauses = [str(word.clause) for word in words if word.clause]
+    if len(clauses) == len(words):
+        return _listed(clauses)
+    return _is(field, [str(word.label) for word in words])
+
+
+def _is(field: fields.Field, words: Sequence[str]) -> str:
+    return _("%(field)s is %(values)s") % {"field": field.label, "values": _listed(words)}
+
+
+def _listed(words: Sequence[str]) -> str:
+    *others, last = words
+    return (
+        _("%(words)s or %(last)s") % {"words": ", ".join(others), "last": last} if others else last
+    )
+
+
+def _between(branch: nodes.Between, field: fields.Field) -> str:
+    facts = {
+        "field": field.label,
+        "first": branch.first and _day(branch.first),
+        "last": branch.last and _day(branch.last),
+    }
+    if branch.last is None:
+        return _("%(field)s is %(first)s or later") % facts
+    if branch.first is None:
+        return _("%(field)s is %(last)s or earlier") % facts
+    return _("%(field)s is between %(first)s and %(last)s, both included") % facts
+
+
+def _day(day: date) -> str:
+    facts = {"year": day.year, "month": day.month, "day": day.day}
+    return _("%(year)04d-%(month)02d-%(day)02d") % facts

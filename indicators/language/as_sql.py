@@ -1,0 +1,114 @@
+"""The reading of a rule as SQL: conditions on `facts.participation p`, with every value bound.
+
+Identifiers come from the closed list of fields alone; a rule contributes nothing but parameters.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from indicators.language import fields, nodes
+
+Statement = tuple[str, list[object]]
+
+_OPERATORS = {"at_least": ">=", "at_most": "<=", "less_than": "<", "more_than": ">"}
+
+# One arm per definition: measured as fast as six statements written by hand, and four times faster
+# than one pass with a lateral list of values.
+_ARM = """select p.id, %s::text as key, p.{day} as counted_on from {source} p
+where ({condition}) and p.{day} is not null"""
+_NO_ARM = "select p.id, null::text as key, null::date as counted_on from {source} p where false"
+_CHOSEN = """with chosen as materialized (
+  select * from facts.participation p where p.id = any(%s)
+)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """A definition as the statement needs it: its key, its rule, and the column of its day."""
+
+    key: str
+    tree: nodes.Branch
+    counts_on: str
+
+
+def condition(tree: nodes.Branch) -> Statement:
+    """Return a condition that is never unknown, and its parameters."""
+    sql, params = _condition(tree)
+    return f"({sql}) is true", params
+
+
+def hits_statement(
+    definitions: Sequence[Counted], *, ids: Sequence[object] | None = None
+) -> Statement:
+    """Return one SELECT of (id, key, counted_on) for all definitions at once.
+
+    With `ids`, only of those participations; no definitions give a statement without rows.
+    """
+    source = "facts.participation" if ids is None else "chosen"
+    arms = [_arm(definition, source) for definition in definitions]
+    sql = "\nunion all\n".join(arm for arm, _ in arms) or _NO_ARM.format(source=source)
+    params = [param for _, arm_params in arms for param in arm_params]
+    return (sql, params) if ids is None else (_CHOSEN + sql, [list(ids), *params])
+
+
+def _arm(definition: Counted, source: str) -> Statement:
+    day = definition.counts_on
+    if day not in fields.COUNTING_DAYS:
+        raise KeyError(day)
+    sql, params = _condition(definition.tree)
+    arm = _ARM.format(day=day, source=source, condition=sql)
+    return arm, [definition.key, *params]
+
+
+def _condition(branch: nodes.Branch) -> Statement:
+    match branch:
+        case nodes.AllOf(branches):
+            return _group(" and ", branches)
+        case nodes.AnyOf(branches):
+            return _group(" or ", branches)
+        case nodes.Not(inner):
+            # "is not true" holds for false and for unknown, as `not` does in Python.
+            sql, params = _condition(inner)
+            return f"({sql}) is not true", params
+        case nodes.Observed():
+            return _observed(branch)
+        case _:
+            return _question(branch, f"p.{fields.FIELDS[branch.field].name}")
+
+
+def _group(word: str, branches: tuple[nodes.Branch, ...]) -> Statement:
+    conditions = [_condition(branch) for branch in branches]
+    joined = word.join(f"({sql})" for sql, _ in conditions)
+    return joined, [param for _, params in conditions for param in params]
+
+
+def _observed(branch: nodes.Observed) -> Statement:
+    days = f"p.{fields.OUTCOMES[branch.outcome].column} - p.ended_on"
+    if branch.first_day is None:
+        return f"{days} <= %s", [branch.last_day]
+    return f"{days} between %s and %s", [branch.first_day, branch.last_day]
+
+
+def _question(
+    branch: nodes.Is | nodes.In | nodes.Compared | nodes.Between | nodes.Known, column: str
+) -> Statement:
+    match branch:
+        case nodes.Is(_, value):
+            return f"{column} = %s", [value]
+        case nodes.In(_, values):
+            return f"{column} = any(%s)", [list(values)]
+        case nodes.Compared(_, comparison, number):
+            return f"{column} {_OPERATORS[comparison]} %s", [number]
+        case nodes.Between(_, first, last):
+            ends = [(">=", first), ("<=", last)]
+            limits = [(sign, day) for sign, day in ends if day is not None]
+            return (
+                " and ".join(f"{column} {sign} %s" for sign, _ in limits),
+                [day for _, day in limits],
+            )
+        case nodes.Known():
+            return f"{column} is not null", []
+        case _:
+            assert_never(branch)

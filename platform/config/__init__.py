@@ -1,0 +1,1 @@
+"""How the site is wired: settings, addresses, workers, the embedded database."""

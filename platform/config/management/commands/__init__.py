@@ -1,0 +1,1 @@
+"""Commands of the wiring: what starts the whole product in one terminal."""

@@ -1,0 +1,138 @@
+"""`up`: sets everything up and runs web, workers and scheduler in this terminal."""
+
+import argparse
+import contextlib
+import http.client
+import importlib
+import importlib.util
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from config import processes
+from config.supervisor import Supervisor
+
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+WAIT_TO_WORRY = 30.0
+
+
+class Command(BaseCommand):
+    """Prepare, then run until Ctrl-C."""
+
+    help = "Set everything up and run web, workers and scheduler in this terminal."
+    # Checks may read the database, which is prepared below.
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=_port, default=8000, help="default: 8000")
+        parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
+        parser.add_argument("--no-demo", action="store_true", help="load no invented people")
+
+    def handle(self, *, host: str, port: int, no_demo: bool, **_: Any) -> None:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        _refuse_taken(host, port)
+        try:
+            self._prepare(with_demo=not no_demo)
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Stopped before serving. The next start goes on from here."
+            ) from None
+        sys.exit(self._serve(host=host, port=port))
+
+    def _prepare(self, *, with_demo: bool) -> None:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        if settings.EMBEDDED_POSTGRES is not None:
+            with self._step("database started"):
+                settings.EMBEDDED_POSTGRES.ensure_running()
+        with self._step("database prepared"):
+            call_command("prepare_database", verbosity=0)
+        if with_demo:
+            with self._step("demo loaded"):
+                call_command("demo")
+
+    @contextlib.contextmanager
+    def _step(self, done: str) -> Iterator[None]:
+        started = time.monotonic()
+        yield
+        self._say(f"{done} ({time.monotonic() - started:.1f} s)")
+
+    def _say(self, sentence: str) -> None:
+        self.stdout.write(f"szansa: {sentence}")
+        self.stdout.flush()
+
+    def _serve(self, *, host: str, port: int) -> int:
+        (settings.DATA_DIR / "scheduler").mkdir(exist_ok=True)
+        self._say("starting web, workers and scheduler; Ctrl-C stops them")
+        programs = processes.programs(host=host, port=port, data_dir=settings.DATA_DIR)
+        greeting = Greeting(host=host, port=port)
+        supervisor = Supervisor(programs, on_tick=lambda: greeting.look(supervisor))
+        return supervisor.run()
+
+
+class Greeting:
+    """Waits for the web process to answer, then says once where to go and who may sign in."""
+
+    def __init__(self, *, host: str, port: int) -> None:
+        self.host, self.port = ANYWHERE.get(host, host), port
+        self.started = time.monotonic()
+        self.is_said = self.is_worried = False
+
+    def look(self, supervisor: Supervisor) -> None:
+        if self.is_said:
+            return
+        waited = time.monotonic() - self.started
+        answer = self._answer()
+        if answer == "200":
+            self.is_said = True
+            supervisor.say(f"serving, {waited:.1f} s after the start of the processes")
+            for line in _addresses(self.port):
+                supervisor.say(line)
+        elif waited > WAIT_TO_WORRY and not self.is_worried:
+            self.is_worried = True
+            supervisor.say(f"the web process does not serve yet: /-/live answers {answer}")
+
+    def _answer(self) -> str:
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=1)
+        try:
+            connection.request("GET", "/-/live", headers={"Host": settings.BASE_DOMAIN})
+            return str(connection.getresponse().status)
+        except (OSError, http.client.HTTPException):
+            return "nothing"
+        finally:
+            connection.close()
+
+
+def _addresses(port: int) -> list[str]:
+    if importlib.util.find_spec("config.demo_people"):
+        return list(importlib.import_module("config.demo_people").lines(port))
+    return [f"http://{settings.BASE_DOMAIN}:{port}/"]
+
+
+def _port(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and 0 < int(written) < 65536):
+        raise argparse.ArgumentTypeError(f'"{written}" is no port: write a number from 1 to 65535')
+    return int(written)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Try the address first: the web process would fail after minutes of preparation."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except PermissionError:
+        raise CommandError(f"Port {port} needs root. Choose one above 1023 with --port.") from None
+    except socket.gaierror:
+        raise CommandError(f"{host} is no address of this machine. Correct --host.") from None
+    except OSError as error:
+        raise CommandError(
+            f"Port {port} on {host} cannot be used: {error.strerror}."
+            f" Stop what uses it, or choose another: python3 manage.py up --port {port + 1}"
+        ) from None

@@ -1,0 +1,59 @@
+"""What surrounds every page: the unit's name, the way around, banners and the version."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import keys
+from core.permissions import Permission, can_anywhere
+from tenants.actors import role_names
+
+
+class Link(NamedTuple):
+    label: str
+    url: str
+    current: bool
+
+
+METROPOLIS = [
+    ("metropolis:dashboard", lambda: _("Metropolis"), Permission.SEE_METROPOLIS),
+    ("metropolis:units", lambda: _("Units"), Permission.SEE_METROPOLIS),
+    ("metropolis:indicators", lambda: _("Indicators"), Permission.SEE_METROPOLIS),
+    ("opening:list", lambda: _("Tenants"), Permission.OPEN_TENANTS),
+    ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),
+]
+TENANT = [
+    ("start", lambda: _("Start"), Permission.SEE_FIGURES),
+    ("participants:list", lambda: _("Participants"), Permission.SEE_PEOPLE),
+    ("agreements:list", lambda: _("Projects"), Permission.SEE_FIGURES),
+    ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),
+]
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    tenant = getattr(request, "tenant", None)
+    actor = getattr(request, "actor", None)
+    return {
+        "tenant_name": "" if tenant is None or tenant.is_metropolis else tenant.short_name,
+        "nav": _nav(request, tenant, actor) if actor else [],
+        "signed_in_name": actor.display_name if actor else "",
+        "signed_in_role": ", ".join(role_names(actor.grants)) if actor else "",
+        "account_url": reverse("accounts:account"),
+        "demo": settings.DEMO and tenant is not None,
+        "trial": tenant is not None and keys.ring().trial and not settings.DEMO,
+        "version": settings.VERSION,
+    }
+
+
+def _nav(request: HttpRequest, tenant: Any, actor: Any) -> list[Link]:
+    entries = METROPOLIS if tenant.is_metropolis else TENANT
+    links = []
+    for name, label, permission in entries:
+        if can_anywhere(actor, permission):
+            url = reverse(name)
+            here = request.path == url if url == "/" else request.path.startswith(url)
+            links.append(Link(label(), url, here))
+    return links

@@ -1,0 +1,55 @@
+"""The processes Szansa is made of: what each runs, and under which name it takes its settings."""
+
+import os
+import sys
+from pathlib import Path
+
+from config import env
+from config.child import Program
+
+# One word for each request. Without the query: searches hold names.
+ACCESS_LOG = "%(m)s %(U)s %(s)s %(M)s ms"
+WORKERS = {"worker": "default", "publisher": "publishing", "operations": "operations"}
+
+
+def programs(*, host: str, port: int, data_dir: Path) -> list[Program]:
+    """Name them in the order they start."""
+    queues = [_worker(name, queue=queue, port=port) for name, queue in WORKERS.items()]
+    return [_web(host=host, port=port), *queues, _scheduler(data_dir=data_dir, port=port)]
+
+
+def _web(*, host: str, port: int) -> Program:
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    limits = ("--workers=2", "--max-requests=2000", "--max-requests-jitter=200")
+    ends = ("--graceful-timeout=8", "--no-control-socket")
+    log = ("--access-logfile=-", f"--access-logformat={ACCESS_LOG}")
+    command = ("gunicorn", "config.wsgi:application", f"--bind={address}", *limits, *ends, *log)
+    return _program("web", *command, port=port)
+
+
+def _worker(name: str, *, queue: str, port: int) -> Program:
+    # What these turn off is talk between workers, which our brokers do not carry.
+    quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
+    command = ("worker", f"--queues={queue}", "--pool=solo", f"--hostname={name}@%h", *quiet)
+    return _celery(name, *command, port=port)
+
+
+def _scheduler(*, data_dir: Path, port: int) -> Program:
+    schedule = data_dir / "scheduler" / "schedule"
+    return _celery("scheduler", "beat", f"--schedule={schedule}", "--pidfile=", port=port)
+
+
+def _celery(name: str, *arguments: str, port: int) -> Program:
+    command = ("celery", "--app=config.celery", "--quiet", *arguments, "--loglevel=INFO")
+    return _program(name, *command, port=port)
+
+
+def _program(name: str, *command: str, port: int) -> Program:
+    variables = {
+        "SZANSA_PROCESS": name,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONPATH": os.pathsep.join([str(env.ROOT), str(env.ROOT / "platform")]),
+        # Links that the product writes lead to where it is served.
+        "PUBLIC_PORT": str(env.number("PUBLIC_PORT", default=port)),
+    }
+    return Program(name, [sys.executable, "-m", *command], variables)

@@ -1,0 +1,16 @@
+"""Addresses of the bare domain: the metropolis."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from core.doors import public_page
+
+handler404 = "config.failures.not_found"
+
+urlpatterns = [
+    path("", include("dashboards.metropolis.urls")),
+    path("", include("accounts.urls")),
+    path("", include("tenants.urls")),
+    path("jednostki-systemu/", include("tenants.urls_opening")),
+    path("jezyk/", public_page(set_language), name="set_language"),
+]

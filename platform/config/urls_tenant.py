@@ -1,0 +1,17 @@
+"""Addresses of a tenant's own host."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from core.doors import public_page
+
+handler404 = "config.failures.not_found"
+
+urlpatterns = [
+    path("", include("dashboards.tenant.urls")),
+    path("projekty/", include("projects.agreements.urls")),
+    path("uczestnicy/", include("projects.participants.urls")),
+    path("", include("accounts.urls")),
+    path("", include("tenants.urls")),
+    path("jezyk/", public_page(set_language), name="set_language"),
+]

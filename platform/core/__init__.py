@@ -1,0 +1,1 @@
+"""What every app leans on: errors, permissions, audit, privacy, sealing, tenancy, outbox and days."""

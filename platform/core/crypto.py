@@ -1,0 +1,108 @@
+"""Sealing: AES-256-GCM under a key per tenant, blind indexes, and boxes only publishing can open.
+
+A sealed value is version (1 byte), key slot (1 byte: 0 = the tenant's key, 1 is kept for a key
+per person), nonce (12), ciphertext and tag. Its associated data is tenant, column and row, so a
+value copied to another row or tenant does not open.
+"""
+
+import hashlib
+import hmac
+import os
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from core import keys
+
+VERSION = b"\x01"
+TENANT_SLOT = b"\x00"
+NONCE = 12
+
+
+class Unreadable(Exception):
+    """A sealed value does not belong here, was changed, or was sealed under another key."""
+
+
+def new_data_key() -> bytes:
+    """Make a key for one tenant, wrapped: what is stored is useless without the ring."""
+    ring = keys.ring()
+    nonce = os.urandom(NONCE)
+    name = ring.current.encode()
+    sealed = AESGCM(ring.keys[ring.current]).encrypt(nonce, os.urandom(32), b"data-key:" + name)
+    return bytes([len(name)]) + name + nonce + sealed
+
+
+@lru_cache(maxsize=512)
+def unwrapped(wrapped_key: bytes) -> bytes:
+    length = wrapped_key[0]
+    name, rest = wrapped_key[1 : 1 + length], wrapped_key[1 + length :]
+    try:
+        key = keys.ring().keys[name.decode()]
+        return AESGCM(key).decrypt(rest[:NONCE], rest[NONCE:], b"data-key:" + name)
+    except (KeyError, InvalidTag) as error:
+        raise Unreadable("the key ring does not open this tenant's key") from error
+
+
+@lru_cache(maxsize=1024)
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    return HKDF(hashes.SHA256(), 32, salt=None, info=purpose).derive(key)
+
+
+@lru_cache(maxsize=512)
+def _cipher(wrapped_key: bytes) -> AESGCM:
+    return AESGCM(_derived(unwrapped(wrapped_key), b"fields:v1"))
+
+
+def seal(text: str, *, wrapped_key: bytes, place: bytes) -> bytes:
+    nonce = os.urandom(NONCE)
+    sealed = _cipher(wrapped_key).encrypt(nonce, text.encode(), VERSION + TENANT_SLOT + place)
+    return VERSION + TENANT_SLOT + nonce + sealed
+
+
+def opened(sealed: bytes, *, wrapped_key: bytes, place: bytes) -> str:
+    if sealed[:2] != VERSION + TENANT_SLOT:
+        raise Unreadable("an unknown version of sealing")
+    nonce, rest = sealed[2 : 2 + NONCE], sealed[2 + NONCE :]
+    try:
+        return _cipher(wrapped_key).decrypt(nonce, rest, sealed[:2] + place).decode()
+    except InvalidTag as error:
+        raise Unreadable("a sealed value was changed or moved") from error
+
+
+def blind_index(text: str, *, kind: str, wrapped_key: bytes) -> bytes:
+    """A keyed hash for exact search inside one tenant; 32 bytes."""
+    key = _derived(unwrapped(wrapped_key), b"blind-index:v1")
+    return hmac.digest(key, f"{kind}:v1:{text}".encode(), hashlib.sha256)
+
+
+def boxed_for_publishing(text: str) -> bytes:
+    """Close a text so that only the publishing worker opens it: X25519, HKDF, AES-GCM."""
+    single_use = X25519PrivateKey.generate()
+    public = single_use.public_key().public_bytes(
+        serialization.Encoding.Raw, serialization.PublicFormat.Raw
+    )
+    key = _shared(single_use.exchange(keys.ring().matching_public), public)
+    # The key is used once, so a fixed nonce is safe here.
+    return VERSION + public + AESGCM(key).encrypt(bytes(NONCE), text.encode(), VERSION)
+
+
+def unboxed(box: bytes) -> str:
+    public = box[1:33]
+    exchanged = keys.matching_keys().private.exchange(X25519PublicKey.from_public_bytes(public))
+    try:
+        return AESGCM(_shared(exchanged, public)).decrypt(bytes(NONCE), box[33:], VERSION).decode()
+    except InvalidTag as error:
+        raise Unreadable("a box was changed or closed for another key") from error
+
+
+def _shared(exchanged: bytes, public: bytes) -> bytes:
+    return HKDF(hashes.SHA256(), 32, salt=public, info=b"to-publishing:v1").derive(exchanged)
+
+
+def pseudonym(identity: str) -> bytes:
+    """The programme-wide name of one person; only the publishing worker can make it."""
+    return hmac.digest(keys.matching_keys().programme, identity.encode(), hashlib.sha256)

@@ -1,0 +1,22 @@
+"""Marks of a page: who may open it and under which role it runs. The default is the strictest."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+View = TypeVar("View", bound=Callable)
+
+PUBLIC = "public"
+PLATFORM = "platform"
+MEMBERS = "members"
+
+
+def public_page(view: View) -> View:
+    """Anyone may open it; it runs under the web role and sees no tenant's tables."""
+    view.door = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def platform_page(view: View) -> View:
+    """Members only, but it runs under the web role: accounts, memberships, opening of tenants."""
+    view.door = PLATFORM  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,29 @@
+"""Refusals: exceptions named after the fact, each with a sentence for the person."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class RuleBroken(Exception):
+    """A refusal; `str()` is what is wrong and what to do, in the reader's language."""
+
+    message = _("This cannot be done.")
+    field: str | None = None
+
+    def __init__(self, *, field: str | None = None, **facts: object) -> None:
+        super().__init__()
+        self.facts = facts
+        self.field = field or type(self).field
+
+    def __str__(self) -> str:
+        return str(self.message) % self.facts if self.facts else str(self.message)
+
+
+class NotAllowed(RuleBroken):
+    message = _("Your role does not allow this. Ask the administrator of your unit.")
+
+
+class StaleEdit(RuleBroken):
+    message = _(
+        "Somebody changed this record while you were editing it. "
+        "Nothing was saved: look at the current values and enter yours again."
+    )

@@ -1,0 +1,85 @@
+"""Members who act in a tenant, what they did, and what still has to follow from it."""
+
+from django.db import models
+
+from core.ids import new_id
+
+
+class Member(models.Model):
+    """A person as one tenant knows them; the account itself is out of the tenant's reach.
+
+    `grants` is a projection of the live memberships: [{"role": ..., "project": uuid or null}].
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account_id = models.UUIDField(unique=True)
+    display_name = models.CharField(max_length=120)
+    grants = models.JSONField(default=list)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "member"
+
+    class Privacy:
+        personal = ("display_name", "account_id")
+        plain = ("id", "grants", "left_at")
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class AuditEvent(models.Model):
+    """One row per change: who did what to which record, and which fields it touched."""
+
+    id = models.BigAutoField(primary_key=True)
+    recorded_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    actor_name = models.CharField(max_length=120)
+    verb = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=60)
+    subject_id = models.UUIDField(null=True, db_index=True)
+    subject_count = models.PositiveIntegerField(default=1)
+    fields = models.JSONField(default=list)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "audit_event"
+
+    class Privacy:
+        personal = ("actor_name", "reason")
+        plain = (
+            "id",
+            "recorded_at",
+            "member",
+            "verb",
+            "subject_kind",
+            "subject_id",
+            "subject_count",
+            "fields",
+        )
+
+    def __str__(self) -> str:
+        return f"{self.actor_name} {self.verb}"
+
+
+class OutboxEntry(models.Model):
+    """Something happened on which published figures depend; the publishing worker takes it."""
+
+    class Topic(models.TextChoices):
+        PARTICIPATION = "participation"
+        PROJECT = "project"
+        TENANT = "tenant"
+
+    id = models.BigAutoField(primary_key=True)
+    topic = models.CharField(max_length=20, choices=Topic.choices)
+    subject_id = models.UUIDField(null=True)
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "outbox_entry"
+
+    class Privacy:
+        plain = ("id", "topic", "subject_id", "written_at")
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.subject_id}"

@@ -1,0 +1,50 @@
+"""What makes a function an operation: one transaction, an actor, one audit row, a place in the list."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Operation:
+    name: str
+    function: Callable[..., Any]
+    moves_figures: bool
+
+
+REGISTERED: dict[str, Operation] = {}
+
+
+def operation(*, moves_figures: bool = False) -> Callable[[Function], Function]:
+    """Run the function as one transaction and list it, so that sweeps can try every operation.
+
+    The first thing it does is to allow, the last to record; `moves_figures` says that it also
+    leaves an outbox row, because published figures depend on what it writes.
+    """
+
+    def decorate(function: Function) -> Function:
+        _insist_on_keywords(function)
+
+        @functools.wraps(function)
+        def run(**arguments: Any) -> Any:
+            with transaction.atomic():
+                return function(**arguments)
+
+        name = f"{function.__module__}.{function.__qualname__}"
+        REGISTERED[name] = Operation(name, run, moves_figures)
+        return run  # type: ignore[return-value]
+
+    return decorate
+
+
+def _insist_on_keywords(function: Callable[..., Any]) -> None:
+    parameters = inspect.signature(function).parameters
+    loose = [p.name for p in parameters.values() if p.kind is not p.KEYWORD_ONLY]
+    if loose or "by" not in parameters:
+        raise TypeError(f"{function.__qualname__}: keyword-only arguments with `by`, please")

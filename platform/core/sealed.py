@@ -1,0 +1,71 @@
+"""Model fields whose values are sealed before they reach the database."""
+
+from typing import Any
+
+from django.db import models
+
+from core import crypto, tenancy
+
+
+class Typed(str):
+    """A text that is not sealed yet."""
+
+
+class SealedAttribute:
+    """Opens a value when it is asked for, not when the row is read."""
+
+    def __init__(self, field: "SealedField") -> None:
+        self.field = field
+
+    def __get__(self, row: models.Model | None, owner: type | None = None) -> Any:
+        if row is None:
+            return self
+        kept = row.__dict__.get(self.field.attname)
+        if kept is None or isinstance(kept, Typed):
+            return kept and str(kept)
+        return opened(self.field, row.pk, bytes(kept))
+
+    def __set__(self, row: models.Model, value: Any) -> None:
+        if isinstance(value, str):
+            value = Typed(value) if value else None
+        row.__dict__[self.field.attname] = value
+
+
+class SealedField(models.BinaryField):
+    """A short text kept sealed; `values()` and bulk paths see bytes: use `opened` on those."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("null", True)
+        kwargs["editable"] = True
+        super().__init__(*args, **kwargs)
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, self.attname, SealedAttribute(self))
+
+    def pre_save(self, row: models.Model, add: bool) -> bytes | None:
+        kept = row.__dict__.get(self.attname)
+        if isinstance(kept, Typed):
+            kept = row.__dict__[self.attname] = sealed(self, row.pk, str(kept))
+        return kept
+
+
+def sealed(field: models.Field, row_id: object, text: str) -> bytes:
+    tenant = tenancy.current()
+    place = _place(tenant, field, row_id)
+    return crypto.seal(text, wrapped_key=bytes(tenant.wrapped_key), place=place)
+
+
+def opened(field: models.Field, row_id: object, value: bytes) -> str:
+    tenant = tenancy.current()
+    place = _place(tenant, field, row_id)
+    return crypto.opened(value, wrapped_key=bytes(tenant.wrapped_key), place=place)
+
+
+def _place(tenant: tenancy.Place, field: models.Field, row_id: object) -> bytes:
+    return f"{tenant.uuid}|{field.model._meta.db_table}.{field.column}|{row_id}".encode()
+
+
+def search_index(text: str, *, kind: str) -> bytes:
+    """The blind index of a text in the tenant we are inside of."""
+    return crypto.blind_index(text, kind=kind, wrapped_key=bytes(tenancy.current().wrapped_key))

@@ -1,0 +1,7 @@
+"""The app of territorial units."""
+
+from django.apps import AppConfig
+
+
+class TerritoryConfig(AppConfig):
+    name = "territory"

@@ -1,0 +1,1 @@
+"""The look of Szansa: base templates, components, tags, style sheets and the chart theme."""

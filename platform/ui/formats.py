@@ -1,0 +1,122 @@
+"""How numbers, money, shares, days and the six states of a value are written in each language."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+NO_BREAK = "\u00a0"
+NARROW_NO_BREAK = "\u202f"  # between thousands in Polish: figures stay in one piece when they wrap
+MILLION = Decimal(1_000_000)
+
+Amount = int | float | Decimal
+
+# Zero and an ordinary value are numbers; the other four states are words, never blanks.
+STATES = {
+    "NO_DATA": gettext_lazy("no data"),
+    "NOT_YET": gettext_lazy("not yet due"),
+    "HIDDEN": gettext_lazy("hidden"),
+    "NOT_ADDITIVE": gettext_lazy("not additive"),
+}
+
+
+def is_polish() -> bool:
+    return (get_language() or "en").startswith("pl")
+
+
+def number(amount: Amount, decimals: int | None = None) -> str:
+    """Exactly `decimals` places; without them none for a whole number and one for the rest."""
+    exact = Decimal(str(amount))
+    if decimals is None:
+        decimals = 0 if exact == exact.to_integral_value() else 1
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    locale = "pl" if is_polish() else "en"
+    return format_decimal(rounded, format=pattern, locale=locale).replace(NO_BREAK, NARROW_NO_BREAK)
+
+
+def money(amount: Amount) -> str:
+    """Zlotys and grosze: 1 234,56 zł or PLN 1,234.56."""
+    return _with_currency(number(amount, 2), polish_unit="zł")
+
+
+def millions(amount: Amount) -> str:
+    """The number of millions alone, for a tile that shows its unit apart."""
+    return number(Decimal(str(amount)) / MILLION, 1)
+
+
+def money_millions(amount: Amount) -> str:
+    """44,6 mln zł or PLN 44.6 million."""
+    if is_polish():
+        return _with_currency(millions(amount), polish_unit="mln zł")
+    return _with_currency(f"{millions(amount)} million", polish_unit="")
+
+
+def percent(share: Amount, decimals: int | None = None) -> str:
+    """A share of one (0.297) as 29,7%."""
+    return number(Decimal(str(share)) * 100, decimals) + "%"
+
+
+def day(on: date | None) -> str:
+    """01.02.2026 or 1 Feb 2026; nothing when there is no day."""
+    if on is None:
+        return ""
+    if isinstance(on, datetime):
+        on = _local(on).date()
+    return on.strftime("%d.%m.%Y") if is_polish() else format_date(on, "d MMM y", locale="en")
+
+
+def moment(at: datetime | None, today: date | None = None) -> str:
+    """The day and the minute in Warsaw; 'today, 14:02' when the caller says which day today is."""
+    if at is None:
+        return ""
+    local = _local(at)
+    clock = local.strftime("%H:%M")
+    if local.date() == today:
+        return _("today, %(clock)s") % {"clock": clock}
+    return f"{day(local)}, {clock}"
+
+
+def words(value: Amount | str | None, decimals: int | None = None) -> str:
+    """One of the six states as plain text; nothing known is no data, anything else raises."""
+    if value is None or is_state(value):
+        return str(STATES[str(value or "NO_DATA")])
+    if isinstance(value, bool) or not isinstance(value, Amount):
+        raise TypeError(f"A value is a number or one of {', '.join(STATES)}, not {value!r}.")
+    return number(value, decimals)
+
+
+def is_state(value: object) -> bool:
+    return isinstance(value, str) and value in STATES
+
+
+def of_kind(value: object, kind: str) -> str:
+    """A table cell's text, by the kind of its column; a missing text or day is an empty cell."""
+    if value is None and kind in ("text", "day"):
+        return ""
+    if value is None or is_state(value):
+        return words(value)  # type: ignore[arg-type]
+    return _BY_KIND[kind](value)
+
+
+def _with_currency(figure: str, *, polish_unit: str) -> str:
+    return f"{figure}{NO_BREAK}{polish_unit}" if is_polish() else f"PLN{NO_BREAK}{figure}"
+
+
+def _local(at: datetime) -> datetime:
+    return localtime(at) if is_aware(at) else at
+
+
+_BY_KIND: dict[str, Callable[..., str]] = {
+    "text": str,
+    "number": words,
+    "money": money,
+    "share": lambda share: percent(share, 0),
+    "percent": percent,
+    "day": day,
+}

@@ -1,0 +1,138 @@
+"""The shapes that the components draw: tables, charts, unit tiles, filters. No rules, no models.
+
+Views fill them, templates in `ui/components` draw them, exports may read the same table.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ui.formats import is_state
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """`kind`: text, number, money, percent, share (a bar and its percent), day; it sets the alignment.
+
+    `sort_url` makes the head a link; `sorted` is ascending or descending, as aria-sort wants it.
+    """
+
+    label: str
+    kind: str = "text"
+    sort_url: str = ""
+    sorted: str = ""
+    wide_only: bool = False  # left out on a phone
+
+    @property
+    def css(self) -> str:
+        look = {"text": "", "day": "is-day", "share": "is-share"}.get(self.kind, "is-number")
+        return " ".join(filter(None, (look, self.wide_only and "is-wide")))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value with something more than its text; a plain value is enough otherwise."""
+
+    value: object
+    url: str = ""
+    tag: str = ""
+    tag_title: str = ""
+    tone: str = ""  # amber, ok or bad: the colour of a share's bar
+
+    @property
+    def is_state(self) -> bool:
+        return is_state(self.value)
+
+
+@dataclass(frozen=True)
+class Table:
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[object]]
+    total: Sequence[object] = ()
+    caption_hidden: bool = False
+
+    @property
+    def lines(self) -> Iterator[list[tuple[Column, Cell]]]:
+        return (self._line(row) for row in self.rows)
+
+    @property
+    def total_line(self) -> list[tuple[Column, Cell]]:
+        return self._line(self.total) if self.total else []
+
+    def _line(self, row: Sequence[object]) -> list[tuple[Column, Cell]]:
+        cells = (cell if isinstance(cell, Cell) else Cell(cell) for cell in row)
+        return list(zip(self.columns, cells, strict=True))
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure of plotly with its table twin; `figure` is `fig.to_json()` or the same as a dict."""
+
+    key: str  # unique on the page, used in ids and as the name of a saved picture
+    finding: str
+    subtitle: str
+    figure: str | dict
+    table: Table
+    summary: str = ""  # one sentence for those who do not see the chart; the finding by default
+    source_url: str = ""
+    csv_url: str = ""
+    height: str = ""  # short, tall or nothing
+
+
+@dataclass(frozen=True)
+class UnitTile:
+    """One unit on the grid; `value` is a number or a state, `q` its class 1-5, 0 when it has none."""
+
+    name: str
+    column: int
+    row: int
+    value: object
+    q: int = 0
+    url: str = ""
+    note: str = ""
+
+    @property
+    def place(self) -> str:
+        return f"tile-c{self.column} tile-r{self.row}"
+
+    @property
+    def shade(self) -> str:
+        if self.q:
+            return f"q{self.q}"
+        return "tile-hidden" if self.value == "HIDDEN" else "tile-none"
+
+
+@dataclass(frozen=True)
+class UnitTiles:
+    finding: str
+    subtitle: str
+    tiles: Sequence[UnitTile]
+    ranges: Sequence[str] = ()  # the legend's words for q1, q2, ... in this order
+    columns: int = 3
+    views: Sequence[Link] = ()  # Tiles | Map | Table
+    source_url: str = ""
+    csv_url: str = ""
+
+    @property
+    def has_hidden(self) -> bool:
+        return any(tile.value == "HIDDEN" for tile in self.tiles)
+
+    @property
+    def has_none(self) -> bool:
+        return any(tile.value in (None, "NO_DATA") for tile in self.tiles)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One chip: what it filters, what is chosen, and the choices as links that keep the rest."""
+
+    label: str
+    chosen: str
+    choices: Sequence[Link] = ()

@@ -1,0 +1,113 @@
+"""Filters and tags of the interface: `{% load ui %}`.
+
+Writing     number, money, millions, money_millions, percent, day, moment, value, of_kind
+Drawing     share, times_hundred (widths of bars), figure_json (a chart's figure), {% card %}
+Forms       widget, choice_control (controls in the look), anchor (where an error's link goes),
+            is_checkbox
+Lists       page_numbers
+"""
+
+import json
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput, Select
+from django.forms.boundfield import BoundWidget
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from ui import formats
+
+register = template.Library()
+
+for written in (
+    formats.number,
+    formats.money,
+    formats.millions,
+    formats.money_millions,
+    formats.percent,
+    formats.day,
+    formats.moment,
+    formats.of_kind,
+):
+    register.filter(written.__name__, written)
+
+# What must not stand in a <script> element as it is; JSON reads the escapes back.
+_SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.filter
+def value(figure: formats.Amount | str | None, decimals: int | None = None) -> str:
+    """A number, or NO_DATA, NOT_YET, HIDDEN, NOT_ADDITIVE in words that look like words."""
+    shown = formats.words(figure, decimals)
+    if figure is not None and not formats.is_state(figure):
+        return shown
+    css = str(figure or "NO_DATA").lower().replace("_", "-")
+    return format_html('<span class="state state-{}">{}</span>', css, shown)
+
+
+@register.filter
+def share(per_cent: formats.Amount | None) -> str:
+    """0-100 as the width of a bar; never in the reader's locale, because SVG reads only points."""
+    return f"{min(max(float(per_cent or 0), 0), 100):.1f}%"
+
+
+@register.filter
+def times_hundred(ratio: formats.Amount | str | None) -> float:
+    """A ratio as 0-100 for a bar; a state has no bar."""
+    return 0.0 if ratio is None or formats.is_state(ratio) else float(ratio) * 100
+
+
+@register.filter
+def figure_json(figure: str | dict) -> SafeString:
+    """A plotly figure, as JSON text or a dict, safe inside <script type="application/json">."""
+    text = figure if isinstance(figure, str) else json.dumps(figure, ensure_ascii=False)
+    return mark_safe(text.translate(_SCRIPT_ESCAPES))
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", sub: str = "", key: str = "", tone: str = "") -> str:
+    """A surface with a title: {% card title=... sub=... key="units" %} ... {% endcard %}."""
+    facts = {"content": content, "title": title, "sub": sub, "key": key, "tone": tone}
+    return render_to_string("ui/components/card.html", facts)
+
+
+@register.filter
+def widget(field: BoundField) -> SafeString:
+    """The field's control with the class that its kind of widget needs."""
+    drawn = field.field.widget
+    css = "form-control"
+    if isinstance(drawn, CheckboxInput):
+        css = "form-check-input"
+    elif isinstance(drawn, Select):
+        css = "form-select"
+    classes = (css, drawn.attrs.get("class"), "is-invalid" if field.errors else "")
+    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+@register.filter
+def choice_control(choice: BoundWidget) -> SafeString:
+    """One radio button or box of a choice, without the label that Django would put around it."""
+    choice.data["attrs"]["class"] = "form-check-input"
+    choice.data["wrap_label"] = False
+    return choice.tag()
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """The id of the control that a link in the error summary moves to."""
+    if field.field.widget.use_fieldset and field.subwidgets:
+        return field.subwidgets[0].id_for_label
+    return field.id_for_label or field.auto_id
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | str]:
+    """The first, the last and the near pages, with a gap between."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))

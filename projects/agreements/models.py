@@ -1,0 +1,144 @@
+"""A project is one grant agreement: what was promised to whom, for how much, by when."""
+
+from decimal import Decimal
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import new_id
+
+
+class Fund(models.TextChoices):
+    RPO_WP = "RPO_WP", _("RPO WP 2014-2020")
+    FEP = "FEP", _("FEP 2021-2027")
+
+
+class RuleSetCode(models.TextChoices):
+    P2014 = "P2014", _("2014-2020")
+    P2021 = "P2021", _("2021-2027")
+
+
+def money(label: object) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=14, decimal_places=2, null=True, blank=True)
+
+
+class Project(models.Model):
+    """Titles repeat between editions and towns; the agreement number, where known, does not."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    title = models.CharField(_("title"), max_length=300)
+    edition_no = models.PositiveSmallIntegerField(_("edition"), null=True, blank=True)
+    agreement_number = models.CharField(_("agreement number"), max_length=60, blank=True)
+    fund = models.CharField(_("programme"), max_length=10, choices=Fund.choices)
+    measure = models.CharField(_("measure"), max_length=40, blank=True)
+    rule_set = models.CharField(_("rules of the period"), max_length=5, choices=RuleSetCode.choices)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+    leader_name = models.CharField(_("leader"), max_length=160)
+    implementing_unit = models.CharField(_("implementing unit"), max_length=160, blank=True)
+    total_amount = money(_("total value"))
+    eu_amount = money(_("European funds"))
+    state_amount = money(_("state budget"))
+    own_amount = money(_("own contribution"))
+    published_note = models.TextField(blank=True)
+    source = models.TextField(blank=True)
+    # Demonstration only: which of the fields above were never published and are made up.
+    invented = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "project"
+        ordering = ("-starts_on", "title", "id")
+        constraints = [
+            models.CheckConstraint(
+                name="project_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("A project cannot end before it starts."),
+            ),
+            models.UniqueConstraint(
+                name="agreement_number_is_unique_where_known",
+                fields=["agreement_number"],
+                condition=~Q(agreement_number=""),
+                violation_error_message=_("Another project has this agreement number."),
+            ),
+            models.CheckConstraint(
+                name="project_money_is_not_negative",
+                condition=~(
+                    Q(total_amount__lt=0)
+                    | Q(eu_amount__lt=0)
+                    | Q(state_amount__lt=0)
+                    | Q(own_amount__lt=0)
+                ),
+                violation_error_message=_("An amount of money cannot be negative."),
+            ),
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "title",
+            "edition_no",
+            "agreement_number",
+            "fund",
+            "measure",
+            "rule_set",
+            "starts_on",
+            "ends_on",
+            "leader_name",
+            "implementing_unit",
+            "total_amount",
+            "eu_amount",
+            "state_amount",
+            "own_amount",
+            "published_note",
+            "source",
+            "invented",
+            "version",
+        )
+
+    class Grants:
+        publishing = "read"
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.edition_no})" if self.edition_no else self.title
+
+    @property
+    def eu_share(self) -> Decimal | None:
+        """The European part of the total in percent, or None while one of them is unknown."""
+        if not self.eu_amount or not self.total_amount:
+            return None
+        return 100 * self.eu_amount / self.total_amount
+
+    def is_running(self, *, on: object) -> bool:
+        return self.starts_on <= on <= self.ends_on
+
+
+class ProjectPartner(models.Model):
+    """Who carries the project together, and with which task; the leader is one of them."""
+
+    class Kind(models.TextChoices):
+        GMINA = "gmina", _("gmina")
+        POWIAT = "powiat", _("powiat")
+        NGO = "ngo", _("non-governmental organisation")
+        SOCIAL_COOPERATIVE = "social_cooperative", _("social cooperative")
+        PUBLIC_BODY = "public_body", _("public body")
+        OTHER = "other", _("other")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="partners")
+    name = models.CharField(_("name"), max_length=160)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    is_leader = models.BooleanField(_("leader"), default=False)
+    task = models.TextField(_("task"), blank=True)
+
+    class Meta:
+        db_table = "project_partner"
+        ordering = ("-is_leader", "name")
+
+    class Privacy:
+        plain = ("id", "project", "name", "kind", "is_leader", "task")
+
+    def __str__(self) -> str:
+        return self.name

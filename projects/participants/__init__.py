@@ -1,0 +1,1 @@
+"""People and their participations: state at start, exit, outcomes and evidence."""

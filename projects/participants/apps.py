@@ -1,0 +1,8 @@
+"""The app of persons and participations."""
+
+from django.apps import AppConfig
+
+
+class ParticipantsConfig(AppConfig):
+    name = "projects.participants"
+    label = "participants"

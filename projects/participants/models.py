@@ -1,0 +1,226 @@
+"""A person, a participation in one project with the state frozen at its start, and its outcomes."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import new_id
+from core.sealed import SealedField
+from projects.agreements.models import Project
+from projects.participants import vocabulary as words
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def alphabetical(self) -> "PersonQuerySet":
+        return self.order_by("sort_key", "id")
+
+    def named_like(self, folded: str) -> "PersonQuerySet":
+        """Whose name contains every word, whatever the case and the Polish signs."""
+        found = self
+        for word in folded.split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+
+class Person(models.Model):
+    """Identity and contact, known to one tenant alone. What identifies is sealed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    given_name = models.CharField(_("first name"), max_length=80)
+    family_name = models.CharField(_("last name"), max_length=80)
+    # Made from the names: the embedded PostgreSQL knows no Polish alphabet.
+    sort_key = models.CharField(max_length=400, db_index=True, editable=False)
+    search_key = models.CharField(max_length=200, editable=False)
+    born_on = models.DateField(_("date of birth"))
+    sex = models.CharField(_("sex"), max_length=1, choices=words.Sex.choices)
+    pesel = SealedField(_("PESEL"))
+    pesel_index = models.BinaryField(null=True, unique=True, editable=False)
+    matching_box = models.BinaryField(null=True, editable=False)
+    phone = SealedField(_("telephone"))
+    email = SealedField(_("e-mail"))
+    street = SealedField(_("street and number"))
+    postal_code = models.CharField(_("postal code"), max_length=6)
+    place = models.CharField(_("town or village"), max_length=80)
+    gmina = models.CharField(_("gmina"), max_length=7)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        db_table = "person"
+
+    class Privacy:
+        personal = (
+            "given_name",
+            "family_name",
+            "sort_key",
+            "search_key",
+            "born_on",
+            "sex",
+            "phone",
+            "email",
+            "street",
+            "postal_code",
+            "place",
+            "gmina",
+        )
+        sensitive = ("pesel", "pesel_index", "matching_box")
+        plain = ("id", "version", "created_at")
+
+    def __str__(self) -> str:
+        return f"{self.family_name} {self.given_name}"
+
+
+class Participation(models.Model):
+    """One person in one project, once: state at start, exit, outcomes."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="participations")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="participations")
+    started_on = models.DateField(_("first support"))
+    age_at_start = models.PositiveSmallIntegerField(_("age at start"))
+    labour_status = models.CharField(
+        _("labour market status at start"), max_length=12, choices=words.LabourStatus.choices
+    )
+    long_term_unemployed = models.BooleanField(_("long-term unemployed"), default=False)
+    months_out_of_work_count = models.PositiveSmallIntegerField(
+        _("months without work"), null=True, blank=True
+    )
+    isced = models.PositiveSmallIntegerField(_("education"), choices=words.Isced.choices)
+    disability = models.CharField(
+        _("disability"), max_length=7, choices=words.Disability.choices
+    )
+    at_risk = models.BooleanField(_("at risk of poverty or social exclusion"), default=True)
+    gmina_at_start = models.CharField(max_length=7)
+    ended_on = models.DateField(_("left on"), null=True, blank=True)
+    completed_path = models.BooleanField(_("completed the planned path"), null=True)
+    exit_situation = models.CharField(
+        _("situation after leaving"),
+        max_length=24,
+        choices=words.ExitSituation.choices,
+        blank=True,
+    )
+    voided_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "participation"
+        constraints = [
+            models.UniqueConstraint(
+                name="once_per_project",
+                fields=["person", "project"],
+                violation_error_message=_("This person already takes part in this project."),
+            ),
+            models.CheckConstraint(
+                name="participation_ends_after_it_starts",
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                violation_error_message=_("Nobody can leave before the first support."),
+            ),
+            models.CheckConstraint(
+                name="exit_is_whole",
+                condition=Q(ended_on=None, completed_path=None, exit_situation="")
+                | (Q(ended_on__isnull=False, completed_path__isnull=False) & ~Q(exit_situation="")),
+                violation_error_message=_("An exit needs its day, the path and the situation."),
+            ),
+        ]
+
+    class Privacy:
+        personal = (
+            "person",
+            "started_on",
+            "age_at_start",
+            "labour_status",
+            "long_term_unemployed",
+            "months_out_of_work_count",
+            "isced",
+            "gmina_at_start",
+            "ended_on",
+            "completed_path",
+            "exit_situation",
+        )
+        sensitive = ("disability", "at_risk")
+        plain = ("id", "project", "voided_at", "version", "created_at")
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.started_on:%Y-%m-%d}"
+
+
+class Outcome(models.Model):
+    """What a participation led to, on which day it was observed and what proves it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="outcomes"
+    )
+    kind = models.CharField(_("outcome"), max_length=14, choices=words.OutcomeKind.choices)
+    observed_on = models.DateField(_("observed on"))
+    evidence = models.CharField(_("evidence"), max_length=24, choices=words.EvidenceKind.choices)
+
+    class Meta:
+        db_table = "outcome"
+        ordering = ("observed_on", "kind")
+        constraints = [
+            models.UniqueConstraint(name="one_outcome_of_a_kind", fields=["participation", "kind"])
+        ]
+
+    class Privacy:
+        personal = ("participation", "kind", "observed_on", "evidence")
+        plain = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.observed_on:%Y-%m-%d}"
+
+
+class CountingRow(models.Model):
+    """A participation without a name: the view that the publishing role may read, and nothing else."""
+
+    id = models.UUIDField(primary_key=True)
+    project_id = models.UUIDField()
+    person_id = models.UUIDField()
+    matching_box = models.BinaryField(null=True)
+    rule_set = models.CharField(max_length=5)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    sex = models.CharField(max_length=1)
+    age = models.PositiveSmallIntegerField()
+    labour_status = models.CharField(max_length=12)
+    long_term_unemployed = models.BooleanField()
+    isced = models.PositiveSmallIntegerField()
+    disability = models.CharField(max_length=7)
+    at_risk = models.BooleanField()
+    gmina = models.CharField(max_length=7)
+    completed_path = models.BooleanField(null=True)
+    employment_on = models.DateField(null=True)
+    qualification_on = models.DateField(null=True)
+    job_search_on = models.DateField(null=True)
+    education_on = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "counting_row"
+
+    class Privacy:
+        personal = (
+            "person_id",
+            "started_on",
+            "ended_on",
+            "sex",
+            "age",
+            "labour_status",
+            "long_term_unemployed",
+            "isced",
+            "gmina",
+            "completed_path",
+            "employment_on",
+            "qualification_on",
+            "job_search_on",
+            "education_on",
+        )
+        sensitive = ("matching_box", "disability", "at_risk")
+        plain = ("id", "project_id", "rule_set")
+
+    class Grants:
+        own = ""
+        publishing = "read"

@@ -1,0 +1,234 @@
+"""A person is entered, takes part, and what was entered wrongly is corrected."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, crypto, outbox, pesel, polish, sealed
+from core.errors import RuleBroken, StaleEdit
+from core.operation import operation
+from core.permissions import Actor, Permission, require
+from projects.agreements.models import Project
+from projects.participants import rules
+from projects.participants.entries import PersonEntry, StartEntry, as_start, errors
+from projects.participants.models import Participation, Person
+from projects.participants.rule_sets import rule_set
+from projects.participants.sentences import sentence
+from territory.models import Unit
+
+
+class Refused(RuleBroken):
+    """One or more checks failed; `problems` says which, each belongs to a field."""
+
+    def __init__(self, problems: Iterable[rules.Problem]) -> None:
+        super().__init__()
+        self.problems = list(problems)
+
+    def __str__(self) -> str:
+        return " ".join(sentence(problem) for problem in self.problems)
+
+
+class KnownPerson(RuleBroken):
+    """The PESEL is already here; the person can be enrolled again without retyping."""
+
+    message = _("A person with this PESEL is already in the register: %(name)s. Enrol them instead.")
+    field = "pesel"
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(name=str(person))
+        self.person = person
+
+
+class AlreadyTakesPart(RuleBroken):
+    message = _("This person already takes part in this project, since %(since)s.")
+
+
+@operation(moves_figures=True)
+def enter_participant(
+    *, project: Project, person: PersonEntry, start: StartEntry, on: date, by: Actor
+) -> Participation:
+    """Enter a new person and their participation in one go."""
+    require(by, Permission.EDIT_PEOPLE, project=project.pk)
+    check_start(project, person, start, on=on)
+    known = person_with(person.pesel)
+    if known is not None:
+        raise KnownPerson(known)
+    entered = Person(**person_columns(person))
+    seal_identity(entered, person.pesel)
+    entered.save(force_insert=True)
+    participation = _begin(project, entered, start)
+    audit.record("entered a participant", participation, by=by)
+    outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
+    return participation
+
+
+@operation(moves_figures=True)
+def enrol(
+    *, project: Project, person: Person, start: StartEntry, on: date, by: Actor
+) -> Participation:
+    """Let a known person take part in another project: a new participation, nothing retyped."""
+    require(by, Permission.EDIT_PEOPLE, project=project.pk)
+    check_start(project, entry_of(person), start, on=on)
+    held = Participation.objects.filter(project=project, person=person).first()
+    if held:
+        raise AlreadyTakesPart(since=f"{held.started_on:%d.%m.%Y}")
+    participation = _begin(project, person, start)
+    audit.record("enrolled a person", participation, by=by)
+    outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
+    return participation
+
+
+@operation(moves_figures=True)
+def correct_person(
+    *, person: Person, entry: PersonEntry, version: int, reason: str, on: date, by: Actor
+) -> Person:
+    """Correct identity or contact; every participation is checked and counted anew."""
+    participations = list(
+        Participation.objects.filter(person_id=person.pk).select_related("project")
+    )
+    for participation in participations:
+        require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
+        check_start(participation.project, entry, start_of(participation), on=on)
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    if locked.version != version:
+        raise StaleEdit
+    twin = person_with(entry.pesel)
+    if twin is not None and twin.pk != locked.pk:
+        raise KnownPerson(twin)
+    changed = _apply(locked, entry)
+    for participation in participations:
+        participation.age_at_start = rules.age_on(
+            born_on=entry.born_on, day=participation.started_on
+        )
+        participation.save(update_fields=["age_at_start"])
+        outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
+    audit.record("corrected a person", locked, by=by, fields=changed, reason=reason)
+    return locked
+
+
+@operation(moves_figures=True)
+def correct_start(
+    *,
+    participation: Participation,
+    start: StartEntry,
+    version: int,
+    reason: str,
+    on: date,
+    by: Actor,
+) -> Participation:
+    """Correct the frozen state: only a wrong entry may change, and only with a reason."""
+    require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
+    locked = Participation.objects.select_for_update(of=("self",)).select_related(
+        "project", "person"
+    )
+    found = locked.get(pk=participation.pk)
+    if found.version != version:
+        raise StaleEdit
+    check_start(found.project, entry_of(found.person), start, on=on)
+    columns = start_columns(start, born_on=found.person.born_on)
+    changed = [name for name, value in columns.items() if getattr(found, name) != value]
+    for name in changed:
+        setattr(found, name, columns[name])
+    found.version += 1
+    found.save()
+    audit.record("corrected the start", found, by=by, fields=changed, reason=reason)
+    outbox.write(outbox.Topic.PARTICIPATION, found.pk)
+    return found
+
+
+@operation()
+def reveal_pesel(*, person: Person, project: Project, by: Actor) -> str:
+    """Show the whole number; who looked is on record, the number is not."""
+    require(by, Permission.REVEAL_PESEL, project=project.pk)
+    audit.record("revealed a PESEL", person, by=by)
+    return person.pesel or ""
+
+
+def check_start(project: Project, person: PersonEntry, start: StartEntry, *, on: date) -> None:
+    """Raise Refused with every failed check of severity E."""
+    found = rules.problems_at_start(
+        as_start(person, start),
+        project_starts_on=project.starts_on,
+        project_ends_on=project.ends_on,
+        gmina_known=Unit.objects.filter(pk=person.gmina).exists(),
+        today=on,
+        rule_set=rule_set(project.rule_set),
+    )
+    if bad := errors(found):
+        raise Refused(bad)
+
+
+def person_with(number: str | None) -> Person | None:
+    """The person of this tenant with this PESEL, found by its blind index."""
+    if not number:
+        return None
+    return Person.objects.filter(pesel_index=pesel_index(number)).first()
+
+
+def pesel_index(number: str) -> bytes:
+    return sealed.search_index(pesel.plain(number), kind="pesel")
+
+
+def person_columns(entry: PersonEntry) -> dict[str, Any]:
+    """The model's columns of an entry, sort and search keys included; the PESEL apart."""
+    columns = {name: value for name, value in vars(entry).items() if name != "pesel"}
+    columns["sort_key"] = polish.sort_key(entry.family_name, entry.given_name)
+    columns["search_key"] = polish.folded(f"{entry.family_name} {entry.given_name}")
+    return columns
+
+
+def seal_identity(person: Person, number: str | None) -> None:
+    """Set the PESEL with its blind index and the box for the publishing worker."""
+    digits = pesel.plain(number) if number else None
+    person.pesel = digits
+    person.pesel_index = pesel_index(digits) if digits else None
+    person.matching_box = crypto.boxed_for_publishing(digits) if digits else None
+
+
+def start_columns(start: StartEntry, *, born_on: date) -> dict[str, Any]:
+    columns = dict(vars(start))
+    columns["months_out_of_work_count"] = columns.pop("months_out_of_work")
+    columns["age_at_start"] = rules.age_on(born_on=born_on, day=start.started_on)
+    return columns
+
+
+def entry_of(person: Person) -> PersonEntry:
+    names = PersonEntry.__dataclass_fields__
+    return PersonEntry(**{name: getattr(person, name) or "" for name in names if name != "pesel"},
+                       pesel=person.pesel)
+
+
+def start_of(participation: Participation) -> StartEntry:
+    return StartEntry(
+        started_on=participation.started_on,
+        labour_status=participation.labour_status,
+        isced=participation.isced,
+        disability=participation.disability,
+        long_term_unemployed=participation.long_term_unemployed,
+        months_out_of_work=participation.months_out_of_work_count,
+        at_risk=participation.at_risk,
+    )
+
+
+def _begin(project: Project, person: Person, start: StartEntry) -> Participation:
+    return Participation.objects.create(
+        project=project,
+        person=person,
+        gmina_at_start=person.gmina,
+        **start_columns(start, born_on=person.born_on),
+    )
+
+
+def _apply(person: Person, entry: PersonEntry) -> list[str]:
+    columns = person_columns(entry)
+    changed = [name for name, value in columns.items() if (getattr(person, name) or "") != value]
+    for name in changed:
+        setattr(person, name, columns[name])
+    if (person.pesel or None) != (pesel.plain(entry.pesel) if entry.pesel else None):
+        seal_identity(person, entry.pesel)
+        changed.append("pesel")
+    person.version += 1
+    person.save()
+    return [name for name in changed if name not in ("sort_key", "search_key")]

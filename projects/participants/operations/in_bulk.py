@@ -1,0 +1,107 @@
+"""Many participants at once: the same checks as one by one, a handful of statements in all."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from core import audit, outbox
+from core.operation import operation
+from core.permissions import Actor, Permission, require
+from projects.agreements.models import Project
+from projects.participants import rules
+from projects.participants.entries import ParticipantEntry, as_leave, as_start, errors
+from projects.participants.models import Outcome, Participation, Person
+from projects.participants.operations.entering import (
+    AlreadyTakesPart,
+    Refused,
+    person_columns,
+    pesel_index,
+    seal_identity,
+    start_columns,
+)
+from projects.participants.operations.leaving import outcome_rows
+from projects.participants.rule_sets import rule_set
+from territory.models import Unit
+
+BATCH = 1000
+
+
+@operation(moves_figures=True)
+def enter_many(
+    *, project: Project, entries: Sequence[ParticipantEntry], on: date, by: Actor
+) -> int:
+    """Enter all the participants or none; persons already known by PESEL are enrolled again."""
+    require(by, Permission.EDIT_PEOPLE, project=project.pk)
+    _check(project, entries, on=on)
+    people = _people(entries)
+    again = Participation.objects.filter(project=project, person__in=people).first()
+    if again:
+        raise AlreadyTakesPart(since=f"{again.started_on:%d.%m.%Y}")
+    participations = [
+        _participation(project, person, entry)
+        for person, entry in zip(people, entries, strict=True)
+    ]
+    Participation.objects.bulk_create(participations, batch_size=BATCH)
+    outcomes = [
+        row
+        for participation, entry in zip(participations, entries, strict=True)
+        if entry.leave
+        for row in outcome_rows(participation, entry.leave)
+    ]
+    Outcome.objects.bulk_create(outcomes, batch_size=BATCH)
+    audit.record("entered participants in bulk", project, by=by, count=len(participations))
+    outbox.write(outbox.Topic.PROJECT, project.pk)
+    return len(participations)
+
+
+def _check(project: Project, entries: Sequence[ParticipantEntry], *, on: date) -> None:
+    known = set(Unit.objects.values_list("pk", flat=True))
+    chosen = rule_set(project.rule_set)
+    for entry in entries:
+        start = as_start(entry.person, entry.start)
+        found = rules.problems_at_start(
+            start,
+            project_starts_on=project.starts_on,
+            project_ends_on=project.ends_on,
+            gmina_known=entry.person.gmina in known,
+            today=on,
+            rule_set=chosen,
+        )
+        if entry.leave:
+            leave = as_leave(entry.leave)
+            found += rules.problems_at_leave(start, leave, today=on, rule_set=chosen)
+        if bad := errors(found):
+            raise Refused(bad)
+
+
+def _people(entries: Sequence[ParticipantEntry]) -> list[Person]:
+    """One person per entry, in its order: found by PESEL where there is one, else made."""
+    indexes = [pesel_index(e.person.pesel) if e.person.pesel else None for e in entries]
+    known = {
+        bytes(person.pesel_index): person
+        for person in Person.objects.filter(pesel_index__in=[i for i in indexes if i])
+    }
+    people, new = [], []
+    for entry, index in zip(entries, indexes, strict=True):
+        person = known.get(index) if index else None
+        if person is None:
+            person = Person(**person_columns(entry.person))
+            seal_identity(person, entry.person.pesel)
+            new.append(person)
+            if index:
+                known[index] = person
+        people.append(person)
+    Person.objects.bulk_create(new, batch_size=BATCH)
+    return people
+
+
+def _participation(project: Project, person: Person, entry: ParticipantEntry) -> Participation:
+    row = Participation(
+        project=project,
+        person=person,
+        gmina_at_start=entry.person.gmina,
+        **start_columns(entry.start, born_on=person.born_on),
+    )
+    if entry.leave:
+        row.ended_on, row.completed_path = entry.leave.ended_on, entry.leave.completed_path
+        row.exit_situation = entry.leave.exit_situation
+    return row

@@ -1,0 +1,70 @@
+"""The second door of a request: who enters, and under which role of the database the page runs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from core import doors, tenancy
+from core.errors import NotAllowed, RuleBroken
+from core.ledger.models import Member
+from tenants import queries
+
+
+class Door:
+    """Reads the membership under the web role, then lets the page run under its own."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A refusal that no form caught: a page with its sentence, never a traceback."""
+        return _refused(request, error) if isinstance(error, RuleBroken) else None
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None
+        return self.answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        door = getattr(view, "door", doors.MEMBERS)
+        if request.user.is_authenticated:
+            request.actor = queries.steward(request.user, request.tenant)
+            request.memberships = list(queries.memberships_of(request.user))
+        if door == doors.PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("accounts:sign-in"))
+        if request.actor is None:
+            # A stranger must not learn whether the page, or what it shows, exists.
+            raise Http404
+        if door == doors.PLATFORM:
+            return None
+        try:
+            return _run(request, view, args, kwargs)
+        except RuleBroken as refusal:
+            return _refused(request, refusal)
+
+
+def _refused(request: HttpRequest, refusal: RuleBroken) -> HttpResponse:
+    status = 403 if isinstance(refusal, NotAllowed) else 409
+    return render(request, "403.html", {"sentence": str(refusal)}, status=status)
+
+
+def _run(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse:
+    if request.tenant.is_metropolis:
+        with tenancy.acting_as(tenancy.Role.METROPOLIS):
+            return _whole(view(request, *args, **kwargs))
+    with tenancy.inside(request.tenant):
+        request.actor = Member.objects.get(account_id=request.user.pk)
+        return _whole(view(request, *args, **kwargs))
+
+
+def _whole(response: HttpResponse) -> HttpResponse:
+    if response.streaming or not getattr(response, "is_rendered", True):
+        raise TypeError("A page must be whole before the tenant's role is given back.")
+    return response

@@ -1,0 +1,82 @@
+"""What can be asked about tenants, their members and who may enter."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.models import Account
+from tenants.actors import Steward, role_names
+from tenants.models import Invitation, Membership, Tenant
+
+
+def grants_of(account_id: UUID, tenant: Tenant) -> list[dict[str, Any]]:
+    """The live roles of an account in a tenant, as the permission rule reads them."""
+    live = Membership.objects.live().filter(account_id=account_id, tenant=tenant)
+    return [
+        {"role": role, "project": str(project_id) if project_id else None}
+        for role, project_id in live.order_by("started_at").values_list("role", "project_id")
+    ]
+
+
+def steward(account: Any, tenant: Tenant) -> Steward | None:
+    """The person as they act in this tenant, or None: a stranger."""
+    grants = grants_of(account.pk, tenant)
+    return Steward(account.pk, account.display_name, grants) if grants else None
+
+
+def memberships_of(account: Any) -> QuerySet[Membership]:
+    """Where a person works: every live membership with its tenant."""
+    live = Membership.objects.live().filter(account=account).select_related("tenant")
+    return live.order_by("tenant__name")
+
+
+def members(tenant: Tenant) -> QuerySet[Membership]:
+    live = Membership.objects.live().filter(tenant=tenant).select_related("account")
+    return live.order_by("account__display_name", "role")
+
+
+def open_invitations(tenant: Tenant) -> list[Invitation]:
+    waiting = Invitation.objects.filter(tenant=tenant, accepted_at=None, withdrawn_at=None)
+    return [invitation for invitation in waiting.order_by("-invited_at") if invitation.is_open()]
+
+
+def invitation_of(token: str, tenant: Tenant) -> Invitation | None:
+    """The open invitation behind a link, or None when it is used up, withdrawn or too old."""
+    digest = hashlib.sha256(token.encode()).digest()
+    found = Invitation.objects.filter(token_hash=digest, tenant=tenant).first()
+    return found if found and found.is_open() else None
+
+
+def tenants() -> QuerySet[Tenant]:
+    return Tenant.objects.exclude(kind=Tenant.Kind.METROPOLIS).order_by("name")
+
+
+def metropolis() -> Tenant:
+    return Tenant.objects.get(kind=Tenant.Kind.METROPOLIS)
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    account_id: UUID
+    display_name: str
+    roles: str
+
+
+def demo_people(tenant: Tenant) -> list[DemoPerson]:
+    """The demonstration's people of one host, for one-click sign-in."""
+    live = Membership.objects.live().filter(tenant=tenant, account__is_demo=True)
+    people: dict[UUID, tuple[str, list[dict[str, Any]]]] = {}
+    rows = live.order_by("started_at").values_list("account_id", "account__display_name", "role")
+    for account_id, name, role in rows:
+        people.setdefault(account_id, (name, []))[1].append({"role": role})
+    return [
+        DemoPerson(account_id, name, ", ".join(role_names(grants)))
+        for account_id, (name, grants) in people.items()
+    ]
+
+
+def has_account(email: str) -> bool:
+    return Account.objects.filter(email=email).exists()

@@ -1,0 +1,1 @@
+"""What is promised of charts, disclosure control and the pages made of them."""

@@ -1,0 +1,1 @@
+"""Tests of the indicators: their language, definitions, facts and cells."""

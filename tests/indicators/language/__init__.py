@@ -1,0 +1,1 @@
+"""Tests of the rule language: one tree, three readings that agree."""

@@ -1,0 +1,65 @@
+"""What the readings are tried on: a throwaway PostgreSQL, and the schema editors use."""
+
+import json
+
+import psycopg
+import pytest
+from jsonschema import Draft202012Validator
+
+from config.embedded_pg import EmbeddedPostgres
+from indicators.definitions import files
+
+PARTICIPATION = """
+create schema facts;
+create table facts.participation (
+    id bigint primary key,
+    started_on date not null,
+    ended_on date,
+    sex text not null,
+    age smallint not null,
+    labour_status text not null,
+    long_term_unemployed boolean not null,
+    isced smallint,
+    disability text not null,
+    at_risk boolean not null,
+    gmina varchar(7) not null,
+    rule_set text not null,
+    completed_path boolean,
+    employment_on date,
+    qualification_on date,
+    job_search_on date,
+    education_on date
+)"""
+
+
+@pytest.fixture(scope="session")
+def throwaway_postgres(tmp_path_factory):
+    server = EmbeddedPostgres(home=tmp_path_factory.mktemp("postgres"), throwaway=True)
+    server.ensure_running()
+    yield server
+    server.release()
+
+
+@pytest.fixture(scope="session")
+def database_with_participations(throwaway_postgres):
+    connection = psycopg.connect(
+        host=str(throwaway_postgres.socket_dir), user="postgres", dbname="postgres"
+    )
+    with connection:
+        connection.execute(PARTICIPATION)
+        connection.commit()
+        yield connection
+
+
+@pytest.fixture
+def scratch_connection(database_with_participations):
+    """Give the connection to one test; nothing it inserts is kept."""
+    yield database_with_participations
+    database_with_participations.rollback()
+
+
+@pytest.fixture(scope="session")
+def rule_schema():
+    """Give the validator of the rule alone, cut out of the schema of definitions."""
+    schema = json.loads((files.STANDARD / files.SCHEMA_NAME).read_text(encoding="utf-8"))
+    return Draft202012Validator({"$defs": schema["$defs"], "$ref": "#/$defs/rule"})

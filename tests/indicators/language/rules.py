@@ -1,0 +1,185 @@
+"""Rules to read: one of each kind with who meets and who misses it, and generated trees."""
+
+from hypothesis import strategies as st
+
+from indicators.language import fields, nodes, tree
+from indicators.language.fields import Kind
+from tests.indicators.language.population import AGES, DAYS, GMINAS, anna, day_after_leaving
+
+EMPLOYED_IN_28_DAYS = {"outcome": "EMPLOYMENT", "window": {"from": 0, "to": 28}}
+QUALIFIED_BY_DAY_28 = {"outcome": "QUALIFICATION", "window": {"to": 28}}
+MIDDLE_OF_MONTH = {"outcome": "EDUCATION", "window": {"from": 10, "to": 20}}
+
+# What is asked of Anna, what she must be to meet it, and what she must be to miss it.
+BOTH_WAYS = [
+    ({"field": "sex", "is": "F"}, {"sex": "F"}, {"sex": "M"}),
+    ({"field": "disability", "is": "YES"}, {"disability": "YES"}, {"disability": "REFUSED"}),
+    ({"field": "at_risk", "is": True}, {"at_risk": True}, {"at_risk": False}),
+    ({"field": "completed_path", "is": False}, {"completed_path": False}, {"completed_path": None}),
+    ({"field": "completed_path", "is": True}, {"completed_path": True}, {"completed_path": None}),
+    ({"field": "isced", "is": 0}, {"isced": 0}, {"isced": None}),
+    ({"field": "gmina", "is": "2205043"}, {"gmina": "2205043"}, {"gmina": "2205042"}),
+    ({"field": "isced", "in": [3, 4]}, {"isced": 4}, {"isced": 5}),
+    ({"field": "isced", "in": [3, 4]}, {"isced": 3}, {"isced": None}),
+    (
+        {"field": "labour_status", "in": ["UNEMPLOYED", "INACTIVE"]},
+        {"labour_status": "INACTIVE"},
+        {"labour_status": "EMPLOYED"},
+    ),
+    ({"field": "age", "at_least": 18}, {"age": 18}, {"age": 17}),
+    ({"field": "age", "at_most": 29}, {"age": 29}, {"age": 30}),
+    ({"field": "age", "less_than": 18}, {"age": 17}, {"age": 18}),
+    ({"field": "age", "more_than": 54}, {"age": 55}, {"age": 54}),
+    ({"field": "isced", "at_most": 2}, {"isced": 2}, {"isced": None}),
+    (
+        {"field": "ended_on", "from": "2021-07-01"},
+        {"ended_on": day_after_leaving(1)},
+        {"ended_on": day_after_leaving(0)},
+    ),
+    (
+        {"field": "ended_on", "to": "2021-07-01"},
+        {"ended_on": day_after_leaving(1)},
+        {"ended_on": day_after_leaving(2)},
+    ),
+    (
+        {"field": "ended_on", "from": "2021-06-30", "to": "2021-06-30"},
+        {"ended_on": day_after_leaving(0)},
+        {"ended_on": None},
+    ),
+    ({"field": "isced", "known": True}, {"isced": 0}, {"isced": None}),
+    ({"field": "ended_on", "known": True}, {}, {"ended_on": None}),
+    (
+        EMPLOYED_IN_28_DAYS,
+        {"employment_on": day_after_leaving(0)},
+        {"employment_on": day_after_leaving(-1)},
+    ),
+    (
+        EMPLOYED_IN_28_DAYS,
+        {"employment_on": day_after_leaving(28)},
+        {"employment_on": day_after_leaving(29)},
+    ),
+    (EMPLOYED_IN_28_DAYS, {"employment_on": day_after_leaving(1)}, {"employment_on": None}),
+    (
+        EMPLOYED_IN_28_DAYS,
+        {"employment_on": day_after_leaving(1)},
+        {"employment_on": day_after_leaving(1), "ended_on": None},
+    ),
+    (
+        QUALIFIED_BY_DAY_28,
+        {"qualification_on": day_after_leaving(-100)},
+        {"qualification_on": day_after_leaving(29)},
+    ),
+    (
+        QUALIFIED_BY_DAY_28,
+        {"qualification_on": day_after_leaving(28)},
+        {"qualification_on": day_after_leaving(-1), "ended_on": None},
+    ),
+    (
+        MIDDLE_OF_MONTH,
+        {"education_on": day_after_leaving(10)},
+        {"education_on": day_after_leaving(9)},
+    ),
+    (
+        {"outcome": "JOB_SEARCH", "window": {"to": 0}},
+        {"job_search_on": day_after_leaving(0)},
+        {"job_search_on": day_after_leaving(1)},
+    ),
+    (
+        {"all": [{"field": "sex", "is": "F"}, {"field": "age", "at_least": 18}]},
+        {"sex": "F", "age": 18},
+        {"sex": "F", "age": 17},
+    ),
+    (
+        {"any": [{"field": "sex", "is": "F"}, {"field": "age", "at_least": 18}]},
+        {"sex": "M", "age": 18},
+        {"sex": "M", "age": 17},
+    ),
+    ({"not": {"field": "sex", "is": "M"}}, {"sex": "F"}, {"sex": "M"}),
+    # A comparison with an unknown value is false, so its opposite is true.
+    ({"not": {"field": "isced", "at_least": 3}}, {"isced": None}, {"isced": 3}),
+    ({"not": {"field": "completed_path", "is": True}}, {"completed_path": None}, {}),
+    (
+        {"not": EMPLOYED_IN_28_DAYS},
+        {"employment_on": None},
+        {"employment_on": day_after_leaving(28)},
+    ),
+    (
+        {"not": {"all": [{"field": "sex", "is": "F"}, {"field": "isced", "in": [3]}]}},
+        {"isced": None},
+        {"isced": 3},
+    ),
+    ({"not": {"not": {"field": "isced", "is": 3}}}, {"isced": 3}, {"isced": None}),
+]
+
+# Each rule of the table with a row it takes and a row it leaves out.
+JUDGED = [
+    (rule, anna(**changes), holds)
+    for rule, met, missed in BOTH_WAYS
+    for changes, holds in ((met, True), (missed, False))
+]
+
+
+def _values(field: fields.Field) -> st.SearchStrategy[object]:
+    if field.kind is Kind.CODE:
+        return st.sampled_from(GMINAS)
+    if field.kind is Kind.NUMBER:
+        return st.sampled_from(AGES) if field.name == "age" else st.integers(field.low, field.high)
+    return st.sampled_from(list(field.values))
+
+
+def _question(field: fields.Field, question: str) -> st.SearchStrategy[dict[str, object]]:
+    asked: st.SearchStrategy[object]
+    if question == "known":
+        asked = st.just(True)
+    elif question == "in":
+        asked = st.lists(_values(field), min_size=1, max_size=3, unique=True)
+    elif field.kind is Kind.DAY:
+        asked = DAYS.map(str)
+    else:
+        asked = _values(field)
+    return asked.map(lambda value: {"field": field.name, question: value})
+
+
+def _periods(field: fields.Field) -> st.SearchStrategy[dict[str, object]]:
+    days = st.lists(DAYS.map(str), min_size=2, max_size=2).map(sorted)
+    return days.map(lambda ends: {"field": field.name, "from": ends[0], "to": ends[1]})
+
+
+def _windows() -> st.SearchStrategy[dict[str, int]]:
+    # Mostly near the days people leave and find work; now and then anything allowed.
+    day = st.integers(0, 37) | st.integers(0, tree.MAX_WINDOW_DAYS)
+    closed = st.lists(day, min_size=2, max_size=2).map(sorted)
+    return closed.map(lambda ends: {"from": ends[0], "to": ends[1]}) | day.map(
+        lambda last: {"to": last}
+    )
+
+
+def leaves() -> st.SearchStrategy[dict[str, object]]:
+    questions = [
+        _question(field, question)
+        for field in fields.FIELDS.values()
+        for question in tree.QUESTIONS[field.kind]
+    ]
+    periods = [_periods(field) for field in fields.FIELDS.values() if field.kind is Kind.DAY]
+    outcomes = st.fixed_dictionaries(
+        {"outcome": st.sampled_from(list(fields.OUTCOMES)), "window": _windows()}
+    )
+    # Outcomes and unknowns are where readings could part, so they come more often than their share.
+    return st.one_of(*questions) | st.one_of(*periods) | outcomes
+
+
+def rules() -> st.SearchStrategy[dict[str, object]]:
+    """Give rules as JSON, up to a few dozen branches and well inside the limits."""
+    return st.recursive(
+        leaves(),
+        lambda branches: st.one_of(
+            st.lists(branches, min_size=1, max_size=4).map(lambda group: {"all": group}),
+            st.lists(branches, min_size=1, max_size=4).map(lambda group: {"any": group}),
+            branches.map(lambda branch: {"not": branch}),
+        ),
+        max_leaves=8,
+    )
+
+
+def trees() -> st.SearchStrategy[nodes.Branch]:
+    return rules().map(tree.parse)

@@ -1,0 +1,122 @@
+"""A rule reads as one sentence, in Polish and in English."""
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+
+from indicators.language import as_sentence, fields, nodes, tree
+from tests.indicators.language.rules import rules
+
+AT_RISK = {"field": "at_risk", "is": True}
+OUT_OF_WORK = {"field": "labour_status", "in": ["UNEMPLOYED", "INACTIVE"]}
+EMPLOYED_AFTER = {
+    "all": [AT_RISK, OUT_OF_WORK, {"outcome": "EMPLOYMENT", "window": {"from": 0, "to": 28}}]
+}
+WOMAN = {"field": "sex", "is": "F"}
+ADULT = {"field": "age", "at_least": 18}
+
+
+def said(rule: object, language: str = "en") -> str:
+    with translation.override(language):
+        return as_sentence.sentence(tree.parse(rule))
+
+
+def test_the_employment_indicator_is_said_in_english():
+    assert said(EMPLOYED_AFTER) == (
+        "person at risk of poverty or social exclusion, and status at start is unemployed or "
+        "inactive, and employment is observed within 28 days after leaving"
+    )
+
+
+def test_the_employment_indicator_is_said_in_polish():
+    assert said(EMPLOYED_AFTER, language="pl") == (
+        "osoba zagrożona ubóstwem lub wykluczeniem społecznym, a także status na rynku pracy "
+        "w dniu rozpoczęcia udziału: osoba bezrobotna lub osoba bierna zawodowo, a także "
+        "stwierdzono zatrudnienie w ciągu 28 dni po zakończeniu udziału"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (WOMAN, "woman"),
+        ({"field": "sex", "in": ["F", "M"]}, "woman or man"),
+        ({"field": "completed_path", "is": False}, "the planned path was not completed"),
+        ({"field": "labour_status", "is": "EMPLOYED"}, "status at start is employed"),
+        ({"field": "isced", "is": 0}, "ISCED level of education is 0"),
+        ({"field": "isced", "in": [0, 1, 2]}, "ISCED level of education is 0, 1 or 2"),
+        (ADULT, "age at start is at least 18"),
+        ({"field": "age", "at_most": 29}, "age at start is at most 29"),
+        ({"field": "age", "less_than": 18}, "age at start is less than 18"),
+        ({"field": "age", "more_than": 54}, "age at start is more than 54"),
+        (
+            {"field": "started_on", "from": "2021-07-01"},
+            "first day of support is 2021-07-01 or later",
+        ),
+        (
+            {"field": "started_on", "to": "2021-07-01"},
+            "first day of support is 2021-07-01 or earlier",
+        ),
+        (
+            {"field": "started_on", "from": "2021-07-01", "to": "2021-07-31"},
+            "first day of support is between 2021-07-01 and 2021-07-31, both included",
+        ),
+        ({"field": "ended_on", "known": True}, "day of leaving the project is known"),
+        (
+            {"outcome": "QUALIFICATION", "window": {"to": 28}},
+            "a qualification is observed no later than day 28 after leaving",
+        ),
+        (
+            {"outcome": "EDUCATION", "window": {"from": 10, "to": 20}},
+            "education or training is observed from day 10 to day 20 after leaving",
+        ),
+        (
+            {"outcome": "JOB_SEARCH", "window": {"from": 0, "to": 1}},
+            "a job search is observed from day 0 to day 1 after leaving",
+        ),
+        ({"not": WOMAN}, "not (woman)"),
+        ({"not": {"any": [WOMAN, ADULT]}}, "not (woman, or age at start is at least 18)"),
+        (
+            {"all": [{"any": [WOMAN, ADULT]}, ADULT]},
+            "(woman, or age at start is at least 18), and age at start is at least 18",
+        ),
+        (
+            {"any": [{"all": [WOMAN, ADULT]}, {"any": [{"all": [WOMAN]}]}]},
+            "(woman, and age at start is at least 18), or woman",
+        ),
+    ],
+)
+def test_each_branch_has_its_words(rule, sentence):
+    assert said(rule) == sentence
+
+
+def test_a_day_is_written_the_way_the_reader_writes_it():
+    rule = {"field": "started_on", "from": "2021-07-01"}
+
+    assert said(rule, language="pl") == "pierwszy dzień wsparcia: 01.07.2021 lub później"
+
+
+@given(rule=rules())
+def test_every_branch_of_a_rule_can_be_said_alone_and_no_placeholder_is_left(rule):
+    for _, branch in nodes.walk(tree.parse(rule)):
+        sentence = as_sentence.sentence(branch)
+
+        assert sentence.strip()
+        assert "%(" not in sentence
+        assert "None" not in sentence
+
+
+@given(rule=rules())
+def test_a_sentence_names_every_number_and_every_field_without_clauses(rule):
+    tree_of_rule = tree.parse(rule)
+    with translation.override("en"):
+        sentence = as_sentence.sentence(tree_of_rule)
+
+        for _, branch in nodes.walk(tree_of_rule):
+            match branch:
+                case nodes.Compared(name, _, number):
+                    assert f"{fields.FIELDS[name].label} " in sentence
+                    assert str(number) in sentence
+                case nodes.Observed(outcome, _, last_day):
+                    assert str(fields.OUTCOMES[outcome].clause) in sentence
+                    assert f" {last_day} " in sentence

@@ -1,0 +1,147 @@
+"""SQL and Python agree on everybody, and a rule never becomes part of the statement's text."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indicators.language import as_python, as_sql, fields, nodes, tree
+from tests.indicators.language.population import anna, day_after_leaving, insert, participations
+from tests.indicators.language.rules import EMPLOYED_IN_28_DAYS, JUDGED, rules, trees
+
+WOMAN = {"field": "sex", "is": "F"}
+LEFT = {"field": "ended_on", "known": True}
+
+
+def counted(key: str, rule: object, counts_on: str = "started_on") -> as_sql.Counted:
+    return as_sql.Counted(key=key, tree=tree.parse(rule), counts_on=counts_on)
+
+
+def test_sql_takes_whom_a_rule_should_take_and_nobody_else(scratch_connection):
+    insert(scratch_connection, [row for _, row, _ in JUDGED])
+
+    for place, (rule, _, holds) in enumerate(JUDGED):
+        sql, params = as_sql.condition(tree.parse(rule))
+        asked = f"select {sql} from facts.participation p where p.id = %s"
+        assert scratch_connection.execute(asked, [*params, place]).fetchone() == (holds,), rule
+
+
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    rows=st.lists(participations(), min_size=1, max_size=15),
+    trees=st.lists(trees(), min_size=20, max_size=20),
+)
+def test_sql_and_python_agree_on_every_person(scratch_connection, rows, trees):
+    insert(scratch_connection, rows)
+
+    statement = as_sql.hits_statement(
+        [
+            as_sql.Counted(key=str(place), tree=rule, counts_on="started_on")
+            for place, rule in enumerate(trees)
+        ]
+    )
+    by_sql = {(key, id_) for id_, key, _ in scratch_connection.execute(*statement)}
+
+    by_python = {
+        (str(place), id_)
+        for place, rule in enumerate(trees)
+        for id_, row in enumerate(rows)
+        if as_python.verdict(rule, row).holds
+    }
+    assert by_sql == by_python
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rule=rules(), row=participations())
+def test_a_condition_is_true_or_false_and_its_opposite_is_the_other(scratch_connection, rule, row):
+    insert(scratch_connection, [row])
+    for_it, its_params = as_sql.condition(tree.parse(rule))
+    against_it, other_params = as_sql.condition(tree.parse({"not": rule}))
+
+    answers = scratch_connection.execute(
+        f"select {for_it}, {against_it} from facts.participation p", [*its_params, *other_params]
+    ).fetchone()
+
+    assert sorted(answers) == [False, True]
+
+
+def test_a_hit_is_a_participation_a_definition_and_the_day_it_counts_on(scratch_connection):
+    employed = anna(employment_on=day_after_leaving(28))
+    still_here = anna(sex="M", ended_on=None)
+    insert(scratch_connection, [employed, still_here])
+
+    statement = as_sql.hits_statement(
+        [
+            counted("WOMEN", WOMAN),
+            counted("EMPLOYED", EMPLOYED_IN_28_DAYS, "employment_on"),
+            counted("ADULTS", {"field": "age", "at_least": 18}, "ended_on"),
+        ]
+    )
+
+    assert sorted(scratch_connection.execute(*statement)) == [
+        (0, "ADULTS", day_after_leaving(0)),
+        (0, "EMPLOYED", day_after_leaving(28)),
+        (0, "WOMEN", date(2021, 1, 11)),
+    ]
+
+
+def test_hits_can_be_asked_of_some_participations_only(scratch_connection):
+    insert(scratch_connection, [anna(), anna(), anna(sex="M")])
+    definitions = [counted("WOMEN", WOMAN), counted("LEFT", LEFT, "ended_on")]
+
+    def hits(ids):
+        statement = as_sql.hits_statement(definitions, ids=ids)
+        return sorted((id_, key) for id_, key, _ in scratch_connection.execute(*statement))
+
+    assert hits([1, 2]) == [(1, "LEFT"), (1, "WOMEN"), (2, "LEFT")]
+    assert hits([]) == []
+
+
+def test_no_definitions_give_no_hits(scratch_connection):
+    insert(scratch_connection, [anna()])
+
+    assert scratch_connection.execute(*as_sql.hits_statement([])).fetchall() == []
+
+
+@given(rule=rules())
+def test_values_are_bound_and_never_written_into_the_statement(rule):
+    sql, params = as_sql.condition(tree.parse(rule))
+
+    text = sql.replace("%s", "")
+    assert "'" not in text
+    assert "%" not in text
+    assert not any(character.isdigit() for character in text)
+    assert sql.count("%s") == len(params)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        nodes.Is("sex = 'F' or true; --", "F"),
+        nodes.Known("id"),
+        nodes.Observed("employment_on - p.ended_on < 9 or true; --", 0, 28),
+        nodes.Compared("age", "> 0 or true; --", 18),
+    ],
+)
+def test_a_tree_forged_past_the_parser_finds_no_column(forged):
+    with pytest.raises(KeyError):
+        as_sql.condition(forged)
+
+
+def test_a_day_forged_past_the_definition_finds_no_column():
+    with pytest.raises(KeyError):
+        as_sql.hits_statement([counted("WOMEN", WOMAN, "started_on) from pg_shadow --")])
+
+
+@pytest.mark.parametrize("day", fields.COUNTING_DAYS)
+def test_every_day_of_the_list_can_be_counted_on(scratch_connection, day):
+    insert(scratch_connection, [anna(**{day: date(2021, 7, 5)})])
+
+    hits = scratch_connection.execute(*as_sql.hits_statement([counted("WOMEN", WOMAN, day)]))
+
+    assert hits.fetchall() == [(0, "WOMEN", date(2021, 7, 5))]

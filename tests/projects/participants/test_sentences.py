@@ -1,0 +1,59 @@
+"""Every problem is told in words."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from projects.participants import sentences
+from projects.participants.rules import Problem
+
+EVERY_FACT = {
+    "in_pesel": "F",
+    "needed": 12,
+    "months": None,
+    "age": 14,
+    "working_age": 15,
+    "starts_on": date(2140, 1, 1),
+    "ends_on": date(2140, 12, 31),
+    "started_on": date(2140, 1, 1),
+    "opens_on": date(2140, 1, 1),
+    "closes_on": date(2140, 1, 29),
+    "window_days": 28,
+    "kind": "EMPLOYMENT",
+    "signs": "ł",
+    "day": date(2140, 1, 1),
+}
+
+
+@pytest.mark.parametrize(("check", "reason"), sentences.SENTENCES)
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_every_problem_has_a_finished_sentence(check, reason, language):
+    problem = Problem(check=check, field="", severity="E", facts=EVERY_FACT | {"reason": reason})
+    with translation.override(language):
+        words = sentences.sentence(problem)
+
+    assert words.endswith(".")
+    assert "%" not in words
+    assert "None" not in words
+
+
+def test_a_sentence_says_what_is_wrong_and_what_to_do():
+    facts = {"starts_on": date(2140, 1, 1), "ends_on": date(2140, 12, 31)}
+    problem = Problem(check="V08", field="started_on", severity="E", facts=facts)
+    with translation.override("en"):
+        words = sentences.sentence(problem)
+
+    assert words.startswith("Participation must start while the project runs, from ")
+    assert words.endswith("Enter the day of the first support in this project.")
+
+
+def test_an_outcome_is_called_by_its_name():
+    problem = Problem(
+        check="V13", field="outcomes", severity="E", facts=EVERY_FACT | {"reason": "late"}
+    )
+    with translation.override("en"):
+        words = sentences.sentence(problem)
+
+    assert "Works after leaving" in words
+    assert "EMPLOYMENT" not in words
