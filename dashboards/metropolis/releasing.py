@@ -14,6 +14,9 @@ from indicators.facts.models import Publication
 
 WHOLE_TIME = "ALL"
 KEPT_RELEASES = 400
+# Health, origin, homelessness: the metropolis is told no count below ten.
+SMALLEST_SPECIAL = 10
+WITH_DISABILITIES = "PEOPLE_WITH_DISABILITIES"
 
 
 class Key(NamedTuple):
@@ -77,21 +80,34 @@ def _counted() -> dict[Key, Counts]:
 
 def _hidden(counts: dict[Key, Counts]) -> frozenset:
     """Small counts, of participations or of people, and whatever would give them away."""
-    small = {
-        key
-        for key, counted in counts.items()
-        if 0 < min(counted.participations, counted.people) < disclosure.SMALLEST_SHOWN
-    }
-    # Live totals are shown as they are, so hiding them here would protect nothing.
-    live = {
-        key
-        for key in counts
-        if not key.unit_code and key.period == WHOLE_TIME and not key.sex and not key.disability
-    }
-    participations = {key: counted.participations for key, counted in counts.items()}
+    # Totals that are live anyway, and each unit's own: what stands around them is hidden first.
+    kept = {key for key in counts if key.period == WHOLE_TIME and not (key.sex or key.disability)}
     return disclosure.protect(
-        participations, lines(counts), sensitive=small, never_hide=live
+        {key: counted.participations for key, counted in counts.items()},
+        [*lines(counts), *_twins(counts)],
+        sensitive={key for key, counted in counts.items() if _is_small(key, counted)},
+        never_hide={key for key in kept if not key.project_id},
     )
+
+
+def _is_small(key: Key, counted: Counts) -> bool:
+    special = key.disability == "YES" or key.definition_code == WITH_DISABILITIES
+    limit = SMALLEST_SPECIAL if special else disclosure.SMALLEST_SHOWN
+    return 0 < min(counted.participations, counted.people) < limit
+
+
+def _twins(counts: dict[Key, Counts]) -> list[disclosure.Line]:
+    """Cells that say the same under two names: people with disabilities, as an indicator and as a breakdown."""
+    twins = {
+        key: key._replace(definition_code=WITH_DISABILITIES, disability="")
+        for key in counts
+        if key.disability == "YES"
+    }
+    return [
+        disclosure.Line(total=twin, parts=(key,))
+        for key, twin in twins.items()
+        if twin in counts and counts[twin].participations == counts[key].participations
+    ]
 
 
 def lines(keys: Iterable[Key]) -> list[disclosure.Line]:

@@ -32,37 +32,45 @@ select c.project_id, t.name, c.unit_code, c.title, c.edition_no, c.agreement_num
   c.own_amount, c.targets, c.source, c.invented
 from facts.project_card c join tenant t on t.id = c.tenant_id"""
 
-# Every cell of the day's release. Over time: the programme, units and projects, from the start,
-# by year and by quarter. By who they are: women and men, with and without disabilities, from the
-# start and by year.
+# Every cell of the day's release. The finer the place, the coarser the time: the programme by
+# quarter and year, units by year, projects from the start only; otherwise small counts would
+# force so much hiding that totals would go too.
 OVER_TIME = """
 select case when grouping(p.unit_code) = 1 then '' else p.unit_code end,
   case when grouping(p.project_id) = 1 then null else p.project_id end,
   h.definition_code, named.period, '', '',
   count(*), count(distinct p.person_no),
-  count(*) filter (where case when grouping(p.unit_code) = 1
-    then h.first_in_programme else h.first_in_unit end)
+  case when grouping(p.unit_code) = 1 then count(*) filter (where h.first_in_programme)
+    else count(*) filter (where h.first_in_unit) end
 from facts.hit h
 join facts.participation p on p.id = h.participation_id
 cross join lateral (values
   ('ALL'), (to_char(h.counted_on, 'YYYY')), (to_char(h.counted_on, 'YYYY"Q"Q'))
 ) as named(period)
 group by h.definition_code, named.period, grouping sets (
-  (), (p.unit_code), (p.unit_code, p.project_id))"""
+  (), (p.unit_code), (p.unit_code, p.project_id))
+having length(named.period) <= case when grouping(p.project_id) = 0 then 3
+  when grouping(p.unit_code) = 0 then 4 else 6 end"""
 
+# By who they are, where the definition allows it: the programme from the start and by year, units
+# from the start.
 BY_WHO = """
 select case when grouping(p.unit_code) = 1 then '' else p.unit_code end, null::uuid,
   h.definition_code, named.period,
   case when grouping(p.sex) = 1 then '' else p.sex end,
   case when grouping(shown.disability) = 1 then '' else shown.disability end,
   count(*), count(distinct p.person_no),
-  count(*) filter (where case when grouping(p.unit_code) = 1
-    then h.first_in_programme else h.first_in_unit end)
+  case when grouping(p.unit_code) = 1 then count(*) filter (where h.first_in_programme)
+    else count(*) filter (where h.first_in_unit) end
 from facts.hit h
 join facts.participation p on p.id = h.participation_id
+join definition d on d.code = h.definition_code
 cross join lateral (values ('ALL'), (to_char(h.counted_on, 'YYYY'))) as named(period)
 cross join lateral (values (case p.disability when 'YES' then 'YES' else 'OTHER' end)
 ) as shown(disability)
-group by h.definition_code, named.period,
+group by h.definition_code, d.breakdowns, named.period,
   grouping sets ((), (p.unit_code)),
-  grouping sets ((p.sex), (shown.disability), (p.sex, shown.disability))"""
+  grouping sets ((p.sex), (shown.disability), (p.sex, shown.disability))
+having length(named.period) <= case when grouping(p.unit_code) = 0 then 3 else 4 end
+  and (grouping(p.sex) = 1 or 'sex' = any(d.breakdowns))
+  and (grouping(shown.disability) = 1 or 'disability' = any(d.breakdowns))"""

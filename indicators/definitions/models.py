@@ -1,5 +1,6 @@
 """A definition and its versions. What counts lives here once, and nowhere else."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import get_language, gettext_lazy as _
 
@@ -24,6 +25,7 @@ class Definition(models.Model):
     counting_unit = models.CharField(max_length=20)
     adds_over_time = models.CharField(max_length=20)
     adds_over_units = models.CharField(max_length=20)
+    breakdowns = ArrayField(models.CharField(max_length=20), default=list)
     source = models.TextField()
     checked_by = models.CharField(max_length=200, blank=True)
 
@@ -44,6 +46,7 @@ class Definition(models.Model):
             "counting_unit",
             "adds_over_time",
             "adds_over_units",
+            "breakdowns",
             "source",
             "checked_by",
         )

@@ -44,6 +44,7 @@ def _load(written: dict[str, Any]) -> None:
             "counting_unit": written["counting_unit"],
             "adds_over_time": written["adds_over_time"],
             "adds_over_units": written["adds_over_units"],
+            "breakdowns": written["breakdowns"],
             "source": written["source"],
             "checked_by": written["checked_by"],
         },

@@ -38,6 +38,7 @@ def publish(tenant: Tenant, *, on: date) -> int:
     with transaction.atomic():
         entries = list(OutboxEntry.objects.select_for_update(skip_locked=True).order_by("id")[:BATCH])
         if not entries:
+            _say_there_is_nothing(tenant)
             return 0
         touched = _touched(entries)
         _replace_facts(tenant, touched, on=on)
@@ -153,6 +154,12 @@ def _say_fresh(tenant: Tenant) -> None:
             "problem_at": None,
         },
     )
+
+
+def _say_there_is_nothing(tenant: Tenant) -> None:
+    """A tenant that never had anything to publish is fresh too, and known to be."""
+    if not Publication.objects.filter(tenant_id=tenant.pk).exists():
+        _say_fresh(tenant)
 
 
 def say_trouble(tenant: Tenant, error: Exception) -> None:

@@ -218,7 +218,7 @@ MATCHING_KEYS_FILE = env.text(
 
 # --- work off the request path -------------------------------------------------------------------
 BROKER_URL = env.secret("BROKER_URL", default="")
-CELERY_BROKER_URL = BROKER_URL or "pgmq://"
+CELERY_BROKER_URL = BROKER_URL or "pgmq://localhost"
 if not BROKER_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "conn_string": env.secret("QUEUE_DATABASE_URL", default="")

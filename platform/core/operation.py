@@ -45,6 +45,6 @@ def operation(*, moves_figures: bool = False) -> Callable[[Function], Function]:
 
 def _insist_on_keywords(function: Callable[..., Any]) -> None:
     parameters = inspect.signature(function).parameters
-    loose = [p.name for p in parameters.values() if p.kind is not p.KEYWORD_ONLY]
+    loose = [p.name for p in parameters.values() if p.kind not in (p.KEYWORD_ONLY, p.VAR_KEYWORD)]
     if loose or "by" not in parameters:
         raise TypeError(f"{function.__qualname__}: keyword-only arguments with `by`, please")

@@ -11,6 +11,8 @@ WHOLE_LETTERS = str.maketrans(
 RANKS = {letter: f"{rank:02}" for rank, letter in enumerate(f"0123456789{ALPHABET}", start=10)}
 END_OF_PART = "00"
 OTHER_SCRIPT = "99"
+# A column holds a key whole; beyond it, names that share their first 200 letters may tie.
+LONGEST_KEY = 400
 
 
 def folded(text: str) -> str:
@@ -31,7 +33,7 @@ def sort_key(text: str, *more: str) -> str:
     letters = "".join(
         "".join(_rank(sign) for sign in part.casefold()) + END_OF_PART for part in parts
     )
-    return letters + "".join(_tie_break(part) for part in parts)
+    return (letters + "".join(_tie_break(part) for part in parts))[:LONGEST_KEY]
 
 
 def _rank(sign: str) -> str:

@@ -5,7 +5,7 @@ Nothing here knows Django: a problem is a code with facts, and sentences.py says
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date, timedelta
@@ -64,7 +64,7 @@ class Problem:
     check: str
     field: str
     severity: str
-    facts: dict[str, object] = dataclass_field(default_factory=dict)
+    facts: Mapping[str, object] = dataclass_field(default_factory=dict)
 
 
 def age_on(*, born_on: date, day: date) -> int:
@@ -215,7 +215,7 @@ def _exit_is_whole(leave: Leave) -> Iterator[Problem]:
 def _exit_days(start: Start, leave: Leave, *, today: date) -> Iterator[Problem]:
     if leave.ended_on is not None:
         if leave.ended_on < start.started_on:
-            facts: dict[str, object] = {"started_on": start.started_on}
+            facts = {"started_on": start.started_on}
             yield Problem(check="V11", field="ended_on", severity="E", facts=facts)
         yield from _not_in_future("ended_on", leave.ended_on, today=today)
     for _, observed_on in leave.outcomes:
@@ -229,8 +229,13 @@ def _outcome_days(start: Start, leave: Leave, *, window_days: int) -> Iterator[P
         opens_on = start.started_on if kind == "QUALIFICATION" else leave.ended_on
         reason = _outside(observed_on, opens_on=opens_on, closes_on=closes_on)
         if reason:
-            facts = {"opens_on": opens_on, "closes_on": closes_on, "window_days": window_days}
-            facts |= {"reason": reason, "kind": kind}
+            facts = {
+                "reason": reason,
+                "kind": kind,
+                "opens_on": opens_on,
+                "closes_on": closes_on,
+                "window_days": window_days,
+            }
             yield Problem(check="V13", field="outcomes", severity="E", facts=facts)
 
 
@@ -253,5 +258,5 @@ def _outcome_kinds(start: Start, leave: Leave) -> Iterator[Problem]:
 
 def _not_in_future(name: str, day: date, *, today: date) -> Iterator[Problem]:
     if day > today:
-        facts: dict[str, object] = {"reason": name, "day": day}
+        facts = {"reason": name, "day": day}
         yield Problem(check="L01", field=name, severity="E", facts=facts)

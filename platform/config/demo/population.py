@@ -137,7 +137,9 @@ def _participation(
     chance: Random,
 ) -> DemoParticipation:
     is_retired = _is_retired(person, stay.started_on)
-    status = results.labour_status(stay.person, reached=reached, is_retired=is_retired, chance=chance)
+    status = results.labour_status(
+        stay.person, reached=reached, is_retired=is_retired, chance=chance
+    )
     months, is_long = _time_without_work(stay, person=person, status=status, chance=chance)
     outcomes = results.outcomes(stay, reached=reached, chance=chance)
     kinds = tuple(kind for kind, _ in outcomes)

@@ -24,6 +24,11 @@ class Member(models.Model):
         personal = ("display_name", "account_id")
         plain = ("id", "grants", "left_at")
 
+    class Grants:
+        own = "read"
+        # The platform writes this projection beside the membership, in the same transaction.
+        web = "read write"
+
     def __str__(self) -> str:
         return self.display_name
 
@@ -58,6 +63,9 @@ class AuditEvent(models.Model):
             "fields",
         )
 
+    class Grants:
+        own = "read append"
+
     def __str__(self) -> str:
         return f"{self.actor_name} {self.verb}"
 
@@ -80,6 +88,10 @@ class OutboxEntry(models.Model):
 
     class Privacy:
         plain = ("id", "topic", "subject_id", "written_at")
+
+    class Grants:
+        own = "read append"
+        publishing = "read write delete"
 
     def __str__(self) -> str:
         return f"{self.topic} {self.subject_id}"

@@ -40,18 +40,37 @@ os.wait()
 """
 
 
-@pytest.fixture
-def home():
+@pytest.fixture(scope="module")
+def folder():
     """A folder that the server's own account can reach: pytest's own ones are closed to it."""
-    folder = Path(tempfile.mkdtemp(prefix="szansa-test-"))
-    folder.chmod(0o711)
-    yield folder / "pg"
-    EmbeddedPostgres(folder / "pg", throwaway=True).stop()
-    shutil.rmtree(folder)
+    path = Path(tempfile.mkdtemp(prefix="szansa-test-"))
+    path.chmod(0o711)
+    yield path
+    shutil.rmtree(path)
 
 
 @pytest.fixture
-def durable(home):
+def home(folder):
+    path = folder / "pg"
+    yield path
+    EmbeddedPostgres(path, throwaway=True).stop()
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def made_once(folder):
+    """A cluster as initdb leaves it, to be copied: making one takes a second or more."""
+    database = EmbeddedPostgres(folder / "made-once")
+    database.ensure_running()
+    database.release()
+    return database.data
+
+
+@pytest.fixture
+def durable(home, made_once):
+    home.mkdir()
+    home.chmod(0o711)
+    subprocess.run(["cp", "-a", made_once, home / "data"], check=True)
     database = EmbeddedPostgres(home)
     yield database
     database.release()
@@ -224,15 +243,15 @@ def test_a_server_whose_socket_was_removed_is_replaced(durable):
     assert before not in postgres_remains.working_in(durable.data)
 
 
-def test_an_initdb_that_was_cut_off_is_done_again(durable):
-    unfinished = durable.home / "data.unfinished"
+def test_an_initdb_that_was_cut_off_is_done_again(throwaway):
+    unfinished = throwaway.home / "data.unfinished"
     unfinished.mkdir(parents=True)
-    durable.home.chmod(0o711)
+    throwaway.home.chmod(0o711)
     (unfinished / "PG_VERSION").write_text("18\n")
 
-    durable.ensure_running()
+    throwaway.ensure_running()
 
-    assert durable.is_running()
+    assert throwaway.is_running()
 
 
 def test_a_path_too_long_for_a_socket_moves_the_socket_alone(home):

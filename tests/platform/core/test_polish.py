@@ -57,6 +57,10 @@ def test_a_key_is_digits_whatever_is_typed(family_name, given_name):
     assert key.isdigit()
 
 
+def test_a_key_fits_its_column_however_long_the_names():
+    assert len(polish.sort_key("Ż" * 80, "Ж" * 80)) == polish.LONGEST_KEY
+
+
 def test_a_surname_is_finished_before_the_given_name_is_looked_at():
     people = [("Lisak", "Adam"), ("Lis", "Żaneta"), ("Lis", "Zofia"), ("Liś", "Adam")]
 

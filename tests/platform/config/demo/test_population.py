@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from config.demo import journeys, plan, planned, population, results, stays
+from config.demo import journeys, plan, planned, population, stays
 from core import pesel
-from projects.participants import rule_sets, rules
+from projects.participants import rule_sets, rules, vocabulary
 
 TODAY = plan.PLANNED_FOR
 PROJECTS = {each.key: each for each in plan.projects()}
@@ -129,8 +129,8 @@ def test_foreigners_without_a_number_take_part_once(people, participations):
 
 
 def test_surnames_have_the_form_of_their_bearer(people):
-    women = {name for person in people if person.sex == "F" for name in [person.family_name]}
-    men = {name for person in people if person.sex == "M" for name in [person.family_name]}
+    women = {person.family_name for person in people if person.sex == "F"}
+    men = {person.family_name for person in people if person.sex == "M"}
 
     assert {"Kowalska", "Formela"} <= women
     assert {"Kowalski", "Formela"} <= men
@@ -203,13 +203,17 @@ def test_the_same_seed_draws_the_same_people_and_another_seed_others(people):
     assert population.people(1) != people
 
 
-def test_people_do_not_depend_on_the_day():
-    finished = [
-        [each for each in population.participations(today=day) if each.ended_on and each.ended_on.year < 2024]
+def test_finished_projects_do_not_depend_on_the_day():
+    of_today, of_next_year = (
+        [
+            each
+            for each in population.participations(today=day)
+            if PROJECTS[each.project_key].is_real
+        ]
         for day in (TODAY, date(2027, 6, 1))
-    ]
+    )
 
-    assert finished[0] == finished[1]
+    assert of_today == of_next_year
 
 
 def test_generation_takes_less_than_two_seconds():
@@ -220,5 +224,12 @@ def test_generation_takes_less_than_two_seconds():
     assert time.perf_counter() - began < 2
 
 
-def test_every_situation_of_an_outcome_has_its_word():
-    assert set(results.SITUATIONS) == {"EMPLOYMENT", "JOB_SEARCH", "EDUCATION", "QUALIFICATION"}
+def test_every_code_the_demo_writes_is_in_a_vocabulary(people, participations):
+    statuses = {each.labour_status for each in participations}
+    situations = {each.exit_situation for each in participations} - {""}
+    kinds = {kind for each in participations for kind, _ in each.outcomes}
+
+    assert statuses == set(vocabulary.LabourStatus.values)
+    assert situations <= set(vocabulary.ExitSituation.values)
+    assert kinds == set(vocabulary.OutcomeKind.values)
+    assert {person.disability for person in people} == set(vocabulary.Disability.values)

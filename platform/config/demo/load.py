@@ -1,0 +1,252 @@
+"""Loads the demo through the real operations: tenants, staff, projects, people, figures."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from accounts import operations as accounts
+from config.demo import cast, plan, planned, population
+from core import polish, tenancy
+from core.ledger.models import Member
+from core.permissions import Permission, System, can_anywhere
+from dashboards.metropolis import releasing
+from indicators.facts import tasks as publishing
+from indicators.targets import operations as targets
+from projects.agreements import operations as agreements
+from projects.agreements.models import Project, ProjectPartner
+from projects.participants import entries
+from projects.participants import operations as participants
+from projects.participants.vocabulary import EvidenceKind, OutcomeKind
+from tenants import operations as tenants
+from tenants import provisioning, queries
+from tenants.models import Tenant
+
+BY = System("demo")
+Say = Callable[[str], None]
+EVIDENCE = {
+    OutcomeKind.EMPLOYMENT: EvidenceKind.CONTRACT,
+    OutcomeKind.QUALIFICATION: EvidenceKind.CERTIFICATE,
+    OutcomeKind.JOB_SEARCH: EvidenceKind.STATEMENT,
+    OutcomeKind.EDUCATION: EvidenceKind.SCHOOL,
+}
+FUNDS = {"P2014": "RPO_WP", "P2021": "FEP"}
+
+
+def is_loaded() -> bool:
+    return queries.tenants().filter(is_demo=True).exists()
+
+
+def load(*, today: date, say: Say) -> None:
+    """Load everything once; about half a minute."""
+    opened = _open_tenants()
+    say(f"{len(opened)} tenants opened")
+    _hire(queries.metropolis(), cast.METROPOLIS)
+    busy = {each.tenant for each in plan.projects()}
+    for position, (slug, tenant) in enumerate(opened.items()):
+        _hire(tenant, cast.of_tenant(position, has_projects=slug in busy))
+    say("staff signed up")
+    entered = _enter_everything(opened, today=today)
+    say(f"{entered} participations entered")
+    with tenancy.acting_as(tenancy.Role.WEB):
+        everyone = list(Tenant.objects.open())
+    for tenant in everyone:
+        publishing.publish_tenant(tenant)
+    say("facts published")
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        release = releasing.release_breakdowns()
+    say(f"breakdowns released, {release.hidden_count} of {release.cells_count} cells hidden")
+
+
+def _open_tenants() -> dict[str, Tenant]:
+    """Every tenant of the plan by its slug; the operations worker's own code opens them."""
+    opened = {}
+    for each in plan.tenants():
+        job = tenants.ask_to_open(
+            slug=each.slug,
+            name=each.name,
+            short_name=each.short_name,
+            kind=each.kind,
+            unit_code=each.unit,
+            teryt_code=each.teryt,
+            is_demo=True,
+            by=BY,
+        )
+        provisioning.open_tenant(str(job.pk))
+        opened[each.slug] = Tenant.objects.get(pk=job.arguments["tenant"])
+    return opened
+
+
+def _hire(tenant: Tenant, people: Iterable[cast.Actor]) -> None:
+    """Sign up staff under the web role, as the invitation page would."""
+    for person in people:
+        with tenancy.acting_as(tenancy.Role.WEB):
+            account = accounts.create_account(
+                email=_email(person.name, tenant), display_name=person.name, is_demo=True, by=BY
+            )
+            tenants.grant(account=account, tenant=tenant, role=person.role, by=BY)
+
+
+def _email(name: str, tenant: Tenant) -> str:
+    who = polish.folded(name).replace(" ", ".")
+    return f"{who}@{tenant.schema_name.replace('_', '-')}.example.org"
+
+
+def _enter_everything(opened: dict[str, Tenant], *, today: date) -> int:
+    people = population.people()
+    rows: dict[str, list[population.DemoParticipation]] = defaultdict(list)
+    for row in population.participations(today=today):
+        rows[row.project_key].append(row)
+    entered = 0
+    for each in plan.projects():
+        with tenancy.inside(opened[each.tenant]):
+            by = _coordinator()
+            project = _enter_project(each, by=by)
+            entered += participants.enter_many(
+                project=project,
+                entries=[_entry(people[row.person], row) for row in rows[each.key]],
+                on=today,
+                by=by,
+            )
+    return entered
+
+
+def _coordinator() -> Member:
+    everyone = Member.objects.order_by("pk")
+    return next(one for one in everyone if can_anywhere(one, Permission.EDIT_PROJECTS))
+
+
+def _enter_project(each: planned.PlannedProject, *, by: Member) -> Project:
+    project = agreements.enter_project(
+        title=each.title,
+        edition_no=each.edition,
+        agreement_number=each.agreement_number,
+        fund=FUNDS[each.rule_set],
+        measure=each.measure,
+        rule_set=each.rule_set,
+        starts_on=each.starts_on,
+        ends_on=each.ends_on,
+        leader_name=each.leader,
+        total_amount=each.total_value,
+        eu_amount=each.eu_funding,
+        own_amount=each.own_contribution,
+        published_note=" ".join(filter(None, [*_dates_as_published(each), each.note])),
+        source=each.source,
+        invented=sorted(_invented_fields(each)),
+        partners=_partners(each),
+        by=by,
+    )
+    targets.set_targets(project=project, entries=_targets(each), by=by)
+    return project
+
+
+def _dates_as_published(each: planned.PlannedProject) -> list[str]:
+    return [f"{name}: {text}." for name, text in each.as_published.items()]
+
+
+FIELD_OF_CELL = {
+    "starts_on": "starts_on",
+    "ends_on": "ends_on",
+    "total_value": "total_amount",
+    "eu_funding": "eu_amount",
+    "title": "title",
+    "leader": "leader_name",
+    "programme": "fund",
+}
+
+
+def _invented_fields(each: planned.PlannedProject) -> set[str]:
+    fields = {FIELD_OF_CELL[cell] for cell in each.invented if cell in FIELD_OF_CELL}
+    # The own contribution is what remains: made up as soon as one of the two is.
+    return fields | ({"own_amount"} if fields & {"total_amount", "eu_amount"} else set())
+
+
+def _partners(each: planned.PlannedProject) -> list[agreements.PartnerEntry]:
+    kinds = ProjectPartner.Kind.values
+    return [
+        agreements.PartnerEntry(
+            name=partner.name,
+            kind=partner.kind if partner.kind in kinds else ProjectPartner.Kind.OTHER,
+            is_leader=partner.role.startswith("leader"),
+            task=partner.role,
+        )
+        for partner in plan.partners()
+        if partner.project_key == each.key
+    ]
+
+
+def _targets(each: planned.PlannedProject) -> list[targets.TargetEntry]:
+    target, made_up = each.target, each.invented
+    by_sex = {
+        "PEOPLE_AT_RISK": (target.supported, ("total", "women", "men")),
+        "PEOPLE_WITH_DISABILITIES": (
+            target.disabled,
+            ("disabled", "disabled_women", "disabled_men"),
+        ),
+    }
+    found = [
+        targets.TargetEntry(
+            definition_code=code,
+            total=count.total,
+            women=count.women,
+            men=count.men,
+            invented=tuple(
+                cell
+                for cell, name in zip(("total", "women", "men"), names, strict=True)
+                if f"target_{name}" in made_up
+            ),
+        )
+        for code, (count, names) in by_sex.items()
+    ]
+    single = {
+        "EMPLOYED_AFTER": (target.employed, "employed"),
+        "QUALIFICATION_GAINED": (target.qualified, "qualified"),
+        "SEEKING_WORK": (target.job_seeking, "job_seeking"),
+    }
+    for code, (count, name) in single.items():
+        invented = ("total",) if f"target_{name}" in made_up else ()
+        found.append(targets.TargetEntry(definition_code=code, total=count, invented=invented))
+    return found
+
+
+def _entry(
+    person: population.DemoPerson, row: population.DemoParticipation
+) -> entries.ParticipantEntry:
+    return entries.ParticipantEntry(
+        person=entries.PersonEntry(
+            given_name=person.given_name,
+            family_name=person.family_name,
+            pesel=person.pesel,
+            born_on=person.born_on,
+            sex=person.sex,
+            phone=person.phone,
+            email=person.email,
+            street=f"{person.street} {person.house_number}",
+            postal_code=row.postal_code,
+            place=row.place,
+            gmina=row.gmina,
+        ),
+        start=entries.StartEntry(
+            started_on=row.started_on,
+            labour_status=row.labour_status,
+            isced=row.isced,
+            disability=person.disability,
+            long_term_unemployed=row.long_term_unemployed,
+            months_out_of_work=row.months_out_of_work,
+            at_risk=row.at_risk,
+        ),
+        leave=_leave(row),
+    )
+
+
+def _leave(row: population.DemoParticipation) -> entries.LeaveEntry | None:
+    if row.ended_on is None:
+        return None
+    return entries.LeaveEntry(
+        ended_on=row.ended_on,
+        completed_path=bool(row.completed_path),
+        exit_situation=row.exit_situation,
+        outcomes=tuple(
+            entries.OutcomeEntry(kind=kind, observed_on=day, evidence=EVIDENCE[OutcomeKind(kind)])
+            for kind, day in row.outcomes
+        ),
+    )
