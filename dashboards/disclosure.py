@@ -24,12 +24,12 @@ SMALLEST_BASE_OF_A_RATE = 20
 class State(StrEnum):
     """What a published figure can be; only the first two carry a number."""
 
-    VALUE = "value"
-    ZERO = "zero"
-    NO_DATA = "no_data"
-    NOT_YET = "not_yet"
-    HIDDEN = "hidden"
-    NOT_ADDITIVE = "not_additive"
+    VALUE = "VALUE"
+    ZERO = "ZERO"
+    NO_DATA = "NO_DATA"
+    NOT_YET = "NOT_YET"
+    HIDDEN = "HIDDEN"
+    NOT_ADDITIVE = "NOT_ADDITIVE"
 
 
 @dataclass(frozen=True)

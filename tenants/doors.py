@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts import sessions
 from core import doors, tenancy
 from core.errors import NotAllowed, RuleBroken
 from core.ledger.models import Member
@@ -26,6 +27,7 @@ class Door:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None
+        sessions.refuse_foreign(request)
         return self.answer(request)
 
     def process_view(

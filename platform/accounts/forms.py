@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import authenticate, password_validation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
+from core.forms import OperationForm
 
 
 class SignInForm(forms.Form):
@@ -29,8 +31,9 @@ class SignInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if "email" in typed and "password" in typed:
+            # Named as in the form: otherwise the lock-out would count failures of nobody.
             self.account = authenticate(
-                self.request, username=typed["email"].lower(), password=typed["password"]
+                self.request, email=typed["email"].lower(), password=typed["password"]
             )
             if self.account is None:
                 raise forms.ValidationError(
@@ -87,5 +90,17 @@ class ChangePasswordForm(NewPasswordForm):
 
 class ForgottenForm(forms.Form):
     email = forms.EmailField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
+        label=_("E-mail"),
+        help_text=_("The one you sign in with; the invitation came to it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+
+
+class LanguageForm(OperationForm):
+    """The language of pages on every device of the person, and of the letters they get."""
+
+    language = forms.ChoiceField(
+        label=_("Language of pages and letters"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
     )

@@ -1,46 +1,58 @@
-"""Pages of the way in: sign in, sign out, and what to do about a forgotten password."""
+"""Pages of the way in: sign in, sign out, one's own account, and a forgotten password."""
 
+from typing import Any
+
+from axes.utils import reset as lift_lock
 from django.conf import settings
 from django.contrib import auth, messages
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts import operations, queries
-from accounts.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm, SignInForm
+from accounts import operations, queries, sessions
+from accounts.forms import (
+    ChangePasswordForm,
+    ForgottenForm,
+    LanguageForm,
+    NewPasswordForm,
+    SignInForm,
+)
 from accounts.models import Account
 from core.doors import platform_page, public_page
 from core.tenancy import hosts
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+YEAR = 365 * 24 * 3600
+LETTER_PAUSE = 60  # seconds in which nobody can have a second letter sent to the same person
 
 
 @public_page
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
-        auth.login(request, form.account, backend=BACKEND)
-        return _welcome(request)
+        sessions.start(request, form.account)
+        return welcome(request, to=_next(request))
     people = demo_people(request) if settings.DEMO else []
-    return render(
-        request,
-        "accounts/sign_in.html",
-        {"form": form, "people": people, "next": _next(request)},
-    )
+    places = places_of(request) if request.user.is_authenticated else []
+    page = {"form": form, "people": people, "next": _next(request), "places": places}
+    return render(request, "accounts/sign_in.html", page)
 
 
 @public_page
 @require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """One click in as a demo person of this host, where the deployment is a demonstration."""
-    wanted = request.POST.get("account", "")
-    people = {str(person.account_id): person for person in demo_people(request)}
-    if not settings.DEMO or wanted not in people:
+    if not settings.DEMO:
         raise Http404
-    auth.login(request, Account.objects.get(pk=wanted), backend=BACKEND)
-    return _welcome(request)
+    wanted = request.POST.get("account", "")
+    if wanted not in {str(person.account_id) for person in demo_people(request)}:
+        raise Http404
+    sessions.start(request, Account.objects.get(pk=wanted))
+    return welcome(request, to=_next(request))
 
 
 def demo_people(request: HttpRequest) -> list:
@@ -51,11 +63,22 @@ def demo_people(request: HttpRequest) -> list:
 demo_people_finders: list = []
 
 
-def _welcome(request: HttpRequest) -> HttpResponse:
-    response = redirect(_next(request))
-    language = request.user.language
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600)
+def welcome(request: HttpRequest, *, to: str) -> HttpResponse:
+    """The first page after signing in, in the account's language unless the visitor chose one."""
+    response = redirect(to)
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        _remember_language(response, request.user.language)
     return response
+
+
+def _remember_language(response: HttpResponse, language: str) -> None:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=YEAR,
+        samesite="Lax",
+        secure=settings.HTTPS,
+    )
 
 
 def _next(request: HttpRequest) -> str:
@@ -63,7 +86,8 @@ def _next(request: HttpRequest) -> str:
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if safe else "/"
+    # Back to the way in would be a circle.
+    return wanted if safe and not wanted.startswith(reverse("accounts:sign-in")) else "/"
 
 
 @public_page
@@ -76,7 +100,31 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @platform_page
 def account(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/account.html", {"memberships": request.memberships})
+    form = LanguageForm(request.POST or None, initial={"language": request.user.language})
+    if form.carry_out(operations.choose_language, account=request.user, by=request.user):
+        language = form.cleaned_data["language"]
+        response = redirect("accounts:account")
+        _remember_language(response, language)
+        with translation.override(language):
+            messages.success(request, _("Your language is changed."))
+        return response
+    return render(request, "accounts/account.html", {"form": form, "places": places_of(request)})
+
+
+def places_of(request: HttpRequest) -> list[dict[str, Any]]:
+    """Where the person works: each tenant once, with its address when it is open."""
+    places: dict[int, dict[str, Any]] = {}
+    for membership in request.memberships:
+        tenant = membership.tenant
+        is_open = tenant.state == tenant.State.OPEN
+        place = {
+            "tenant": tenant,
+            "address": hosts.address_of(tenant) if is_open else "",
+            "is_here": tenant == request.tenant,
+            "memberships": [],
+        }
+        places.setdefault(tenant.pk, place)["memberships"].append(membership)
+    return list(places.values())
 
 
 @platform_page
@@ -98,7 +146,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = queries.active_account(form.cleaned_data["email"])
         # Known or not, the answer is the same: the page must not tell who has an account.
-        if found:
+        if found and cache.add(f"reset letter {found.pk}", True, timeout=LETTER_PAUSE):
             operations.send_password_reset(
                 account=found, address=hosts.address_of(request.tenant), by=found
             )
@@ -114,16 +162,20 @@ def reset_sent(request: HttpRequest) -> HttpResponse:
 @public_page
 def reset(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     found = queries.account_of_reset_link(uid, token)
+    if found is None:
+        return render(request, "accounts/reset_used_up.html", status=410)
     form = NewPasswordForm(request.POST or None, account=found)
-    if found and request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         operations.set_password(account=found, password=form.cleaned_data["password"], by=found)
+        # Whoever reads the account's letters is no stranger guessing its password.
+        lift_lock(username=found.email)
         messages.success(request, _("Your new password is set. Sign in with it."))
         return redirect("accounts:sign-in")
     return render(request, "accounts/reset.html", {"form": form, "account": found})
 
 
-def locked_out(request: HttpRequest, credentials: dict, *args: object) -> HttpResponse:
+def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict) -> HttpResponse:
     """Answer somebody who failed too often; the same page for known and unknown people."""
-    return render(request, "accounts/locked_out.html", status=429)
-
-
+    minutes = round(settings.AXES_COOLOFF_TIME * 60)
+    page = {"failures": settings.AXES_FAILURE_LIMIT, "minutes": minutes}
+    return render(request, "accounts/locked_out.html", page, status=429)

@@ -1,6 +1,5 @@
 """The queue that lives in the same PostgreSQL: its schema belongs to the queue's own role."""
 
-from django.conf import settings
 from django.db import connection
 from pgmq import get_embedded_install_sql
 from psycopg import sql
@@ -9,9 +8,7 @@ from core.tenancy.roles import Role, name_of
 
 
 def install() -> None:
-    """Install the queue's tables and functions unless they are there, or another broker is set."""
-    if settings.BROKER_URL:
-        return
+    """Install the queue's tables and functions unless they are there."""
     connection.ensure_connection()
     link = connection.connection
     if link.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'pgmq'").fetchone():

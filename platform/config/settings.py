@@ -229,6 +229,7 @@ if not BROKER_URL:
         "polling_interval": 0.1,
         "poll_interval_ms": 50,
         "pool_size": 2,
+        "pool_timeout": 3,
     }
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
@@ -239,6 +240,8 @@ CELERY_TASK_ROUTES = {
     "tenants.tasks.*": {"queue": "operations"},
 }
 CELERY_TASK_ACKS_LATE = True
+# A request must not wait for a broker that is away: the row is written, the clock sends it again.
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True

@@ -1,4 +1,4 @@
-"""The environment is built when it is missing or stale, once, and a half-built one is built anew."""
+"""The environment is built when missing or stale, once; a half-built one is built anew."""
 
 import os
 import subprocess

@@ -28,7 +28,8 @@ class Command(BaseCommand):
         if settings.EMBEDDED_POSTGRES is not None:
             cluster.make_embedded_database()
         cluster.make_roles()
-        queue.install()
+        if not settings.BROKER_URL:
+            queue.install()
         shared = migrating.migrate_shared()
         template = migrating.migrate_template()
         opened = Tenant.objects.open().values_list("schema_name", flat=True)

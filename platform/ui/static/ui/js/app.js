@@ -34,10 +34,11 @@
     return { data: repaint(figure.data, tokens, theme), layout: repaint(figure.layout, tokens, theme) };
   };
 
-  const draw = (chart, { light = false } = {}) => {
+  const draw = (chart, { onPaper = false } = {}) => {
     const plot = chart.querySelector(".chart-plot");
-    const { data, layout } = figureOf(chart, light);
-    return window.Plotly.newPlot(plot, data, { ...layout, autosize: true }, CONFIG).then(() => {
+    const { data, layout } = figureOf(chart, onPaper);
+    const size = onPaper ? { width: 640, height: 320 } : { autosize: true };
+    return window.Plotly.newPlot(plot, data, { ...layout, ...size }, CONFIG).then(() => {
       // The group's label and the table speak for the chart; its letters one by one would not.
       plot.querySelectorAll("svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
     });
@@ -96,7 +97,7 @@
     });
   });
   dark.addEventListener("change", () => drawn().forEach((chart) => draw(chart)));
-  window.addEventListener("beforeprint", () => drawn().forEach((chart) => draw(chart, { light: true })));
+  window.addEventListener("beforeprint", () => drawn().forEach((chart) => draw(chart, { onPaper: true })));
   window.addEventListener("afterprint", () => drawn().forEach((chart) => draw(chart)));
   document.addEventListener("htmx:after:swap", () => prepare(document));
   prepare(document);

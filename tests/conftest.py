@@ -1,0 +1,147 @@
+"""A private cluster for the tests: a template database made once, and a copy of it per process."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client
+
+from config import queue
+from tests.environment import HOME
+
+TEMPLATE = "test_template"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """Migrate once per machine and state of the migrations; copy the files for each process."""
+    with django_db_blocker.unblock():
+        settings.EMBEDDED_POSTGRES.ensure_running()
+        with _superuser() as link, _alone():
+            _drop(link, settings.DATABASE_NAME)
+            if not _has(link, TEMPLATE):
+                _make_template(link)
+            _copy(link, settings.DATABASE_NAME)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        with _superuser() as link:
+            _drop(link, settings.DATABASE_NAME)
+
+
+@contextmanager
+def _superuser() -> Iterator[psycopg.Connection]:
+    socket = str(settings.EMBEDDED_POSTGRES.socket_dir)
+    with psycopg.connect(
+        host=socket, user="postgres", dbname="postgres", autocommit=True
+    ) as link:
+        yield link
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    HOME.mkdir(exist_ok=True)
+    with (HOME / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _has(link: psycopg.Connection, name: str) -> bool:
+    found = link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+    return found.fetchone() is not None
+
+
+def _drop(link: psycopg.Connection, name: str) -> None:
+    link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _copy(link: psycopg.Connection, name: str) -> None:
+    link.execute(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} STRATEGY file_copy')
+
+
+def _make_template(link: psycopg.Connection) -> None:
+    """Build under another name, so that a broken attempt is never taken for a template."""
+    building = f"{TEMPLATE}_building"
+    _drop(link, building)
+    kept = settings.DATABASES["default"]["NAME"], settings.DATABASE_DEFAULT_ROLE
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = building
+    settings.DATABASE_DEFAULT_ROLE = None
+    call_command("prepare_database", verbosity=0)
+    queue.install()
+    from tests import make
+
+    for slug in ("alfa", "beta"):
+        make.open_tenant(slug)
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = kept[0]
+    settings.DATABASE_DEFAULT_ROLE = kept[1]
+    link.execute(f"ALTER DATABASE {building} RENAME TO {TEMPLATE}")
+
+
+@pytest.fixture(autouse=True)
+def back_outside(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing leaves a tenant switched on for the next test."""
+    yield
+    connection.set_schema_to_public()
+    connection.acting_role = None
+
+
+@pytest.fixture
+def alfa(db: None) -> Any:
+    from tests import make
+
+    return make.tenant("alfa")
+
+
+@pytest.fixture
+def beta(db: None) -> Any:
+    from tests import make
+
+    return make.tenant("beta")
+
+
+@pytest.fixture
+def metropolis(db: None) -> Any:
+    from tenants import queries
+
+    return queries.metropolis()
+
+
+@pytest.fixture
+def coordinator(alfa: Any) -> Any:
+    """Anna, project coordinator of alfa, as an account."""
+    from tests import make
+
+    return make.account("anna@example.org", "Anna Lis", alfa, "coordinator")
+
+
+@pytest.fixture
+def inside_alfa(alfa: Any, coordinator: Any) -> Iterator[Any]:
+    """Inside alfa, as its coordinator: yields her member row."""
+    from core import tenancy
+    from core.ledger.models import Member
+
+    with tenancy.inside(alfa):
+        yield Member.objects.get(account_id=coordinator.pk)
+
+
+@pytest.fixture
+def client_of() -> Callable[..., Client]:
+    """A browser on a tenant's host, signed in as an account unless there is none."""
+
+    def open_browser(account: Any, tenant: Any) -> Client:
+        client = Client(HTTP_HOST=tenant.host)
+        if account is not None:
+            client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+            session = client.session
+            session["tenant"] = tenant.pk
+            session.save()
+        return client
+
+    return open_browser

@@ -1,0 +1,31 @@
+"""The environment of the tests, set before Django reads it; loaded by pytest as its first plugin."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+# One cluster per user and checkout; what is in it depends on the migrations, so on their hash.
+_migrations = sorted(ROOT.glob("*/**/migrations/*.py"))
+_state = hashlib.sha256(b"".join(path.read_bytes() for path in _migrations)).hexdigest()[:8]
+_tree = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
+HOME = Path(tempfile.gettempdir()) / f"szansa-test-{os.getuid()}-{_tree}-{_state}"
+PREFIX = "szansa_test"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+ENVIRONMENT = {
+    "SZANSA_ENV": "development",
+    "SZANSA_DATA_DIR": str(HOME / "data"),
+    "SZANSA_DEMO": "1",
+    "SZANSA_PROCESS": "command",
+    "EMBEDDED_POSTGRES_HOME": str(HOME / "postgres"),
+    "EMBEDDED_POSTGRES_THROWAWAY": "1",
+    "EMBEDDED_DATABASE": f"test_{WORKER}",
+    "DATABASE_ROLE_PREFIX": PREFIX,
+    # Everything acts as the web role unless the code itself takes another.
+    "DATABASE_DEFAULT_ROLE": f"{PREFIX}_web",
+    "DATABASE_URL": "",
+    "BROKER_URL": "memory://",
+}
+os.environ.update(ENVIRONMENT)
