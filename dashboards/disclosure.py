@@ -1,10 +1,11 @@
-"""Disclosure control: which cells of one release must be hidden, and what a released figure may say.
+"""Disclosure control: which cells of one release must be hidden, and what a figure may say then.
 
-A release is one whole: all cells and all sums that are published together, because a cell that is hidden in one table is
-computed from another. Protected against a reader who knows every visible cell, every sum and that zeros are shown as a rule,
-who solves the equations exactly and narrows each cell by the sums it stands in. Not yet protected against: a linear programme
-over the whole release (bounds that only several sums together give, and how narrow the interval of a hidden cell is); the
-difference of two successive releases or of two filters; relations that are no sums (people never outnumber participations).
+A release is one whole, all cells and sums that are published together: what is hidden in one table
+is computed from another. Protected against a reader who knows every visible cell, every sum and
+that zeros are shown as a rule, solves the equations exactly and narrows each cell by its sums.
+Not yet protected against: a linear programme over the whole release (bounds that only several sums
+together give, and how narrow the interval of a hidden cell is); the difference of two successive
+releases or of two filters; relations that are no sums (people never outnumber participations).
 """
 
 from collections import deque
@@ -15,7 +16,6 @@ from enum import StrEnum
 from fractions import Fraction
 
 from dashboards import inference
-
 
 SMALLEST_SHOWN = 5
 SMALLEST_BASE_OF_A_RATE = 20
@@ -101,8 +101,9 @@ def protect(
 ) -> frozenset[Hashable]:
     """Return the cells to hide: 1 to threshold - 1, the sensitive ones, and what must go with them.
 
-    A cell of `never_hide` is hidden only if it is itself small or sensitive, or if nothing else is left;
-    when it comes back hidden it must be hidden wherever it is published, or it protects nothing.
+    A cell of `never_hide` goes only if it is small or sensitive itself, or if nothing else is left;
+    if it comes back hidden it must be hidden wherever it is published, or it protects nothing.
+    A total that is not the sum of its parts is a ValueError: nobody can tell what it gives away.
     """
     release = _Release(counts, lines, never_hide)
     release.hide({key for key, count in counts.items() if 1 <= count < threshold} | set(sensitive))
@@ -122,7 +123,7 @@ class _Release:
         negative = [key for key, count in counts.items() if count < 0]
         if negative:
             raise ValueError(f"A count cannot be negative: {negative}.")
-        # In the order of repr: the same release hides the same cells, in whatever order it was read.
+        # In the order of repr, so that a release hides the same cells in whatever order it is read.
         self.keys = sorted(counts, key=repr)
         self.number = {key: number for number, key in enumerate(self.keys)}
         self.values = [counts[key] for key in self.keys]
@@ -177,15 +178,15 @@ class _Release:
                 self._hide_one_of([line])
 
     def _hide_one_of(self, lines: Iterable[int]) -> bool:
-        """Hide the visible cell of these lines whose absence costs least; False if none is visible."""
+        """Hide the visible cell of these sums that costs least; say whether there was one."""
         visible = {cell for line in lines for cell in self.lines[line]} - self.hidden
         if visible:
             self._hide(min(visible, key=self._cost))
         return bool(visible)
 
     def _cost(self, cell: int) -> tuple[bool, bool, int, int]:
-        # A cell that would stand alone in another sum drags one more with it; measured, counting that in hides
-        # up to a fifth fewer cells than the smallest value alone.
+        # A cell that would be alone in another sum drags one more with it. Measured: counting that
+        # in hides up to a fifth fewer cells than taking the smallest value.
         dragged = sum(self.hidden_in[line] == 0 for line in self.lines_of[cell])
         value = self.values[cell]
         return cell in self.public, value == 0, (value + 20) * (1 + dragged), cell
@@ -224,7 +225,8 @@ class _Release:
         """Return the cells a reader would find, each with the sums to hide another cell in."""
         equations = [self._equation(line, component) for line in lines]
         found = {cell: self.lines_of[cell] for cell in inference.solved(equations, component)}
-        # Zeros are hidden only as the last resort: whoever sees no sign of one takes every hidden cell for at least 1.
+        # Zeros are hidden as the last resort: a reader takes every hidden cell for at least one
+        # person, unless the sums contradict it.
         floor = min(1, min(self.values[cell] for cell in component))
         for cell, equation in inference.narrowed(equations, component, floor).items():
             found[cell] = [lines[equation]]

@@ -1,6 +1,6 @@
-"""What a reader can compute of the hidden cells of a release: exactly, and by narrowing. Plain arithmetic."""
+"""What a reader can compute of the hidden cells of a release, exactly and by narrowing."""
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from math import inf, isinf
@@ -17,8 +17,8 @@ Bounds = tuple[float, float]
 def solved(equations: Sequence[Equation], cells: Iterable[int]) -> list[int]:
     """Return the cells that have one value only in every solution of the equations.
 
-    With zero on the right, a random solution is non-zero wherever a cell can vary; an unlucky zero, once in 2^61,
-    would only hide a cell too many.
+    A random step that keeps all sums is non-zero wherever a cell can vary; an unlucky zero, once in
+    2^61, would only hide a cell too many.
     """
     draw = Random(0)
     pivots = _eliminated(equations)
@@ -31,7 +31,7 @@ def solved(equations: Sequence[Equation], cells: Iterable[int]) -> list[int]:
 
 
 def _eliminated(equations: Sequence[Equation]) -> list[tuple[int, dict[int, int]]]:
-    """Return cells with the terms that bind them to cells of later steps: Gauss, rarest cell first."""
+    """Return cells with the terms that bind each to cells of later steps: Gauss, rarest first."""
     rows = {number: dict(terms) for number, (terms, _) in enumerate(equations)}
     rows_of = _places(equations)
     queue = [(len(numbers), cell) for cell, numbers in rows_of.items()]
@@ -82,7 +82,7 @@ def _places(equations: Sequence[Equation]) -> dict[int, set[int]]:
 
 
 def narrowed(equations: Sequence[Equation], cells: Iterable[int], floor: int) -> dict[int, int]:
-    """Return the cells that whole numbers from the floor up pin down, each with the equation that does it."""
+    """Return the cells that can only be one number from the floor up, and by which equation."""
     bounds: dict[int, Bounds] = dict.fromkeys(cells, (floor, inf))
     places, pinned = _places(equations), {}
     waiting: Iterable[int] = range(len(equations))

@@ -1,5 +1,6 @@
 """Pages about members: who they are, invite, take a role away, leave, come in by a link."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import auth, messages
@@ -8,34 +9,35 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts import sessions
+from accounts.views import welcome
 from core.doors import platform_page, public_page
 from core.errors import RuleBroken
-from core.permissions import HELD_BY, Permission, System, require
-from tenants import operations, queries
-from tenants.actors import ROLE_NAMES
+from core.permissions import Permission, System, require
+from tenants import operations, queries, role_words
 from tenants.forms import AcceptForm, InviteForm
 from tenants.models import Invitation, Membership
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @platform_page
 def members(request: HttpRequest) -> HttpResponse:
     require(request.actor, Permission.INVITE_MEMBERS)
-    known = {role for role, _name in InviteForm(tenant=request.tenant).fields["role"].choices}
-    return render(
-        request,
-        "tenants/members.html",
-        {
-            "memberships": queries.members(request.tenant),
-            "invitations": queries.open_invitations(request.tenant),
-            "roles": [
-                (name, sorted(str(p) for p in HELD_BY[role]))
-                for role, name in ROLE_NAMES.items()
-                if role in known
-            ],
-        },
-    )
+    page = {
+        "people": _people(request),
+        "invitations": queries.open_invitations(request.tenant),
+        "roles": role_words.table(in_metropolis=request.tenant.is_metropolis),
+    }
+    return render(request, "tenants/members.html", page)
+
+
+def _people(request: HttpRequest) -> list[dict[str, Any]]:
+    """Each person once, with the roles they hold here and whether it is the reader."""
+    people: dict[UUID, dict[str, Any]] = {}
+    for membership in queries.members(request.tenant):
+        account = membership.account
+        person = {"account": account, "is_you": account == request.user, "memberships": []}
+        people.setdefault(account.pk, person)["memberships"].append(membership)
+    return list(people.values())
 
 
 @platform_page
@@ -53,17 +55,32 @@ def invite(request: HttpRequest) -> HttpResponse:
 @platform_page
 @require_POST
 def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-    invitation = get_object_or_404(Invitation, pk=invitation_id, tenant=request.tenant)
+    require(request.actor, Permission.INVITE_MEMBERS)
+    waiting = Invitation.objects.filter(tenant=request.tenant, accepted_at=None, withdrawn_at=None)
+    invitation = get_object_or_404(waiting.select_related("tenant"), pk=invitation_id)
     operations.withdraw_invitation(invitation=invitation, by=request.actor)
-    messages.success(request, _("The invitation is withdrawn; its link no longer works."))
+    messages.success(
+        request,
+        _("The invitation of %(email)s is withdrawn; its link no longer works.")
+        % {"email": invitation.email},
+    )
     return redirect("tenants:members")
 
 
 @platform_page
-@require_POST
 def end_membership(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """Ask first: the person is out at once, and the way back is a new invitation."""
+    require(request.actor, Permission.INVITE_MEMBERS)
     live = Membership.objects.live().filter(tenant=request.tenant)
     membership = get_object_or_404(live.select_related("account", "tenant"), pk=membership_id)
+    if request.method == "POST":
+        return _end(request, membership)
+    others = live.filter(account=membership.account).exclude(pk=membership.pk)
+    page = {"membership": membership, "others": others}
+    return render(request, "tenants/end_membership.html", page)
+
+
+def _end(request: HttpRequest, membership: Membership) -> HttpResponse:
     try:
         operations.end_membership(membership=membership, by=request.actor)
     except RuleBroken as refusal:
@@ -88,22 +105,19 @@ def leave(request: HttpRequest) -> HttpResponse:
         auth.logout(request)
         messages.success(request, _("You have left. Your roles here are gone."))
         return redirect("accounts:sign-in")
-    return render(request, "tenants/leave.html")
+    held = queries.memberships_of(request.user).filter(tenant=request.tenant)
+    return render(request, "tenants/leave.html", {"memberships": held})
 
 
 @public_page
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = queries.invitation_of(token, request.tenant)
     if invitation is None:
-        return render(request, "tenants/link_used_up.html", status=410)
+        return _used_up(request)
     known = queries.has_account(invitation.email)
     if known and getattr(request.user, "email", None) != invitation.email:
         return render(request, "tenants/sign_in_first.html", {"invitation": invitation})
-    form = None
-    if not known:
-        form = AcceptForm(
-            request.POST or None, initial={"display_name": invitation.display_name}
-        )
+    form = None if known else AcceptForm(request.POST or None, invitation=invitation)
     if request.method == "POST" and (form is None or form.is_valid()):
         return _let_in(request, invitation, form)
     return render(request, "tenants/accept.html", {"form": form, "invitation": invitation})
@@ -111,13 +125,20 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 
 def _let_in(request: HttpRequest, invitation: Invitation, form: AcceptForm | None) -> HttpResponse:
     typed = form.cleaned_data if form else {}
-    by = request.user if request.user.is_authenticated else System(invitation.display_name)
-    account = operations.accept_invitation(
-        invitation=invitation,
-        display_name=typed.get("display_name", ""),
-        password=typed.get("password"),
-        by=by,
-    )
-    auth.login(request, account, backend=BACKEND)
+    by = request.user if form is None else System(typed["display_name"])
+    try:
+        account = operations.accept_invitation(
+            invitation=invitation,
+            display_name=typed.get("display_name", ""),
+            password=typed.get("password"),
+            by=by,
+        )
+    except operations.LinkUsedUp:
+        return _used_up(request)
+    sessions.start(request, account)
     messages.success(request, _("Welcome. You are in."))
-    return redirect("/")
+    return welcome(request, to="/")
+
+
+def _used_up(request: HttpRequest) -> HttpResponse:
+    return render(request, "tenants/link_used_up.html", status=410)

@@ -102,17 +102,13 @@ class ReleasedCell(models.Model):
     class Meta:
         db_table = "released_cell"
         indexes = [
-            models.Index(
-                name="released_cell_by_unit", fields=["release", "unit_code", "period"]
-            ),
+            models.Index(name="released_cell_by_unit", fields=["release", "unit_code", "period"]),
         ]
         constraints = [
             models.CheckConstraint(
                 name="a_hidden_cell_carries_no_number",
                 condition=models.Q(is_hidden=False)
-                | models.Q(
-                    participations_count=None, people_count=None, newcomers_count=None
-                ),
+                | models.Q(participations_count=None, people_count=None, newcomers_count=None),
             )
         ]
 

@@ -1,31 +1,96 @@
-"""Pages; being written."""
+"""Pages of the metropolis. They run under its own role, which reads released figures only."""
 
-from django.http import HttpRequest, HttpResponse
+import csv
 
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
-def dashboard(request: HttpRequest, **named: object) -> HttpResponse:
-    return HttpResponse("dashboard")
-
-
-def units(request: HttpRequest, **named: object) -> HttpResponse:
-    return HttpResponse("units")
-
-
-def unit(request: HttpRequest, **named: object) -> HttpResponse:
-    return HttpResponse("unit")
-
-
-def project(request: HttpRequest, **named: object) -> HttpResponse:
-    return HttpResponse("project")
+from core.days import today
+from core.permissions import Permission, require
+from dashboards.metropolis import details, drawings, pages, queries
+from dashboards.metropolis.models import ReleasedProject
+from indicators.definitions import queries as definitions
+from ui import formats
 
 
-def indicators(request: HttpRequest, **named: object) -> HttpResponse:
-    return HttpResponse("indicators")
+def _look(request: HttpRequest) -> pages.View:
+    require(request.actor, Permission.SEE_METROPOLIS)
+    view, complaints = pages.look(request.GET, today=today())
+    for complaint in complaints:
+        messages.warning(request, complaint)
+    return view
 
 
-def indicator(request: HttpRequest, **named: object) -> HttpResponse:
-    return HttpResponse("indicator")
+def dashboard(request: HttpRequest) -> HttpResponse:
+    return render(request, "metropolis/dashboard.html", pages.dashboard(_look(request)))
 
 
-def table_csv(request: HttpRequest, **named: object) -> HttpResponse:
-    return HttpResponse("table_csv")
+def units(request: HttpRequest) -> HttpResponse:
+    view = _look(request)
+    return render(request, "metropolis/units.html", details.units(view))
+
+
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    view = _look(request)
+    found = next((one for one in view.units if one.code == code), None)
+    if found is None:
+        raise Http404
+    return render(request, "metropolis/unit.html", details.unit(view, found))
+
+
+def project(request: HttpRequest, project_id: str) -> HttpResponse:
+    view = _look(request)
+    card = get_object_or_404(ReleasedProject, pk=project_id)
+    return render(request, "metropolis/project.html", details.project(view, card))
+
+
+def indicators(request: HttpRequest) -> HttpResponse:
+    view = _look(request)
+    return render(request, "metropolis/indicators.html", details.indicators(view))
+
+
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    view = _look(request)
+    if code not in definitions.definitions():
+        raise Http404
+    return render(request, "metropolis/indicator.html", details.indicator(view, code))
+
+
+TABLES = {
+    "jednostki": lambda view: drawings.units_table(view),
+    "naplyw": lambda view: _twin(drawings.intake(view.release, view.scope, today=view.today)),
+    "kto": lambda view: _twin(drawings.who(view.release, view.scope)),
+}
+
+
+def _twin(chart):  # noqa: ANN001, ANN202 - a chart's own table
+    if chart is None:
+        raise Http404
+    return chart.table
+
+
+def table_csv(request: HttpRequest, table: str) -> HttpResponse:
+    """The table as it stands on the page, for Excel: semicolons, a byte-order mark, words for states."""
+    view = _look(request)
+    if table not in TABLES:
+        raise Http404
+    made = TABLES[table](view)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="szansa-{table}.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow([column.label for column in made.columns])
+    for line in made.lines:
+        writer.writerow([_plain(cell.value) for _column, cell in line])
+    return response
+
+
+def _plain(value: object) -> object:
+    if value is None or formats.is_state(value):
+        return formats.words(value)
+    # A cell must not become a formula in the reader's spreadsheet.
+    text = str(value)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else value
+
+

@@ -52,7 +52,6 @@ def account_for(folder: Path) -> Account | None:
 
 def run(name: str, *arguments: str | Path, account: Account | None) -> tuple[int, str]:
     """Run a program of PostgreSQL; return its exit code and what it said."""
-    as_account = {"user": account.uid, "group": account.gid, "extra_groups": []} if account else {}
     # The server inherits the output, so it must be a file: a pipe would never end.
     with tempfile.TemporaryFile() as said:
         code = subprocess.run(
@@ -64,7 +63,9 @@ def run(name: str, *arguments: str | Path, account: Account | None) -> tuple[int
             env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
             start_new_session=True,
             umask=0o077,
-            **as_account,
+            user=account.uid if account else None,
+            group=account.gid if account else None,
+            extra_groups=[] if account else None,
         ).returncode
         said.seek(0)
         return code, said.read().decode(errors="replace").strip()

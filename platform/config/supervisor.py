@@ -28,12 +28,14 @@ class Supervisor:
         self,
         programs: Sequence[Program],
         *,
+        later: Sequence[Program] = (),
         out: TextIO | None = None,
         grace: float = 10.0,
         on_tick: Callable[[], None] = lambda: None,
     ) -> None:
-        self._programs = {program.name: program for program in programs}
-        self._starts_at = dict.fromkeys(self._programs, 0.0)
+        self._programs = {program.name: program for program in (*programs, *later)}
+        self._starts_at = {program.name: 0.0 for program in programs}
+        self._later = list(later)
         self._deaths: dict[str, list[float]] = defaultdict(list)
         self._children: list[Child] = []
         self._out = out or sys.stdout
@@ -54,6 +56,11 @@ class Supervisor:
             finally:
                 self._end_unheard()
         return 1 if self._gave_up else 0
+
+    def start_later_ones(self) -> None:
+        """Start those that were held back so that the first had the processors to themselves."""
+        self._starts_at |= {program.name: 0.0 for program in self._later}
+        self._later = []
 
     def say(self, sentence: str) -> None:
         self._write(OWN_NAME, [sentence])
@@ -128,7 +135,7 @@ class Supervisor:
             self._bury(child)
 
     def _write(self, name: str, lines: Iterable[str]) -> None:
-        for line in lines:
+        for line in filter(None, lines):
             try:
                 print(self._prefixes[name], line, file=self._out, flush=True)
             except OSError:

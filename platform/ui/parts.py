@@ -49,6 +49,11 @@ class Cell:
     def is_state(self) -> bool:
         return is_state(self.value)
 
+    @property
+    def per_cent(self) -> float:
+        """A share of one as 0-100, for a bar."""
+        return float(self.value) * 100  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True)
 class Table:
@@ -59,12 +64,11 @@ class Table:
     caption_hidden: bool = False
 
     @property
-    def lines(self) -> Iterator[list[tuple[Column, Cell]]]:
-        return (self._line(row) for row in self.rows)
-
-    @property
-    def total_line(self) -> list[tuple[Column, Cell]]:
-        return self._line(self.total) if self.total else []
+    def parts(self) -> Iterator[tuple[str, list[list[tuple[Column, Cell]]]]]:
+        """The body and, where there is a total, the foot: each line a column with its cell."""
+        yield "tbody", [self._line(row) for row in self.rows]
+        if self.total:
+            yield "tfoot", [self._line(self.total)]
 
     def _line(self, row: Sequence[object]) -> list[tuple[Column, Cell]]:
         cells = (cell if isinstance(cell, Cell) else Cell(cell) for cell in row)

@@ -114,7 +114,7 @@ def test_a_cell_that_follows_only_from_several_sums_together_is_protected():
 
 def test_the_order_in_which_cells_and_sums_are_read_changes_nothing():
     counts, lines = with_totals(
-        {cell: 7 for cell in product("abcde", "xyz")} | {("b", "y"): 2, ("d", "x"): 1},
+        dict.fromkeys(product("abcde", "xyz"), 7) | {("b", "y"): 2, ("d", "x"): 1},
         "abcde",
         "xyz",
     )

@@ -6,97 +6,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LiveRepeat',
+            name="LiveRepeat",
             fields=[
-                ('times', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('people_count', models.PositiveIntegerField()),
+                ("times", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("people_count", models.PositiveIntegerField()),
             ],
             options={
-                'db_table': 'live_repeat',
+                "db_table": "live_repeat",
             },
         ),
         migrations.CreateModel(
-            name='LiveTotal',
+            name="LiveTotal",
             fields=[
-                ('definition_code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('participations_count', models.PositiveIntegerField()),
-                ('people_count', models.PositiveIntegerField()),
-                ('as_of', models.DateTimeField()),
+                (
+                    "definition_code",
+                    models.CharField(max_length=40, primary_key=True, serialize=False),
+                ),
+                ("participations_count", models.PositiveIntegerField()),
+                ("people_count", models.PositiveIntegerField()),
+                ("as_of", models.DateTimeField()),
             ],
             options={
-                'db_table': 'live_total',
+                "db_table": "live_total",
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('released_at', models.DateTimeField()),
-                ('facts_as_of', models.DateTimeField(null=True)),
-                ('tenants_count', models.PositiveIntegerField()),
-                ('missing', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('cells_count', models.PositiveIntegerField()),
-                ('hidden_count', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("released_at", models.DateTimeField()),
+                ("facts_as_of", models.DateTimeField(null=True)),
+                ("tenants_count", models.PositiveIntegerField()),
+                (
+                    "missing",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                ("cells_count", models.PositiveIntegerField()),
+                ("hidden_count", models.PositiveIntegerField()),
             ],
             options={
-                'db_table': 'release',
-                'get_latest_by': 'id',
+                "db_table": "release",
+                "get_latest_by": "id",
             },
         ),
         migrations.CreateModel(
-            name='ReleasedProject',
+            name="ReleasedProject",
             fields=[
-                ('project_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('tenant_name', models.CharField(max_length=120)),
-                ('unit_code', models.CharField(db_index=True, max_length=4)),
-                ('title', models.CharField(max_length=300)),
-                ('edition_no', models.PositiveSmallIntegerField(null=True)),
-                ('agreement_number', models.CharField(blank=True, max_length=60)),
-                ('fund', models.CharField(max_length=10)),
-                ('measure', models.CharField(blank=True, max_length=40)),
-                ('rule_set', models.CharField(max_length=5)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('leader_name', models.CharField(max_length=160)),
-                ('total_amount', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ('eu_amount', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ('own_amount', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ('targets', models.JSONField(default=dict)),
-                ('source', models.TextField(blank=True)),
-                ('invented', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
+                ("project_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("tenant_name", models.CharField(max_length=120)),
+                ("unit_code", models.CharField(db_index=True, max_length=4)),
+                ("title", models.CharField(max_length=300)),
+                ("edition_no", models.PositiveSmallIntegerField(null=True)),
+                ("agreement_number", models.CharField(blank=True, max_length=60)),
+                ("fund", models.CharField(max_length=10)),
+                ("measure", models.CharField(blank=True, max_length=40)),
+                ("rule_set", models.CharField(max_length=5)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("leader_name", models.CharField(max_length=160)),
+                ("total_amount", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ("eu_amount", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ("own_amount", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ("targets", models.JSONField(default=dict)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "invented",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'db_table': 'released_project',
+                "db_table": "released_project",
             },
         ),
         migrations.CreateModel(
-            name='ReleasedCell',
+            name="ReleasedCell",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('unit_code', models.CharField(blank=True, max_length=4)),
-                ('project_id', models.UUIDField(null=True)),
-                ('definition_code', models.CharField(max_length=40)),
-                ('period', models.CharField(max_length=6)),
-                ('sex', models.CharField(blank=True, max_length=1)),
-                ('disability', models.CharField(blank=True, max_length=7)),
-                ('is_hidden', models.BooleanField()),
-                ('participations_count', models.PositiveIntegerField(null=True)),
-                ('people_count', models.PositiveIntegerField(null=True)),
-                ('newcomers_count', models.PositiveIntegerField(null=True)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='metropolis.release')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("unit_code", models.CharField(blank=True, max_length=4)),
+                ("project_id", models.UUIDField(null=True)),
+                ("definition_code", models.CharField(max_length=40)),
+                ("period", models.CharField(max_length=6)),
+                ("sex", models.CharField(blank=True, max_length=1)),
+                ("disability", models.CharField(blank=True, max_length=7)),
+                ("is_hidden", models.BooleanField()),
+                ("participations_count", models.PositiveIntegerField(null=True)),
+                ("people_count", models.PositiveIntegerField(null=True)),
+                ("newcomers_count", models.PositiveIntegerField(null=True)),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cells",
+                        to="metropolis.release",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'released_cell',
-                'indexes': [models.Index(fields=['release', 'unit_code', 'period'], name='released_cell_by_unit')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_hidden', False), models.Q(('newcomers_count', None), ('participations_count', None), ('people_count', None)), _connector='OR'), name='a_hidden_cell_carries_no_number')],
+                "db_table": "released_cell",
+                "indexes": [
+                    models.Index(
+                        fields=["release", "unit_code", "period"], name="released_cell_by_unit"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_hidden", False),
+                            models.Q(
+                                ("newcomers_count", None),
+                                ("participations_count", None),
+                                ("people_count", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_hidden_cell_carries_no_number",
+                    )
+                ],
             },
         ),
     ]

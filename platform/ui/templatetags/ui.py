@@ -1,7 +1,7 @@
 """Filters and tags of the interface: `{% load ui %}`.
 
 Writing     number, money, millions, money_millions, percent, day, moment, value, of_kind
-Drawing     share, times_hundred (widths of bars), figure_json (a chart's figure), {% card %}
+Drawing     share (the width of a bar), figure_json (a chart's figure), {% card %}
 Forms       widget, choice_control (controls in the look), anchor (where an error's link goes),
             is_checkbox
 Lists       page_numbers
@@ -51,12 +51,6 @@ def value(figure: formats.Amount | str | None, decimals: int | None = None) -> s
 def share(per_cent: formats.Amount | None) -> str:
     """0-100 as the width of a bar; never in the reader's locale, because SVG reads only points."""
     return f"{min(max(float(per_cent or 0), 0), 100):.1f}%"
-
-
-@register.filter
-def times_hundred(ratio: formats.Amount | str | None) -> float:
-    """A ratio as 0-100 for a bar; a state has no bar."""
-    return 0.0 if ratio is None or formats.is_state(ratio) else float(ratio) * 100
 
 
 @register.filter

@@ -4,6 +4,7 @@ import json
 
 import psycopg
 import pytest
+from django.utils import translation
 from jsonschema import Draft202012Validator
 
 from config.embedded_pg import EmbeddedPostgres
@@ -30,6 +31,13 @@ create table facts.participation (
     job_search_on date,
     education_on date
 )"""
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Compare words in English unless a test asks for another language."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

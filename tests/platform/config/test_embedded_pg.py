@@ -162,12 +162,11 @@ def test_rows_survive_an_orderly_restart(durable):
 
 
 def test_a_user_killed_with_9_does_not_keep_the_server_alive(home, throwaway):
-    killed = program(USER, home)
-    killed.stdout.readline()
-    throwaway.ensure_running()
+    with program(USER, home) as killed:
+        killed.stdout.readline()
+        throwaway.ensure_running()
+        killed.kill()
 
-    killed.kill()
-    killed.wait()
     throwaway.release()
 
     assert not throwaway.is_running()

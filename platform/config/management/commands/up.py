@@ -2,9 +2,7 @@
 
 import argparse
 import contextlib
-import http.client
-import importlib
-import importlib.util
+import select
 import socket
 import sys
 import time
@@ -14,8 +12,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
 
-from config import processes
+from config import demo_people, processes
 from config.supervisor import Supervisor
 
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
@@ -43,10 +42,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "Stopped before serving. The next start goes on from here."
             ) from None
+        connections.close_all()
         sys.exit(self._serve(host=host, port=port))
 
     def _prepare(self, *, with_demo: bool) -> None:
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        for folder in (settings.DATA_DIR, settings.STATIC_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
         if settings.EMBEDDED_POSTGRES is not None:
             with self._step("database started"):
                 settings.EMBEDDED_POSTGRES.ensure_running()
@@ -69,9 +70,12 @@ class Command(BaseCommand):
     def _serve(self, *, host: str, port: int) -> int:
         (settings.DATA_DIR / "scheduler").mkdir(exist_ok=True)
         self._say("starting web, workers and scheduler; Ctrl-C stops them")
-        programs = processes.programs(host=host, port=port, data_dir=settings.DATA_DIR)
         greeting = Greeting(host=host, port=port)
-        supervisor = Supervisor(programs, on_tick=lambda: greeting.look(supervisor))
+        supervisor = Supervisor(
+            [processes.web(host=host, port=port)],
+            later=processes.background(data_dir=settings.DATA_DIR, port=port),
+            on_tick=lambda: greeting.look(supervisor),
+        )
         return supervisor.run()
 
 
@@ -79,39 +83,52 @@ class Greeting:
     """Waits for the web process to answer, then says once where to go and who may sign in."""
 
     def __init__(self, *, host: str, port: int) -> None:
-        self.host, self.port = ANYWHERE.get(host, host), port
+        self.address = (ANYWHERE.get(host, host), port)
         self.started = time.monotonic()
-        self.is_said = self.is_worried = False
+        self.is_over = self.is_worried = False
+        self.call: socket.socket | None = None
 
     def look(self, supervisor: Supervisor) -> None:
-        if self.is_said:
+        if self.is_over:
             return
         waited = time.monotonic() - self.started
         answer = self._answer()
         if answer == "200":
-            self.is_said = True
-            supervisor.say(f"serving, {waited:.1f} s after the start of the processes")
-            for line in _addresses(self.port):
+            self.is_over = True
+            supervisor.start_later_ones()
+            supervisor.say(f"serving, {waited:.1f} s after the start of the web process")
+            for line in _addresses(self.address[1]):
                 supervisor.say(line)
         elif waited > WAIT_TO_WORRY and not self.is_worried:
             self.is_worried = True
+            supervisor.start_later_ones()
             supervisor.say(f"the web process does not serve yet: /-/live answers {answer}")
 
     def _answer(self) -> str:
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=1)
+        """Return the status of an answer that has arrived; the terminal never waits for one."""
         try:
-            connection.request("GET", "/-/live", headers={"Host": settings.BASE_DOMAIN})
-            return str(connection.getresponse().status)
-        except (OSError, http.client.HTTPException):
-            return "nothing"
-        finally:
-            connection.close()
+            self.call = self.call or self._asked()
+            if not select.select([self.call], [], [], 0)[0]:
+                return "nothing"
+            reply = self.call.recv(64).split()
+        except OSError:
+            reply = []
+        self.call = self.call.close() if self.call else None
+        return reply[1].decode(errors="replace") if len(reply) > 1 else "nothing"
+
+    def _asked(self) -> socket.socket:
+        call = socket.create_connection(self.address, timeout=0.2)
+        call.sendall(f"GET /-/live HTTP/1.0\r\nHost: {settings.BASE_DOMAIN}\r\n\r\n".encode())
+        return call
 
 
 def _addresses(port: int) -> list[str]:
-    if importlib.util.find_spec("config.demo_people"):
-        return list(importlib.import_module("config.demo_people").lines(port))
-    return [f"http://{settings.BASE_DOMAIN}:{port}/"]
+    try:
+        demo = demo_people.lines(port)
+    finally:
+        # We stay for as long as the product runs: a connection kept would only cost memory.
+        connections.close_all()
+    return demo or [f"http://{settings.BASE_DOMAIN}:{port}/"]
 
 
 def _port(written: str) -> int:

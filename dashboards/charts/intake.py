@@ -1,0 +1,193 @@
+"""How many participations begin in each quarter, and how they add up from the start."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from babel.dates import format_skeleton
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards.charts import drawing
+from dashboards.disclosure import Figure
+from ui import charts_theme, formats
+
+# "About so many every quarter" is said only if no quarter is further from the mean than this,
+STEADY_WITHIN = Fraction(1, 4)
+# and only of at least a year.
+STEADY_QUARTERS = 4
+
+
+@dataclass(frozen=True)
+class QuarterIntake:
+    """`total` counts from the start, as released; if no row has it, quarters are added up."""
+
+    year: int
+    quarter: int
+    joined: Figure
+    total: Figure | None = None
+    is_complete: bool = True
+
+    @property
+    def label(self) -> str:
+        first_day = date(self.year, 3 * self.quarter - 2, 1)
+        language = "pl" if formats.is_polish() else "en"
+        name = format_skeleton("yQQQ", first_day, locale=language)
+        return name if self.is_complete else _("%(quarter)s (so far)") % {"quarter": name}
+
+
+def intake_by_quarter(rows: Sequence[QuarterIntake]) -> drawing.Chart:
+    """Draw new participations in each quarter and, above them, their total from the start."""
+    labels, joined, totals = (
+        [row.label for row in rows],
+        [row.joined for row in rows],
+        _totals(rows),
+    )
+    names = _("New participations"), _("Total from the start")
+    return drawing.Chart(
+        finding=_finding(rows),
+        subtitle=_("New participations in each quarter, and their total from the start"),
+        figure_json=drawing.figure_json(_traces(rows, totals, names), _layout(rows, names)),
+        columns=(
+            drawing.Column(_("Quarter"), align="start"),
+            *(drawing.Column(name) for name in names),
+        ),
+        rows=drawing.table(labels, joined, totals),
+        summary=_summary(rows),
+    )
+
+
+def _totals(rows: Sequence[QuarterIntake]) -> list[Figure]:
+    if any(row.total for row in rows):
+        return [row.total or Figure.no_data() for row in rows]
+    totals: list[Figure] = []
+    before = Figure.of(0)
+    for row in rows:
+        # A sum after a hidden quarter would give it away: the totals stay as silent as it is.
+        if before.is_shown:
+            shown = row.joined.is_shown
+            before = Figure.of(before.value + row.joined.value) if shown else row.joined
+        totals.append(before)
+    return totals
+
+
+def _traces(rows: Sequence[QuarterIntake], totals: list[Figure], names: tuple[str, str]) -> list:
+    labels = [row.label for row in rows]
+    bars = drawing.bars(
+        names[0],
+        labels,
+        [row.joined for row in rows],
+        # Dotted: this quarter is not over.
+        marker={
+            "color": charts_theme.TOKENS["q3"],
+            "pattern": drawing.pattern(["" if row.is_complete else "." for row in rows]),
+        },
+    )
+    last = max((place for place, total in enumerate(totals) if total.is_shown), default=None)
+    line = drawing.line(
+        names[1],
+        labels,
+        totals,
+        yaxis="y2",
+        mode="lines+markers+text",
+        text=[drawing.written(t) if place == last else "" for place, t in enumerate(totals)],
+        textposition="top left",
+        cliponaxis=False,
+        line={"color": charts_theme.TOKENS["ink"]},
+        marker={"size": 4},
+    )
+    return [bars, line]
+
+
+def _layout(rows: Sequence[QuarterIntake], names: tuple[str, str]) -> dict:
+    first_of_year = {row.year: row.label for row in reversed(rows)}
+    heads = [
+        drawing.note(name, x=0, y=top, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
+        for name, top in zip(names, (0.48, 1), strict=True)
+    ]
+    gaps = [
+        drawing.note(
+            drawing.written(row.joined), x=row.label, y=0, yref="y", yanchor="bottom", textangle=-90
+        )
+        for row in rows
+        if not row.joined.is_shown
+    ]
+    return {
+        "margin": {"t": 28},
+        "xaxis": {
+            "type": "category",
+            "tickvals": list(first_of_year.values()),
+            "ticktext": [str(year) for year in first_of_year],
+        },
+        "yaxis": {**drawing.COUNTS, "domain": [0, 0.48]},
+        "yaxis2": {**drawing.COUNTS, "domain": [0.6, 1], "anchor": "x"},
+        "annotations": heads + gaps,
+    }
+
+
+def _finding(rows: Sequence[QuarterIntake]) -> str:
+    steady = _steady_years(rows)
+    if steady:
+        about = _rounded(_mean(steady))
+        facts = {"year": steady[0].year, "number": formats.number(about)}
+        return (
+            ngettext(
+                "Since %(year)s about %(number)s participation begins every quarter",
+                "Since %(year)s about %(number)s participations begin every quarter",
+                about,
+            )
+            % facts
+        )
+    most = _most(rows)
+    if most is None:
+        return _("No numbers of new participations can be shown yet")
+    facts = {"quarter": most.label, "number": drawing.written(most.joined)}
+    return _("The most participations began in %(quarter)s: %(number)s") % facts
+
+
+def _steady_years(rows: Sequence[QuarterIntake]) -> list[QuarterIntake]:
+    """Return the longest run of even quarters from the start of a year until now."""
+    complete = [row for row in rows if row.is_complete]
+    for start, row in enumerate(complete):
+        run = complete[start:]
+        if row.quarter == 1 and len(run) >= STEADY_QUARTERS and _is_steady(run):
+            return run
+    return []
+
+
+def _is_steady(run: Sequence[QuarterIntake]) -> bool:
+    if not all(row.joined.value for row in run):
+        return False
+    mean = _mean(run)
+    return all(abs(row.joined.value - mean) <= STEADY_WITHIN * mean for row in run)
+
+
+def _mean(run: Sequence[QuarterIntake]) -> Fraction:
+    return Fraction(sum(row.joined.value for row in run), len(run))
+
+
+def _rounded(mean: Fraction) -> int:
+    step = 10 if mean >= 100 else 5 if mean >= 20 else 1
+    return round(mean / step) * step
+
+
+def _most(rows: Sequence[QuarterIntake]) -> QuarterIntake | None:
+    shown = [row for row in rows if row.joined.is_shown]
+    return max(shown, key=lambda row: row.joined.value, default=None)
+
+
+def _summary(rows: Sequence[QuarterIntake]) -> str:
+    most = _most(rows)
+    if most is None:
+        return _("No numbers of new participations can be shown yet.")
+    return _(
+        "From %(first)s to %(last)s the most participations began in %(quarter)s: %(number)s;"
+        " quarters with a number not shown: %(gaps)s."
+    ) % {
+        "first": rows[0].label,
+        "last": rows[-1].label,
+        "quarter": most.label,
+        "number": drawing.written(most.joined),
+        "gaps": formats.number(sum(not row.joined.is_shown for row in rows)),
+    }

@@ -1,0 +1,101 @@
+"""What was achieved in each cell of a contract, against its target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards.charts import drawing
+from dashboards.disclosure import Figure
+from ui import formats
+
+
+@dataclass(frozen=True)
+class CellProgress:
+    label: str
+    achieved: Figure
+    target: int | None
+
+    @property
+    def goal(self) -> Figure:
+        return Figure.no_data() if self.target is None else Figure.of(self.target)
+
+    @property
+    def is_measured(self) -> bool:
+        return self.target is not None and self.achieved.is_shown
+
+    @property
+    def missing(self) -> int:
+        return max(self.target - self.achieved.value, 0)
+
+    @property
+    def sentence(self) -> str:
+        achieved = drawing.written(self.achieved)
+        if self.target is None:
+            return _("%(achieved)s, no target") % {"achieved": achieved}
+        facts = {"achieved": achieved, "target": formats.number(self.target)}
+        return _("%(achieved)s, target %(target)s") % facts
+
+
+def progress_by_cell(rows: Sequence[CellProgress]) -> drawing.Chart:
+    """Draw a lying bar for each cell, with a stroke where its target is."""
+    names = _("Achieved"), _("Target")
+    return drawing.Chart(
+        finding=_finding(rows),
+        subtitle=_("Achieved in each cell, against its target"),
+        figure_json=_figure_json(rows, names),
+        columns=(
+            drawing.Column(_("Group"), align="start"),
+            *(drawing.Column(name) for name in names),
+        ),
+        rows=drawing.table(
+            [row.label for row in rows],
+            [row.achieved for row in rows],
+            [row.goal for row in rows],
+        ),
+        summary="; ".join(f"{row.label}: {row.sentence}" for row in rows) + ".",
+    )
+
+
+def _figure_json(rows: Sequence[CellProgress], names: tuple[str, str]) -> str:
+    labels = [row.label for row in rows]
+    traces = [
+        drawing.bars(names[0], labels, [row.achieved for row in rows], orientation="h"),
+        drawing.marks(names[1], labels, [row.goal for row in rows]),
+    ]
+    ends = [max(row.achieved.value or 0, row.target or 0) for row in rows]
+    layout = {
+        **drawing.LYING,
+        # Room for the sentence at the end of the longest bar.
+        "xaxis": {**drawing.LYING["xaxis"], "range": [0, 1.4 * max(ends, default=0) or 1]},
+        "annotations": [
+            drawing.at_end_of_bar(row.label, end, row.sentence)
+            for row, end in zip(rows, ends, strict=True)
+        ],
+    }
+    return drawing.figure_json(traces, layout)
+
+
+def _finding(rows: Sequence[CellProgress]) -> str:
+    measured = [row for row in rows if row.is_measured]
+    behind = [row for row in measured if row.missing]
+    count = len(measured)
+    if not measured:
+        return _("There is nothing to compare with a target yet")
+    if not behind:
+        text = ngettext("The target is reached", "All %(count)s targets are reached", count)
+        return text % {"count": formats.number(count)}
+    worst = max(behind, key=lambda row: (Fraction(row.missing, row.target), row.missing))
+    text = ngettext(
+        "%(reached)s of %(count)s target reached; furthest behind: %(cell)s, missing %(missing)s",
+        "%(reached)s of %(count)s targets reached; furthest behind: %(cell)s, missing %(missing)s",
+        count,
+    )
+    return text % {
+        "reached": formats.number(count - len(behind)),
+        "count": formats.number(count),
+        "cell": worst.label,
+        "missing": formats.number(worst.missing),
+    }

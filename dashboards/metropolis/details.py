@@ -1,0 +1,195 @@
+"""Puts the pages behind the dashboard together: units, one unit, one project, indicators."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dashboards.metropolis import drawings, queries
+from dashboards.metropolis.models import ReleasedProject
+from dashboards.metropolis.pages import EMPLOYED, RISK, View
+from dashboards.metropolis.queries import Pair, Scope
+from indicators.definitions import queries as definitions
+from indicators.language.as_sentence import sentence
+from territory.models import Unit
+from ui import formats, parts
+
+
+def units(view: View) -> dict[str, Any]:
+    return {
+        "table": drawings.units_table(view),
+        "money": queries.eu_money(view.cards),
+        **_fresh(view),
+    }
+
+
+def unit(view: View, found: Unit) -> dict[str, Any]:
+    """One unit: its figures and its projects, each with what it achieved and promised."""
+    cards = [card for card in view.cards if card.unit_code == found.code]
+    figures = queries.by_project(view.release, found.code)
+    whole = queries.by_unit(view.release, queries.WHOLE_TIME)
+    place = Scope(found.code)
+    return {
+        "unit": found,
+        "risk": whole.get((found.code, RISK), Pair()),
+        "employed": whole.get((found.code, EMPLOYED), Pair()),
+        "cards_count": len(cards),
+        "table": _projects_table(cards, figures),
+        "intake": drawings.intake(view.release, place, today=view.today),
+        "who": drawings.who(view.release, place),
+        "charts": True,
+        **_fresh(view),
+    }
+
+
+def _projects_table(
+    cards: list[ReleasedProject], figures: dict[tuple[str, str], Pair]
+) -> parts.Table:
+    return parts.Table(
+        caption=_("Projects, newest first"),
+        columns=[
+            parts.Column(_("Project")),
+            parts.Column(_("Leader"), wide_only=True),
+            parts.Column(_("From"), "day", wide_only=True),
+            parts.Column(_("To"), "day", wide_only=True),
+            parts.Column(_("European funds"), "money", wide_only=True),
+            parts.Column(_("Participations"), "number"),
+            parts.Column(_("Target"), "number"),
+            parts.Column(_("In work"), "number"),
+        ],
+        rows=[_project_row(card, figures) for card in cards],
+        caption_hidden=True,
+    )
+
+
+def _project_row(card: ReleasedProject, figures: dict[tuple[str, str], Pair]) -> list:
+    key = str(card.pk)
+    target = card.targets.get(RISK, {})
+    return [
+        parts.Cell(str(card), url=reverse("metropolis:project", args=[card.pk])),
+        card.tenant_name,
+        _marked(card, "starts_on"),
+        _marked(card, "ends_on"),
+        _marked(card, "eu_amount"),
+        figures.get((key, RISK), Pair()).participations,
+        _cell(target.get("total"), "total" in target.get("invented", ())),
+        figures.get((key, EMPLOYED), Pair()).participations,
+    ]
+
+
+def _marked(card: ReleasedProject, field: str) -> parts.Cell:
+    return _cell(getattr(card, field), field in card.invented)
+
+
+def _cell(value: object, invented: bool) -> parts.Cell:
+    """A value, with the mark that says it was never published and is made up."""
+    title = _("This was not published; the value is made up for the demonstration.")
+    return parts.Cell(
+        queries.NO_DATA if value is None else value,
+        tag=_("invented") if invented and value is not None else "",
+        tag_title=title if invented else "",
+    )
+
+
+def project(view: View, card: ReleasedProject) -> dict[str, Any]:
+    """One project as the metropolis may see it: the card, and counts against targets."""
+    figures = queries.by_project(view.release, card.unit_code)
+    names = definitions.definitions()
+    unit = next(one for one in view.units if one.code == card.unit_code)
+    rows = [
+        [
+            parts.Cell(one.short_name, url=reverse("metropolis:indicator", args=[code])),
+            figures.get((str(card.pk), code), Pair()).participations,
+            *_target_cells(card, code),
+        ]
+        for code, one in names.items()
+    ]
+    columns = [
+        parts.Column(_("Indicator")),
+        parts.Column(_("Participations"), "number"),
+        parts.Column(_("Target"), "number"),
+        parts.Column(_("women"), "number", wide_only=True),
+        parts.Column(_("men"), "number", wide_only=True),
+    ]
+    return {
+        "card": card,
+        "unit": unit,
+        "facts": _facts(card),
+        "table": parts.Table(_("Achieved and promised"), columns, rows, caption_hidden=True),
+        **_fresh(view),
+    }
+
+
+def _target_cells(card: ReleasedProject, code: str) -> list[parts.Cell]:
+    target = card.targets.get(code, {})
+    invented = target.get("invented", ())
+    return [_cell(target.get(cell), cell in invented) for cell in ("total", "women", "men")]
+
+
+def _facts(card: ReleasedProject) -> list[dict[str, Any]]:
+    """The card's facts for `ui/components/facts.html`."""
+    def fact(label: str, field: str, text: str) -> dict[str, Any]:
+        tag = _("invented") if field in card.invented and text else ""
+        return {"label": label, "value": text or _("not published"), "tag": tag}
+
+    return [
+        fact(_("Agreement number"), "agreement_number", card.agreement_number),
+        fact(_("From"), "starts_on", formats.day(card.starts_on)),
+        fact(_("To"), "ends_on", formats.day(card.ends_on)),
+        fact(_("Total value"), "total_amount", _money(card.total_amount)),
+        fact(_("European funds"), "eu_amount", _money(card.eu_amount)),
+        fact(_("Own contribution"), "own_amount", _money(card.own_amount)),
+        fact(_("Measure"), "measure", card.measure),
+    ]
+
+
+def _money(amount: Any) -> str:
+    return "" if amount is None else formats.money(amount)
+
+
+def indicators(view: View) -> dict[str, Any]:
+    totals = view.totals
+    in_force = definitions.in_force(on=view.today)
+    rows = [
+        [
+            parts.Cell(
+                one.definition.name, url=reverse("metropolis:indicator", args=[one.definition.pk])
+            ),
+            one.definition.get_kind_display(),
+            totals.get(one.definition.pk, Pair()).people,
+            totals.get(one.definition.pk, Pair()).participations,
+        ]
+        for one in in_force
+    ]
+    columns = [
+        parts.Column(_("Indicator")),
+        parts.Column(_("Kind"), wide_only=True),
+        parts.Column(_("People"), "number"),
+        parts.Column(_("Participations"), "number"),
+    ]
+    return {"table": parts.Table(_("Indicators"), columns, rows, caption_hidden=True), **_fresh(view)}
+
+
+def indicator(view: View, code: str) -> dict[str, Any]:
+    """Where a number comes from: the rule in words, its version, source, and how fresh it is."""
+    one = next(one for one in definitions.in_force(on=view.today) if one.definition.pk == code)
+    return {
+        "definition": one.definition,
+        "version": one.version,
+        "sentence": sentence(one.rule),
+        "pair": view.totals.get(code, Pair()),
+        "release": view.release,
+        **_fresh(view),
+    }
+
+
+def _fresh(view: View) -> dict[str, Any]:
+    fresh = queries.freshness()
+    return {
+        "published": fresh.published,
+        "expected": fresh.expected,
+        "missing": ", ".join(fresh.missing),
+        "as_of": fresh.as_of,
+        "today": view.today,
+        "release": view.release,
+    }

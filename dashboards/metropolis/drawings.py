@@ -1,0 +1,247 @@
+"""The metropolis's charts, tiles and tables, made from released cells."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dashboards import charts
+from dashboards.disclosure import Figure
+from dashboards.metropolis import queries
+from dashboards.metropolis.models import Release, ReleasedCell, ReleasedProject
+from dashboards.metropolis.queries import HIDDEN, NO_DATA, Pair, Scope, Shown
+from dashboards.metropolis.scope import query as scope_query
+from territory import queries as territory
+from territory.models import Unit
+from ui import formats, parts
+
+if TYPE_CHECKING:
+    from dashboards.metropolis.pages import View
+
+RISK, DISABLED, EMPLOYED = "PEOPLE_AT_RISK", "PEOPLE_WITH_DISABILITIES", "EMPLOYED_AFTER"
+CLASSES = 5
+
+
+def figure(shown: Shown) -> Figure:
+    if shown == HIDDEN:
+        return Figure.hidden()
+    return Figure.no_data() if isinstance(shown, str) else Figure.of(shown)
+
+
+def drawn(
+    chart: charts.Chart, key: str, *, caption: str, csv_url: str, height: str = ""
+) -> parts.Chart:
+    """A chart of ours as the page draws it, with its table twin."""
+    kinds = {"start": "text", "end": "number"}
+    columns = [parts.Column(column.label, kinds[column.align]) for column in chart.columns]
+    rows = [[_state(value) for value in row] for row in chart.rows]
+    table = parts.Table(caption, columns, rows, caption_hidden=True)
+    return parts.Chart(
+        key=key,
+        finding=chart.finding,
+        subtitle=chart.subtitle,
+        figure=chart.figure_json,
+        table=table,
+        summary=chart.summary,
+        source_url=reverse("metropolis:indicator", args=[RISK]),
+        csv_url=csv_url,
+        height=height,
+    )
+
+
+def _state(value: Any) -> Any:
+    states = {"hidden": HIDDEN, "no_data": NO_DATA, "not_yet": "NOT_YET"}
+    return states.get(value, value) if isinstance(value, str) else value
+
+
+def intake(release: Release | None, scope: Scope, *, today: date) -> parts.Chart | None:
+    """New participations: by quarter for the programme, by year for one unit."""
+    rows = queries.over_time(release, scope, RISK)
+    if not rows:
+        return None
+    if scope.unit_code:
+        chart = charts.intake_by_year(
+            [(row.period, figure(queries.pair(row).participations)) for row in rows]
+        )
+    else:
+        chart = charts.intake_by_quarter([_quarter(row, today=today) for row in rows])
+    caption = _("New participations")
+    return drawn(chart, "intake", caption=caption, csv_url=_csv("naplyw", scope))
+
+
+def _quarter(row: ReleasedCell, *, today: date) -> charts.QuarterIntake:
+    year, quarter = int(row.period[:4]), int(row.period[5])
+    return charts.QuarterIntake(
+        year=year,
+        quarter=quarter,
+        joined=figure(queries.pair(row).participations),
+        is_complete=(year, quarter) < (today.year, (today.month + 2) // 3),
+    )
+
+
+def who(release: Release | None, scope: Scope) -> parts.Chart | None:
+    """Women and men, with and without disabilities; None where the release does not go so far."""
+    cells = queries.by_who(release, scope, RISK)
+    if not cells:
+        return None
+    rows = [
+        charts.DisabilitySplit(
+            label=label,
+            with_disabilities=figure(cells.get((sex, "YES"), 0)),
+            without_disabilities=figure(cells.get((sex, "OTHER"), 0)),
+        )
+        for sex, label in (("F", _("Women")), ("M", _("Men")))
+    ]
+    total = charts.DisabilitySplit(
+        label=_("Together"),
+        with_disabilities=figure(cells.get(("", "YES"), 0)),
+        without_disabilities=figure(cells.get(("", "OTHER"), 0)),
+    )
+    chart = charts.disability_split(rows, counted=charts.Counted.PARTICIPATIONS, total=total)
+    caption = _("Participations by sex and disability")
+    return drawn(chart, "who", caption=caption, csv_url=_csv("kto", scope), height="short")
+
+
+def _csv(table: str, scope: Scope) -> str:
+    return reverse("metropolis:csv", args=[table]) + scope_query(scope)
+
+
+def tiles(
+    units: Sequence[Unit], figures: Mapping[tuple[str, str], Pair], *, query: str
+) -> parts.UnitTiles:
+    """People supported per 10,000 inhabitants, on the grid of the nine units."""
+    rates = {unit.code: _rate(unit, figures.get((unit.code, RISK))) for unit in units}
+    known = {code: rate for code, rate in rates.items() if not isinstance(rate, str)}
+    limits = _limits(sorted(known.values()))
+    return parts.UnitTiles(
+        finding=_most(units, figures, known),
+        subtitle=_("People supported per 10,000 inhabitants"),
+        tiles=[_tile(unit, rates[unit.code], limits, query) for unit in units],
+        ranges=_ranges(limits),
+        source_url=reverse("metropolis:indicator", args=[RISK]),
+        csv_url=reverse("metropolis:csv", args=["jednostki"]) + query,
+    )
+
+
+def _rate(unit: Unit, pair: Pair | None) -> float | str:
+    if pair is None or not unit.population_count:
+        return NO_DATA
+    if isinstance(pair.people, str):
+        return pair.people
+    return round(10_000 * pair.people / unit.population_count, 1)
+
+
+def _limits(rates: Sequence[float]) -> list[float]:
+    """The upper ends of five classes, as equal as the rates allow."""
+    if not rates:
+        return []
+    step = (rates[-1] - rates[0]) / CLASSES or 1
+    return [round(rates[0] + step * (i + 1), 1) for i in range(CLASSES)]
+
+
+def _ranges(limits: Sequence[float]) -> list[str]:
+    words = [formats.number(limit, 0) for limit in limits]
+    return [_("to %(limit)s") % {"limit": word} for word in words]
+
+
+def _tile(unit: Unit, rate: float | str, limits: Sequence[float], query: str) -> parts.UnitTile:
+    column, row = territory.TILES[unit.code]
+    q = 0
+    if not isinstance(rate, str):
+        q = next((i + 1 for i, limit in enumerate(limits) if rate <= limit), CLASSES)
+    return parts.UnitTile(
+        name=unit.name,
+        column=column,
+        row=row,
+        value=rate if isinstance(rate, str) else round(rate),
+        q=q,
+        url=reverse("metropolis:unit", args=[unit.code]) + query.rstrip("?"),
+    )
+
+
+def _most(
+    units: Sequence[Unit], figures: Mapping[tuple[str, str], Pair], rates: Mapping[str, float]
+) -> str:
+    """The finding: who supported the most people, and who did so per inhabitant."""
+    names = {unit.code: unit.display_name for unit in units}
+    people = {
+        code: pair.people
+        for (code, definition), pair in figures.items()
+        if definition == RISK and code in names and not isinstance(pair.people, str)
+    }
+    if not people or not rates:
+        return _("There are no figures by unit yet")
+    most, densest = max(people, key=lambda c: people[c]), max(rates, key=lambda c: rates[c])
+    if most == densest:
+        return _("The most people, also per inhabitant: %(unit)s") % {"unit": names[most]}
+    return _("The most people: %(most)s; per inhabitant: %(densest)s") % {
+        "most": names[most],
+        "densest": names[densest],
+    }
+
+
+def units_table(view: "View") -> parts.Table:
+    """Results by unit; a unit without projects says so, a figure too small to show too."""
+    fresh = queries.published_by_unit()
+    cards = {unit.code: [c for c in view.cards if c.unit_code == unit.code] for unit in view.units}
+    return parts.Table(
+        caption=_("Counts of 1 to 4 and what would give them away are hidden."),
+        columns=[
+            parts.Column(_("Unit")),
+            parts.Column(_("Projects"), "number", wide_only=True),
+            parts.Column(_("People"), "number"),
+            parts.Column(_("Participations"), "number", wide_only=True),
+            parts.Column(_("with disabilities"), "number"),
+            parts.Column(_("In work"), "number"),
+            parts.Column(_("Target"), "share", wide_only=True),
+            parts.Column(_("Data as of"), "text", wide_only=True),
+        ],
+        rows=[_unit_row(view, unit, cards[unit.code], fresh) for unit in view.units],
+        total=_total_row(view),
+    )
+
+
+def _unit_row(
+    view: "View", unit: Unit, cards: list[ReleasedProject], fresh: Mapping[str, Any]
+) -> list:
+    url = reverse("metropolis:unit", args=[unit.code])
+    if not cards:
+        return [parts.Cell(unit.display_name, url=url), 0, *[NO_DATA] * 5, ""]
+    pairs = {c: view.figures.get((unit.code, c), Pair()) for c in (RISK, DISABLED, EMPLOYED)}
+    moment = fresh.get(unit.code)
+    return [
+        parts.Cell(unit.display_name, url=url),
+        len(cards),
+        pairs[RISK].people,
+        pairs[RISK].participations,
+        pairs[DISABLED].people,
+        pairs[EMPLOYED].people,
+        _share(pairs[RISK].participations, queries.targets(cards)[RISK], view),
+        formats.moment(moment, view.today) if moment else "",
+    ]
+
+
+def _share(achieved: Shown, target: int, view: "View") -> object:
+    if view.scope.period != queries.WHOLE_TIME:
+        return "NOT_ADDITIVE"
+    if isinstance(achieved, str) or not target:
+        return achieved if isinstance(achieved, str) else NO_DATA
+    share = achieved / target
+    return parts.Cell(share, tone="ok" if share >= 1 else "")
+
+
+def _total_row(view: "View") -> list:
+    """The programme as released: people of units do not add up, so this is a count of its own."""
+    pairs = {c: view.figures.get(("", c), Pair()) for c in (RISK, DISABLED, EMPLOYED)}
+    return [
+        _("Programme"),
+        len(view.cards),
+        pairs[RISK].people,
+        pairs[RISK].participations,
+        pairs[DISABLED].people,
+        pairs[EMPLOYED].people,
+        _share(pairs[RISK].participations, queries.targets(view.cards)[RISK], view),
+        "",
+    ]

@@ -1,0 +1,174 @@
+"""What the metropolis can ask: released figures only. The number of queries never depends on tenants."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from dashboards.metropolis.models import (
+    LiveRepeat,
+    LiveTotal,
+    Release,
+    ReleasedCell,
+    ReleasedProject,
+)
+from dashboards.metropolis.releasing import WHOLE_TIME
+from indicators.facts.models import Publication
+
+Shown = int | str
+HIDDEN, NO_DATA = "HIDDEN", "NO_DATA"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a page looks at: everything, or one unit, from the start or in one year."""
+
+    unit_code: str = ""
+    period: str = WHOLE_TIME
+
+    @property
+    def is_everything(self) -> bool:
+        return not self.unit_code and self.period == WHOLE_TIME
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two honest counts of one figure; each is a number or a state."""
+
+    participations: Shown = 0
+    people: Shown = 0
+
+
+@dataclass(frozen=True)
+class Freshness:
+    published: int
+    expected: int
+    missing: list[str]
+    as_of: datetime | None
+
+
+def latest_release() -> Release | None:
+    return Release.objects.order_by("-pk").first()
+
+
+def live_totals() -> dict[str, Pair]:
+    return {
+        row.definition_code: Pair(row.participations_count, row.people_count)
+        for row in LiveTotal.objects.all()
+    }
+
+
+def repeats() -> dict[int, int]:
+    """How many people took part once, twice, three times."""
+    return dict(LiveRepeat.objects.order_by("times").values_list("times", "people_count"))
+
+
+def by_unit(release: Release | None, period: str) -> dict[tuple[str, str], Pair]:
+    """Both counts of a period by unit and indicator; the empty unit is the whole programme."""
+    rows = ReleasedCell.objects.filter(
+        release=release, period=period, project_id=None, sex="", disability=""
+    )
+    return {(row.unit_code, row.definition_code): pair(row) for row in rows}
+
+
+def by_project(release: Release | None, unit_code: str = "") -> dict[tuple[str, str], Pair]:
+    """Both counts from the start by project and indicator."""
+    rows = ReleasedCell.objects.filter(release=release, project_id__isnull=False)
+    if unit_code:
+        rows = rows.filter(unit_code=unit_code)
+    return {(str(row.project_id), row.definition_code): pair(row) for row in rows}
+
+
+def over_time(release: Release | None, scope: Scope, code: str) -> list[ReleasedCell]:
+    """The intake of the programme by quarter, of one unit by year, oldest first."""
+    rows = ReleasedCell.objects.filter(
+        release=release,
+        unit_code=scope.unit_code,
+        project_id=None,
+        definition_code=code,
+        sex="",
+        disability="",
+    ).exclude(period=WHOLE_TIME)
+    finest = 4 if scope.unit_code else 6
+    found = [row for row in rows.order_by("period") if len(row.period) == finest]
+    return [row for row in found if scope.period in (WHOLE_TIME, row.period[:4])]
+
+
+def by_who(release: Release | None, scope: Scope, code: str) -> dict[tuple[str, str], Shown]:
+    """Participations by sex and disability; empty where the release does not go so far."""
+    rows = ReleasedCell.objects.filter(
+        release=release,
+        unit_code=scope.unit_code,
+        period=scope.period,
+        project_id=None,
+        definition_code=code,
+    ).exclude(sex="", disability="")
+    return {(row.sex, row.disability): pair(row).participations for row in rows}
+
+
+def pair(row: ReleasedCell) -> Pair:
+    if row.is_hidden:
+        return Pair(HIDDEN, HIDDEN)
+    return Pair(row.participations_count, row.people_count)
+
+
+def years(release: Release | None) -> list[str]:
+    """The years that the release knows, newest first."""
+    rows = ReleasedCell.objects.filter(release=release, unit_code="", project_id=None)
+    named = set(rows.values_list("period", flat=True))
+    return sorted(
+        (period for period in named if len(period) == 4 and period != WHOLE_TIME), reverse=True
+    )
+
+
+def projects(unit_code: str = "") -> QuerySet[ReleasedProject]:
+    found = ReleasedProject.objects.order_by("-starts_on", "title", "project_id")
+    return found.filter(unit_code=unit_code) if unit_code else found
+
+
+def targets(cards: list[ReleasedProject]) -> Counter:
+    """The sum of the projects' targets by indicator; they are counted in participations."""
+    summed: Counter[str] = Counter()
+    for card in cards:
+        for code, cells in card.targets.items():
+            summed[code] += cells["total"] or 0
+    return summed
+
+
+def eu_money(cards: list[ReleasedProject]) -> Decimal:
+    return sum((card.eu_amount or Decimal(0) for card in cards), Decimal(0))
+
+
+def freshness() -> Freshness:
+    """Whose figures are in, whose are late; the tenants that published nothing yet are named."""
+    rows = list(Publication.objects.order_by("tenant_name"))
+    fresh = [row.published_at for row in rows if row.published_at]
+    missing = [row.tenant_name for row in rows if row.problem or not row.published_at]
+    return Freshness(len(rows) - len(missing), len(rows), missing, max(fresh, default=None))
+
+
+def published_by_unit() -> dict[str, datetime]:
+    """When each unit's tenants were last published: the oldest of them speaks for the unit."""
+    oldest: dict[str, datetime] = {}
+    for row in Publication.objects.exclude(published_at=None):
+        known = oldest.get(row.unit_code)
+        oldest[row.unit_code] = min(known, row.published_at) if known else row.published_at
+    return oldest
+
+
+def headline() -> dict[str, object]:
+    """The programme in seven figures, as the dashboard shows them."""
+    totals = live_totals()
+    fresh = freshness()
+    risk = totals.get("PEOPLE_AT_RISK", Pair())
+    return {
+        "people": risk.people,
+        "people_with_disabilities": totals.get("PEOPLE_WITH_DISABILITIES", Pair()).people,
+        "participations": risk.participations,
+        "employed": totals.get("EMPLOYED_AFTER", Pair()).people,
+        "tenants": fresh.expected,
+        "projects": ReleasedProject.objects.count(),
+        "as_of": fresh.as_of.isoformat() if fresh.as_of else None,
+    }

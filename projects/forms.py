@@ -1,0 +1,86 @@
+"""What the forms of a project's work have in common: days, money, and edits that came too late."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import RuleBroken, StaleEdit
+from core.forms import OperationForm
+from ui import formats
+
+Sections = list[tuple[Any, list[forms.BoundField]]]
+
+
+class DayField(forms.DateField):
+    """A day with the browser's own calendar; what is typed elsewhere may be Polish or ISO."""
+
+    def __init__(self, **facts: Any) -> None:
+        facts.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        facts.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
+        super().__init__(**facts)
+
+
+class MoneyField(forms.DecimalField):
+    """Zlotys and grosze as people write them: 1 234,56, with or without spaces and the unit."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    default_error_messages = {
+        "invalid": _("Write the amount like 1 234,56: zlotys, a comma, grosze.")
+    }
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(max_digits=14, decimal_places=2, **facts)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        typed = re.sub(r"\s|zł", "", str(value or ""), flags=re.IGNORECASE)
+        # The last sign before the grosze is the decimal one, whatever parts the thousands.
+        whole, sign, grosze = re.fullmatch(r"(.*?)([.,]?)([^.,]*)", typed).groups()  # type: ignore[union-attr]
+        return super().to_python(re.sub("[.,]", "", whole) + sign.replace(",", ".") + grosze)
+
+    def prepare_value(self, value: Any) -> Any:
+        return formats.number(value, 2) if isinstance(value, Decimal) else value
+
+
+class CorrectionForm(OperationForm):
+    """Corrects a record; when somebody was faster, shows the current values beside what was typed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, current: dict[str, Any], **facts: Any) -> None:
+        super().__init__(*args, initial=current, **facts)
+
+    def show(self, refusal: RuleBroken) -> None:
+        super().show(refusal)
+        if isinstance(refusal, StaleEdit):
+            self._show_current()
+
+    def _show_current(self) -> None:
+        # Whoever has now seen the current values may decide; the next try stands on them.
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(self.initial["version"])
+        for name, field in self.fields.items():
+            if name in self.initial and self.cleaned_data.get(name) != self.initial[name]:
+                field.help_text = format_html(
+                    _("Current value: <b>{}</b>"), _shown(field, self.initial[name])
+                )
+
+
+def sections_of(form: forms.Form, parts: list[tuple[Any, tuple[str, ...]]]) -> Sections:
+    """The fields under their legends, in the order of the paper form."""
+    return [(legend, [form[name] for name in names]) for legend, names in parts]
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    if value is None or value == "":
+        return _("empty")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return formats.day(value)
+    words = {str(code): str(label) for code, label in getattr(field, "choices", [])}
+    return words.get(str(value), str(field.prepare_value(value)))

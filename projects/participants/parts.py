@@ -1,0 +1,234 @@
+"""What the pages of participants are made of: rows, chips, facts, a course and what is due."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.ledger.models import AuditEvent
+from core.permissions import Actor, Permission, can
+from projects.agreements.models import Project
+from projects.participants import queries, rules
+from projects.participants.entries import LeaveEntry, OutcomeEntry, as_leave, as_start
+from projects.participants.models import Participation, Person
+from projects.participants.operations.entering import entry_of, start_of
+from projects.participants.rule_sets import rule_set
+from projects.participants.sentences import sentence
+from projects.participants.vocabulary import Sex
+from ui import formats
+from ui.parts import Cell, Column, Table
+
+STATE_NAMES: dict[str, Promise] = {
+    queries.TAKING_PART: gettext_lazy("in a project"),
+    queries.LEFT: gettext_lazy("left"),
+    queries.WAITING: gettext_lazy("outcome awaited"),
+}
+# What the ledger calls a change, as its reader does.
+VERBS: dict[str, Promise] = {
+    "entered a participant": gettext_lazy("Entered in the register"),
+    "enrolled a person": gettext_lazy("Enrolled as a person already known"),
+    "corrected a person": gettext_lazy("Identity or contact corrected"),
+    "corrected the start": gettext_lazy("State at the start corrected"),
+    "recorded an exit": gettext_lazy("Exit recorded"),
+    "recorded an outcome": gettext_lazy("Outcome recorded"),
+    "took an exit back": gettext_lazy("Exit taken back, with its outcomes"),
+    "revealed a PESEL": gettext_lazy("PESEL shown"),
+}
+
+
+def chips(projects: Iterable[Project]) -> list[dict[str, Any]]:
+    """The filters of the list: what each is called, its parameter and its choices."""
+    named = [(project.pk, str(project)) for project in projects]
+    return [
+        {"label": _("Project"), "parameter": "projekt", "choices": [("", _("all")), *named]},
+        {
+            "label": _("State"),
+            "parameter": "stan",
+            "choices": [("", _("all")), *STATE_NAMES.items()],
+        },
+        {"label": _("Sex"), "parameter": "plec", "choices": [("", _("all")), *Sex.choices]},
+    ]
+
+
+def participants_table(rows: Iterable[Participation], *, on: date) -> Table:
+    columns = [
+        Column(_("Person")),
+        Column(_("Project")),
+        Column(_("First support"), "day"),
+        Column(_("Status at start")),
+        Column(_("State")),
+    ]
+    return Table(
+        _("Participations, in alphabetical order"),
+        columns,
+        [_row(participation, on=on) for participation in rows],
+        caption_hidden=True,
+    )
+
+
+def _row(participation: Participation, *, on: date) -> list[object]:
+    url = reverse("participants:participation", args=[participation.pk])
+    return [
+        Cell(str(participation.person), url=url),
+        str(participation.project),
+        participation.started_on,
+        participation.get_labour_status_display(),
+        state_of(participation, on=on),
+    ]
+
+
+def state_of(participation: Participation, *, on: date) -> Cell:
+    if participation.ended_on is None:
+        return Cell(_("takes part"))
+    if not queries.waits(participation):
+        return Cell(_("left on %(day)s") % {"day": formats.day(participation.ended_on)})
+    due = queries.due_of(participation, on=on)
+    words = _("outcome until %(day)s") % {"day": formats.day(due.closes_on)}
+    tag = _("late") if due.is_late else _("this week") if due.is_this_week else ""
+    return Cell(words, tag=tag)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One point of a person's course, as the timeline component draws it."""
+
+    on: date
+    when: str
+    text: str
+    due: bool = False
+    tag: str = ""
+
+
+def course(
+    participation: Participation, changes: Iterable[AuditEvent], *, on: date
+) -> list[Moment]:
+    """What happened and what is still to come, the newest on top."""
+    moments = [*_milestones(participation), *(_change(change) for change in changes)]
+    moments.sort(key=lambda moment: moment.on, reverse=True)
+    if not queries.waits(participation):
+        return moments
+    due = queries.due_of(participation, on=on)
+    until = _("until %(day)s") % {"day": formats.day(due.closes_on)}
+    return [Moment(due.closes_on, until, _("Outcome to be recorded"), due=True), *moments]
+
+
+def _milestones(participation: Participation) -> Iterator[Moment]:
+    for outcome in participation.outcomes.all():
+        text = f"{outcome.get_kind_display()}: {outcome.get_evidence_display()}"
+        yield _moment(outcome.observed_on, text, tag=_("outcome"))
+    if participation.ended_on:
+        path = (
+            _("path completed") if participation.completed_path else _("path not completed")
+        )
+        words = {"situation": participation.get_exit_situation_display(), "path": path}
+        yield _moment(participation.ended_on, _("Left: %(situation)s, %(path)s") % words)
+    status = {"status": participation.get_labour_status_display()}
+    yield _moment(participation.started_on, _("First support: %(status)s") % status)
+
+
+def _moment(on: date, text: str, *, tag: str = "") -> Moment:
+    return Moment(on, formats.day(on), text, tag=tag)
+
+
+def _change(change: AuditEvent) -> Moment:
+    parts = [str(VERBS.get(change.verb, change.verb))]
+    if change.verb.startswith("corrected"):
+        parts.append(", ".join(_field_label(name) for name in change.fields))
+    if change.reason:
+        parts.append(_("reason: %(reason)s") % {"reason": change.reason})
+    when = f"{formats.moment(change.recorded_at)} · {change.actor_name}"
+    text = "; ".join(part for part in parts if part)
+    return Moment(localdate(change.recorded_at), when, text, tag=_("entry"))
+
+
+def _field_label(name: str) -> str:
+    for model in (Person, Participation):
+        columns = {column.name: column for column in model._meta.concrete_fields}
+        if name in columns:
+            return str(columns[name].verbose_name)
+    return name
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do, as the list of things to do draws it."""
+
+    when: str
+    text: str
+    url: str = ""
+    overdue: bool = False
+
+
+def todos(participation: Participation, *, on: date, may_edit: bool) -> list[Todo]:
+    """The outcome with its day, then what the checks leave to a person."""
+    url = _edit_url("record-outcome", participation, may_edit)
+    contact_url = _edit_url("correct-person", participation, may_edit)
+    found = [Todo(_("to check"), text, contact_url) for text in doubts(participation, on=on)]
+    if not queries.waits(participation):
+        return found
+    due = queries.due_of(participation, on=on)
+    text = _("Find out the situation after leaving; an outcome counts until %(day)s") % {
+        "day": formats.day(due.closes_on)
+    }
+    return [Todo(in_days(due.days_left), text, url, overdue=due.is_late), *found]
+
+
+def _edit_url(name: str, participation: Participation, may_edit: bool) -> str:
+    return reverse(f"participants:{name}", args=[participation.pk]) if may_edit else ""
+
+
+def in_days(days: int) -> str:
+    """'in 3 days', 'today', '2 days late'."""
+    if days == 0:
+        return _("today")
+    if days < 0:
+        return ngettext("one day late", "%(n)s days late", -days) % {"n": -days}
+    return ngettext("in one day", "in %(n)s days", days) % {"n": days}
+
+
+def doubts(participation: Participation, *, on: date) -> list[str]:
+    """What no check refused and somebody should still look at, in sentences."""
+    start = as_start(entry_of(participation.person), start_of(participation))
+    project, chosen = participation.project, rule_set(participation.project.rule_set)
+    problems = rules.problems_at_start(
+        start,
+        project_starts_on=project.starts_on,
+        project_ends_on=project.ends_on,
+        gmina_known=True,
+        today=on,
+        rule_set=chosen,
+    )
+    if participation.ended_on:
+        leave = as_leave(leave_of(participation))
+        problems += rules.problems_at_leave(start, leave, today=on, rule_set=chosen)
+    return [sentence(problem) for problem in problems if problem.severity != "E"]
+
+
+def leave_of(participation: Participation) -> LeaveEntry:
+    """The exit as it stands; the participation must have one."""
+    return LeaveEntry(
+        ended_on=participation.ended_on,
+        completed_path=bool(participation.completed_path),
+        exit_situation=participation.exit_situation,
+        outcomes=tuple(
+            OutcomeEntry(kind=each.kind, observed_on=each.observed_on, evidence=each.evidence)
+            for each in participation.outcomes.all()
+        ),
+    )
+
+
+def rights(actor: Actor, project: Project) -> dict[str, bool]:
+    """Which parts and buttons of a person's page the actor may see."""
+    edits = can(actor, Permission.EDIT_PEOPLE, project=project.pk)
+    return {
+        "edit": edits,
+        "reveal": can(actor, Permission.REVEAL_PESEL, project=project.pk),
+        # Whoever settles money needs the minimum of a person, not where they live.
+        "see_contact": edits or can(actor, Permission.SEE_AUDIT, project=project.pk),
+    }

@@ -1,0 +1,151 @@
+"""What can be asked about persons and participations. Nothing here changes anything."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from core import polish
+from core.ledger.models import AuditEvent
+from core.permissions import Actor, Permission
+from projects.agreements import queries as agreements
+from projects.agreements.models import Project
+from projects.participants import rules
+from projects.participants.models import Participation, Person
+from projects.participants.rule_sets import rule_set
+from projects.participants.vocabulary import ExitSituation
+
+TAKING_PART, LEFT, WAITING = "w-projekcie", "po-wyjsciu", "czeka-na-wynik"
+# Left, and nobody has written down yet what came of it.
+WAITS = Q(exit_situation=ExitSituation.BEING_MONITORED, outcomes=None)
+STATES = {
+    TAKING_PART: Q(ended_on=None),
+    LEFT: Q(ended_on__isnull=False),
+    WAITING: WAITS,
+}
+WEEK_DAYS = 7
+
+
+def participations_visible_to(by: Actor, permission: Permission) -> QuerySet[Participation]:
+    """Those of the projects in which the actor holds the permission, with person and project."""
+    projects = agreements.projects_visible_to(by, permission).values("pk")
+    visible = Participation.objects.filter(project__in=projects, voided_at=None)
+    return visible.select_related("person", "project")
+
+
+def alphabetical(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """As a Polish index; one person's participations the newest first."""
+    return rows.order_by("person__sort_key", "person_id", "-started_on", "id")
+
+
+def found(
+    rows: QuerySet[Participation], *, words: str = "", project: UUID | None, state: str, sex: str
+) -> QuerySet[Participation]:
+    """Those whose name contains every word, in one project, state and sex where these are asked."""
+    for word in polish.folded(words).split():
+        rows = rows.filter(person__search_key__contains=word)
+    if project:
+        rows = rows.filter(project=project)
+    if state in STATES:
+        rows = rows.filter(STATES[state])
+    return rows.filter(person__sex=sex) if sex else rows
+
+
+@dataclass(frozen=True)
+class Totals:
+    participations: int
+    people: int
+    taking_part: int
+    waiting: int
+
+
+def totals(rows: QuerySet[Participation]) -> Totals:
+    return Totals(
+        **rows.aggregate(
+            participations=Count("pk", distinct=True),
+            people=Count("person", distinct=True),
+            taking_part=Count("pk", distinct=True, filter=STATES[TAKING_PART]),
+            waiting=Count("pk", distinct=True, filter=WAITS),
+        )
+    )
+
+
+def totals_by_project(projects: Iterable[UUID]) -> dict[UUID, Totals]:
+    rows = Participation.objects.filter(project__in=list(projects), voided_at=None)
+    counted = rows.order_by().values("project").annotate(
+        participations=Count("pk", distinct=True),
+        people=Count("person", distinct=True),
+        taking_part=Count("pk", distinct=True, filter=STATES[TAKING_PART]),
+        waiting=Count("pk", distinct=True, filter=WAITS),
+    )
+    return {row.pop("project"): Totals(**row) for row in counted}
+
+
+@dataclass(frozen=True)
+class Due:
+    """An outcome that somebody has to find out; negative days left mean that it is late."""
+
+    participation: Participation
+    closes_on: date
+    days_left: int
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_left < 0
+
+    @property
+    def is_this_week(self) -> bool:
+        return 0 <= self.days_left < WEEK_DAYS
+
+
+def outcomes_due(rows: QuerySet[Participation], *, on: date) -> list[Due]:
+    """Everybody who left and waits for an outcome, in the order of the last day for it."""
+    waiting = [due_of(row, on=on) for row in rows.filter(WAITS)]
+    return sorted(waiting, key=lambda due: (due.closes_on, due.participation.person.sort_key))
+
+
+def due_of(participation: Participation, *, on: date) -> Due:
+    closes_on = rules.window_closes_on(
+        ended_on=participation.ended_on, rule_set=rule_set(participation.project.rule_set)
+    )
+    return Due(participation, closes_on, (closes_on - on).days)
+
+
+def waits(participation: Participation) -> bool:
+    """Whether somebody left and nobody knows yet what came of it."""
+    monitored = participation.exit_situation == ExitSituation.BEING_MONITORED
+    return monitored and not participation.outcomes.all()
+
+
+def projects_open_for(
+    person: Person, by: Actor, permission: Permission = Permission.EDIT_PEOPLE
+) -> QuerySet[Project]:
+    """Where the actor may still enrol the person."""
+    taken = Participation.objects.filter(person=person).values("project")
+    return agreements.projects_visible_to(by, permission).exclude(pk__in=taken)
+
+
+def changes_of(participation: Participation) -> QuerySet[AuditEvent]:
+    """What was done to the participation and to the person's own entry, the newest first."""
+    subjects = [participation.pk, participation.person_id]
+    return AuditEvent.objects.filter(subject_id__in=subjects).order_by("-recorded_at", "-id")
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Whether a participation counts to an indicator: yes, no or possible, and what decides it."""
+
+    code: str
+    name: str
+    answer: str
+    reason: str
+
+
+# Filled from above: indicators know participations, not the other way round.
+counting_finders: list[Callable[[Participation, date], list[Counting]]] = []
+
+
+def counting_of(participation: Participation, *, on: date) -> list[Counting]:
+    return [counting for find in counting_finders for counting in find(participation, on)]

@@ -1,0 +1,1 @@
+"""What is true of the look: formats, components, markup under the policy, vendored files."""
