@@ -136,7 +136,7 @@ class _Release:
         self.hidden: set[int] = set()
         self.hidden_in = [0] * len(self.lines)
         self.lonely: deque[int] = deque()
-        self.safe: set[frozenset[int]] = set()
+        self.examined: set[frozenset[int]] = set()
 
     def _cells_of(self, line: Line) -> tuple[int, ...]:
         """Return the total and its parts as numbers; refuse what is no sum of this release."""
@@ -168,7 +168,8 @@ class _Release:
             hidden_before = len(self.hidden)
             self._accompany_lonely_cells()
             for component in self._components():
-                if component not in self.safe:
+                if component not in self.examined:
+                    self.examined.add(component)
                     self._repair(component)
 
     def _accompany_lonely_cells(self) -> None:
@@ -212,8 +213,6 @@ class _Release:
         """Hide one more cell beside each cell of the component that a reader would find."""
         lines = sorted({line for cell in component for line in self.lines_of[cell]})
         found = self._found(component, lines)
-        if not found:
-            self.safe.add(component)
         touched: set[int] = set()
         for cell in sorted(found):
             if touched.isdisjoint(found[cell]):

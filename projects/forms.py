@@ -60,14 +60,15 @@ class CorrectionForm(OperationForm):
             self._show_current()
 
     def _show_current(self) -> None:
-        # Whoever has now seen the current values may decide; the next try stands on them.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(self.initial["version"])
-        for name, field in self.fields.items():
-            if name in self.initial and self.cleaned_data.get(name) != self.initial[name]:
+        for name in self.changed_data:
+            if name in self.initial:
+                field = self.fields[name]
                 field.help_text = format_html(
                     _("Current value: <b>{}</b>"), _shown(field, self.initial[name])
                 )
+        # Whoever has now seen the current values may decide; the next try stands on them.
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(self.initial["version"])
 
 
 def sections_of(form: forms.Form, parts: list[tuple[Any, tuple[str, ...]]]) -> Sections:

@@ -13,9 +13,14 @@ from django.db import connection, connections
 from django.test import Client
 
 from config import queue
-from tests.environment import HOME
+from tests.environment import HOME, PREFIX
 
 TEMPLATE = "test_template"
+
+
+def pytest_configure() -> None:
+    # Argon2 takes its time on purpose; here only speed matters.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +67,9 @@ def _drop(link: psycopg.Connection, name: str) -> None:
 
 
 def _copy(link: psycopg.Connection, name: str) -> None:
-    link.execute(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} STRATEGY file_copy')
+    link.execute(
+        f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} STRATEGY file_copy OWNER {PREFIX}_owner'
+    )
 
 
 def _make_template(link: psycopg.Connection) -> None:

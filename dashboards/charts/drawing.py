@@ -17,12 +17,12 @@ Value = int | str
 # Thousands set apart as the reader's language does; half a person only where an axis is that short.
 COUNTS = {"rangemode": "tozero", "tickformat": ",~f", "nticks": 5}
 
-# The first row is on top; a bar is read along its own row.
+# Lying bars: the first row is on top, and each bar is read along its own row.
 LYING = {
     "barmode": "stack",
     "bargap": 0.2,
     "hovermode": "closest",
-    "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False},
+    "yaxis": {"autorange": "reversed", "showgrid": False},
     "xaxis": {**COUNTS, "showgrid": True},
 }
 
@@ -67,31 +67,22 @@ class Chart:
         )
 
 
-def bars(name: str, labels: Sequence[str], figures: Sequence[Figure], **look: Any) -> Any:
-    """Return standing bars; with orientation="h" they lie, a row for each label."""
-    heights = [figure.value for figure in figures]
-    lying = look.get("orientation") == "h"
-    x, y = (heights, labels) if lying else (labels, heights)
-    return graph_objects.Bar(name=name, x=x, y=y, **_hover(figures), **look)
+def bars(name: str, figures: Sequence[Figure], **look: Any) -> graph_objects.Bar:
+    """Return bars of these lengths; they stand at `x`, or lie at `y` with orientation="h"."""
+    length = "x" if look.get("orientation") == "h" else "y"
+    return graph_objects.Bar(name=name, **_measured(figures, length), **look)
 
 
-def line(name: str, labels: Sequence[str], figures: Sequence[Figure], **look: Any) -> Any:
-    """Return a line that breaks off where a figure is not shown."""
-    heights = [figure.value for figure in figures]
-    return graph_objects.Scatter(name=name, x=labels, y=heights, **_hover(figures), **look)
+def line(name: str, figures: Sequence[Figure], **look: Any) -> graph_objects.Scatter:
+    """Return a line of these heights, which breaks off where a figure is not shown."""
+    return graph_objects.Scatter(name=name, **_measured(figures, "y"), **look)
 
 
-def marks(name: str, labels: Sequence[str], figures: Sequence[Figure]) -> Any:
-    """Return a short upright stroke in each lying row."""
+def marks(name: str, figures: Sequence[Figure], *, y: Sequence[float]) -> graph_objects.Scatter:
+    """Return a short upright stroke at each figure of a lying chart."""
     stroke = {"width": 3, "color": charts_theme.TOKENS["ink"]}
-    return graph_objects.Scatter(
-        name=name,
-        x=[figure.value for figure in figures],
-        y=labels,
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 22, "line": stroke},
-        **_hover(figures),
-    )
+    look = {"mode": "markers", "marker": {"symbol": "line-ns", "size": 16, "line": stroke}}
+    return graph_objects.Scatter(name=name, y=y, **_measured(figures, "x"), **look)
 
 
 def pattern(shape: str | list[str]) -> dict[str, Any]:
@@ -102,10 +93,6 @@ def pattern(shape: str | list[str]) -> dict[str, Any]:
 def note(text: str, **place: Any) -> dict[str, Any]:
     """Return words that stand in the picture beside what they are about."""
     return {"text": text, "showarrow": False, **place}
-
-
-def at_end_of_bar(label: str, length: float, text: str) -> dict[str, Any]:
-    return note(text, x=length, y=label, xanchor="left", yanchor="middle", xshift=6)
 
 
 def figure_json(traces: Sequence[Any], layout: dict[str, Any]) -> str:
@@ -127,8 +114,9 @@ def written(figure: Figure) -> str:
     return formats.words(figure.value if figure.is_shown else str(figure.state))
 
 
-def _hover(figures: Iterable[Figure]) -> dict[str, Any]:
+def _measured(figures: Sequence[Figure], axis: str) -> dict[str, Any]:
     return {
+        axis: [figure.value for figure in figures],
         "customdata": [written(figure) for figure in figures],
         "hovertemplate": "%{customdata}",
     }

@@ -76,8 +76,8 @@ def _traces(rows: Sequence[QuarterIntake], totals: list[Figure], names: tuple[st
     labels = [row.label for row in rows]
     bars = drawing.bars(
         names[0],
-        labels,
         [row.joined for row in rows],
+        x=labels,
         # Dotted: this quarter is not over.
         marker={
             "color": charts_theme.TOKENS["q3"],
@@ -87,8 +87,8 @@ def _traces(rows: Sequence[QuarterIntake], totals: list[Figure], names: tuple[st
     last = max((place for place, total in enumerate(totals) if total.is_shown), default=None)
     line = drawing.line(
         names[1],
-        labels,
         totals,
+        x=labels,
         yaxis="y2",
         mode="lines+markers+text",
         text=[drawing.written(t) if place == last else "" for place, t in enumerate(totals)],

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from dashboards.charts import drawing
 from dashboards.disclosure import Figure
-from ui import formats
+from ui import charts_theme, formats
 
 
 @dataclass(frozen=True)
@@ -60,21 +60,25 @@ def progress_by_cell(rows: Sequence[CellProgress]) -> drawing.Chart:
 
 
 def _figure_json(rows: Sequence[CellProgress], names: tuple[str, str]) -> str:
-    labels = [row.label for row in rows]
+    """Each row has its words above and its bar below them, so that a phone has room for both."""
+    places = [place + 0.2 for place in range(len(rows))]
     traces = [
-        drawing.bars(names[0], labels, [row.achieved for row in rows], orientation="h"),
-        drawing.marks(names[1], labels, [row.goal for row in rows]),
+        drawing.bars(
+            names[0],
+            [row.achieved for row in rows],
+            y=places,
+            width=0.36,
+            orientation="h",
+            marker={"color": charts_theme.TOKENS["q3"]},
+        ),
+        drawing.marks(names[1], [row.goal for row in rows], y=places),
     ]
-    ends = [max(row.achieved.value or 0, row.target or 0) for row in rows]
-    layout = {
-        **drawing.LYING,
-        # Room for the sentence at the end of the longest bar.
-        "xaxis": {**drawing.LYING["xaxis"], "range": [0, 1.4 * max(ends, default=0) or 1]},
-        "annotations": [
-            drawing.at_end_of_bar(row.label, end, row.sentence)
-            for row, end in zip(rows, ends, strict=True)
-        ],
-    }
+    words = [
+        drawing.note(f"{row.label}: {row.sentence}", x=0, y=place, xanchor="left", yanchor="bottom")
+        for place, row in enumerate(rows)
+    ]
+    layout = {**drawing.LYING, "annotations": words}
+    layout["yaxis"] = {"range": [len(rows) - 0.5, -0.5], "visible": False}
     return drawing.figure_json(traces, layout)
 
 

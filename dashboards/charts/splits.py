@@ -144,8 +144,8 @@ def _figure_json(rows: Sequence[Split], names: tuple[str, str], patterns: tuple[
     traces = [
         drawing.bars(
             name,
-            [row.label for row in rows],
             side,
+            y=[row.label for row in rows],
             orientation="h",
             text=[drawing.written(figure) if figure.is_shown else "" for figure in side],
             textposition="inside",
@@ -158,6 +158,7 @@ def _figure_json(rows: Sequence[Split], names: tuple[str, str], patterns: tuple[
     ]
     layout = {
         **drawing.LYING,
+        "yaxis": {**drawing.LYING["yaxis"], "type": "category"},
         "annotations": [note for row in rows for note in _notes(row, names)],
         "showlegend": True,
         "legend": {"traceorder": "normal"},
@@ -177,8 +178,12 @@ def _notes(row: Split, names: tuple[str, str]) -> list[dict]:
     }
     shown = sum(figure.value for figure in row.pair if figure.is_shown)
     if not missing:
-        return [] if shown else [drawing.at_end_of_bar(row.label, 0, formats.number(0))]
+        return [] if shown else [_at_end(row.label, 0, formats.number(0))]
     if len(missing) == len(names) and len(set(missing.values())) == 1:
-        return [drawing.at_end_of_bar(row.label, 0, missing[names[0]])]
+        return [_at_end(row.label, 0, missing[names[0]])]
     words = ", ".join(f"{name}: {word}" for name, word in missing.items())
-    return [drawing.at_end_of_bar(row.label, shown, words)]
+    return [_at_end(row.label, shown, words)]
+
+
+def _at_end(label: str, length: float, text: str) -> dict:
+    return drawing.note(text, x=length, y=label, xanchor="left", yanchor="middle", xshift=6)

@@ -15,8 +15,8 @@ def intake_by_year(rows: Sequence[tuple[str, Figure]]) -> drawing.Chart:
     name = _("New participations")
     bars = drawing.bars(
         name,
-        labels,
         figures,
+        x=labels,
         text=[drawing.written(figure) for figure in figures],
         textposition="outside",
         cliponaxis=False,

@@ -30,32 +30,6 @@ def figure(shown: Shown) -> Figure:
     return Figure.no_data() if isinstance(shown, str) else Figure.of(shown)
 
 
-def drawn(
-    chart: charts.Chart, key: str, *, caption: str, csv_url: str, height: str = ""
-) -> parts.Chart:
-    """A chart of ours as the page draws it, with its table twin."""
-    kinds = {"start": "text", "end": "number"}
-    columns = [parts.Column(column.label, kinds[column.align]) for column in chart.columns]
-    rows = [[_state(value) for value in row] for row in chart.rows]
-    table = parts.Table(caption, columns, rows, caption_hidden=True)
-    return parts.Chart(
-        key=key,
-        finding=chart.finding,
-        subtitle=chart.subtitle,
-        figure=chart.figure_json,
-        table=table,
-        summary=chart.summary,
-        source_url=reverse("metropolis:indicator", args=[RISK]),
-        csv_url=csv_url,
-        height=height,
-    )
-
-
-def _state(value: Any) -> Any:
-    states = {"hidden": HIDDEN, "no_data": NO_DATA, "not_yet": "NOT_YET"}
-    return states.get(value, value) if isinstance(value, str) else value
-
-
 def intake(release: Release | None, scope: Scope, *, today: date) -> parts.Chart | None:
     """New participations: by quarter for the programme, by year for one unit."""
     rows = queries.over_time(release, scope, RISK)
@@ -66,19 +40,29 @@ def intake(release: Release | None, scope: Scope, *, today: date) -> parts.Chart
             [(row.period, figure(queries.pair(row).participations)) for row in rows]
         )
     else:
-        chart = charts.intake_by_quarter([_quarter(row, today=today) for row in rows])
-    caption = _("New participations")
-    return drawn(chart, "intake", caption=caption, csv_url=_csv("naplyw", scope))
+        chart = charts.intake_by_quarter(_quarters(rows, today=today))
+    return chart.part(key="intake", source_url=_source(), csv_url=_csv("naplyw", scope))
 
 
-def _quarter(row: ReleasedCell, *, today: date) -> charts.QuarterIntake:
-    year, quarter = int(row.period[:4]), int(row.period[5])
-    return charts.QuarterIntake(
-        year=year,
-        quarter=quarter,
-        joined=figure(queries.pair(row).participations),
-        is_complete=(year, quarter) < (today.year, (today.month + 2) // 3),
-    )
+def _quarters(rows: Sequence[ReleasedCell], *, today: date) -> list[charts.QuarterIntake]:
+    """Every quarter from the first to the last: one without a cell is a quarter without anybody."""
+    known = {row.period: figure(queries.pair(row).participations) for row in rows}
+    first, last = rows[0].period, rows[-1].period
+    named = [
+        (year, quarter)
+        for year in range(int(first[:4]), int(last[:4]) + 1)
+        for quarter in range(1, 5)
+        if first <= f"{year}Q{quarter}" <= last
+    ]
+    return [
+        charts.QuarterIntake(
+            year=year,
+            quarter=quarter,
+            joined=known.get(f"{year}Q{quarter}", Figure.of(0)),
+            is_complete=(year, quarter) < (today.year, (today.month + 2) // 3),
+        )
+        for year, quarter in named
+    ]
 
 
 def who(release: Release | None, scope: Scope) -> parts.Chart | None:
@@ -100,8 +84,13 @@ def who(release: Release | None, scope: Scope) -> parts.Chart | None:
         without_disabilities=figure(cells.get(("", "OTHER"), 0)),
     )
     chart = charts.disability_split(rows, counted=charts.Counted.PARTICIPATIONS, total=total)
-    caption = _("Participations by sex and disability")
-    return drawn(chart, "who", caption=caption, csv_url=_csv("kto", scope), height="short")
+    return chart.part(
+        key="who", source_url=_source(), csv_url=_csv("kto", scope), height="short"
+    )
+
+
+def _source() -> str:
+    return reverse("metropolis:indicator", args=[RISK])
 
 
 def _csv(table: str, scope: Scope) -> str:

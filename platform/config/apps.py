@@ -7,6 +7,9 @@ class SiteConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import celery
+        from config import catalogue, celery
 
         celery.app.set_default()
+        # The compiled catalogue is made where it is used: a checkout holds sources only.
+        if catalogue.is_stale():
+            catalogue.compile_catalogue()

@@ -191,7 +191,7 @@ def _find_python() -> Interpreter:
 def _asked(path: str) -> Interpreter | None:
     # A name on the path may be a shim that runs nothing, so the answer counts, not the name.
     with contextlib.suppress(OSError, ValueError):
-        answer = subprocess.run([path, "-c", PROBE], capture_output=True, text=True)
+        answer = subprocess.run([path, "-c", PROBE], check=False, capture_output=True, text=True)
         return Interpreter(path, answer.stdout)
     return None
 
@@ -236,7 +236,7 @@ def _environment_of_uv(venv: Path, *, pip: list[str]) -> dict[str, str]:
 
 def _configured_index(pip: list[str]) -> str:
     answer = subprocess.run(
-        [*pip, "config", "get", "global.index-url"], capture_output=True, text=True
+        [*pip, "config", "get", "global.index-url"], check=False, capture_output=True, text=True
     )
     return answer.stdout.strip() if answer.returncode == 0 else ""
 
@@ -245,7 +245,13 @@ def _run(command: list[str], *, env: dict[str, str] | None = None) -> None:
     """Run quietly; what the program said is shown only when it failed."""
     with tempfile.TemporaryFile() as said:
         code = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=env, close_fds=False
+            command,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            env=env,
+            close_fds=False,
         ).returncode
         said.seek(0)
         tail = said.read().decode(errors="replace").strip()[-2000:]

@@ -56,6 +56,7 @@ def run(name: str, *arguments: str | Path, account: Account | None) -> tuple[int
     with tempfile.TemporaryFile() as said:
         code = subprocess.run(
             [_program(name, account=account), *arguments],
+            check=False,
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,

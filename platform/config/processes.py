@@ -43,7 +43,9 @@ def _scheduler(*, data_dir: Path, port: int) -> Program:
 
 
 def _celery(name: str, *arguments: str, port: int) -> Program:
-    command = ("celery", "--app=config.celery", "--quiet", *arguments, "--loglevel=INFO")
+    # Two lines for each task would carry away the addresses: INFO shows them to who wants them.
+    level = env.text("LOG_LEVEL", default="WARNING").upper()
+    command = ("celery", "--app=config.celery", "--quiet", *arguments, f"--loglevel={level}")
     return _program(name, *command, port=port)
 
 

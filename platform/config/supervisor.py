@@ -60,6 +60,7 @@ class Supervisor:
     def start_later_ones(self) -> None:
         """Start those that were held back so that the first had the processors to themselves."""
         self._starts_at |= {program.name: 0.0 for program in self._later}
+        self.say(f"starting {', '.join(program.name for program in self._later)}")
         self._later = []
 
     def say(self, sentence: str) -> None:

@@ -53,7 +53,7 @@ def millions(amount: Amount) -> str:
 def money_millions(amount: Amount) -> str:
     """44,6 mln zł or PLN 44.6 million."""
     if is_polish():
-        return _with_currency(millions(amount), polish_unit="mln zł")
+        return _with_currency(millions(amount), polish_unit=f"mln{NO_BREAK}zł")
     return _with_currency(f"{millions(amount)} million", polish_unit="")
 
 

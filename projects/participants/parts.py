@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core import pesel
 from core.ledger.models import AuditEvent
 from core.permissions import Actor, Permission, can
 from projects.agreements.models import Project
@@ -167,20 +168,24 @@ class Todo:
 
 def todos(participation: Participation, *, on: date, may_edit: bool) -> list[Todo]:
     """The outcome with its day, then what the checks leave to a person."""
-    url = _edit_url("record-outcome", participation, may_edit)
-    contact_url = _edit_url("correct-person", participation, may_edit)
-    found = [Todo(_("to check"), text, contact_url) for text in doubts(participation, on=on)]
+    found = [
+        Todo(_("to check"), sentence(problem), _edit_url(problem.field, participation, may_edit))
+        for problem in doubts(participation, on=on)
+    ]
     if not queries.waits(participation):
         return found
     due = queries.due_of(participation, on=on)
+    url = _edit_url("outcomes", participation, may_edit)
     text = _("Find out the situation after leaving; an outcome counts until %(day)s") % {
         "day": formats.day(due.closes_on)
     }
     return [Todo(in_days(due.days_left), text, url, overdue=due.is_late), *found]
 
 
-def _edit_url(name: str, participation: Participation, may_edit: bool) -> str:
-    return reverse(f"participants:{name}", args=[participation.pk]) if may_edit else ""
+def _edit_url(field: str, participation: Participation, may_edit: bool) -> str:
+    """Where the field is corrected; nowhere for those who may not."""
+    page = {"labour_status": "correct-start", "outcomes": "leave"}.get(field, "correct-person")
+    return reverse(f"participants:{page}", args=[participation.pk]) if may_edit else ""
 
 
 def in_days(days: int) -> str:
@@ -192,8 +197,8 @@ def in_days(days: int) -> str:
     return ngettext("in one day", "in %(n)s days", days) % {"n": days}
 
 
-def doubts(participation: Participation, *, on: date) -> list[str]:
-    """What no check refused and somebody should still look at, in sentences."""
+def doubts(participation: Participation, *, on: date) -> list[rules.Problem]:
+    """What no check refused and somebody should still look at: warnings and questions."""
     start = as_start(entry_of(participation.person), start_of(participation))
     project, chosen = participation.project, rule_set(participation.project.rule_set)
     problems = rules.problems_at_start(
@@ -207,7 +212,7 @@ def doubts(participation: Participation, *, on: date) -> list[str]:
     if participation.ended_on:
         leave = as_leave(leave_of(participation))
         problems += rules.problems_at_leave(start, leave, today=on, rule_set=chosen)
-    return [sentence(problem) for problem in problems if problem.severity != "E"]
+    return [problem for problem in problems if problem.severity != "E"]
 
 
 def leave_of(participation: Participation) -> LeaveEntry:
@@ -232,3 +237,8 @@ def rights(actor: Actor, project: Project) -> dict[str, bool]:
         # Whoever settles money needs the minimum of a person, not where they live.
         "see_contact": edits or can(actor, Permission.SEE_AUDIT, project=project.pk),
     }
+
+
+def masked_pesel(person: Person) -> str:
+    """Its last two digits behind dots, or nothing for somebody without the number."""
+    return pesel.masked(person.pesel) if person.pesel else ""

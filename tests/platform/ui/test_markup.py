@@ -18,7 +18,9 @@ COMMENT = re.compile(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", re.DOTALL)
 INLINE_STYLE = re.compile(r"\sstyle\s*=|<style\b", re.IGNORECASE)
 SCRIPT = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
 HANDLER = re.compile(r"<[^>]*\s(on[a-z]+|hx-on[\w:-]*)\s*=", re.IGNORECASE)
-EVALUATED = re.compile(r"\bhx-(vals|headers|vars)[\w:]*\s*=\s*[\"']\s*js:|javascript:", re.IGNORECASE)
+EVALUATED = re.compile(
+    r"\bhx-(vals|headers|vars)[\w:]*\s*=\s*[\"']\s*js:|javascript:", re.IGNORECASE
+)
 OUTSIDE = re.compile(r"(?:src|href|action)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE)
 
 

@@ -2,12 +2,13 @@
 
 import argparse
 import contextlib
+import ipaddress
 import select
 import socket
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.management import call_command
@@ -17,7 +18,6 @@ from django.db import connections
 from config import demo_people, processes
 from config.supervisor import Supervisor
 
-ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 WAIT_TO_WORRY = 30.0
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     help = "Set everything up and run web, workers and scheduler in this terminal."
     # Checks may read the database, which is prepared below.
-    requires_system_checks = []
+    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=_port, default=8000, help="default: 8000")
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         with self._step("database prepared"):
             call_command("prepare_database", verbosity=0)
         if with_demo:
-            with self._step("demo loaded"):
+            with self._step("demo ready"):
                 call_command("demo")
 
     @contextlib.contextmanager
@@ -69,12 +69,19 @@ class Command(BaseCommand):
 
     def _serve(self, *, host: str, port: int) -> int:
         (settings.DATA_DIR / "scheduler").mkdir(exist_ok=True)
-        self._say("starting web, workers and scheduler; Ctrl-C stops them")
+        self._say("starting web; Ctrl-C stops everything")
         greeting = Greeting(host=host, port=port)
+
+        def look() -> None:
+            greeting.look(supervisor)
+            # The workers' queues wait for a database that was killed; nobody else starts it.
+            if settings.EMBEDDED_POSTGRES is not None:
+                settings.EMBEDDED_POSTGRES.ensure_running()
+
         supervisor = Supervisor(
             [processes.web(host=host, port=port)],
             later=processes.background(data_dir=settings.DATA_DIR, port=port),
-            on_tick=lambda: greeting.look(supervisor),
+            on_tick=look,
         )
         return supervisor.run()
 
@@ -83,7 +90,7 @@ class Greeting:
     """Waits for the web process to answer, then says once where to go and who may sign in."""
 
     def __init__(self, *, host: str, port: int) -> None:
-        self.address = (ANYWHERE.get(host, host), port)
+        self.address = (_within_reach(host), port)
         self.started = time.monotonic()
         self.is_over = self.is_worried = False
         self.call: socket.socket | None = None
@@ -95,8 +102,8 @@ class Greeting:
         answer = self._answer()
         if answer == "200":
             self.is_over = True
-            supervisor.start_later_ones()
             supervisor.say(f"serving, {waited:.1f} s after the start of the web process")
+            supervisor.start_later_ones()
             for line in _addresses(self.address[1]):
                 supervisor.say(line)
         elif waited > WAIT_TO_WORRY and not self.is_worried:
@@ -129,6 +136,15 @@ def _addresses(port: int) -> list[str]:
         # We stay for as long as the product runs: a connection kept would only cost memory.
         connections.close_all()
     return demo or [f"http://{settings.BASE_DOMAIN}:{port}/"]
+
+
+def _within_reach(host: str) -> str:
+    """Return where a server that listens on `host`, perhaps on every address, answers to us."""
+    with contextlib.suppress(ValueError):
+        address = ipaddress.ip_address(host)
+        if address.is_unspecified:
+            return "127.0.0.1" if address.version == 4 else "::1"
+    return host
 
 
 def _port(written: str) -> int:

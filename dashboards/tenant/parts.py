@@ -1,0 +1,181 @@
+"""What the unit's own pages are made of: the finding, tiles, charts, tables and things to do."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards import charts
+from dashboards.disclosure import Figure
+from dashboards.tenant.queries import Judged, Supported, reason_of
+from indicators.definitions.models import Definition
+from projects.agreements.models import Project
+from projects.agreements.queries import Figures, Progress, Reached
+from projects.participants.models import Participation
+from projects.participants.parts import in_days
+from projects.participants.queries import Due
+from ui import formats, parts
+from ui.parts import Cell, Column, Table
+
+FIRST_DUE = 8
+
+
+def finding(*, running: int, due: int, awaited: int) -> str:
+    """The start page in one line: what runs, and what cannot wait."""
+    if running:
+        first = ngettext("One project is running", "%(n)s projects are running", running)
+    else:
+        first = _("No project is running now")
+    if due:
+        second = ngettext(
+            "the outcome of one person is due within %(days)s days",
+            "the outcomes of %(n)s people are due within %(days)s days",
+            due,
+        )
+    else:
+        second = _("nobody's outcome is due")
+    numbers = {"n": formats.number(running)}
+    return f"{first % numbers}; {second % {'n': formats.number(due), 'days': awaited}}"
+
+
+@dataclass(frozen=True)
+class Tile:
+    label: str
+    value: object
+    sub: str
+    source_url: str
+
+
+def tiles(
+    definitions: Mapping[str, Definition], counts: Mapping[str, Supported], taking_part: int
+) -> list[Tile]:
+    """One tile for each indicator of the unit, and the people who are in its projects today."""
+    found = [
+        Tile(
+            definition.short_name,
+            count.participations if count.people is None else count.people,
+            _tile_sub(count),
+            reverse("indicator", args=[code]),
+        )
+        for code, definition in definitions.items()
+        if (count := counts.get(code, Supported(0, 0)))
+    ]
+    now = Tile(_("In projects today"), taking_part, _("participations without an exit"), "")
+    return [*found[:2], now, *found[2:]]
+
+
+def _tile_sub(count: Supported) -> str:
+    shown = {"n": formats.number(count.participations)}
+    if count.people is None:
+        return _("participations in your projects")
+    if count.people == count.participations:
+        return _("people, each in one project")
+    text = ngettext("people, %(n)s participation", "people, %(n)s participations", count.participations)
+    return text % shown
+
+
+def progress_chart(project: Project, figures: Figures) -> parts.Chart | None:
+    """The project's cells against their targets; nothing where nobody set one."""
+    rows = [cell for row in figures.progress if row.total.target for cell in _cells(row)]
+    if not rows:
+        return None
+    chart = charts.progress_by_cell(rows).part(key=f"project-{project.pk}", height="tall")
+    url = reverse("agreements:project", args=[project.pk])
+    subtitle = f"{project}, {formats.day(project.starts_on)} – {formats.day(project.ends_on)}"
+    return parts.Chart(**{**vars(chart), "subtitle": subtitle, "source_url": url})
+
+
+def _cells(row: Progress) -> list[charts.CellProgress]:
+    named = [(row.name, row.total)]
+    if row.has_cells:
+        named += [
+            (_("%(indicator)s: women") % {"indicator": row.name}, row.women),
+            (_("%(indicator)s: men") % {"indicator": row.name}, row.men),
+        ]
+    return [_cell(label, reached) for label, reached in named]
+
+
+def _cell(label: str, reached: Reached) -> charts.CellProgress:
+    return charts.CellProgress(label, Figure.of(reached.achieved), reached.target)
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One outcome to find out; `is_soon` marks what closes within a week."""
+
+    when: str
+    who: str
+    text: str
+    url: str
+    overdue: bool
+    is_soon: bool
+
+
+def todos(due: Iterable[Due]) -> list[Todo]:
+    return [
+        Todo(
+            in_days(each.days_left),
+            str(each.participation.person),
+            _("until %(day)s, %(project)s")
+            % {"day": formats.day(each.closes_on), "project": each.participation.project},
+            reverse("participants:participation", args=[each.participation.pk]),
+            each.is_late,
+            each.is_this_week,
+        )
+        for each in due
+    ]
+
+
+def by_project_table(
+    code: str, projects: Iterable[Project], figures: Mapping[UUID, Figures]
+) -> Table:
+    """One indicator in each project, by cell, with the target."""
+    columns = [
+        Column(_("Project")),
+        Column(_("Women"), "number"),
+        Column(_("Men"), "number"),
+        Column(_("Total"), "number"),
+        Column(_("Target"), "number"),
+        Column(_("Reached"), "share"),
+    ]
+    rows = []
+    for project in projects:
+        row = next((each for each in figures[project.pk].progress if each.code == code), None)
+        if row:
+            rows.append(_project_row(project, row))
+    return Table(_("The indicator in each project"), columns, rows, caption_hidden=True)
+
+
+def _project_row(project: Project, row: Progress) -> list[object]:
+    target = "NO_DATA" if row.total.target is None else row.total.target
+    return [
+        Cell(str(project), url=reverse("agreements:project", args=[project.pk])),
+        row.women.achieved,
+        row.men.achieved,
+        row.total.achieved,
+        target,
+        "NO_DATA" if row.total.share is None else row.total.share,
+    ]
+
+
+def judged_table(page: Iterable[Judged], rows: Mapping[UUID, Participation]) -> Table:
+    """The participations of one page of the list, each with what decided."""
+    columns = [Column(_("Person")), Column(_("Project")), Column(_("What decides"))]
+    lines = []
+    for each in page:
+        participation = rows[each.participation_id]
+        url = reverse("participants:participation", args=[participation.pk])
+        lines.append(
+            [
+                Cell(str(participation.person), url=url),
+                str(participation.project),
+                reason_of(each.verdict),
+            ]
+        )
+    return Table(_("Participations and what decides"), columns, lines, caption_hidden=True)
+
+

@@ -1,0 +1,212 @@
+"""The fields of a person and of the state at start, and how a refused check finds its field."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import pesel, polish
+from core.errors import RuleBroken
+from core.forms import OperationForm
+from projects.forms import DayField
+from projects.participants import vocabulary as words
+from projects.participants.entries import PersonEntry, StartEntry
+from projects.participants.operations import Refused
+from projects.participants.rules import Problem
+from projects.participants.sentences import sentence
+from territory import queries as territory
+from territory.models import Unit
+
+NOT_CHOSEN = [("", "—")]
+Part = tuple[Promise, tuple[str, ...]]
+
+IDENTITY: Part = (
+    gettext_lazy("Identity"),
+    ("family_name", "given_name", "pesel", "no_pesel", "born_on", "sex"),
+)
+CONTACT: Part = (gettext_lazy("Contact"), ("phone", "email"))
+ADDRESS: Part = (gettext_lazy("Address"), ("gmina", "place", "street", "postal_code"))
+START: Part = (
+    gettext_lazy("State on the day of the first support"),
+    (
+        "started_on",
+        "labour_status",
+        "long_term_unemployed",
+        "months_out_of_work",
+        "isced",
+        "disability",
+        "at_risk",
+    ),
+)
+GMINA_KINDS: dict[str, Promise] = {
+    Unit.Kind.URBAN: gettext_lazy("urban gmina"),
+    Unit.Kind.RURAL: gettext_lazy("rural gmina"),
+    Unit.Kind.URBAN_RURAL: gettext_lazy("urban-rural gmina"),
+}
+
+
+def gmina_choices() -> list[tuple[str, str]]:
+    """Names repeat (Puck, Tczew, Wejherowo): the kind tells the town from the country around it."""
+    units = sorted(territory.gminy(), key=lambda unit: polish.sort_key(unit.name, unit.code))
+    return NOT_CHOSEN + [
+        (unit.code, f"{unit.name} ({GMINA_KINDS[unit.kind]})") for unit in units
+    ]
+
+
+class CheckedForm(OperationForm):
+    """A form whose operation runs the numbered checks: each refusal lands at its own field."""
+
+    def show(self, refusal: RuleBroken) -> None:
+        if isinstance(refusal, Refused):
+            self.show_problems(refusal.problems)
+        else:
+            super().show(refusal)
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            name = self.field_of(problem)
+            self.add_error(name if name in self.fields else None, sentence(problem))
+
+    def field_of(self, problem: Problem) -> str:
+        return problem.field
+
+
+class PersonFields(forms.Form):
+    """Identity, contact and address."""
+
+    family_name = forms.CharField(label=gettext_lazy("Last name"), max_length=80)
+    given_name = forms.CharField(label=gettext_lazy("First name"), max_length=80)
+    pesel = forms.CharField(
+        label=gettext_lazy("PESEL"),
+        max_length=20,
+        help_text=gettext_lazy("It fills in the date of birth and the sex by itself."),
+        error_messages={
+            "required": gettext_lazy("Enter the PESEL, or mark that the person has none.")
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    no_pesel = forms.BooleanField(
+        label=gettext_lazy("The person has no PESEL"), required=False
+    )
+    born_on = DayField(label=gettext_lazy("Date of birth"), required=False)
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Sex"),
+        choices=words.Sex.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    phone = forms.CharField(
+        label=gettext_lazy("Telephone"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
+    email = forms.CharField(
+        label=gettext_lazy("E-mail"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Without Polish letters: the national system rejects them."),
+        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "off"}),
+    )
+    gmina = forms.ChoiceField(
+        label=gettext_lazy("Gmina"),
+        help_text=gettext_lazy("Where the person lives; the gmina, not the village."),
+    )
+    place = forms.CharField(label=gettext_lazy("Town or village"), max_length=80)
+    street = forms.CharField(
+        label=gettext_lazy("Street and number"), max_length=120, required=False
+    )
+    postal_code = forms.CharField(
+        label=gettext_lazy("Postal code"), max_length=6, help_text=gettext_lazy("Like 83-300.")
+    )
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.fields["gmina"].choices = gmina_choices()
+        if self.data.get(self.add_prefix("no_pesel")):
+            self.fields["pesel"].required = False
+
+    def clean_pesel(self) -> str:
+        return pesel.plain(self.cleaned_data["pesel"])
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("no_pesel") and typed.get("pesel"):
+            self.add_error(
+                "no_pesel", _("Either the PESEL or the mark that there is none: clear one of them.")
+            )
+        _fill_from_pesel(typed)
+        return typed
+
+    def person_entry(self) -> PersonEntry:
+        typed = self.cleaned_data
+        texts = ("given_name", "family_name", "sex", "phone", "email")
+        place = ("street", "postal_code", "place", "gmina")
+        return PersonEntry(
+            pesel=typed.get("pesel") or None,
+            born_on=typed.get("born_on"),
+            **{name: typed.get(name, "") for name in (*texts, *place)},
+        )
+
+
+def _fill_from_pesel(typed: dict[str, Any]) -> None:
+    """What the number says fills what was left empty; what was typed stays, for the checks."""
+    try:
+        known = pesel.read(typed.get("pesel", ""))
+    except ValueError:
+        return
+    typed["born_on"] = typed.get("born_on") or known.born_on
+    typed["sex"] = typed.get("sex") or known.sex
+
+
+class StartFields(forms.Form):
+    """The state at start; frozen from then on."""
+
+    started_on = DayField(
+        label=gettext_lazy("Day of the first support"),
+        help_text=gettext_lazy("Not the day the declaration was signed."),
+    )
+    labour_status = forms.ChoiceField(
+        label=gettext_lazy("Status on the labour market"),
+        choices=words.LabourStatus.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Whoever is registered at the labour office is unemployed."),
+    )
+    long_term_unemployed = forms.BooleanField(
+        label=gettext_lazy("Long-term unemployed"), required=False
+    )
+    months_out_of_work = forms.IntegerField(
+        label=gettext_lazy("Months without work, without a break"),
+        required=False,
+        min_value=0,
+        max_value=720,
+    )
+    isced = forms.TypedChoiceField(
+        label=gettext_lazy("Education: the highest level completed"),
+        choices=[*NOT_CHOSEN, *words.Isced.choices],
+        coerce=int,
+    )
+    disability = forms.ChoiceField(
+        label=gettext_lazy("Disability"),
+        choices=words.Disability.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Refusing to answer bars nobody."),
+    )
+    at_risk = forms.BooleanField(
+        label=gettext_lazy("At risk of poverty or social exclusion"), required=False, initial=True
+    )
+
+    def start_entry(self) -> StartEntry:
+        typed = self.cleaned_data
+        return StartEntry(
+            started_on=typed["started_on"],
+            labour_status=typed.get("labour_status", ""),
+            isced=typed.get("isced"),
+            disability=typed.get("disability", ""),
+            long_term_unemployed=typed["long_term_unemployed"],
+            months_out_of_work=typed.get("months_out_of_work"),
+            at_risk=typed["at_risk"],
+        )

@@ -1,0 +1,127 @@
+"""Forms of an exit: the day, the path, the situation, and outcomes with their evidence."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from projects.forms import CorrectionForm, DayField, Sections, sections_of
+from projects.participants.entries import LeaveEntry, OutcomeEntry
+from projects.participants.forms.fields import NOT_CHOSEN, CheckedForm
+from projects.participants.models import Participation
+from projects.participants.rules import Problem
+from projects.participants.vocabulary import EvidenceKind, ExitSituation, OutcomeKind
+
+YES_OR_NO = [("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))]
+
+
+class LeaveForm(CheckedForm, CorrectionForm):
+    """An exit, or its correction: the outcomes typed here replace those recorded before."""
+
+    ended_on = DayField(label=gettext_lazy("Day of leaving"))
+    completed_path = forms.TypedChoiceField(
+        label=gettext_lazy("The path planned for the person was completed"),
+        choices=YES_OR_NO,
+        widget=forms.RadioSelect,
+        coerce=lambda answer: answer == "yes",
+    )
+    exit_situation = forms.ChoiceField(
+        label=gettext_lazy("Situation after leaving"),
+        choices=[*NOT_CHOSEN, *ExitSituation.choices],
+        help_text=gettext_lazy(
+            "Until the statement is there, choose that the situation is being monitored."
+        ),
+    )
+
+    def __init__(self, *args: Any, participation: Participation, **facts: Any) -> None:
+        super().__init__(*args, current=_current(participation), **facts)
+        for kind, label in OutcomeKind.choices:
+            self.fields[f"{kind}_on"] = DayField(
+                label=_("%(outcome)s: observed on") % {"outcome": label}, required=False
+            )
+            self.fields[f"{kind}_evidence"] = forms.ChoiceField(
+                label=_("%(outcome)s: evidence") % {"outcome": label},
+                choices=[*NOT_CHOSEN, *EvidenceKind.choices],
+                required=False,
+            )
+
+    @property
+    def sections(self) -> Sections:
+        outcomes = [name for kind in OutcomeKind.values for name in _names(kind)]
+        exit_fields = ("ended_on", "completed_path", "exit_situation")
+        return sections_of(
+            self, [(_("Exit"), exit_fields), (_("Outcomes known so far"), tuple(outcomes))]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        for kind in OutcomeKind.values:
+            day, evidence = _names(kind)
+            if typed.get(day) and not typed.get(evidence):
+                self.add_error(evidence, _("Say what proves it, or clear the day."))
+            if typed.get(evidence) and not typed.get(day) and day not in self.errors:
+                self.add_error(day, _("Enter the day it was observed on, or clear the evidence."))
+        return typed
+
+    def as_arguments(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        outcomes = [
+            OutcomeEntry(kind=kind, observed_on=typed[day], evidence=typed[evidence])
+            for kind in OutcomeKind.values
+            for day, evidence in [_names(kind)]
+            if typed[day]
+        ]
+        entry = LeaveEntry(
+            ended_on=typed["ended_on"],
+            completed_path=typed["completed_path"],
+            exit_situation=typed["exit_situation"],
+            outcomes=tuple(outcomes),
+        )
+        return {"entry": entry, "version": typed["version"]}
+
+    def field_of(self, problem: Problem) -> str:
+        if problem.field != "outcomes":
+            return problem.field
+        if "kind" in problem.facts:
+            return f"{problem.facts['kind']}_on"
+        if problem.check == "V14":
+            return f"{OutcomeKind.EMPLOYMENT}_on"
+        days = {f"{kind}_on": self.cleaned_data.get(f"{kind}_on") for kind in OutcomeKind.values}
+        return next((name for name, day in days.items() if day == problem.facts.get("day")), "")
+
+
+class OutcomeForm(CheckedForm):
+    """One outcome, added to an exit or in place of the same kind recorded before."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Outcome"), choices=OutcomeKind.choices, widget=forms.RadioSelect
+    )
+    observed_on = DayField(label=gettext_lazy("Observed on"))
+    evidence = forms.ChoiceField(
+        label=gettext_lazy("Evidence"), choices=[*NOT_CHOSEN, *EvidenceKind.choices]
+    )
+
+    def as_arguments(self) -> dict[str, Any]:
+        return {"outcome": OutcomeEntry(**self.cleaned_data)}
+
+    def field_of(self, problem: Problem) -> str:
+        return "kind" if problem.check == "V14" else "observed_on"
+
+
+def _current(participation: Participation) -> dict[str, Any]:
+    current: dict[str, Any] = {"version": participation.version}
+    if participation.ended_on:
+        current |= {
+            "ended_on": participation.ended_on,
+            "completed_path": "yes" if participation.completed_path else "no",
+            "exit_situation": participation.exit_situation,
+        }
+    for outcome in participation.outcomes.all():
+        day, evidence = _names(outcome.kind)
+        current |= {day: outcome.observed_on, evidence: outcome.evidence}
+    return current
+
+
+def _names(kind: str) -> tuple[str, str]:
+    return f"{kind}_on", f"{kind}_evidence"

@@ -1,0 +1,53 @@
+"""Entering a new person in a project, and enrolling one already known in another."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from core.days import today
+from core.permissions import Permission
+from projects.agreements import queries as agreements
+from projects.participants import operations, parts, queries
+from projects.participants.forms import EnrolForm, EnterForm
+from projects.participants.models import Participation
+from projects.participants.sentences import sentence
+from projects.participants.views.page import visible
+
+
+@never_cache
+def enter(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PEOPLE)
+    project = get_object_or_404(editable, pk=project_id)
+    seen = queries.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
+    form = EnterForm(request.POST or None, project=project, visible=seen, on=today())
+    if form.carry_out(
+        operations.enter_participant, project=project, on=today(), by=request.actor
+    ):
+        messages.success(request, _("The participant is entered."))
+        return answer(request, form.outcome)
+    return render(request, "participants/enter.html", {"form": form, "project": project})
+
+
+@never_cache
+def enrol(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    known = visible(request, participation_id, Permission.SEE_PEOPLE)
+    projects = queries.projects_open_for(known.person, request.actor)
+    first = {"project": request.GET.get("projekt"), "isced": known.isced}
+    form = EnrolForm(request.POST or None, projects=projects, initial=first)
+    if form.carry_out(operations.enrol, person=known.person, on=today(), by=request.actor):
+        messages.success(request, _("The person is enrolled."))
+        return answer(request, form.outcome)
+    page = {"form": form, "participation": known, "projects": projects}
+    return render(request, "participants/enrol.html", page)
+
+
+def answer(request: HttpRequest, participation: Participation) -> HttpResponse:
+    """Go to the person's page; what the checks only doubt is said there once."""
+    fresh = Participation.objects.select_related("person", "project").get(pk=participation.pk)
+    for problem in parts.doubts(fresh, on=today()):
+        messages.warning(request, sentence(problem))
+    return redirect("participants:participation", participation.pk)

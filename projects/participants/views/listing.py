@@ -1,0 +1,82 @@
+"""The list of participants: filters in the address, names without Polish signs, PESEL by its index."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from core import pesel
+from core.days import today
+from core.errors import NotAllowed
+from core.permissions import Permission, can_anywhere
+from projects import filters
+from projects.agreements import queries as agreements
+from projects.participants import parts, queries
+from projects.participants.models import Participation
+from projects.participants.operations.entering import person_with
+
+PER_PAGE = 50
+
+
+@never_cache
+def participants(request: HttpRequest) -> HttpResponse:
+    if not can_anywhere(request.actor, Permission.SEE_PEOPLE):
+        raise NotAllowed
+    visible = queries.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
+    if request.method == "POST":
+        return _searched(request, visible)
+    rows = queries.alphabetical(queries.found(visible, **_asked(request.GET)))
+    shown = Paginator(rows.prefetch_related("outcomes"), PER_PAGE).get_page(request.GET.get("page"))
+    projects = list(agreements.projects_visible_to(request.actor, Permission.SEE_PEOPLE))
+    page = {
+        "totals": queries.totals(visible),
+        "page": shown,
+        "words": request.GET.get("q", ""),
+        "table": parts.participants_table(shown, on=today()),
+        "filters": [filters.chip(request, **chip) for chip in parts.chips(projects)],
+        "open_projects": _open_projects(request),
+    }
+    return render(request, "participants/list.html", page)
+
+
+def _asked(query: QueryDict) -> dict[str, object]:
+    """What the address asks for; nonsense asks for nothing."""
+    try:
+        project = UUID(query.get("projekt", ""))
+    except ValueError:
+        project = None
+    sex = query.get("plec", "")
+    return {
+        "words": query.get("q", ""),
+        "project": project,
+        "state": query.get("stan", ""),
+        "sex": sex if sex in ("F", "M") else "",
+    }
+
+
+def _open_projects(request: HttpRequest) -> list:
+    """The running projects that a new participant can be entered in."""
+    editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PEOPLE)
+    return agreements.found(editable, state=agreements.RUNNING, on=today())
+
+
+def _searched(request: HttpRequest, visible: QuerySet[Participation]) -> HttpResponse:
+    """Names go into the address, where they can be paged; a PESEL never does."""
+    typed = request.POST.get("q", "").strip()
+    number = pesel.plain(typed)
+    if not number.isdigit():
+        return redirect(reverse("participants:list") + filters.address(request, q=typed))
+    person = person_with(number)
+    found = visible.filter(person=person).order_by("-started_on").first() if person else None
+    if found:
+        return redirect("participants:participation", found.pk)
+    messages.warning(
+        request, _("Nobody here has this PESEL. Check the digits, or search by name.")
+    )
+    return redirect(reverse("participants:list") + filters.address(request, q=""))

@@ -1,0 +1,64 @@
+"""One participation on one page: who, since when, what is due, what it counts to."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from core.days import today
+from core.permissions import Permission
+from projects.participants import operations, parts, queries
+from projects.participants.models import Participation
+from territory.models import Unit
+
+
+@never_cache
+@require_safe
+def participation(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    return _page(request, visible(request, participation_id, Permission.SEE_PEOPLE))
+
+
+@never_cache
+@require_POST
+def reveal_pesel(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """Answer with the page and the whole number on it, this once; the address carries nothing."""
+    found = visible(request, participation_id, Permission.REVEAL_PESEL)
+    number = operations.reveal_pesel(person=found.person, project=found.project, by=request.actor)
+    return _page(request, found, pesel=number)
+
+
+def visible(request: HttpRequest, participation_id: UUID, held: Permission) -> Participation:
+    """The participation, if the actor holds the permission in its project; else it is not found."""
+    rows = queries.participations_visible_to(request.actor, held).prefetch_related("outcomes")
+    return get_object_or_404(rows, pk=participation_id)
+
+
+def others(request: HttpRequest, found: Participation) -> QuerySet[Participation]:
+    """The same person's other participations that the actor may see."""
+    rows = queries.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
+    same = rows.filter(person_id=found.person_id).exclude(pk=found.pk)
+    return same.order_by("-started_on").prefetch_related("outcomes")
+
+
+def _page(request: HttpRequest, found: Participation, pesel: str = "") -> HttpResponse:
+    on, may = today(), parts.rights(request.actor, found.project)
+    counting = queries.counting_of(found, on=on)
+    page = {
+        "participation": found,
+        "person": found.person,
+        "pesel": pesel,
+        "masked": parts.masked_pesel(found.person),
+        "gmina": Unit.objects.filter(pk=found.person.gmina).first(),
+        "may": may,
+        "waits": queries.waits(found),
+        "course": parts.course(found, queries.changes_of(found), on=on),
+        "todos": parts.todos(found, on=on, may_edit=may["edit"]),
+        "counting": counting,
+        "counted": [each for each in counting if each.answer == "yes"],
+        "others": [(other, parts.state_of(other, on=on)) for other in others(request, found)],
+        "can_enrol": queries.projects_open_for(found.person, request.actor).exists(),
+    }
+    return render(request, "participants/participation.html", page)

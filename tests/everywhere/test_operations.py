@@ -1,0 +1,108 @@
+"""Every operation is called: one audit row, an outbox row where figures move, nothing when it fails."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from psycopg import sql
+
+from core import tenancy
+from core.ledger.models import AuditEvent, OutboxEntry
+from core.operation import REGISTERED, Operation
+from core.platform_ledger.models import PlatformAuditEvent
+from tests.everywhere.recipes import RECIPES
+
+ROOT = Path(__file__).resolve().parents[2]
+for found in [*ROOT.rglob("operations.py"), *ROOT.rglob("operations/*.py")]:
+    if ".venv" not in found.parts:
+        parts = found.relative_to(ROOT).with_suffix("").parts
+        import_module(".".join(part for part in parts if part not in ("platform", "__init__")))
+
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+class Injected(Exception):
+    """The disk is full, the network is gone, the server was killed: a write that fails."""
+
+
+def test_every_operation_has_a_recipe_and_every_recipe_an_operation():
+    assert set(RECIPES) == set(REGISTERED)
+    assert len(REGISTERED) > 20
+
+
+@pytest.fixture(params=sorted(REGISTERED))
+def called(request, alfa, coordinator) -> Iterator[tuple[Operation, dict[str, Any], bool]]:
+    """An operation about to be called, where it belongs, with what it needs made."""
+    operation, recipe = REGISTERED[request.param], RECIPES[request.param]
+    here = tenancy.inside(alfa) if recipe.inside_a_tenant else tenancy.acting_as(recipe.role)
+    with here:
+        yield operation, recipe.prepare(), recipe.inside_a_tenant
+
+
+def test_it_leaves_exactly_one_audit_row_and_an_outbox_row_where_figures_move(called):
+    operation, arguments, inside = called
+    trail = AuditEvent if inside else PlatformAuditEvent
+    rows_before = trail.objects.count()
+    outbox_before = OutboxEntry.objects.count() if inside else 0
+
+    operation.function(**arguments)
+
+    assert trail.objects.count() == rows_before + 1
+    waiting = (OutboxEntry.objects.count() if inside else 0) - outbox_before
+    assert (waiting > 0) == operation.moves_figures
+
+
+def test_nothing_of_it_remains_when_any_of_its_writes_fails(called):
+    operation, arguments, inside = called
+    before = _fingerprint()
+    written = 0
+    while True:
+        with _failing_at(written) as failed:
+            try:
+                operation.function(**arguments)
+            except Injected:
+                failed.append(True)
+        if not failed:
+            break
+        assert _fingerprint() == before, f"write number {written} failed and left something"
+        written += 1
+    # Whoever looks at a PESEL changes nothing but the trail.
+    fewest = 1 if operation.name.endswith("reveal_pesel") else 2
+    assert written >= fewest, "an operation writes at least its change and its audit row"
+
+
+@contextmanager
+def _failing_at(number: int) -> Iterator[list[bool]]:
+    seen = -1
+    failed: list[bool] = []
+
+    def wrapper(execute: Any, statement: Any, params: Any, many: bool, context: Any) -> Any:
+        nonlocal seen
+        text = statement.as_string(None) if isinstance(statement, sql.Composable) else statement
+        if text.lstrip().upper().startswith(WRITES):
+            seen += 1
+            if seen == number:
+                raise Injected
+        return execute(statement, params, many, context)
+
+    with connection.execute_wrapper(wrapper):
+        yield failed
+
+
+def _fingerprint() -> dict[str, str]:
+    """What every table of the shared schema and of alfa holds, as a hash per table."""
+    with tenancy.acting_as(tenancy.Role.OWNER), connection.cursor() as cursor:
+        cursor.execute(
+            "select schemaname, tablename from pg_tables where schemaname in ('public', 'alfa')"
+        )
+        one = sql.SQL("select {}, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {} t")
+        whole = [
+            one.format(sql.Literal(".".join(table)), sql.Identifier(*table))
+            for table in cursor.fetchall()
+        ]
+        cursor.execute(sql.SQL(" union all ").join(whole))
+        return dict(cursor.fetchall())
