@@ -1,4 +1,4 @@
-"""Chips above a list whose whole state is its address: each choice is a link that keeps the rest."""
+"""Chips above a list whose whole state is its address: each choice is a link."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ def address(request: HttpRequest, **changes: str) -> str:
 def chip(
     request: HttpRequest, *, label: str, parameter: str, choices: Iterable[tuple[object, object]]
 ) -> Filter:
-    """One chip; the choice with an empty value is the one in force when the address says nothing."""
+    """One chip; the choice with an empty value is in force when the address says nothing."""
     wanted = request.GET.get(parameter, "")
     links = [
         Link(str(name), address(request, **{parameter: str(value)}), str(value) == wanted)

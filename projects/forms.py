@@ -47,7 +47,7 @@ class MoneyField(forms.DecimalField):
 
 
 class CorrectionForm(OperationForm):
-    """Corrects a record; when somebody was faster, shows the current values beside what was typed."""
+    """Corrects a record; whoever was too late sees the current values beside theirs."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

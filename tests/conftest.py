@@ -13,7 +13,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from config import queue
-from tests.environment import HOME, PREFIX
+from tests.environment import HOME, PREFIX, WORKER
 
 TEMPLATE = "test_template"
 
@@ -28,20 +28,20 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """Migrate once per machine and state of the migrations; copy the files for each process."""
     with django_db_blocker.unblock():
         settings.EMBEDDED_POSTGRES.ensure_running()
-        with _superuser() as link, _alone():
-            _drop(link, settings.DATABASE_NAME)
+        with superuser() as link, alone():
+            drop(link, settings.DATABASE_NAME)
             if not _has(link, TEMPLATE):
                 _make_template(link)
-            _copy(link, settings.DATABASE_NAME)
+            copy(link, settings.DATABASE_NAME)
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-        with _superuser() as link:
-            _drop(link, settings.DATABASE_NAME)
+        with superuser() as link:
+            drop(link, settings.DATABASE_NAME)
 
 
 @contextmanager
-def _superuser() -> Iterator[psycopg.Connection]:
+def superuser() -> Iterator[psycopg.Connection]:
     socket = str(settings.EMBEDDED_POSTGRES.socket_dir)
     with psycopg.connect(
         host=socket, user="postgres", dbname="postgres", autocommit=True
@@ -50,7 +50,7 @@ def _superuser() -> Iterator[psycopg.Connection]:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     HOME.mkdir(exist_ok=True)
     with (HOME / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -62,11 +62,11 @@ def _has(link: psycopg.Connection, name: str) -> bool:
     return found.fetchone() is not None
 
 
-def _drop(link: psycopg.Connection, name: str) -> None:
+def drop(link: psycopg.Connection, name: str) -> None:
     link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _copy(link: psycopg.Connection, name: str) -> None:
+def copy(link: psycopg.Connection, name: str) -> None:
     link.execute(
         f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} STRATEGY file_copy OWNER {PREFIX}_owner'
     )
@@ -75,7 +75,7 @@ def _copy(link: psycopg.Connection, name: str) -> None:
 def _make_template(link: psycopg.Connection) -> None:
     """Build under another name, so that a broken attempt is never taken for a template."""
     building = f"{TEMPLATE}_building"
-    _drop(link, building)
+    drop(link, building)
     kept = settings.DATABASES["default"]["NAME"], settings.DATABASE_DEFAULT_ROLE
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = building
     settings.DATABASE_DEFAULT_ROLE = None

@@ -99,12 +99,13 @@ def disability_split(
 
 
 def _whole(rows: Sequence[Split], total: Split | None) -> Pair:
-    """Return the released total, or the sum of the rows if nothing in them is missing."""
+    """Return the released total, or the sum of the rows unless something in them is missing."""
     if total:
         return total.pair
     pairs = [row.pair for row in rows]
-    if not all(figure.is_shown for pair in pairs for figure in pair):
-        return Figure.not_additive(), Figure.not_additive()
+    missing = [figure for pair in pairs for figure in pair if not figure.is_shown]
+    if missing:
+        return missing[0], missing[0]
     return tuple(Figure.of(sum(pair[side].value for pair in pairs)) for side in (0, 1))
 
 

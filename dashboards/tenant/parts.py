@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,8 +12,10 @@ from dashboards import charts
 from dashboards.disclosure import Figure
 from dashboards.tenant.queries import Judged, Supported, reason_of
 from indicators.definitions.models import Definition
+from indicators.language import fields
 from projects.agreements.models import Project
 from projects.agreements.queries import Figures, Progress, Reached
+from projects.participants import rule_sets
 from projects.participants.models import Participation
 from projects.participants.parts import in_days
 from projects.participants.queries import Due
@@ -22,9 +23,10 @@ from ui import formats, parts
 from ui.parts import Cell, Column, Table
 
 FIRST_DUE = 8
+LONGEST_WINDOW_DAYS = max(rule_sets.rule_set(code).result_window_days for code in rule_sets.codes())
 
 
-def finding(*, running: int, due: int, awaited: int) -> str:
+def finding(*, running: int, due: int) -> str:
     """The start page in one line: what runs, and what cannot wait."""
     if running:
         first = ngettext("One project is running", "%(n)s projects are running", running)
@@ -37,9 +39,9 @@ def finding(*, running: int, due: int, awaited: int) -> str:
             due,
         )
     else:
-        second = _("nobody's outcome is due")
-    numbers = {"n": formats.number(running)}
-    return f"{first % numbers}; {second % {'n': formats.number(due), 'days': awaited}}"
+        second = _("no outcome is due")
+    facts = {"n": formats.number(due), "days": LONGEST_WINDOW_DAYS}
+    return f"{first % {'n': formats.number(running)}}; {second % facts}"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def _tile_sub(count: Supported) -> str:
         return _("participations in your projects")
     if count.people == count.participations:
         return _("people, each in one project")
-    text = ngettext("people, %(n)s participation", "people, %(n)s participations", count.participations)
+    text = ngettext(
+        "people, %(n)s participation", "people, %(n)s participations", count.participations
+    )
     return text % shown
 
 
@@ -179,3 +183,11 @@ def judged_table(page: Iterable[Judged], rows: Mapping[UUID, Participation]) -> 
     return Table(_("Participations and what decides"), columns, lines, caption_hidden=True)
 
 
+def list_chip(not_counted: str) -> dict[str, object]:
+    choices = [("", _("who counts")), (not_counted, _("who does not count"))]
+    return {"label": _("List"), "parameter": "lista", "choices": choices}
+
+
+def day_of_counting(column: str) -> str:
+    """The day a participation counts on, in words."""
+    return str(fields.COUNTING_DAYS[column])

@@ -1,4 +1,4 @@
-"""What a unit can ask about its own figures: targets reached, who counts and why, how fresh it is."""
+"""What a unit can ask about its own figures: targets reached, who counts and why, how fresh."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ class Supported:
 
 
 def supported(by: Actor, projects: Iterable[UUID]) -> dict[str, Supported]:
-    """Each indicator's count; people only for those who see the whole unit, as they do not add up."""
+    """Each indicator's count; people only for whoever sees the whole unit: they do not add up."""
     if projects_held(by, Permission.SEE_FIGURES) is None:
         whole = cells.whole_tenant()
         return {code: Supported(c.participations, c.people) for code, c in whole.items()}
@@ -121,10 +121,8 @@ class Judged:
 
 
 def judged(rows: QuerySet[Participation], one: InForce) -> list[Judged]:
-    """Every participation judged by the rule, in the order of the rows; two queries for any number."""
-    return [
-        Judged(pk, as_python.verdict(one.rule, row)) for pk, row in _counting_rows(rows)
-    ]
+    """Every participation judged by the rule, in their order; two queries for any number."""
+    return [Judged(pk, as_python.verdict(one.rule, row)) for pk, row in _counting_rows(rows)]
 
 
 def counting_of(participation: Participation, on: date) -> list[Counting]:

@@ -20,27 +20,108 @@ from projects.agreements.models import Project
 from projects.participants import queries as participants
 
 PER_PAGE = 50
-COUNTED, NOT_COUNTED = "", "nieliczone"
+NOT_COUNTED = "nieliczone"
 
 
 @never_cache
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    on = today()
-    projects = list(agreements.projects_visible_to(request.actor, Permission.SEE_FIGURES))
-    running = agreements.found(projects, state=agreements.RUNNING, on=on)
-    others = [project for project in projects if project not in running]
+    projects = _projects(request)
     figures = agreements.figures_of(projects)
     counts = queries.supported(request.actor, [project.pk for project in projects])
-    drawn = [(project, parts.progress_chart(project, figures[project.pk])) for project in running]
+    taking_part = sum(each.taking_part for each in figures.values())
     page = {
         "projects": projects,
-        "running": drawn,
-        "others": agreement_parts.projects_table(others, figures=figures, on=on),
-        "tiles": parts.tiles(definitions(), counts, sum(f.taking_part for f in figures.values())),
-        "charts": any(chart for _project, chart in drawn),
-        **_due(request, figures.values(), running=len(running)),
-        **_rights(request),
+        "tiles": parts.tiles(definitions(), counts, taking_part),
+        **_by_state(projects, figures),
+        **_due(request, projects),
         **_freshness(request),
     }
     return render(request, "tenant_dashboards/start.html", page)
+
+
+@never_cache
+@require_safe
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    one = queries.in_force(code, on=today())
+    if one is None:
+        raise Http404
+    projects = _projects(request)
+    counts = queries.supported(request.actor, [project.pk for project in projects])
+    page = {
+        "one": one,
+        "sentence": as_sentence.sentence(one.rule),
+        "counts_on": parts.day_of_counting(one.version.counts_on),
+        "supported": counts.get(code, queries.Supported(0, 0)),
+        "table": parts.by_project_table(code, projects, agreements.figures_of(projects)),
+        **_people(request, one),
+        **_freshness(request),
+    }
+    return render(request, "tenant_dashboards/indicator.html", page)
+
+
+def _projects(request: HttpRequest) -> list[Project]:
+    return list(agreements.projects_visible_to(request.actor, Permission.SEE_FIGURES))
+
+
+def _by_state(projects: list[Project], figures: dict[Any, agreements.Figures]) -> dict[str, Any]:
+    """The running projects with a chart each; the others in one table."""
+    running = agreements.found(projects, state=agreements.RUNNING, on=today())
+    others = [project for project in projects if project not in running]
+    drawn = [(project, parts.progress_chart(project, figures[project.pk])) for project in running]
+    return {
+        "running": drawn,
+        "charts": any(chart for _project, chart in drawn),
+        "others": agreement_parts.projects_table(others, figures=figures, on=today()),
+    }
+
+
+def _due(request: HttpRequest, projects: list[Project]) -> dict[str, Any]:
+    """Counts for whoever sees figures, names for whoever sees people."""
+    on, actor = today(), request.actor
+    counted = participants.participations_visible_to(actor, Permission.SEE_FIGURES)
+    named = participants.participations_visible_to(actor, Permission.SEE_PEOPLE)
+    everybody = participants.outcomes_due(counted, on=on)
+    todos = parts.todos(participants.outcomes_due(named, on=on))
+    late = sum(due.is_late for due in everybody)
+    running = len(agreements.found(projects, state=agreements.RUNNING, on=on))
+    return {
+        "finding": parts.finding(running=running, due=len(everybody) - late),
+        "late": late,
+        "soon": sum(due.is_this_week for due in everybody),
+        "waiting": len(everybody),
+        "todos": todos[: parts.FIRST_DUE],
+        "more": len(todos) - parts.FIRST_DUE,
+        "sees_people": can_anywhere(actor, Permission.SEE_PEOPLE),
+        "may_enter_projects": can(actor, Permission.EDIT_PROJECTS),
+    }
+
+
+def _people(request: HttpRequest, one: InForce) -> dict[str, Any]:
+    """Who counts and who does not, each with what decides; only for those who see people."""
+    if not can_anywhere(request.actor, Permission.SEE_PEOPLE):
+        return {"sees_people": False}
+    visible = participants.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
+    answers = queries.judged(participants.alphabetical(visible), one)
+    wanted = request.GET.get("lista", "") != NOT_COUNTED
+    chosen = [answer for answer in answers if answer.verdict.holds is wanted]
+    shown = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    rows = visible.in_bulk([answer.participation_id for answer in shown])
+    counted = len(chosen) if wanted else len(answers) - len(chosen)
+    return {
+        "sees_people": True,
+        "counted": counted,
+        "not_counted": len(answers) - counted,
+        "page": shown,
+        "people": parts.judged_table(shown, rows),
+        "filters": [filters.chip(request, **parts.list_chip(NOT_COUNTED))],
+    }
+
+
+def _freshness(request: HttpRequest) -> dict[str, Any]:
+    publication = queries.publication_of(request.tenant.pk)
+    return {
+        "as_of": publication and publication.published_at,
+        "trouble_at": publication and publication.problem_at,
+        "today": today(),
+    }

@@ -8,16 +8,14 @@ folder that only its owner may enter, and on nothing else.
 import atexit
 import contextlib
 import fcntl
-import hashlib
 import os
 import shutil
 import socket
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from config import postgres_program, postgres_remains
+from config import postgres_folders, postgres_program, postgres_remains
 from config.postgres_program import Account, DidNotStart
 
 __all__ = ["DidNotStart", "EmbeddedPostgres"]
@@ -46,8 +44,6 @@ THROWAWAY = {
     "full_page_writes": "off",
     "max_wal_size": "2GB",
 }
-# Kernels allow 104 to 108 bytes for the socket's path, of which its name takes 15.
-LONGEST_SOCKET_DIR = 88
 LARGEST_LOG = 10 * 1024 * 1024
 PATIENCE = 60.0
 
@@ -59,11 +55,11 @@ class EmbeddedPostgres:
     """
 
     def __init__(self, home: Path | str, *, throwaway: bool = False) -> None:
-        self.home = _home_within_reach(Path(home).absolute())
+        self.home = postgres_folders.home_within_reach(Path(home).absolute())
         self.data = self.home / "data"
         self.log = self.home / "server.log"
         self.throwaway = throwaway
-        self.socket_dir = _socket_dir_of(self.home)
+        self.socket_dir = postgres_folders.socket_dir_of(self.home)
         self._socket = self.socket_dir / ".s.PGSQL.5432"
         self._held: tuple[int, int] | None = None
 
@@ -71,7 +67,6 @@ class EmbeddedPostgres:
         """Start the server unless it runs, and count this process among its users."""
         if self._is_held_here() and self.is_running():
             return
-        _make_folder(self.home, account=self._account())
         with self._starting_or_stopping():
             self._hold()
             if not self.is_running():
@@ -90,6 +85,7 @@ class EmbeddedPostgres:
             with contextlib.suppress(BlockingIOError):
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 self._stop()
+                self._leave_no_trace()
             # Unlocked by name: a forked child still has this lock open.
             fcntl.flock(users, fcntl.LOCK_UN)
             os.close(users)
@@ -126,20 +122,30 @@ class EmbeddedPostgres:
     @contextlib.contextmanager
     def _starting_or_stopping(self) -> Iterator[None]:
         """One process at a time, and one thread at a time, decides about starting and stopping."""
-        lock = self._open_lock("start.lock")
+        lock = self._start_lock()
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
             yield
         finally:
             fcntl.flock(lock, fcntl.LOCK_UN)
             os.close(lock)
+
+    def _start_lock(self) -> int:
+        while True:
+            postgres_folders.make_passable(self.home, account=self._account())
+            # While we waited, the last user of a throwaway cluster may have removed the file.
+            with contextlib.suppress(FileNotFoundError):
+                lock = self._open_lock("start.lock")
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if postgres_folders.is_still_at(self.home / "start.lock", lock):
+                    return lock
+                os.close(lock)
 
     def _open_lock(self, name: str) -> int:
         try:
             lock = os.open(self.home / name, os.O_RDWR | os.O_CREAT, 0o600)
         except PermissionError as error:
             raise DidNotStart(_not_ours(self.home)) from error
-        _give(lock, self._account())
+        postgres_folders.give(lock, self._account())
         return lock
 
     def _account(self) -> Account | None:
@@ -149,7 +155,7 @@ class EmbeddedPostgres:
         account = self._account()
         if not self.data.exists():
             self._create_data(account)
-        _make_private(self.socket_dir, account=account)
+        postgres_folders.make_private(self.socket_dir, account=account)
         self._prepare_log(account)
         self._write_configuration()
         postgres_remains.settle(
@@ -163,7 +169,7 @@ class EmbeddedPostgres:
         # Made beside and renamed: one that was cut off half-way looks finished from outside.
         unfinished = self.home / "data.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
-        _make_private(unfinished, account=account)
+        postgres_folders.make_private(unfinished, account=account)
         # The builtin locale gives the same results on every machine.
         locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8")
         access = ("--username=postgres", "--auth-local=trust", "--auth-host=reject")
@@ -175,7 +181,7 @@ class EmbeddedPostgres:
         if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
             self.log.replace(self.log.with_suffix(".log.1"))
         log = os.open(self.log, os.O_WRONLY | os.O_CREAT, 0o600)
-        _give(log, account)
+        postgres_folders.give(log, account)
         os.close(log)
 
     def _write_configuration(self) -> None:
@@ -195,9 +201,17 @@ class EmbeddedPostgres:
         if self.throwaway:
             postgres_program.run(*stop, "immediate", account=account)
             shutil.rmtree(self.data, ignore_errors=True)
-            self.log.unlink(missing_ok=True)
         elif postgres_program.run(*stop, "fast", account=account)[0]:
             postgres_program.run(*stop, "immediate", account=account)
+
+    def _leave_no_trace(self) -> None:
+        """Remove a throwaway cluster's folder; only its last user may, for the locks lie there."""
+        if self.throwaway:
+            shutil.rmtree(self.socket_dir, ignore_errors=True)
+            for name in (self.log.name, "users.lock", "start.lock"):
+                (self.home / name).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self.home.rmdir()
 
     def _run(self, name: str, *arguments: str | Path) -> None:
         code, said = postgres_program.run(name, *arguments, account=self._account())
@@ -207,58 +221,6 @@ class EmbeddedPostgres:
                 " Correct what it names below, or name your own server in DATABASE_URL.\n"
                 f"{said}\n{_tail(self.log)}".rstrip()
             )
-
-
-def _home_within_reach(home: Path) -> Path:
-    """Keep the data in the checkout, unless root has it where nobody else can go (/root)."""
-    if os.geteuid() != 0:
-        return home
-    moved = postgres_program.STATE / hashlib.sha256(str(home).encode()).hexdigest()[:12]
-    if (moved / "data").exists():
-        return moved
-    account = postgres_program.account_for(home / "data")
-    in_reach = account is None or account.can_reach(home.parent)
-    return home if in_reach or (home / "data").exists() else moved
-
-
-def _socket_dir_of(home: Path) -> Path:
-    inside = home / "run"
-    if len(os.fsencode(inside)) <= LONGEST_SOCKET_DIR:
-        return inside
-    return Path(tempfile.gettempdir()) / (
-        "szansa-pg-" + hashlib.sha256(str(home).encode()).hexdigest()[:12]
-    )
-
-
-def _make_folder(path: Path, *, account: Account | None) -> None:
-    """Make the missing folders on the way, passable for the server's account."""
-    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
-    try:
-        for folder in reversed(missing):
-            folder.mkdir(exist_ok=True)
-            folder.chmod(0o711 if account else 0o700)
-    except OSError as error:
-        raise DidNotStart(
-            f"the embedded database cannot be kept in {path}: {error.strerror}."
-            " Name a folder you may write to in EMBEDDED_POSTGRES_HOME."
-        ) from error
-
-
-def _make_private(path: Path, *, account: Account | None) -> None:
-    path.mkdir(mode=0o700, exist_ok=True)
-    found = path.lstat()
-    expected = account.uid if account else os.geteuid()
-    # In a shared temporary folder somebody else may have been here first.
-    if path.is_symlink() or found.st_uid not in (expected, os.geteuid()):
-        raise DidNotStart(f"{path} belongs to somebody else: remove it and start again.")
-    if account:
-        os.chown(path, account.uid, account.gid)
-    path.chmod(0o700)
-
-
-def _give(descriptor: int, account: Account | None) -> None:
-    if account:
-        os.fchown(descriptor, account.uid, account.gid)
 
 
 def _not_ours(home: Path) -> str:

@@ -54,7 +54,8 @@ class ProjectFields(forms.Form):
         help_text=_("When the title repeats: 1, 2 and so on."),
     )
     agreement_number = _text(
-        "agreement_number", help_text=_("As in the agreement, for example FEPM.05.11-IZ.00-0001/23.")
+        "agreement_number",
+        help_text=_("As in the agreement, for example FEPM.05.11-IZ.00-0001/23."),
     )
     fund = forms.ChoiceField(label=_("programme"), choices=[("", "—"), *Fund.choices])
     measure = _text("measure", help_text=_("For example 6.1.1."))
@@ -113,7 +114,9 @@ class EnterProjectForm(ProjectFields, OperationForm):
     def as_arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
         partners = [
-            PartnerEntry(**dict(zip(("name", "kind", "task"), map(typed.get, _names(row)), strict=True)))
+            PartnerEntry(
+                **dict(zip(("name", "kind", "task"), map(typed.get, _names(row)), strict=True))
+            )
             for row in PARTNER_ROWS
             if typed[f"partner_{row}"]
         ]

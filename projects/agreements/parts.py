@@ -42,9 +42,7 @@ def state_chip() -> dict[str, Any]:
     }
 
 
-def projects_table(
-    projects: list[Project], *, figures: Mapping[UUID, Figures], on: date
-) -> Table:
+def projects_table(projects: list[Project], *, figures: Mapping[UUID, Figures], on: date) -> Table:
     columns = [
         Column(_("Project")),
         Column(_("Time")),

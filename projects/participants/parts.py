@@ -124,9 +124,7 @@ def _milestones(participation: Participation) -> Iterator[Moment]:
         text = f"{outcome.get_kind_display()}: {outcome.get_evidence_display()}"
         yield _moment(outcome.observed_on, text, tag=_("outcome"))
     if participation.ended_on:
-        path = (
-            _("path completed") if participation.completed_path else _("path not completed")
-        )
+        path = _("path completed") if participation.completed_path else _("path not completed")
         words = {"situation": participation.get_exit_situation_display(), "path": path}
         yield _moment(participation.ended_on, _("Left: %(situation)s, %(path)s") % words)
     status = {"status": participation.get_labour_status_display()}

@@ -74,11 +74,15 @@ def totals(rows: QuerySet[Participation]) -> Totals:
 
 def totals_by_project(projects: Iterable[UUID]) -> dict[UUID, Totals]:
     rows = Participation.objects.filter(project__in=list(projects), voided_at=None)
-    counted = rows.order_by().values("project").annotate(
-        participations=Count("pk", distinct=True),
-        people=Count("person", distinct=True),
-        taking_part=Count("pk", distinct=True, filter=STATES[TAKING_PART]),
-        waiting=Count("pk", distinct=True, filter=WAITS),
+    counted = (
+        rows.order_by()
+        .values("project")
+        .annotate(
+            participations=Count("pk", distinct=True),
+            people=Count("person", distinct=True),
+            taking_part=Count("pk", distinct=True, filter=STATES[TAKING_PART]),
+            waiting=Count("pk", distinct=True, filter=WAITS),
+        )
     )
     return {row.pop("project"): Totals(**row) for row in counted}
 

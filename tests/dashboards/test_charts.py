@@ -141,9 +141,7 @@ def test_without_a_total_hidden_rows_leave_the_share_unsaid():
     chart = charts.women_and_men(rows)
 
     assert chart.finding == "Participants by sex"
-    assert (
-        chart.summary == "Women: not additive, men: not additive; rows with a number not shown: 1."
-    )
+    assert chart.summary == "Women: hidden, men: hidden; rows with a number not shown: 1."
 
 
 def test_a_share_of_fewer_than_twenty_is_not_said():

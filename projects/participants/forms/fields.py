@@ -51,9 +51,7 @@ GMINA_KINDS: dict[str, Promise] = {
 def gmina_choices() -> list[tuple[str, str]]:
     """Names repeat (Puck, Tczew, Wejherowo): the kind tells the town from the country around it."""
     units = sorted(territory.gminy(), key=lambda unit: polish.sort_key(unit.name, unit.code))
-    return NOT_CHOSEN + [
-        (unit.code, f"{unit.name} ({GMINA_KINDS[unit.kind]})") for unit in units
-    ]
+    return NOT_CHOSEN + [(unit.code, f"{unit.name} ({GMINA_KINDS[unit.kind]})") for unit in units]
 
 
 class CheckedForm(OperationForm):
@@ -88,9 +86,7 @@ class PersonFields(forms.Form):
         },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    no_pesel = forms.BooleanField(
-        label=gettext_lazy("The person has no PESEL"), required=False
-    )
+    no_pesel = forms.BooleanField(label=gettext_lazy("The person has no PESEL"), required=False)
     born_on = DayField(label=gettext_lazy("Date of birth"), required=False)
     sex = forms.ChoiceField(
         label=gettext_lazy("Sex"),

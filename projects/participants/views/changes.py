@@ -27,9 +27,7 @@ from projects.participants.views.page import visible
 def correct_person(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     found = _editable(request, participation_id)
     form = CorrectPersonForm(request.POST or None, person=found.person)
-    if form.carry_out(
-        operations.correct_person, person=found.person, on=today(), by=request.actor
-    ):
+    if form.carry_out(operations.correct_person, person=found.person, on=today(), by=request.actor):
         messages.success(request, _("The corrections are saved."))
         return answer(request, found)
     page = {"form": form, "participation": found}
@@ -40,9 +38,7 @@ def correct_person(request: HttpRequest, participation_id: UUID) -> HttpResponse
 def correct_start(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     found = _editable(request, participation_id)
     form = CorrectStartForm(request.POST or None, participation=found)
-    if form.carry_out(
-        operations.correct_start, participation=found, on=today(), by=request.actor
-    ):
+    if form.carry_out(operations.correct_start, participation=found, on=today(), by=request.actor):
         messages.success(request, _("The corrections are saved."))
         return answer(request, found)
     page = {"form": form, "participation": found}
@@ -63,9 +59,7 @@ def leave(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 def record_outcome(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     found = _editable(request, participation_id)
     form = OutcomeForm(request.POST or None)
-    if form.carry_out(
-        operations.record_outcome, participation=found, on=today(), by=request.actor
-    ):
+    if form.carry_out(operations.record_outcome, participation=found, on=today(), by=request.actor):
         messages.success(request, _("The outcome is saved."))
         return answer(request, found)
     return render(request, "participants/outcome.html", {"form": form, "participation": found})

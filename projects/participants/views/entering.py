@@ -24,9 +24,7 @@ def enter(request: HttpRequest, project_id: UUID) -> HttpResponse:
     project = get_object_or_404(editable, pk=project_id)
     seen = queries.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
     form = EnterForm(request.POST or None, project=project, visible=seen, on=today())
-    if form.carry_out(
-        operations.enter_participant, project=project, on=today(), by=request.actor
-    ):
+    if form.carry_out(operations.enter_participant, project=project, on=today(), by=request.actor):
         messages.success(request, _("The participant is entered."))
         return answer(request, form.outcome)
     return render(request, "participants/enter.html", {"form": form, "project": project})

@@ -1,4 +1,4 @@
-"""The list of participants: filters in the address, names without Polish signs, PESEL by its index."""
+"""The list of participants: filters in the address, search by name or by PESEL."""
 
 from uuid import UUID
 
@@ -76,7 +76,5 @@ def _searched(request: HttpRequest, visible: QuerySet[Participation]) -> HttpRes
     found = visible.filter(person=person).order_by("-started_on").first() if person else None
     if found:
         return redirect("participants:participation", found.pk)
-    messages.warning(
-        request, _("Nobody here has this PESEL. Check the digits, or search by name.")
-    )
+    messages.warning(request, _("Nobody here has this PESEL. Check the digits, or search by name."))
     return redirect(reverse("participants:list") + filters.address(request, q=""))

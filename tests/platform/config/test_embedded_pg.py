@@ -131,7 +131,7 @@ def test_four_processes_at_once_share_one_server_and_the_last_one_stops_it(home)
     assert database.is_running()
     users[3].communicate()
     assert not database.is_running()
-    assert not database.data.exists()
+    assert not home.exists()
 
 
 def test_committed_rows_survive_kill_9_of_the_server_and_this_process_goes_on(durable):
@@ -263,7 +263,7 @@ def test_a_path_too_long_for_a_socket_moves_the_socket_alone(home):
     with connect(database) as connection:
         assert connection.execute("select 1").fetchone() == (1,)
     database.release()
-    database.socket_dir.rmdir()
+    assert not database.socket_dir.exists()
 
 
 def test_a_folder_with_spaces_apostrophes_and_commas_is_no_obstacle(home):

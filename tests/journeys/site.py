@@ -1,0 +1,146 @@
+"""A real site for journeys: its own copy of the database, web, workers and demo, as separate processes."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from tests.environment import ENVIRONMENT, HOME
+
+ROOT = Path(__file__).resolve().parents[2]
+QUEUES = {"worker": "default", "publisher": "publishing", "operations": "operations"}
+
+
+class Site:
+    """Where the site answers, and a way to ask its commands."""
+
+    def __init__(self, database: str, port: int) -> None:
+        self.port = port
+        self.browsers: list[Browser] = []
+        self.environment = {
+            **os.environ,
+            **ENVIRONMENT,
+            "EMBEDDED_DATABASE": database,
+            "DATABASE_DEFAULT_ROLE": "",
+            "BROKER_URL": "",
+            "PUBLIC_PORT": str(port),
+            "SZANSA_DATA_DIR": str(HOME / database),
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}",
+        }
+
+    def command(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=170,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def headline(self) -> dict[str, Any]:
+        return json.loads(self.command("headline", "--json"))
+
+    def start(self, process: str) -> subprocess.Popen:
+        program = ["-m", "celery", "-A", "config.celery", "worker", "-P", "solo", "-l", "WARNING"]
+        if process == "web":
+            address = f"127.0.0.1:{self.port}"
+            program = ["-m", "gunicorn", "config.wsgi:application", "-w", "2", "-b", address]
+            program += ["--no-control-socket"]
+        else:
+            program += ["-Q", QUEUES[process], "-n", f"{process}@{self.port}"]
+        with (HOME / f"{process}.log").open("w") as log:
+            return subprocess.Popen(
+                [sys.executable, *program],
+                cwd=ROOT,
+                env={**self.environment, "SZANSA_PROCESS": process},
+                stdout=log,
+                stderr=log,
+            )
+
+    def browser(self, host: str) -> "Browser":
+        self.browsers.append(Browser(self.port, host))
+        return self.browsers[-1]
+
+
+class Browser:
+    """A person at one host, over HTTP: follows forms with their tokens, keeps cookies."""
+
+    def __init__(self, port: int, host: str) -> None:
+        self.root = f"http://127.0.0.1:{port}"
+        self.session = requests.Session()
+        self.session.headers["Host"] = f"{host}:{port}"
+
+    def open(self, path: str) -> requests.Response:
+        return self.session.get(self.root + path, timeout=20, allow_redirects=False)
+
+    def send(self, path: str, **fields: Any) -> requests.Response:
+        self.open(path if "pokaz" not in path else "/wejscie/")
+        token = self.session.cookies.get("szansa-csrf", "")
+        return self.session.post(
+            self.root + path,
+            data={"csrfmiddlewaretoken": token, **fields},
+            headers={"Origin": f"http://{self.session.headers['Host']}"},
+            timeout=20,
+            allow_redirects=False,
+        )
+
+    def sign_in_as(self, role: str) -> None:
+        """One click, as the demonstration's person of that role."""
+        page = self.open("/wejscie/").text
+        before = page[: page.index(role)]
+        account = before.rsplit('name="account"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+        answer = self.send("/wejscie/pokaz/", account=account, next="/")
+        assert answer.status_code == 302, answer.text[:500]
+
+
+@contextmanager
+def running(database: str) -> Iterator[Site]:
+    site = Site(database, _free_port())
+    site.command("prepare_database")
+    site.command("demo")
+    children = [site.start(process) for process in ("web", *QUEUES)]
+    try:
+        until(lambda: _answers(site.port), "the web process answers", seconds=30)
+        yield site
+    finally:
+        for child in children:
+            child.send_signal(signal.SIGTERM)
+        for child in children:
+            child.wait(timeout=20)
+        for browser in site.browsers:
+            browser.session.close()
+
+
+def until(holds: Callable[[], Any], what: str, *, seconds: float) -> float:
+    """Wait until something holds; return after how many seconds it did."""
+    started = time.monotonic()
+    while time.monotonic() - started < seconds:
+        if holds():
+            return time.monotonic() - started
+        time.sleep(0.1)
+    raise AssertionError(f"not within {seconds} s: {what}")
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as caller:
+        caller.settimeout(1)
+        return caller.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
