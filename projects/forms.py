@@ -17,24 +17,34 @@ Sections = list[tuple[Any, list[forms.BoundField]]]
 
 
 class DayField(forms.DateField):
-    """A day with the browser's own calendar; what is typed elsewhere may be Polish or ISO."""
+    """A day as the paper form has it, 03.11.2026; 3.11.2026, 03112026 and 2026-11-03 are read too."""
 
     def __init__(self, **facts: Any) -> None:
-        facts.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        facts.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
-        super().__init__(**facts)
+        look = {"class": "w-auto", "size": 12, "placeholder": _("dd.mm.yyyy")}
+        widget = forms.DateInput(format="%d.%m.%Y", attrs={**look, "autocomplete": "off"})
+        invalid = {"invalid": _("Write an existing day like 03.11.2026: day, month, year.")}
+        formats_read = ["%d.%m.%Y", "%d%m%Y", "%Y.%m.%d"]
+        super().__init__(
+            widget=widget, input_formats=formats_read, error_messages=invalid, **facts
+        )
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            value = re.sub(r"[-/, ]+", ".", value.strip())
+        return super().to_python(value)
 
 
 class MoneyField(forms.DecimalField):
     """Zlotys and grosze as people write them: 1 234,56, with or without spaces and the unit."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-    default_error_messages = {
-        "invalid": _("Write the amount like 1 234,56: zlotys, a comma, grosze.")
-    }
-
     def __init__(self, **facts: Any) -> None:
-        super().__init__(max_digits=14, decimal_places=2, **facts)
+        widget = forms.TextInput(
+            attrs={"inputmode": "decimal", "class": "w-auto", "autocomplete": "off"}
+        )
+        invalid = {"invalid": _("Write the amount like 1 234,56: zlotys, a comma, grosze.")}
+        super().__init__(
+            max_digits=14, decimal_places=2, widget=widget, error_messages=invalid, **facts
+        )
 
     def to_python(self, value: Any) -> Decimal | None:
         typed = re.sub(r"\s|zł", "", str(value or ""), flags=re.IGNORECASE)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.charts import drawing
 from dashboards.disclosure import Figure
@@ -27,7 +28,12 @@ def intake_by_year(rows: Sequence[tuple[str, Figure]]) -> drawing.Chart:
     finding = _("New participations in each year")
     if best is not None:
         facts = {"number": drawing.written(best[1]), "year": best[0]}
-        finding = _("Most joined in %(year)s: %(number)s participations") % facts
+        finding = ngettext(
+            "Most joined in %(year)s: %(number)s participation",
+            "Most joined in %(year)s: %(number)s participations",
+            int(best[1].value or 0),
+        )
+        finding %= facts
     return drawing.Chart(
         finding=finding,
         subtitle=_("New participations in each year; small places are not told by the quarter"),

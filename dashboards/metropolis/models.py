@@ -8,8 +8,9 @@ class LiveTotal(models.Model):
     """A total of the whole programme, renewed seconds after a tenant changes."""
 
     definition_code = models.CharField(max_length=40, primary_key=True)
-    participations_count = models.PositiveIntegerField()
-    people_count = models.PositiveIntegerField()
+    # Null is hidden: too small to be told.
+    participations_count = models.PositiveIntegerField(null=True)
+    people_count = models.PositiveIntegerField(null=True)
     as_of = models.DateTimeField()
 
     class Meta:
@@ -30,7 +31,7 @@ class LiveRepeat(models.Model):
     """How many people took part so many times: the bridge from participations to people."""
 
     times = models.PositiveSmallIntegerField(primary_key=True)
-    people_count = models.PositiveIntegerField()
+    people_count = models.PositiveIntegerField(null=True)
 
     class Meta:
         db_table = "live_repeat"
@@ -97,7 +98,6 @@ class ReleasedCell(models.Model):
     is_hidden = models.BooleanField()
     participations_count = models.PositiveIntegerField(null=True)
     people_count = models.PositiveIntegerField(null=True)
-    newcomers_count = models.PositiveIntegerField(null=True)
 
     class Meta:
         db_table = "released_cell"
@@ -108,7 +108,7 @@ class ReleasedCell(models.Model):
             models.CheckConstraint(
                 name="a_hidden_cell_carries_no_number",
                 condition=models.Q(is_hidden=False)
-                | models.Q(participations_count=None, people_count=None, newcomers_count=None),
+                | models.Q(participations_count=None, people_count=None),
             )
         ]
 
@@ -125,7 +125,6 @@ class ReleasedCell(models.Model):
             "is_hidden",
             "participations_count",
             "people_count",
-            "newcomers_count",
         )
 
     class Grants:

@@ -81,7 +81,6 @@ def dashboard(view: View) -> dict[str, Any]:
         "employed": view.pair(EMPLOYED),
         "twice": repeats.get(2, 0),
         "thrice": repeats.get(3, 0),
-        "more_often": sum(count for times, count in repeats.items() if times > 3),
         "projects_count": len(view.cards_in_scope),
         "unit": next((u for u in view.units if u.code == view.scope.unit_code), None),
         "year": "" if view.scope.period == queries.WHOLE_TIME else view.scope.period,

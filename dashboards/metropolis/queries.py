@@ -54,15 +54,13 @@ def latest_release() -> Release | None:
 
 
 def live_totals() -> dict[str, Pair]:
-    return {
-        row.definition_code: Pair(row.participations_count, row.people_count)
-        for row in LiveTotal.objects.all()
-    }
+    return {row.definition_code: pair(row) for row in LiveTotal.objects.all()}
 
 
-def repeats() -> dict[int, int]:
+def repeats() -> dict[int, Shown]:
     """How many people took part once, twice, three times."""
-    return dict(LiveRepeat.objects.order_by("times").values_list("times", "people_count"))
+    rows = LiveRepeat.objects.order_by("times").values_list("times", "people_count")
+    return {times: HIDDEN if people is None else people for times, people in rows}
 
 
 def by_unit(release: Release | None, period: str) -> dict[tuple[str, str], Pair]:
@@ -108,8 +106,8 @@ def by_who(release: Release | None, scope: Scope, code: str) -> dict[tuple[str, 
     return {(row.sex, row.disability): pair(row).participations for row in rows}
 
 
-def pair(row: ReleasedCell) -> Pair:
-    if row.is_hidden:
+def pair(row: ReleasedCell | LiveTotal) -> Pair:
+    if row.participations_count is None or row.people_count is None:
         return Pair(HIDDEN, HIDDEN)
     return Pair(row.participations_count, row.people_count)
 

@@ -33,7 +33,6 @@ class Key(NamedTuple):
 class Counts(NamedTuple):
     participations: int
     people: int
-    newcomers: int
 
 
 def renew_totals(**_news: Any) -> None:
@@ -152,12 +151,11 @@ def _entered(cells: int, hidden: int) -> Release:
 
 
 def _cell(release: Release, key: Key, counted: Counts, is_hidden: bool) -> ReleasedCell:
-    shown = (None, None, None) if is_hidden else counted
+    shown = (None, None) if is_hidden else counted
     return ReleasedCell(
         release=release,
         is_hidden=is_hidden,
         participations_count=shown[0],
         people_count=shown[1],
-        newcomers_count=shown[2],
         **key._asdict(),
     )

@@ -5,9 +5,16 @@ ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
 
 TOTALS = """
 insert into live_total (definition_code, participations_count, people_count, as_of)
-select d.code, count(h.id), count(h.id) filter (where h.first_in_programme), now()
-from definition d left join facts.hit h on h.definition_code = d.code
-group by d.code
+select code, case when small then null else participations end,
+  case when small then null else people end, now()
+from (
+  select *, least(participations, people) between 1 and
+    case code when 'PEOPLE_WITH_DISABILITIES' then 9 else 4 end as small
+  from (
+    select d.code, count(h.id) as participations,
+      count(h.id) filter (where h.first_in_programme) as people
+    from definition d left join facts.hit h on h.definition_code = d.code
+    group by d.code) counted) judged
 on conflict (definition_code) do update set
   participations_count = excluded.participations_count,
   people_count = excluded.people_count, as_of = excluded.as_of"""
@@ -16,7 +23,7 @@ FORGET_REPEATS = "delete from live_repeat"
 
 REPEATS = """
 insert into live_repeat (times, people_count)
-select times, count(*) from (
+select times, nullif(greatest(count(*), 4), 4) from (
   select count(*) as times from facts.participation group by person_no) counted
 group by times"""
 
@@ -39,9 +46,7 @@ OVER_TIME = """
 select case when grouping(p.unit_code) = 1 then '' else p.unit_code end,
   case when grouping(p.project_id) = 1 then null else p.project_id end,
   h.definition_code, named.period, '', '',
-  count(*), count(distinct p.person_no),
-  case when grouping(p.unit_code) = 1 then count(*) filter (where h.first_in_programme)
-    else count(*) filter (where h.first_in_unit) end
+  count(*), count(distinct p.person_no)
 from facts.hit h
 join facts.participation p on p.id = h.participation_id
 cross join lateral (values
@@ -59,9 +64,7 @@ select case when grouping(p.unit_code) = 1 then '' else p.unit_code end, null::u
   h.definition_code, named.period,
   case when grouping(p.sex) = 1 then '' else p.sex end,
   case when grouping(shown.disability) = 1 then '' else shown.disability end,
-  count(*), count(distinct p.person_no),
-  case when grouping(p.unit_code) = 1 then count(*) filter (where h.first_in_programme)
-    else count(*) filter (where h.first_in_unit) end
+  count(*), count(distinct p.person_no)
 from facts.hit h
 join facts.participation p on p.id = h.participation_id
 join definition d on d.code = h.definition_code

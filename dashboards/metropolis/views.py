@@ -81,8 +81,9 @@ def table_csv(request: HttpRequest, table: str) -> HttpResponse:
     response.write("\ufeff")
     writer = csv.writer(response, delimiter=";")
     writer.writerow([column.label for column in made.columns])
-    for line in made.lines:
-        writer.writerow([_plain(cell.value) for _column, cell in line])
+    for _section, lines in made.parts:
+        for line in lines:
+            writer.writerow([_plain(cell.value) for _column, cell in line])
     return response
 
 

@@ -1,6 +1,6 @@
 """What the unit's own pages are made of: the finding, tiles, charts, tables and things to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,6 +23,13 @@ from ui import formats, parts
 from ui.parts import Cell, Column, Table
 
 FIRST_DUE = 8
+HEADLINES = (
+    "PEOPLE_AT_RISK",
+    "PEOPLE_WITH_DISABILITIES",
+    "EMPLOYED_AFTER",
+    "QUALIFICATION_GAINED",
+)
+NOTHING = Supported(0, 0)
 LONGEST_WINDOW_DAYS = max(rule_sets.rule_set(code).result_window_days for code in rule_sets.codes())
 
 
@@ -55,19 +62,38 @@ class Tile:
 def tiles(
     definitions: Mapping[str, Definition], counts: Mapping[str, Supported], taking_part: int
 ) -> list[Tile]:
-    """One tile for each indicator of the unit, and the people who are in its projects today."""
-    found = [
-        Tile(
-            definition.short_name,
-            count.participations if count.people is None else count.people,
-            _tile_sub(count),
-            reverse("indicator", args=[code]),
-        )
-        for code, definition in definitions.items()
-        if (count := counts.get(code, Supported(0, 0)))
-    ]
+    """The people who are in the projects today, and the unit's main indicators."""
     now = Tile(_("In projects today"), taking_part, _("participations without an exit"), "")
-    return [*found[:2], now, *found[2:]]
+    found = [
+        _tile(definitions[code], counts.get(code, NOTHING))
+        for code in HEADLINES
+        if code in definitions
+    ]
+    return [now, *found]
+
+
+def _tile(definition: Definition, count: Supported) -> Tile:
+    shown = count.participations if count.people is None else count.people
+    url = reverse("indicator", args=[definition.code])
+    return Tile(definition.short_name, shown, _tile_sub(count), url)
+
+
+def indicators_table(
+    definitions: Mapping[str, Definition], counts: Mapping[str, Supported]
+) -> Table:
+    """Every indicator over all the projects: participations add up, people are counted once."""
+    columns = [
+        Column(_("Indicator")),
+        Column(_("Participations"), "number"),
+        Column(_("Persons"), "number"),
+    ]
+    rows = []
+    for code, definition in definitions.items():
+        count = counts.get(code, NOTHING)
+        people = "NOT_ADDITIVE" if count.people is None else count.people
+        name = Cell(definition.short_name, url=reverse("indicator", args=[code]))
+        rows.append([name, count.participations, people])
+    return Table(_("Indicators of the unit"), columns, rows, caption_hidden=True)
 
 
 def _tile_sub(count: Supported) -> str:
@@ -119,19 +145,23 @@ class Todo:
     is_soon: bool
 
 
-def todos(due: Iterable[Due]) -> list[Todo]:
-    return [
-        Todo(
-            in_days(each.days_left),
-            str(each.participation.person),
-            _("until %(day)s, %(project)s")
-            % {"day": formats.day(each.closes_on), "project": each.participation.project},
-            reverse("participants:participation", args=[each.participation.pk]),
-            each.is_late,
-            each.is_this_week,
-        )
-        for each in due
-    ]
+def todos(due: Sequence[Due]) -> list[Todo]:
+    """In the order given; the project is named only where it tells somebody apart."""
+    names_project = len({each.participation.project_id for each in due}) > 1
+    return [_todo(each, names_project=names_project) for each in due]
+
+
+def _todo(due: Due, *, names_project: bool) -> Todo:
+    facts = {"day": formats.day(due.closes_on), "project": due.participation.project}
+    until = _("until %(day)s, %(project)s") if names_project else _("until %(day)s")
+    return Todo(
+        in_days(due.days_left),
+        str(due.participation.person),
+        until % facts,
+        reverse("participants:participation", args=[due.participation.pk]),
+        due.is_late,
+        due.is_this_week,
+    )
 
 
 def by_project_table(
@@ -167,20 +197,19 @@ def _project_row(project: Project, row: Progress) -> list[object]:
 
 
 def judged_table(page: Iterable[Judged], rows: Mapping[UUID, Participation]) -> Table:
-    """The participations of one page of the list, each with what decided."""
-    columns = [Column(_("Person")), Column(_("Project")), Column(_("What decides"))]
+    """The participations of one page of the list: who counts with the day, others with why."""
+    answers = list(page)
+    counted = any(each.verdict.holds for each in answers)
+    last = Column(_("Counts on"), "day") if counted else Column(_("What decides"))
     lines = []
-    for each in page:
+    for each in answers:
         participation = rows[each.participation_id]
         url = reverse("participants:participation", args=[participation.pk])
-        lines.append(
-            [
-                Cell(str(participation.person), url=url),
-                str(participation.project),
-                reason_of(each.verdict),
-            ]
-        )
-    return Table(_("Participations and what decides"), columns, lines, caption_hidden=True)
+        person = Cell(str(participation.person), url=url)
+        decides = each.counted_on if counted else reason_of(each.verdict)
+        lines.append([person, str(participation.project), decides])
+    columns = [Column(_("Person")), Column(_("Project")), last]
+    return Table(_("Participations by this rule"), columns, lines, caption_hidden=True)
 
 
 def list_chip(not_counted: str) -> dict[str, object]:

@@ -114,15 +114,19 @@ def in_force(code: str, *, on: date) -> InForce | None:
 
 @dataclass(frozen=True)
 class Judged:
-    """A participation's id with the rule's answer and the branch that decided it."""
+    """A participation's id, the rule's answer with the branch that decided it, and the day."""
 
     participation_id: UUID
     verdict: Verdict
+    counted_on: date | None
 
 
 def judged(rows: QuerySet[Participation], one: InForce) -> list[Judged]:
     """Every participation judged by the rule, in their order; two queries for any number."""
-    return [Judged(pk, as_python.verdict(one.rule, row)) for pk, row in _counting_rows(rows)]
+    return [
+        Judged(pk, as_python.verdict(one.rule, row), row[one.version.counts_on])
+        for pk, row in _counting_rows(rows)
+    ]
 
 
 def counting_of(participation: Participation, on: date) -> list[Counting]:

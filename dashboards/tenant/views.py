@@ -29,10 +29,11 @@ def start(request: HttpRequest) -> HttpResponse:
     projects = _projects(request)
     figures = agreements.figures_of(projects)
     counts = queries.supported(request.actor, [project.pk for project in projects])
-    taking_part = sum(each.taking_part for each in figures.values())
+    known, taking_part = definitions(), sum(each.taking_part for each in figures.values())
     page = {
         "projects": projects,
-        "tiles": parts.tiles(definitions(), counts, taking_part),
+        "tiles": parts.tiles(known, counts, taking_part),
+        "indicators": parts.indicators_table(known, counts),
         **_by_state(projects, figures),
         **_due(request, projects),
         **_freshness(request),

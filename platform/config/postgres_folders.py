@@ -35,8 +35,8 @@ def socket_dir_of(home: Path) -> Path:
 
 def make_passable(path: Path, *, account: Account | None) -> None:
     """Make the missing folders on the way, passable for the server's account."""
-    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
     try:
+        missing = [folder for folder in (path, *path.parents) if not folder.exists()]
         for folder in reversed(missing):
             folder.mkdir(exist_ok=True)
             folder.chmod(0o711 if account else 0o700)

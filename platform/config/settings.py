@@ -209,12 +209,13 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- keys ----------------------------------------------------------------------------------------
-KEY_RING_FILE = env.text(
-    "KEY_RING_FILE", default="" if PRODUCTION else str(DATA_DIR / "keys" / "ring.json")
-)
-MATCHING_KEYS_FILE = env.text(
-    "MATCHING_KEYS_FILE", default="" if PRODUCTION else str(DATA_DIR / "keys" / "matching.json")
-)
+_ring, _matching = (str(DATA_DIR / "keys" / name) for name in ("ring.json", "matching.json"))
+if PRODUCTION:
+    # Each process is told its own keys and no others, and does not start without them.
+    _ring = env.REQUIRED if PROCESS == "web" else ""
+    _matching = env.REQUIRED if PROCESS == "publisher" else ""
+KEY_RING_FILE = env.text("KEY_RING_FILE", default=_ring)
+MATCHING_KEYS_FILE = env.text("MATCHING_KEYS_FILE", default=_matching)
 
 # --- work off the request path -------------------------------------------------------------------
 BROKER_URL = env.secret("BROKER_URL", default="")
@@ -288,7 +289,8 @@ LOCALE_PATHS = [BASE_DIR / "platform" / "config" / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Warsaw"
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# In development files are served from where they are written.
+STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

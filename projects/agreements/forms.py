@@ -17,7 +17,7 @@ SECTIONS: list[tuple[Promise, tuple[str, ...]]] = [
         _("Agreement"),
         ("title", "edition_no", "agreement_number", "fund", "measure", "rule_set"),
     ),
-    (_("Time"), ("starts_on", "ends_on")),
+    (_("Period"), ("starts_on", "ends_on")),
     (_("Who carries it out"), ("leader_name", "implementing_unit")),
     (_("Money"), ("total_amount", "eu_amount", "state_amount", "own_amount")),
     (_("What was published"), ("published_note", "source")),

@@ -45,9 +45,9 @@ def state_chip() -> dict[str, Any]:
 def projects_table(projects: list[Project], *, figures: Mapping[UUID, Figures], on: date) -> Table:
     columns = [
         Column(_("Project")),
-        Column(_("Time")),
+        Column(_("Period")),
         Column(_("State")),
-        Column(_("People"), "number"),
+        Column(_("Supported"), "number"),
         Column(_("Target"), "number"),
         Column(_("Reached"), "share"),
     ]
@@ -74,7 +74,7 @@ def facts(project: Project) -> list[Fact]:
     days = f"{formats.day(project.starts_on)} – {formats.day(project.ends_on)}"
     plain = [_plain_fact(project, name, made_up) for name in PLAIN_FACTS]
     return [
-        Fact(_("Time"), days, bool(made_up & {"starts_on", "ends_on"})),
+        Fact(_("Period"), days, bool(made_up & {"starts_on", "ends_on"})),
         Fact(_("Programme"), project.get_fund_display(), "fund" in made_up),
         *(fact for fact in plain if fact.value),
         Fact(_("Rules of the period"), project.get_rule_set_display(), "rule_set" in made_up),
@@ -96,7 +96,7 @@ def money_table(project: Project) -> Table:
 def _money_row(project: Project, name: str) -> list[object]:
     label = str(Project._meta.get_field(name).verbose_name)
     amount, total = getattr(project, name), project.total_amount
-    tag = _("invented") if name in project.invented else ""
+    tag = _("made up") if name in project.invented else ""
     shown = Cell("NO_DATA" if amount is None else amount, tag=tag, tag_title=INVENTED_TITLE)
     return [label[:1].upper() + label[1:], shown, amount / total if amount and total else "NO_DATA"]
 

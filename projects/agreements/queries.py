@@ -65,6 +65,11 @@ class Reached:
         """Achieved by target, above 1 when the promise is outdone; None without a target."""
         return self.achieved / self.target if self.target else None
 
+    @property
+    def per_cent(self) -> float | None:
+        """The share as a bar draws it."""
+        return 100 * self.achieved / self.target if self.target else None
+
 
 @dataclass(frozen=True)
 class Progress:

@@ -84,7 +84,7 @@ class PersonFields(forms.Form):
         error_messages={
             "required": gettext_lazy("Enter the PESEL, or mark that the person has none.")
         },
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "w-auto", "inputmode": "numeric", "autocomplete": "off"}),
     )
     no_pesel = forms.BooleanField(label=gettext_lazy("The person has no PESEL"), required=False)
     born_on = DayField(label=gettext_lazy("Date of birth"), required=False)
@@ -116,7 +116,10 @@ class PersonFields(forms.Form):
         label=gettext_lazy("Street and number"), max_length=120, required=False
     )
     postal_code = forms.CharField(
-        label=gettext_lazy("Postal code"), max_length=6, help_text=gettext_lazy("Like 83-300.")
+        label=gettext_lazy("Postal code"),
+        max_length=6,
+        help_text=gettext_lazy("Like 83-300."),
+        widget=forms.TextInput(attrs={"class": "w-auto", "size": 8, "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, **facts: Any) -> None:

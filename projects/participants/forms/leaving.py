@@ -36,32 +36,32 @@ class LeaveForm(CheckedForm, CorrectionForm):
 
     def __init__(self, *args: Any, participation: Participation, **facts: Any) -> None:
         super().__init__(*args, current=_current(participation), **facts)
-        for kind, label in OutcomeKind.choices:
-            self.fields[f"{kind}_on"] = DayField(
-                label=_("%(outcome)s: observed on") % {"outcome": label}, required=False
-            )
-            self.fields[f"{kind}_evidence"] = forms.ChoiceField(
-                label=_("%(outcome)s: evidence") % {"outcome": label},
-                choices=[*NOT_CHOSEN, *EvidenceKind.choices],
-                required=False,
+        for kind in OutcomeKind.values:
+            day, evidence = _names(kind)
+            self.fields[day] = DayField(label=_("Observed on"), required=False)
+            self.fields[evidence] = forms.ChoiceField(
+                label=_("Evidence"), choices=[*NOT_CHOSEN, *EvidenceKind.choices], required=False
             )
 
     @property
     def sections(self) -> Sections:
-        outcomes = [name for kind in OutcomeKind.values for name in _names(kind)]
         exit_fields = ("ended_on", "completed_path", "exit_situation")
-        return sections_of(
-            self, [(_("Exit"), exit_fields), (_("Outcomes known so far"), tuple(outcomes))]
-        )
+        outcomes = [
+            (_("If it is known already: %(outcome)s") % {"outcome": label}, _names(kind))
+            for kind, label in OutcomeKind.choices
+        ]
+        return sections_of(self, [(_("Exit"), exit_fields), *outcomes])
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        for kind in OutcomeKind.values:
-            day, evidence = _names(kind)
+        for kind, label in OutcomeKind.choices:
+            (day, evidence), named = _names(kind), {"outcome": label}
             if typed.get(day) and not typed.get(evidence):
-                self.add_error(evidence, _("Say what proves it, or clear the day."))
+                text = _("Say what proves it, or clear the day: %(outcome)s.")
+                self.add_error(evidence, text % named)
             if typed.get(evidence) and not typed.get(day) and day not in self.errors:
-                self.add_error(day, _("Enter the day it was observed on, or clear the evidence."))
+                text = _("Enter the day it was observed on, or clear the evidence: %(outcome)s.")
+                self.add_error(day, text % named)
         return typed
 
     def as_arguments(self) -> dict[str, Any]:

@@ -37,17 +37,16 @@ class Command(BaseCommand):
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         _refuse_taken(host, port)
         try:
-            self._prepare(with_demo=not no_demo)
+            self._prepare(with_demo=settings.DEMO and not no_demo)
+            code = self._serve(host=host, port=port)
         except KeyboardInterrupt:
             raise CommandError(
                 "Stopped before serving. The next start goes on from here."
             ) from None
-        connections.close_all()
-        sys.exit(self._serve(host=host, port=port))
+        sys.exit(code)
 
     def _prepare(self, *, with_demo: bool) -> None:
-        for folder in (settings.DATA_DIR, settings.STATIC_ROOT):
-            folder.mkdir(parents=True, exist_ok=True)
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         if settings.EMBEDDED_POSTGRES is not None:
             with self._step("database started"):
                 settings.EMBEDDED_POSTGRES.ensure_running()
@@ -68,6 +67,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _serve(self, *, host: str, port: int) -> int:
+        connections.close_all()
         (settings.DATA_DIR / "scheduler").mkdir(exist_ok=True)
         self._say("starting web; Ctrl-C stops everything")
         greeting = Greeting(host=host, port=port)
@@ -162,7 +162,7 @@ def _refuse_taken(host: str, port: int) -> None:
             trial.bind(address)
     except PermissionError:
         raise CommandError(f"Port {port} needs root. Choose one above 1023 with --port.") from None
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):
         raise CommandError(f"{host} is no address of this machine. Correct --host.") from None
     except OSError as error:
         raise CommandError(
