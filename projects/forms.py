@@ -24,9 +24,7 @@ class DayField(forms.DateField):
         widget = forms.DateInput(format="%d.%m.%Y", attrs={**look, "autocomplete": "off"})
         invalid = {"invalid": _("Write an existing day like 03.11.2026: day, month, year.")}
         formats_read = ["%d.%m.%Y", "%d%m%Y", "%Y.%m.%d"]
-        super().__init__(
-            widget=widget, input_formats=formats_read, error_messages=invalid, **facts
-        )
+        super().__init__(widget=widget, input_formats=formats_read, error_messages=invalid, **facts)
 
     def to_python(self, value: Any) -> date | None:
         if isinstance(value, str):

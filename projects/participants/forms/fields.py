@@ -84,7 +84,9 @@ class PersonFields(forms.Form):
         error_messages={
             "required": gettext_lazy("Enter the PESEL, or mark that the person has none.")
         },
-        widget=forms.TextInput(attrs={"class": "w-auto", "inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"class": "w-auto", "inputmode": "numeric", "autocomplete": "off"}
+        ),
     )
     no_pesel = forms.BooleanField(label=gettext_lazy("The person has no PESEL"), required=False)
     born_on = DayField(label=gettext_lazy("Date of birth"), required=False)
