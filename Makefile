@@ -29,7 +29,7 @@ test-long:  ## Run the slow campaigns, before an issue is called done.
 	$(MANAGE) test -m slow $(only)
 
 bench:  ## Measure the dashboard at 10, 60 and 300 tenants against the loop over schemas.
-	$(MANAGE) test -m slow -n 0 -s tests/benchmarks
+	$(BIN)/python -m tests.benchmarks
 
 demo:  ## Load the demonstration: real projects, invented people.
 	$(MANAGE) prepare_database

@@ -194,7 +194,8 @@ class _Release:
 
     def _components(self) -> list[frozenset[int]]:
         """Return the groups of hidden cells that sums join to each other."""
-        components, left, crossed = [], set(self.hidden), set()
+        components: list[frozenset[int]] = []
+        left, crossed = set(self.hidden), set[int]()
         for first in sorted(self.hidden):
             if first not in left:
                 continue

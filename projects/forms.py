@@ -17,7 +17,7 @@ Sections = list[tuple[Any, list[forms.BoundField]]]
 
 
 class DayField(forms.DateField):
-    """A day as the paper form has it, 03.11.2026; 3.11.2026, 03112026 and 2026-11-03 are read too."""
+    """A day as the paper form has it, 03.11.2026; 3.11.2026, 03112026 and 2026-11-03 too."""
 
     def __init__(self, **facts: Any) -> None:
         look = {"class": "w-auto", "size": 12, "placeholder": _("dd.mm.yyyy")}

@@ -13,7 +13,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from config import queue
-from tests.environment import HOME, PREFIX, WORKER
+from tests.environment import HOME, PREFIX
 
 TEMPLATE = "test_template"
 
@@ -43,9 +43,7 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
 @contextmanager
 def superuser() -> Iterator[psycopg.Connection]:
     socket = str(settings.EMBEDDED_POSTGRES.socket_dir)
-    with psycopg.connect(
-        host=socket, user="postgres", dbname="postgres", autocommit=True
-    ) as link:
+    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as link:
         yield link
 
 

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-
 from accounts import operations as accounts
 from accounts.models import Account
 from core import tenancy
@@ -128,5 +127,3 @@ def participation(*, by: Any, of: Project | None = None, **facts: Any) -> Partic
         on=TODAY,
         by=by,
     )
-
-

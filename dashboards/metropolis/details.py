@@ -128,6 +128,7 @@ def _target_cells(card: ReleasedProject, code: str) -> list[parts.Cell]:
 
 def _facts(card: ReleasedProject) -> list[dict[str, Any]]:
     """The card's facts for `ui/components/facts.html`."""
+
     def fact(label: str, field: str, text: str) -> dict[str, Any]:
         tag = _("invented") if field in card.invented and text else ""
         return {"label": label, "value": text or _("not published"), "tag": tag}
@@ -167,7 +168,10 @@ def indicators(view: View) -> dict[str, Any]:
         parts.Column(_("People"), "number"),
         parts.Column(_("Participations"), "number"),
     ]
-    return {"table": parts.Table(_("Indicators"), columns, rows, caption_hidden=True), **_fresh(view)}
+    return {
+        "table": parts.Table(_("Indicators"), columns, rows, caption_hidden=True),
+        **_fresh(view),
+    }
 
 
 def indicator(view: View, code: str) -> dict[str, Any]:

@@ -84,9 +84,7 @@ def who(release: Release | None, scope: Scope) -> parts.Chart | None:
         without_disabilities=figure(cells.get(("", "OTHER"), 0)),
     )
     chart = charts.disability_split(rows, counted=charts.Counted.PARTICIPATIONS, total=total)
-    return chart.part(
-        key="who", source_url=_source(), csv_url=_csv("kto", scope), height="short"
-    )
+    return chart.part(key="who", source_url=_source(), csv_url=_csv("kto", scope), height="short")
 
 
 def _source() -> str:

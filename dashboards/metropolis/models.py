@@ -131,6 +131,9 @@ class ReleasedCell(models.Model):
         publishing = "read write delete"
         metropolis = "read"
 
+    def __str__(self) -> str:
+        return f"{self.unit_code} {self.definition_code} {self.period}"
+
 
 class ReleasedProject(models.Model):
     """A project's card as the metropolis sees it, renewed with the totals."""

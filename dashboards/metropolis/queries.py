@@ -150,9 +150,10 @@ def freshness() -> Freshness:
 def published_by_unit() -> dict[str, datetime]:
     """When each unit's tenants were last published: the oldest of them speaks for the unit."""
     oldest: dict[str, datetime] = {}
-    for row in Publication.objects.exclude(published_at=None):
-        known = oldest.get(row.unit_code)
-        oldest[row.unit_code] = min(known, row.published_at) if known else row.published_at
+    for row in Publication.objects.all():
+        if row.published_at:
+            known = oldest.get(row.unit_code, row.published_at)
+            oldest[row.unit_code] = min(known, row.published_at)
     return oldest
 
 

@@ -43,9 +43,7 @@ def query(scope: Scope) -> str:
     return f"?{written}" if written else "?"
 
 
-def filters(
-    scope: Scope, *, years: Sequence[str], units: Sequence[Unit]
-) -> list[parts.Filter]:
+def filters(scope: Scope, *, years: Sequence[str], units: Sequence[Unit]) -> list[parts.Filter]:
     """The two chips of the page; every choice is a link that keeps the other."""
     whole_time = _("from the start of the programme")
     periods = [(WHOLE_TIME, whole_time), *((year, year) for year in years)]

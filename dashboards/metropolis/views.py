@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from core.days import today
 from core.permissions import Permission, require
-from dashboards.metropolis import details, drawings, pages, queries
+from dashboards.metropolis import details, drawings, pages
 from dashboards.metropolis.models import ReleasedProject
 from indicators.definitions import queries as definitions
 from ui import formats
@@ -93,5 +93,3 @@ def _plain(value: object) -> object:
     # A cell must not become a formula in the reader's spreadsheet.
     text = str(value)
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else value
-
-

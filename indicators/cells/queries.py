@@ -28,12 +28,11 @@ def by_project(project_ids: Iterable[UUID]) -> dict[tuple[UUID, str, str], Count
             row.participations_count, row.people_count
         )
         for row in rows
+        if row.project_id
     }
 
 
 def whole_tenant() -> dict[str, Count]:
     """Counts of the whole tenant from the start, by indicator."""
     rows = Cell.objects.filter(project_id=None, period=WHOLE_TIME, sex="", disability="")
-    return {
-        row.definition_code: Count(row.participations_count, row.people_count) for row in rows
-    }
+    return {row.definition_code: Count(row.participations_count, row.people_count) for row in rows}

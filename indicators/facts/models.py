@@ -20,6 +20,9 @@ class PersonNumber(models.Model):
     class Grants:
         publishing = "read write delete"
 
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
 
 class ParticipationFact(models.Model):
     """One participation as counting needs it. No name, number, address below gmina or free text."""
@@ -78,6 +81,9 @@ class ParticipationFact(models.Model):
     class Grants:
         publishing = "read write delete"
 
+    def __str__(self) -> str:
+        return f"{self.participation_id}"
+
 
 class Hit(models.Model):
     """A participation counts for an indicator on a day; the flags make unduplicated counts add up."""
@@ -104,6 +110,9 @@ class Hit(models.Model):
 
     class Grants:
         publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.definition_code} {self.counted_on}"
 
 
 class ProjectCard(models.Model):
@@ -155,6 +164,9 @@ class ProjectCard(models.Model):
 
     class Grants:
         publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.title}"
 
 
 class Publication(models.Model):

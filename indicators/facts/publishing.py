@@ -6,6 +6,7 @@ done. What is touched is replaced, never added to, so that doing it twice change
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -36,7 +37,9 @@ class Touched:
 def publish(tenant: Tenant, *, on: date) -> int:
     """Publish what waits in the tenant we are inside of; return how many outbox rows were taken."""
     with transaction.atomic():
-        entries = list(OutboxEntry.objects.select_for_update(skip_locked=True).order_by("id")[:BATCH])
+        entries = list(
+            OutboxEntry.objects.select_for_update(skip_locked=True).order_by("id")[:BATCH]
+        )
         if not entries:
             _say_there_is_nothing(tenant)
             return 0
@@ -53,12 +56,12 @@ def _touched(entries: list[OutboxEntry]) -> Touched:
     topic = OutboxEntry.Topic
     touched = Touched()
     for entry in entries:
-        if entry.topic == topic.PARTICIPATION:
-            touched.participations.add(entry.subject_id)
-        elif entry.topic == topic.PROJECT:
-            touched.cards.add(entry.subject_id)
-        else:
+        if entry.subject_id is None:
             touched.whole_tenant = True
+        elif entry.topic == topic.PARTICIPATION:
+            touched.participations.add(entry.subject_id)
+        else:
+            touched.cards.add(entry.subject_id)
     rows = CountingRow.objects.all()
     if not touched.whole_tenant:
         of_projects = rows.filter(project_id__in=touched.cards)
@@ -119,8 +122,9 @@ def _count_hits(fact_ids: list[int], *, on: date) -> None:
         for one in definitions.in_force(on=on)
     ]
     select, params = hits_statement(counted, ids=fact_ids)
+    values: list[Any] = params
     with connection.cursor() as cursor:
-        cursor.execute(f"{statements.ENTER_HITS}{select}) as hits", params)
+        cursor.execute(f"{statements.ENTER_HITS}{select}) as hits", values)
 
 
 def _replace_cards(tenant: Tenant, touched: Touched) -> None:

@@ -14,7 +14,5 @@ def install() -> None:
     if link.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'pgmq'").fetchone():
         return
     with link.transaction():
-        link.execute(
-            sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(name_of(Role.QUEUE)))
-        )
+        link.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(name_of(Role.QUEUE))))
         link.execute(get_embedded_install_sql())

@@ -31,7 +31,9 @@ else:
 
 # --- addresses -----------------------------------------------------------------------------------
 BASE_DOMAIN = env.text("BASE_DOMAIN", default="localhost")
-PUBLIC_PORT = env.number("PUBLIC_PORT", default=443 if PRODUCTION else 8000)
+PUBLIC_PORT = env.number(
+    "PUBLIC_PORT", default=443 if PRODUCTION else 8000, at_least=1, at_most=65535
+)
 HTTPS = env.flag("HTTPS", default=PRODUCTION)
 ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}"]
 ROOT_URLCONF = "config.urls_public"
@@ -264,12 +266,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tenants.tasks.send_left_jobs_again",
         "schedule": 30.0,
     },
-    "send the mail that waits": {"task": "core.platform_ledger.tasks.send_waiting_mail", "schedule": 60.0},
+    "send the mail that waits": {
+        "task": "core.platform_ledger.tasks.send_waiting_mail",
+        "schedule": 60.0,
+    },
 }
 
 # --- mail ----------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST", default="")
-EMAIL_PORT = env.number("EMAIL_PORT", default=587)
+EMAIL_PORT = env.number("EMAIL_PORT", default=587, at_least=1, at_most=65535)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = env.secret("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)

@@ -1,7 +1,21 @@
 """Marks of a page: who may open it and under which role it runs. The default is the strictest."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+
+from core.permissions import Actor
+
+
+class Request(HttpRequest):
+    """A request once it is past both doors: whose host it came to, and who acts."""
+
+    tenant: Any
+    actor: Actor
+    memberships: list[Any]
+    htmx: Any
+
 
 View = TypeVar("View", bound=Callable)
 

@@ -1,6 +1,6 @@
 """Model fields whose values are sealed before they reach the database."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -31,7 +31,13 @@ class SealedAttribute:
         row.__dict__[self.field.attname] = value
 
 
-class SealedField(models.BinaryField):
+if TYPE_CHECKING:
+    Base = models.Field[str | None, str | None]
+else:
+    Base = models.BinaryField
+
+
+class SealedField(Base):
     """A short text kept sealed; `values()` and bulk paths see bytes: use `opened` on those."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -224,3 +224,6 @@ class CountingRow(models.Model):
     class Grants:
         own = ""
         publishing = "read"
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

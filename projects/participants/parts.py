@@ -7,11 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core import pesel
+from core.days import warsaw_day
 from core.ledger.models import AuditEvent
 from core.permissions import Actor, Permission, can
 from projects.agreements.models import Project
@@ -143,7 +143,7 @@ def _change(change: AuditEvent) -> Moment:
         parts.append(_("reason: %(reason)s") % {"reason": change.reason})
     when = f"{formats.moment(change.recorded_at)} · {change.actor_name}"
     text = "; ".join(part for part in parts if part)
-    return Moment(localdate(change.recorded_at), when, text, tag=_("entry"))
+    return Moment(warsaw_day(change.recorded_at), when, text, tag=_("entry"))
 
 
 def _field_label(name: str) -> str:

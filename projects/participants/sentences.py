@@ -139,5 +139,5 @@ def _shown(name: str, fact: object) -> str:
     if isinstance(fact, date):
         return date_format(fact, "SHORT_DATE_FORMAT")
     if name == "kind":
-        return str(vocabulary.OutcomeKind(fact).label)
-    return str(vocabulary.Sex(fact).label) if name == "in_pesel" else str(fact)
+        return str(vocabulary.OutcomeKind(str(fact)).label)
+    return str(vocabulary.Sex(str(fact)).label) if name == "in_pesel" else str(fact)

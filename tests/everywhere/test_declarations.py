@@ -14,9 +14,7 @@ def test_the_walk_finds_our_models():
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_every_field_is_declared_once(model):
-    declared = [
-        name for kind in privacy.KINDS for name in getattr(model.Privacy, kind, ())
-    ]
+    declared = [name for kind in privacy.KINDS for name in getattr(model.Privacy, kind, ())]
 
     assert sorted(declared) == sorted(field.name for field in model._meta.concrete_fields)
 

@@ -99,7 +99,9 @@ def _fingerprint() -> dict[str, str]:
         cursor.execute(
             "select schemaname, tablename from pg_tables where schemaname in ('public', 'alfa')"
         )
-        one = sql.SQL("select {}, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {} t")
+        one = sql.SQL(
+            "select {}, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {} t"
+        )
         whole = [
             one.format(sql.Literal(".".join(table)), sql.Identifier(*table))
             for table in cursor.fetchall()

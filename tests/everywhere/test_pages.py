@@ -37,9 +37,7 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
             yield f"{prefix}{entry.name}", entry
 
 
-PAGES = {
-    site: dict(_patterns(get_resolver(urlconf))) for site, urlconf in SITES.items()
-}
+PAGES = {site: dict(_patterns(get_resolver(urlconf))) for site, urlconf in SITES.items()}
 CASES = [(site, name) for site, pages in PAGES.items() for name in pages]
 
 
@@ -98,9 +96,6 @@ def _address(site: str, name: str, ids: dict[str, Any]) -> str:
     return reverse(name, urlconf=SITES[site], kwargs=wanted)
 
 
-    return alfa
-
-
 @pytest.mark.parametrize(("site", "name"), CASES)
 def test_an_anonymous_visitor_is_sent_to_the_sign_in(site, name, ids, alfa, metropolis, client_of):
     where = alfa if site == "tenant" else metropolis
@@ -130,8 +125,8 @@ def test_a_neighbours_member_gets_404_on_this_tenants_host(name, ids, alfa, beta
 WITH_IDS = [
     name
     for name, entry in PAGES["tenant"].items()
-    if set(entry.pattern.converters) & {"project_id", "participation_id", "membership_id",
-                                         "invitation_id", "job_id"}
+    if set(entry.pattern.converters)
+    & {"project_id", "participation_id", "membership_id", "invitation_id", "job_id"}
 ]
 
 
@@ -182,7 +177,9 @@ def test_its_owner_gets_an_answer_that_is_no_error(site, name, ids, alfa, metrop
     assert answer.status_code in (200, 302, 405, 410), answer.content[:300]
 
 
-@pytest.mark.parametrize("host", ["nobody.localhost", "evil.example.org", "alfa.localhost.evil", "ALFA", ""])
+@pytest.mark.parametrize(
+    "host", ["nobody.localhost", "evil.example.org", "alfa.localhost.evil", "ALFA", ""]
+)
 def test_an_unknown_host_gets_a_plain_404(db, client, host):
     answer = client.get("/", HTTP_HOST=host)
 

@@ -78,5 +78,7 @@ def _add(browser: sites.Browser, **fields: str) -> None:
 
 def _fill(browser: sites.Browser, **fields: str):
     browser.sign_in_as("koordynator")
-    running = re.findall(r'href="/projekty/([0-9a-f-]{36})/"', browser.open("/projekty/?stan=trwa").text)
+    running = re.findall(
+        r'href="/projekty/([0-9a-f-]{36})/"', browser.open("/projekty/?stan=trwa").text
+    )
     return browser.send(f"/uczestnicy/dodaj/{running[0]}/", **fields)

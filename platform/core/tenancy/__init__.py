@@ -3,9 +3,9 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from django.db import connection
+from django.db import connection as default_connection
 from django_tenants.utils import get_tenant_model
 
 from core.tenancy.roles import Role, name_for_tenant, name_of
@@ -13,6 +13,9 @@ from core.tenancy.roles import Role, name_for_tenant, name_of
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from core.tenancy.backend.base import DatabaseWrapper
+
+connection = cast("DatabaseWrapper", default_connection)
 logger = logging.getLogger(__name__)
 
 __all__ = ["Place", "Role", "acting_as", "current", "for_each_tenant", "inside", "is_inside"]
@@ -74,7 +77,7 @@ def _go(tenant: Place | None, role: str | None) -> None:
 
 def _refuse_inside_transaction() -> None:
     # A test case wraps everything in transactions of its own: those alone are exempt.
-    if any(not block._from_testcase for block in connection.atomic_blocks):
+    if any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):
         raise SwitchInsideTransaction
 
 
@@ -86,7 +89,7 @@ def current() -> Place:
     """The tenant we are inside of."""
     if not is_inside():
         raise NoTenant
-    return connection.tenant
+    return cast("Place", connection.tenant)
 
 
 def for_each_tenant(work: Callable[[Any], object], *, role: Role | None = None) -> list[str]:

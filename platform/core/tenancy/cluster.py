@@ -10,15 +10,15 @@ from core.tenancy.roles import GROUPS, LOGINS, Role, name_for_tenant, name_of
 
 def make_embedded_database() -> None:
     """Create owner and database in the embedded cluster, whose superuser nothing else uses."""
-    settings.EMBEDDED_POSTGRES.ensure_running()
-    socket = str(settings.EMBEDDED_POSTGRES.socket_dir)
+    server = settings.EMBEDDED_POSTGRES
+    assert server is not None, "only where no DATABASE_URL is set"  # noqa: S101
+    server.ensure_running()
+    socket = str(server.socket_dir)
     database = settings.DATABASES["default"]["NAME"]
     owner = name_of(Role.OWNER)
     with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as link:
         _role(link, owner, "LOGIN CREATEROLE")
-        if not link.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [database]
-        ).fetchone():
+        if not link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             link.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(
                     sql.Identifier(database), sql.Identifier(owner)
@@ -85,7 +85,5 @@ def _role(link: psycopg.Connection, name: str, kind: str, password: str | None =
         link.execute(sql.SQL("CREATE ROLE {} " + kind).format(sql.Identifier(name)))
     if password:
         link.execute(
-            sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-                sql.Identifier(name), sql.Literal(password)
-            )
+            sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(name), sql.Literal(password))
         )

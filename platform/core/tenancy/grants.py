@@ -39,7 +39,9 @@ def tenant_models() -> list[type[Model]]:
 
 
 def _models_of(names: list[str]) -> list[type[Model]]:
-    return [model for model in apps.get_models() if apps.get_app_config(_label(model)).name in names]
+    return [
+        model for model in apps.get_models() if apps.get_app_config(_label(model)).name in names
+    ]
 
 
 def _label(model: type[Model]) -> str:
@@ -76,9 +78,7 @@ def apply_tenant(schema_name: str) -> None:
     with connection.cursor() as cursor:
         for role in (own, name_of(Role.PUBLISHING), name_of(Role.WEB)):
             cursor.execute(_sql("GRANT USAGE ON SCHEMA {} TO {}", schema_name, role))
-            cursor.execute(
-                _sql("REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM {}", schema_name, role)
-            )
+            cursor.execute(_sql("REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM {}", schema_name, role))
         for model in tenant_models():
             table = sql.Identifier(schema_name, model._meta.db_table)
             what = declared(model)

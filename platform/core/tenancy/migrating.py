@@ -11,11 +11,11 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
-from core.tenancy import grants
+from core.tenancy import connection, grants
 
 TEMPLATE = "tenant_template"
 LEDGER = "django_migrations"
@@ -67,7 +67,9 @@ def _run(app_names: list[str], keep: Callable[[Key, list[str]], None] | None = N
     labels = {config.label for config in apps.get_app_configs() if config.name in app_names}
     targets = [key for key in executor.loader.graph.leaf_nodes() if key[0] in labels]
     plan = executor.migration_plan(targets)
-    state = executor._create_project_state(with_applied_migrations=True)
+    state = executor._create_project_state(  # type: ignore[attr-defined]
+        with_applied_migrations=True
+    )
     for migration, _backwards in plan:
         key = (migration.app_label, migration.name)
         if keep is None:
@@ -93,7 +95,9 @@ def _keep(key: Key, statements: list[str]) -> None:
 def recorded() -> list[tuple[Key, list[str]]]:
     """Every tenant migration with its statements, in the order in which they ran."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT app, name, statements FROM public.tenant_migration ORDER BY position")
+        cursor.execute(
+            "SELECT app, name, statements FROM public.tenant_migration ORDER BY position"
+        )
         return [
             ((app, name), json.loads(kept) if isinstance(kept, str) else kept)
             for app, name, kept in cursor.fetchall()

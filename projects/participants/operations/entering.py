@@ -33,7 +33,9 @@ class Refused(RuleBroken):
 class KnownPerson(RuleBroken):
     """The PESEL is already here; the person can be enrolled again without retyping."""
 
-    message = _("A person with this PESEL is already in the register: %(name)s. Enrol them instead.")
+    message = _(
+        "A person with this PESEL is already in the register: %(name)s. Enrol them instead."
+    )
     field = "pesel"
 
     def __init__(self, person: Person) -> None:
@@ -195,9 +197,19 @@ def start_columns(start: StartEntry, *, born_on: date) -> dict[str, Any]:
 
 
 def entry_of(person: Person) -> PersonEntry:
-    names = PersonEntry.__dataclass_fields__
-    return PersonEntry(**{name: getattr(person, name) or "" for name in names if name != "pesel"},
-                       pesel=person.pesel)
+    return PersonEntry(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        pesel=person.pesel,
+        born_on=person.born_on,
+        sex=person.sex,
+        phone=person.phone or "",
+        email=person.email or "",
+        street=person.street or "",
+        postal_code=person.postal_code,
+        place=person.place,
+        gmina=person.gmina,
+    )
 
 
 def start_of(participation: Participation) -> StartEntry:

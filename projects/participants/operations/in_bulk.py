@@ -77,7 +77,7 @@ def _people(entries: Sequence[ParticipantEntry]) -> list[Person]:
     """One person per entry, in its order: found by PESEL where there is one, else made."""
     indexes = [pesel_index(e.person.pesel) if e.person.pesel else None for e in entries]
     known = {
-        bytes(person.pesel_index): person
+        bytes(person.pesel_index or b""): person
         for person in Person.objects.filter(pesel_index__in=[i for i in indexes if i])
     }
     people, new = [], []

@@ -78,7 +78,10 @@ class Checkout:
 
 
 @pytest.fixture
-def checkout(tmp_path):
+def checkout(tmp_path, monkeypatch):
+    # Or a test that builds in this very process would empty the environment it runs in.
+    monkeypatch.delenv("SZANSA_VENV", raising=False)
+    monkeypatch.delenv("SZANSA_DEV", raising=False)
     return Checkout(tmp_path)
 
 

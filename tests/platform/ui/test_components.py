@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+
 from ui import charts_theme
 from ui.parts import Cell, Chart, Column, Table, UnitTile, UnitTiles
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ui import formats
 
 FIRST_OF_FEBRUARY = date(2026, 2, 1)

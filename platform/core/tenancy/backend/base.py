@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.backends.base.introspection import TableInfo as BaseTableInfo
 from django.db.backends.postgresql.introspection import TableInfo
 from django_tenants.postgresql_backend import base as tenants_base
 from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
@@ -13,7 +12,7 @@ from django_tenants.utils import quote_schema_name
 class Introspection(DatabaseSchemaIntrospection):
     """Lists the tables of one schema by the catalogue's index instead of scanning every relation."""
 
-    def get_table_list(self, cursor: Any) -> list[BaseTableInfo]:
+    def get_table_list(self, cursor: Any) -> list[TableInfo]:
         cursor.execute(
             "SELECT relname, CASE WHEN relispartition THEN 'p'"
             " WHEN relkind IN ('m', 'v') THEN 'v' ELSE 't' END, obj_description(oid, 'pg_class')"
