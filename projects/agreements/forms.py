@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import OperationForm
@@ -27,13 +28,16 @@ SECTIONS: list[tuple[Promise, tuple[str, ...]]] = [
 def _text(name: str, *, required: bool = False, **facts: Any) -> forms.CharField:
     """A text field with the label and the length of the model's."""
     column = Project._meta.get_field(name)
-    facts.setdefault("label", column.verbose_name)
+    facts.setdefault("label", capfirst(column.verbose_name))
     return forms.CharField(required=required, max_length=column.max_length, **facts)
 
 
 def _amount(name: str, **facts: Any) -> MoneyField:
     return MoneyField(
-        label=Project._meta.get_field(name).verbose_name, required=False, min_value=0, **facts
+        label=capfirst(Project._meta.get_field(name).verbose_name),
+        required=False,
+        min_value=0,
+        **facts,
     )
 
 
@@ -47,7 +51,7 @@ class ProjectFields(forms.Form):
 
     title = _text("title", required=True)
     edition_no = forms.IntegerField(
-        label=_("edition"),
+        label=capfirst(_("edition")),
         required=False,
         min_value=1,
         max_value=99,
@@ -57,15 +61,15 @@ class ProjectFields(forms.Form):
         "agreement_number",
         help_text=_("As in the agreement, for example FEPM.05.11-IZ.00-0001/23."),
     )
-    fund = forms.ChoiceField(label=_("programme"), choices=[("", "—"), *Fund.choices])
+    fund = forms.ChoiceField(label=capfirst(_("programme")), choices=[("", "—"), *Fund.choices])
     measure = _text("measure", help_text=_("For example 6.1.1."))
     rule_set = forms.ChoiceField(
-        label=_("rules of the period"),
+        label=capfirst(_("rules of the period")),
         choices=[("", "—"), *RuleSetCode.choices],
         help_text=_("They decide about the window for outcomes and about long-term unemployment."),
     )
-    starts_on = DayField(label=_("starts on"))
-    ends_on = DayField(label=_("ends on"))
+    starts_on = DayField(label=capfirst(_("starts on")))
+    ends_on = DayField(label=capfirst(_("ends on")))
     leader_name = _text("leader_name", required=True)
     implementing_unit = _text(
         "implementing_unit", help_text=_("Where it differs from the leader, for example the OPS.")

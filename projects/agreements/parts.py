@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -83,7 +84,7 @@ def facts(project: Project) -> list[Fact]:
 
 def _plain_fact(project: Project, name: str, made_up: set[str]) -> Fact:
     label = str(Project._meta.get_field(name).verbose_name)
-    return Fact(label[:1].upper() + label[1:], getattr(project, name), name in made_up)
+    return Fact(capfirst(label), getattr(project, name), name in made_up)
 
 
 def money_table(project: Project) -> Table:
@@ -98,7 +99,7 @@ def _money_row(project: Project, name: str) -> list[object]:
     amount, total = getattr(project, name), project.total_amount
     tag = _("made up") if name in project.invented else ""
     shown = Cell("NO_DATA" if amount is None else amount, tag=tag, tag_title=INVENTED_TITLE)
-    return [label[:1].upper() + label[1:], shown, amount / total if amount and total else "NO_DATA"]
+    return [capfirst(label), shown, amount / total if amount and total else "NO_DATA"]
 
 
 INVENTED_TITLE = gettext_lazy("Nobody published this: it is made up for the demonstration")

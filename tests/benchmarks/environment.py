@@ -4,6 +4,8 @@ import atexit
 import os
 import secrets
 import shutil
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -17,11 +19,16 @@ ENVIRONMENT = {
     "SZANSA_PROCESS": "command",
     "EMBEDDED_POSTGRES_HOME": str(HOME / "postgres"),
     "EMBEDDED_POSTGRES_THROWAWAY": "1",
+    "DATABASE_DEFAULT_ROLE": "",
     "DATABASE_URL": "",
     "BROKER_URL": "memory://",
     "LOG_LEVEL": "ERROR",
 }
-os.environ.update(ENVIRONMENT)
-os.environ.pop("DATABASE_DEFAULT_ROLE", None)
-# Registered before the cluster registers its own end, and so run after it.
-atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+
+
+def take() -> None:
+    """Take this environment, and leave nothing behind however the run ends."""
+    os.environ.update(ENVIRONMENT)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    # Registered before the cluster registers its own end, and so run after it.
+    atexit.register(shutil.rmtree, HOME, ignore_errors=True)

@@ -53,7 +53,10 @@ def shown() -> Figures:
             Figure(RISK, "participations", "", row.period): queries.pair(row).participations
             for row in trend
         },
-        **{Figure(RISK, "participations", "", sex + disability): n for (sex, disability), n in who.items()},
+        **{
+            Figure(RISK, "participations", "", sex + disability): n
+            for (sex, disability), n in who.items()
+        },
     }
 
 

@@ -16,6 +16,7 @@ from core.permissions import System
 from core.tenancy import Role
 from core.tenancy.backend.base import DatabaseWrapper
 from dashboards.metropolis import releasing
+from dashboards.metropolis.models import Release, ReleasedCell
 from indicators.facts import tasks as publishing
 from tenants import operations as tenants
 from tenants import provisioning
@@ -64,7 +65,7 @@ class Fleet:
         self.seconds[step] = time.perf_counter() - started
 
 
-def made(size: int, population: Population) -> Fleet:
+def made(size: int, population: Population, *, releases: int) -> Fleet:
     """Open the tenants, enter the people set-based, and let publishing and releasing do the rest."""
     fleet = Fleet(size)
     settings.DATABASES["default"]["NAME"] = fleet.name
@@ -82,6 +83,7 @@ def made(size: int, population: Population) -> Fleet:
                 publishing.publish_tenant(tenant)
         with fleet.timed("release"), tenancy.acting_as(Role.PUBLISHING):
             releasing.release_breakdowns()
+            _keep_like_it(releases - 1)
         connection.close()
     _settle(fleet)
     return fleet
@@ -109,6 +111,22 @@ def _open(number: int) -> Tenant:
     )
     provisioning.open_tenant(str(job.pk))
     return Tenant.objects.get(pk=job.arguments["tenant"])
+
+
+def _keep_like_it(days: int) -> None:
+    """Copy the release for the days on which there would have been others like it."""
+    first = Release.objects.get()
+    columns = ", ".join(f'"{each.column}"' for each in ReleasedCell._meta.concrete_fields[2:])
+    for _ in range(days):
+        kept = Release.objects.get(pk=first.pk)
+        kept.pk = None
+        kept.save(force_insert=True)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO released_cell (release_id, {columns})"
+                f" SELECT %s, {columns} FROM released_cell WHERE release_id = %s",
+                [kept.pk, first.pk],
+            )
 
 
 def _settle(fleet: Fleet) -> None:

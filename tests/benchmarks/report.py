@@ -1,0 +1,119 @@
+"""What was measured, as one table, and where it misses what was promised."""
+
+import os
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from tests.benchmarks.naive import Loop
+from tests.benchmarks.page import BREAKDOWNS, FRAME, HEADLINE, TREND, UNITS, Sample
+
+# Issue 2, "Shown by" 4.
+MOST_GROWTH = 1.3
+LEAST_TIMES_FASTER = 100
+COMPARED_AT = 60
+
+
+@dataclass
+class Measured:
+    """One fleet's figures; times are milliseconds, memory is megabytes of one backend."""
+
+    tenants: int
+    participations: int
+    opening: float
+    samples: list[Sample] = field(default_factory=list)
+    loops: list[Loop] = field(default_factory=list)
+    page_memory: float | None = None
+    loop_memory: float | None = None
+    compared: int = 0
+    differing: list[str] = field(default_factory=list)
+
+    def of(self, measure: Callable[[Sample], float]) -> float:
+        return median(measure(sample) for sample in self.samples)
+
+    def part(self, name: str) -> float:
+        return self.of(lambda sample: sample.parts[name])
+
+    @property
+    def page(self) -> float:
+        return self.of(lambda sample: sample.page)
+
+    @property
+    def flat(self) -> float:
+        return self.of(lambda sample: sample.flat)
+
+    @property
+    def loop(self) -> float:
+        return median(loop.wall for loop in self.loops)
+
+    @property
+    def counting(self) -> float:
+        return median(loop.counting for loop in self.loops)
+
+
+def table(fleets: Sequence[Measured]) -> str:
+    """A row per measure, a column per fleet, and how the last stands to the first."""
+    rows: list[tuple[str, Callable[[Measured], float | None], str]] = [
+        ("participations", lambda m: m.participations, ",.0f"),
+        ("opening a tenant, ms", lambda m: m.opening, ".0f"),
+        (f"{HEADLINE}, ms", lambda m: m.part(HEADLINE), ".2f"),
+        (f"{TREND}, ms", lambda m: m.part(TREND), ".2f"),
+        (f"{BREAKDOWNS}, ms", lambda m: m.part(BREAKDOWNS), ".2f"),
+        ("these three, ms", lambda m: m.flat, ".2f"),
+        (f"{UNITS}, ms", lambda m: m.part(UNITS), ".2f"),
+        (f"{FRAME}: release, filters, ms", lambda m: m.part(FRAME), ".2f"),
+        ("the page's statements, ms", lambda m: m.page, ".2f"),
+        ("the page with Python, ms", lambda m: m.of(lambda sample: sample.wall), ".1f"),
+        ("naive loop, ms", lambda m: m.loop, ",.0f"),
+        ("  of which its counts, ms", lambda m: m.counting, ",.0f"),
+        ("loop / statements, times", lambda m: m.loop / m.page, ",.0f"),
+        ("its counts / statements, times", lambda m: m.counting / m.page, ",.0f"),
+        ("page's backend, MB", lambda m: m.page_memory, ".1f"),
+        ("loop's backend, MB", lambda m: m.loop_memory, ".1f"),
+        ("figures equal", lambda m: m.compared - len(m.differing), ".0f"),
+        ("figures compared", lambda m: m.compared, ".0f"),
+    ]
+    heads = [f"{m.tenants} tenants" for m in fleets]
+    lines = [_line("", [*heads, "last / first"])]
+    for label, measure, form in rows:
+        numbers = [measure(m) for m in fleets]
+        cells = ["-" if number is None else format(number, form) for number in numbers]
+        growth = f"{numbers[-1] / numbers[0]:.2f}" if numbers[0] and numbers[-1] else "-"
+        lines.append(_line(label, [*cells, growth]))
+    return "\n".join(lines)
+
+
+def _line(label: str, cells: Sequence[str]) -> str:
+    return f"{label:<32}" + "".join(f"{cell:>14}" for cell in cells)
+
+
+def machine(*, database: str) -> str:
+    load = " ".join(f"{each:.1f}" for each in os.getloadavg())
+    return (
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()},"
+        f" Python {platform.python_version()}, PostgreSQL {database}, load average {load}"
+    )
+
+
+def wrong(fleets: Sequence[Measured]) -> list[str]:
+    """A sentence for every figure that the correct loop counts otherwise."""
+    return [f"{m.tenants} tenants: {sentence}" for m in fleets for sentence in m.differing]
+
+
+def missed(fleets: Sequence[Measured]) -> list[str]:
+    """A sentence for every promise about time that this run does not keep."""
+    sentences = []
+    growth = fleets[-1].flat / fleets[0].flat
+    if growth > MOST_GROWTH:
+        sentences.append(
+            f"headline, trend and breakdowns cost {growth:.2f} times as much at"
+            f" {fleets[-1].tenants} tenants as at {fleets[0].tenants}; {MOST_GROWTH} is allowed"
+        )
+    for m in fleets:
+        if m.tenants >= COMPARED_AT and m.loop / m.page < LEAST_TIMES_FASTER:
+            sentences.append(
+                f"at {m.tenants} tenants the page's statements are {m.loop / m.page:.0f} times"
+                f" faster than the naive loop; {LEAST_TIMES_FASTER} is promised"
+            )
+    return sentences
