@@ -70,10 +70,8 @@ class CorrectionForm(OperationForm):
     def _show_current(self) -> None:
         for name in self.changed_data:
             if name in self.initial:
-                field = self.fields[name]
-                field.help_text = format_html(
-                    _("Current value: <b>{}</b>"), _shown(field, self.initial[name])
-                )
+                current = _shown(self.fields[name], self.initial[name])
+                self[name].help_text = format_html(_("Current value: <b>{}</b>"), current)
         # Whoever has now seen the current values may decide; the next try stands on them.
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(self.initial["version"])

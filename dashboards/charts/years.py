@@ -38,7 +38,16 @@ def intake_by_year(rows: Sequence[tuple[str, Figure]]) -> drawing.Chart:
         finding=finding,
         subtitle=_("New participations in each year; small places are not told by the quarter"),
         figure_json=drawing.figure_json(
-            [bars], {"xaxis": {"type": "category"}, "yaxis": {"visible": False}}
+            [bars],
+            {
+                "xaxis": {"type": "category"},
+                "yaxis": {"visible": False},
+                "annotations": [
+                    drawing.note(drawing.written(one), x=label, y=0, yanchor="bottom")
+                    for label, one in rows
+                    if not one.is_shown
+                ],
+            },
         ),
         columns=(drawing.Column(_("Year"), align="start"), drawing.Column(name)),
         rows=drawing.table(labels, figures),

@@ -50,9 +50,8 @@ def _projects_table(
         columns=[
             parts.Column(_("Project")),
             parts.Column(_("Leader"), wide_only=True),
-            parts.Column(_("From"), "day", wide_only=True),
-            parts.Column(_("To"), "day", wide_only=True),
-            parts.Column(_("European funds"), "money", wide_only=True),
+            parts.Column(_("Years"), wide_only=True),
+            parts.Column(_("EU funds"), "money", wide_only=True),
             parts.Column(_("Participations"), "number"),
             parts.Column(_("Target"), "number"),
             parts.Column(_("In work"), "number"),
@@ -68,8 +67,10 @@ def _project_row(card: ReleasedProject, figures: dict[tuple[str, str], Pair]) ->
     return [
         parts.Cell(str(card), url=reverse("metropolis:project", args=[card.pk])),
         card.tenant_name,
-        _marked(card, "starts_on"),
-        _marked(card, "ends_on"),
+        _cell(
+            f"{card.starts_on.year}–{card.ends_on.year}",
+            bool({"starts_on", "ends_on"} & set(card.invented)),
+        ),
         _marked(card, "eu_amount"),
         figures.get((key, RISK), Pair()).participations,
         _cell(target.get("total"), "total" in target.get("invented", ())),
@@ -138,7 +139,7 @@ def _facts(card: ReleasedProject) -> list[dict[str, Any]]:
         fact(_("From"), "starts_on", formats.day(card.starts_on)),
         fact(_("To"), "ends_on", formats.day(card.ends_on)),
         fact(_("Total value"), "total_amount", _money(card.total_amount)),
-        fact(_("European funds"), "eu_amount", _money(card.eu_amount)),
+        fact(_("EU funds"), "eu_amount", _money(card.eu_amount)),
         fact(_("Own contribution"), "own_amount", _money(card.own_amount)),
         fact(_("Measure"), "measure", card.measure),
     ]
@@ -179,7 +180,7 @@ def indicator(view: View, code: str) -> dict[str, Any]:
     one = next(one for one in definitions.in_force(on=view.today) if one.definition.pk == code)
     return {
         "definition": one.definition,
-        "version": one.version,
+        "in_force": one.version,
         "sentence": sentence(one.rule),
         "pair": view.totals.get(code, Pair()),
         "release": view.release,

@@ -187,4 +187,4 @@ class ReleasedProject(models.Model):
         metropolis = "read"
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.edition_no})" if self.edition_no else self.title
+        return self.title

@@ -121,7 +121,7 @@ def stats(view: View, names: Mapping[str, str]) -> list[dict[str, Any]]:
             *_against(employed.participations, promised[EMPLOYED] if whole else 0),
         ),
         {
-            "label": _("European funds"),
+            "label": _("EU funds"),
             "value": (eu / 1_000_000).quantize(Decimal("0.1")) if eu else NO_DATA,
             "unit": _("million PLN") if eu else "",
             "sub": _each(eu, risk, whole=whole),

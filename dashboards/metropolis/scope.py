@@ -47,10 +47,10 @@ def filters(scope: Scope, *, years: Sequence[str], units: Sequence[Unit]) -> lis
     """The two chips of the page; every choice is a link that keeps the other."""
     whole_time = _("from the start of the programme")
     periods = [(WHOLE_TIME, whole_time), *((year, year) for year in years)]
-    places = [("", _("all")), *((unit.code, unit.display_name) for unit in units)]
+    places = [("", _("all units")), *((unit.code, unit.display_name) for unit in units)]
     return [
         parts.Filter(
-            _("Period"),
+            _("Period of the figures"),
             dict(periods)[scope.period],
             [
                 parts.Link(label, query(Scope(scope.unit_code, key)), key == scope.period)

@@ -4,13 +4,19 @@ They run inside a tenant's schema under the publishing role, so `counting_row`, 
 `target` and `cell` are that tenant's own, and everything in `facts` is shared.
 """
 
-FORGET = """
-delete from facts.participation
-where participation_id = any(%s) or (project_id = any(%s) and tenant_id = %s)
-returning person_no, project_id"""
+# Hits go with their facts; whose figures are touched is told back.
+_FORGET = """
+with gone as (
+  delete from facts.participation where {which} returning id, person_no, project_id
+), hits as (
+  delete from facts.hit where participation_id in (select id from gone)
+)
+select person_no, project_id from gone"""
 
-FORGET_TENANT = """
-delete from facts.participation where tenant_id = %s returning person_no, project_id"""
+FORGET = _FORGET.format(
+    which="participation_id = any(%s) or (project_id = any(%s) and tenant_id = %s)"
+)
+FORGET_TENANT = _FORGET.format(which="tenant_id = %s")
 
 NUMBER_PEOPLE = """
 insert into facts.person (pseudonym) select unnest(%s::bytea[]) on conflict do nothing"""

@@ -102,7 +102,7 @@ class Project(models.Model):
         publishing = "read"
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.edition_no})" if self.edition_no else self.title
+        return self.title
 
     @property
     def eu_share(self) -> Decimal | None:

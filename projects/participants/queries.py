@@ -123,6 +123,12 @@ def waits(participation: Participation) -> bool:
     return monitored and not participation.outcomes.all()
 
 
+def projects_open_to(by: Actor, *, on: date) -> list[Project]:
+    """The running projects in which the actor may enter people."""
+    editable = agreements.projects_visible_to(by, Permission.EDIT_PEOPLE)
+    return agreements.found(editable, state=agreements.RUNNING, on=on)
+
+
 def projects_open_for(
     person: Person, by: Actor, permission: Permission = Permission.EDIT_PEOPLE
 ) -> QuerySet[Project]:

@@ -7,6 +7,7 @@ from projects.participants import views
 app_name = "participants"
 urlpatterns = [
     path("", views.participants, name="list"),
+    path("dodaj/", views.choose_project, name="choose-project"),
     path("dodaj/<uuid:project_id>/", views.enter, name="enter"),
     path("<uuid:participation_id>/", views.participation, name="participation"),
     path("<uuid:participation_id>/popraw/", views.correct_person, name="correct-person"),

@@ -64,12 +64,20 @@ class CheckedForm(OperationForm):
             super().show(refusal)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        for problem in problems:
+        for problem in _without_echoes(problems):
             name = self.field_of(problem)
             self.add_error(name if name in self.fields else None, sentence(problem))
 
     def field_of(self, problem: Problem) -> str:
         return problem.field
+
+
+def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+    """While the PESEL is wrong, what it would have filled in is not missing."""
+    found = list(problems)
+    if all(problem.check != "V01" for problem in found):
+        return found
+    return [p for p in found if p.check != "V28" or p.field not in ("born_on", "sex")]
 
 
 class PersonFields(forms.Form):

@@ -7,11 +7,12 @@ from projects.participants.views.changes import (
     record_outcome,
     return_to_project,
 )
-from projects.participants.views.entering import enrol, enter
+from projects.participants.views.entering import choose_project, enrol, enter
 from projects.participants.views.listing import participants
 from projects.participants.views.page import participation, reveal_pesel
 
 __all__ = [
+    "choose_project",
     "correct_person",
     "correct_start",
     "enrol",

@@ -7,15 +7,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from core.days import today
-from core.permissions import Permission
+from core.errors import NotAllowed
+from core.permissions import Permission, can_anywhere
 from projects.agreements import queries as agreements
 from projects.participants import operations, parts, queries
 from projects.participants.forms import EnrolForm, EnterForm
 from projects.participants.models import Participation
 from projects.participants.sentences import sentence
 from projects.participants.views.page import visible
+
+
+@require_safe
+def choose_project(request: HttpRequest) -> HttpResponse:
+    """In which of the running projects the new person takes part; asked only where it is open."""
+    if not can_anywhere(request.actor, Permission.EDIT_PEOPLE):
+        raise NotAllowed
+    projects = queries.projects_open_to(request.actor, on=today())
+    if len(projects) == 1:
+        return redirect("participants:enter", projects[0].pk)
+    return render(request, "participants/choose_project.html", {"projects": projects})
 
 
 @never_cache

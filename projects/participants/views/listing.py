@@ -40,7 +40,7 @@ def participants(request: HttpRequest) -> HttpResponse:
         "words": request.GET.get("q", ""),
         "table": parts.participants_table(shown, on=today()),
         "filters": [filters.chip(request, **chip) for chip in parts.chips(projects)],
-        "open_projects": _open_projects(request),
+        "may_enter": bool(queries.projects_open_to(request.actor, on=today())),
     }
     return render(request, "participants/list.html", page)
 
@@ -60,12 +60,6 @@ def _asked(query: QueryDict) -> dict[str, object]:
     }
 
 
-def _open_projects(request: HttpRequest) -> list:
-    """The running projects that a new participant can be entered in."""
-    editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PEOPLE)
-    return agreements.found(editable, state=agreements.RUNNING, on=today())
-
-
 def _searched(request: HttpRequest, visible: QuerySet[Participation]) -> HttpResponse:
     """Names go into the address, where they can be paged; a PESEL never does."""
     typed = request.POST.get("q", "").strip()
@@ -77,4 +71,4 @@ def _searched(request: HttpRequest, visible: QuerySet[Participation]) -> HttpRes
     if found:
         return redirect("participants:participation", found.pk)
     messages.warning(request, _("Nobody here has this PESEL. Check the digits, or search by name."))
-    return redirect(reverse("participants:list") + filters.address(request, q=""))
+    return redirect((reverse("participants:list") + filters.address(request, q="")).rstrip("?"))

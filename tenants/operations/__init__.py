@@ -1,0 +1,47 @@
+"""Changes of tenants and of who works in them: opened, invited, given roles, taken roles away."""
+
+from tenants.operations.invitations import (
+    LinkUsedUp,
+    accept_invitation,
+    invite,
+    withdraw_invitation,
+)
+from tenants.operations.memberships import (
+    HasRoleAlready,
+    LastAdministrator,
+    end_membership,
+    grant,
+    leave,
+)
+from tenants.operations.opening import (
+    OPEN,
+    STEPS,
+    NameTaken,
+    NameUnusable,
+    ask_to_open,
+    declare_open,
+    found_programme,
+)
+from tenants.operations.powers import MoreThanYouHold, OwnMembership, RoleElsewhere
+
+__all__ = [
+    "OPEN",
+    "STEPS",
+    "HasRoleAlready",
+    "LastAdministrator",
+    "LinkUsedUp",
+    "MoreThanYouHold",
+    "NameTaken",
+    "NameUnusable",
+    "OwnMembership",
+    "RoleElsewhere",
+    "accept_invitation",
+    "ask_to_open",
+    "declare_open",
+    "end_membership",
+    "found_programme",
+    "grant",
+    "invite",
+    "leave",
+    "withdraw_invitation",
+]

@@ -1,0 +1,111 @@
+"""What leaves for the metropolis: live totals, daily breakdowns, nothing small, nothing derivable."""
+
+from datetime import date
+
+import pytest
+
+from core import pesel, tenancy
+from core.ledger.models import Member
+from dashboards.metropolis import queries, releasing
+from dashboards.metropolis.models import LiveTotal, ReleasedCell
+from indicators.facts.tasks import publish_tenant
+from tests import make
+
+
+@pytest.fixture
+def crowd(alfa, coordinator):
+    """Enter so many people in a new project of alfa, the first few of them with disabilities."""
+
+    def enter(count: int, *, with_disabilities: int = 0, title: str = "Projekt") -> None:
+        with tenancy.inside(alfa):
+            anna = Member.objects.get(account_id=coordinator.pk)
+            project = make.project(by=anna, title=title)
+            for serial in range(count):
+                number = pesel.make(
+                    born_on=date(1885, 2, 1 + len(title) % 20), sex="F", serial=serial
+                )
+                make.participation(
+                    by=anna,
+                    of=project,
+                    pesel=number,
+                    born_on=date(1885, 2, 1 + len(title) % 20),
+                    disability="YES" if serial < with_disabilities else "NO",
+                )
+        publish_tenant(alfa)
+
+    return enter
+
+
+def _release():
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        return releasing.release_breakdowns()
+
+
+def test_totals_follow_within_the_publication(crowd):
+    crowd(6)
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        assert queries.headline()["people"] == 6
+        assert queries.headline()["projects"] == 1
+
+
+@pytest.mark.parametrize("few", [1, 2, 3, 4])
+def test_a_total_of_a_few_people_is_hidden_even_live(crowd, few):
+    crowd(few)
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        assert queries.live_totals()["PEOPLE_AT_RISK"] == queries.Pair("HIDDEN", "HIDDEN")
+        assert LiveTotal.objects.get(pk="PEOPLE_AT_RISK").people_count is None
+
+
+def test_breakdowns_wait_for_the_release_of_the_day(crowd):
+    crowd(6)
+    _release()
+    crowd(7, title="Drugi projekt")
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        release = queries.latest_release()
+        released = queries.by_unit(release, queries.WHOLE_TIME)["2205", "PEOPLE_AT_RISK"]
+        live = queries.live_totals()["PEOPLE_AT_RISK"]
+    assert released.participations == 6
+    assert live.participations == 13
+
+
+def test_a_small_project_is_hidden_and_so_is_the_one_that_would_give_it_away(crowd):
+    crowd(3, title="Mały")
+    crowd(20, title="Duży projekt")
+    release = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        projects = list(
+            ReleasedCell.objects.filter(
+                release=release, project_id__isnull=False, definition_code="PEOPLE_AT_RISK"
+            )
+        )
+        unit = queries.by_unit(release, queries.WHOLE_TIME)["2205", "PEOPLE_AT_RISK"]
+    assert [cell.is_hidden for cell in projects] == [True, True]
+    assert unit.participations == 23
+
+
+def test_people_with_disabilities_are_hidden_below_ten(crowd):
+    crowd(40, with_disabilities=9)
+    release = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        pair = queries.live_totals()["PEOPLE_WITH_DISABILITIES"]
+        cells = ReleasedCell.objects.filter(release=release, disability="YES")
+        assert pair == queries.Pair("HIDDEN", "HIDDEN")
+        assert cells.exists()
+        assert not cells.filter(is_hidden=False).exists()
+
+
+def test_no_visible_cell_is_small(crowd):
+    crowd(3, title="Mały")
+    crowd(30, with_disabilities=12, title="Duży projekt")
+    release = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        visible = ReleasedCell.objects.filter(release=release, is_hidden=False)
+        assert visible.exists()
+        assert not visible.filter(participations_count__range=(1, 4)).exists()
+        assert not visible.filter(people_count__range=(1, 4)).exists()
