@@ -16,6 +16,7 @@ class Steward:
     """A signed-in person in one tenant or in the metropolis, outside of any tenant's schema."""
 
     account_id: UUID
+    tenant_id: int
     display_name: str
     grants: list[dict[str, Any]]
 

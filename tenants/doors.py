@@ -40,7 +40,9 @@ class Door:
         if door == doors.PUBLIC:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("accounts:sign-in"))
+            # After the sign-in the browser comes back with GET, which a form's address may refuse.
+            back = request.get_full_path() if request.method == "GET" else "/"
+            return redirect_to_login(back, reverse("accounts:sign-in"))
         if request.actor is None:
             # A stranger must not learn whether the page, or what it shows, exists.
             raise Http404

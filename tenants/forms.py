@@ -1,8 +1,9 @@
-"""What a person types to invite, to accept, and to open a tenant."""
+"""What a person types to invite, to accept, to open a tenant and to name its administrator."""
 
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +62,18 @@ class AcceptForm(NewPasswordForm):
         super().__init__(*args, account=Account(**known), initial=known, **kwargs)
 
 
+class InviteAdministratorForm(OperationForm):
+    """The operator names a person; the role is no choice."""
+
+    email = forms.EmailField(
+        label=_("E-mail"), help_text=_("The person's own at work; the link goes to it.")
+    )
+    display_name = forms.CharField(label=_("First and last name"), max_length=120)
+
+
 class OpenTenantForm(OperationForm):
+    """The unit, and who will be the first to enter it."""
+
     name = forms.CharField(
         label=_("Name"),
         max_length=120,
@@ -90,9 +102,23 @@ class OpenTenantForm(OperationForm):
         help_text=_("The first part of the host name, for example “kartuzy”. It never changes."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
+    administrator_email = forms.EmailField(
+        label=_("E-mail of the first administrator"),
+        help_text=_("The person's own at work; the invitation goes to it at once."),
+    )
+    administrator_name = forms.CharField(
+        label=_("First and last name of the first administrator"),
+        max_length=120,
+        help_text=_("They invite everybody else of the unit."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit_code"].choices = [
             (unit.code, unit.display_name) for unit in territory.nine_units()
         ]
+
+    @property
+    def sections(self) -> list[tuple[str, list[BoundField]]]:
+        fields = list(self)
+        return [(_("Unit"), fields[:-2]), (_("First administrator"), fields[-2:])]

@@ -15,6 +15,8 @@ from core.permissions import MetropolitanRole, TenantRole
 from territory.models import Unit
 
 SCHEMA_NAME = re.compile(r"^[a-z][a-z0-9_]{1,30}$")
+# What stands before the domain in an address: a label of a host name that is a schema's name too.
+SLUG = re.compile(r"^(?=.{2,31}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 RESERVED = {"public", "facts", "pgmq", "tenant_template", "information_schema", "www", "api"}
 
 
@@ -199,6 +201,13 @@ class Membership(models.Model):
         return f"{self.get_role_display()} · {self.tenant.short_name}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting(self) -> "InvitationQuerySet":
+        """Nobody has answered yet, and the link still works."""
+        unanswered = self.filter(accepted_at=None, withdrawn_at=None)
+        return unanswered.filter(expires_at__gt=timezone.now())
+
+
 class Invitation(models.Model):
     """A link sent to an e-mail that gives one membership, once, within three days."""
 
@@ -213,6 +222,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         db_table = "invitation"
@@ -242,6 +253,6 @@ class Invitation(models.Model):
 
 
 slug_validator = RegexValidator(
-    r"^[a-z][a-z0-9-]{1,30}$",
+    SLUG,
     _("Use small letters without Polish signs, digits and hyphens, beginning with a letter."),
 )

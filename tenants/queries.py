@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Account
+from core.permissions import TenantRole
 from tenants.actors import Steward, role_names
 from tenants.models import Invitation, Membership, Tenant
 
@@ -24,7 +25,13 @@ def grants_of(account_id: UUID, tenant: Tenant) -> list[dict[str, Any]]:
 def steward(account: Any, tenant: Tenant) -> Steward | None:
     """The person as they act in this tenant, or None: a stranger."""
     grants = grants_of(account.pk, tenant)
-    return Steward(account.pk, account.display_name, grants) if grants else None
+    return Steward(account.pk, tenant.pk, account.display_name, grants) if grants else None
+
+
+def holds(account: Account, tenant: Tenant, role: str, project_id: UUID | None = None) -> bool:
+    """Whether this very role is held now, for all projects unless one is named."""
+    live = Membership.objects.live().filter(account=account, tenant=tenant, role=role)
+    return live.filter(project_id=project_id).exists()
 
 
 def memberships_of(account: Any) -> QuerySet[Membership]:
@@ -38,9 +45,8 @@ def members(tenant: Tenant) -> QuerySet[Membership]:
     return live.order_by("account__display_name", "role")
 
 
-def open_invitations(tenant: Tenant) -> list[Invitation]:
-    waiting = Invitation.objects.filter(tenant=tenant, accepted_at=None, withdrawn_at=None)
-    return [invitation for invitation in waiting.order_by("-invited_at") if invitation.is_open()]
+def waiting_invitations(tenant: Tenant) -> QuerySet[Invitation]:
+    return Invitation.objects.waiting().filter(tenant=tenant).order_by("-invited_at")
 
 
 def invitation_of(token: str, tenant: Tenant) -> Invitation | None:
@@ -52,6 +58,16 @@ def invitation_of(token: str, tenant: Tenant) -> Invitation | None:
 
 def tenants() -> QuerySet[Tenant]:
     return Tenant.objects.exclude(kind=Tenant.Kind.METROPOLIS).order_by("name")
+
+
+def tenants_with_administrators() -> QuerySet[Tenant]:
+    """Each tenant with `administrators_count`, and whether a new one `is_awaited`."""
+    holding = Q(memberships__role=TenantRole.ADMINISTRATOR, memberships__ended_at=None)
+    invited = Invitation.objects.waiting().filter(tenant=OuterRef("pk"))
+    return tenants().annotate(
+        administrators_count=Count("memberships", filter=holding),
+        is_awaited=Exists(invited.filter(role=TenantRole.ADMINISTRATOR)),
+    )
 
 
 def metropolis() -> Tenant:
@@ -76,7 +92,3 @@ def demo_people(tenant: Tenant) -> list[DemoPerson]:
         DemoPerson(account_id, name, ", ".join(role_names(grants)))
         for account_id, (name, grants) in people.items()
     ]
-
-
-def has_account(email: str) -> bool:
-    return Account.objects.filter(email=email).exists()

@@ -39,7 +39,9 @@ ROLE_SENTENCES: dict[str, Promise] = {
         "Sees the metropolis's figures and changes the definitions of indicators."
     ),
     MetropolitanRole.METROPOLITAN_VIEWER: gettext_lazy("Sees the metropolis's figures."),
-    MetropolitanRole.OPERATOR: gettext_lazy("Opens units and invites the metropolis's people."),
+    MetropolitanRole.OPERATOR: gettext_lazy(
+        "Opens units, invites their administrators and the metropolis's people."
+    ),
 }
 
 

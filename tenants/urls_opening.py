@@ -8,5 +8,6 @@ app_name = "opening"
 urlpatterns = [
     path("", views.tenants, name="list"),
     path("otworz/", views.open_tenant, name="open"),
+    path("<uuid:tenant_id>/administrator/", views.invite_administrator, name="administrator"),
     path("otwieranie/<uuid:job_id>/", views.opening, name="progress"),
 ]

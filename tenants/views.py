@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts import queries as accounts
 from accounts import sessions
 from accounts.views import welcome
 from core.doors import platform_page, public_page
@@ -24,7 +25,7 @@ def members(request: HttpRequest) -> HttpResponse:
     require(request.actor, Permission.INVITE_MEMBERS)
     page = {
         "people": _people(request),
-        "invitations": queries.open_invitations(request.tenant),
+        "invitations": queries.waiting_invitations(request.tenant),
         "roles": role_words.table(in_metropolis=request.tenant.is_metropolis),
     }
     return render(request, "tenants/members.html", page)
@@ -56,8 +57,8 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     require(request.actor, Permission.INVITE_MEMBERS)
-    waiting = Invitation.objects.filter(tenant=request.tenant, accepted_at=None, withdrawn_at=None)
-    invitation = get_object_or_404(waiting.select_related("tenant"), pk=invitation_id)
+    waiting = queries.waiting_invitations(request.tenant).select_related("tenant")
+    invitation = get_object_or_404(waiting, pk=invitation_id)
     operations.withdraw_invitation(invitation=invitation, by=request.actor)
     messages.success(
         request,
@@ -114,8 +115,8 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = queries.invitation_of(token, request.tenant)
     if invitation is None:
         return _used_up(request)
-    known = queries.has_account(invitation.email)
-    if known and getattr(request.user, "email", None) != invitation.email:
+    known = accounts.account_of(invitation.email)
+    if known and request.user != known:
         return render(request, "tenants/sign_in_first.html", {"invitation": invitation})
     form = None if known else AcceptForm(request.POST or None, invitation=invitation)
     if request.method == "POST" and (form is None or form.is_valid()):

@@ -170,8 +170,8 @@ def by_project_table(
     """One indicator in each project, by cell, with the target."""
     columns = [
         Column(_("Project")),
-        Column(_("Women"), "number"),
-        Column(_("Men"), "number"),
+        Column(_("Women"), "number", wide_only=True),
+        Column(_("Men"), "number", wide_only=True),
         Column(_("Total"), "number"),
         Column(_("Target"), "number"),
         Column(_("Reached"), "share"),
@@ -208,7 +208,7 @@ def judged_table(page: Iterable[Judged], rows: Mapping[UUID, Participation]) -> 
         person = Cell(str(participation.person), url=url)
         decides = each.counted_on if counted else reason_of(each.verdict)
         lines.append([person, str(participation.project), decides])
-    columns = [Column(_("Person")), Column(_("Project")), last]
+    columns = [Column(_("Person")), Column(_("Project"), wide_only=True), last]
     return Table(_("Participations by this rule"), columns, lines, caption_hidden=True)
 
 

@@ -7,6 +7,10 @@ from django.utils.http import urlsafe_base64_decode
 from accounts.models import Account
 
 
+def account_of(email: str) -> Account | None:
+    return Account.objects.filter(email=email.strip().lower()).first()
+
+
 def active_account(email: str) -> Account | None:
     return Account.objects.filter(email=email.strip().lower(), is_active=True).first()
 

@@ -46,8 +46,8 @@ def state_chip() -> dict[str, Any]:
 def projects_table(projects: list[Project], *, figures: Mapping[UUID, Figures], on: date) -> Table:
     columns = [
         Column(_("Project")),
-        Column(_("Period")),
-        Column(_("State")),
+        Column(_("Period"), wide_only=True),
+        Column(_("State"), wide_only=True),
         Column(_("Supported"), "number"),
         Column(_("Target"), "number"),
         Column(_("Reached"), "share"),
@@ -89,7 +89,11 @@ def _plain_fact(project: Project, name: str, made_up: set[str]) -> Fact:
 
 def money_table(project: Project) -> Table:
     """The parts of the total in zlotys and their shares; an unknown part says so."""
-    columns = [Column(_("Part")), Column(_("Amount"), "money"), Column(_("Share"), "percent")]
+    columns = [
+        Column(_("Part")),
+        Column(_("Amount"), "money"),
+        Column(_("Share"), "percent", wide_only=True),
+    ]
     *parts, total = [_money_row(project, name) for name in MONEY]
     return Table(_("Money of the project"), columns, parts, total, caption_hidden=True)
 

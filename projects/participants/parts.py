@@ -61,8 +61,8 @@ def participants_table(rows: Iterable[Participation], *, on: date) -> Table:
     columns = [
         Column(_("Person")),
         Column(_("Project")),
-        Column(_("First support"), "day"),
-        Column(_("Status at start")),
+        Column(_("First support"), "day", wide_only=True),
+        Column(_("Status at start"), wide_only=True),
         Column(_("State")),
     ]
     return Table(
@@ -136,14 +136,13 @@ def _moment(on: date, text: str, *, tag: str = "") -> Moment:
 
 
 def _change(change: AuditEvent) -> Moment:
-    parts = [str(VERBS.get(change.verb, change.verb))]
-    if change.verb.startswith("corrected"):
-        parts.append(", ".join(_field_label(name) for name in change.fields))
+    said = str(VERBS.get(change.verb, change.verb))
+    if change.verb.startswith("corrected") and change.fields:
+        said = f"{said}: {', '.join(_field_label(name) for name in change.fields)}"
     if change.reason:
-        parts.append(_("reason: %(reason)s") % {"reason": change.reason})
+        said = f"{said}; {_('reason: %(reason)s') % {'reason': change.reason}}"
     when = f"{formats.moment(change.recorded_at)} · {change.actor_name}"
-    text = "; ".join(part for part in parts if part)
-    return Moment(warsaw_day(change.recorded_at), when, text, tag=_("entry"))
+    return Moment(warsaw_day(change.recorded_at), when, said, tag=_("entry"))
 
 
 def _field_label(name: str) -> str:

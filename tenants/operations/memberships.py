@@ -63,7 +63,9 @@ def leave(*, account: Account, tenant: Tenant, by: Actor) -> None:
     audit.record("left", tenant, by=by, tenant_id=tenant.pk)
 
 
-def enter(account: Account, tenant: Tenant, role: str, project_id: UUID | None = None) -> Membership:
+def enter(
+    account: Account, tenant: Tenant, role: str, project_id: UUID | None = None
+) -> Membership:
     """Write the membership; whoever calls this has allowed it and records it."""
     membership = Membership.objects.create(
         account=account, tenant=tenant, role=role, project_id=project_id

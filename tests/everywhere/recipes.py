@@ -74,7 +74,7 @@ def send_password_reset() -> dict[str, Any]:
     return {"account": _somebody(), "address": "http://alfa.localhost", "by": make.BY}
 
 
-@recipe("tenants.operations.found_programme", role=tenancy.Role.OWNER)
+@recipe("tenants.operations.opening.found_programme", role=tenancy.Role.OWNER)
 def found_programme() -> dict[str, Any]:
     # The shared schema has its metropolis already: the second one is founded after the first left.
     Tenant.objects.filter(schema_name="public").update(schema_name="former", kind="NGO")
@@ -88,7 +88,7 @@ def found_programme() -> dict[str, Any]:
     }
 
 
-@recipe("tenants.operations.ask_to_open")
+@recipe("tenants.operations.opening.ask_to_open")
 def ask_to_open() -> dict[str, Any]:
     return {
         "slug": "gamma",
@@ -97,33 +97,35 @@ def ask_to_open() -> dict[str, Any]:
         "kind": "GMINA",
         "unit_code": "2205",
         "teryt_code": "2205032",
+        "administrator_email": "ada@example.org",
+        "administrator_name": "Ada Formela",
         "by": make.BY,
     }
 
 
-@recipe("tenants.operations.declare_open")
+@recipe("tenants.operations.opening.declare_open")
 def declare_open() -> dict[str, Any]:
     tenants.ask_to_open(**ask_to_open())
     return {"tenant": make.tenant("gamma"), "by": make.BY}
 
 
-@recipe("tenants.operations.grant")
+@recipe("tenants.operations.memberships.grant")
 def grant() -> dict[str, Any]:
     return {"account": _somebody(), "tenant": _alfa(), "role": "viewer", "by": make.BY}
 
 
-@recipe("tenants.operations.end_membership")
+@recipe("tenants.operations.memberships.end_membership")
 def end_membership() -> dict[str, Any]:
     return {"membership": _member_of_alfa()[1], "by": make.BY}
 
 
-@recipe("tenants.operations.leave")
+@recipe("tenants.operations.memberships.leave")
 def leave_tenant() -> dict[str, Any]:
     account, _membership = _member_of_alfa()
     return {"account": account, "tenant": _alfa(), "by": account}
 
 
-@recipe("tenants.operations.invite")
+@recipe("tenants.operations.invitations.invite")
 def invite() -> dict[str, Any]:
     return {
         "tenant": _alfa(),
@@ -138,12 +140,12 @@ def _invitation() -> Invitation:
     return tenants.invite(**invite())
 
 
-@recipe("tenants.operations.withdraw_invitation")
+@recipe("tenants.operations.invitations.withdraw_invitation")
 def withdraw_invitation() -> dict[str, Any]:
     return {"invitation": _invitation(), "by": make.BY}
 
 
-@recipe("tenants.operations.accept_invitation")
+@recipe("tenants.operations.invitations.accept_invitation")
 def accept_invitation() -> dict[str, Any]:
     return {
         "invitation": _invitation(),

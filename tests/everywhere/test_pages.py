@@ -73,6 +73,7 @@ def ids(alfa, metropolis, coordinator) -> dict[str, Any]:
         "membership_id": membership.pk,
         "invitation_id": invitation.pk,
         "job_id": job.pk,
+        "tenant_id": alfa.uuid,
         "steward_id": tenants.grant(
             account=make.account("iga@example.org", "Iga Szulc"),
             tenant=metropolis,
