@@ -28,7 +28,7 @@ NOT_COUNTED = "nieliczone"
 def start(request: HttpRequest) -> HttpResponse:
     projects = _projects(request)
     figures = agreements.figures_of(projects)
-    counts = queries.supported(request.actor, [project.pk for project in projects])
+    counts = _supported(request, projects)
     known, taking_part = definitions(), sum(each.taking_part for each in figures.values())
     page = {
         "projects": projects,
@@ -48,12 +48,9 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     if one is None:
         raise Http404
     projects = _projects(request)
-    counts = queries.supported(request.actor, [project.pk for project in projects])
     page = {
-        "one": one,
-        "sentence": as_sentence.sentence(one.rule),
-        "counts_on": parts.day_of_counting(one.version.counts_on),
-        "supported": counts.get(code, queries.Supported(0, 0)),
+        **_rule(one),
+        "supported": _supported(request, projects).get(code, queries.Supported(0, 0)),
         "table": parts.by_project_table(code, projects, agreements.figures_of(projects)),
         **_people(request, one),
         **_freshness(request),
@@ -63,6 +60,19 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 
 def _projects(request: HttpRequest) -> list[Project]:
     return list(agreements.projects_visible_to(request.actor, Permission.SEE_FIGURES))
+
+
+def _supported(request: HttpRequest, projects: list[Project]) -> dict[str, queries.Supported]:
+    return queries.supported(request.actor, [project.pk for project in projects])
+
+
+def _rule(one: InForce) -> dict[str, Any]:
+    """The rule as its reader meets it."""
+    return {
+        "one": one,
+        "sentence": as_sentence.sentence(one.rule),
+        "counts_on": parts.day_of_counting(one.version.counts_on),
+    }
 
 
 def _by_state(projects: list[Project], figures: dict[Any, agreements.Figures]) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def untranslated(catalogue: Catalog) -> list[str]:
 
 def save(catalogue: Catalog) -> None:
     with (FOLDER / "django.po").open("wb") as file:
-        write_po(file, catalogue, width=100, sort_output=True, omit_header=False)
+        write_po(file, catalogue, width=100, sort_output=True, no_location=True)
 
 
 def compile_catalogue() -> Path:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -20,6 +20,7 @@ from projects.agreements import queries as agreements
 from projects.participants import parts, queries
 from projects.participants.models import Participation
 from projects.participants.operations.entering import person_with
+from ui.parts import Filter
 
 PER_PAGE = 50
 
@@ -31,18 +32,28 @@ def participants(request: HttpRequest) -> HttpResponse:
     visible = queries.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
     if request.method == "POST":
         return _searched(request, visible)
-    rows = queries.alphabetical(queries.found(visible, **_asked(request.GET)))
-    shown = Paginator(rows.prefetch_related("outcomes"), PER_PAGE).get_page(request.GET.get("page"))
-    projects = list(agreements.projects_visible_to(request.actor, Permission.SEE_PEOPLE))
+    shown = _shown(request, visible)
     page = {
         "totals": queries.totals(visible),
         "page": shown,
         "words": request.GET.get("q", ""),
         "table": parts.participants_table(shown, on=today()),
-        "filters": [filters.chip(request, **chip) for chip in parts.chips(projects)],
+        "filters": _chips(request),
         "may_enter": bool(queries.projects_open_to(request.actor, on=today())),
     }
     return render(request, "participants/list.html", page)
+
+
+def _shown(request: HttpRequest, visible: QuerySet[Participation]) -> Page:
+    """The asked page of those who fit, in alphabetical order."""
+    rows = queries.alphabetical(queries.found(visible, **_asked(request.GET)))
+    pages = Paginator(rows.prefetch_related("outcomes"), PER_PAGE)
+    return pages.get_page(request.GET.get("page"))
+
+
+def _chips(request: HttpRequest) -> list[Filter]:
+    projects = agreements.projects_visible_to(request.actor, Permission.SEE_PEOPLE)
+    return [filters.chip(request, **chip) for chip in parts.chips(projects)]
 
 
 def _asked(query: QueryDict) -> dict[str, object]:

@@ -1,0 +1,121 @@
+"""Pages of projects: found, opened, entered, corrected, refused."""
+
+from decimal import Decimal
+
+import pytest
+
+from core import tenancy
+from core.ledger.models import Member
+from core.permissions import System
+from projects.agreements import operations
+from projects.agreements.models import Project
+from tests import make
+
+TYPED = {
+    "title": "Nowa droga",
+    "fund": "FEP",
+    "rule_set": "P2021",
+    "starts_on": "01.09.2025",
+    "ends_on": "31.12.2027",
+    "leader_name": "Gmina Alfa",
+    "total_amount": "1 000 000,00",
+    "eu_amount": "850 000",
+    "own_amount": "150000,00",
+    "partner_1": "Fundacja Przystań",
+    "kind_1": "ngo",
+    "task_1": "aktywizacja zawodowa",
+}
+
+
+@pytest.fixture
+def browser(client_of, coordinator, alfa):
+    return client_of(coordinator, alfa)
+
+
+@pytest.fixture
+def club(alfa, coordinator) -> Project:
+    with tenancy.inside(alfa):
+        return make.project(
+            by=Member.objects.get(account_id=coordinator.pk),
+            title="Klub Integracji Społecznej",
+            invented=["ends_on", "total_amount"],
+            source="Strona gminy",
+        )
+
+
+def test_the_list_finds_by_state_and_words_of_the_address(browser, club):
+    found = browser.get("/projekty/?stan=trwa&szukaj=spolecznej").content.decode()
+    missed = browser.get("/projekty/?stan=zakonczony").content.decode()
+
+    assert "Klub Integracji Społecznej" in found
+    assert f"/projekty/{club.pk}/" not in missed
+
+
+def test_the_page_marks_what_nobody_published(browser, club):
+    page = browser.get(f"/projekty/{club.pk}/").content.decode()
+
+    assert "Strona gminy" in page
+    assert page.count('class="tag"') >= 2
+
+
+def test_money_is_shown_to_those_who_may_see_it(browser, club, client_of, alfa):
+    viewer = make.account("ewa@example.org", "Ewa Konkel", alfa, "viewer")
+    address = f"/projekty/{club.pk}/"
+
+    assert "850" in browser.get(address).content.decode()
+    assert 'id="money"' not in client_of(viewer, alfa).get(address).content.decode()
+
+
+def test_a_project_is_entered_with_money_in_polish_notation_and_its_partner(browser, alfa):
+    answer = browser.post("/projekty/nowy/", TYPED)
+
+    assert answer.status_code == 302
+    with tenancy.inside(alfa):
+        entered = Project.objects.get()
+        assert entered.total_amount == Decimal("1000000.00")
+        assert [partner.name for partner in entered.partners.all()] == ["Fundacja Przystań"]
+
+
+def test_what_was_typed_stays_when_the_money_does_not_add_up(browser, alfa):
+    page = browser.post("/projekty/nowy/", {**TYPED, "own_amount": "149 999,99"})
+
+    assert page.status_code == 200
+    assert 'value="Nowa droga"' in page.content.decode()
+    assert 'value="149 999,99"' in page.content.decode()
+    assert 'href="#id_total_amount"' in page.content.decode()
+    with tenancy.inside(alfa):
+        assert not Project.objects.exists()
+
+
+def test_a_partner_without_a_kind_is_asked_for_it(browser):
+    page = browser.post("/projekty/nowy/", {**TYPED, "kind_1": ""}).content.decode()
+
+    assert 'href="#id_kind_1"' in page
+
+
+def test_a_stale_correction_shows_the_current_value_and_saves_on_the_second_try(
+    browser, club, alfa
+):
+    typed = {**TYPED, "title": "Mój tytuł", "version": club.version}
+    with tenancy.inside(alfa):
+        operations.correct_project(
+            project=club, version=1, title="Tytuł z biurka obok", by=System("somebody")
+        )
+
+    refused = browser.post(f"/projekty/{club.pk}/popraw/", typed)
+    second = browser.post(f"/projekty/{club.pk}/popraw/", {**typed, "version": 2})
+
+    assert "<b>Tytuł z biurka obok</b>" in refused.content.decode()
+    assert 'value="Mój tytuł"' in refused.content.decode()
+    assert second.status_code == 302
+    with tenancy.inside(alfa):
+        assert Project.objects.get().title == "Mój tytuł"
+
+
+def test_a_case_worker_sees_a_project_and_cannot_change_it(client_of, alfa, club):
+    worker = make.account("jan@example.org", "Jan Hinc", alfa, "case_worker")
+    browser = client_of(worker, alfa)
+
+    assert browser.get(f"/projekty/{club.pk}/").status_code == 200
+    assert browser.get(f"/projekty/{club.pk}/popraw/").status_code == 404
+    assert browser.get("/projekty/nowy/").status_code == 403
