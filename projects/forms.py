@@ -13,6 +13,9 @@ from core.errors import RuleBroken, StaleEdit
 from core.forms import OperationForm
 from ui import formats
 
+# 1234,5; 1.234,56 and 1,234.56; but neither 1,234 nor 1.234, which could mean either.
+AMOUNT = re.compile(r"-?\d+([.,]\d{1,2})?|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(,\d{3})+\.\d{1,2}")
+
 Sections = list[tuple[Any, list[forms.BoundField]]]
 
 
@@ -46,7 +49,8 @@ class MoneyField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Decimal | None:
         typed = re.sub(r"\s|zł", "", str(value or ""), flags=re.IGNORECASE)
-        # The last sign before the grosze is the decimal one, whatever parts the thousands.
+        if typed and not AMOUNT.fullmatch(typed):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         whole, sign, grosze = re.fullmatch(r"(.*?)([.,]?)([^.,]*)", typed).groups()  # type: ignore[union-attr]
         return super().to_python(re.sub("[.,]", "", whole) + sign.replace(",", ".") + grosze)
 

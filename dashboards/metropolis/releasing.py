@@ -1,12 +1,14 @@
 """The work of the publishing worker for the metropolis: live totals, and the day's protected release."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from core.days import warsaw_day
 from dashboards import disclosure
 from dashboards.metropolis import statements
 from dashboards.metropolis.models import Release, ReleasedCell
@@ -47,6 +49,12 @@ def renew_totals(**_news: Any) -> None:
             statements.PROJECTS,
         ):
             cursor.execute(statement)
+
+
+def is_due(*, on: date) -> bool:
+    """Tell whether the day still lacks its release."""
+    latest = Release.objects.order_by("-pk").first()
+    return latest is None or warsaw_day(latest.released_at) < on
 
 
 def release_breakdowns() -> Release:

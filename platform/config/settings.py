@@ -261,7 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "release the day's breakdowns": {
         "task": "dashboards.metropolis.tasks.release_breakdowns",
-        "schedule": 24 * 3600.0,
+        "schedule": 600.0,
     },
     "send again the jobs that were left": {
         "task": "tenants.tasks.send_left_jobs_again",

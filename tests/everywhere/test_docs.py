@@ -42,8 +42,11 @@ def top_folders() -> set[str]:
 
 
 def our_apps() -> set[str]:
-    return {app.name for app in apps.get_app_configs() if ROOT in Path(app.path).parents} - {
-        app.name for app in apps.get_app_configs() if ".venv" in Path(app.path).parts
+    found = {app.name: Path(app.path) for app in apps.get_app_configs()}
+    return {
+        name
+        for name, path in found.items()
+        if ROOT in path.parents and "site-packages" not in path.parts
     }
 
 

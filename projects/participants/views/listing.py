@@ -1,9 +1,10 @@
 """The list of participants: filters in the address, search by name or by PESEL."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -32,23 +33,22 @@ def participants(request: HttpRequest) -> HttpResponse:
     visible = queries.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
     if request.method == "POST":
         return _searched(request, visible)
-    shown = _shown(request, visible)
     page = {
+        **_shown(request, visible),
         "totals": queries.totals(visible),
-        "page": shown,
-        "words": request.GET.get("q", ""),
-        "table": parts.participants_table(shown, on=today()),
         "filters": _chips(request),
         "may_enter": bool(queries.projects_open_to(request.actor, on=today())),
     }
     return render(request, "participants/list.html", page)
 
 
-def _shown(request: HttpRequest, visible: QuerySet[Participation]) -> Page:
+def _shown(request: HttpRequest, visible: QuerySet[Participation]) -> dict[str, Any]:
     """The asked page of those who fit, in alphabetical order."""
-    rows = queries.alphabetical(queries.found(visible, **_asked(request.GET)))
-    pages = Paginator(rows.prefetch_related("outcomes"), PER_PAGE)
-    return pages.get_page(request.GET.get("page"))
+    asked = _asked(request.GET)
+    rows = queries.alphabetical(queries.found(visible, **asked)).prefetch_related("outcomes")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    table = parts.participants_table(page, on=today())
+    return {"page": page, "table": table, "words": asked["words"]}
 
 
 def _chips(request: HttpRequest) -> list[Filter]:
@@ -56,7 +56,7 @@ def _chips(request: HttpRequest) -> list[Filter]:
     return [filters.chip(request, **chip) for chip in parts.chips(projects)]
 
 
-def _asked(query: QueryDict) -> dict[str, object]:
+def _asked(query: QueryDict) -> dict[str, Any]:
     """What the address asks for; nonsense asks for nothing."""
     try:
         project = UUID(query.get("projekt", ""))

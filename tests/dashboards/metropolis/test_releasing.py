@@ -1,6 +1,6 @@
 """What leaves for the metropolis: live totals, daily breakdowns, nothing small, nothing derivable."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -109,3 +109,17 @@ def test_no_visible_cell_is_small(crowd):
         assert visible.exists()
         assert not visible.filter(participations_count__range=(1, 4)).exists()
         assert not visible.filter(people_count__range=(1, 4)).exists()
+
+
+def test_a_day_has_one_release_however_often_the_clock_asks(crowd):
+    crowd(6)
+    day = date(2026, 11, 21)
+
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        before = releasing.is_due(on=day)
+        release = releasing.release_breakdowns()
+        release.released_at = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+        release.save()
+        after, tomorrow = releasing.is_due(on=day), releasing.is_due(on=date(2026, 11, 22))
+
+    assert (before, after, tomorrow) == (True, False, True)

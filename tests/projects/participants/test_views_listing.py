@@ -1,0 +1,128 @@
+"""The list of participants: who is found, in which order, by whom, and in how many queries."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core import pesel, tenancy
+from core.ledger.models import Member
+from tenants import operations as tenants
+from tests import make
+
+
+@pytest.fixture
+def browser(client_of, coordinator, alfa):
+    return client_of(coordinator, alfa)
+
+
+@pytest.fixture
+def club(alfa, coordinator):
+    """A project with three people whose names a computer would put in another order."""
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        project = make.project(by=anna)
+        for family, given, number in [
+            ("Żak", "Adam", make.PESEL_OF_A_MAN),
+            ("Ćwik", "Żaneta", make.PESEL_OF_A_WOMAN),
+            ("Cyman", "Ewa", None),
+        ]:
+            make.participation(
+                by=anna,
+                of=project,
+                family_name=family,
+                given_name=given,
+                pesel=number,
+                sex="M" if given == "Adam" else "F",
+            )
+        return project
+
+
+def _names(page) -> list[str]:
+    rows = page.context["table"].rows
+    return [row[0].value for row in rows]
+
+
+def test_people_stand_in_polish_alphabetical_order(browser, club):
+    assert _names(browser.get("/uczestnicy/")) == ["Cyman Ewa", "Ćwik Żaneta", "Żak Adam"]
+
+
+@pytest.mark.parametrize("words", ["cwik", "ĆWIK", "zaneta cw", "wik"])
+def test_a_name_is_found_by_its_fragments_without_polish_signs(browser, club, words):
+    assert _names(browser.get("/uczestnicy/", {"q": words})) == ["Ćwik Żaneta"]
+
+
+def test_a_typed_name_goes_into_the_address_and_keeps_the_filters(browser, club):
+    answer = browser.post("/uczestnicy/?plec=F", {"q": "żan"})
+
+    assert answer.status_code == 302
+    assert answer.url == "/uczestnicy/?plec=F&q=%C5%BCan"
+
+
+def test_a_pesel_leads_to_its_person_and_never_into_an_address(browser, club):
+    answer = browser.post("/uczestnicy/", {"q": f" {make.PESEL_OF_A_WOMAN[:6]} 12347 "})
+
+    assert answer.status_code == 302
+    assert make.PESEL_OF_A_WOMAN not in answer.url
+    assert "Ćwik Żaneta" in browser.get(answer.url).content.decode()
+
+
+def test_an_unknown_pesel_is_answered_without_repeating_it(browser, club):
+    number = pesel.make(born_on=make.date(1890, 1, 1), sex="F", serial=7)
+
+    answer = browser.post("/uczestnicy/", {"q": number}, follow=True)
+
+    assert answer.redirect_chain == [("/uczestnicy/", 302)]
+    assert number not in answer.content.decode()
+
+
+def test_filters_of_the_address_narrow_the_list(browser, club):
+    assert _names(browser.get("/uczestnicy/?plec=M")) == ["Żak Adam"]
+    assert _names(browser.get(f"/uczestnicy/?projekt={club.pk}&stan=po-wyjsciu")) == []
+    assert len(_names(browser.get("/uczestnicy/?projekt=nonsense&stan=nonsense&plec=x"))) == 3
+
+
+def test_the_list_costs_the_same_for_one_person_and_for_many(browser, club, alfa, coordinator):
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/uczestnicy/")
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        for serial in range(12):
+            make.participation(by=anna, of=club, family_name=f"Lis{serial}", pesel=None)
+
+    with CaptureQueriesContext(connection) as many:
+        browser.get("/uczestnicy/")
+
+    assert len(many) == len(few)
+
+
+def test_an_empty_list_says_where_to_begin(browser):
+    page = browser.get("/uczestnicy/").content.decode()
+
+    assert 'class="empty"' in page
+    assert 'href="/projekty/"' in page
+
+
+@pytest.mark.parametrize("role", ["viewer", "administrator"])
+def test_whoever_may_not_see_people_sees_none(client_of, alfa, club, role):
+    stranger = make.account("ewa@example.org", "Ewa Konkel", alfa, role)
+    browser = client_of(stranger, alfa)
+
+    answer = browser.get("/uczestnicy/")
+
+    assert answer.status_code == 403
+    assert "Żak" not in answer.content.decode()
+
+
+def test_a_case_worker_of_one_project_finds_nobody_of_another_even_by_pesel(
+    client_of, alfa, club, coordinator
+):
+    with tenancy.inside(alfa):
+        other = make.project(by=Member.objects.get(account_id=coordinator.pk), title="Inny")
+    worker = make.account("jan@example.org", "Jan Hinc")
+    tenants.grant(account=worker, tenant=alfa, role="case_worker", project_id=other.pk, by=make.BY)
+    browser = client_of(worker, alfa)
+
+    answer = browser.post("/uczestnicy/", {"q": make.PESEL_OF_A_WOMAN})
+
+    assert answer.url == "/uczestnicy/"
+    assert not browser.get("/uczestnicy/").context["page"].object_list
