@@ -1,4 +1,4 @@
-"""The start page and the page behind a number: findings, what is due, names for some, counts for all."""
+"""The start page and the page behind a number: findings, what is due, whose names."""
 
 from datetime import timedelta
 

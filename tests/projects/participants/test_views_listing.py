@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core import pesel, tenancy
 from core.ledger.models import Member
+from projects.participants.models import Participation
 from tenants import operations as tenants
 from tests import make
 
@@ -81,18 +82,29 @@ def test_filters_of_the_address_narrow_the_list(browser, club):
     assert len(_names(browser.get("/uczestnicy/?projekt=nonsense&stan=nonsense&plec=x"))) == 3
 
 
-def test_the_list_costs_the_same_for_one_person_and_for_many(browser, club, alfa, coordinator):
+def test_the_list_costs_the_same_for_few_and_for_many_who_wait_for_an_outcome(
+    browser, club, alfa, coordinator
+):
+    _everybody_waits(alfa)
     with CaptureQueriesContext(connection) as few:
         browser.get("/uczestnicy/")
     with tenancy.inside(alfa):
         anna = Member.objects.get(account_id=coordinator.pk)
         for serial in range(12):
             make.participation(by=anna, of=club, family_name=f"Lis{serial}", pesel=None)
+    _everybody_waits(alfa)
 
     with CaptureQueriesContext(connection) as many:
         browser.get("/uczestnicy/")
 
     assert len(many) == len(few)
+
+
+def _everybody_waits(alfa) -> None:
+    with tenancy.inside(alfa):
+        Participation.objects.update(
+            ended_on=make.TODAY, completed_path=False, exit_situation="BEING_MONITORED"
+        )
 
 
 def test_an_empty_list_says_where_to_begin(browser):

@@ -1,0 +1,11 @@
+"""From where somebody signs in: behind our proxy its header says so, otherwise the connection does."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """The proxy overwrites X-Real-IP (deploy/nginx.conf); without HTTPS there is no proxy to trust."""
+    if settings.HTTPS and (behind := request.META.get("HTTP_X_REAL_IP")):
+        return behind
+    return request.META["REMOTE_ADDR"]
