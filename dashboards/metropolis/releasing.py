@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from core.days import warsaw_day
 from dashboards import disclosure
 from dashboards.metropolis import statements
-from dashboards.metropolis.models import Release, ReleasedCell
+from dashboards.metropolis.models import LiveTotal, Release, ReleasedCell
 from indicators.facts.models import Publication
 
 WHOLE_TIME = "ALL"
@@ -49,6 +50,13 @@ def renew_totals(**_news: Any) -> None:
             statements.PROJECTS,
         ):
             cursor.execute(statement)
+
+
+def totals_are_stale() -> bool:
+    """Tell whether a tenant was published after the totals were counted."""
+    published = Publication.objects.aggregate(last=Max("published_at"))["last"]
+    counted = LiveTotal.objects.aggregate(first=Min("as_of"))["first"]
+    return published is not None and (counted is None or counted < published)
 
 
 def is_due(*, on: date) -> bool:

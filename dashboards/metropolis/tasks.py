@@ -9,6 +9,14 @@ from dashboards.metropolis import releasing
 
 
 @shared_task(base=PlatformTask)
+def renew_stale_totals() -> None:
+    """Count again what a crash between publication and totals left behind."""
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        if releasing.totals_are_stale():
+            releasing.renew_totals()
+
+
+@shared_task(base=PlatformTask)
 def release_breakdowns() -> None:
     """Make the day's release once; asked often, so that no restart of the clock can miss a day."""
     with tenancy.acting_as(tenancy.Role.PUBLISHING):

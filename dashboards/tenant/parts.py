@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -212,7 +213,7 @@ def judged_table(page: Iterable[Judged], rows: Mapping[UUID, Participation]) -> 
     return Table(_("Participations by this rule"), columns, lines, caption_hidden=True)
 
 
-def list_chip(not_counted: str) -> dict[str, object]:
+def list_chip(not_counted: str) -> dict[str, Any]:
     choices = [("", _("who counts")), (not_counted, _("who does not count"))]
     return {"label": _("List"), "parameter": "lista", "choices": choices}
 

@@ -37,6 +37,8 @@ class Touched:
 def publish(tenant: Tenant, *, on: date) -> int:
     """Publish what waits in the tenant we are inside of; return how many outbox rows were taken."""
     with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(statements.ONE_AT_A_TIME)
         entries = list(
             OutboxEntry.objects.select_for_update(skip_locked=True).order_by("id")[:BATCH]
         )
@@ -102,7 +104,6 @@ def _person_numbers(tenant: Tenant, rows: list[tuple]) -> list[int]:
         crypto.pseudonym(_identity(tenant, person_id, box)) for _id, person_id, box, _p in rows
     ]
     with connection.cursor() as cursor:
-        # In one order everywhere, so that two tenants publishing one person cannot deadlock.
         cursor.execute(statements.NUMBER_PEOPLE, [sorted(set(pseudonyms))])
         cursor.execute(statements.PEOPLE_BY_PSEUDONYM, [sorted(set(pseudonyms))])
         known = {bytes(pseudonym): number for number, pseudonym in cursor.fetchall()}

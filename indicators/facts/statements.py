@@ -4,6 +4,10 @@ They run inside a tenant's schema under the publishing role, so `counting_row`, 
 `target` and `cell` are that tenant's own, and everything in `facts` is shared.
 """
 
+# Whoever publishes second must see what the first wrote: about this tenant, and about people whom
+# two tenants share. One publication takes milliseconds, so they simply take turns.
+ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('publishing'))"
+
 # Hits go with their facts; whose figures are touched is told back.
 _FORGET = """
 with gone as (
@@ -22,7 +26,7 @@ NUMBER_PEOPLE = """
 insert into facts.person (pseudonym) select unnest(%s::bytea[]) on conflict do nothing"""
 
 PEOPLE_BY_PSEUDONYM = """
-select id, pseudonym from facts.person where pseudonym = any(%s::bytea[]) order by id for update"""
+select id, pseudonym from facts.person where pseudonym = any(%s::bytea[])"""
 
 REMEMBER = """
 insert into facts.participation (

@@ -260,6 +260,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "indicators.facts.tasks.sweep",
         "schedule": 30.0,
     },
+    "count totals that a crash left behind": {
+        "task": "dashboards.metropolis.tasks.renew_stale_totals",
+        "schedule": 30.0,
+    },
     "release the day's breakdowns": {
         "task": "dashboards.metropolis.tasks.release_breakdowns",
         "schedule": 600.0,

@@ -41,7 +41,7 @@ def _amount(name: str, **facts: Any) -> MoneyField:
     )
 
 
-def _notes(label: Promise, help_text: Promise) -> forms.CharField:
+def _notes(label: Any, help_text: Any) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=label, help_text=help_text, required=False, widget=area)
 
@@ -117,12 +117,9 @@ class EnterProjectForm(ProjectFields, OperationForm):
 
     def as_arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
+        rows = [[typed[name] for name in _names(row)] for row in PARTNER_ROWS]
         partners = [
-            PartnerEntry(
-                **dict(zip(("name", "kind", "task"), map(typed.get, _names(row)), strict=True))
-            )
-            for row in PARTNER_ROWS
-            if typed[f"partner_{row}"]
+            PartnerEntry(name=name, kind=kind, task=task) for name, kind, task in rows if name
         ]
         return {**facts_of(typed), "partners": partners}
 

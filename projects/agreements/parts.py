@@ -102,7 +102,7 @@ def _money_row(project: Project, name: str) -> list[object]:
     label = str(Project._meta.get_field(name).verbose_name)
     amount, total = getattr(project, name), project.total_amount
     tag = _("made up") if name in project.invented else ""
-    shown = Cell("NO_DATA" if amount is None else amount, tag=tag, tag_title=INVENTED_TITLE)
+    shown = Cell("NO_DATA" if amount is None else amount, tag=tag, tag_title=str(INVENTED_TITLE))
     return [capfirst(label), shown, amount / total if amount and total else "NO_DATA"]
 
 

@@ -61,30 +61,22 @@ class Totals:
     waiting: int
 
 
+COUNTS = {
+    "participations": Count("pk", distinct=True),
+    "people": Count("person", distinct=True),
+    "taking_part": Count("pk", distinct=True, filter=STATES[TAKING_PART]),
+    "waiting": Count("pk", distinct=True, filter=WAITS),
+}
+
+
 def totals(rows: QuerySet[Participation]) -> Totals:
-    return Totals(
-        **rows.aggregate(
-            participations=Count("pk", distinct=True),
-            people=Count("person", distinct=True),
-            taking_part=Count("pk", distinct=True, filter=STATES[TAKING_PART]),
-            waiting=Count("pk", distinct=True, filter=WAITS),
-        )
-    )
+    return Totals(**rows.aggregate(**COUNTS))
 
 
 def totals_by_project(projects: Iterable[UUID]) -> dict[UUID, Totals]:
     rows = Participation.objects.filter(project__in=list(projects), voided_at=None)
-    counted = (
-        rows.order_by()
-        .values("project")
-        .annotate(
-            participations=Count("pk", distinct=True),
-            people=Count("person", distinct=True),
-            taking_part=Count("pk", distinct=True, filter=STATES[TAKING_PART]),
-            waiting=Count("pk", distinct=True, filter=WAITS),
-        )
-    )
-    return {row.pop("project"): Totals(**row) for row in counted}
+    counted = rows.order_by().values("project").annotate(**COUNTS).values_list("project", *COUNTS)
+    return {project: Totals(*counts) for project, *counts in counted}
 
 
 @dataclass(frozen=True)
@@ -111,9 +103,10 @@ def outcomes_due(rows: QuerySet[Participation], *, on: date) -> list[Due]:
 
 
 def due_of(participation: Participation, *, on: date) -> Due:
-    closes_on = rules.window_closes_on(
-        ended_on=participation.ended_on, rule_set=rule_set(participation.project.rule_set)
-    )
+    """The last day for an outcome of somebody who has left."""
+    chosen = rule_set(participation.project.rule_set)
+    ended_on: date = participation.ended_on  # type: ignore[assignment]
+    closes_on = rules.window_closes_on(ended_on=ended_on, rule_set=chosen)
     return Due(participation, closes_on, (closes_on - on).days)
 
 

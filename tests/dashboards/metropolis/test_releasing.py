@@ -1,13 +1,16 @@
 """What leaves for the metropolis: live totals, daily breakdowns, nothing small, nothing derivable."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from core import pesel, tenancy
 from core.ledger.models import Member
-from dashboards.metropolis import queries, releasing
+from dashboards.metropolis import queries, releasing, tasks
 from dashboards.metropolis.models import LiveTotal, ReleasedCell
+from indicators.facts import events
+from indicators.facts.models import Publication
 from indicators.facts.tasks import publish_tenant
 from tests import make
 
@@ -123,3 +126,16 @@ def test_a_day_has_one_release_however_often_the_clock_asks(crowd):
         after, tomorrow = releasing.is_due(on=day), releasing.is_due(on=date(2026, 11, 22))
 
     assert (before, after, tomorrow) == (True, False, True)
+
+
+def test_totals_lost_in_a_crash_are_counted_again(alfa, coordinator, crowd, monkeypatch):
+    crowd(6)
+    monkeypatch.setattr(events.published, "send", lambda **_news: None)
+    crowd(5, title="Drugi projekt")
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        Publication.objects.update(published_at=timezone.now() + timedelta(seconds=1))
+
+    tasks.renew_stale_totals()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        assert queries.live_totals()["PEOPLE_AT_RISK"].participations == 11
