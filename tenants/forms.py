@@ -15,6 +15,8 @@ from tenants import role_words
 from tenants.models import Invitation, Tenant, slug_validator
 from territory import queries as territory
 
+NOTHING_CHOSEN = ("", _("Choose"))
+
 
 class InviteForm(OperationForm):
     email = forms.EmailField(
@@ -84,7 +86,7 @@ class OpenTenantForm(OperationForm):
         max_length=60,
         help_text=_("As it stands beside the mark, for example “powiat kartuski”."),
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=Tenant.Kind.choices[1:])
+    kind = forms.ChoiceField(label=_("Kind"), choices=[NOTHING_CHOSEN, *Tenant.Kind.choices[1:]])
     unit_code = forms.ChoiceField(
         label=_("Powiat or city"),
         help_text=_("Where the unit lies; for a gmina, the powiat around it."),
@@ -114,9 +116,8 @@ class OpenTenantForm(OperationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit_code"].choices = [
-            (unit.code, unit.display_name) for unit in territory.nine_units()
-        ]
+        units = [(unit.code, unit.display_name) for unit in territory.nine_units()]
+        self.fields["unit_code"].choices = [NOTHING_CHOSEN, *units]
 
     @property
     def sections(self) -> list[tuple[str, list[BoundField]]]:

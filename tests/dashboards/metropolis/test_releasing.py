@@ -135,7 +135,7 @@ def test_totals_lost_in_a_crash_are_counted_again(alfa, coordinator, crowd, monk
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         Publication.objects.update(published_at=timezone.now() + timedelta(seconds=1))
 
-    tasks.renew_stale_totals()
+    tasks.renew_stale_totals.run()
 
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
         assert queries.live_totals()["PEOPLE_AT_RISK"].participations == 11
