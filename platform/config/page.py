@@ -42,10 +42,15 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "signed_in_name": actor.display_name if actor else "",
         "signed_in_role": ", ".join(role_names(actor.grants)) if actor else "",
         "account_url": reverse("accounts:account"),
-        "demo": settings.DEMO and tenant is not None,
-        "trial": tenant is not None and keys.ring().trial and not settings.DEMO,
+        "demo": _is_demonstration(tenant),
+        "trial": keys.ring().trial and not _is_demonstration(tenant),
         "version": settings.VERSION,
     }
+
+
+def _is_demonstration(tenant: Any) -> bool:
+    """Where the people are invented: in the demonstration's units, and in the sum of them."""
+    return settings.DEMO and tenant is not None and (tenant.is_demo or tenant.is_metropolis)
 
 
 def _nav(request: HttpRequest, tenant: Any, actor: Any) -> list[Link]:

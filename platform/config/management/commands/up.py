@@ -36,6 +36,9 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, no_demo: bool, **_: Any) -> None:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         _refuse_taken(host, port)
+        if no_demo:
+            # The pages must not promise invented people where real ones may be entered.
+            os.environ["SZANSA_DEMO"] = "0"
         try:
             self._prepare(with_demo=settings.DEMO and not no_demo)
             code = self._serve(host=host, port=port)
