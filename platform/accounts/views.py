@@ -146,7 +146,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = queries.active_account(form.cleaned_data["email"])
         # Known or not, the answer is the same: the page must not tell who has an account.
-        if found and cache.add(f"reset letter {found.pk}", True, timeout=LETTER_PAUSE):
+        if found and cache.add(f"reset-letter-{found.pk}", True, timeout=LETTER_PAUSE):
             operations.send_password_reset(
                 account=found, address=hosts.address_of(request.tenant), by=found
             )

@@ -91,7 +91,7 @@ def state_of(participation: Participation, *, on: date) -> Cell:
         return Cell(_("left on %(day)s") % {"day": formats.day(participation.ended_on)})
     due = queries.due_of(participation, on=on)
     words = _("outcome until %(day)s") % {"day": formats.day(due.closes_on)}
-    tag = _("late") if due.is_late else _("this week") if due.is_this_week else ""
+    tag = _("late") if due.is_late else _("within a week") if due.is_this_week else ""
     return Cell(words, tag=tag)
 
 
@@ -140,7 +140,8 @@ def _change(change: AuditEvent) -> Moment:
     if change.verb.startswith("corrected") and change.fields:
         said = f"{said}: {', '.join(_field_label(name) for name in change.fields)}"
     if change.reason:
-        said = f"{said}; {_('reason: %(reason)s') % {'reason': change.reason}}"
+        reason = _("reason: %(reason)s") % {"reason": change.reason}
+        said = f"{said}; {reason}"
     when = f"{formats.moment(change.recorded_at)} · {change.actor_name}"
     return Moment(warsaw_day(change.recorded_at), when, said, tag=_("entry"))
 

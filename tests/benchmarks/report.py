@@ -22,6 +22,7 @@ class Measured:
     tenants: int
     participations: int
     opening: float
+    people: int | str
     samples: list[Sample] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
     page_memory: float | None = None
@@ -56,6 +57,8 @@ def table(fleets: Sequence[Measured]) -> str:
     """A row per measure, a column per fleet, and how the last stands to the first."""
     rows: list[tuple[str, Callable[[Measured], float | None], str]] = [
         ("participations", lambda m: m.participations, ",.0f"),
+        ("people at risk, as shown", lambda m: m.people, ",.0f"),
+        ("the same by the naive loop", lambda m: m.loops[0].summed["at risk"], ",.0f"),
         ("opening a tenant, ms", lambda m: m.opening, ".0f"),
         (f"{HEADLINE}, ms", lambda m: m.part(HEADLINE), ".2f"),
         (f"{TREND}, ms", lambda m: m.part(TREND), ".2f"),

@@ -70,6 +70,7 @@ def _compared(fleet: Fleet, participations: int) -> Measured:
         tenants=fleet.size,
         participations=participations,
         opening=1000 * fleet.seconds["open"] / fleet.size,
+        people=shown[figures.Figure(figures.RISK, "people")],
         compared=len(anew),
         differing=figures.differing(shown, anew),
     )
@@ -78,10 +79,11 @@ def _compared(fleet: Fleet, participations: int) -> Measured:
 def _measure(
     fleets: Sequence[Fleet], measured: Sequence[Measured], *, repeats: int, loops: int
 ) -> None:
-    """Take turns, so that whatever else the machine does meets every fleet; first turns warm up."""
+    """Take turns, so that whatever else the machine does meets every fleet; the first warms up."""
     both = list(zip(fleets, measured, strict=True))
     loop_turns = {1 + repeats * number // loops for number in range(loops)} | {0}
     for turn in range(repeats + 1):
+        both = both[1:] + both[:1]
         for fleet, found in both:
             with fleet.connected(purpose="page", login=Role.WEB):
                 found.samples.append(page.sample())

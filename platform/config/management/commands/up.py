@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import ipaddress
+import os
 import select
 import socket
 import sys
