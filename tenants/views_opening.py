@@ -1,5 +1,6 @@
 """Pages of the platform operator: tenants, and how one is opened while you watch."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -64,16 +65,19 @@ def opening(request: HttpRequest, job_id: UUID) -> HttpResponse:
     job = get_object_or_404(Job, pk=job_id, kind=operations.OPEN)
     if request.htmx and job.state in ENDED:
         return HttpResponseClientRefresh()
+    template = "tenants/opening_progress.html" if request.htmx else "tenants/opening.html"
+    return render(request, template, _progress(job))
+
+
+def _progress(job: Job) -> dict[str, Any]:
     tenant = Tenant.objects.get(pk=job.arguments["tenant"])
-    page = {
+    return {
         "job": job,
         "tenant": tenant,
         "address": address_of(tenant),
         "sentence": _sentence(job),
         "step": min(job.steps_done_count + 1, job.steps_count),
     }
-    template = "tenants/opening_progress.html" if request.htmx else "tenants/opening.html"
-    return render(request, template, page)
 
 
 def _sentence(job: Job) -> str:

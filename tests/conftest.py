@@ -1,6 +1,7 @@
 """A private cluster for the tests: a template database made once, and a copy of it per process."""
 
 import fcntl
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -150,3 +151,15 @@ def client_of() -> Callable[..., Client]:
         return client
 
     return open_browser
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the seconds of work of each suite, as the table in docs/tests.md has them."""
+    seconds: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if hasattr(report, "duration") and hasattr(report, "nodeid"):
+                seconds["/".join(report.nodeid.split("/")[:2])] += report.duration
+    if len(seconds) > 1:
+        shown = ", ".join(f"{suite} {spent:.0f}" for suite, spent in sorted(seconds.items()))
+        terminalreporter.write_line(f"seconds of work by suite: {shown}")

@@ -55,7 +55,7 @@ class Measured:
 
 def table(fleets: Sequence[Measured]) -> str:
     """A row per measure, a column per fleet, and how the last stands to the first."""
-    rows: list[tuple[str, Callable[[Measured], float | None], str]] = [
+    rows: list[tuple[str, Callable[[Measured], float | str | None], str]] = [
         ("participations", lambda m: m.participations, ",.0f"),
         ("people at risk, as shown", lambda m: m.people, ",.0f"),
         ("the same by the naive loop", lambda m: m.loops[0].summed["at risk"], ",.0f"),
@@ -81,10 +81,15 @@ def table(fleets: Sequence[Measured]) -> str:
     lines = [_line("", [*heads, "last / first"])]
     for label, measure, form in rows:
         numbers = [measure(m) for m in fleets]
-        cells = ["-" if number is None else format(number, form) for number in numbers]
-        growth = f"{numbers[-1] / numbers[0]:.2f}" if numbers[0] and numbers[-1] else "-"
-        lines.append(_line(label, [*cells, growth]))
+        cells = [format(n, form) if isinstance(n, int | float) else str(n or "-") for n in numbers]
+        lines.append(_line(label, [*cells, _growth(numbers[0], numbers[-1])]))
     return "\n".join(lines)
+
+
+def _growth(first: object, last: object) -> str:
+    if isinstance(first, int | float) and isinstance(last, int | float) and first:
+        return f"{last / first:.2f}"
+    return "-"
 
 
 def _line(label: str, cells: Sequence[str]) -> str:

@@ -66,7 +66,7 @@ def test_the_same_number_cannot_take_part_twice_in_one_project(site):
 
     answer = _fill(gmina, **{**FORM, "pesel": NOBODY})
 
-    assert answer.status_code == 200
+    assert answer.status_code == 200, answer.headers.get("Location")
     assert "Żelazna" in answer.text
     assert site.headline()["participations"] == before["participations"]
 

@@ -1,7 +1,6 @@
 """Every page in Chromium, as people of the demonstration see it: axe, the console, 390 pixels."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,15 +9,8 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+from tests.journeys.browsing import CHROMIUM, FLAGS
+
 LOUD = ("error", "warning")
 pytestmark = [
     pytest.mark.browser,

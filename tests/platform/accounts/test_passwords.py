@@ -21,7 +21,9 @@ def visitor(alfa, client_of):
 
 def ask_for_a_link(browser, email="anna@example.org"):
     browser.post(FORGOTTEN, {"email": email})
-    found = re.search(r"http://alfa\.localhost:\d+(/konto/haslo/\S+/)", OutgoingMail.objects.get().text)
+    found = re.search(
+        r"http://alfa\.localhost:\d+(/konto/haslo/\S+/)", OutgoingMail.objects.get().text
+    )
     return found[1]
 
 

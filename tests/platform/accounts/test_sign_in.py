@@ -8,7 +8,7 @@ from axes.models import AccessAttempt
 from django.test import RequestFactory
 from django.utils import timezone
 
-from accounts import sessions
+from accounts import addresses
 from tests.everywhere.recipes import PASSWORD
 
 SIGN_IN = "/wejscie/"
@@ -98,4 +98,4 @@ def test_only_behind_the_proxy_is_its_word_about_the_visitor_taken(settings, htt
 
     request = RequestFactory().get("/", headers={"X-Real-IP": ELSEWHERE})
 
-    assert sessions.address_of(request) == address
+    assert addresses.client_address(request) == address
