@@ -1,6 +1,7 @@
 """What was achieved in each cell of a contract, against its target."""
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,12 +12,20 @@ from dashboards.charts import drawing
 from dashboards.disclosure import Figure
 from ui import charts_theme, formats
 
+# So many letters of a row's words stand beside each other on a phone of 390 pixels.
+WIDEST = 46
+# Heights in lines of words: the bar under them, and the place in the middle of which it lies.
+BAR, PLACE_OF_BAR = 0.8, 1.3
+
 
 @dataclass(frozen=True)
 class CellProgress:
+    """`short` is what the row is called in the picture, where the row above says the rest."""
+
     label: str
     achieved: Figure
     target: int | None
+    short: str = ""
 
     @property
     def goal(self) -> Figure:
@@ -37,6 +46,14 @@ class CellProgress:
             return _("%(achieved)s, no target") % {"achieved": achieved}
         facts = {"achieved": achieved, "target": formats.number(self.target)}
         return _("%(achieved)s, target %(target)s") % facts
+
+
+@dataclass(frozen=True)
+class _Words:
+    """A row's words in lines; they stand on `bottom`, and the bar hangs below it."""
+
+    lines: list[str]
+    bottom: float
 
 
 def progress_by_cell(rows: Sequence[CellProgress]) -> drawing.Chart:
@@ -61,25 +78,42 @@ def progress_by_cell(rows: Sequence[CellProgress]) -> drawing.Chart:
 
 def _figure_json(rows: Sequence[CellProgress], names: tuple[str, str]) -> str:
     """Each row has its words above and its bar below them, so that a phone has room for both."""
-    places = [place + 0.2 for place in range(len(rows))]
+    words = list(_words(rows))
+    places = [each.bottom + PLACE_OF_BAR / 2 for each in words]
     traces = [
         drawing.bars(
             names[0],
             [row.achieved for row in rows],
             y=places,
-            width=0.36,
+            width=BAR,
             orientation="h",
             marker={"color": charts_theme.TOKENS["q3"]},
         ),
         drawing.marks(names[1], [row.goal for row in rows], y=places),
     ]
-    words = [
-        drawing.note(f"{row.label}: {row.sentence}", x=0, y=place, xanchor="left", yanchor="bottom")
-        for place, row in enumerate(rows)
+    notes = [
+        drawing.note(
+            "<br>".join(each.lines),
+            x=0,
+            y=each.bottom,
+            xanchor="left",
+            yanchor="bottom",
+            align="left",
+        )
+        for each in words
     ]
-    layout = {**drawing.LYING, "annotations": words}
-    layout["yaxis"] = {"range": [len(rows) - 0.5, -0.5], "visible": False}
+    layout = {**drawing.LYING, "annotations": notes}
+    end = words[-1].bottom + PLACE_OF_BAR if words else 1
+    layout["yaxis"] = {"range": [end, 0], "visible": False}
     return drawing.figure_json(traces, layout)
+
+
+def _words(rows: Sequence[CellProgress]) -> Iterator[_Words]:
+    top = 0.0
+    for row in rows:
+        lines = textwrap.wrap(f"{row.short or row.label}: {row.sentence}", WIDEST)
+        yield _Words(lines, top + len(lines))
+        top += len(lines) + PLACE_OF_BAR
 
 
 def _finding(rows: Sequence[CellProgress]) -> str:

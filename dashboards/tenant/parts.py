@@ -121,17 +121,16 @@ def progress_chart(project: Project, figures: Figures) -> parts.Chart | None:
 
 
 def _cells(row: Progress) -> list[charts.CellProgress]:
-    named = [(row.name, row.total)]
+    cells = [_cell(row.name, row.total)]
     if row.has_cells:
-        named += [
-            (_("%(indicator)s: women") % {"indicator": row.name}, row.women),
-            (_("%(indicator)s: men") % {"indicator": row.name}, row.men),
-        ]
-    return [_cell(label, reached) for label, reached in named]
+        women = _("%(indicator)s: women") % {"indicator": row.name}
+        men = _("%(indicator)s: men") % {"indicator": row.name}
+        cells += [_cell(women, row.women, short=_("Women")), _cell(men, row.men, short=_("Men"))]
+    return cells
 
 
-def _cell(label: str, reached: Reached) -> charts.CellProgress:
-    return charts.CellProgress(label, Figure.of(reached.achieved), reached.target)
+def _cell(label: str, reached: Reached, short: str = "") -> charts.CellProgress:
+    return charts.CellProgress(label, Figure.of(reached.achieved), reached.target, short)
 
 
 @dataclass(frozen=True)

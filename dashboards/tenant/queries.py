@@ -57,11 +57,23 @@ def figures_of(projects: Iterable[UUID]) -> dict[UUID, Figures]:
             _progress(code, definition.short_name, pk, counts, targets.get((pk, code)))
             for code, definition in known.items()
         ]
-        shown = [row for row in rows if row.total.achieved or row.total.target is not None]
+        shown = [row for row in rows if row.total.achieved or row.has_target]
         total = people.get(pk, participants.Totals(0, 0, 0, 0))
         left = total.participations - total.taking_part
         found[pk] = Figures(total.taking_part, left, total.waiting, shown)
     return found
+
+
+def promised(project: UUID, *, on: date) -> list[Progress]:
+    """Every indicator that may have a target or has one, in order, with what is reached."""
+    counts = cells.by_project([project])
+    targets = {target.definition_code: target for target in Target.objects.filter(project=project)}
+    wanted = {one.definition.code for one in definitions.in_force(on=on)} | set(targets)
+    return [
+        _progress(code, definition.short_name, project, counts, targets.get(code))
+        for code, definition in definitions.definitions().items()
+        if code in wanted
+    ]
 
 
 def _progress(

@@ -14,6 +14,8 @@ from projects.agreements.models import Project
 
 
 class CellsDoNotAddUp(RuleBroken):
+    """Its field is the code of the indicator."""
+
     message = _("Women (%(women)s) and men (%(men)s) do not make the total of %(total)s.")
 
 
@@ -32,6 +34,8 @@ def set_targets(*, project: Project, entries: Sequence[TargetEntry], by: Actor) 
     require(by, Permission.EDIT_PROJECTS, project=project.pk)
     for entry in entries:
         _check(entry)
+    # Whoever saves the same project at once waits, and then replaces these.
+    Project.objects.select_for_update().get(pk=project.pk)
     Target.objects.filter(project=project).delete()
     Target.objects.bulk_create(
         Target(
@@ -51,4 +55,5 @@ def set_targets(*, project: Project, entries: Sequence[TargetEntry], by: Actor) 
 def _check(entry: TargetEntry) -> None:
     known = None not in (entry.women, entry.men, entry.total)
     if known and entry.women + entry.men != entry.total:  # type: ignore[operator]
-        raise CellsDoNotAddUp(women=entry.women, men=entry.men, total=entry.total)
+        facts = {"women": entry.women, "men": entry.men, "total": entry.total}
+        raise CellsDoNotAddUp(field=entry.definition_code, **facts)

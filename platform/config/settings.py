@@ -183,6 +183,8 @@ AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+# Covered up in the log and in what is kept of a failed sign-in.
+AXES_SENSITIVE_PARAMETERS = ["username", "email", "ip_address"]
 AXES_DISABLE_ACCESS_LOG = True
 
 SESSION_COOKIE_NAME = "__Host-szansa" if HTTPS else "szansa"
@@ -327,7 +329,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Below that level it names whoever failed to sign in.
-    "loggers": {"axes": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", default="WARNING")},
 }

@@ -12,6 +12,7 @@ from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements import rules
 from projects.agreements.models import Project, ProjectPartner
+from ui import formats
 
 
 class MoneyDoesNotAddUp(RuleBroken):
@@ -78,13 +79,14 @@ def correct_project(*, project: Project, version: int, by: Actor, **facts: Any) 
 def _decide(project: Project) -> None:
     if project.ends_on < project.starts_on:
         raise EndsBeforeStart(
-            starts_on=f"{project.starts_on:%d.%m.%Y}", ends_on=f"{project.ends_on:%d.%m.%Y}"
+            starts_on=formats.day(project.starts_on), ends_on=formats.day(project.ends_on)
         )
     budget = rules.Money(
         project.total_amount, project.eu_amount, project.state_amount, project.own_amount
     )
-    if not rules.adds_up(budget):
-        raise MoneyDoesNotAddUp(missing=rules.missing_to_total(budget))
+    missing = rules.missing_to_total(budget)
+    if missing is not None and not rules.adds_up(budget):
+        raise MoneyDoesNotAddUp(missing=formats.number(missing, 2))
     same = Project.objects.filter(agreement_number=project.agreement_number)
     twin = same.exclude(pk=project.pk).first() if project.agreement_number else None
     if twin:

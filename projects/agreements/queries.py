@@ -86,6 +86,11 @@ class Progress:
         """Whether the target was promised for women and men apart."""
         return self.women.target is not None and self.men.target is not None
 
+    @property
+    def has_target(self) -> bool:
+        """Whether anything was promised, be it for women or men alone."""
+        return any(cell.target is not None for cell in (self.women, self.men, self.total))
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -104,6 +109,10 @@ class Figures:
     @property
     def planned(self) -> int | None:
         return self.people.total.target if self.people else None
+
+    @property
+    def has_targets(self) -> bool:
+        return any(row.has_target for row in self.progress)
 
 
 # Filled from above: people and indicators know their projects, not the other way round.

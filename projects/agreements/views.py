@@ -55,7 +55,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = EnterProjectForm(request.POST or None)
     if form.carry_out(operations.enter_project, by=request.actor):
         messages.success(request, _("The project is entered. Its targets come next."))
-        return redirect("agreements:project", form.outcome.pk)
+        return redirect("targets", form.outcome.pk)
     return render(request, "agreements/enter.html", {"form": form})
 
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from projects.participants import vocabulary
 from projects.participants.rules import Problem
+from ui import formats
 
 # By check and, where a check has several ways to fail, by its reason.
 SENTENCES = {
@@ -137,7 +137,7 @@ def sentence(problem: Problem) -> str:
 
 def _shown(name: str, fact: object) -> str:
     if isinstance(fact, date):
-        return date_format(fact, "SHORT_DATE_FORMAT")
+        return formats.day(fact)
     if name == "kind":
         return str(vocabulary.OutcomeKind(str(fact)).label)
     return str(vocabulary.Sex(str(fact)).label) if name == "in_pesel" else str(fact)

@@ -76,9 +76,11 @@ def ask_to_open(
     the host answers.
     """
     require(by, Permission.OPEN_TENANTS)
+    # Openings take turns, so that two of one name cannot both find it free.
+    metropolis = Tenant.objects.select_for_update().get(pk=queries.metropolis().pk)
     tenant = Tenant.objects.create(
         schema_name=_free_schema_name(slug),
-        programme=queries.metropolis().programme,
+        programme_id=metropolis.programme_id,
         name=name,
         short_name=short_name,
         kind=kind,

@@ -47,7 +47,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--tenants", type=_sizes, default=[10, 60, 300], help="sizes of the fleets: 10,60,300")
     add("--participations", type=int, default=12_000, help="how many in each fleet")
     add("--releases", type=int, default=30, help="how many days' releases each fleet keeps")
-    add("--repeats", type=int, default=31, help="how often the page is made")
+    add("--repeats", type=int, default=61, help="how often the page is made")
     add("--loops", type=int, default=3, help="how often the naive loop runs")
     add("--no-gate", dest="gate", action="store_false", help="never fail for being slow")
     return parser.parse_args(arguments)

@@ -226,6 +226,24 @@ def test_progress_is_written_beside_each_bar():
     assert chart.rows == (("women", 1160, 1500), ("men", "HIDDEN", 70), ("others", 0, "NO_DATA"))
 
 
+def test_long_words_of_a_bar_wrap_so_that_a_phone_cuts_nothing():
+    indicator = "People at risk of poverty or social exclusion in the whole metropolitan area"
+    rows = [
+        charts.CellProgress(indicator, Figure.of(1160), 1500),
+        charts.CellProgress(f"{indicator}: women", Figure.of(700), 900, short="Women"),
+    ]
+
+    chart = charts.progress_by_cell(rows)
+
+    first, second = json.loads(chart.figure_json)["layout"]["annotations"]
+    lines = first["text"].split("<br>")
+    assert len(lines) == 3
+    assert max(len(line) for line in lines) <= 46
+    assert second["text"] == "Women: 700, target 900"
+    assert second["y"] - first["y"] > 2
+    assert chart.rows[1][0] == f"{indicator}: women"
+
+
 def test_numbers_and_quarters_are_written_in_the_reader_s_language():
     with translation.override("pl"):
         chart = charts.intake_by_quarter(intake(400, 700))

@@ -30,7 +30,7 @@ def page(metropolis, operator, client_of):
     return client_of(operator, metropolis)
 
 
-def refusals(answer, language="pl"):
+def refusals(answer):
     return {field: list(errors) for field, errors in answer.context["form"].errors.items()}
 
 
@@ -146,3 +146,35 @@ def test_the_list_counts_administrators_and_not_those_who_left(page, alfa, beta,
 
     counts = {line["tenant"]: line["tenant"].administrators_count for line in listed}
     assert counts == {alfa: 1, beta: 0}
+
+
+def asked_for(**state):
+    job = operations.ask_to_open(**UNIT, by=make.BY)
+    Job.objects.filter(pk=job.pk).update(**state)
+    return f"/jednostki-systemu/otwieranie/{job.pk}/"
+
+
+def test_the_progress_page_tells_how_far_a_given_up_opening_came(page):
+    address = asked_for(
+        state="failed", attempts_count=5, steps_done_count=1, problem="DiskFull: no space left"
+    )
+
+    said = page.get(address).content.decode()
+
+    with translation.override("pl"):
+        sentence = str(translation.gettext("Not opened: %(name)s") % {"name": "Gmina Gamma"})
+    assert sentence in said
+    assert "DiskFull: no space left" in said
+    assert "<progress" not in said
+
+
+def test_the_progress_is_asked_for_until_the_work_has_ended_and_then_the_page_is_drawn_anew(page):
+    address = asked_for(state="running", steps_done_count=1, saying=operations.STEPS[1])
+    asking = {"HX-Request": "true"}
+
+    answer = page.get(address, headers=asking)
+    assert 'max="3" value="1"' in answer.content.decode()
+    assert address in answer.content.decode()
+    Job.objects.update(state="done")
+
+    assert page.get(address, headers=asking)["HX-Refresh"] == "true"

@@ -88,8 +88,19 @@ def test_no_log_names_whoever_fails_to_sign_in(visitor, coordinator, caplog):
 
     fail(visitor, "anna@example.org", times=5)
 
-    assert "Too Many Requests" in caplog.text
+    assert "Locking out" in caplog.text
     assert "anna@" not in caplog.text
+
+
+def test_what_is_kept_of_a_failure_is_who_and_where_and_nothing_that_was_typed(
+    visitor, coordinator
+):
+    fail(visitor, "anna@example.org", times=2)
+
+    kept = AccessAttempt.objects.get()
+    assert (kept.username, kept.failures_since_start) == ("anna@example.org", 2)
+    assert "anna@" not in kept.post_data
+    assert "not this one" not in kept.post_data
 
 
 @pytest.mark.parametrize(("https", "address"), [(True, ELSEWHERE), (False, "127.0.0.1")])

@@ -48,6 +48,16 @@ def test_a_sentence_says_what_is_wrong_and_what_to_do():
     assert words.endswith("Enter the day of the first support in this project.")
 
 
+@pytest.mark.parametrize(("language", "day"), [("pl", "09.01.2140"), ("en", "9 Jan 2140")])
+def test_days_are_written_as_on_every_page(language, day):
+    facts = {"reason": "started_on", "day": date(2140, 1, 9)}
+    problem = Problem(check="L01", field="started_on", severity="E", facts=facts)
+    with translation.override(language):
+        words = sentences.sentence(problem)
+
+    assert day in words
+
+
 def test_an_outcome_is_called_by_its_name():
     problem = Problem(
         check="V13", field="outcomes", severity="E", facts=EVERY_FACT | {"reason": "late"}
