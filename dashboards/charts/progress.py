@@ -14,8 +14,8 @@ from ui import charts_theme, formats
 
 # So many letters of a row's words stand beside each other on a phone of 390 pixels.
 WIDEST = 46
-# Heights in lines of words: the bar under them, and the place in the middle of which it lies.
-BAR, PLACE_OF_BAR = 0.8, 1.3
+# Heights in lines of words: the gap between them and the bar, the bar, and all up to the next.
+GAP, BAR, PLACE_OF_BAR = 0.15, 0.8, 1.3
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def progress_by_cell(rows: Sequence[CellProgress]) -> drawing.Chart:
 def _figure_json(rows: Sequence[CellProgress], names: tuple[str, str]) -> str:
     """Each row has its words above and its bar below them, so that a phone has room for both."""
     words = list(_words(rows))
-    places = [each.bottom + PLACE_OF_BAR / 2 for each in words]
+    places = [round(each.bottom + GAP + BAR / 2, 2) for each in words]
     traces = [
         drawing.bars(
             names[0],
@@ -103,7 +103,7 @@ def _figure_json(rows: Sequence[CellProgress], names: tuple[str, str]) -> str:
         for each in words
     ]
     layout = {**drawing.LYING, "annotations": notes}
-    end = words[-1].bottom + PLACE_OF_BAR if words else 1
+    end = round(words[-1].bottom + PLACE_OF_BAR, 2) if words else 1
     layout["yaxis"] = {"range": [end, 0], "visible": False}
     return drawing.figure_json(traces, layout)
 
@@ -112,7 +112,7 @@ def _words(rows: Sequence[CellProgress]) -> Iterator[_Words]:
     top = 0.0
     for row in rows:
         lines = textwrap.wrap(f"{row.short or row.label}: {row.sentence}", WIDEST)
-        yield _Words(lines, top + len(lines))
+        yield _Words(lines, round(top + len(lines), 2))
         top += len(lines) + PLACE_OF_BAR
 
 

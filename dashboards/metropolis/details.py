@@ -18,14 +18,14 @@ from ui import formats, parts
 def units(view: View) -> dict[str, Any]:
     return {
         "table": drawings.units_table(view),
-        "money": queries.eu_money(view.cards),
+        "money": view.promised[""].eu_amount,
         **_fresh(view),
     }
 
 
 def unit(view: View, found: Unit) -> dict[str, Any]:
     """One unit: its figures and its projects, each with what it achieved and promised."""
-    cards = [card for card in view.cards if card.unit_code == found.code]
+    cards = list(queries.projects(found.code))
     figures = queries.by_project(view.release, found.code)
     whole = queries.by_unit(view.release, queries.WHOLE_TIME)
     place = Scope(found.code)
@@ -189,7 +189,7 @@ def indicator(view: View, code: str) -> dict[str, Any]:
 
 
 def _fresh(view: View) -> dict[str, Any]:
-    fresh = queries.freshness()
+    fresh = view.fresh
     return {
         "published": fresh.published,
         "expected": fresh.expected,

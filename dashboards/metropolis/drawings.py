@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dashboards import charts
 from dashboards.disclosure import Figure
 from dashboards.metropolis import queries
-from dashboards.metropolis.models import Release, ReleasedCell, ReleasedProject
+from dashboards.metropolis.models import Release, ReleasedCell
 from dashboards.metropolis.queries import HIDDEN, NO_DATA, Pair, Scope, Shown
 from dashboards.metropolis.scope import query as scope_query
 from territory import queries as territory
@@ -171,8 +171,6 @@ def _most(
 
 def units_table(view: "View") -> parts.Table:
     """Results by unit; a unit without projects says so, a figure too small to show too."""
-    fresh = queries.published_by_unit()
-    cards = {unit.code: [c for c in view.cards if c.unit_code == unit.code] for unit in view.units}
     return parts.Table(
         caption=_("Counts of 1 to 4 and what would give them away are hidden."),
         columns=[
@@ -185,27 +183,26 @@ def units_table(view: "View") -> parts.Table:
             parts.Column(_("Target"), "share", wide_only=True),
             parts.Column(_("Data as of"), "text", wide_only=True),
         ],
-        rows=[_unit_row(view, unit, cards[unit.code], fresh) for unit in view.units],
+        rows=[_unit_row(view, unit) for unit in view.units],
         total=_total_row(view),
     )
 
 
-def _unit_row(
-    view: "View", unit: Unit, cards: list[ReleasedProject], fresh: Mapping[str, Any]
-) -> list:
+def _unit_row(view: "View", unit: Unit) -> list:
     url = reverse("metropolis:unit", args=[unit.code])
-    if not cards:
+    promised = view.promised.get(unit.code)
+    if promised is None:
         return [parts.Cell(unit.display_name, url=url), 0, *[NO_DATA] * 5, ""]
     pairs = {c: view.figures.get((unit.code, c), Pair()) for c in (RISK, DISABLED, EMPLOYED)}
-    moment = fresh.get(unit.code)
+    moment = view.fresh.by_unit.get(unit.code)
     return [
         parts.Cell(unit.display_name, url=url),
-        len(cards),
+        promised.projects_count,
         pairs[RISK].people,
         pairs[RISK].participations,
         pairs[DISABLED].people,
         pairs[EMPLOYED].people,
-        _share(pairs[RISK].participations, queries.targets(cards)[RISK], view),
+        _share(pairs[RISK].participations, promised.targets[RISK], view),
         formats.moment(moment, view.today) if moment else "",
     ]
 
@@ -222,13 +219,14 @@ def _share(achieved: Shown, target: int, view: "View") -> object:
 def _total_row(view: "View") -> list:
     """The programme as released: people of units do not add up, so this is a count of its own."""
     pairs = {c: view.figures.get(("", c), Pair()) for c in (RISK, DISABLED, EMPLOYED)}
+    promised = view.promised[""]
     return [
         _("Programme"),
-        len(view.cards),
+        promised.projects_count,
         pairs[RISK].people,
         pairs[RISK].participations,
         pairs[DISABLED].people,
         pairs[EMPLOYED].people,
-        _share(pairs[RISK].participations, queries.targets(view.cards)[RISK], view),
+        _share(pairs[RISK].participations, promised.targets[RISK], view),
         "",
     ]

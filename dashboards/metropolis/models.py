@@ -47,6 +47,29 @@ class LiveRepeat(models.Model):
         return f"{self.times}: {self.people_count}"
 
 
+class LiveUnit(models.Model):
+    """What the projects of one unit cost and promise together, renewed with the totals."""
+
+    unit_code = models.CharField(max_length=4, primary_key=True)
+    projects_count = models.PositiveIntegerField()
+    eu_amount = models.DecimalField(max_digits=16, decimal_places=2)
+    # By indicator, in participations.
+    targets = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "live_unit"
+
+    class Privacy:
+        plain = ("unit_code", "projects_count", "eu_amount", "targets")
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.unit_code}: {self.projects_count}"
+
+
 class Release(models.Model):
     """One day's breakdowns, protected together as one whole."""
 
@@ -55,6 +78,8 @@ class Release(models.Model):
     facts_as_of = models.DateTimeField(null=True)
     tenants_count = models.PositiveIntegerField()
     missing = ArrayField(models.CharField(max_length=120), default=list)
+    # Newest first.
+    years = ArrayField(models.CharField(max_length=4), default=list)
     cells_count = models.PositiveIntegerField()
     hidden_count = models.PositiveIntegerField()
 
@@ -69,6 +94,7 @@ class Release(models.Model):
             "facts_as_of",
             "tenants_count",
             "missing",
+            "years",
             "cells_count",
             "hidden_count",
         )
@@ -88,7 +114,11 @@ class ReleasedCell(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="cells")
+    # Without an index of its own: the planner would prefer it to the ones below, and read the whole
+    # release, all projects included, for the dozen cells that a chart needs.
+    release = models.ForeignKey(
+        Release, on_delete=models.CASCADE, related_name="cells", db_index=False
+    )
     unit_code = models.CharField(max_length=4, blank=True)
     project_id = models.UUIDField(null=True)
     definition_code = models.CharField(max_length=40)
@@ -103,6 +133,12 @@ class ReleasedCell(models.Model):
         db_table = "released_cell"
         indexes = [
             models.Index(name="released_cell_by_unit", fields=["release", "unit_code", "period"]),
+            # What the dashboard reads; its size does not depend on the number of projects.
+            models.Index(
+                name="released_cell_of_units",
+                fields=["release", "unit_code", "period"],
+                condition=models.Q(project_id=None),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

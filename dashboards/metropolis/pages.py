@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.metropolis import drawings, queries, scope
-from dashboards.metropolis.models import Release, ReleasedProject
-from dashboards.metropolis.queries import NO_DATA, Pair, Scope
+from dashboards.metropolis.models import Release
+from dashboards.metropolis.queries import NO_DATA, Freshness, Pair, Promised, Scope
 from indicators.definitions import queries as definitions
 from territory import queries as territory
 from territory.models import Unit
@@ -33,7 +33,8 @@ class View:
     years: list[str]
     figures: Figures
     totals: dict[str, Pair]
-    cards: list[ReleasedProject]
+    promised: Mapping[str, Promised]
+    fresh: Freshness
     today: date
 
     def pair(self, code: str) -> Pair:
@@ -44,16 +45,15 @@ class View:
         return self.figures.get((self.scope.unit_code, code), nothing)
 
     @property
-    def cards_in_scope(self) -> list[ReleasedProject]:
-        code = self.scope.unit_code
-        return [card for card in self.cards if not code or card.unit_code == code]
+    def promised_in_scope(self) -> Promised:
+        return self.promised.get(self.scope.unit_code, Promised())
 
 
 def look(typed: QueryDict, *, today: date) -> tuple[View, list[str]]:
     """Ask for everything the dashboard shows; also what of the address could not be had."""
     release = queries.latest_release()
     units = list(territory.nine_units())
-    years = queries.years(release)
+    years = release.years if release else []
     asked, complaints = scope.read(typed, years=years, units=units)
     view = View(
         scope=asked,
@@ -62,7 +62,8 @@ def look(typed: QueryDict, *, today: date) -> tuple[View, list[str]]:
         years=years,
         figures=queries.by_unit(release, asked.period),
         totals=queries.live_totals(),
-        cards=list(queries.projects()),
+        promised=queries.promised(),
+        fresh=queries.freshness(),
         today=today,
     )
     return view, complaints
@@ -70,7 +71,7 @@ def look(typed: QueryDict, *, today: date) -> tuple[View, list[str]]:
 
 def dashboard(view: View) -> dict[str, Any]:
     """The context of the dashboard's template."""
-    fresh = queries.freshness()
+    fresh = view.fresh
     repeats = queries.repeats()
     names = definitions.definitions()
     return {
@@ -81,7 +82,7 @@ def dashboard(view: View) -> dict[str, Any]:
         "employed": view.pair(EMPLOYED),
         "twice": repeats.get(2, 0),
         "thrice": repeats.get(3, 0),
-        "projects_count": len(view.cards_in_scope),
+        "projects_count": view.promised_in_scope.projects_count,
         "unit": next((u for u in view.units if u.code == view.scope.unit_code), None),
         "year": "" if view.scope.period == queries.WHOLE_TIME else view.scope.period,
         "stats": stats(view, {code: one.short_name for code, one in names.items()}),
@@ -101,10 +102,10 @@ def dashboard(view: View) -> dict[str, Any]:
 
 def stats(view: View, names: Mapping[str, str]) -> list[dict[str, Any]]:
     """The headline tiles: five figures, each with what it is measured against."""
-    promised = queries.targets(view.cards_in_scope)
+    promised = view.promised_in_scope.targets
     whole = view.scope.period == queries.WHOLE_TIME
     risk, disabled, employed = view.pair(RISK), view.pair(DISABLED), view.pair(EMPLOYED)
-    eu = queries.eu_money(view.cards_in_scope)
+    eu = view.promised_in_scope.eu_amount
     return [
         _stat(_("People supported"), risk.people, RISK, _("each person counted once")),
         _stat(

@@ -1,15 +1,17 @@
 """What the metropolis can ask: released figures only. The number of queries never depends on tenants."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from dashboards.metropolis.models import (
     LiveRepeat,
     LiveTotal,
+    LiveUnit,
     Release,
     ReleasedCell,
     ReleasedProject,
@@ -47,6 +49,17 @@ class Freshness:
     expected: int
     missing: list[str]
     as_of: datetime | None
+    # The oldest publication among a unit's tenants speaks for the unit.
+    by_unit: dict[str, datetime]
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What projects cost and promise together; targets count participations."""
+
+    projects_count: int = 0
+    eu_amount: Decimal = Decimal(0)
+    targets: Counter = field(default_factory=Counter)
 
 
 def latest_release() -> Release | None:
@@ -112,49 +125,44 @@ def pair(row: ReleasedCell | LiveTotal) -> Pair:
     return Pair(row.participations_count, row.people_count)
 
 
-def years(release: Release | None) -> list[str]:
-    """The years that the release knows, newest first."""
-    rows = ReleasedCell.objects.filter(release=release, unit_code="", project_id=None)
-    named = set(rows.values_list("period", flat=True))
-    return sorted(
-        (period for period in named if len(period) == 4 and period != WHOLE_TIME), reverse=True
-    )
-
-
 def projects(unit_code: str = "") -> QuerySet[ReleasedProject]:
     found = ReleasedProject.objects.order_by("-starts_on", "title", "project_id")
     return found.filter(unit_code=unit_code) if unit_code else found
 
 
-def targets(cards: list[ReleasedProject]) -> Counter:
-    """The sum of the projects' targets by indicator; they are counted in participations."""
-    summed: Counter[str] = Counter()
-    for card in cards:
-        for code, cells in card.targets.items():
-            summed[code] += cells["total"] or 0
-    return summed
-
-
-def eu_money(cards: list[ReleasedProject]) -> Decimal:
-    return sum((card.eu_amount or Decimal(0) for card in cards), Decimal(0))
+def promised() -> dict[str, Promised]:
+    """What the projects cost and promise, by unit; the empty unit is the whole programme."""
+    rows = {
+        row.unit_code: Promised(row.projects_count, row.eu_amount, Counter(row.targets))
+        for row in LiveUnit.objects.all()
+    }
+    whole = Promised(
+        sum(row.projects_count for row in rows.values()),
+        sum((row.eu_amount for row in rows.values()), Decimal(0)),
+        sum((row.targets for row in rows.values()), Counter()),
+    )
+    return {**rows, "": whole}
 
 
 def freshness() -> Freshness:
     """Whose figures are in, whose are late; the tenants that published nothing yet are named."""
-    rows = list(Publication.objects.order_by("tenant_name"))
-    fresh = [row.published_at for row in rows if row.published_at]
-    missing = [row.tenant_name for row in rows if row.problem or not row.published_at]
-    return Freshness(len(rows) - len(missing), len(rows), missing, max(fresh, default=None))
-
-
-def published_by_unit() -> dict[str, datetime]:
-    """When each unit's tenants were last published: the oldest of them speaks for the unit."""
-    oldest: dict[str, datetime] = {}
-    for row in Publication.objects.all():
-        if row.published_at:
-            known = oldest.get(row.unit_code, row.published_at)
-            oldest[row.unit_code] = min(known, row.published_at)
-    return oldest
+    late = ~Q(problem="") | Q(published_at=None)
+    units = Publication.objects.values("unit_code").annotate(
+        expected=Count("pk"),
+        missing=ArrayAgg("tenant_name", filter=late, default=[]),
+        oldest=Min("published_at"),
+        newest=Max("published_at"),
+    )
+    rows = list(units.order_by("unit_code"))
+    missing = sorted(name for row in rows for name in row["missing"])
+    expected = sum(row["expected"] for row in rows)
+    return Freshness(
+        published=expected - len(missing),
+        expected=expected,
+        missing=missing,
+        as_of=max((row["newest"] for row in rows if row["newest"]), default=None),
+        by_unit={row["unit_code"]: row["oldest"] for row in rows if row["oldest"]},
+    )
 
 
 def headline() -> dict[str, object]:

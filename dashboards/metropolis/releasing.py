@@ -44,10 +44,11 @@ def renew_totals(**_news: Any) -> None:
         for statement in (
             statements.ONE_AT_A_TIME,
             statements.TOTALS,
-            statements.FORGET_REPEATS,
             statements.REPEATS,
             statements.FORGET_PROJECTS,
             statements.PROJECTS,
+            statements.FORGET_UNITS,
+            statements.UNITS,
         ):
             cursor.execute(statement)
 
@@ -73,7 +74,7 @@ def release_breakdowns() -> Release:
             cursor.execute(statements.ONE_AT_A_TIME)
         counts = _counted()
         hidden = _hidden(counts)
-        release = _entered(len(counts), len(hidden))
+        release = _entered(counts, len(hidden))
         ReleasedCell.objects.bulk_create(
             (_cell(release, key, counted, key in hidden) for key, counted in counts.items()),
             batch_size=2000,
@@ -153,7 +154,7 @@ def _totals_of(key: Key) -> Iterable[tuple[str, Key]]:
         yield "disability", key._replace(disability="")
 
 
-def _entered(cells: int, hidden: int) -> Release:
+def _entered(counts: dict[Key, Counts], hidden: int) -> Release:
     publications = list(Publication.objects.all())
     fresh = [p.published_at for p in publications if p.published_at]
     return Release.objects.create(
@@ -161,7 +162,8 @@ def _entered(cells: int, hidden: int) -> Release:
         facts_as_of=max(fresh, default=None),
         tenants_count=len(fresh),
         missing=[p.tenant_name for p in publications if not p.published_at or p.problem],
-        cells_count=cells,
+        years=sorted({key.period for key in counts if len(key.period) == 4}, reverse=True),
+        cells_count=len(counts),
         hidden_count=hidden,
     )
 

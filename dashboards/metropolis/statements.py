@@ -19,15 +19,21 @@ on conflict (definition_code) do update set
   participations_count = excluded.participations_count,
   people_count = excluded.people_count, as_of = excluded.as_of"""
 
-FORGET_REPEATS = "delete from live_repeat"
-
+# What stays the same is not written: this runs after every publication, and a table whose rows are
+# all replaced each time grows faster than it can be vacuumed.
 REPEATS = """
-insert into live_repeat (times, people_count)
-select times, nullif(greatest(count(*), 4), 4) from (
-  select count(*) as times from facts.participation group by person_no) counted
-group by times"""
+with counted as (
+  select times, nullif(greatest(count(*), 4), 4) as people_count from (
+    select count(*) as times from facts.participation group by person_no) of_people
+  group by times),
+forgotten as (delete from live_repeat where times not in (select times from counted))
+insert into live_repeat (times, people_count) select times, people_count from counted
+on conflict (times) do update set people_count = excluded.people_count
+where live_repeat.people_count is distinct from excluded.people_count"""
 
-FORGET_PROJECTS = "delete from released_project"
+FORGET_PROJECTS = """
+delete from released_project r
+where not exists (select from facts.project_card c where c.project_id = r.project_id)"""
 
 PROJECTS = """
 insert into released_project (
@@ -37,7 +43,50 @@ insert into released_project (
 select c.project_id, t.name, c.unit_code, c.title, c.edition_no, c.agreement_number, c.fund,
   c.measure, c.rule_set, c.starts_on, c.ends_on, c.leader_name, c.total_amount, c.eu_amount,
   c.own_amount, c.targets, c.source, c.invented
-from facts.project_card c join tenant t on t.id = c.tenant_id"""
+from facts.project_card c join tenant t on t.id = c.tenant_id
+on conflict (project_id) do update set
+  (tenant_name, unit_code, title, edition_no, agreement_number, fund, measure, rule_set,
+   starts_on, ends_on, leader_name, total_amount, eu_amount, own_amount, targets, source,
+   invented) =
+  (excluded.tenant_name, excluded.unit_code, excluded.title, excluded.edition_no,
+   excluded.agreement_number, excluded.fund, excluded.measure, excluded.rule_set,
+   excluded.starts_on, excluded.ends_on, excluded.leader_name, excluded.total_amount,
+   excluded.eu_amount, excluded.own_amount, excluded.targets, excluded.source,
+   excluded.invented)
+where
+  (released_project.tenant_name, released_project.unit_code, released_project.title,
+   released_project.edition_no, released_project.agreement_number, released_project.fund,
+   released_project.measure, released_project.rule_set, released_project.starts_on,
+   released_project.ends_on, released_project.leader_name, released_project.total_amount,
+   released_project.eu_amount, released_project.own_amount, released_project.targets,
+   released_project.source, released_project.invented)
+  is distinct from
+  (excluded.tenant_name, excluded.unit_code, excluded.title, excluded.edition_no,
+   excluded.agreement_number, excluded.fund, excluded.measure, excluded.rule_set,
+   excluded.starts_on, excluded.ends_on, excluded.leader_name, excluded.total_amount,
+   excluded.eu_amount, excluded.own_amount, excluded.targets, excluded.source,
+   excluded.invented)"""
+
+FORGET_UNITS = """
+delete from live_unit u
+where not exists (select from released_project r where r.unit_code = u.unit_code)"""
+
+# After the projects: sums over their cards, so that no page reads every card for nine numbers.
+UNITS = """
+insert into live_unit (unit_code, projects_count, eu_amount, targets)
+select r.unit_code, count(*), coalesce(sum(r.eu_amount), 0), coalesce((
+    select jsonb_object_agg(promised.code, promised.total) from (
+      select target.key as code, sum((target.value ->> 'total')::integer) as total
+      from released_project o cross join lateral jsonb_each(o.targets) as target
+      where o.unit_code = r.unit_code and target.value ->> 'total' is not null
+      group by target.key) promised), '{}')
+from released_project r
+group by r.unit_code
+on conflict (unit_code) do update set
+  (projects_count, eu_amount, targets) =
+  (excluded.projects_count, excluded.eu_amount, excluded.targets)
+where (live_unit.projects_count, live_unit.eu_amount, live_unit.targets)
+  is distinct from (excluded.projects_count, excluded.eu_amount, excluded.targets)"""
 
 # Every cell of the day's release. The finer the place, the coarser the time: the programme by
 # quarter and year, units by year, projects from the start only; otherwise small counts would

@@ -26,9 +26,7 @@ ASKED_FOR = {
     "over_time": TREND,
     "by_who": BREAKDOWNS,
     "by_unit": UNITS,
-    "published_by_unit": UNITS,
     "latest_release": FRAME,
-    "years": FRAME,
 }
 NAMES_OF_UNITS = 'FROM "territory_unit"'
 
