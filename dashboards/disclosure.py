@@ -95,7 +95,7 @@ def protect(
     counts: Mapping[Hashable, int],
     lines: Iterable[Line],
     *,
-    never_hide: Collection[Hashable] = frozenset(),
+    never_hide: Collection[Hashable] | Mapping[Hashable, int] = frozenset(),
     sensitive: Collection[Hashable] = frozenset(),
     threshold: int = SMALLEST_SHOWN,
 ) -> frozenset[Hashable]:
@@ -103,6 +103,7 @@ def protect(
 
     A cell of `never_hide` goes only if it is small or sensitive itself, or if nothing else is left;
     if it comes back hidden it must be hidden wherever it is published, or it protects nothing.
+    Given as a mapping, cells of a higher rank go later than those of a lower one.
     A total that is not the sum of its parts is a ValueError: nobody can tell what it gives away.
     """
     release = _Release(counts, lines, never_hide)
@@ -118,7 +119,7 @@ class _Release:
         self,
         counts: Mapping[Hashable, int],
         lines: Iterable[Line],
-        never_hide: Collection[Hashable],
+        never_hide: Collection[Hashable] | Mapping[Hashable, int],
     ) -> None:
         negative = [key for key, count in counts.items() if count < 0]
         if negative:
@@ -127,7 +128,8 @@ class _Release:
         self.keys = sorted(counts, key=repr)
         self.number = {key: number for number, key in enumerate(self.keys)}
         self.values = [counts[key] for key in self.keys]
-        self.public = {self.number[key] for key in never_hide}
+        ranks = never_hide if isinstance(never_hide, Mapping) else dict.fromkeys(never_hide, 1)
+        self.rank = {self.number[key]: rank for key, rank in ranks.items()}
         self.lines = sorted({self._cells_of(line) for line in lines})
         self.lines_of: list[list[int]] = [[] for _ in self.keys]
         for line, cells in enumerate(self.lines):
@@ -185,12 +187,12 @@ class _Release:
             self._hide(min(visible, key=self._cost))
         return bool(visible)
 
-    def _cost(self, cell: int) -> tuple[bool, bool, int, int]:
+    def _cost(self, cell: int) -> tuple[int, bool, int, int]:
         # A cell that would be alone in another sum drags one more with it. Measured: counting that
         # in hides up to a fifth fewer cells than taking the smallest value.
         dragged = sum(self.hidden_in[line] == 0 for line in self.lines_of[cell])
         value = self.values[cell]
-        return cell in self.public, value == 0, (value + 20) * (1 + dragged), cell
+        return self.rank.get(cell, 0), value == 0, (value + 20) * (1 + dragged), cell
 
     def _components(self) -> list[frozenset[int]]:
         """Return the groups of hidden cells that sums join to each other."""

@@ -150,7 +150,6 @@ def _money(amount: Any) -> str:
 
 
 def indicators(view: View) -> dict[str, Any]:
-    totals = view.totals
     in_force = definitions.in_force(on=view.today)
     rows = [
         [
@@ -158,8 +157,8 @@ def indicators(view: View) -> dict[str, Any]:
                 one.definition.name, url=reverse("metropolis:indicator", args=[one.definition.pk])
             ),
             one.definition.get_kind_display(),
-            totals.get(one.definition.pk, Pair()).people,
-            totals.get(one.definition.pk, Pair()).participations,
+            view.pair(one.definition.pk).people,
+            view.pair(one.definition.pk).participations,
         ]
         for one in in_force
     ]
@@ -182,7 +181,7 @@ def indicator(view: View, code: str) -> dict[str, Any]:
         "definition": one.definition,
         "in_force": one.version,
         "sentence": sentence(one.rule),
-        "pair": view.totals.get(code, Pair()),
+        "pair": view.pair(code),
         "release": view.release,
         **_fresh(view),
     }

@@ -172,7 +172,7 @@ def _most(
 def units_table(view: "View") -> parts.Table:
     """Results by unit; a unit without projects says so, a figure too small to show too."""
     return parts.Table(
-        caption=_("Counts of 1 to 4 and what would give them away are hidden."),
+        caption=_("Small counts and what would give them away are hidden."),
         columns=[
             parts.Column(_("Unit")),
             parts.Column(_("Projects"), "number", wide_only=True),
@@ -181,7 +181,6 @@ def units_table(view: "View") -> parts.Table:
             parts.Column(_("with disabilities"), "number"),
             parts.Column(_("In work"), "number"),
             parts.Column(_("Target"), "share", wide_only=True),
-            parts.Column(_("Data as of"), "text", wide_only=True),
         ],
         rows=[_unit_row(view, unit) for unit in view.units],
         total=_total_row(view),
@@ -192,9 +191,8 @@ def _unit_row(view: "View", unit: Unit) -> list:
     url = reverse("metropolis:unit", args=[unit.code])
     promised = view.promised.get(unit.code)
     if promised is None:
-        return [parts.Cell(unit.display_name, url=url), 0, *[NO_DATA] * 5, ""]
+        return [parts.Cell(unit.display_name, url=url), 0, *[NO_DATA] * 5]
     pairs = {c: view.figures.get((unit.code, c), Pair()) for c in (RISK, DISABLED, EMPLOYED)}
-    moment = view.fresh.by_unit.get(unit.code)
     return [
         parts.Cell(unit.display_name, url=url),
         promised.projects_count,
@@ -203,7 +201,6 @@ def _unit_row(view: "View", unit: Unit) -> list:
         pairs[DISABLED].people,
         pairs[EMPLOYED].people,
         _share(pairs[RISK].participations, promised.targets[RISK], view),
-        formats.moment(moment, view.today) if moment else "",
     ]
 
 
@@ -228,5 +225,4 @@ def _total_row(view: "View") -> list:
         pairs[DISABLED].people,
         pairs[EMPLOYED].people,
         _share(pairs[RISK].participations, promised.targets[RISK], view),
-        "",
     ]

@@ -27,6 +27,29 @@ class LiveTotal(models.Model):
         return f"{self.definition_code}: {self.people_count}"
 
 
+class LiveFreshness(models.Model):
+    """How complete the live totals are; one row, and no tenant's own moment in it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    published_count = models.PositiveIntegerField()
+    expected_count = models.PositiveIntegerField()
+    missing = ArrayField(models.CharField(max_length=120), default=list)
+    as_of = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "live_freshness"
+
+    class Privacy:
+        plain = ("id", "published_count", "expected_count", "missing", "as_of")
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.published_count} of {self.expected_count}"
+
+
 class LiveRepeat(models.Model):
     """How many people took part so many times: the bridge from participations to people."""
 

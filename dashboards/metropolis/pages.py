@@ -39,8 +39,8 @@ class View:
 
     def pair(self, code: str) -> Pair:
         """Both counts of an indicator in the scope; live where the whole programme is asked for."""
-        if self.scope.is_everything:
-            return self.totals.get(code, Pair())
+        if self.scope.is_everything and code in self.totals:
+            return self.totals[code]
         nothing = Pair(NO_DATA, NO_DATA) if self.release is None else Pair()
         return self.figures.get((self.scope.unit_code, code), nothing)
 

@@ -13,6 +13,7 @@ from core.days import warsaw_day
 from dashboards import disclosure
 from dashboards.metropolis import statements
 from dashboards.metropolis.models import LiveTotal, Release, ReleasedCell
+from indicators.facts import statements as publishing
 from indicators.facts.models import Publication
 
 WHOLE_TIME = "ALL"
@@ -44,6 +45,7 @@ def renew_totals(**_news: Any) -> None:
         for statement in (
             statements.ONE_AT_A_TIME,
             statements.TOTALS,
+            statements.FRESHNESS,
             statements.REPEATS,
             statements.FORGET_PROJECTS,
             statements.PROJECTS,
@@ -69,11 +71,12 @@ def is_due(*, on: date) -> bool:
 def release_breakdowns() -> Release:
     """Make the day's release: count, protect all of it together, and only then write it."""
     with transaction.atomic():
-        # One snapshot for all counts: a person who joins meanwhile is in all of them or in none.
+        # Nobody publishes meanwhile: whoever joins is in all of the counts or in none.
         with connection.cursor() as cursor:
+            cursor.execute(publishing.ONE_AT_A_TIME)
             cursor.execute(statements.ONE_AT_A_TIME)
         counts = _counted()
-        hidden = _hidden(counts)
+        hidden = hidden_of(counts)
         release = _entered(counts, len(hidden))
         ReleasedCell.objects.bulk_create(
             (_cell(release, key, counted, key in hidden) for key, counted in counts.items()),
@@ -94,16 +97,43 @@ def _counted() -> dict[Key, Counts]:
     return counts
 
 
-def _hidden(counts: dict[Key, Counts]) -> frozenset:
+def hidden_of(counts: dict[Key, Counts]) -> frozenset:
     """Small counts, of participations or of people, and whatever would give them away."""
-    # Totals that are live anyway, and each unit's own: what stands around them is hidden first.
-    kept = {key for key in counts if key.period == WHOLE_TIME and not (key.sex or key.disability)}
-    return disclosure.protect(
-        {key: counted.participations for key, counted in counts.items()},
-        [*lines(counts), *_twins(counts)],
-        sensitive={key for key, counted in counts.items() if _is_small(key, counted)},
-        never_hide={key for key in kept if not key.project_id},
-    )
+    sensitive = {key for key, counted in counts.items() if _is_small(key, counted)}
+    twins = _twins(counts)
+    while True:
+        hidden = disclosure.protect(
+            {key: counted.participations for key, counted in counts.items()},
+            lines(counts),
+            sensitive=sensitive,
+            never_hide={key: _worth(key) for key in counts if _worth(key)},
+        )
+        # What is said under two names is hidden under both, or under neither.
+        torn = {b for a, b in twins if a in hidden} | {a for a, b in twins if b in hidden}
+        told = _told_elsewhere(counts, hidden)
+        if not torn - hidden and not told:
+            return hidden
+        sensitive |= torn | told
+
+
+def _worth(key: Key) -> int:
+    """How late a cell is hidden for the sake of others: unit totals late, programme totals last."""
+    if key.period != WHOLE_TIME or key.project_id or key.sex or key.disability:
+        return 0
+    return 1 if key.unit_code else 2
+
+
+def _told_elsewhere(counts: dict[Key, Counts], hidden: frozenset) -> set[Key]:
+    """What must go because a total that the page shows live cannot be hidden for its sake."""
+    live = {
+        key
+        for key in hidden
+        if _worth(key) == 2
+        and not _is_small(key, counts[key])
+        and key.definition_code != WITH_DISABILITIES
+    }
+    codes = {key.definition_code for key in live}
+    return {key for key in counts if key.definition_code in codes and key not in live} - hidden
 
 
 def _is_small(key: Key, counted: Counts) -> bool:
@@ -112,18 +142,14 @@ def _is_small(key: Key, counted: Counts) -> bool:
     return 0 < min(counted.participations, counted.people) < limit
 
 
-def _twins(counts: dict[Key, Counts]) -> list[disclosure.Line]:
-    """Cells that say the same under two names: people with disabilities, as an indicator and as a breakdown."""
-    twins = {
-        key: key._replace(definition_code=WITH_DISABILITIES, disability="")
+def _twins(counts: dict[Key, Counts]) -> list[tuple[Key, Key]]:
+    """Cells about the same people: those with disabilities, as a breakdown and as an indicator."""
+    named = (
+        (key, key._replace(definition_code=WITH_DISABILITIES, disability=""))
         for key in counts
         if key.disability == "YES"
-    }
-    return [
-        disclosure.Line(total=twin, parts=(key,))
-        for key, twin in twins.items()
-        if twin in counts and counts[twin].participations == counts[key].participations
-    ]
+    )
+    return [(key, twin) for key, twin in named if twin in counts]
 
 
 def lines(keys: Iterable[Key]) -> list[disclosure.Line]:

@@ -3,29 +3,45 @@
 # Two tenants may be published at the same moment; whoever comes second counts what both wrote.
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
 
+# Special categories are not among them: those are told once a day, because a live count that moves
+# together with another tells about the one person who just came.
 TOTALS = """
 insert into live_total (definition_code, participations_count, people_count, as_of)
 select code, case when small then null else participations end,
   case when small then null else people end, now()
 from (
-  select *, least(participations, people) between 1 and
-    case code when 'PEOPLE_WITH_DISABILITIES' then 9 else 4 end as small
+  select *, least(participations, people) between 1 and 4 as small
   from (
     select d.code, count(h.id) as participations,
       count(h.id) filter (where h.first_in_programme) as people
     from definition d left join facts.hit h on h.definition_code = d.code
+    where d.code <> 'PEOPLE_WITH_DISABILITIES'
     group by d.code) counted) judged
 on conflict (definition_code) do update set
   participations_count = excluded.participations_count,
   people_count = excluded.people_count, as_of = excluded.as_of"""
 
+FRESHNESS = """
+insert into live_freshness (id, published_count, expected_count, missing, as_of)
+select 1, count(*) filter (where not late), count(*),
+  coalesce(array_agg(tenant_name order by tenant_name) filter (where late), '{}'),
+  max(published_at)
+from (select *, problem <> '' or published_at is null as late from publication) told
+on conflict (id) do update set
+  published_count = excluded.published_count, expected_count = excluded.expected_count,
+  missing = excluded.missing, as_of = excluded.as_of"""
+
 # What stays the same is not written: this runs after every publication, and a table whose rows are
 # all replaced each time grows faster than it can be vacuumed.
 REPEATS = """
-with counted as (
-  select times, nullif(greatest(count(*), 4), 4) as people_count from (
+with of_times as (
+  select times, count(*) as people from (
     select count(*) as times from facts.participation group by person_no) of_people
   group by times),
+counted as (
+  -- One small count hides them all: with people and participations known, the rest would tell it.
+  select times, case when bool_or(people < 5) over () then null else people end as people_count
+  from of_times),
 forgotten as (delete from live_repeat where times not in (select times from counted))
 insert into live_repeat (times, people_count) select times, people_count from counted
 on conflict (times) do update set people_count = excluded.people_count

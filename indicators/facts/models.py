@@ -193,10 +193,10 @@ class Publication(models.Model):
         )
 
     class Grants:
+        # Not the metropolis: a tenant's moment beside a total that moved would name the person.
         web = "read"
         tenants = "read"
         publishing = "read write delete"
-        metropolis = "read"
 
     def __str__(self) -> str:
         return f"{self.tenant_name} {self.published_at}"

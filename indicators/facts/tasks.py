@@ -40,6 +40,7 @@ def publish_tenant(tenant: Tenant) -> int:
     except Exception as error:
         with tenancy.acting_as(tenancy.Role.PUBLISHING):
             publishing.say_trouble(tenant, error)
+            events.published.send(sender=None, tenant_id=tenant.pk)
         raise
     if taken:
         with tenancy.acting_as(tenancy.Role.PUBLISHING):

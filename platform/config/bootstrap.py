@@ -21,6 +21,8 @@ OLDEST = (3, 11)
 CANDIDATES = ("python3.13", "python3.12", "python3.11", "python3")
 RUNTIME, DEVELOPMENT = "runtime", "development"
 LOCKS = {RUNTIME: "requirements.lock", DEVELOPMENT: "requirements-dev.lock"}
+# uv itself is held to its hash too: it runs before anything else is checked.
+INSTALLER = "requirements-installer.lock"
 STAMP = "szansa-built-from"
 # Prints the version, then whether the interpreter can put pip into a new environment, and has pip.
 PROBE = (
@@ -215,7 +217,7 @@ def _install(venv: Path, *, lock: Path) -> None:
     requirements = ["--require-hashes", "-r", str(lock)]
     uv = [_python_of(venv), "-m", "uv", "pip", "install"]
     try:
-        _run([*pip, "install", "uv"])
+        _run([*pip, "install", "--require-hashes", "-r", str(lock.with_name(INSTALLER))])
         _run([*uv, *requirements], env=_environment_of_uv(venv, pip=pip))
     except CannotBuild as refusal:
         _say(f"{refusal}\nszansa: uv did not work here; using pip, which takes a minute or two")

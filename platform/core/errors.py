@@ -22,6 +22,13 @@ class NotAllowed(RuleBroken):
     message = _("Your role does not allow this. Ask the administrator of your unit.")
 
 
+class SavedAMomentAgo(RuleBroken):
+    message = _(
+        "Somebody, perhaps a second click, saved the same a moment ago. "
+        "Nothing was saved twice: open the list and look before you try again."
+    )
+
+
 class StaleEdit(RuleBroken):
     message = _(
         "Somebody changed this record while you were editing it. "

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+
+from core.errors import SavedAMomentAgo
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -33,8 +35,12 @@ def operation(*, moves_figures: bool = False) -> Callable[[Function], Function]:
 
         @functools.wraps(function)
         def run(**arguments: Any) -> Any:
-            with transaction.atomic():
-                return function(**arguments)
+            try:
+                with transaction.atomic():
+                    return function(**arguments)
+            except IntegrityError as clash:
+                # Two at once: both looked, both found it free, and the database let one through.
+                raise SavedAMomentAgo from clash
 
         name = f"{function.__module__}.{function.__qualname__}"
         REGISTERED[name] = Operation(name, run, moves_figures)

@@ -88,9 +88,7 @@ class Participation(models.Model):
         _("months without work"), null=True, blank=True
     )
     isced = models.PositiveSmallIntegerField(_("education"), choices=words.Isced.choices)
-    disability = models.CharField(
-        _("disability"), max_length=7, choices=words.Disability.choices
-    )
+    disability = models.CharField(_("disability"), max_length=7, choices=words.Disability.choices)
     at_risk = models.BooleanField(_("at risk of poverty or social exclusion"), default=True)
     gmina_at_start = models.CharField(max_length=7)
     ended_on = models.DateField(_("left on"), null=True, blank=True)

@@ -103,7 +103,9 @@ def accept_invitation(
         memberships.enter(account, locked.tenant, locked.role)
     locked.accepted_at = timezone.now()
     locked.save(update_fields=["accepted_at"])
-    audit.record("accepted an invitation", locked, by=by, tenant_id=locked.tenant_id)
+    # By the account, not by what the visitor typed as a name before there was one.
+    arrived = queries.steward(account, locked.tenant) or by
+    audit.record("accepted an invitation", locked, by=arrived, tenant_id=locked.tenant_id)
     return account
 
 

@@ -12,7 +12,7 @@ from core.operation import operation
 from core.permissions import Actor, MetropolitanRole, TenantRole
 from core.tenancy import members as projections
 from tenants import queries
-from tenants.models import Membership, Tenant
+from tenants.models import Invitation, Membership, Tenant
 from tenants.operations import powers
 
 
@@ -67,6 +67,7 @@ def enter(
     account: Account, tenant: Tenant, role: str, project_id: UUID | None = None
 ) -> Membership:
     """Write the membership; whoever calls this has allowed it and records it."""
+    _lock(account)
     membership = Membership.objects.create(
         account=account, tenant=tenant, role=role, project_id=project_id
     )
@@ -74,7 +75,19 @@ def enter(
     return membership
 
 
+def _lock(account: Account) -> None:
+    """Roles of one person change one at a time: the tenant's copy must never bring an old one back."""
+    Account.objects.select_for_update().get(pk=account.pk)
+
+
 def _end(memberships: list[Membership]) -> None:
+    for membership in memberships[:1]:
+        _lock(membership.account)
+        # Whoever goes leaves no door open behind them.
+        waiting = Invitation.objects.waiting().filter(
+            tenant=membership.tenant, invited_by_id=membership.account_id
+        )
+        waiting.update(withdrawn_at=timezone.now())
     for membership in memberships:
         if membership.role in (TenantRole.ADMINISTRATOR, MetropolitanRole.OPERATOR):
             _refuse_if_last(membership)

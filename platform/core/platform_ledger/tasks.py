@@ -24,7 +24,7 @@ def send_mail(mail_id: str) -> None:
         try:
             EmailMessage(letter.subject, letter.text, to=[letter.to]).send()
             letter.sent_at, letter.problem = timezone.now(), ""
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001 - one bad letter must not hold up the others
             letter.problem = f"{type(error).__name__}: {error}"
         letter.save(update_fields=["attempts_count", "sent_at", "problem"])
 

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 from psycopg import sql
 
@@ -56,7 +56,8 @@ def declared(model: type[Model]) -> dict[str, str]:
 
 def apply_shared() -> None:
     """Grant on the shared schemas what the models declare, and nothing else."""
-    with connection.cursor() as cursor:
+    # At once: between taking and giving, pages that are being served would be refused.
+    with transaction.atomic(), connection.cursor() as cursor:
         for schema in ("public", "facts"):
             for role in (*ROLE_OF.values(),):
                 cursor.execute(
@@ -75,7 +76,7 @@ def apply_shared() -> None:
 def apply_tenant(schema_name: str) -> None:
     """Grant on one tenant's schema; its own role reads and writes, append-only tables excepted."""
     own = name_for_tenant(schema_name)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for role in (own, name_of(Role.PUBLISHING), name_of(Role.WEB)):
             cursor.execute(_sql("GRANT USAGE ON SCHEMA {} TO {}", schema_name, role))
             cursor.execute(_sql("REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM {}", schema_name, role))

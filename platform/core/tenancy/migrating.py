@@ -105,14 +105,18 @@ def recorded() -> list[tuple[Key, list[str]]]:
 
 
 def make_schema(schema_name: str) -> None:
-    """Create one tenant's schema and replay the template in it; whole or not at all, once."""
+    """Create one tenant's schema and replay in it what the template has; safe to repeat."""
     with transaction.atomic(), connection.cursor() as cursor:
+        if not has_schema(schema_name):
+            cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema_name)))
+            replay(schema_name, [])
+        migrate_tenants([schema_name])
+
+
+def has_schema(schema_name: str) -> bool:
+    with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema_name])
-        if cursor.fetchone():
-            return
-        cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema_name)))
-        replay(schema_name, recorded())
-        grants.apply_tenant(schema_name)
+        return cursor.fetchone() is not None
 
 
 def replay(schema_name: str, migrations: list[tuple[Key, list[str]]]) -> None:
@@ -157,9 +161,10 @@ def migrate_tenants(schema_names: list[str]) -> list[str]:
             )
             has = set(cursor.fetchall())
         missing = [(key, statements) for key, statements in everything if key not in has]
-        if missing:
-            with transaction.atomic():
+        with transaction.atomic():
+            if missing:
                 replay(schema_name, missing)
-                grants.apply_tenant(schema_name)
-            behind.append(schema_name)
+                behind.append(schema_name)
+            # Rights may have changed where tables did not.
+            grants.apply_tenant(schema_name)
     return behind

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, crypto, outbox, pesel, polish, sealed
-from core.errors import RuleBroken, StaleEdit
+from core.errors import NotAllowed, RuleBroken, StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
@@ -90,6 +90,8 @@ def correct_person(
     participations = list(
         Participation.objects.filter(person_id=person.pk).select_related("project")
     )
+    if not participations:
+        require(by, Permission.EDIT_PEOPLE)
     for participation in participations:
         require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
         check_start(participation.project, entry, start_of(participation), on=on)
@@ -144,6 +146,8 @@ def correct_start(
 def reveal_pesel(*, person: Person, project: Project, by: Actor) -> str:
     """Show the whole number; who looked is on record, the number is not."""
     require(by, Permission.REVEAL_PESEL, project=project.pk)
+    if not Participation.objects.filter(person=person, project=project).exists():
+        raise NotAllowed
     audit.record("revealed a PESEL", person, by=by)
     return person.pesel or ""
 

@@ -1,9 +1,12 @@
 """What leaves for the metropolis: live totals, daily breakdowns, nothing small, nothing derivable."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core import pesel, tenancy
 from core.ledger.models import Member
@@ -95,7 +98,8 @@ def test_people_with_disabilities_are_hidden_below_ten(crowd):
     release = _release()
 
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
-        pair = queries.live_totals()["PEOPLE_WITH_DISABILITIES"]
+        assert "PEOPLE_WITH_DISABILITIES" not in queries.live_totals()
+        pair = queries.by_unit(release, queries.WHOLE_TIME)["", "PEOPLE_WITH_DISABILITIES"]
         cells = ReleasedCell.objects.filter(release=release, disability="YES")
         assert pair == queries.Pair("HIDDEN", "HIDDEN")
         assert cells.exists()
@@ -139,3 +143,42 @@ def test_totals_lost_in_a_crash_are_counted_again(alfa, coordinator, crowd, monk
 
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
         assert queries.live_totals()["PEOPLE_AT_RISK"].participations == 11
+
+
+CELLS = st.dictionaries(
+    st.tuples(st.sampled_from(["2204", "2205", "2261"]), st.sampled_from("abc")),
+    st.integers(1, 40),
+    min_size=1,
+)
+
+
+@given(cells=CELLS)
+def test_a_total_shown_live_is_never_hidden_in_the_release(cells):
+    """It could not be hidden anyway, and counting on it would leave its parts open."""
+    counts: Counter = Counter()
+    for (unit, project), count in cells.items():
+        for place in ((unit, f"{unit}{project}"), (unit, None), ("", None)):
+            counts[releasing.Key(*place, "PEOPLE_AT_RISK", "ALL", "", "")] += count
+
+    hidden = releasing.hidden_of({k: releasing.Counts(n, n) for k, n in counts.items()})
+
+    programme = releasing.Key("", None, "PEOPLE_AT_RISK", "ALL", "", "")
+    assert programme not in hidden or counts[programme] < 5 or len(hidden) == len(counts)
+    small = {key for key, count in counts.items() if count < 5}
+    assert small <= hidden
+
+
+def test_twins_are_hidden_together_whatever_their_counts():
+    total = releasing.Key("", None, "PEOPLE_AT_RISK", "ALL", "", "")
+    counts = {
+        total: releasing.Counts(60, 60),
+        total._replace(disability="YES"): releasing.Counts(9, 9),
+        total._replace(disability="OTHER"): releasing.Counts(51, 51),
+        total._replace(definition_code="PEOPLE_WITH_DISABILITIES"): releasing.Counts(10, 10),
+    }
+
+    hidden = releasing.hidden_of(counts)
+
+    assert total._replace(definition_code="PEOPLE_WITH_DISABILITIES") in hidden
+    assert total._replace(disability="YES") in hidden
+    assert total not in hidden

@@ -238,4 +238,3 @@ def test_an_outcome_without_its_window_does_not_count(alfa, anna):
                 on=make.TODAY,
                 by=anna,
             )
-

@@ -73,7 +73,8 @@ class Checkout:
 
     def installed(self) -> list[tuple[str, str]]:
         """Who installed which lock, in order."""
-        calls = [line.split() for line in self.notes().splitlines() if " -r " in line]
+        lines = [line for line in self.notes().splitlines() if " -r " in line]
+        calls = [line.split() for line in lines if bootstrap.INSTALLER not in line]
         return [(call[0], Path(call[call.index("-r") + 1]).name) for call in calls]
 
 
@@ -250,3 +251,11 @@ def test_a_package_named_platform_is_refused_before_it_hides_pythons_own(checkou
 
     assert "platform/__init__.py must not exist" in said
     assert "Traceback" not in said
+
+
+def test_the_installer_itself_is_held_to_its_hash(checkout):
+    checkout.start()
+
+    (uv,) = [line for line in checkout.notes().splitlines() if bootstrap.INSTALLER in line]
+    assert uv.startswith("pip ")
+    assert "--require-hashes" in uv

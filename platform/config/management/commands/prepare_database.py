@@ -32,8 +32,10 @@ class Command(BaseCommand):
             queue.install()
         shared = migrating.migrate_shared()
         template = migrating.migrate_template()
-        opened = Tenant.objects.open().values_list("schema_name", flat=True)
-        behind = migrating.migrate_tenants(list(opened))
+        # Suspended ones too, and those whose opening was cut off: they will be opened again.
+        named = Tenant.objects.exclude(kind=Tenant.Kind.METROPOLIS)
+        schemas = filter(migrating.has_schema, named.values_list("schema_name", flat=True))
+        behind = migrating.migrate_tenants(list(schemas))
         grants.apply_shared()
         _load_what_every_deployment_has()
         if verbosity:

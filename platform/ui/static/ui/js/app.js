@@ -1,4 +1,4 @@
-/* What needs a script: charts, their table twins, and menus that close when one looks away. */
+/* What needs a script: charts, their table twins, menus that close, and one letter per click. */
 (() => {
   "use strict";
 
@@ -88,6 +88,16 @@
     document.querySelectorAll("details[name][open]").forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
+  });
+  // A second click on "save" while the first is under way sends nothing.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -1,0 +1,29 @@
+"""Two at once: what the database lets through only once becomes a sentence, not an error page."""
+
+import pytest
+
+from core.errors import NotAllowed, SavedAMomentAgo
+from projects.participants import operations as participants
+from projects.participants.models import Participation
+from projects.participants.operations import entering
+from tests import make
+
+
+def test_a_second_click_that_found_the_place_free_is_told_so(inside_alfa, monkeypatch):
+    project = make.project(by=inside_alfa)
+    make.participation(by=inside_alfa, of=project)
+    # The second click looked before the first was saved, and so found nobody.
+    monkeypatch.setattr(entering, "person_with", lambda number: None)
+
+    with pytest.raises(SavedAMomentAgo):
+        make.participation(by=inside_alfa, of=project)
+
+    assert Participation.objects.count() == 1
+
+
+def test_whoever_may_reveal_in_one_project_may_not_ask_about_anothers_people(inside_alfa):
+    person = make.participation(by=inside_alfa).person
+    elsewhere = make.project(by=inside_alfa, title="Inny projekt")
+
+    with pytest.raises(NotAllowed):
+        participants.reveal_pesel(person=person, project=elsewhere, by=inside_alfa)
