@@ -65,8 +65,11 @@ HELD_BY: dict[str, frozenset[Permission]] = {
 class Actor(Protocol):
     """Whoever acts: a member of a tenant, a person of the metropolis, or the system itself."""
 
-    display_name: str
-    grants: list[dict[str, Any]]
+    @property
+    def display_name(self) -> str: ...
+
+    @property
+    def grants(self) -> list[dict[str, Any]]: ...
 
 
 def can(by: Actor, permission: Permission, *, project: UUID | None = None) -> bool:
