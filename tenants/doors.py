@@ -55,8 +55,9 @@ class Door:
 
 
 def _refused(request: HttpRequest, refusal: RuleBroken) -> HttpResponse:
-    status = 403 if isinstance(refusal, NotAllowed) else 409
-    return render(request, "403.html", {"sentence": str(refusal)}, status=status)
+    if isinstance(refusal, NotAllowed):
+        return render(request, "403.html", status=403)
+    return render(request, "403.html", {"sentence": str(refusal)}, status=409)
 
 
 def _run(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse:

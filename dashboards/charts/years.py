@@ -43,8 +43,9 @@ def intake_by_year(rows: Sequence[tuple[str, Figure]]) -> drawing.Chart:
                 "xaxis": {"type": "category"},
                 "yaxis": {"visible": False},
                 "annotations": [
-                    drawing.note(drawing.written(one), x=label, y=0, yanchor="bottom")
-                    for label, one in rows
+                    # By its place: a year as a name would be read as a number.
+                    drawing.note(drawing.written(one), x=place, y=0, yanchor="bottom")
+                    for place, (_label, one) in enumerate(rows)
                     if not one.is_shown
                 ],
             },

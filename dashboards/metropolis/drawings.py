@@ -1,6 +1,6 @@
 """The metropolis's charts, tiles and tables, made from released cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -96,10 +96,17 @@ def _csv(table: str, scope: Scope) -> str:
 
 
 def tiles(
-    units: Sequence[Unit], figures: Mapping[tuple[str, str], Pair], *, query: str
+    units: Sequence[Unit],
+    figures: Mapping[tuple[str, str], Pair],
+    *,
+    working: Container[str],
+    query: str,
 ) -> parts.UnitTiles:
-    """People supported per 10,000 inhabitants, on the grid of the nine units."""
-    rates = {unit.code: _rate(unit, figures.get((unit.code, RISK))) for unit in units}
+    """People supported per 10,000 inhabitants, on the grid; `working` are units with projects."""
+    nobody = {unit.code: Pair() if unit.code in working else None for unit in units}
+    rates = {
+        unit.code: _rate(unit, figures.get((unit.code, RISK), nobody[unit.code])) for unit in units
+    }
     known = {code: rate for code, rate in rates.items() if not isinstance(rate, str)}
     limits = _limits(sorted(known.values()))
     return parts.UnitTiles(
@@ -181,6 +188,7 @@ def units_table(view: "View") -> parts.Table:
             parts.Column(_("with disabilities"), "number"),
             parts.Column(_("In work"), "number"),
             parts.Column(_("Target"), "share", wide_only=True),
+            parts.Column(_("EU funds"), "money", wide_only=True),
         ],
         rows=[_unit_row(view, unit) for unit in view.units],
         total=_total_row(view),
@@ -191,7 +199,7 @@ def _unit_row(view: "View", unit: Unit) -> list:
     url = reverse("metropolis:unit", args=[unit.code])
     promised = view.promised.get(unit.code)
     if promised is None:
-        return [parts.Cell(unit.display_name, url=url), 0, *[NO_DATA] * 5]
+        return [parts.Cell(unit.display_name, url=url), 0, *[NO_DATA] * 6]
     pairs = {c: view.figures.get((unit.code, c), Pair()) for c in (RISK, DISABLED, EMPLOYED)}
     return [
         parts.Cell(unit.display_name, url=url),
@@ -201,6 +209,7 @@ def _unit_row(view: "View", unit: Unit) -> list:
         pairs[DISABLED].people,
         pairs[EMPLOYED].people,
         _share(pairs[RISK].participations, promised.targets[RISK], view),
+        promised.eu_amount,
     ]
 
 
@@ -213,16 +222,25 @@ def _share(achieved: Shown, target: int, view: "View") -> object:
     return parts.Cell(share, tone="ok" if share >= 1 else "")
 
 
+def _when(view: "View") -> str:
+    """Whose row it is and of when: the tiles above it may be newer."""
+    if view.release is None:
+        return _("Programme")
+    moment = formats.moment(view.release.released_at, view.today)
+    return _("Programme, as released %(moment)s") % {"moment": moment}
+
+
 def _total_row(view: "View") -> list:
     """The programme as released: people of units do not add up, so this is a count of its own."""
     pairs = {c: view.figures.get(("", c), Pair()) for c in (RISK, DISABLED, EMPLOYED)}
     promised = view.promised[""]
     return [
-        _("Programme"),
+        _when(view),
         promised.projects_count,
         pairs[RISK].people,
         pairs[RISK].participations,
         pairs[DISABLED].people,
         pairs[EMPLOYED].people,
         _share(pairs[RISK].participations, promised.targets[RISK], view),
+        promised.eu_amount,
     ]

@@ -92,7 +92,12 @@ def dashboard(view: View) -> dict[str, Any]:
         "missing": ", ".join(fresh.missing),
         "as_of": fresh.as_of,
         "today": view.today,
-        "map": drawings.tiles(view.units, view.figures, query=scope.query(view.scope)),
+        "map": drawings.tiles(
+            view.units,
+            view.figures,
+            working=view.promised,
+            query=scope.query(view.scope),
+        ),
         "intake": drawings.intake(view.release, view.scope, today=view.today),
         "who": drawings.who(view.release, view.scope),
         "table": drawings.units_table(view),
@@ -114,7 +119,7 @@ def stats(view: View, names: Mapping[str, str]) -> list[dict[str, Any]]:
             RISK,
             *_against(risk.participations, promised[RISK] if whole else 0),
         ),
-        _stat(_("of them with disabilities"), disabled.people, DISABLED, _of(disabled, risk)),
+        _stat(_("of them with disabilities"), disabled.people, DISABLED, _daily(disabled, risk)),
         _stat(
             names.get(EMPLOYED, ""),
             employed.people,
@@ -146,6 +151,11 @@ def _against(achieved: queries.Shown, target: int) -> tuple[str, object]:
     return sentence % facts, 100 * achieved / target
 
 
+def _daily(part: Pair, whole: Pair) -> str:
+    """A special category is told once a day, and the tile says so."""
+    return " · ".join(filter(None, [_of(part, whole), _("counted once a day")]))
+
+
 def _of(part: Pair, whole: Pair) -> str:
     if isinstance(part.people, str) or isinstance(whole.people, str) or whole.people < 20:
         return ""
@@ -157,4 +167,4 @@ def _each(eu: Decimal, risk: Pair, *, whole: bool) -> str:
         return _("of whole projects, not of the chosen year")
     if not eu or isinstance(risk.people, str) or not risk.people:
         return ""
-    return _("%(money)s per person") % {"money": formats.money(round(eu / risk.people))}
+    return _("PLN %(amount)s per person") % {"amount": formats.number(round(eu / risk.people))}

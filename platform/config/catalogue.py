@@ -1,6 +1,7 @@
 """The message catalogue: what our sources say, against what the Polish catalogue answers."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+PLACEHOLDER = re.compile(r"%\((\w+)\)|\{(\w*)\}")
 HEADER = "# Polish catalogue of Szansa; the English texts in the sources are its keys."
 
 
@@ -95,3 +97,16 @@ def compile_catalogue() -> Path:
 def is_stale() -> bool:
     compiled, source = FOLDER / "django.mo", FOLDER / "django.po"
     return not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime
+
+
+def mismatched(catalogue: Catalog) -> list[str]:
+    """Messages whose Polish names a value that the English does not give: they would fall back."""
+    wrong = []
+    for message in catalogue:
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        answers = message.string if isinstance(message.string, tuple) else (message.string,)
+        given = {name for text in ids for name in PLACEHOLDER.findall(text)}
+        used = {name for text in answers for name in PLACEHOLDER.findall(text or "")}
+        if message.id and not used <= given:
+            wrong.append(_key(message))
+    return wrong

@@ -7,6 +7,7 @@ from stdnum import exceptions
 from stdnum.pl import pesel as national_number
 
 # The number carries the century in the month: +80 is the 1800s, +20 the 2000s and so on.
+LENGTH = 11
 MONTH_OFFSETS = {18: 80, 19: 0, 20: 20, 21: 40, 22: 60}
 SERIALS_PER_DAY_AND_SEX = 5_000
 
@@ -38,7 +39,7 @@ def plain(text: str) -> str:
 
 def read(pesel: str) -> Pesel:
     """Read exactly eleven digits; raises PeselWrongLength, -WrongChecksum or -ImpossibleDate."""
-    if len(pesel) != 11 or not (pesel.isascii() and pesel.isdigit()):
+    if len(pesel) != LENGTH or not (pesel.isascii() and pesel.isdigit()):
         raise PeselWrongLength
     try:
         national_number.validate(pesel)

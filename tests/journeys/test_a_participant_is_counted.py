@@ -62,13 +62,18 @@ def test_a_person_is_counted_once_and_their_participations_each_time(site):
 
 def test_the_same_number_cannot_take_part_twice_in_one_project(site):
     gmina = site.browser("kartuzy.localhost")
-    before = site.headline()
+    number = pesel.make(born_on=date(1998, 3, 4), sex="F", serial=1234)
+    earlier = site.headline()["participations"]
+    _add(gmina, **{**FORM, "pesel": number})
+    sites.until(
+        lambda: site.headline()["participations"] == earlier + 1, "the first one", seconds=8
+    )
 
-    answer = _fill(gmina, **{**FORM, "pesel": NOBODY})
+    answer = _fill(gmina, **{**FORM, "pesel": number})
 
     assert answer.status_code == 200, answer.headers.get("Location")
     assert "Żelazna" in answer.text
-    assert site.headline()["participations"] == before["participations"]
+    assert site.headline()["participations"] == earlier + 1
 
 
 def _add(browser: sites.Browser, **fields: str) -> None:

@@ -53,6 +53,8 @@ def load(*, today: date, say: Say) -> None:
         publishing.publish_tenant(tenant)
     say("facts published")
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        # Also those who had nothing to publish are counted in.
+        releasing.renew_totals()
         release = releasing.release_breakdowns()
     say(f"breakdowns released, {release.hidden_count} of {release.cells_count} cells hidden")
 

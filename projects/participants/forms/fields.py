@@ -88,7 +88,7 @@ class PersonFields(forms.Form):
     pesel = forms.CharField(
         label=gettext_lazy("PESEL"),
         max_length=20,
-        help_text=gettext_lazy("It fills in the date of birth and the sex by itself."),
+        help_text=gettext_lazy("When you save, it fills in the date of birth and the sex."),
         error_messages={
             "required": gettext_lazy("Enter the PESEL, or mark that the person has none.")
         },

@@ -77,6 +77,10 @@ def _searched(request: HttpRequest, visible: QuerySet[Participation]) -> HttpRes
     number = pesel.plain(typed)
     if not number.isdigit():
         return redirect(reverse("participants:list") + filters.address(request, q=typed))
+    if len(number) != pesel.LENGTH:
+        sentence = _("A PESEL has 11 digits; this has %(count)s. Only a whole number is looked up.")
+        messages.warning(request, sentence % {"count": len(number)})
+        return redirect("participants:list")
     person = person_with(number)
     found = visible.filter(person=person).order_by("-started_on").first() if person else None
     if found:

@@ -19,11 +19,17 @@ class Command(BaseCommand):
     def handle(self, *, check: bool, **_: Any) -> None:
         renewed = catalogue.renewed()
         missing = catalogue.untranslated(renewed)
+        wrong = catalogue.mismatched(renewed)
         if not check:
             catalogue.save(renewed)
             catalogue.compile_catalogue()
         for message in missing:
             self.stdout.write(f"no Polish yet: {message}")
-        if check and missing:
-            raise CommandError(f"{len(missing)} messages lack Polish; run: make messages")
+        for message in wrong:
+            self.stdout.write(f"Polish names another value: {message}")
+        if check and (missing or wrong):
+            raise CommandError(
+                f"{len(missing)} messages lack Polish, {len(wrong)} name other values;"
+                " mend platform/config/locale and run: make messages"
+            )
         self.stdout.write(f"{len(renewed)} messages, {len(missing)} without Polish")
