@@ -35,12 +35,10 @@ def shown() -> Figures:
     with tenancy.acting_as(Role.METROPOLIS):
         release = queries.latest_release()
         live, everything = queries.live_totals(), queries.Scope()
-        pairs = {("", code): live[code] for code in CODES}
-        pairs |= {
-            (unit, code): pair
-            for (unit, code), pair in queries.by_unit(release, WHOLE_TIME).items()
-            if unit and code in CODES
-        }
+        # Special categories are told by the release alone; what is live comes before it.
+        released = queries.by_unit(release, WHOLE_TIME).items()
+        pairs = {(unit, code): pair for (unit, code), pair in released if code in CODES}
+        pairs |= {("", code): live[code] for code in CODES if code in live}
         trend = queries.over_time(release, everything, RISK)
         who = queries.by_who(release, everything, RISK)
     return {
