@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.metropolis import drawings, queries
+from dashboards.metropolis.codes import EMPLOYED, RISK
 from dashboards.metropolis.models import ReleasedProject
-from dashboards.metropolis.pages import EMPLOYED, RISK, View
+from dashboards.metropolis.pages import View
 from dashboards.metropolis.queries import Pair, Scope
 from indicators.definitions import queries as definitions
 from indicators.language.as_sentence import sentence

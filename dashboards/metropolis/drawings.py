@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dashboards import charts
 from dashboards.disclosure import Figure
 from dashboards.metropolis import queries
+from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.models import Release, ReleasedCell
 from dashboards.metropolis.queries import HIDDEN, NO_DATA, Pair, Scope, Shown
 from dashboards.metropolis.scope import query as scope_query
@@ -20,7 +21,6 @@ from ui import formats, parts
 if TYPE_CHECKING:
     from dashboards.metropolis.pages import View
 
-RISK, DISABLED, EMPLOYED = "PEOPLE_AT_RISK", "PEOPLE_WITH_DISABILITIES", "EMPLOYED_AFTER"
 CLASSES = 5
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.metropolis import drawings, queries, scope
+from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import NO_DATA, Freshness, Pair, Promised, Scope
 from indicators.definitions import queries as definitions
@@ -18,8 +19,6 @@ from territory import queries as territory
 from territory.models import Unit
 from ui import formats
 
-RISK, DISABLED = "PEOPLE_AT_RISK", "PEOPLE_WITH_DISABILITIES"
-EMPLOYED = "EMPLOYED_AFTER"
 Figures = Mapping[tuple[str, str], Pair]
 
 

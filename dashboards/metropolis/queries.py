@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.models import (
     LiveFreshness,
     LiveRepeat,
@@ -154,12 +155,12 @@ def headline() -> dict[str, object]:
     totals = live_totals()
     daily = by_unit(latest_release(), WHOLE_TIME)
     fresh = freshness()
-    risk = totals.get("PEOPLE_AT_RISK", Pair())
+    risk = totals.get(RISK, Pair())
     return {
         "people": risk.people,
-        "people_with_disabilities": daily.get(("", "PEOPLE_WITH_DISABILITIES"), Pair()).people,
+        "people_with_disabilities": daily.get(("", DISABLED), Pair()).people,
         "participations": risk.participations,
-        "employed": totals.get("EMPLOYED_AFTER", Pair()).people,
+        "employed": totals.get(EMPLOYED, Pair()).people,
         "tenants": fresh.expected,
         "projects": ReleasedProject.objects.count(),
         "as_of": fresh.as_of.isoformat() if fresh.as_of else None,

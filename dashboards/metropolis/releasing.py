@@ -12,15 +12,15 @@ from django.utils import timezone
 from core.days import warsaw_day
 from dashboards import disclosure
 from dashboards.metropolis import statements
+from dashboards.metropolis.codes import DISABLED
 from dashboards.metropolis.models import LiveTotal, Release, ReleasedCell
+from indicators.cells.queries import WHOLE_TIME
 from indicators.facts import statements as publishing
 from indicators.facts.models import Publication
 
-WHOLE_TIME = "ALL"
 KEPT_RELEASES = 400
 # Health, origin, homelessness: the metropolis is told no count below ten.
 SMALLEST_SPECIAL = 10
-WITH_DISABILITIES = "PEOPLE_WITH_DISABILITIES"
 
 
 class Key(NamedTuple):
@@ -128,16 +128,14 @@ def _told_elsewhere(counts: dict[Key, Counts], hidden: frozenset) -> set[Key]:
     live = {
         key
         for key in hidden
-        if _worth(key) == 2
-        and not _is_small(key, counts[key])
-        and key.definition_code != WITH_DISABILITIES
+        if _worth(key) == 2 and not _is_small(key, counts[key]) and key.definition_code != DISABLED
     }
     codes = {key.definition_code for key in live}
     return {key for key in counts if key.definition_code in codes and key not in live} - hidden
 
 
 def _is_small(key: Key, counted: Counts) -> bool:
-    special = key.disability == "YES" or key.definition_code == WITH_DISABILITIES
+    special = key.disability == "YES" or key.definition_code == DISABLED
     limit = SMALLEST_SPECIAL if special else disclosure.SMALLEST_SHOWN
     return 0 < min(counted.participations, counted.people) < limit
 
@@ -145,7 +143,7 @@ def _is_small(key: Key, counted: Counts) -> bool:
 def _twins(counts: dict[Key, Counts]) -> list[tuple[Key, Key]]:
     """Cells about the same people: those with disabilities, as a breakdown and as an indicator."""
     named = (
-        (key, key._replace(definition_code=WITH_DISABILITIES, disability=""))
+        (key, key._replace(definition_code=DISABLED, disability=""))
         for key in counts
         if key.disability == "YES"
     )

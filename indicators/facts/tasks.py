@@ -3,7 +3,6 @@
 import logging
 
 from celery import shared_task
-from django.db import connection
 
 from core import tenancy
 from core.days import today
@@ -46,9 +45,3 @@ def publish_tenant(tenant: Tenant) -> int:
         with tenancy.acting_as(tenancy.Role.PUBLISHING):
             events.published.send(sender=None, tenant_id=tenant.pk)
     return taken
-
-
-def publish_everything() -> int:
-    """Publish every open tenant now, in this process; for commands."""
-    connection.ensure_connection()
-    return sum(publish_tenant(tenant) for tenant in Tenant.objects.open())

@@ -29,8 +29,3 @@ def gminy(within: str = "") -> QuerySet[Unit]:
     """The gminy of a four-digit unit, or all of the area's."""
     found = Unit.objects.filter(kind__in=GMINA_KINDS, valid_to=None).order_by("name", "code")
     return found.filter(parent_code=within) if within else found
-
-
-def unit_of(gmina_code: str) -> str:
-    """The four-digit unit in which a gmina lies: the code says so itself."""
-    return gmina_code[:4]

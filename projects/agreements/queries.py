@@ -23,10 +23,6 @@ def projects_visible_to(by: Actor, permission: Permission) -> QuerySet[Project]:
     return Project.objects.all() if held is None else Project.objects.filter(pk__in=held)
 
 
-def running_on(day: date) -> QuerySet[Project]:
-    return Project.objects.filter(starts_on__lte=day, ends_on__gte=day)
-
-
 def found(
     projects: Iterable[Project], *, words: str = "", state: str = "", on: date
 ) -> list[Project]:

@@ -14,13 +14,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def alphabetical(self) -> "PersonQuerySet":
         return self.order_by("sort_key", "id")
 
-    def named_like(self, folded: str) -> "PersonQuerySet":
-        """Whose name contains every word, whatever the case and the Polish signs."""
-        found = self
-        for word in folded.split():
-            found = found.filter(search_key__contains=word)
-        return found
-
 
 class Person(models.Model):
     """Identity and contact, known to one tenant alone. What identifies is sealed."""
