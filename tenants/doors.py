@@ -12,7 +12,10 @@ from accounts import sessions
 from core import doors, tenancy
 from core.errors import NotAllowed, RuleBroken
 from core.ledger.models import Member
+from core.permissions import Visitor
 from tenants import queries
+
+VISITOR = Visitor()
 
 
 class Door:
@@ -39,6 +42,8 @@ class Door:
             request.memberships = list(queries.memberships_of(request.user))
         if door == doors.PUBLIC:
             return None
+        if door == doors.VISITORS:
+            return _visited(request, view, args, kwargs)
         if not request.user.is_authenticated:
             # After the sign-in the browser comes back with GET, which a form's address may refuse.
             back = request.get_full_path() if request.method == "GET" else "/"
@@ -52,6 +57,18 @@ class Door:
             return _run(request, view, args, kwargs)
         except RuleBroken as refusal:
             return _refused(request, refusal)
+
+
+def _visited(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse:
+    """Whoever it is, they are nobody here: their roles elsewhere give them nothing."""
+    if request.tenant.is_metropolis:
+        raise Http404
+    request.actor = VISITOR
+    try:
+        with tenancy.inside(request.tenant):
+            return _whole(view(request, *args, **kwargs))
+    except RuleBroken as refusal:
+        return _refused(request, refusal)
 
 
 def _refused(request: HttpRequest, refusal: RuleBroken) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import keys
-from core.permissions import Permission, can_anywhere
+from core.permissions import Permission, Visitor, can_anywhere
 from tenants.actors import role_names
 
 
@@ -36,6 +36,8 @@ TENANT = [
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     tenant = getattr(request, "tenant", None)
     actor = getattr(request, "actor", None)
+    if isinstance(actor, Visitor):
+        actor = None
     return {
         "tenant_name": "" if tenant is None or tenant.is_metropolis else tenant.short_name,
         "nav": _nav(request, tenant, actor) if actor else [],

@@ -112,8 +112,14 @@ SHARED_APPS = [
 ]
 TENANT_APPS = [
     "core.ledger",
+    "projects.workbench",
     "projects.agreements",
+    "projects.documents",
     "projects.participants",
+    "projects.recruitment",
+    "projects.support",
+    "projects.deadlines",
+    "projects.desk",
     "indicators.targets",
     "indicators.cells",
     "dashboards.tenant",

@@ -22,6 +22,7 @@ View = TypeVar("View", bound=Callable)
 PUBLIC = "public"
 PLATFORM = "platform"
 MEMBERS = "members"
+VISITORS = "visitors"
 
 
 def public_page(view: View) -> View:
@@ -33,4 +34,13 @@ def public_page(view: View) -> View:
 def platform_page(view: View) -> View:
     """Members only, but it runs under the web role: accounts, memberships, opening of tenants."""
     view.door = PLATFORM  # type: ignore[attr-defined]
+    return view
+
+
+def visitors_page(view: View) -> View:
+    """Anyone may open it, and it runs inside the tenant: what it reads and writes, it must name.
+
+    Only for what a unit offers the public: applying on the web, a feed behind its own secret.
+    """
+    view.door = VISITORS  # type: ignore[attr-defined]
     return view

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     EDIT_PEOPLE = "edit people"
     EDIT_PROJECTS = "edit projects"
     SEE_MONEY = "see money"
+    EDIT_MONEY = "edit money"
     SEE_AUDIT = "see audit"
     INVITE_MEMBERS = "invite members"
     SEE_METROPOLIS = "see metropolis"
@@ -50,10 +51,13 @@ HELD_BY: dict[str, frozenset[Permission]] = {
             P.EDIT_PEOPLE,
             P.EDIT_PROJECTS,
             P.SEE_MONEY,
+            P.EDIT_MONEY,
         }
     ),
     TenantRole.CASE_WORKER: frozenset({P.SEE_FIGURES, P.SEE_PEOPLE, P.REVEAL_PESEL, P.EDIT_PEOPLE}),
-    TenantRole.SETTLEMENT_OFFICER: frozenset({P.SEE_FIGURES, P.SEE_PEOPLE, P.SEE_MONEY}),
+    TenantRole.SETTLEMENT_OFFICER: frozenset(
+        {P.SEE_FIGURES, P.SEE_PEOPLE, P.SEE_MONEY, P.EDIT_MONEY}
+    ),
     TenantRole.VIEWER: frozenset({P.SEE_FIGURES}),
     TenantRole.AUDITOR: frozenset({P.SEE_FIGURES, P.SEE_PEOPLE, P.SEE_MONEY, P.SEE_AUDIT}),
     MetropolitanRole.METROPOLITAN_COORDINATOR: frozenset({P.SEE_METROPOLIS, P.EDIT_DEFINITIONS}),
@@ -100,6 +104,13 @@ def projects_held(by: Actor, permission: Permission) -> list[str] | None:
     if any(grant.get("project") is None for grant in holding):
         return None
     return [grant["project"] for grant in holding]
+
+
+class Visitor:
+    """Somebody at a page that is open to all: no name, no account, no permission."""
+
+    grants: list[dict[str, Any]] = []
+    display_name = "—"
 
 
 class System:

@@ -13,6 +13,7 @@ from core.ledger.models import Member
 from indicators.facts import tasks as publishing
 from tenants import operations as tenants
 from tests import make
+from tests.everywhere import things
 
 # The only pages that answer without a sign-in; each says why.
 PUBLIC = {
@@ -53,6 +54,7 @@ def ids(alfa, metropolis, coordinator) -> dict[str, Any]:
     with tenancy.inside(alfa):
         anna = Member.objects.get(account_id=coordinator.pk)
         participation = make.participation(by=anna)
+        made = things.made(participation=participation, by=anna)
     publishing.publish_tenant(alfa)
     membership = coordinator.memberships.get()
     invitation = tenants.invite(
@@ -68,8 +70,7 @@ def ids(alfa, metropolis, coordinator) -> dict[str, Any]:
         by=make.BY,
     )
     return {
-        "project_id": participation.project_id,
-        "participation_id": participation.pk,
+        **made,
         "membership_id": membership.pk,
         "invitation_id": invitation.pk,
         "job_id": job.pk,
@@ -126,8 +127,7 @@ def test_a_neighbours_member_gets_404_on_this_tenants_host(name, ids, alfa, beta
 WITH_IDS = [
     name
     for name, entry in PAGES["tenant"].items()
-    if set(entry.pattern.converters)
-    & {"project_id", "participation_id", "membership_id", "invitation_id", "job_id"}
+    if any(converter.endswith("_id") for converter in entry.pattern.converters)
 ]
 
 

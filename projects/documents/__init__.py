@@ -1,0 +1,1 @@
+"""Documents: templates, numbered papers made from them, and files that were uploaded."""

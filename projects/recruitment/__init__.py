@@ -1,0 +1,1 @@
+"""Recruitment: candidates, scoring grids, ranking lists and decisions."""

@@ -1,0 +1,6 @@
+"""Pages of recruitment."""
+
+from django.urls import URLPattern
+
+app_name = "recruitment"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The basket of support: services, groups, sessions, attendance, allowances."""
