@@ -1,68 +1,13 @@
-"""A person, a participation in one project with the state frozen at its start, and its outcomes."""
+"""A participation in one project with the state frozen at its start, and its outcomes."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
-from core.sealed import SealedField
 from projects.agreements.models import Project
 from projects.participants import vocabulary as words
-
-
-class PersonQuerySet(models.QuerySet["Person"]):
-    def alphabetical(self) -> "PersonQuerySet":
-        return self.order_by("sort_key", "id")
-
-
-class Person(models.Model):
-    """Identity and contact, known to one tenant alone. What identifies is sealed."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    given_name = models.CharField(_("first name"), max_length=80)
-    family_name = models.CharField(_("last name"), max_length=80)
-    # Made from the names: the embedded PostgreSQL knows no Polish alphabet.
-    sort_key = models.CharField(max_length=400, db_index=True, editable=False)
-    search_key = models.CharField(max_length=200, editable=False)
-    born_on = models.DateField(_("date of birth"))
-    sex = models.CharField(_("sex"), max_length=1, choices=words.Sex.choices)
-    pesel = SealedField(_("PESEL"))
-    pesel_index = models.BinaryField(null=True, unique=True, editable=False)
-    matching_box = models.BinaryField(null=True, editable=False)
-    phone = SealedField(_("telephone"))
-    email = SealedField(_("e-mail"))
-    street = SealedField(_("street and number"))
-    postal_code = models.CharField(_("postal code"), max_length=6)
-    place = models.CharField(_("town or village"), max_length=80)
-    gmina = models.CharField(_("gmina"), max_length=7)
-    version = models.PositiveIntegerField(default=1)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = PersonQuerySet.as_manager()
-
-    class Meta:
-        db_table = "person"
-
-    class Privacy:
-        personal = (
-            "given_name",
-            "family_name",
-            "sort_key",
-            "search_key",
-            "born_on",
-            "sex",
-            "phone",
-            "email",
-            "street",
-            "postal_code",
-            "place",
-            "gmina",
-        )
-        sensitive = ("pesel", "pesel_index", "matching_box")
-        plain = ("id", "version", "created_at")
-
-    def __str__(self) -> str:
-        return f"{self.family_name} {self.given_name}"
+from projects.participants.models.person import Person
 
 
 class Participation(models.Model):
@@ -162,59 +107,3 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.observed_on:%Y-%m-%d}"
-
-
-class CountingRow(models.Model):
-    """A participation without a name: the view that the publishing role may read, and nothing else."""
-
-    id = models.UUIDField(primary_key=True)
-    project_id = models.UUIDField()
-    person_id = models.UUIDField()
-    matching_box = models.BinaryField(null=True)
-    rule_set = models.CharField(max_length=5)
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True)
-    sex = models.CharField(max_length=1)
-    age = models.PositiveSmallIntegerField()
-    labour_status = models.CharField(max_length=12)
-    long_term_unemployed = models.BooleanField()
-    isced = models.PositiveSmallIntegerField()
-    disability = models.CharField(max_length=7)
-    at_risk = models.BooleanField()
-    gmina = models.CharField(max_length=7)
-    completed_path = models.BooleanField(null=True)
-    employment_on = models.DateField(null=True)
-    qualification_on = models.DateField(null=True)
-    job_search_on = models.DateField(null=True)
-    education_on = models.DateField(null=True)
-
-    class Meta:
-        managed = False
-        db_table = "counting_row"
-
-    class Privacy:
-        personal = (
-            "person_id",
-            "started_on",
-            "ended_on",
-            "sex",
-            "age",
-            "labour_status",
-            "long_term_unemployed",
-            "isced",
-            "gmina",
-            "completed_path",
-            "employment_on",
-            "qualification_on",
-            "job_search_on",
-            "education_on",
-        )
-        sensitive = ("matching_box", "disability", "at_risk")
-        plain = ("id", "project_id", "rule_set")
-
-    class Grants:
-        own = ""
-        publishing = "read"
-
-    def __str__(self) -> str:
-        return f"{self.pk}"

@@ -1,0 +1,59 @@
+"""What the publishing role may read of a participation: no name, no number."""
+
+from django.db import models
+
+
+class CountingRow(models.Model):
+    """A participation without a name: the view that the publishing role may read, and nothing else."""
+
+    id = models.UUIDField(primary_key=True)
+    project_id = models.UUIDField()
+    person_id = models.UUIDField()
+    matching_box = models.BinaryField(null=True)
+    rule_set = models.CharField(max_length=5)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    sex = models.CharField(max_length=1)
+    age = models.PositiveSmallIntegerField()
+    labour_status = models.CharField(max_length=12)
+    long_term_unemployed = models.BooleanField()
+    isced = models.PositiveSmallIntegerField()
+    disability = models.CharField(max_length=7)
+    at_risk = models.BooleanField()
+    gmina = models.CharField(max_length=7)
+    completed_path = models.BooleanField(null=True)
+    employment_on = models.DateField(null=True)
+    qualification_on = models.DateField(null=True)
+    job_search_on = models.DateField(null=True)
+    education_on = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "counting_row"
+
+    class Privacy:
+        personal = (
+            "person_id",
+            "started_on",
+            "ended_on",
+            "sex",
+            "age",
+            "labour_status",
+            "long_term_unemployed",
+            "isced",
+            "gmina",
+            "completed_path",
+            "employment_on",
+            "qualification_on",
+            "job_search_on",
+            "education_on",
+        )
+        sensitive = ("matching_box", "disability", "at_risk")
+        plain = ("id", "project_id", "rule_set")
+
+    class Grants:
+        own = ""
+        publishing = "read"
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
