@@ -137,12 +137,17 @@ def judged(rows: QuerySet[Participation], one: InForce) -> list[Judged]:
     """Every participation judged by the rule, in their order; two queries for any number."""
     return [
         Judged(pk, as_python.verdict(one.rule, row), row[one.version.counts_on])
-        for pk, row in _counting_rows(rows)
+        for pk, row in _counting_rows(rows.filter(started_on__isnull=False))
     ]
 
 
 def counting_of(participation: Participation, on: date) -> list[Counting]:
-    """What one participation counts to by the rules in force; the reason is a sentence."""
+    """What one participation counts to by the rules in force; the reason is a sentence.
+
+    Whoever is accepted and has had no support yet counts to nothing, and there is no row.
+    """
+    if participation.started_on is None:
+        return []
     ((_pk, row),) = _counting_rows(Participation.objects.filter(pk=participation.pk))
     return [_counting(one, row, participation, on=on) for one in definitions.in_force(on=on)]
 

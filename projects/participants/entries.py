@@ -25,16 +25,22 @@ class PersonEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StartEntry:
-    """The state on the day of the first support, frozen from then on."""
+class StateEntry:
+    """The state of somebody accepted, before the first support: it freezes on that day."""
 
-    started_on: date
     labour_status: str
     isced: int
     disability: str
     long_term_unemployed: bool = False
     months_out_of_work: int | None = None
     at_risk: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartEntry(StateEntry):
+    """The state on the day of the first support, frozen from then on."""
+
+    started_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +69,13 @@ class ParticipantEntry:
     leave: LeaveEntry | None = None
 
 
-def as_start(person: PersonEntry, start: StartEntry) -> rules.Start:
+def as_start(person: PersonEntry, start: StateEntry) -> rules.Start:
     """Put both entries together as the checks read them."""
     return rules.Start(
         pesel=person.pesel,
         born_on=person.born_on,
         sex=person.sex,
-        started_on=start.started_on,
+        started_on=start.started_on if isinstance(start, StartEntry) else None,
         labour_status=start.labour_status,
         long_term_unemployed=start.long_term_unemployed,
         months_out_of_work=start.months_out_of_work,

@@ -26,12 +26,14 @@ from ui import formats
 from ui.parts import Cell, Column, Table
 
 STATE_NAMES: dict[str, Promise] = {
+    queries.ACCEPTED: gettext_lazy("accepted, not started yet"),
     queries.TAKING_PART: gettext_lazy("in a project"),
     queries.LEFT: gettext_lazy("left"),
     queries.WAITING: gettext_lazy("outcome awaited"),
 }
 # What the ledger calls a change, as its reader does.
 VERBS: dict[str, Promise] = {
+    "accepted a person": gettext_lazy("Accepted to the project"),
     "entered a participant": gettext_lazy("Entered in the register"),
     "enrolled a person": gettext_lazy("Enrolled as a person already known"),
     "corrected a person": gettext_lazy("Identity or contact corrected"),
@@ -85,6 +87,8 @@ def _row(participation: Participation, *, on: date) -> list[object]:
 
 
 def state_of(participation: Participation, *, on: date) -> Cell:
+    if participation.started_on is None:
+        return Cell(_("not started yet"))
     if participation.ended_on is None:
         return Cell(_("takes part"))
     if not queries.waits(participation):
@@ -127,6 +131,8 @@ def _milestones(participation: Participation) -> Iterator[Moment]:
         path = _("path completed") if participation.completed_path else _("path not completed")
         words = {"situation": participation.get_exit_situation_display(), "path": path}
         yield _moment(participation.ended_on, _("Left: %(situation)s, %(path)s") % words)
+    if participation.started_on is None:
+        return
     status = {"status": participation.get_labour_status_display()}
     yield _moment(participation.started_on, _("First support: %(status)s") % status)
 

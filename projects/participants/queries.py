@@ -17,11 +17,14 @@ from projects.participants.models import Participation, Person
 from projects.participants.rule_sets import rule_set
 from projects.participants.vocabulary import ExitSituation
 
-TAKING_PART, LEFT, WAITING = "w-projekcie", "po-wyjsciu", "czeka-na-wynik"
+ACCEPTED, TAKING_PART = "przyjete", "w-projekcie"
+LEFT, WAITING = "po-wyjsciu", "czeka-na-wynik"
+BEGUN = Q(started_on__isnull=False)
 # Left, and nobody has written down yet what came of it.
 WAITS = Q(exit_situation=ExitSituation.BEING_MONITORED, outcomes=None)
 STATES = {
-    TAKING_PART: Q(ended_on=None),
+    ACCEPTED: Q(started_on=None),
+    TAKING_PART: Q(started_on__isnull=False, ended_on=None),
     LEFT: Q(ended_on__isnull=False),
     WAITING: WAITS,
 }
@@ -55,17 +58,21 @@ def found(
 
 @dataclass(frozen=True)
 class Totals:
+    """Whoever has no first support yet is accepted, and no participation (nor a person) of these."""
+
     participations: int
     people: int
     taking_part: int
     waiting: int
+    accepted: int = 0
 
 
 COUNTS = {
-    "participations": Count("pk", distinct=True),
-    "people": Count("person", distinct=True),
+    "participations": Count("pk", distinct=True, filter=BEGUN),
+    "people": Count("person", distinct=True, filter=BEGUN),
     "taking_part": Count("pk", distinct=True, filter=STATES[TAKING_PART]),
     "waiting": Count("pk", distinct=True, filter=WAITS),
+    "accepted": Count("pk", distinct=True, filter=STATES[ACCEPTED]),
 }
 
 

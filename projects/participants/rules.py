@@ -25,12 +25,15 @@ PESEL_REASONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Start:
-    """What is written down about one person on the day of the first support, and then frozen."""
+    """What is written down about one person and freezes on the day of the first support.
+
+    Without that day the person is accepted and nothing has begun: there is no age yet.
+    """
 
     pesel: str | None
     born_on: date | None
     sex: str
-    started_on: date
+    started_on: date | None
     labour_status: str
     long_term_unemployed: bool
     months_out_of_work: int | None
@@ -44,7 +47,9 @@ class Start:
 
     @property
     def age(self) -> int | None:
-        return None if self.born_on is None else age_on(born_on=self.born_on, day=self.started_on)
+        if self.born_on is None or self.started_on is None:
+            return None
+        return age_on(born_on=self.born_on, day=self.started_on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +143,7 @@ def _missing_minimum(start: Start) -> Iterator[Problem]:
 
 
 def _age(start: Start) -> Iterator[Problem]:
-    if start.born_on is None:
+    if start.born_on is None or start.started_on is None:
         return
     if start.born_on > start.started_on:
         yield Problem(check="V03", field="born_on", severity="E", facts={"reason": "unborn"})
@@ -176,7 +181,7 @@ def _long_term(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
 
 
 def _within_project(start: Start, *, starts_on: date, ends_on: date) -> Iterator[Problem]:
-    if not starts_on <= start.started_on <= ends_on:
+    if start.started_on and not starts_on <= start.started_on <= ends_on:
         facts = {"starts_on": starts_on, "ends_on": ends_on}
         yield Problem(check="V08", field="started_on", severity="E", facts=facts)
 
@@ -214,7 +219,7 @@ def _exit_is_whole(leave: Leave) -> Iterator[Problem]:
 
 def _exit_days(start: Start, leave: Leave, *, today: date) -> Iterator[Problem]:
     if leave.ended_on is not None:
-        if leave.ended_on < start.started_on:
+        if start.started_on and leave.ended_on < start.started_on:
             facts = {"started_on": start.started_on}
             yield Problem(check="V11", field="ended_on", severity="E", facts=facts)
         yield from _not_in_future("ended_on", leave.ended_on, today=today)
@@ -256,7 +261,7 @@ def _outcome_kinds(start: Start, leave: Leave) -> Iterator[Problem]:
         yield Problem(check="V15", field="outcomes", severity="W")
 
 
-def _not_in_future(name: str, day: date, *, today: date) -> Iterator[Problem]:
-    if day > today:
+def _not_in_future(name: str, day: date | None, *, today: date) -> Iterator[Problem]:
+    if day and day > today:
         facts = {"reason": name, "day": day}
         yield Problem(check="L01", field=name, severity="E", facts=facts)

@@ -103,6 +103,22 @@ def start_entry(**facts: Any) -> entries.StartEntry:
     return entries.StartEntry(**{**usual, **facts})
 
 
+def state_entry(**facts: Any) -> entries.StateEntry:
+    usual: dict[str, Any] = {"labour_status": "INACTIVE", "isced": 3, "disability": "NO"}
+    return entries.StateEntry(**{**usual, **facts})
+
+
+def accepted(*, by: Any, of: Project | None = None, **facts: Any) -> Participation:
+    """Accept one person, without a day of start; facts of the person may be given by name."""
+    return participants.accept(
+        project=of or project(by=by),
+        person=person_entry(**facts),
+        state=state_entry(),
+        on=TODAY,
+        by=by,
+    )
+
+
 def leave_entry(**facts: Any) -> entries.LeaveEntry:
     usual: dict[str, Any] = {
         "ended_on": date(2026, 10, 1),

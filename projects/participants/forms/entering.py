@@ -158,6 +158,8 @@ class CorrectStartForm(StartFields, CheckedForm, CorrectionForm):
     def __init__(self, *args: Any, participation: Participation, **facts: Any) -> None:
         current = vars(start_of(participation)) | {"version": participation.version}
         super().__init__(*args, current=current, **facts)
+        # Whoever is only accepted has no first support yet.
+        self.fields["started_on"].required = participation.started_on is not None
 
     @property
     def sections(self) -> Sections:

@@ -13,7 +13,7 @@ from core.errors import RuleBroken
 from core.forms import OperationForm
 from projects.forms import DayField
 from projects.participants import vocabulary as words
-from projects.participants.entries import PersonEntry, StartEntry
+from projects.participants.entries import PersonEntry, StartEntry, StateEntry
 from projects.participants.operations import Refused
 from projects.participants.rules import Problem
 from projects.participants.sentences import sentence
@@ -208,10 +208,10 @@ class StartFields(forms.Form):
         label=gettext_lazy("At risk of poverty or social exclusion"), required=False, initial=True
     )
 
-    def start_entry(self) -> StartEntry:
+    def start_entry(self) -> StateEntry:
+        """The state; with the day of the first support where there is one."""
         typed = self.cleaned_data
-        return StartEntry(
-            started_on=typed["started_on"],
+        state = StateEntry(
             labour_status=typed.get("labour_status", ""),
             isced=typed.get("isced"),
             disability=typed.get("disability", ""),
@@ -219,3 +219,5 @@ class StartFields(forms.Form):
             months_out_of_work=typed.get("months_out_of_work"),
             at_risk=typed["at_risk"],
         )
+        day = typed.get("started_on")
+        return StartEntry(**vars(state), started_on=day) if day else state

@@ -5,19 +5,26 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
+from core.ledger.models import Member
 from projects.agreements.models import Project
 from projects.participants import vocabulary as words
 from projects.participants.models.person import Person
 
 
 class Participation(models.Model):
-    """One person in one project, once: state at start, exit, outcomes."""
+    """One person in one project, once: state at start, exit, outcomes.
+
+    Without `started_on` the person is accepted and the support has not begun: nobody counts them.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="participations")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="participations")
-    started_on = models.DateField(_("first support"))
-    age_at_start = models.PositiveSmallIntegerField(_("age at start"))
+    started_on = models.DateField(_("first support"), null=True, blank=True)
+    # Until a day is typed by hand, the start is the first support that was given.
+    start_follows_support = models.BooleanField(default=False)
+    last_support_on = models.DateField(_("last support"), null=True, blank=True)
+    age_at_start = models.PositiveSmallIntegerField(_("age at start"), null=True, blank=True)
     labour_status = models.CharField(
         _("labour market status at start"), max_length=12, choices=words.LabourStatus.choices
     )
@@ -37,6 +44,22 @@ class Participation(models.Model):
         choices=words.ExitSituation.choices,
         blank=True,
     )
+    cared_for_by = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("case worker"),
+    )
+    advised_by = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("career adviser"),
+    )
     voided_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -55,6 +78,12 @@ class Participation(models.Model):
                 violation_error_message=_("Nobody can leave before the first support."),
             ),
             models.CheckConstraint(
+                name="start_and_age_come_together",
+                condition=Q(started_on=None, age_at_start=None, ended_on=None)
+                | Q(started_on__isnull=False, age_at_start__isnull=False),
+                violation_error_message=_("Without a first support there is no age and no exit."),
+            ),
+            models.CheckConstraint(
                 name="exit_is_whole",
                 condition=Q(ended_on=None, completed_path=None, exit_situation="")
                 | (Q(ended_on__isnull=False, completed_path__isnull=False) & ~Q(exit_situation="")),
@@ -66,6 +95,7 @@ class Participation(models.Model):
         personal = (
             "person",
             "started_on",
+            "last_support_on",
             "age_at_start",
             "labour_status",
             "long_term_unemployed",
@@ -77,10 +107,20 @@ class Participation(models.Model):
             "exit_situation",
         )
         sensitive = ("disability", "at_risk")
-        plain = ("id", "project", "voided_at", "version", "created_at")
+        plain = (
+            "id",
+            "project",
+            "start_follows_support",
+            "cared_for_by",
+            "advised_by",
+            "voided_at",
+            "version",
+            "created_at",
+        )
 
     def __str__(self) -> str:
-        return f"{self.project} {self.started_on:%Y-%m-%d}"
+        begun = f"{self.started_on:%Y-%m-%d}" if self.started_on else "—"
+        return f"{self.project} {begun}"
 
 
 class Outcome(models.Model):

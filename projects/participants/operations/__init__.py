@@ -1,6 +1,8 @@
 """Changes of persons and participations: entered, corrected, left; one by one or in bulk."""
 
+from projects.participants.operations.accepting import accept
 from projects.participants.operations.entering import (
+    AlreadyAccepted,
     AlreadyTakesPart,
     KnownPerson,
     Refused,
@@ -11,12 +13,20 @@ from projects.participants.operations.entering import (
     reveal_pesel,
 )
 from projects.participants.operations.in_bulk import enter_many
-from projects.participants.operations.leaving import leave, record_outcome, return_to_project
+from projects.participants.operations.leaving import (
+    SupportNotBegun,
+    leave,
+    record_outcome,
+    return_to_project,
+)
 
 __all__ = [
+    "AlreadyAccepted",
     "AlreadyTakesPart",
     "KnownPerson",
     "Refused",
+    "SupportNotBegun",
+    "accept",
     "correct_person",
     "correct_start",
     "enrol",

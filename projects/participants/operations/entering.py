@@ -12,7 +12,7 @@ from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
 from projects.participants import rules
-from projects.participants.entries import PersonEntry, StartEntry, as_start, errors
+from projects.participants.entries import PersonEntry, StartEntry, StateEntry, as_start, errors
 from projects.participants.models import Participation, Person
 from projects.participants.rule_sets import rule_set
 from projects.participants.sentences import sentence
@@ -47,6 +47,13 @@ class AlreadyTakesPart(RuleBroken):
     message = _("This person already takes part in this project, since %(since)s.")
 
 
+class AlreadyAccepted(RuleBroken):
+    message = _(
+        "This person is already accepted to this project and waits for the first support. "
+        "Open their page instead."
+    )
+
+
 @operation(moves_figures=True)
 def enter_participant(
     *, project: Project, person: PersonEntry, start: StartEntry, on: date, by: Actor
@@ -57,10 +64,7 @@ def enter_participant(
     known = person_with(person.pesel)
     if known is not None:
         raise KnownPerson(known)
-    entered = Person(**person_columns(person))
-    seal_identity(entered, person.pesel)
-    entered.save(force_insert=True)
-    participation = _begin(project, entered, start)
+    participation = begin(project, new_person(person), start)
     audit.record("entered a participant", participation, by=by)
     outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
     return participation
@@ -73,10 +77,8 @@ def enrol(
     """Let a known person take part in another project: a new participation, nothing retyped."""
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
     check_start(project, entry_of(person), start, on=on)
-    held = Participation.objects.filter(project=project, person=person).first()
-    if held:
-        raise AlreadyTakesPart(since=f"{held.started_on:%d.%m.%Y}")
-    participation = _begin(project, person, start)
+    refuse_second(project, person)
+    participation = begin(project, person, start)
     audit.record("enrolled a person", participation, by=by)
     outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
     return participation
@@ -103,10 +105,11 @@ def correct_person(
         raise KnownPerson(twin)
     changed = _apply(locked, entry)
     for participation in participations:
-        participation.age_at_start = rules.age_on(
-            born_on=entry.born_on, day=participation.started_on
-        )
-        participation.save(update_fields=["age_at_start"])
+        if participation.started_on:
+            participation.age_at_start = rules.age_on(
+                born_on=entry.born_on, day=participation.started_on
+            )
+            participation.save(update_fields=["age_at_start"])
         outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
     audit.record("corrected a person", locked, by=by, fields=changed, reason=reason)
     return locked
@@ -116,7 +119,7 @@ def correct_person(
 def correct_start(
     *,
     participation: Participation,
-    start: StartEntry,
+    start: StateEntry,
     version: int,
     reason: str,
     on: date,
@@ -135,6 +138,8 @@ def correct_start(
     changed = [name for name, value in columns.items() if getattr(found, name) != value]
     for name in changed:
         setattr(found, name, columns[name])
+    if "started_on" in changed:
+        found.start_follows_support = False
     found.version += 1
     found.save()
     audit.record("corrected the start", found, by=by, fields=changed, reason=reason)
@@ -152,7 +157,7 @@ def reveal_pesel(*, person: Person, project: Project, by: Actor) -> str:
     return person.pesel or ""
 
 
-def check_start(project: Project, person: PersonEntry, start: StartEntry, *, on: date) -> None:
+def check_start(project: Project, person: PersonEntry, start: StateEntry, *, on: date) -> None:
     """Raise Refused with every failed check of severity E."""
     found = rules.problems_at_start(
         as_start(person, start),
@@ -164,6 +169,16 @@ def check_start(project: Project, person: PersonEntry, start: StartEntry, *, on:
     )
     if bad := errors(found):
         raise Refused(bad)
+
+
+def refuse_second(project: Project, *people: Person) -> None:
+    """Raise unless every one of them is new to the project: once per project is the rule (V27)."""
+    held = Participation.objects.filter(project=project, person__in=people).first()
+    if held is None:
+        return
+    if held.started_on is None:
+        raise AlreadyAccepted
+    raise AlreadyTakesPart(since=f"{held.started_on:%d.%m.%Y}")
 
 
 def person_with(number: str | None) -> Person | None:
@@ -185,6 +200,13 @@ def person_columns(entry: PersonEntry) -> dict[str, Any]:
     return columns
 
 
+def new_person(entry: PersonEntry) -> Person:
+    person = Person(**person_columns(entry))
+    seal_identity(person, entry.pesel)
+    person.save(force_insert=True)
+    return person
+
+
 def seal_identity(person: Person, number: str | None) -> None:
     """Set the PESEL with its blind index and the box for the publishing worker."""
     digits = pesel.plain(number) if number else None
@@ -193,10 +215,11 @@ def seal_identity(person: Person, number: str | None) -> None:
     person.matching_box = crypto.boxed_for_publishing(digits) if digits else None
 
 
-def start_columns(start: StartEntry, *, born_on: date) -> dict[str, Any]:
+def start_columns(start: StateEntry, *, born_on: date) -> dict[str, Any]:
     columns = dict(vars(start))
     columns["months_out_of_work_count"] = columns.pop("months_out_of_work")
-    columns["age_at_start"] = rules.age_on(born_on=born_on, day=start.started_on)
+    if isinstance(start, StartEntry):
+        columns["age_at_start"] = rules.age_on(born_on=born_on, day=start.started_on)
     return columns
 
 
@@ -216,9 +239,9 @@ def entry_of(person: Person) -> PersonEntry:
     )
 
 
-def start_of(participation: Participation) -> StartEntry:
-    return StartEntry(
-        started_on=participation.started_on,
+def start_of(participation: Participation) -> StateEntry:
+    """The state as it stands; a StartEntry, with its day, once the support has begun."""
+    state = StateEntry(
         labour_status=participation.labour_status,
         isced=participation.isced,
         disability=participation.disability,
@@ -226,13 +249,18 @@ def start_of(participation: Participation) -> StartEntry:
         months_out_of_work=participation.months_out_of_work_count,
         at_risk=participation.at_risk,
     )
+    if participation.started_on is None:
+        return state
+    return StartEntry(**vars(state), started_on=participation.started_on)
 
 
-def _begin(project: Project, person: Person, start: StartEntry) -> Participation:
+def begin(project: Project, person: Person, start: StateEntry) -> Participation:
+    """Without its day, the start is the first support that will be given."""
     return Participation.objects.create(
         project=project,
         person=person,
         gmina_at_start=person.gmina,
+        start_follows_support=not isinstance(start, StartEntry),
         **start_columns(start, born_on=person.born_on),
     )
 

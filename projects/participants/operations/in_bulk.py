@@ -11,10 +11,10 @@ from projects.participants import rules
 from projects.participants.entries import ParticipantEntry, as_leave, as_start, errors
 from projects.participants.models import Outcome, Participation, Person
 from projects.participants.operations.entering import (
-    AlreadyTakesPart,
     Refused,
     person_columns,
     pesel_index,
+    refuse_second,
     seal_identity,
     start_columns,
 )
@@ -33,9 +33,7 @@ def enter_many(
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
     _check(project, entries, on=on)
     people = _people(entries)
-    again = Participation.objects.filter(project=project, person__in=people).first()
-    if again:
-        raise AlreadyTakesPart(since=f"{again.started_on:%d.%m.%Y}")
+    refuse_second(project, *people)
     participations = [
         _participation(project, person, entry)
         for person, entry in zip(people, entries, strict=True)

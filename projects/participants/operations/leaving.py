@@ -16,6 +16,13 @@ from projects.participants.operations.entering import Refused, entry_of, start_o
 from projects.participants.rule_sets import rule_set
 
 
+class SupportNotBegun(RuleBroken):
+    message = _(
+        "The support of this person has not begun, so there is nothing to leave. "
+        "Record the first support, or take the person off the project."
+    )
+
+
 class StillTakesPart(RuleBroken):
     message = _("This person has not left. Record the exit first, the outcome afterwards.")
 
@@ -27,6 +34,8 @@ def leave(
     """End a participation, or correct its end: what was recorded before is replaced."""
     require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
     found = _locked(participation, version)
+    if found.started_on is None:
+        raise SupportNotBegun
     check_leave(found, entry, on=on)
     found.ended_on, found.completed_path = entry.ended_on, entry.completed_path
     found.exit_situation = entry.exit_situation

@@ -33,9 +33,11 @@ def participants(request: HttpRequest) -> HttpResponse:
     visible = queries.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
     if request.method == "POST":
         return _searched(request, visible)
+    totals = queries.totals(visible)
     page = {
         **_shown(request, visible),
-        "totals": queries.totals(visible),
+        "totals": totals,
+        "everybody": totals.participations + totals.accepted,
         "filters": _chips(request),
         "may_enter": bool(queries.projects_open_to(request.actor, on=today())),
     }

@@ -22,6 +22,17 @@ def enter_participant() -> dict[str, Any]:
     }
 
 
+@recipe(f"{OPERATIONS}.accepting.accept", inside_a_tenant=True)
+def accept() -> dict[str, Any]:
+    return {
+        "project": make.project(by=coordinator()),
+        "person": make.person_entry(),
+        "state": make.state_entry(),
+        "on": make.TODAY,
+        "by": coordinator(),
+    }
+
+
 def _participation() -> Any:
     return make.participation(by=coordinator())
 

@@ -138,3 +138,25 @@ def test_a_case_worker_of_one_project_finds_nobody_of_another_even_by_pesel(
 
     assert answer.url == "/uczestnicy/"
     assert not browser.get("/uczestnicy/").context["page"].object_list
+
+
+def test_whoever_is_accepted_is_listed_as_not_started(browser, club, alfa, coordinator):
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        make.accepted(by=anna, of=club, pesel=None, family_name="Lis", given_name="Jan", sex="M")
+
+    page = browser.get("/uczestnicy/?stan=przyjete")
+
+    assert _names(page) == ["Lis Jan"]
+    assert page.context["totals"].accepted == 1
+    assert page.context["totals"].participations == 3
+
+
+def test_a_list_of_the_accepted_alone_is_not_empty(browser, alfa, coordinator):
+    with tenancy.inside(alfa):
+        make.accepted(by=Member.objects.get(account_id=coordinator.pk))
+
+    page = browser.get("/uczestnicy/")
+
+    assert _names(page) == ["Ćwik Żaneta"]
+    assert 'class="empty"' not in page.content.decode()

@@ -138,3 +138,14 @@ def test_a_participation_of_another_tenant_is_not_found(client_of, beta, zaneta)
     neighbour = make.account("olga@example.org", "Olga Lis", beta, "coordinator")
 
     assert client_of(neighbour, beta).get(f"/uczestnicy/{zaneta.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "start/", "popraw/", "zapisz/", "zakoncz/"])
+def test_every_page_of_somebody_accepted_opens(browser, alfa, coordinator, page):
+    with tenancy.inside(alfa):
+        waiting = make.accepted(by=Member.objects.get(account_id=coordinator.pk))
+
+    answer = browser.get(f"/uczestnicy/{waiting.pk}/{page}")
+
+    assert answer.status_code == 200
+    assert "None" not in answer.content.decode()
