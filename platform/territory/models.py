@@ -1,7 +1,8 @@
-"""The units of the area: region, powiaty, cities, gminy, and parts of urban-rural gminy."""
+"""The units of the area, and how urban each gmina is by the official list."""
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Unit(models.Model):
@@ -61,3 +62,42 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.display_name
+
+
+class UrbanisationDegree(models.Model):
+    """What one official list says of one gmina; a list holds until the day of the next one.
+
+    A gmina that the list in force does not name has no known degree: an older list never fills in.
+    """
+
+    class Degree(models.IntegerChoices):
+        CITIES = 1, _("cities")
+        TOWNS_AND_SUBURBS = 2, _("towns and suburbs")
+        RURAL_AREAS = 3, _("rural areas")
+
+    id = models.BigAutoField(primary_key=True)
+    gmina = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    degree = models.PositiveSmallIntegerField(choices=Degree.choices)
+    valid_from = models.DateField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "territory_urbanisation_degree"
+        constraints = [
+            models.UniqueConstraint(name="one_degree_in_a_list", fields=["valid_from", "gmina"]),
+            models.CheckConstraint(
+                name="degree_of_urbanisation_is_1_2_or_3", condition=Q(degree__in=(1, 2, 3))
+            ),
+        ]
+
+    class Privacy:
+        plain = ("id", "gmina", "degree", "valid_from", "source")
+
+    class Grants:
+        web = "read"
+        tenants = "read"
+        publishing = "read"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.gmina_id}: {self.degree}"

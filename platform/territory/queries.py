@@ -1,8 +1,11 @@
 """What can be asked about territory."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db.models import QuerySet
 
-from territory.models import Unit
+from territory.models import Unit, UrbanisationDegree
 
 # Where each of the nine units stands on the tile map: (column, row). The placing keeps every
 # pair of neighbours side by side, corners included.
@@ -29,3 +32,18 @@ def gminy(within: str = "") -> QuerySet[Unit]:
     """The gminy of a four-digit unit, or all of the area's."""
     found = Unit.objects.filter(kind__in=GMINA_KINDS, valid_to=None).order_by("name", "code")
     return found.filter(parent_code=within) if within else found
+
+
+def degurba_of(gmina: str, on: date) -> int | None:
+    """The degree of urbanisation (1, 2 or 3) of a gmina on a day; None is unknown."""
+    return degurba_of_many([gmina], on)[gmina]
+
+
+def degurba_of_many(gminy: Iterable[str], on: date) -> dict[str, int | None]:
+    """The degree of each of these gminy on a day, by the list then in force; None is unknown."""
+    wanted = set(gminy)
+    lists = UrbanisationDegree.objects.filter(valid_from__lte=on)
+    in_force = lists.order_by("-valid_from").values("valid_from")[:1]
+    named = UrbanisationDegree.objects.filter(valid_from=in_force, gmina__in=wanted)
+    known = dict(named.values_list("gmina", "degree"))
+    return {gmina: known.get(gmina) for gmina in wanted}

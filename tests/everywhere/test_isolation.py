@@ -18,6 +18,7 @@ FORBIDDEN = [
     "select * from counting_row",
     "update audit_event set verb = 'nothing'",
     "delete from audit_event",
+    "update territory_urbanisation_degree set degree = 1",
     "create table alfa.mine (id integer)",
     "drop table alfa.person",
     "create table public.mine (id integer)",

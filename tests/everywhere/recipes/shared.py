@@ -6,6 +6,7 @@ from typing import Any
 from core import tenancy
 from tenants import operations as tenants
 from tenants.models import Invitation, Tenant
+from territory.rules import DegreeRow
 from tests import make
 from tests.everywhere.recipes.recipe import recipe
 
@@ -129,6 +130,16 @@ def accept_invitation() -> dict[str, Any]:
 @recipe("territory.operations.load_units", role=tenancy.Role.OWNER)
 def load_units() -> dict[str, Any]:
     return {"by": make.BY}
+
+
+@recipe("territory.operations.load_degurba", role=tenancy.Role.OWNER)
+def load_degurba() -> dict[str, Any]:
+    return {
+        "rows": [DegreeRow(line=2, code="2205023", degree="2")],
+        "source": "invented list",
+        "valid_from": date(2024, 1, 1),
+        "by": make.BY,
+    }
 
 
 @recipe("indicators.definitions.operations.load_standard", role=tenancy.Role.OWNER)

@@ -1,0 +1,1 @@
+"""Commands of territory: loading official lists."""

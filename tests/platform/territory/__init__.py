@@ -1,0 +1,1 @@
+"""Tests of territorial units and of what official lists say about them."""
