@@ -7,7 +7,7 @@ import pytest
 from accounts import operations
 from core.platform_ledger.models import OutgoingMail
 from tests import make
-from tests.everywhere.recipes import PASSWORD
+from tests.everywhere.recipes.shared import PASSWORD
 
 NEW = "the lake behind the mill is deep"
 FORGOTTEN = "/konto/haslo/przypomnij/"

@@ -5,7 +5,7 @@ from django.test import Client
 
 from tenants import operations as tenants
 from tests import make
-from tests.everywhere.recipes import PASSWORD
+from tests.everywhere.recipes.shared import PASSWORD
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from accounts import addresses
-from tests.everywhere.recipes import PASSWORD
+from tests.everywhere.recipes.shared import PASSWORD
 
 SIGN_IN = "/wejscie/"
 ELSEWHERE = "192.0.2.7"
