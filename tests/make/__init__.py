@@ -9,8 +9,8 @@ from accounts.models import Account
 from core import tenancy
 from core.ledger.models import Member
 from core.permissions import System
-from projects.agreements import operations as agreements
 from projects.agreements.models import Project
+from projects.agreements.operations import enter_project
 from projects.participants import entries
 from projects.participants import operations as participants
 from projects.participants.models import Participation
@@ -71,7 +71,7 @@ def project(*, by: Any, **facts: Any) -> Project:
         "eu_amount": Decimal("850000.00"),
         "own_amount": Decimal("150000.00"),
     }
-    return agreements.enter_project(by=by, **{**usual, **facts})
+    return enter_project(by=by, **{**usual, **facts})
 
 
 def person_entry(**facts: Any) -> entries.PersonEntry:

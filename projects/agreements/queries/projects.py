@@ -1,16 +1,14 @@
-"""What can be asked about projects. Nothing here changes anything; see operations."""
+"""Which projects there are, in what state, and what the apps above know of each."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from core import polish
 from core.permissions import Actor, Permission, projects_held
-from projects.agreements import rules
 from projects.agreements.models import Project
 
 RUNNING, ENDED, PLANNED = "trwa", "zakonczony", "planowany"
@@ -106,6 +104,11 @@ class Figures:
     def planned(self) -> int | None:
         return self.people.total.target if self.people else None
 
+    def of(self, code: str) -> Reached:
+        """One indicator's total; nobody and no target where nothing is known of it."""
+        rows = [row.total for row in self.progress if row.code == code]
+        return rows[0] if rows else Reached(0, None)
+
     @property
     def has_targets(self) -> bool:
         return any(row.has_target for row in self.progress)
@@ -120,28 +123,3 @@ def figures_of(projects: Iterable[Project]) -> dict[UUID, Figures]:
     ids = [project.pk for project in projects]
     known = {pk: figures for find in figures_finders for pk, figures in find(ids).items()}
     return {pk: known.get(pk, Figures()) for pk in ids}
-
-
-@dataclass(frozen=True)
-class Budget:
-    """A project's money as the page shows it; None is unknown, which is not zero."""
-
-    total: Decimal | None
-    eu: Decimal | None
-    state: Decimal | None
-    own: Decimal | None
-    eu_share: Decimal | None
-    planned_people: int | None
-    cost_per_person: Decimal | None
-
-
-def budget_of(project: Project, *, planned: int | None) -> Budget:
-    return Budget(
-        total=project.total_amount,
-        eu=project.eu_amount,
-        state=project.state_amount,
-        own=project.own_amount,
-        eu_share=project.eu_share and project.eu_share / 100,
-        planned_people=planned,
-        cost_per_person=rules.cost_per_person(total=project.total_amount, people=planned),
-    )

@@ -41,12 +41,34 @@ class Project(models.Model):
     total_amount = money(_("total value"))
     eu_amount = money(_("European funds"))
     state_amount = money(_("state budget"))
+    # The sum of the three below wherever one of them is known.
     own_amount = money(_("own contribution"))
+    own_cash_amount = money(_("own contribution in cash"))
+    own_in_kind_amount = money(_("own contribution in kind"))
+    own_benefits_amount = money(_("own contribution as purpose benefits"))
+    claim_every_months = models.PositiveSmallIntegerField(
+        _("payment claim every so many months"), null=True, blank=True
+    )
+    claim_due_days = models.PositiveSmallIntegerField(
+        _("payment claim due after so many days"), null=True, blank=True
+    )
+    claim_days_are_working = models.BooleanField(
+        _("these are working days"), default=True, db_default=True
+    )
+    final_claim_due_days = models.PositiveSmallIntegerField(
+        _("final claim due after so many calendar days"), null=True, blank=True
+    )
+    entry_due_days = models.PositiveSmallIntegerField(
+        _("a person's data due in SM EFS after so many days"), null=True, blank=True
+    )
+    # Null is "nobody told us": the records are kept.
+    retain_until = models.DateField(_("records kept until"), null=True, blank=True)
     published_note = models.TextField(blank=True)
     source = models.TextField(blank=True)
     # Demonstration only: which of the fields above were never published and are made up.
     invented = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
+    tasks_version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         db_table = "project"
@@ -70,6 +92,9 @@ class Project(models.Model):
                     | Q(eu_amount__lt=0)
                     | Q(state_amount__lt=0)
                     | Q(own_amount__lt=0)
+                    | Q(own_cash_amount__lt=0)
+                    | Q(own_in_kind_amount__lt=0)
+                    | Q(own_benefits_amount__lt=0)
                 ),
                 violation_error_message=_("An amount of money cannot be negative."),
             ),
@@ -92,10 +117,20 @@ class Project(models.Model):
             "eu_amount",
             "state_amount",
             "own_amount",
+            "own_cash_amount",
+            "own_in_kind_amount",
+            "own_benefits_amount",
+            "claim_every_months",
+            "claim_due_days",
+            "claim_days_are_working",
+            "final_claim_due_days",
+            "entry_due_days",
+            "retain_until",
             "published_note",
             "source",
             "invented",
             "version",
+            "tasks_version",
         )
 
     class Grants:
@@ -113,32 +148,3 @@ class Project(models.Model):
 
     def is_running(self, *, on: object) -> bool:
         return self.starts_on <= on <= self.ends_on
-
-
-class ProjectPartner(models.Model):
-    """Who carries the project together, and with which task; the leader is one of them."""
-
-    class Kind(models.TextChoices):
-        GMINA = "gmina", _("gmina")
-        POWIAT = "powiat", _("powiat")
-        NGO = "ngo", _("non-governmental organisation")
-        SOCIAL_COOPERATIVE = "social_cooperative", _("social cooperative")
-        PUBLIC_BODY = "public_body", _("public body")
-        OTHER = "other", _("other")
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="partners")
-    name = models.CharField(_("name"), max_length=160)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    is_leader = models.BooleanField(_("leader"), default=False)
-    task = models.TextField(_("task"), blank=True)
-
-    class Meta:
-        db_table = "project_partner"
-        ordering = ("-is_leader", "name")
-
-    class Privacy:
-        plain = ("id", "project", "name", "kind", "is_leader", "task")
-
-    def __str__(self) -> str:
-        return self.name

@@ -1,4 +1,4 @@
-"""What the pages of projects are made of: rows, chips and facts, in the reader's language."""
+"""Rows of the list, facts and the calendar of one project, and what its reader may do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.permissions import Actor, Permission, can
 from projects.agreements import queries
@@ -25,7 +25,6 @@ STATE_NAMES: dict[str, Promise] = {
     queries.PLANNED: gettext_lazy("not started yet"),
 }
 PLAIN_FACTS = ("agreement_number", "measure", "leader_name", "implementing_unit")
-MONEY = ("eu_amount", "state_amount", "own_amount", "total_amount")
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,9 @@ def facts(project: Project) -> list[Fact]:
     made_up = set(project.invented)
     days = f"{formats.day(project.starts_on)} – {formats.day(project.ends_on)}"
     plain = [_plain_fact(project, name, made_up) for name in PLAIN_FACTS]
+    edition = str(project.edition_no or "")
     return [
+        *([Fact(_("Edition"), edition, "edition_no" in made_up)] if edition else []),
         Fact(_("Period"), days, bool(made_up & {"starts_on", "ends_on"})),
         Fact(_("Programme"), project.get_fund_display(), "fund" in made_up),
         *(fact for fact in plain if fact.value),
@@ -87,26 +88,75 @@ def _plain_fact(project: Project, name: str, made_up: set[str]) -> Fact:
     return Fact(capfirst(label), getattr(project, name), name in made_up)
 
 
-def money_table(project: Project) -> Table:
-    """The parts of the total in zlotys and their shares; an unknown part says so."""
-    columns = [
-        Column(_("Part")),
-        Column(_("Amount"), "money"),
-        Column(_("Share"), "percent", wide_only=True),
+def claim_sentences(project: Project) -> list[str]:
+    """The calendar of the agreement in sentences; what it does not say is not there."""
+    return [
+        sentence
+        for sentence in (
+            _claims(project),
+            _claim_due(project),
+            _final_claim(project),
+            _entry_due(project),
+            _retained(project),
+        )
+        if sentence
     ]
-    *parts, total = [_money_row(project, name) for name in MONEY]
-    return Table(_("Money of the project"), columns, parts, total, caption_hidden=True)
 
 
-def _money_row(project: Project, name: str) -> list[object]:
-    label = str(Project._meta.get_field(name).verbose_name)
-    amount, total = getattr(project, name), project.total_amount
-    tag = _("made up") if name in project.invented else ""
-    shown = Cell("NO_DATA" if amount is None else amount, tag=tag, tag_title=str(INVENTED_TITLE))
-    return [capfirst(label), shown, amount / total if amount and total else "NO_DATA"]
+def _claims(project: Project) -> str:
+    months = project.claim_every_months
+    if months is None:
+        return ""
+    return ngettext(
+        "A payment claim covers every month.",
+        "A payment claim covers every %(months)s months.",
+        months,
+    ) % {"months": months}
 
 
-INVENTED_TITLE = gettext_lazy("Nobody published this: it is made up for the demonstration")
+def _claim_due(project: Project) -> str:
+    days = project.claim_due_days
+    if days is None:
+        return ""
+    if project.claim_days_are_working:
+        return ngettext(
+            "It is due one working day after the end of its period.",
+            "It is due %(days)s working days after the end of its period.",
+            days,
+        ) % {"days": days}
+    return ngettext(
+        "It is due one day after the end of its period.",
+        "It is due %(days)s days after the end of its period.",
+        days,
+    ) % {"days": days}
+
+
+def _final_claim(project: Project) -> str:
+    days = project.final_claim_due_days
+    if days is None:
+        return ""
+    return ngettext(
+        "The final claim is due one day after the last day of the project.",
+        "The final claim is due %(days)s days after the last day of the project.",
+        days,
+    ) % {"days": days}
+
+
+def _entry_due(project: Project) -> str:
+    days = project.entry_due_days
+    if days is None:
+        return ""
+    return ngettext(
+        "A participant's data are due in SM EFS one day after the first support.",
+        "A participant's data are due in SM EFS %(days)s days after the first support.",
+        days,
+    ) % {"days": days}
+
+
+def _retained(project: Project) -> str:
+    if project.retain_until is None:
+        return _("How long records are kept is not known yet: nothing is erased.")
+    return _("Records are kept until %(day)s.") % {"day": formats.day(project.retain_until)}
 
 
 def rights(actor: Actor, project: Project) -> dict[str, bool]:

@@ -1,7 +1,7 @@
-"""The decisions about agreements: does the money add up, do the dates hold. No Django here."""
+"""Does the money of an agreement add up, and what does one person cost."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 GROSZ = Decimal("0.01")
 
@@ -14,6 +14,22 @@ class Money:
     eu: Decimal | None
     state: Decimal | None
     own: Decimal | None
+
+
+@dataclass(frozen=True)
+class OwnContribution:
+    """What the leader and the partners bring, by form, in PLN; None is unknown."""
+
+    cash: Decimal | None = None
+    in_kind: Decimal | None = None
+    # Purpose benefits (zasiłki celowe) paid by a welfare centre may count as own contribution.
+    benefits: Decimal | None = None
+
+    @property
+    def total(self) -> Decimal | None:
+        """Their sum; None while no form is known."""
+        known = [part for part in (self.cash, self.in_kind, self.benefits) if part is not None]
+        return sum(known, Decimal(0)) if known else None
 
 
 def missing_to_total(money: Money) -> Decimal | None:
@@ -36,7 +52,7 @@ def adds_up(money: Money) -> bool:
 
 
 def cost_per_person(*, total: Decimal | None, people: int | None) -> Decimal | None:
-    """Total value by planned participants, rounded to the grosz (domain: not the EU part)."""
+    """An amount by people, rounded to the grosz; whoever shows it names the amount it is of."""
     if not total or not people:
         return None
-    return (total / people).quantize(GROSZ)
+    return (total / people).quantize(GROSZ, rounding=ROUND_HALF_UP)

@@ -1,0 +1,84 @@
+"""Forms that change a project: mending what was mistyped, and amending the agreement."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from projects.agreements.forms.fields import (
+    AGREEMENT,
+    CARRIED_OUT_BY,
+    CLAIMS,
+    DATES,
+    MONEY,
+    OWN,
+    PERIOD,
+    PUBLISHED,
+    AgreementFields,
+    CalendarFields,
+    MoneyFields,
+    PublishedFields,
+    facts_of,
+    names_of,
+    whole_number,
+)
+from projects.agreements.models import Project
+from projects.forms import CorrectionForm, DayField, Sections, sections_of
+
+AMENDED = (AgreementFields, MoneyFields, CalendarFields)
+CORRECTED = (*AMENDED, PublishedFields)
+HIGHEST_AMENDMENT = 99
+
+
+def reason_field(help_text: Any) -> forms.CharField:
+    return forms.CharField(label=capfirst(_("reason")), max_length=300, help_text=help_text)
+
+
+class CorrectProjectForm(
+    AgreementFields, MoneyFields, CalendarFields, PublishedFields, CorrectionForm
+):
+    """Mends what was entered wrongly; partners stay as they are."""
+
+    @property
+    def sections(self) -> Sections:
+        parts = [AGREEMENT, PERIOD, CARRIED_OUT_BY, MONEY, OWN, CLAIMS, DATES, PUBLISHED]
+        return sections_of(self, parts)
+
+    def as_arguments(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {**facts_of(typed, *CORRECTED), "version": typed["version"]}
+
+
+class AmendProjectForm(AgreementFields, MoneyFields, CalendarFields, CorrectionForm):
+    """What an amendment changes; every field begins with what holds now."""
+
+    number = whole_number(
+        _("Number of the amendment"), lowest=1, highest=HIGHEST_AMENDMENT, required=True
+    )
+    signed_on = DayField(label=capfirst(_("signed on")))
+    reason = reason_field(_("Why the agreement changes, as the amendment has it."))
+
+    @property
+    def sections(self) -> Sections:
+        amendment = (_("Amendment"), ("number", "signed_on", "reason"))
+        parts = [amendment, PERIOD, MONEY, OWN, AGREEMENT, CARRIED_OUT_BY, CLAIMS, DATES]
+        return sections_of(self, parts)
+
+    def as_arguments(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        own = {name: typed[name] for name in ("number", "signed_on", "reason", "version")}
+        return {**facts_of(typed, *AMENDED), **own}
+
+
+class WithdrawForm(CorrectionForm):
+    """Why an amendment is taken back."""
+
+    reason = reason_field(
+        _("For example: entered under the wrong project. It stays in the history.")
+    )
+
+
+def current_of(project: Project) -> dict[str, Any]:
+    """The project as the forms for changing it begin."""
+    return {name: getattr(project, name) for name in (*names_of(*CORRECTED), "version")}

@@ -1,0 +1,135 @@
+"""The agreement itself changes: an amendment with its number, its day, and from what to what."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, outbox
+from core.errors import RuleBroken, StaleEdit
+from core.operation import operation
+from core.permissions import Actor, Permission, require
+from projects.agreements import rules
+from projects.agreements.models import Amendment, Project
+from projects.agreements.operations import writing
+from ui import formats
+
+
+class NothingAmended(RuleBroken):
+    message = _(
+        "This amendment changes nothing: every value is as it was. Change what the amendment "
+        "changes, for example the last day of the project."
+    )
+
+
+class AmendmentNumberTaken(RuleBroken):
+    message = _(
+        "Amendment no. %(number)s is entered already, signed on %(signed_on)s. "
+        "Give this one its own number."
+    )
+    field = "number"
+
+
+class AmendmentBeforeAnother(RuleBroken):
+    message = _(
+        "Amendment no. %(number)s was signed later, on %(signed_on)s. Amendments are entered in "
+        "the order of their days: withdraw the later one, enter this one, then that one again."
+    )
+    field = "signed_on"
+
+
+class SignedInTheFuture(RuleBroken):
+    message = _("%(signed_on)s is still to come. Enter the amendment when it is signed.")
+    field = "signed_on"
+
+
+class OnlyTheLastAmendment(RuleBroken):
+    message = _(
+        "Only the last amendment can be withdrawn, and that is no. %(number)s. "
+        "Look at the list again."
+    )
+
+
+@operation(moves_figures=True)
+def amend_project(
+    *,
+    project: Project,
+    version: int,
+    number: int,
+    signed_on: date,
+    reason: str,
+    on: date,
+    by: Actor,
+    **facts: Any,
+) -> Amendment:
+    """Change the agreement by an amendment; what it said before stays readable."""
+    require(by, Permission.EDIT_PROJECTS, project=project.pk)
+    locked = Project.objects.select_for_update().get(pk=project.pk)
+    if locked.version != version:
+        raise StaleEdit
+    _decide_order(locked, number, signed_on, on=on)
+    before = {name: getattr(locked, name) for name in ("own_amount", *facts)}
+    writing.apply(locked, facts)
+    writing.decide(locked)
+    changes = {
+        name: [rules.written(old), rules.written(getattr(locked, name))]
+        for name, old in before.items()
+        if getattr(locked, name) != old
+    }
+    if not changes:
+        raise NothingAmended
+    locked.version += 1
+    locked.save()
+    amendment = Amendment.objects.create(
+        project=locked, number=number, signed_on=signed_on, reason=reason, changes=changes
+    )
+    audit.record("amended a project", locked, by=by, fields=changes, reason=reason)
+    outbox.write(outbox.Topic.PROJECT, locked.pk)
+    return amendment
+
+
+@operation(moves_figures=True)
+def withdraw_amendment(*, amendment: Amendment, version: int, reason: str, by: Actor) -> Project:
+    """Take back the last amendment, entered by mistake: the agreement says again what it said."""
+    require(by, Permission.EDIT_PROJECTS, project=amendment.project_id)
+    locked = Project.objects.select_for_update().get(pk=amendment.project_id)
+    if locked.version != version:
+        raise StaleEdit
+    last = locked.amendments.last()
+    if last is None or last.pk != amendment.pk:
+        raise OnlyTheLastAmendment(number=last.number if last else "—")
+    fields = locked._meta
+    before = {
+        name: fields.get_field(name).to_python(old) for name, (old, _n) in last.changes.items()
+    }
+    writing.apply(locked, before)
+    writing.decide(locked)
+    locked.version += 1
+    locked.save()
+    last.delete()
+    audit.record("withdrew an amendment", locked, by=by, fields=before, reason=reason)
+    outbox.write(outbox.Topic.PROJECT, locked.pk)
+    return locked
+
+
+def mend_history(project: Project, changed: list[str]) -> None:
+    """A corrected value is also what the last amendment of it meant to say."""
+    amendments = list(project.amendments.all())
+    places = rules.last_changed_by([amendment.changes for amendment in amendments])
+    for name in changed:
+        if name in places:
+            amendment = amendments[places[name]]
+            before, _after = amendment.changes[name]
+            amendment.changes[name] = [before, rules.written(getattr(project, name))]
+            amendment.save(update_fields=["changes"])
+
+
+def _decide_order(project: Project, number: int, signed_on: date, *, on: date) -> None:
+    if signed_on > on:
+        raise SignedInTheFuture(signed_on=formats.day(signed_on))
+    for other in project.amendments.all():
+        facts = {"number": other.number, "signed_on": formats.day(other.signed_on)}
+        if other.number == number:
+            raise AmendmentNumberTaken(**facts)
+        if other.signed_on > signed_on:
+            raise AmendmentBeforeAnother(**facts)

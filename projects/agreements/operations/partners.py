@@ -1,0 +1,192 @@
+"""Partners join, change and leave a project; its tasks say who does what, and for how much."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
+from stdnum.pl import nip as tax_number
+from stdnum.pl import regon as register_number
+
+from core import audit
+from core.errors import RuleBroken, StaleEdit
+from core.operation import operation
+from core.permissions import Actor, Permission, require
+from projects.agreements import rules
+from projects.agreements.entries import PartnerEntry, TaskEntry
+from projects.agreements.models import Project, ProjectPartner
+from projects.agreements.operations import writing
+from ui import formats
+
+
+class PartnerNameTaken(RuleBroken):
+    message = _("“%(name)s” is named twice among the partners. Each partner stands there once.")
+    field = "name"
+
+
+class WrongNip(RuleBroken):
+    message = _(
+        "%(nip)s is no NIP: it has 10 digits and the last one follows from the others. "
+        "Check it, or leave it empty."
+    )
+    field = "nip"
+
+
+class WrongRegon(RuleBroken):
+    message = _(
+        "%(regon)s is no REGON: it has 9 or 14 digits and the last one follows from the others. "
+        "Check it, or leave it empty."
+    )
+    field = "regon"
+
+
+class LeaderStays(RuleBroken):
+    message = _("The leader signed the agreement and cannot be removed. Correct its facts instead.")
+
+
+class PartnerIsNeeded(RuleBroken):
+    message = _(
+        "%(name)s is named by other records of this project, for example by a service or a group. "
+        "Change those first."
+    )
+
+
+class TwoTasksWithOneNumber(RuleBroken):
+    message = _("Two tasks have the number %(number)s. Each task has a number of its own.")
+
+
+class UnknownPartner(RuleBroken):
+    message = _("“%(name)s” is not among the partners of this project. Add it there first.")
+
+
+class PartsExceedTask(RuleBroken):
+    message = _(
+        "Task %(number)s: those who carry it out have %(above)s zł more than its budget. "
+        "Lower their amounts or raise the task's budget."
+    )
+
+
+class TasksExceedTotal(RuleBroken):
+    message = _(
+        "The tasks cost %(above)s zł more than the total value of the project, %(total)s zł. "
+        "Lower a budget, or correct the total value first."
+    )
+
+
+@operation()
+def add_partner(*, project: Project, entry: PartnerEntry, by: Actor) -> ProjectPartner:
+    require(by, Permission.EDIT_PROJECTS, project=project.pk)
+    Project.objects.select_for_update().get(pk=project.pk)
+    _decide_name(project, entry)
+    partner = ProjectPartner.objects.create(project=project, **vars(writing.without_spaces(entry)))
+    audit.record("added a partner", partner, by=by)
+    return partner
+
+
+@operation()
+def correct_partner(
+    *, partner: ProjectPartner, entry: PartnerEntry, version: int, by: Actor
+) -> ProjectPartner:
+    """Change a partner's facts, unless somebody did so since `version` was read."""
+    require(by, Permission.EDIT_PROJECTS, project=partner.project_id)
+    project = Project.objects.select_for_update().get(pk=partner.project_id)
+    locked = ProjectPartner.objects.select_for_update().get(pk=partner.pk)
+    if locked.version != version:
+        raise StaleEdit
+    _decide_name(project, entry, but=locked)
+    facts = vars(writing.without_spaces(entry))
+    changed = [name for name, value in facts.items() if getattr(locked, name) != value]
+    for name in changed:
+        setattr(locked, name, facts[name])
+    locked.version += 1
+    locked.save()
+    audit.record("corrected a partner", locked, by=by, fields=changed)
+    return locked
+
+
+@operation()
+def remove_partner(*, partner: ProjectPartner, version: int, reason: str, by: Actor) -> None:
+    """Take a partner out with its parts of the tasks; the trail keeps who did it and why."""
+    require(by, Permission.EDIT_PROJECTS, project=partner.project_id)
+    locked = ProjectPartner.objects.select_for_update().get(pk=partner.pk)
+    if locked.version != version:
+        raise StaleEdit
+    if locked.is_leader:
+        raise LeaderStays
+    audit.record("removed a partner", locked, by=by, reason=f"{locked.name}: {reason}")
+    try:
+        locked.delete()
+    except ProtectedError as named:
+        raise PartnerIsNeeded(name=locked.name) from named
+
+
+@operation()
+def set_tasks(
+    *, project: Project, entries: Sequence[TaskEntry], version: int, by: Actor
+) -> Project:
+    """Replace the project's tasks and their parts by these."""
+    require(by, Permission.EDIT_PROJECTS, project=project.pk)
+    locked = Project.objects.select_for_update().get(pk=project.pk)
+    if locked.tasks_version != version:
+        raise StaleEdit
+    names = list(locked.partners.values_list("name", flat=True))
+    decide_tasks(entries, total=locked.total_amount, names=names)
+    writing.write_tasks(locked, entries)
+    locked.tasks_version += 1
+    locked.save(update_fields=["tasks_version"])
+    audit.record("set tasks", locked, by=by, count=max(len(entries), 1))
+    return locked
+
+
+def decide_partners(entries: Iterable[PartnerEntry]) -> None:
+    names: set[str] = set()
+    for entry in entries:
+        if entry.name in names:
+            raise PartnerNameTaken(name=entry.name)
+        names.add(entry.name)
+        decide_numbers(entry)
+
+
+def decide_numbers(entry: PartnerEntry) -> None:
+    if entry.nip and not tax_number.is_valid(entry.nip):
+        raise WrongNip(nip=entry.nip)
+    if entry.regon and not register_number.is_valid(entry.regon):
+        raise WrongRegon(regon=entry.regon)
+
+
+def decide_tasks(
+    entries: Sequence[TaskEntry], *, total: Decimal | None, names: Iterable[str]
+) -> None:
+    """Refuse tasks that cost more than there is, or that somebody unknown carries out."""
+    numbers = Counter(entry.number for entry in entries)
+    for number, times in numbers.items():
+        if times > 1:
+            raise TwoTasksWithOneNumber(number=number)
+    known = set(names)
+    for part in (part for entry in entries for part in entry.parts):
+        if part.partner not in known:
+            raise UnknownPartner(name=part.partner)
+    _decide_budgets(entries, total=total)
+
+
+def _decide_budgets(entries: Sequence[TaskEntry], *, total: Decimal | None) -> None:
+    for left in rules.unspent(total=total, tasks=[as_budget(entry) for entry in entries]):
+        if left.left >= 0:
+            continue
+        above = formats.number(-left.left, 2)
+        if left.task_number is not None:
+            raise PartsExceedTask(number=left.task_number, above=above)
+        raise TasksExceedTotal(above=above, total=formats.number(total or 0, 2))
+
+
+def as_budget(entry: TaskEntry) -> rules.TaskBudget:
+    parts = tuple(rules.Part(partner=p.partner, budget=p.budget_amount) for p in entry.parts)
+    return rules.TaskBudget(number=entry.number, budget=entry.budget_amount, parts=parts)
+
+
+def _decide_name(project: Project, entry: PartnerEntry, but: ProjectPartner | None = None) -> None:
+    decide_numbers(entry)
+    same = project.partners.filter(name=entry.name)
+    if (same.exclude(pk=but.pk) if but else same).exists():
+        raise PartnerNameTaken(name=entry.name)
