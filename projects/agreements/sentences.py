@@ -62,7 +62,7 @@ def of_target_group(group: TargetGroup, *, gminas: Sequence[str]) -> list[str]:
 
 
 def _of_unit(group: TargetGroup) -> str:
-    units = {
+    units: dict[str, str] = {
         TargetGroup.ReintegrationUnit.KIS: _(
             "Support in a social integration club (KIS): the right to benefits and the social "
             "contract with the welfare centre are checked."

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from projects.agreements.models import Fund, Project, RuleSetCode
+from projects.agreements.models import Fund, RuleSetCode, column
 from projects.forms import DayField, MoneyField
 
 Part = tuple[Promise, tuple[str, ...]]
@@ -36,10 +36,6 @@ CLAIMS: Part = (
 )
 DATES: Part = (_("Other days of the agreement"), ("entry_due_days", "retain_until"))
 PUBLISHED: Part = (_("What was published"), ("published_note", "source"))
-
-
-def column(name: str) -> Any:
-    return Project._meta.get_field(name)
 
 
 def text(name: str, *, required: bool = False, **facts: Any) -> forms.CharField:

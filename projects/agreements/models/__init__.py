@@ -4,7 +4,7 @@ from projects.agreements.models.amendment import Amendment
 from projects.agreements.models.area import RevitalisationArea, StreetRange
 from projects.agreements.models.draft import ProjectDraft
 from projects.agreements.models.partner import DataRole, PartnerTask, ProjectPartner, Task
-from projects.agreements.models.project import Fund, Project, RuleSetCode
+from projects.agreements.models.project import Fund, Project, RuleSetCode, column
 from projects.agreements.models.target_group import EfficiencyLevel, TargetGroup
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "StreetRange",
     "TargetGroup",
     "Task",
+    "column",
 ]

@@ -1,6 +1,8 @@
 """A project is one grant agreement: what was promised to whom, for how much, by when."""
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -20,7 +22,7 @@ class RuleSetCode(models.TextChoices):
     P2021 = "P2021", _("2021-2027")
 
 
-def money(label: object) -> models.DecimalField:
+def money(label: Any) -> models.DecimalField:
     return models.DecimalField(label, max_digits=14, decimal_places=2, null=True, blank=True)
 
 
@@ -146,5 +148,10 @@ class Project(models.Model):
             return None
         return 100 * self.eu_amount / self.total_amount
 
-    def is_running(self, *, on: object) -> bool:
+    def is_running(self, *, on: date) -> bool:
         return self.starts_on <= on <= self.ends_on
+
+
+def column(name: str) -> Any:
+    """One field of the project: its label, its choices, and how its written values are read."""
+    return Project._meta.get_field(name)

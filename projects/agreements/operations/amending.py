@@ -10,7 +10,7 @@ from core.errors import RuleBroken, StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements import rules
-from projects.agreements.models import Amendment, Project
+from projects.agreements.models import Amendment, Project, column
 from projects.agreements.operations import writing
 from ui import formats
 
@@ -98,10 +98,7 @@ def withdraw_amendment(*, amendment: Amendment, version: int, reason: str, by: A
     last = locked.amendments.last()
     if last is None or last.pk != amendment.pk:
         raise OnlyTheLastAmendment(number=last.number if last else "—")
-    fields = locked._meta
-    before = {
-        name: fields.get_field(name).to_python(old) for name, (old, _n) in last.changes.items()
-    }
+    before = {name: column(name).to_python(old) for name, (old, _new) in last.changes.items()}
     writing.apply(locked, before)
     writing.decide(locked)
     locked.version += 1
@@ -128,8 +125,8 @@ def _decide_order(project: Project, number: int, signed_on: date, *, on: date) -
     if signed_on > on:
         raise SignedInTheFuture(signed_on=formats.day(signed_on))
     for other in project.amendments.all():
-        facts = {"number": other.number, "signed_on": formats.day(other.signed_on)}
+        day = formats.day(other.signed_on)
         if other.number == number:
-            raise AmendmentNumberTaken(**facts)
+            raise AmendmentNumberTaken(number=other.number, signed_on=day)
         if other.signed_on > signed_on:
-            raise AmendmentBeforeAnother(**facts)
+            raise AmendmentBeforeAnother(number=other.number, signed_on=day)

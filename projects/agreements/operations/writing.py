@@ -114,8 +114,8 @@ def write_partners(project: Project, entries: Iterable[PartnerEntry]) -> list[Pr
 
 def without_spaces(entry: PartnerEntry) -> PartnerEntry:
     """Numbers as the registers write them."""
-    numbers = {"nip": tax_number.compact(entry.nip), "regon": register_number.compact(entry.regon)}
-    return replace(entry, **numbers)
+    nip, regon = tax_number.compact(entry.nip), register_number.compact(entry.regon)
+    return replace(entry, nip=nip, regon=regon)
 
 
 def write_tasks(project: Project, entries: Iterable[TaskEntry]) -> None:

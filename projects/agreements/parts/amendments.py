@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from projects.agreements.models import Amendment, Project
+from projects.agreements.models import Amendment, Project, column
 from projects.agreements.queries import as_signed, changes_of
 from ui import formats
 
@@ -72,7 +72,7 @@ def signed_lines(
 
 
 def label_of(name: str) -> str:
-    return capfirst(str(Project._meta.get_field(name).verbose_name))
+    return capfirst(str(column(name).verbose_name))
 
 
 def shown(name: str, value: Any) -> str:
@@ -85,5 +85,5 @@ def shown(name: str, value: Any) -> str:
         return formats.day(value)
     if isinstance(value, Decimal):
         return formats.money(value)
-    choices = dict(Project._meta.get_field(name).flatchoices)
+    choices = dict(column(name).flatchoices)
     return str(choices.get(value, value))

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from projects.agreements.models import Project, ProjectPartner
+from projects.agreements.models import Project, ProjectPartner, column
 from projects.agreements.queries import Cost, Figures, TaskGrid, costs_of
 from projects.agreements.queries.money import PER_EMPLOYED, PER_PERSON, PER_PLANNED
 from ui import formats
@@ -43,7 +43,7 @@ def money_table(project: Project) -> Table:
 
 
 def _money_row(project: Project, name: str, label: str = "") -> list[object]:
-    label = label or capfirst(str(Project._meta.get_field(name).verbose_name))
+    label = label or capfirst(str(column(name).verbose_name))
     amount, total = getattr(project, name), project.total_amount
     tag = _("made up") if name in project.invented else ""
     shown = Cell("NO_DATA" if amount is None else amount, tag=tag, tag_title=str(INVENTED_TITLE))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.permissions import Actor, Permission, can
 from projects.agreements import queries
-from projects.agreements.models import Project
+from projects.agreements.models import Project, column
 from projects.agreements.queries import Figures
 from ui import formats
 from ui.parts import Cell, Column, Table
@@ -84,7 +84,7 @@ def facts(project: Project) -> list[Fact]:
 
 
 def _plain_fact(project: Project, name: str, made_up: set[str]) -> Fact:
-    label = str(Project._meta.get_field(name).verbose_name)
+    label = str(column(name).verbose_name)
     return Fact(capfirst(label), getattr(project, name), name in made_up)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from projects.agreements import rules
-from projects.agreements.models import Amendment, Project
+from projects.agreements.models import Amendment, column
 
 
 @dataclass(frozen=True)
@@ -17,15 +17,13 @@ class Change:
 
 
 def changes_of(amendment: Amendment) -> list[Change]:
-    fields = Project._meta
     return [
-        Change(name, *(fields.get_field(name).to_python(value) for value in pair))
+        Change(name, *(column(name).to_python(value) for value in pair))
         for name, pair in amendment.changes.items()
     ]
 
 
 def as_signed(amendments: list[Amendment]) -> dict[str, Any]:
     """Each amended field as it was signed; what no amendment touched is not among them."""
-    fields = Project._meta
     signed = rules.as_signed([amendment.changes for amendment in amendments])
-    return {name: fields.get_field(name).to_python(value) for name, value in signed.items()}
+    return {name: column(name).to_python(value) for name, value in signed.items()}

@@ -20,8 +20,8 @@ LINE = re.compile(
     re.IGNORECASE,
 )
 PARITY_WORDS = re.compile(
-    r"[\s,]*\(?\s*\b(?:numery\s+)?(?:(?P<odd>nieparzyst[eya]|odd)|(?P<even>parzyst[eya]|even)"
-    r"|cał[ayeo]|all|whole)\b(?:\s+numery)?\s*\)?",
+    r"[\s,]*\b(?:numery\s+)?(?:(?P<odd>nieparzyst[eya]|odd)|(?P<even>parzyst[eya]|even)"
+    r"|cał[ayeo]|all|whole)\b(?:\s+numery)?",
     re.IGNORECASE,
 )
 IN_WORDS = {Parity.ODD: "nieparzyste", Parity.EVEN: "parzyste"}
@@ -32,7 +32,7 @@ def read_line(line: str) -> list[Range]:
 
     Raises UnreadableLine where a number is left over, stands before its range, or no name is there.
     """
-    text = plain(line)
+    text = plain(re.sub("[()]", " ", line))
     parity = _parity(text)
     rest = plain(PARITY_WORDS.sub(" ", text))
     found = LINE.fullmatch(rest)

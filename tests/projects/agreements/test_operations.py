@@ -1,4 +1,4 @@
-"""Refusals about projects are written in the reader's notation."""
+"""Changes of agreements: refused in the reader's notation, amended with history, never overwritten."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,8 +6,14 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from projects.agreements import operations
+from core.errors import NotAllowed, StaleEdit
+from core.ledger.models import AuditEvent
+from projects.agreements import operations, queries
+from projects.agreements.entries import LevelEntry, PartEntry
+from projects.agreements.models import TargetGroup
+from projects.agreements.operations import partners, target_group
 from tests import make
+from tests.make import agreements
 
 NARROW_NO_BREAK = "\u202f"
 
@@ -28,3 +34,262 @@ def test_the_days_of_a_refusal_are_written_as_on_every_page(inside_alfa, languag
         make.project(by=inside_alfa, starts_on=date(2025, 2, 1), ends_on=date(2025, 1, 9))
 
     assert day in str(refusal.value)
+
+
+def test_own_contribution_is_added_up_from_its_forms_and_never_contradicts_them(inside_alfa):
+    forms = {"own_cash_amount": Decimal("50000.01"), "own_benefits_amount": Decimal("99999.99")}
+
+    project = make.project(by=inside_alfa, own_amount=None, **forms)
+
+    assert project.own_amount == Decimal("150000.00")
+    with pytest.raises(operations.OwnContributionDiffers):
+        make.project(by=inside_alfa, own_amount=Decimal("150000.01"), **forms)
+
+
+def test_an_amendment_keeps_what_the_agreement_said_before_it(inside_alfa):
+    project = make.project(by=inside_alfa)
+    agreements.amendment(of=project, by=inside_alfa, ends_on=date(2028, 3, 31))
+    agreements.amendment(
+        of=project, by=inside_alfa, number=2, signed_on=date(2026, 5, 5), ends_on=date(2028, 6, 30)
+    )
+
+    project.refresh_from_db()
+    amendments = list(project.amendments.all())
+
+    assert project.ends_on == date(2028, 6, 30)
+    assert queries.as_signed(amendments) == {"ends_on": date(2027, 12, 31)}
+    assert [change.before for change in queries.changes_of(amendments[1])] == [date(2028, 3, 31)]
+
+
+def test_a_corrected_value_is_what_the_last_amendment_meant(inside_alfa):
+    project = make.project(by=inside_alfa)
+    agreements.amendment(of=project, by=inside_alfa, ends_on=date(2028, 6, 3))
+
+    operations.correct_project(
+        project=project, version=2, ends_on=date(2028, 6, 30), title="Inny", by=inside_alfa
+    )
+
+    (change,) = queries.changes_of(project.amendments.get())
+    assert (change.before, change.after) == (date(2027, 12, 31), date(2028, 6, 30))
+
+
+def test_an_amended_amount_still_has_to_add_up(inside_alfa):
+    project = make.project(by=inside_alfa)
+
+    with pytest.raises(operations.MoneyDoesNotAddUp):
+        agreements.amendment(of=project, by=inside_alfa, total_amount=Decimal("1000000.01"))
+
+    assert not project.amendments.exists()
+
+
+@pytest.mark.parametrize(
+    ("facts", "refusal"),
+    [
+        ({"ends_on": date(2027, 12, 31)}, operations.NothingAmended),
+        ({"signed_on": date(2026, 11, 22)}, operations.SignedInTheFuture),
+    ],
+)
+def test_an_amendment_that_cannot_be_is_refused(inside_alfa, facts, refusal):
+    project = make.project(by=inside_alfa)
+
+    with pytest.raises(refusal):
+        agreements.amendment(of=project, by=inside_alfa, **facts)
+
+
+@pytest.mark.parametrize(
+    ("facts", "refusal"),
+    [
+        ({"number": 1}, operations.AmendmentNumberTaken),
+        ({"number": 2, "signed_on": date(2026, 2, 1)}, operations.AmendmentBeforeAnother),
+    ],
+)
+def test_amendments_keep_their_numbers_and_their_order(inside_alfa, facts, refusal):
+    project = make.project(by=inside_alfa)
+    agreements.amendment(of=project, by=inside_alfa)
+
+    with pytest.raises(refusal):
+        agreements.amendment(of=project, by=inside_alfa, title="Inny", **facts)
+
+
+def test_a_withdrawn_amendment_gives_back_what_was_and_only_the_last_one_goes(inside_alfa):
+    project = make.project(by=inside_alfa)
+    first = agreements.amendment(of=project, by=inside_alfa)
+    agreements.amendment(of=project, by=inside_alfa, number=2, title="Inny tytuł")
+
+    with pytest.raises(operations.OnlyTheLastAmendment):
+        operations.withdraw_amendment(amendment=first, version=3, reason="błąd", by=inside_alfa)
+    last = project.amendments.last()
+    operations.withdraw_amendment(amendment=last, version=3, reason="błąd", by=inside_alfa)
+    restored = operations.withdraw_amendment(
+        amendment=first, version=4, reason="błąd", by=inside_alfa
+    )
+
+    assert restored.title == "Klub Integracji Społecznej"
+    assert restored.ends_on == date(2027, 12, 31)
+    assert not restored.amendments.exists()
+
+
+def test_whoever_amends_an_older_version_is_told(inside_alfa):
+    project = make.project(by=inside_alfa)
+
+    with pytest.raises(StaleEdit):
+        agreements.amendment(of=project, by=inside_alfa, version=0)
+
+
+def test_a_partner_leaves_with_its_parts_and_the_trail_names_it(inside_alfa):
+    project = make.project(by=inside_alfa)
+    partner = agreements.partner(of=project, by=inside_alfa)
+    parts = (PartEntry(partner=partner.name, budget_amount=Decimal("1.00")),)
+    operations.set_tasks(
+        project=project, entries=[agreements.task_entry(parts=parts)], version=1, by=inside_alfa
+    )
+
+    operations.remove_partner(partner=partner, version=1, reason="odszedł", by=inside_alfa)
+
+    grid = queries.task_grid(project)
+    assert (grid.partners, [line.parts for line in grid.lines]) == ([], [[]])
+    assert AuditEvent.objects.last().reason == "Spółdzielnia Socjalna Pasja: odszedł"
+
+
+def test_the_leader_is_not_removed(inside_alfa):
+    project = make.project(by=inside_alfa)
+    leader = agreements.partner(of=project, by=inside_alfa, is_leader=True)
+
+    with pytest.raises(operations.LeaderStays):
+        operations.remove_partner(partner=leader, version=1, reason="błąd", by=inside_alfa)
+
+
+def test_a_corrected_leader_has_its_new_name_among_the_partners(inside_alfa):
+    project = make.project(by=inside_alfa)
+    agreements.partner(of=project, by=inside_alfa, name="Gmina Alfa", is_leader=True)
+
+    operations.correct_project(
+        project=project, version=1, leader_name="Miasto Alfa", by=inside_alfa
+    )
+
+    assert project.partners.get().name == "Miasto Alfa"
+
+
+def test_two_who_correct_one_partner_do_not_overwrite_each_other(inside_alfa):
+    project = make.project(by=inside_alfa)
+    partner = agreements.partner(of=project, by=inside_alfa)
+    mine = agreements.partner_entry(task="aktywizacja zawodowa")
+    operations.correct_partner(partner=partner, entry=mine, version=1, by=inside_alfa)
+
+    with pytest.raises(StaleEdit):
+        operations.correct_partner(partner=partner, entry=mine, version=1, by=inside_alfa)
+
+
+@pytest.mark.parametrize(
+    ("facts", "refusal"),
+    [
+        ({"nip": "1234567890"}, operations.WrongNip),
+        ({"regon": "123456789"}, operations.WrongRegon),
+        ({}, operations.PartnerNameTaken),
+    ],
+)
+def test_a_partner_that_cannot_be_is_refused(inside_alfa, facts, refusal):
+    project = make.project(by=inside_alfa)
+    agreements.partner(of=project, by=inside_alfa)
+
+    with pytest.raises(refusal):
+        agreements.partner(of=project, by=inside_alfa, **facts)
+
+
+def test_numbers_of_registers_are_kept_without_their_dashes(inside_alfa):
+    project = make.project(by=inside_alfa)
+
+    partner = agreements.partner(of=project, by=inside_alfa, nip="123-456-32-18")
+
+    assert partner.nip == "1234563218"
+
+
+def test_budgets_of_tasks_hold_to_the_grosz(inside_alfa):
+    project = make.project(by=inside_alfa)
+    partner = agreements.partner(of=project, by=inside_alfa)
+    above = PartEntry(partner=partner.name, budget_amount=Decimal("400000.01"))
+    stranger = PartEntry(partner="Nikt")
+    refused = [
+        ([agreements.task_entry(parts=(above,))], partners.PartsExceedTask),
+        ([agreements.task_entry(parts=(stranger,))], partners.UnknownPartner),
+        ([agreements.task_entry(), agreements.task_entry()], partners.TwoTasksWithOneNumber),
+        (
+            [agreements.task_entry(budget_amount=Decimal("1000000.01"))],
+            operations.TasksExceedTotal,
+        ),
+    ]
+
+    for entries, refusal in refused:
+        with pytest.raises(refusal):
+            operations.set_tasks(project=project, entries=entries, version=1, by=inside_alfa)
+    assert not project.tasks.exists()
+
+
+@pytest.mark.parametrize(
+    ("facts", "refusal"),
+    [
+        (
+            {"disability_count": 110, "disability_percent": Decimal("50")},
+            operations.QuotaIsTwofold,
+        ),
+        ({"food_aid": "SHARE"}, target_group.FoodAidShareIsMissing),
+        ({"revitalisation_side": "INSIDE"}, operations.AreaIsMissing),
+    ],
+)
+def test_a_target_group_that_contradicts_itself_is_refused(inside_alfa, facts, refusal):
+    project = make.project(by=inside_alfa)
+
+    with pytest.raises(refusal):
+        agreements.target_group(of=project, by=inside_alfa, **facts)
+
+
+def test_a_project_does_not_complement_itself_and_says_it_of_both(inside_alfa):
+    kis = make.project(by=inside_alfa, title="KIS")
+    kis_2 = make.project(by=inside_alfa, title="KIS II")
+    agreements.target_group(of=kis_2, by=inside_alfa, complementary_project_id=kis.pk)
+
+    with pytest.raises(operations.ComplementsItself):
+        agreements.target_group(of=kis, by=inside_alfa, version=1, complementary_project_id=kis.pk)
+    assert list(queries.complements_of(kis)) == [kis_2]
+    assert list(queries.complements_of(kis_2)) == [kis]
+
+
+def test_rules_nobody_ever_set_are_the_mildest_and_set_from_version_zero(inside_alfa):
+    project = make.project(by=inside_alfa)
+    TargetGroup.objects.all().delete()
+
+    mildest = queries.target_group_of(project)
+    agreements.target_group(
+        of=project, by=inside_alfa, version=0, levels=(LevelEntry(group="GENERAL"),)
+    )
+
+    assert (mildest.version, mildest.premises_required_count) == (0, 1)
+    assert queries.target_group_of(project).version == 1
+    with pytest.raises(StaleEdit):
+        agreements.target_group(of=project, by=inside_alfa, version=0)
+
+
+def test_an_area_names_the_lines_that_cannot_be_read(inside_alfa):
+    lines = ("Rynek", "", "Dworcowa 15-1", "Długa 2-")
+
+    with pytest.raises(operations.UnreadableLines) as refusal:
+        agreements.area(by=inside_alfa, lines=lines)
+
+    assert "3. „Dworcowa 15-1”, 4. „Długa 2-”" in str(refusal.value)
+
+
+def test_an_area_is_kept_as_it_was_listed(inside_alfa):
+    area = agreements.area(by=inside_alfa)
+
+    assert queries.lines_of(area) == list(agreements.LINES)
+
+
+def test_a_role_bound_to_one_project_enters_no_area_and_no_project(inside_alfa):
+    own = make.project(by=inside_alfa)
+    inside_alfa.grants = [{"role": "coordinator", "project": str(own.pk)}]
+
+    with pytest.raises(NotAllowed):
+        agreements.area(by=inside_alfa)
+    with pytest.raises(NotAllowed):
+        operations.begin_draft(answers={}, by=inside_alfa)
+    assert agreements.partner(of=own, by=inside_alfa).project == own
