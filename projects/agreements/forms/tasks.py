@@ -20,6 +20,14 @@ HIGHEST_TASK = 99
 FEWEST_ROWS, MORE_ROWS, MOST_ROWS = 4, 3, 60
 
 
+class BoxOfMoney(MoneyField):
+    """An amount in a cell of the grid, as wide as its column."""
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(required=False, min_value=0, **facts)
+        self.widget.attrs.pop("class")
+
+
 @dataclass(frozen=True)
 class TaskRow:
     """One line of the grid: the boxes of the task, and one box for every body."""
@@ -48,7 +56,8 @@ class TaskRowsForm(OperationForm):
 
     def _add(self, row: int) -> None:
         words = {"row": row}
-        number = forms.TextInput(attrs={"inputmode": "numeric", "size": 2, "autocomplete": "off"})
+        look = {"inputmode": "numeric", "size": 2, "autocomplete": "off", "placeholder": row}
+        number = forms.TextInput(attrs=look)
         self.fields[f"number_{row}"] = forms.IntegerField(
             label=_("Number of the task in row %(row)s") % words,
             required=False,
@@ -59,14 +68,12 @@ class TaskRowsForm(OperationForm):
         self.fields[f"task_{row}"] = forms.CharField(
             label=_("Name of the task in row %(row)s") % words, required=False, max_length=300
         )
-        self.fields[f"budget_{row}"] = MoneyField(
-            label=_("Budget of the task in row %(row)s") % words, required=False, min_value=0
+        self.fields[f"budget_{row}"] = BoxOfMoney(
+            label=_("Budget of the task in row %(row)s") % words
         )
         for body, name in self.bodies.items():
-            self.fields[f"part_{row}_{body}"] = MoneyField(
-                label=_("Of the task in row %(row)s: %(name)s") % {**words, "name": name},
-                required=False,
-                min_value=0,
+            self.fields[f"part_{row}_{body}"] = BoxOfMoney(
+                label=_("Of the task in row %(row)s: %(name)s") % {**words, "name": name}
             )
 
     @property

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from projects.agreements import sentences
-from projects.agreements.models import EfficiencyLevel, RevitalisationArea, TargetGroup
+from projects.agreements.models import EfficiencyLevel, RevitalisationArea, StreetRange, TargetGroup
 from projects.agreements.queries import QuotaReading
 from projects.agreements.queries.target_group import DISABILITY, EMPLOYMENT, FOOD_AID, SOCIAL
-from projects.agreements.rules import Parity, Range
+from projects.agreements.rules import Range
 from territory.models import Unit
 from ui import formats
 from ui.parts import Cell, Column, Table
@@ -134,16 +134,9 @@ def areas_table(areas: Iterable[RevitalisationArea]) -> Table:
     return Table(_("Revitalised areas"), columns, lines, caption_hidden=True)
 
 
-PARITY_NAMES: dict[str, Promise] = {
-    Parity.ALL: gettext_lazy("all"),
-    Parity.ODD: gettext_lazy("odd"),
-    Parity.EVEN: gettext_lazy("even"),
-}
-
-
 def streets_table(ranges: Iterable[Range]) -> Table:
     columns = [Column(_("Street")), Column(_("Numbers")), Column(_("Odd or even"))]
-    rows = [[one.street, _numbers(one), str(PARITY_NAMES[one.parity])] for one in ranges]
+    rows = [[one.street, _numbers(one), StreetRange.Parity(one.parity).label] for one in ranges]
     return Table(_("Streets of the area"), columns, rows, caption_hidden=True)
 
 

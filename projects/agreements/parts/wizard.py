@@ -89,7 +89,10 @@ def _errors(form: forms.Form) -> Iterable[str]:
 
 
 def _rows(form: forms.Form) -> list[tuple[str, str]]:
-    typed = form.cleaned_data
+    typed = dict(form.cleaned_data)
+    if typed.get("claim_due_days") is None:
+        # Nobody counts these days, so it does not matter which they are.
+        typed.pop("claim_days_are_working", None)
     return [
         (str(field.label), shown(name, typed[name]))
         for name, field in form.fields.items()

@@ -22,7 +22,9 @@ trait_finders: list[Callable[[list[UUID]], dict[UUID, dict[str, int]]]] = []
 def target_group_of(project: Project) -> TargetGroup:
     """The rules as set; where nobody set them, the mildest ones, unsaved and with version 0."""
     found = TargetGroup.objects.select_related("revitalisation_area", "complementary_project")
-    return found.filter(project=project).first() or TargetGroup(project=project, version=0)
+    group = found.filter(project=project).first() or TargetGroup(version=0)
+    group.project = project
+    return group
 
 
 def complements_of(project: Project) -> QuerySet[Project]:
