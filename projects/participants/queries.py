@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from core import polish
-from core.ledger.models import AuditEvent
-from core.permissions import Actor, Permission
+from core.ledger.models import AuditEvent, Member
+from core.permissions import Actor, Permission, can
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
-from projects.participants import rules
-from projects.participants.models import Participation, Person
+from projects.participants import checks, rules
+from projects.participants.models import Participation, Person, Premise
 from projects.participants.rule_sets import rule_set
 from projects.participants.vocabulary import ExitSituation
 
@@ -135,6 +135,21 @@ def projects_open_for(
     """Where the actor may still enrol the person."""
     taken = Participation.objects.filter(person=person).values("project")
     return agreements.projects_visible_to(by, permission).exclude(pk__in=taken)
+
+
+def checks_of(participation: Participation, *, on: date) -> list[rules.Problem]:
+    """Every check that the participation fails; errors, warnings and questions."""
+    return checks.of_many([participation], on=on)[participation.pk]
+
+
+def premises_of(participation: Participation) -> QuerySet[Premise]:
+    return participation.premises.select_related("seen_by")
+
+
+def team_of(project: Project) -> list[Member]:
+    """Whoever may edit people of the project, by name; those who left are not asked."""
+    everyone = Member.objects.filter(left_at=None).order_by("display_name", "pk")
+    return [one for one in everyone if can(one, Permission.EDIT_PEOPLE, project=project.pk)]
 
 
 def changes_of(participation: Participation) -> QuerySet[AuditEvent]:

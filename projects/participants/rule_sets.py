@@ -8,6 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from projects.participants.scopes import Scope, scope
+
 FOLDER = Path(__file__).parent / "rule_sets"
 PARAMETERS = ("long_term_months", "working_age", "result_window_days")
 
@@ -30,7 +32,7 @@ class LongTermStep:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleSet:
-    """The parameters of one period; the files keep the source of each."""
+    """The parameters of one period and its data scope; the files keep the source of each."""
 
     code: str
     name: str
@@ -38,6 +40,7 @@ class RuleSet:
     working_age: int
     result_window_days: int
     origins: Mapping[str, Origin]
+    scope: Scope
 
     def long_term_after_months(self, *, age: int) -> int:
         """Months without work after which unemployment is long-term at this age."""
@@ -68,6 +71,7 @@ def _built(written: dict[str, Any]) -> RuleSet:
         ),
         working_age=written["working_age"]["value"],
         result_window_days=written["result_window_days"]["value"],
+        scope=scope(written["code"]),
         origins=MappingProxyType(
             {
                 name: Origin(source=written[name]["source"], checked_by=written[name]["checked_by"])

@@ -14,8 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from core import outbox
 from core.errors import RuleBroken
 from projects.participants import rules
+from projects.participants.columns import address_columns, address_of
+from projects.participants.entries import ADDRESS
 from projects.participants.models import Participation
+from territory import queries as territory
 from ui import formats
+
+CHANGED = ("started_on", "age_at_start", "last_support_on")
+FROZEN = (*(f"{name}_at_start" for name in ADDRESS), "degurba_at_start")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,25 +56,41 @@ def note(days: Mapping[UUID, SupportDays], *, on: date) -> None:
     if latest > on:
         raise SupportInFuture(day=formats.day(latest))
     rows = Participation.objects.select_for_update(of=("self",)).select_related("person")
-    touched = [row for row in rows.filter(pk__in=days).order_by("pk") if _noted(row, days[row.pk])]
-    Participation.objects.bulk_update(touched, ["started_on", "age_at_start", "last_support_on"])
-    for row in touched:
+    started, lasted = [], []
+    for row in rows.filter(pk__in=days).order_by("pk"):
+        before = row.started_on, row.last_support_on
+        _set(row, days[row.pk])
+        if row.started_on != before[0]:
+            # One by one: what is sealed has no value that one statement could set for many.
+            row.save(update_fields=[*CHANGED, *FROZEN])
+            started.append(row)
+        elif row.last_support_on != before[1]:
+            lasted.append(row)
+    Participation.objects.bulk_update(lasted, ["last_support_on"])
+    for row in (*started, *lasted):
         outbox.write(outbox.Topic.PARTICIPATION, row.pk)
 
 
-def _noted(row: Participation, days: SupportDays) -> bool:
-    """Whether the row is another one now."""
-    before = row.started_on, row.last_support_on
+def _set(row: Participation, days: SupportDays) -> None:
     row.last_support_on = days.last_on
     if row.start_follows_support:
         _start_on(row, days.first_on)
-    return (row.started_on, row.last_support_on) != before
 
 
 def _start_on(row: Participation, first_on: date | None) -> None:
     if row.ended_on and (first_on is None or first_on > row.ended_on):
         raise ExitBeforeSupport(person=row.person, ended_on=formats.day(row.ended_on))
+    if row.started_on is None and first_on:
+        _freeze_address(row, first_on)
     row.started_on = first_on
     row.age_at_start = (
         None if first_on is None else rules.age_on(born_on=row.person.born_on, day=first_on)
     )
+
+
+def _freeze_address(row: Participation, day: date) -> None:
+    """Until the start the address was the person's; from this day it is the one of the start."""
+    address = address_of(row.person)
+    for name, value in address_columns(address).items():
+        setattr(row, name, value)
+    row.degurba_at_start = territory.degurba_of(address.gmina, day)

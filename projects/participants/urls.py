@@ -17,4 +17,17 @@ urlpatterns = [
     path("<uuid:participation_id>/wroc/", views.return_to_project, name="return"),
     path("<uuid:participation_id>/pesel/", views.reveal_pesel, name="reveal-pesel"),
     path("<uuid:participation_id>/zapisz/", views.enrol, name="enrol"),
+    path("<uuid:participation_id>/braki/", views.checks, name="checks"),
+    path("<uuid:participation_id>/opieka/", views.staff, name="staff"),
+    path("<uuid:participation_id>/przeslanki/", views.premises, name="premises"),
+    path(
+        "<uuid:participation_id>/przeslanki/<uuid:premise_id>/",
+        views.end_premise,
+        name="end-premise",
+    ),
+    path(
+        "<uuid:participation_id>/przeslanki/<uuid:premise_id>/usun/",
+        views.remove_premise,
+        name="remove-premise",
+    ),
 ]

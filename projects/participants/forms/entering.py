@@ -1,47 +1,44 @@
-"""Forms that enter a person, enrol one already known, and correct what was entered wrongly."""
+"""Forms that enter a person, and enrol one already known."""
 
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import RuleBroken
 from projects.agreements.models import Project
-from projects.forms import CorrectionForm, Sections, sections_of
-from projects.participants import rules
+from projects.forms import Sections, sections_of
+from projects.participants import checks, rules
+from projects.participants.columns import start_of
 from projects.participants.entries import as_start
 from projects.participants.forms.fields import (
     ADDRESS,
     CONTACT,
     IDENTITY,
-    START,
     CheckedForm,
     PersonFields,
-    StartFields,
 )
-from projects.participants.models import Participation, Person
+from projects.participants.forms.state import (
+    EDUCATION,
+    LABOUR,
+    NOTICE,
+    PROJECT,
+    SITUATION,
+    STATE_PARTS,
+    STATEMENTS,
+    StateFields,
+    present,
+)
+from projects.participants.models import Participation
 from projects.participants.operations import KnownPerson
-from projects.participants.operations.entering import start_of
 from projects.participants.rule_sets import rule_set
 
-REASON = gettext_lazy("Why it is corrected")
+PARTS = (NOTICE, PROJECT, IDENTITY, CONTACT, ADDRESS, LABOUR, EDUCATION, SITUATION, STATEMENTS)
 
 
-def _reason() -> forms.CharField:
-    return forms.CharField(
-        label=REASON,
-        max_length=300,
-        help_text=gettext_lazy("For example: a digit mistyped. It stays in the history."),
-    )
-
-
-class EnterForm(PersonFields, StartFields, CheckedForm):
+class EnterForm(PersonFields, StateFields, CheckedForm):
     """A new person with their participation; `known` is set when the PESEL is here already."""
-
-    field_order = [name for _legend, names in (IDENTITY, CONTACT, ADDRESS, START) for name in names]
 
     def __init__(
         self,
@@ -51,13 +48,16 @@ class EnterForm(PersonFields, StartFields, CheckedForm):
         on: date,
         **facts: Any,
     ) -> None:
-        super().__init__(*args, **facts)
+        group = checks.target_group_of(project)
+        scope = rule_set(project.rule_set).scope
+        super().__init__(*args, scope=scope, reintegration_unit=group.reintegration_unit, **facts)
+        self.order_fields([name for _legend, names in PARTS for name in names])
         self.project, self.visible, self.on = project, visible, on
         self.known: Participation | None = None
 
     @property
     def sections(self) -> Sections:
-        return sections_of(self, [IDENTITY, CONTACT, ADDRESS, START])
+        return sections_of(self, present(self, PARTS))
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
@@ -94,81 +94,28 @@ _HIDDEN_PERSON = gettext_lazy(
 )
 
 
-class EnrolForm(StartFields, CheckedForm):
+class EnrolForm(StateFields, CheckedForm):
     """Another project for a person already known: only the state at its start is asked."""
 
-    project = forms.ModelChoiceField(queryset=Project.objects.none(), label=gettext_lazy("Project"))
-    field_order = ["project"]
-
-    def __init__(self, *args: Any, projects: QuerySet[Project], **facts: Any) -> None:
-        super().__init__(*args, **facts)
-        self.fields["project"].queryset = projects
-
-    @property
-    def sections(self) -> Sections:
-        return sections_of(self, [(_("Project"), ("project",)), START])
-
-    def as_arguments(self) -> dict[str, Any]:
-        return {"project": self.cleaned_data["project"], "start": self.start_entry()}
-
-
-class CorrectPersonForm(PersonFields, CheckedForm, CorrectionForm):
-    """Corrects identity and contact. The PESEL is not shown: left empty, it stays as it is."""
-
-    reason = _reason()
-
-    def __init__(self, *args: Any, person: Person, **facts: Any) -> None:
-        names = [name for name in PersonFields.base_fields if name not in ("pesel", "no_pesel")]
-        current = {name: getattr(person, name) or "" for name in names}
-        current |= {"no_pesel": not person.pesel, "version": person.version}
-        super().__init__(*args, current=current, **facts)
-        self.person = person
-        if person.pesel:
-            self.fields["pesel"].required = False
-            self.fields["pesel"].help_text = _("Leave it empty to keep the number as it is.")
+    def __init__(self, *args: Any, project: Project, known: Participation, **facts: Any) -> None:
+        group = checks.target_group_of(project)
+        scope = rule_set(project.rule_set).scope
+        before = {name: vars(start_of(known))[name] for name in STAYS}
+        super().__init__(
+            *args,
+            scope=scope,
+            reintegration_unit=group.reintegration_unit,
+            initial=before,
+            **facts,
+        )
 
     @property
     def sections(self) -> Sections:
-        return sections_of(self, [IDENTITY, CONTACT, ADDRESS, (REASON, ("reason",))])
-
-    def clean_pesel(self) -> str:
-        kept = "" if self.data.get(self.add_prefix("no_pesel")) else self.person.pesel or ""
-        return super().clean_pesel() or kept
+        return sections_of(self, present(self, (NOTICE, *STATE_PARTS)))
 
     def as_arguments(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        return {
-            "entry": self.person_entry(),
-            "version": typed["version"],
-            "reason": typed["reason"],
-        }
-
-    def show(self, refusal: RuleBroken) -> None:
-        if isinstance(refusal, KnownPerson):
-            self.add_error("pesel", _("Another person in the register has this PESEL."))
-        else:
-            super().show(refusal)
+        return {"start": self.start_entry()}
 
 
-class CorrectStartForm(StartFields, CheckedForm, CorrectionForm):
-    """Corrects the frozen state: only what was written down wrongly, and only with a reason."""
-
-    reason = _reason()
-
-    def __init__(self, *args: Any, participation: Participation, **facts: Any) -> None:
-        current = vars(start_of(participation)) | {"version": participation.version}
-        super().__init__(*args, current=current, **facts)
-        # Whoever is only accepted has no first support yet.
-        self.fields["started_on"].required = participation.started_on is not None
-
-    @property
-    def sections(self) -> Sections:
-        return sections_of(self, [START, (REASON, ("reason",))])
-
-    def as_arguments(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        return {
-            "start": self.start_entry(),
-            "version": typed["version"],
-            "reason": typed["reason"],
-        }
+# What seldom changes between two projects; the rest is asked again.
+STAYS = ("isced", "citizenship", "foreign_background", "third_country")

@@ -12,8 +12,9 @@ from core import pesel, polish
 from core.errors import RuleBroken
 from core.forms import OperationForm
 from projects.forms import DayField
+from projects.participants import countries, entries
 from projects.participants import vocabulary as words
-from projects.participants.entries import PersonEntry, StartEntry, StateEntry
+from projects.participants.entries import AddressEntry, PersonEntry
 from projects.participants.operations import Refused
 from projects.participants.rules import Problem
 from projects.participants.sentences import sentence
@@ -21,26 +22,25 @@ from territory import queries as territory
 from territory.models import Unit
 
 NOT_CHOSEN = [("", "—")]
+# What a check speaks of, by the field in which a form asks for it.
+FIELD_OF = {"long_term_unemployed": "labour_detail", "labour_register": "labour_status"}
 Part = tuple[Promise, tuple[str, ...]]
 
 IDENTITY: Part = (
     gettext_lazy("Identity"),
-    ("family_name", "given_name", "pesel", "no_pesel", "born_on", "sex"),
-)
-CONTACT: Part = (gettext_lazy("Contact"), ("phone", "email"))
-ADDRESS: Part = (gettext_lazy("Address"), ("gmina", "place", "street", "postal_code"))
-START: Part = (
-    gettext_lazy("State on the day of the first support"),
     (
-        "started_on",
-        "labour_status",
-        "long_term_unemployed",
-        "months_out_of_work",
-        "isced",
-        "disability",
-        "at_risk",
+        "family_name",
+        "given_name",
+        "pesel",
+        "no_pesel",
+        "other_identifier",
+        "born_on",
+        "sex",
+        "citizenship",
     ),
 )
+CONTACT: Part = (gettext_lazy("Contact"), ("phone", "email"))
+ADDRESS: Part = (gettext_lazy("Address"), entries.ADDRESS)
 GMINA_KINDS: dict[str, Promise] = {
     Unit.Kind.URBAN: gettext_lazy("urban gmina"),
     Unit.Kind.RURAL: gettext_lazy("rural gmina"),
@@ -69,7 +69,7 @@ class CheckedForm(OperationForm):
             self.add_error(name if name in self.fields else None, sentence(problem))
 
     def field_of(self, problem: Problem) -> str:
-        return problem.field
+        return FIELD_OF.get(problem.field, problem.field)
 
 
 def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
@@ -80,7 +80,49 @@ def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
     return [p for p in found if p.check != "V28" or p.field not in ("born_on", "sex")]
 
 
-class PersonFields(forms.Form):
+class AddressFields(forms.Form):
+    """Where a person lives; the country first, because outside Poland the rest is free."""
+
+    country = forms.ChoiceField(label=gettext_lazy("Country"), initial=entries.POLAND)
+    gmina = forms.ChoiceField(
+        label=gettext_lazy("Gmina"),
+        help_text=gettext_lazy("Where the person lives; the gmina, not the village."),
+    )
+    place = forms.CharField(label=gettext_lazy("Town or village"), max_length=80)
+    street = forms.CharField(label=gettext_lazy("Street"), max_length=120, required=False)
+    building = forms.CharField(
+        label=gettext_lazy("Building number"),
+        max_length=12,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "w-auto", "size": 8, "autocomplete": "off"}),
+    )
+    flat = forms.CharField(
+        label=gettext_lazy("Flat number"),
+        max_length=12,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "w-auto", "size": 8, "autocomplete": "off"}),
+    )
+    postal_code = forms.CharField(
+        label=gettext_lazy("Postal code"),
+        max_length=6,
+        help_text=gettext_lazy("Like 83-300."),
+        widget=forms.TextInput(attrs={"class": "w-auto", "size": 8, "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.fields["gmina"].choices = gmina_choices()
+        self.fields["country"].choices = countries.choices()
+        # Whoever leaves the country alone lives in Poland.
+        self.fields["country"].required = False
+
+    def address_entry(self) -> AddressEntry:
+        typed = self.cleaned_data
+        address = {name: typed.get(name) or "" for name in entries.ADDRESS}
+        return AddressEntry(**address | {"country": address["country"] or entries.POLAND})
+
+
+class PersonFields(AddressFields):
     """Identity, contact and address."""
 
     family_name = forms.CharField(label=gettext_lazy("Last name"), max_length=80)
@@ -97,6 +139,15 @@ class PersonFields(forms.Form):
         ),
     )
     no_pesel = forms.BooleanField(label=gettext_lazy("The person has no PESEL"), required=False)
+    other_identifier = forms.CharField(
+        label=gettext_lazy("Other identifier"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy(
+            "Only without a PESEL: the number of a passport or another document."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     born_on = DayField(label=gettext_lazy("Date of birth"), required=False)
     sex = forms.ChoiceField(
         label=gettext_lazy("Sex"),
@@ -117,24 +168,9 @@ class PersonFields(forms.Form):
         help_text=gettext_lazy("Without Polish letters: the national system rejects them."),
         widget=forms.TextInput(attrs={"type": "email", "autocomplete": "off"}),
     )
-    gmina = forms.ChoiceField(
-        label=gettext_lazy("Gmina"),
-        help_text=gettext_lazy("Where the person lives; the gmina, not the village."),
-    )
-    place = forms.CharField(label=gettext_lazy("Town or village"), max_length=80)
-    street = forms.CharField(
-        label=gettext_lazy("Street and number"), max_length=120, required=False
-    )
-    postal_code = forms.CharField(
-        label=gettext_lazy("Postal code"),
-        max_length=6,
-        help_text=gettext_lazy("Like 83-300."),
-        widget=forms.TextInput(attrs={"class": "w-auto", "size": 8, "autocomplete": "off"}),
-    )
 
     def __init__(self, *args: Any, **facts: Any) -> None:
         super().__init__(*args, **facts)
-        self.fields["gmina"].choices = gmina_choices()
         if self.data.get(self.add_prefix("no_pesel")):
             self.fields["pesel"].required = False
 
@@ -152,12 +188,12 @@ class PersonFields(forms.Form):
 
     def person_entry(self) -> PersonEntry:
         typed = self.cleaned_data
-        texts = ("given_name", "family_name", "sex", "phone", "email")
-        place = ("street", "postal_code", "place", "gmina")
+        texts = ("given_name", "family_name", "sex", "other_identifier", "phone", "email")
         return PersonEntry(
             pesel=typed.get("pesel") or None,
             born_on=typed.get("born_on"),
-            **{name: typed.get(name, "") for name in (*texts, *place)},
+            **{name: typed.get(name, "") for name in texts},
+            **vars(self.address_entry()),
         )
 
 
@@ -169,55 +205,3 @@ def _fill_from_pesel(typed: dict[str, Any]) -> None:
         return
     typed["born_on"] = typed.get("born_on") or known.born_on
     typed["sex"] = typed.get("sex") or known.sex
-
-
-class StartFields(forms.Form):
-    """The state at start; frozen from then on."""
-
-    started_on = DayField(
-        label=gettext_lazy("Day of the first support"),
-        help_text=gettext_lazy("Not the day the declaration was signed."),
-    )
-    labour_status = forms.ChoiceField(
-        label=gettext_lazy("Status on the labour market"),
-        choices=words.LabourStatus.choices,
-        widget=forms.RadioSelect,
-        help_text=gettext_lazy("Whoever is registered at the labour office is unemployed."),
-    )
-    long_term_unemployed = forms.BooleanField(
-        label=gettext_lazy("Long-term unemployed"), required=False
-    )
-    months_out_of_work = forms.IntegerField(
-        label=gettext_lazy("Months without work, without a break"),
-        required=False,
-        min_value=0,
-        max_value=720,
-    )
-    isced = forms.TypedChoiceField(
-        label=gettext_lazy("Education: the highest level completed"),
-        choices=[*NOT_CHOSEN, *words.Isced.choices],
-        coerce=int,
-    )
-    disability = forms.ChoiceField(
-        label=gettext_lazy("Disability"),
-        choices=words.Disability.choices,
-        widget=forms.RadioSelect,
-        help_text=gettext_lazy("Refusing to answer bars nobody."),
-    )
-    at_risk = forms.BooleanField(
-        label=gettext_lazy("At risk of poverty or social exclusion"), required=False, initial=True
-    )
-
-    def start_entry(self) -> StateEntry:
-        """The state; with the day of the first support where there is one."""
-        typed = self.cleaned_data
-        state = StateEntry(
-            labour_status=typed.get("labour_status", ""),
-            isced=typed.get("isced"),
-            disability=typed.get("disability", ""),
-            long_term_unemployed=typed["long_term_unemployed"],
-            months_out_of_work=typed.get("months_out_of_work"),
-            at_risk=typed["at_risk"],
-        )
-        day = typed.get("started_on")
-        return StartEntry(**vars(state), started_on=day) if day else state

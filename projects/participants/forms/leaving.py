@@ -10,9 +10,13 @@ from projects.forms import CorrectionForm, DayField, Sections, sections_of
 from projects.participants.entries import LeaveEntry, OutcomeEntry
 from projects.participants.forms.fields import NOT_CHOSEN, CheckedForm
 from projects.participants.models import Participation
+from projects.participants.rule_sets import rule_set
 from projects.participants.rules import Problem
-from projects.participants.vocabulary import EvidenceKind, ExitSituation, OutcomeKind
+from projects.participants.vocabulary import EvidenceKind, OutcomeKind
+from projects.participants.wordings import choices
 
+NOTE = gettext_lazy("Note on the document")
+NOTE_HELP = gettext_lazy("Number, day and issuer of the document; no scan is kept here.")
 YES_OR_NO = [("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))]
 
 
@@ -28,7 +32,6 @@ class LeaveForm(CheckedForm, CorrectionForm):
     )
     exit_situation = forms.ChoiceField(
         label=gettext_lazy("Situation after leaving"),
-        choices=[*NOT_CHOSEN, *ExitSituation.choices],
         help_text=gettext_lazy(
             "Until the statement is there, choose that the situation is being monitored."
         ),
@@ -36,11 +39,16 @@ class LeaveForm(CheckedForm, CorrectionForm):
 
     def __init__(self, *args: Any, participation: Participation, **facts: Any) -> None:
         super().__init__(*args, current=_current(participation), **facts)
+        situations = rule_set(participation.project.rule_set).scope.fields["exit_situation"]
+        self.fields["exit_situation"].choices = [*NOT_CHOSEN, *choices(situations.values)]
         for kind in OutcomeKind.values:
-            day, evidence = _names(kind)
+            day, evidence, note = _names(kind)
             self.fields[day] = DayField(label=_("Observed on"), required=False)
             self.fields[evidence] = forms.ChoiceField(
                 label=_("Evidence"), choices=[*NOT_CHOSEN, *EvidenceKind.choices], required=False
+            )
+            self.fields[note] = forms.CharField(
+                label=NOTE, max_length=200, required=False, help_text=NOTE_HELP
             )
 
     @property
@@ -55,7 +63,7 @@ class LeaveForm(CheckedForm, CorrectionForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         for kind, label in OutcomeKind.choices:
-            (day, evidence), named = _names(kind), {"outcome": label}
+            (day, evidence, _note), named = _names(kind), {"outcome": label}
             if typed.get(day) and not typed.get(evidence):
                 text = _("Say what proves it, or clear the day: %(outcome)s.")
                 self.add_error(evidence, text % named)
@@ -67,9 +75,11 @@ class LeaveForm(CheckedForm, CorrectionForm):
     def as_arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
         outcomes = [
-            OutcomeEntry(kind=kind, observed_on=typed[day], evidence=typed[evidence])
+            OutcomeEntry(
+                kind=kind, observed_on=typed[day], evidence=typed[evidence], note=typed[note]
+            )
             for kind in OutcomeKind.values
-            for day, evidence in [_names(kind)]
+            for day, evidence, note in [_names(kind)]
             if typed[day]
         ]
         entry = LeaveEntry(
@@ -101,6 +111,7 @@ class OutcomeForm(CheckedForm):
     evidence = forms.ChoiceField(
         label=gettext_lazy("Evidence"), choices=[*NOT_CHOSEN, *EvidenceKind.choices]
     )
+    note = forms.CharField(label=NOTE, max_length=200, required=False, help_text=NOTE_HELP)
 
     def as_arguments(self) -> dict[str, Any]:
         return {"outcome": OutcomeEntry(**self.cleaned_data)}
@@ -118,10 +129,10 @@ def _current(participation: Participation) -> dict[str, Any]:
             "exit_situation": participation.exit_situation,
         }
     for outcome in participation.outcomes.all():
-        day, evidence = _names(outcome.kind)
-        current |= {day: outcome.observed_on, evidence: outcome.evidence}
+        day, evidence, note = _names(outcome.kind)
+        current |= {day: outcome.observed_on, evidence: outcome.evidence, note: outcome.note}
     return current
 
 
-def _names(kind: str) -> tuple[str, str]:
-    return f"{kind}_on", f"{kind}_evidence"
+def _names(kind: str) -> tuple[str, str, str]:
+    return f"{kind}_on", f"{kind}_evidence", f"{kind}_note"

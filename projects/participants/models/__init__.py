@@ -3,5 +3,6 @@
 from projects.participants.models.counting import CountingRow
 from projects.participants.models.participation import Outcome, Participation
 from projects.participants.models.person import Person
+from projects.participants.models.premise import Premise
 
-__all__ = ["CountingRow", "Outcome", "Participation", "Person"]
+__all__ = ["CountingRow", "Outcome", "Participation", "Person", "Premise"]

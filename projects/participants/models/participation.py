@@ -1,14 +1,23 @@
 """A participation in one project with the state frozen at its start, and its outcomes."""
 
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
 from core.ledger.models import Member
+from core.sealed import SealedField
 from projects.agreements.models import Project
 from projects.participants import vocabulary as words
 from projects.participants.models.person import Person
+
+
+def text(label: Any, max_length: int) -> models.CharField:
+    """An optional short text or code, which code of an earlier release may leave out."""
+    return models.CharField(label, max_length=max_length, blank=True, default="", db_default="")
 
 
 class Participation(models.Model):
@@ -22,7 +31,7 @@ class Participation(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="participations")
     started_on = models.DateField(_("first support"), null=True, blank=True)
     # Until a day is typed by hand, the start is the first support that was given.
-    start_follows_support = models.BooleanField(default=False)
+    start_follows_support = models.BooleanField(default=False, db_default=False)
     last_support_on = models.DateField(_("last support"), null=True, blank=True)
     age_at_start = models.PositiveSmallIntegerField(_("age at start"), null=True, blank=True)
     labour_status = models.CharField(
@@ -35,7 +44,47 @@ class Participation(models.Model):
     isced = models.PositiveSmallIntegerField(_("education"), choices=words.Isced.choices)
     disability = models.CharField(_("disability"), max_length=7, choices=words.Disability.choices)
     at_risk = models.BooleanField(_("at risk of poverty or social exclusion"), default=True)
-    gmina_at_start = models.CharField(max_length=7)
+    participant_kind = text(_("kind of participant"), 12)
+    institution_name = SealedField(_("institution"))
+    citizenship = text(_("citizenship"), 12)
+    labour_register = text(_("labour office register"), 12)
+    labour_detail = text(_("labour status, of which"), 24)
+    occupation = text(_("occupation"), 24)
+    employer = SealedField(_("employer"))
+    education_ends_on = models.DateField(_("planned end of education"), null=True, blank=True)
+    foreign_background = text(_("foreign background"), 7)
+    third_country = text(_("third-country national"), 7)
+    minority = text(_("minority"), 7)
+    homeless = text(_("homelessness"), 7)
+    disadvantage = text(_("other disadvantage"), 7)
+    support_scope = text(_("scope of support"), 120)
+    in_disability_quota = models.BooleanField(
+        _("takes a place kept for people with disabilities"), default=False, db_default=False
+    )
+    # Null is "nobody asked"; asked where a reintegration unit (KIS, CIS) gives the support.
+    benefits = ArrayField(
+        models.CharField(max_length=24), verbose_name=_("benefits"), null=True, blank=True
+    )
+    notice_given_on = models.DateField(_("notice of RODO given on"), null=True, blank=True)
+    notice_version = text(_("version of the notice"), 12)
+    declared_on = models.DateField(_("declaration signed on"), null=True, blank=True)
+    guardian_consented_on = models.DateField(_("guardian consented on"), null=True, blank=True)
+    may_show_image = models.BooleanField(
+        _("agrees to the use of the image"), default=False, db_default=False
+    )
+    country_at_start = models.CharField(
+        _("country at start"), max_length=2, default="PL", db_default="PL"
+    )
+    gmina_at_start = models.CharField(_("gmina at start"), max_length=7)
+    place_at_start = text(_("town or village at start"), 80)
+    postal_code_at_start = text(_("postal code at start"), 6)
+    street_at_start = SealedField(_("street at start"))
+    building_at_start = SealedField(_("building at start"))
+    flat_at_start = SealedField(_("flat at start"))
+    # Null until the official list that names the gmina is loaded.
+    degurba_at_start = models.PositiveSmallIntegerField(
+        _("degree of urbanisation at start"), null=True, blank=True
+    )
     ended_on = models.DateField(_("left on"), null=True, blank=True)
     completed_path = models.BooleanField(_("completed the planned path"), null=True)
     exit_situation = models.CharField(
@@ -101,16 +150,47 @@ class Participation(models.Model):
             "long_term_unemployed",
             "months_out_of_work_count",
             "isced",
+            "participant_kind",
+            "institution_name",
+            "citizenship",
+            "labour_register",
+            "labour_detail",
+            "occupation",
+            "employer",
+            "education_ends_on",
+            "third_country",
+            "support_scope",
+            "notice_given_on",
+            "declared_on",
+            "guardian_consented_on",
+            "may_show_image",
+            "country_at_start",
             "gmina_at_start",
+            "place_at_start",
+            "postal_code_at_start",
+            "street_at_start",
+            "building_at_start",
+            "flat_at_start",
+            "degurba_at_start",
             "ended_on",
             "completed_path",
             "exit_situation",
         )
-        sensitive = ("disability", "at_risk")
+        sensitive = (
+            "disability",
+            "at_risk",
+            "foreign_background",
+            "minority",
+            "homeless",
+            "disadvantage",
+            "in_disability_quota",
+            "benefits",
+        )
         plain = (
             "id",
             "project",
             "start_follows_support",
+            "notice_version",
             "cared_for_by",
             "advised_by",
             "voided_at",
@@ -124,7 +204,10 @@ class Participation(models.Model):
 
 
 class Outcome(models.Model):
-    """What a participation led to, on which day it was observed and what proves it."""
+    """What a participation led to, on which day it was observed and what proves it.
+
+    A participation has a set of them, one of a kind; the document itself is only named.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     participation = models.ForeignKey(
@@ -133,6 +216,7 @@ class Outcome(models.Model):
     kind = models.CharField(_("outcome"), max_length=14, choices=words.OutcomeKind.choices)
     observed_on = models.DateField(_("observed on"))
     evidence = models.CharField(_("evidence"), max_length=24, choices=words.EvidenceKind.choices)
+    note = SealedField(_("note on the document"))
 
     class Meta:
         db_table = "outcome"
@@ -142,7 +226,7 @@ class Outcome(models.Model):
         ]
 
     class Privacy:
-        personal = ("participation", "kind", "observed_on", "evidence")
+        personal = ("participation", "kind", "observed_on", "evidence", "note")
         plain = ("id",)
 
     def __str__(self) -> str:

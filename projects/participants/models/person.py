@@ -27,9 +27,14 @@ class Person(models.Model):
     pesel = SealedField(_("PESEL"))
     pesel_index = models.BinaryField(null=True, unique=True, editable=False)
     matching_box = models.BinaryField(null=True, editable=False)
+    # A passport or another document, for people without PESEL.
+    other_identifier = SealedField(_("other identifier"))
     phone = SealedField(_("telephone"))
     email = SealedField(_("e-mail"))
-    street = SealedField(_("street and number"))
+    country = models.CharField(_("country"), max_length=2, default="PL", db_default="PL")
+    street = SealedField(_("street"))
+    building = SealedField(_("building"))
+    flat = SealedField(_("flat"))
     postal_code = models.CharField(_("postal code"), max_length=6)
     place = models.CharField(_("town or village"), max_length=80)
     gmina = models.CharField(_("gmina"), max_length=7)
@@ -51,12 +56,15 @@ class Person(models.Model):
             "sex",
             "phone",
             "email",
+            "country",
             "street",
+            "building",
+            "flat",
             "postal_code",
             "place",
             "gmina",
         )
-        sensitive = ("pesel", "pesel_index", "matching_box")
+        sensitive = ("pesel", "pesel_index", "matching_box", "other_identifier")
         plain = ("id", "version", "created_at")
 
     def __str__(self) -> str:

@@ -19,6 +19,8 @@ from projects.participants.operations.leaving import (
     record_outcome,
     return_to_project,
 )
+from projects.participants.operations.premises import end_premise, note_premise, remove_premise
+from projects.participants.operations.staffing import assign_staff
 
 __all__ = [
     "AlreadyAccepted",
@@ -27,13 +29,17 @@ __all__ = [
     "Refused",
     "SupportNotBegun",
     "accept",
+    "assign_staff",
     "correct_person",
     "correct_start",
+    "end_premise",
     "enrol",
     "enter_many",
     "enter_participant",
     "leave",
+    "note_premise",
     "record_outcome",
+    "remove_premise",
     "return_to_project",
     "reveal_pesel",
 ]

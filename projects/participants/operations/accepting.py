@@ -38,4 +38,4 @@ def take_in(project: Project, person: PersonEntry, state: StateEntry, *, on: dat
     known = person_with(person.pesel)
     if known is not None:
         refuse_second(project, known)
-    return begin(project, known or new_person(person), state)
+    return begin(project, known or new_person(person), state, on=on)

@@ -1,21 +1,33 @@
 """A person is entered, takes part, and what was entered wrongly is corrected."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core import audit, crypto, outbox, pesel, polish, sealed
+from core import audit, outbox, pesel
 from core.errors import NotAllowed, RuleBroken, StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
 from projects.participants import rules
+from projects.participants.columns import (
+    address_at_start,
+    address_columns,
+    address_of,
+    entry_of,
+    person_columns,
+    pesel_index,
+    seal_identity,
+    start_columns,
+    start_of,
+)
 from projects.participants.entries import PersonEntry, StartEntry, StateEntry, as_start, errors
 from projects.participants.models import Participation, Person
 from projects.participants.rule_sets import rule_set
 from projects.participants.sentences import sentence
+from territory import queries as territory
 from territory.models import Unit
 
 
@@ -64,7 +76,7 @@ def enter_participant(
     known = person_with(person.pesel)
     if known is not None:
         raise KnownPerson(known)
-    participation = begin(project, new_person(person), start)
+    participation = begin(project, new_person(person), start, on=on)
     audit.record("entered a participant", participation, by=by)
     outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
     return participation
@@ -78,7 +90,7 @@ def enrol(
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
     check_start(project, entry_of(person), start, on=on)
     refuse_second(project, person)
-    participation = begin(project, person, start)
+    participation = begin(project, person, start, on=on)
     audit.record("enrolled a person", participation, by=by)
     outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
     return participation
@@ -96,7 +108,8 @@ def correct_person(
         require(by, Permission.EDIT_PEOPLE)
     for participation in participations:
         require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
-        check_start(participation.project, entry, start_of(participation), on=on)
+        state = replace(start_of(participation), address=None)
+        check_start(participation.project, entry, state, on=on)
     locked = Person.objects.select_for_update().get(pk=person.pk)
     if locked.version != version:
         raise StaleEdit
@@ -105,11 +118,7 @@ def correct_person(
         raise KnownPerson(twin)
     changed = _apply(locked, entry)
     for participation in participations:
-        if participation.started_on:
-            participation.age_at_start = rules.age_on(
-                born_on=entry.born_on, day=participation.started_on
-            )
-            participation.save(update_fields=["age_at_start"])
+        _follow(participation, entry)
         outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
     audit.record("corrected a person", locked, by=by, fields=changed, reason=reason)
     return locked
@@ -134,10 +143,7 @@ def correct_start(
     if found.version != version:
         raise StaleEdit
     check_start(found.project, entry_of(found.person), start, on=on)
-    columns = start_columns(start, born_on=found.person.born_on)
-    changed = [name for name, value in columns.items() if getattr(found, name) != value]
-    for name in changed:
-        setattr(found, name, columns[name])
+    changed = _apply_start(found, start, on=on)
     if "started_on" in changed:
         found.start_follows_support = False
     found.version += 1
@@ -159,11 +165,12 @@ def reveal_pesel(*, person: Person, project: Project, by: Actor) -> str:
 
 def check_start(project: Project, person: PersonEntry, start: StateEntry, *, on: date) -> None:
     """Raise Refused with every failed check of severity E."""
+    checked = as_start(person, start)
     found = rules.problems_at_start(
-        as_start(person, start),
+        checked,
         project_starts_on=project.starts_on,
         project_ends_on=project.ends_on,
-        gmina_known=Unit.objects.filter(pk=person.gmina).exists(),
+        gmina_known=Unit.objects.filter(pk=checked.gmina).exists(),
         today=on,
         rule_set=rule_set(project.rule_set),
     )
@@ -188,18 +195,6 @@ def person_with(number: str | None) -> Person | None:
     return Person.objects.filter(pesel_index=pesel_index(number)).first()
 
 
-def pesel_index(number: str) -> bytes:
-    return sealed.search_index(pesel.plain(number), kind="pesel")
-
-
-def person_columns(entry: PersonEntry) -> dict[str, Any]:
-    """The model's columns of an entry, sort and search keys included; the PESEL apart."""
-    columns = {name: value for name, value in vars(entry).items() if name != "pesel"}
-    columns["sort_key"] = polish.sort_key(entry.family_name, entry.given_name)
-    columns["search_key"] = polish.folded(f"{entry.family_name} {entry.given_name}")
-    return columns
-
-
 def new_person(entry: PersonEntry) -> Person:
     person = Person(**person_columns(entry))
     seal_identity(person, entry.pesel)
@@ -207,62 +202,47 @@ def new_person(entry: PersonEntry) -> Person:
     return person
 
 
-def seal_identity(person: Person, number: str | None) -> None:
-    """Set the PESEL with its blind index and the box for the publishing worker."""
-    digits = pesel.plain(number) if number else None
-    person.pesel = digits
-    person.pesel_index = pesel_index(digits) if digits else None
-    person.matching_box = crypto.boxed_for_publishing(digits) if digits else None
-
-
-def start_columns(start: StateEntry, *, born_on: date) -> dict[str, Any]:
-    columns = dict(vars(start))
-    columns["months_out_of_work_count"] = columns.pop("months_out_of_work")
-    if isinstance(start, StartEntry):
-        columns["age_at_start"] = rules.age_on(born_on=born_on, day=start.started_on)
-    return columns
-
-
-def entry_of(person: Person) -> PersonEntry:
-    return PersonEntry(
-        given_name=person.given_name,
-        family_name=person.family_name,
-        pesel=person.pesel,
-        born_on=person.born_on,
-        sex=person.sex,
-        phone=person.phone or "",
-        email=person.email or "",
-        street=person.street or "",
-        postal_code=person.postal_code,
-        place=person.place,
-        gmina=person.gmina,
-    )
-
-
-def start_of(participation: Participation) -> StateEntry:
-    """The state as it stands; a StartEntry, with its day, once the support has begun."""
-    state = StateEntry(
-        labour_status=participation.labour_status,
-        isced=participation.isced,
-        disability=participation.disability,
-        long_term_unemployed=participation.long_term_unemployed,
-        months_out_of_work=participation.months_out_of_work_count,
-        at_risk=participation.at_risk,
-    )
-    if participation.started_on is None:
-        return state
-    return StartEntry(**vars(state), started_on=participation.started_on)
-
-
-def begin(project: Project, person: Person, start: StateEntry) -> Participation:
+def begin(project: Project, person: Person, start: StateEntry, *, on: date) -> Participation:
     """Without its day, the start is the first support that will be given."""
+    address = start.address or address_of(person)
+    day = start.started_on if isinstance(start, StartEntry) else on
     return Participation.objects.create(
         project=project,
         person=person,
-        gmina_at_start=person.gmina,
         start_follows_support=not isinstance(start, StartEntry),
-        **start_columns(start, born_on=person.born_on),
+        degurba_at_start=territory.degurba_of(address.gmina, day),
+        **address_columns(address),
+        **start_columns(start, rule_set=project.rule_set, born_on=person.born_on),
     )
+
+
+def _follow(participation: Participation, entry: PersonEntry) -> None:
+    """The age follows the birth date; the address does until the start freezes it."""
+    if participation.started_on:
+        participation.age_at_start = rules.age_on(
+            born_on=entry.born_on, day=participation.started_on
+        )
+        participation.save(update_fields=["age_at_start"])
+        return
+    columns = address_columns(entry.address)
+    for name, value in columns.items():
+        setattr(participation, name, value)
+    participation.save(update_fields=[*columns])
+
+
+def _apply_start(found: Participation, start: StateEntry, *, on: date) -> list[str]:
+    address = start.address or address_at_start(found)
+    columns = start_columns(
+        start, rule_set=found.project.rule_set, born_on=found.person.born_on
+    ) | address_columns(address)
+    changed = [
+        name for name, value in columns.items() if (getattr(found, name) or None) != (value or None)
+    ]
+    for name in changed:
+        setattr(found, name, columns[name])
+    if {"started_on", "gmina_at_start"} & set(changed) or found.degurba_at_start is None:
+        found.degurba_at_start = territory.degurba_of(address.gmina, found.started_on or on)
+    return changed
 
 
 def _apply(person: Person, entry: PersonEntry) -> list[str]:

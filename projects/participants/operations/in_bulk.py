@@ -8,18 +8,26 @@ from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
 from projects.participants import rules
-from projects.participants.entries import ParticipantEntry, as_leave, as_start, errors
-from projects.participants.models import Outcome, Participation, Person
-from projects.participants.operations.entering import (
-    Refused,
+from projects.participants.columns import (
+    address_columns,
     person_columns,
     pesel_index,
-    refuse_second,
     seal_identity,
     start_columns,
 )
+from projects.participants.entries import (
+    AddressEntry,
+    ParticipantEntry,
+    as_leave,
+    as_start,
+    errors,
+)
+from projects.participants.models import Outcome, Participation, Person, Premise
+from projects.participants.operations.entering import Refused, refuse_second
 from projects.participants.operations.leaving import outcome_rows
+from projects.participants.operations.premises import premise_row
 from projects.participants.rule_sets import rule_set
+from projects.participants.urbanisation import Degrees
 from territory.models import Unit
 
 BATCH = 1000
@@ -34,8 +42,9 @@ def enter_many(
     _check(project, entries, on=on)
     people = _people(entries)
     refuse_second(project, *people)
+    degrees = Degrees(_address(entry).gmina for entry in entries)
     participations = [
-        _participation(project, person, entry)
+        _participation(project, person, entry, degrees)
         for person, entry in zip(people, entries, strict=True)
     ]
     Participation.objects.bulk_create(participations, batch_size=BATCH)
@@ -46,6 +55,12 @@ def enter_many(
         for row in outcome_rows(participation, entry.leave)
     ]
     Outcome.objects.bulk_create(outcomes, batch_size=BATCH)
+    premises = [
+        premise_row(participation, premise, by=by)
+        for participation, entry in zip(participations, entries, strict=True)
+        for premise in entry.premises
+    ]
+    Premise.objects.bulk_create(premises, batch_size=BATCH)
     audit.record("entered participants in bulk", project, by=by, count=len(participations))
     outbox.write(outbox.Topic.PROJECT, project.pk)
     return len(participations)
@@ -60,7 +75,7 @@ def _check(project: Project, entries: Sequence[ParticipantEntry], *, on: date) -
             start,
             project_starts_on=project.starts_on,
             project_ends_on=project.ends_on,
-            gmina_known=entry.person.gmina in known,
+            gmina_known=start.gmina in known,
             today=on,
             rule_set=chosen,
         )
@@ -92,12 +107,23 @@ def _people(entries: Sequence[ParticipantEntry]) -> list[Person]:
     return people
 
 
-def _participation(project: Project, person: Person, entry: ParticipantEntry) -> Participation:
+def _address(entry: ParticipantEntry) -> AddressEntry:
+    return entry.start.address or entry.person.address
+
+
+def _participation(
+    project: Project,
+    person: Person,
+    entry: ParticipantEntry,
+    degrees: Degrees,
+) -> Participation:
+    address = _address(entry)
     row = Participation(
         project=project,
         person=person,
-        gmina_at_start=entry.person.gmina,
-        **start_columns(entry.start, born_on=person.born_on),
+        degurba_at_start=degrees.of(address.gmina, entry.start.started_on),
+        **address_columns(address),
+        **start_columns(entry.start, rule_set=project.rule_set, born_on=person.born_on),
     )
     if entry.leave:
         row.ended_on, row.completed_path = entry.leave.ended_on, entry.leave.completed_path

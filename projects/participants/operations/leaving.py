@@ -10,9 +10,10 @@ from core.errors import RuleBroken, StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.participants import rules
+from projects.participants.columns import entry_of, start_of
 from projects.participants.entries import LeaveEntry, OutcomeEntry, as_leave, as_start, errors
 from projects.participants.models import Outcome, Participation
-from projects.participants.operations.entering import Refused, entry_of, start_of
+from projects.participants.operations.entering import Refused
 from projects.participants.rule_sets import rule_set
 
 
@@ -57,7 +58,7 @@ def record_outcome(
     if found.ended_on is None:
         raise StillTakesPart
     kept = [
-        OutcomeEntry(kind=o.kind, observed_on=o.observed_on, evidence=o.evidence)
+        OutcomeEntry(kind=o.kind, observed_on=o.observed_on, evidence=o.evidence, note=o.note or "")
         for o in found.outcomes.exclude(kind=outcome.kind)
     ]
     entry = LeaveEntry(
@@ -70,7 +71,11 @@ def record_outcome(
     recorded, _new = Outcome.objects.update_or_create(
         participation=found,
         kind=outcome.kind,
-        defaults={"observed_on": outcome.observed_on, "evidence": outcome.evidence},
+        defaults={
+            "observed_on": outcome.observed_on,
+            "evidence": outcome.evidence,
+            "note": outcome.note,
+        },
     )
     _save(found)
     audit.record("recorded an outcome", found, by=by, fields=[outcome.kind])

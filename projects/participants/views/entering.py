@@ -13,6 +13,7 @@ from core.days import today
 from core.errors import NotAllowed
 from core.permissions import Permission, can_anywhere
 from projects.agreements import queries as agreements
+from projects.agreements.models import Project
 from projects.participants import operations, parts, queries
 from projects.participants.forms import EnrolForm, EnterForm
 from projects.participants.models import Participation
@@ -40,20 +41,32 @@ def enter(request: HttpRequest, project_id: UUID) -> HttpResponse:
     if form.carry_out(operations.enter_participant, project=project, on=today(), by=request.actor):
         messages.success(request, _("The participant is entered."))
         return answer(request, form.outcome)
-    return render(request, "participants/enter.html", {"form": form, "project": project})
+    page = {"form": form, "project": project, "notice": parts.notice(project, on=today())}
+    return render(request, "participants/enter.html", page)
 
 
 @never_cache
 def enrol(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """Another project for somebody known; which one is asked first: its form depends on it."""
     known = visible(request, participation_id, Permission.SEE_PEOPLE)
-    projects = queries.projects_open_for(known.person, request.actor)
-    first = {"project": request.GET.get("projekt"), "isced": known.isced}
-    form = EnrolForm(request.POST or None, projects=projects, initial=first)
-    if form.carry_out(operations.enrol, person=known.person, on=today(), by=request.actor):
-        messages.success(request, _("The person is enrolled."))
-        return answer(request, form.outcome)
-    page = {"form": form, "participation": known, "projects": projects}
+    projects = list(queries.projects_open_for(known.person, request.actor))
+    project = _chosen(projects, request.POST.get("project") or request.GET.get("projekt", ""))
+    page = {"participation": known, "projects": projects, "project": project}
+    if project:
+        form = EnrolForm(request.POST or None, project=project, known=known)
+        facts = {"project": project, "person": known.person}
+        if form.carry_out(operations.enrol, **facts, on=today(), by=request.actor):
+            messages.success(request, _("The person is enrolled."))
+            return answer(request, form.outcome)
+        page |= {"form": form, "notice": parts.notice(project, on=today())}
     return render(request, "participants/enrol.html", page)
+
+
+def _chosen(projects: list[Project], asked: str) -> Project | None:
+    """The project that was asked for, or the only one there is."""
+    if len(projects) == 1:
+        return projects[0]
+    return next((project for project in projects if str(project.pk) == asked), None)
 
 
 def answer(request: HttpRequest, participation: Participation) -> HttpResponse:

@@ -29,6 +29,7 @@ ANNA = rules.Start(
     gmina="2205023",
     email="anna@example.org",
     phone="+48 100 000 001",
+    other_identifier="AB 100001",
 )
 LEFT = rules.Leave(
     ended_on=ENDED,

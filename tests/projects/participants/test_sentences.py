@@ -7,11 +7,12 @@ from django.utils import translation
 
 from projects.participants import sentences
 from projects.participants.rules import Problem
+from projects.participants.scopes import Wording
 
 EVERY_FACT = {
     "in_pesel": "F",
     "needed": 12,
-    "months": None,
+    "months": 3,
     "age": 14,
     "working_age": 15,
     "starts_on": date(2140, 1, 1),
@@ -23,6 +24,24 @@ EVERY_FACT = {
     "kind": "EMPLOYMENT",
     "signs": "ł",
     "day": date(2140, 1, 1),
+    "value": "83300",
+    "ended_on": date(2140, 1, 1),
+    "first_on": date(2140, 1, 2),
+    "last_on": date(2140, 1, 3),
+    "valid_to": date(2140, 1, 3),
+    "signed_on": date(2140, 1, 3),
+    "since": date(2140, 1, 3),
+    "kind_words": "doradztwo zawodowe",
+    "times": 2,
+    "gmina": "Kartuzy",
+    "wanted": "OUTSIDE",
+    "seen": 1,
+    "unit": "KIS",
+    "detail": Wording("inne", "Other"),
+    "status": Wording("osoba bierna zawodowo", "Inactive"),
+    "label": Wording("Obywatelstwo", "Citizenship"),
+    "benefit": Wording("emerytura", "retirement pension"),
+    "premise": Wording("Bezdomność", "Homelessness"),
 }
 
 
@@ -39,13 +58,14 @@ def test_every_problem_has_a_finished_sentence(check, reason, language):
 
 
 def test_a_sentence_says_what_is_wrong_and_what_to_do():
-    facts = {"starts_on": date(2140, 1, 1), "ends_on": date(2140, 12, 31)}
+    project = {"starts_on": date(2140, 1, 1), "ends_on": date(2140, 12, 31)}
+    facts = {"value": date(2139, 12, 31), **project}
     problem = Problem(check="V08", field="started_on", severity="E", facts=facts)
     with translation.override("en"):
         words = sentences.sentence(problem)
 
-    assert words.startswith("Participation must start while the project runs, from ")
-    assert words.endswith("Enter the day of the first support in this project.")
+    assert words.startswith("The first support is on 31 Dec 2139, outside the project.")
+    assert words.endswith("enter the day of the first support in this project.")
 
 
 @pytest.mark.parametrize(("language", "day"), [("pl", "09.01.2140"), ("en", "9 Jan 2140")])

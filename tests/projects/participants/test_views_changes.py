@@ -21,7 +21,20 @@ PERSON = {
     "place": "Kartuzy",
     "postal_code": "83-300",
 }
+PAPERS = {"notice_given_on": f"{today() - timedelta(days=61):%d.%m.%Y}"}
+SITUATION = {
+    "participant_kind": "INDIVIDUAL",
+    "labour_detail": "NOT_IN_EDUCATION",
+    "foreign_background": "NO",
+    "third_country": "NO",
+    "minority": "NO",
+    "homeless": "NO",
+}
+ADDRESS = {"gmina": "2205023", "place": "Kartuzy", "postal_code": "83-300"}
 START = {
+    **PAPERS,
+    **SITUATION,
+    "citizenship": "PL",
     "started_on": f"{today() - timedelta(days=60):%d.%m.%Y}",
     "labour_status": "INACTIVE",
     "isced": "3",
@@ -103,12 +116,12 @@ def test_every_mistake_is_told_at_once_each_at_its_field_and_the_typing_stays(br
         "pesel": "85822812348",
         "postal_code": "83300",
         "place": "",
-        "long_term_unemployed": "on",
+        "labour_detail": "LONG_TERM",
     }
 
     answer = browser.post(f"/uczestnicy/dodaj/{project.pk}/", typed)
 
-    assert set(_errors(answer)) == {"pesel", "postal_code", "place", "long_term_unemployed"}
+    assert set(_errors(answer)) == {"pesel", "postal_code", "place", "labour_detail"}
     assert 'value="Żółć"' in answer.content.decode()
     assert 'href="#id_postal_code"' in answer.content.decode()
 
@@ -175,7 +188,7 @@ def test_the_form_of_a_correction_does_not_show_the_pesel(browser, zaneta):
 
 def test_a_correction_without_a_reason_is_refused(browser, zaneta, alfa):
     answer = browser.post(
-        f"/uczestnicy/{zaneta.pk}/start/", {**START, "disability": "YES", "version": "1"}
+        f"/uczestnicy/{zaneta.pk}/start/", {**START, **ADDRESS, "disability": "YES", "version": "1"}
     )
 
     assert set(_errors(answer)) == {"reason"}
@@ -183,7 +196,7 @@ def test_a_correction_without_a_reason_is_refused(browser, zaneta, alfa):
 
 
 def test_a_stale_correction_of_the_start_shows_the_current_value(browser, zaneta, alfa):
-    typed = {**START, "reason": "pomyłka", "version": "1"}
+    typed = {**START, **ADDRESS, "reason": "pomyłka", "version": "1"}
     browser.post(f"/uczestnicy/{zaneta.pk}/start/", {**typed, "disability": "REFUSED"})
 
     late = browser.post(f"/uczestnicy/{zaneta.pk}/start/", {**typed, "disability": "YES"})

@@ -16,12 +16,12 @@ from core.ledger.models import AuditEvent
 from core.permissions import Actor, Permission, can
 from projects.agreements.models import Project
 from projects.participants import queries, rules
-from projects.participants.entries import LeaveEntry, OutcomeEntry, as_leave, as_start
+from projects.participants.columns import entry_of, leave_of, start_of
+from projects.participants.entries import as_leave, as_start
 from projects.participants.models import Participation, Person
-from projects.participants.operations.entering import entry_of, start_of
 from projects.participants.rule_sets import rule_set
-from projects.participants.sentences import sentence
 from projects.participants.vocabulary import Sex
+from projects.participants.wordings import said_of
 from ui import formats
 from ui.parts import Cell, Column, Table
 
@@ -41,6 +41,10 @@ VERBS: dict[str, Promise] = {
     "recorded an exit": gettext_lazy("Exit recorded"),
     "recorded an outcome": gettext_lazy("Outcome recorded"),
     "took an exit back": gettext_lazy("Exit taken back, with its outcomes"),
+    "noted a premise": gettext_lazy("Premise with its evidence entered"),
+    "ended a premise": gettext_lazy("Evidence of a premise ended"),
+    "removed a premise": gettext_lazy("Premise removed"),
+    "assigned staff": gettext_lazy("Case worker and career adviser assigned"),
     "revealed a PESEL": gettext_lazy("PESEL shown"),
 }
 
@@ -126,15 +130,22 @@ def course(
 def _milestones(participation: Participation) -> Iterator[Moment]:
     for outcome in participation.outcomes.all():
         text = f"{outcome.get_kind_display()}: {outcome.get_evidence_display()}"
+        if outcome.note:
+            text = f"{text} ({outcome.note})"
         yield _moment(outcome.observed_on, text, tag=_("outcome"))
     if participation.ended_on:
         path = _("path completed") if participation.completed_path else _("path not completed")
-        words = {"situation": participation.get_exit_situation_display(), "path": path}
+        words = {"situation": exit_situation(participation), "path": path}
         yield _moment(participation.ended_on, _("Left: %(situation)s, %(path)s") % words)
     if participation.started_on is None:
         return
     status = {"status": participation.get_labour_status_display()}
     yield _moment(participation.started_on, _("First support: %(status)s") % status)
+
+
+def exit_situation(participation: Participation) -> str:
+    scope = rule_set(participation.project.rule_set).scope
+    return said_of(scope, "exit_situation", participation.exit_situation)
 
 
 def _moment(on: date, text: str, *, tag: str = "") -> Moment:
@@ -171,25 +182,15 @@ class Todo:
 
 
 def todos(participation: Participation, *, on: date, may_edit: bool) -> list[Todo]:
-    """The outcome with its day, then what the checks leave to a person."""
-    found = [
-        Todo(_("to check"), sentence(problem), _edit_url(problem.field, participation, may_edit))
-        for problem in doubts(participation, on=on)
-    ]
+    """The outcome with its day, while it is awaited."""
     if not queries.waits(participation):
-        return found
+        return []
     due = queries.due_of(participation, on=on)
-    url = _edit_url("outcomes", participation, may_edit)
+    url = reverse("participants:leave", args=[participation.pk]) if may_edit else ""
     text = _("Find out the situation after leaving; an outcome counts until %(day)s") % {
         "day": formats.day(due.closes_on)
     }
-    return [Todo(in_days(due.days_left), text, url, overdue=due.is_late), *found]
-
-
-def _edit_url(field: str, participation: Participation, may_edit: bool) -> str:
-    """Where the field is corrected; nowhere for those who may not."""
-    page = {"labour_status": "correct-start", "outcomes": "leave"}.get(field, "correct-person")
-    return reverse(f"participants:{page}", args=[participation.pk]) if may_edit else ""
+    return [Todo(in_days(due.days_left), text, url, overdue=due.is_late)]
 
 
 def in_days(days: int) -> str:
@@ -217,19 +218,6 @@ def doubts(participation: Participation, *, on: date) -> list[rules.Problem]:
         leave = as_leave(leave_of(participation))
         problems += rules.problems_at_leave(start, leave, today=on, rule_set=chosen)
     return [problem for problem in problems if problem.severity != "E"]
-
-
-def leave_of(participation: Participation) -> LeaveEntry:
-    """The exit as it stands; the participation must have one."""
-    return LeaveEntry(
-        ended_on=participation.ended_on,
-        completed_path=bool(participation.completed_path),
-        exit_situation=participation.exit_situation,
-        outcomes=tuple(
-            OutcomeEntry(kind=each.kind, observed_on=each.observed_on, evidence=each.evidence)
-            for each in participation.outcomes.all()
-        ),
-    )
 
 
 def rights(actor: Actor, project: Project) -> dict[str, bool]:

@@ -1,0 +1,138 @@
+"""How entries become columns of a person and a participation, and columns become entries again."""
+
+from typing import Any
+
+from core import crypto, pesel, polish, sealed
+from projects.participants import notices, rules
+from projects.participants.entries import (
+    ADDRESS,
+    AddressEntry,
+    LeaveEntry,
+    OutcomeEntry,
+    PersonEntry,
+    PremiseEntry,
+    StartEntry,
+    StateEntry,
+)
+from projects.participants.models import Participation, Person, Premise
+
+# What a state and its columns call alike; the others are months, benefits and the address.
+STATE = tuple(
+    name
+    for name in StateEntry.__dataclass_fields__
+    if name not in ("months_out_of_work", "benefits", "address")
+)
+
+
+def person_columns(entry: PersonEntry) -> dict[str, Any]:
+    """The model's columns of an entry, sort and search keys included; the PESEL apart."""
+    columns = {name: value for name, value in vars(entry).items() if name != "pesel"}
+    columns["sort_key"] = polish.sort_key(entry.family_name, entry.given_name)
+    columns["search_key"] = polish.folded(f"{entry.family_name} {entry.given_name}")
+    return columns
+
+
+def pesel_index(number: str) -> bytes:
+    return sealed.search_index(pesel.plain(number), kind="pesel")
+
+
+def seal_identity(person: Person, number: str | None) -> None:
+    """Set the PESEL with its blind index and the box for the publishing worker."""
+    digits = pesel.plain(number) if number else None
+    person.pesel = digits
+    person.pesel_index = pesel_index(digits) if digits else None
+    person.matching_box = crypto.boxed_for_publishing(digits) if digits else None
+
+
+def start_columns(start: StateEntry, *, rule_set: str, born_on: Any) -> dict[str, Any]:
+    """The columns of a state; its address and the degree of urbanisation apart."""
+    columns = {name: vars(start)[name] for name in STATE}
+    columns["months_out_of_work_count"] = start.months_out_of_work
+    columns["benefits"] = None if start.benefits is None else sorted(start.benefits)
+    if start.labour_status == "UNEMPLOYED" and not start.labour_detail:
+        columns["labour_detail"] = "LONG_TERM" if start.long_term_unemployed else "OTHER"
+    noticed = start.notice_given_on
+    columns["notice_version"] = notices.in_force(rule_set, on=noticed).version if noticed else ""
+    if isinstance(start, StartEntry):
+        columns["started_on"] = start.started_on
+        columns["age_at_start"] = rules.age_on(born_on=born_on, day=start.started_on)
+    return columns
+
+
+def address_columns(address: AddressEntry) -> dict[str, Any]:
+    """The address that freezes at the start."""
+    return {f"{name}_at_start": vars(address)[name] for name in ADDRESS}
+
+
+def address_of(person: Person) -> AddressEntry:
+    return AddressEntry(**{name: getattr(person, name) or "" for name in ADDRESS})
+
+
+def address_at_start(participation: Participation) -> AddressEntry:
+    """As frozen; the person's own where it was entered before addresses were kept at the start."""
+    if not participation.place_at_start:
+        return address_of(participation.person)
+    frozen = {name: getattr(participation, f"{name}_at_start") or "" for name in ADDRESS}
+    return AddressEntry(**frozen)
+
+
+def entry_of(person: Person) -> PersonEntry:
+    return PersonEntry(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        pesel=person.pesel,
+        born_on=person.born_on,
+        sex=person.sex,
+        other_identifier=person.other_identifier or "",
+        phone=person.phone or "",
+        email=person.email or "",
+        **vars(address_of(person)),
+    )
+
+
+def start_of(participation: Participation) -> StateEntry:
+    """The state as it stands; a StartEntry, with its day, once the support has begun."""
+    columns = {name: getattr(participation, name) for name in STATE}
+    sealed_texts = {name: columns[name] or "" for name in ("institution_name", "employer")}
+    benefits = participation.benefits
+    state = StateEntry(
+        **columns | sealed_texts,
+        months_out_of_work=participation.months_out_of_work_count,
+        benefits=None if benefits is None else tuple(benefits),
+        address=address_at_start(participation),
+    )
+    if participation.started_on is None:
+        return state
+    return StartEntry(**vars(state), started_on=participation.started_on)
+
+
+def leave_of(participation: Participation) -> LeaveEntry:
+    """The exit as it stands; the participation must have one."""
+    if participation.ended_on is None:
+        raise ValueError("nobody has left")
+    return LeaveEntry(
+        ended_on=participation.ended_on,
+        completed_path=bool(participation.completed_path),
+        exit_situation=participation.exit_situation,
+        outcomes=tuple(
+            OutcomeEntry(
+                kind=each.kind,
+                observed_on=each.observed_on,
+                evidence=each.evidence,
+                note=each.note or "",
+            )
+            for each in participation.outcomes.all()
+        ),
+    )
+
+
+def premise_of(premise: Premise) -> PremiseEntry:
+    return PremiseEntry(
+        kind=premise.kind,
+        evidence=premise.evidence,
+        seen_on=premise.seen_on,
+        valid_from=premise.valid_from,
+        valid_to=premise.valid_to,
+        disability_degree=premise.disability_degree,
+        disability_kind=premise.disability_kind,
+    )

@@ -1,0 +1,53 @@
+"""What the pages of participants are made of: the list, a person's course, and their records."""
+
+from projects.participants.parts.people import (
+    STATE_NAMES,
+    VERBS,
+    Moment,
+    Todo,
+    chips,
+    course,
+    doubts,
+    in_days,
+    masked_pesel,
+    participants_table,
+    rights,
+    state_of,
+    todos,
+)
+from projects.participants.parts.records import (
+    Fact,
+    Missing,
+    NoticeText,
+    address_facts,
+    missing,
+    notice,
+    premises_table,
+    state_facts,
+    written,
+)
+
+__all__ = [
+    "STATE_NAMES",
+    "VERBS",
+    "Fact",
+    "Missing",
+    "Moment",
+    "NoticeText",
+    "Todo",
+    "address_facts",
+    "chips",
+    "course",
+    "doubts",
+    "in_days",
+    "masked_pesel",
+    "missing",
+    "notice",
+    "participants_table",
+    "premises_table",
+    "rights",
+    "state_facts",
+    "state_of",
+    "todos",
+    "written",
+]

@@ -1,0 +1,66 @@
+"""Days: within the project, not in the future, and in step with the support that was given."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from projects.participants.rules.facts import OnFile, Problem, Start, SupportGiven
+
+
+def within_project(start: Start, *, starts_on: date, ends_on: date) -> Iterator[Problem]:
+    if start.started_on and not starts_on <= start.started_on <= ends_on:
+        facts = {"value": start.started_on, "starts_on": starts_on, "ends_on": ends_on}
+        yield Problem(check="V08", field="started_on", severity="E", facts=facts)
+
+
+def not_in_future(name: str, day: date | None, *, today: date) -> Iterator[Problem]:
+    if day and day > today:
+        facts = {"reason": name, "day": day}
+        yield Problem(check="L01", field=name, severity="E", facts=facts)
+
+
+def support_days(
+    start: Start, on_file: OnFile, *, ended_on: date | None, project_ends_on: date
+) -> Iterator[Problem]:
+    """V09 to V11, where somebody keeps the support."""
+    if not on_file.support:
+        return
+    yield from _first_support(start, on_file.support)
+    yield from _outside(start, on_file.support, closes_on=ended_on or project_ends_on)
+    yield from _twice(on_file.support)
+    last_on = max(one.last_on or one.started_on for one in on_file.support)
+    if ended_on and ended_on < last_on:
+        facts = {"reason": "support", "ended_on": ended_on, "last_on": last_on}
+        yield Problem(check="V11", field="ended_on", severity="E", facts=facts)
+
+
+def _first_support(start: Start, support: tuple[SupportGiven, ...]) -> Iterator[Problem]:
+    """V09: the first support is the start, not the day of the declaration."""
+    first_on = min(one.started_on for one in support)
+    if start.started_on and first_on != start.started_on:
+        facts = {"started_on": start.started_on, "first_on": first_on}
+        yield Problem(check="V09", field="started_on", severity="E", facts=facts)
+
+
+def _outside(
+    start: Start, support: tuple[SupportGiven, ...], *, closes_on: date
+) -> Iterator[Problem]:
+    """V10: support begins within the participation."""
+    for one in support:
+        if start.started_on and not start.started_on <= one.started_on <= closes_on:
+            facts = {
+                "reason": "outside",
+                "kind_words": one.kind,
+                "day": one.started_on,
+                "opens_on": start.started_on,
+                "closes_on": closes_on,
+            }
+            yield Problem(check="V10", field="support", severity="E", facts=facts)
+
+
+def _twice(support: tuple[SupportGiven, ...]) -> Iterator[Problem]:
+    """V10: the same kind of support does not begin twice on one day."""
+    for (kind, day), times in Counter((one.kind, one.started_on) for one in support).items():
+        if times > 1:
+            facts = {"reason": "twice", "kind_words": kind, "day": day, "times": times}
+            yield Problem(check="V10", field="support", severity="E", facts=facts)
