@@ -222,7 +222,10 @@ def _entry(
             sex=person.sex,
             phone=person.phone,
             email=person.email,
-            street=f"{person.street} {person.house_number}",
+            other_identifier=person.other_identifier,
+            street=person.street,
+            building=person.building,
+            flat=person.flat,
             postal_code=row.postal_code,
             place=row.place,
             gmina=row.gmina,
@@ -235,8 +238,10 @@ def _entry(
             long_term_unemployed=row.long_term_unemployed,
             months_out_of_work=row.months_out_of_work,
             at_risk=row.at_risk,
+            **vars(row.answers),
         ),
         leave=_leave(row),
+        premises=row.premises,
     )
 
 

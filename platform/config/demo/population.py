@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from config.demo import plan, planned, results
+from config.demo import plan, planned, results, situations
 from config.demo.dice import dice
 from config.demo.journeys import Journey, journeys
 from config.demo.stays import Stay, stays
 from core import pesel, polish
 from projects.participants import rule_sets, rules
+from projects.participants.entries import CHECKED, PremiseEntry, as_premise
 
 SEED = 20261121
 DOMAINS = ("example.org", "example.com", "example.net")
@@ -27,8 +28,10 @@ class DemoPerson:
     sex: str
     email: str
     phone: str
+    other_identifier: str
     street: str
-    house_number: str
+    building: str
+    flat: str
     postal_code: str
     place: str
     gmina: str
@@ -54,6 +57,8 @@ class DemoParticipation:
     ended_on: date | None
     exit_situation: str
     outcomes: tuple[tuple[str, date], ...]
+    answers: situations.Answers
+    premises: tuple[PremiseEntry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +98,17 @@ def start_of(person: DemoPerson, participation: DemoParticipation) -> rules.Star
         gmina=participation.gmina,
         email=person.email,
         phone=person.phone,
+        other_identifier=person.other_identifier,
+        participant_kind="INDIVIDUAL",
+        **{name: value for name, value in vars(participation.answers).items() if name in CHECKED},
+    )
+
+
+def on_file_of(participation: DemoParticipation) -> rules.OnFile:
+    """What stands in the records; the official list of DEGURBA is not part of the demo."""
+    return rules.OnFile(
+        premises=tuple(as_premise(each) for each in participation.premises),
+        benefits=frozenset(participation.answers.benefits),
     )
 
 
@@ -109,6 +125,8 @@ def _participations_in(
     project: planned.PlannedProject, members: list[Stay], *, seed: int
 ) -> list[DemoParticipation]:
     chance = dice(seed, f"results of {project.key}")
+    # A stream of its own: whatever is asked more, nobody else of the demo is redrawn.
+    asking = dice(seed, f"situations in {project.key}")
     residents = _residents(seed)
     retired = frozenset(
         stay.person for stay in members if _is_retired(residents[stay.person][0], stay.started_on)
@@ -122,6 +140,7 @@ def _participations_in(
             isced=journeys(seed)[stay.person].isced,
             reached=reached,
             chance=chance,
+            asking=asking,
         )
         for stay in members
     ]
@@ -135,6 +154,7 @@ def _participation(
     isced: int,
     reached: results.Chosen,
     chance: Random,
+    asking: Random,
 ) -> DemoParticipation:
     is_retired = _is_retired(person, stay.started_on)
     status = results.labour_status(
@@ -143,6 +163,9 @@ def _participation(
     months, is_long = _time_without_work(stay, person=person, status=status, chance=chance)
     outcomes = results.outcomes(stay, reached=reached, chance=chance)
     kinds = tuple(kind for kind, _ in outcomes)
+    answered, premises = _situation(
+        stay, person=person, status=status, is_long=is_long, chance=asking
+    )
     return DemoParticipation(
         project_key=stay.project.key,
         person=stay.person,
@@ -159,6 +182,30 @@ def _participation(
         ended_on=stay.ended_on,
         exit_situation=results.exit_situation(stay, kinds=kinds, status=status),
         outcomes=outcomes,
+        answers=answered,
+        premises=premises,
+    )
+
+
+def _situation(
+    stay: Stay, *, person: DemoPerson, status: str, is_long: bool, chance: Random
+) -> tuple[situations.Answers, tuple[PremiseEntry, ...]]:
+    is_foreign = person.pesel is None
+    answered = situations.answers(
+        rule_set=stay.project.rule_set,
+        status=status,
+        is_long_term=is_long,
+        age=rules.age_on(born_on=person.born_on, day=stay.started_on),
+        is_foreign=is_foreign,
+        started_on=stay.started_on,
+        chance=chance,
+    )
+    return answered, situations.premises(
+        disability=person.disability,
+        answered=answered,
+        is_foreign=is_foreign,
+        started_on=stay.started_on,
+        chance=chance,
     )
 
 
@@ -204,8 +251,9 @@ def _resident(
         email="" if chance.random() < WITHOUT_EMAIL else f"{mailbox}@{chance.choice(DOMAINS)}",
         # No Polish subscriber number begins with 10.
         phone="" if chance.random() < WITHOUT_PHONE else _phone(100_000_000 + number),
+        other_identifier="" if journey.has_pesel else f"FB {number + 100_000}",
         street=chance.choice(_names_of("street"))["feminine"],
-        house_number=_house_number(chance),
+        **_house_number(chance),
         postal_code=homes[-1].postal_code,
         place=homes[-1].place,
         gmina=homes[-1].gmina,
@@ -257,9 +305,10 @@ def _home(gminas: set[str], *, chance: Random) -> Home:
     return chance.choices([home for home, _ in places], [weight for _, weight in places])[0]
 
 
-def _house_number(chance: Random) -> str:
-    number = str(chance.randint(1, 120))
-    return f"{number}/{chance.randint(1, 40)}" if chance.random() < WITH_FLAT else number
+def _house_number(chance: Random) -> dict[str, str]:
+    building = str(chance.randint(1, 120))
+    flat = str(chance.randint(1, 40)) if chance.random() < WITH_FLAT else ""
+    return {"building": building, "flat": flat}
 
 
 def _phone(number: int) -> str:
