@@ -83,7 +83,8 @@ def person_entry(**facts: Any) -> entries.PersonEntry:
         "sex": "F",
         "phone": "600000000",
         "email": "zaneta@example.org",
-        "street": "Prosta 1",
+        "street": "Prosta",
+        "building": "1",
         "postal_code": "83-300",
         "place": "Kartuzy",
         "gmina": "2205023",
@@ -117,6 +118,15 @@ def accepted(*, by: Any, of: Project | None = None, **facts: Any) -> Participati
         on=TODAY,
         by=by,
     )
+
+
+def premise_entry(**facts: Any) -> entries.PremiseEntry:
+    usual: dict[str, Any] = {
+        "kind": "SOCIAL_ASSISTANCE",
+        "evidence": "OPS_CERTIFICATE",
+        "seen_on": date(2026, 3, 1),
+    }
+    return entries.PremiseEntry(**{**usual, **facts})
 
 
 def leave_entry(**facts: Any) -> entries.LeaveEntry:

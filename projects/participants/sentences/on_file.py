@@ -17,12 +17,12 @@ SENTENCES = {
         "it once: leave one entry."
     ),
     ("V18", "degurba"): _(
-        "The degree of urbanisation of the gmina %(gmina)s is not known until the official list "
-        "(DEGURBA) is loaded. Ask the operator of the platform to load it."
+        "The degree of urbanisation (DEGURBA) is not known until the official list is loaded: "
+        "%(gmina)s. Ask the operator of the platform to load it."
     ),
     ("V19", ""): _(
-        "The person lives in the gmina %(gmina)s, and the project is for residents of other "
-        "gminas. What counts is where they live with the intent to stay, not where they are "
+        "The project is for residents of other gminas than that of the address: %(gmina)s. "
+        "What counts is where people live with the intent to stay, not where they are "
         "registered: check the address."
     ),
     ("V20", "unknown"): _(

@@ -127,3 +127,44 @@ def enter_many() -> dict[str, Any]:
         "on": make.TODAY,
         "by": coordinator(),
     }
+
+
+@recipe(f"{OPERATIONS}.premises.note_premise", inside_a_tenant=True)
+def note_premise() -> dict[str, Any]:
+    return {
+        "participation": _participation(),
+        "entry": make.premise_entry(),
+        "on": make.TODAY,
+        "by": coordinator(),
+    }
+
+
+def _premise() -> Any:
+    return participants.note_premise(**note_premise())
+
+
+@recipe(f"{OPERATIONS}.premises.end_premise", inside_a_tenant=True)
+def end_premise() -> dict[str, Any]:
+    return {
+        "premise": _premise(),
+        "ends_on": date(2026, 12, 31),
+        "version": 1,
+        "reason": "nowe orzeczenie",
+        "by": coordinator(),
+    }
+
+
+@recipe(f"{OPERATIONS}.premises.remove_premise", inside_a_tenant=True)
+def remove_premise() -> dict[str, Any]:
+    return {"premise": _premise(), "reason": "nie ta osoba", "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.staffing.assign_staff", inside_a_tenant=True)
+def assign_staff() -> dict[str, Any]:
+    return {
+        "participation": _participation(),
+        "cared_for_by": coordinator(),
+        "advised_by": None,
+        "version": 1,
+        "by": coordinator(),
+    }
