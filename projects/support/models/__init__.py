@@ -1,0 +1,22 @@
+"""The basket of support: what a project offers, what is planned, what was given and to whom."""
+
+from projects.support.models.basket import Barrier, PlannedSupport, SupportGiven
+from projects.support.models.catalogue import Service
+from projects.support.models.groups import Group, GroupMember
+from projects.support.models.placements import CourseResult, Placement, PlacementDay
+from projects.support.models.sessions import Attendance, Session, SignatureList
+
+__all__ = [
+    "Attendance",
+    "Barrier",
+    "CourseResult",
+    "Group",
+    "GroupMember",
+    "Placement",
+    "PlacementDay",
+    "PlannedSupport",
+    "Service",
+    "Session",
+    "SignatureList",
+    "SupportGiven",
+]

@@ -1,0 +1,105 @@
+"""When a person may be marked on a sheet, and what happens to cells that two teams mark at once."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+NOTHING = Decimal(0)
+ABSENT, EXCUSED, PARTIAL, PRESENT = "ABSENT", "EXCUSED", "PARTIAL", "PRESENT"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A stretch of days, both ends in it; None is open."""
+
+    first_on: date | None
+    last_on: date | None
+
+    def holds(self, day: date) -> bool:
+        return not self.is_before(day) and not self.is_over(day)
+
+    def is_before(self, day: date) -> bool:
+        """Whether the day comes before the stretch begins."""
+        return self.first_on is not None and day < self.first_on
+
+    def is_over(self, day: date) -> bool:
+        return self.last_on is not None and day > self.last_on
+
+
+def why_not(
+    held_on: date, *, today: date, project: Span, stay: Span, memberships: Iterable[Span] | None
+) -> str:
+    """The reason why support of this day cannot be written down; empty when it can.
+
+    `stay` opens with the start of participation, where that day was typed and does not follow
+    support, and ends with the exit. `memberships` are the person's days in the group, None for a
+    session of one person. SOURCE of V08, V10 and V11: the cross-field rules of monitoring.
+    """
+    if held_on > today:
+        return "future"
+    if project.is_before(held_on):
+        return "before_project"
+    if project.is_over(held_on):
+        return "after_project"
+    if stay.is_before(held_on):
+        return "before_start"
+    if stay.is_over(held_on):
+        return "after_exit"
+    if memberships is not None and not any(span.holds(held_on) for span in memberships):
+        return "not_in_group"
+    return ""
+
+
+def hours_of(mark: str, *, typed: Decimal | None, whole: Decimal) -> Decimal | None:
+    """How many hours a mark is worth; None when the part of the time makes no sense."""
+    if mark == PRESENT:
+        return whole
+    if mark == PARTIAL:
+        return typed if typed is not None and NOTHING < typed < whole else None
+    return NOTHING
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """What a sheet says about one person; version 0 is a cell that nobody has touched."""
+
+    version: int = 0
+    mark: str = ""
+    hours: Decimal = NOTHING
+
+    def says(self, other: "Cell") -> bool:
+        return (self.mark, self.hours) == (other.mark, other.hours)
+
+
+UNTOUCHED = Cell()
+
+
+def sorted_out(
+    wanted: Mapping[Hashable, Cell], current: Mapping[Hashable, Cell]
+) -> tuple[list[Hashable], list[Hashable]]:
+    """Keys of the cells to write, and of those that somebody else changed meanwhile.
+
+    A wanted cell carries the version its writer saw. One that already says the same is neither:
+    both teams agree.
+    """
+    written, conflicts = [], []
+    for key, cell in wanted.items():
+        now = current.get(key, UNTOUCHED)
+        if now.says(cell):
+            continue
+        (written if now.version == cell.version else conflicts).append(key)
+    return written, conflicts
+
+
+def absences_in_a_row(marks: Iterable[str]) -> int:
+    """How many unexcused absences end the row; marks come the newest first.
+
+    An excused absence neither counts nor interrupts, an empty cell says nothing.
+    """
+    count = 0
+    for mark in marks:
+        if mark in (PRESENT, PARTIAL):
+            break
+        count += mark == ABSENT
+    return count
