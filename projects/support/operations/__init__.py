@@ -1,0 +1,61 @@
+"""Changes of support: the catalogue, baskets, groups, sessions, sheets, internships, courses."""
+
+from projects.support.operations.attendance import Marked, mark_attendance
+from projects.support.operations.basket import (
+    change_plan,
+    drop_plan,
+    give_support,
+    plan_support,
+    record_barrier,
+    remove_barrier,
+    take_back_support,
+)
+from projects.support.operations.catalogue import copy_catalogue, correct_service, enter_service
+from projects.support.operations.courses import record_result
+from projects.support.operations.groups import (
+    add_members,
+    admit,
+    correct_group,
+    leave_group,
+    open_group,
+)
+from projects.support.operations.lists import prepare_list
+from projects.support.operations.meetings import plan_meeting, record_meeting
+from projects.support.operations.placements import begin_placement, correct_placement, fill_month
+from projects.support.operations.sessions import (
+    add_session,
+    cancel_session,
+    change_session,
+    plan_series,
+)
+
+__all__ = [
+    "Marked",
+    "add_members",
+    "add_session",
+    "admit",
+    "begin_placement",
+    "cancel_session",
+    "change_plan",
+    "change_session",
+    "copy_catalogue",
+    "correct_group",
+    "correct_placement",
+    "correct_service",
+    "drop_plan",
+    "enter_service",
+    "fill_month",
+    "give_support",
+    "leave_group",
+    "mark_attendance",
+    "open_group",
+    "plan_meeting",
+    "plan_series",
+    "plan_support",
+    "prepare_list",
+    "record_barrier",
+    "record_meeting",
+    "record_result",
+    "remove_barrier",
+    "take_back_support",
+]

@@ -1,0 +1,214 @@
+"""One person's basket: planned against delivered, by service and by area, and the barriers."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import TruncMonth
+
+from core.permissions import Actor, Permission
+from projects.participants import queries as participants
+from projects.participants.models import Participation
+from projects.support.models import (
+    Attendance,
+    Barrier,
+    PlacementDay,
+    PlannedSupport,
+    Service,
+    SupportGiven,
+)
+from projects.support.rules import basket as rules
+from projects.support.vocabulary import ATTENDED, Area, DayMark, Unit
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What was given of one service, in every unit it can be counted in."""
+
+    hours: Decimal = NOTHING
+    meetings: int = 0
+    days: int = 0
+    months: int = 0
+    pieces: Decimal = NOTHING
+
+    def in_unit(self, unit: str) -> Decimal:
+        """The quantity in the unit of the service; what was given without a sheet is added."""
+        sheets: dict[str, Decimal | int] = {
+            Unit.HOUR: self.hours,
+            Unit.SESSION: self.meetings,
+            Unit.DAY: self.days,
+            Unit.MONTH: self.months,
+            Unit.PIECE: NOTHING,
+        }
+        return Decimal(sheets[unit]) + self.pieces
+
+
+@dataclass(frozen=True)
+class Line:
+    """One service of the basket."""
+
+    service: Service
+    planned: PlannedSupport | None
+    delivered: Decimal
+    hours: Decimal
+
+    @property
+    def planned_quantity(self) -> Decimal | None:
+        return self.planned.quantity if self.planned else None
+
+    @property
+    def missing(self) -> Decimal:
+        return rules.missing(self.planned_quantity, self.delivered)
+
+    @property
+    def share(self) -> Decimal | None:
+        return rules.share(self.planned_quantity, self.delivered)
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area, in hours alone: other units do not add up."""
+
+    area: Area
+    planned_hours: Decimal
+    delivered_hours: Decimal
+    other: list[Line]
+
+    @property
+    def missing_hours(self) -> Decimal:
+        return rules.missing(self.planned_hours, self.delivered_hours)
+
+    @property
+    def share(self) -> Decimal | None:
+        return rules.share(self.planned_hours, self.delivered_hours)
+
+
+@dataclass(frozen=True)
+class Basket:
+    lines: list[Line]
+    areas: list[AreaLine]
+    barriers: list[Barrier]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.lines and not self.barriers
+
+    @property
+    def planned_hours(self) -> Decimal:
+        return sum((area.planned_hours for area in self.areas), NOTHING)
+
+    @property
+    def delivered_of_planned(self) -> Decimal:
+        """Delivered hours that the plan asked for: more of one service makes up for no other."""
+        lines = [line for line in self.lines if line.service.unit == Unit.HOUR and line.planned]
+        return sum((min(line.delivered, line.planned_quantity) for line in lines), NOTHING)
+
+    @property
+    def share(self) -> Decimal | None:
+        return rules.share(self.planned_hours, self.delivered_of_planned)
+
+    @property
+    def missing(self) -> list[Line]:
+        """What is planned and still to be delivered."""
+        return [line for line in self.lines if line.missing]
+
+
+def basket_of(participation: Participation) -> Basket:
+    """Six queries, however much there is."""
+    planned = {plan.service_id: plan for plan in participation.planned_support.all()}
+    delivered = _delivered_to(participation)
+    services = Service.objects.filter(pk__in={*planned, *delivered}).select_related("provider")
+    lines = [
+        _line(service, planned.get(service.pk), delivered.get(service.pk, Delivered()))
+        for service in services
+    ]
+    barriers = participation.barriers.select_related("lowered_by").order_by("kind")
+    return Basket(lines, [_area(area, lines) for area in Area], list(barriers))
+
+
+def hours_of(participations: Collection[UUID]) -> dict[UUID, dict[str, Decimal]]:
+    """Delivered hours of several people by area; areas without any are left out."""
+    found: dict[UUID, dict[str, Decimal]] = {pk: defaultdict(Decimal) for pk in participations}
+    attended = Attendance.objects.filter(participation__in=list(found), mark__in=ATTENDED)
+    worked = PlacementDay.objects.filter(
+        placement__participation__in=list(found), mark=DayMark.WORKED
+    )
+    for pk, area, hours in (
+        *_summed(attended, "participation", "session__service__area"),
+        *_summed(worked, "placement__participation", "placement__service__area"),
+    ):
+        found[pk][area] += hours
+    return {pk: dict(hours) for pk, hours in found.items()}
+
+
+def planned_visible_to(by: Actor, permission: Permission) -> QuerySet[PlannedSupport]:
+    return PlannedSupport.objects.filter(
+        participation__in=participants.participations_visible_to(by, permission)
+    ).select_related("participation__person", "participation__project", "service")
+
+
+def barriers_visible_to(by: Actor, permission: Permission) -> QuerySet[Barrier]:
+    return Barrier.objects.filter(
+        participation__in=participants.participations_visible_to(by, permission)
+    ).select_related("participation__person", "participation__project", "lowered_by")
+
+
+def given_visible_to(by: Actor, permission: Permission) -> QuerySet[SupportGiven]:
+    return SupportGiven.objects.filter(
+        participation__in=participants.participations_visible_to(by, permission)
+    ).select_related("participation__person", "participation__project", "service")
+
+
+def _delivered_to(participation: Participation) -> dict[UUID, Delivered]:
+    attended = Attendance.objects.filter(participation=participation, mark__in=ATTENDED)
+    worked = PlacementDay.objects.filter(
+        placement__participation=participation, mark=DayMark.WORKED
+    )
+    given = SupportGiven.objects.filter(participation=participation)
+    found: dict[UUID, Delivered] = {
+        row.pop("session__service"): Delivered(**row)
+        for row in attended.order_by()
+        .values("session__service")
+        .annotate(
+            hours=Sum("hours"),
+            meetings=Count("pk"),
+            days=Count("session__held_on", distinct=True),
+            months=Count(TruncMonth("session__held_on"), distinct=True),
+        )
+    }
+    for row in (
+        worked.order_by()
+        .values("placement__service")
+        .annotate(
+            hours=Sum("hours"),
+            days=Count("pk"),
+            months=Count(TruncMonth("worked_on"), distinct=True),
+        )
+    ):
+        found[row.pop("placement__service")] = Delivered(**row)
+    for service, pieces in given.order_by().values_list("service").annotate(Sum("quantity")):
+        was = found.get(service, Delivered())
+        found[service] = Delivered(was.hours, was.meetings, was.days, was.months, pieces)
+    return found
+
+
+def _line(service: Service, planned: PlannedSupport | None, delivered: Delivered) -> Line:
+    return Line(service, planned, delivered.in_unit(service.unit), delivered.hours)
+
+
+def _area(area: Area, lines: list[Line]) -> AreaLine:
+    """An hour of care or of a course is an hour; meals and tickets are told apart."""
+    own = [line for line in lines if line.service.area == area]
+    in_hours = [line for line in own if line.service.unit == Unit.HOUR]
+    planned = sum((line.planned_quantity or NOTHING for line in in_hours), NOTHING)
+    delivered = sum((line.delivered for line in in_hours), NOTHING)
+    return AreaLine(area, planned, delivered, [line for line in own if line not in in_hours])
+
+
+def _summed(rows: QuerySet, key: str, area: str) -> QuerySet:
+    return rows.order_by().values_list(key, area).annotate(Sum("hours"))

@@ -1,0 +1,57 @@
+"""Counts as subqueries: a join would multiply one count by the other."""
+
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from projects.support.models import Attendance, GroupMember
+
+# Whoever is taken in by mistake, or has left the project, is not waited for.
+IN_PROJECT = Q(participation__voided_at=None)
+
+
+def counted(rows: QuerySet[Any], by: str) -> Coalesce:
+    """How many of the rows there are for the outer row that `by` points to."""
+    grouped = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(grouped, output_field=IntegerField()), 0)
+
+
+def expected() -> Coalesce:
+    """How many people of the group were to come on the session's day."""
+    day = OuterRef("held_on")
+    members = GroupMember.objects.filter(
+        IN_PROJECT,
+        Q(left_on=None) | Q(left_on__gte=day),
+        Q(participation__ended_on=None) | Q(participation__ended_on__gte=day),
+        group=OuterRef("group"),
+        joined_on__lte=day,
+    )
+    return counted(members, "group")
+
+
+def marked() -> Coalesce:
+    rows = Attendance.objects.filter(IN_PROJECT, session=OuterRef("pk")).exclude(mark="")
+    return counted(rows, "session")
+
+
+def taken(on: Any) -> Coalesce:
+    """How many places of a group are taken on a day or promised from a later one."""
+    members = GroupMember.objects.filter(
+        IN_PROJECT,
+        Q(left_on=None) | Q(left_on__gte=on),
+        Q(participation__ended_on=None) | Q(participation__ended_on__gte=on),
+        group=OuterRef("pk"),
+        joined_on__isnull=False,
+    )
+    return counted(members, "group")
+
+
+def waiting() -> Coalesce:
+    members = GroupMember.objects.filter(
+        IN_PROJECT, group=OuterRef("pk"), joined_on=None, left_on=None
+    )
+    return counted(members, "group")
+
+
+FREE = F("capacity_count") - F("taken")
