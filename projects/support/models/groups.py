@@ -10,7 +10,7 @@ from projects.participants.models import Participation
 from projects.support.models.catalogue import Service
 
 
-def leader(label: object = _("led by")) -> models.ForeignKey:
+def leader() -> models.ForeignKey:
     """Somebody of the team; an outside trainer is named in words beside it."""
     return models.ForeignKey(
         Member,
@@ -18,7 +18,7 @@ def leader(label: object = _("led by")) -> models.ForeignKey:
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=label,
+        verbose_name=_("led by"),
     )
 
 

@@ -19,7 +19,7 @@ from projects.support.operations.groups import (
     leave_group,
     open_group,
 )
-from projects.support.operations.lists import prepare_list
+from projects.support.operations.lists import prepare_month_list, prepare_session_list
 from projects.support.operations.meetings import plan_meeting, record_meeting
 from projects.support.operations.placements import begin_placement, correct_placement, fill_month
 from projects.support.operations.sessions import (
@@ -52,7 +52,8 @@ __all__ = [
     "plan_meeting",
     "plan_series",
     "plan_support",
-    "prepare_list",
+    "prepare_month_list",
+    "prepare_session_list",
     "record_barrier",
     "record_meeting",
     "record_result",

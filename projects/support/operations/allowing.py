@@ -38,8 +38,8 @@ class SupportNotPossible(RuleBroken):
         ),
     }
 
-    def __init__(self, reason: str, **facts: object) -> None:
-        super().__init__(**facts)
+    def __init__(self, reason: str, *, field: str | None = None, **facts: object) -> None:
+        super().__init__(field=field, **facts)
         self.reason = reason
 
     def __str__(self) -> str:

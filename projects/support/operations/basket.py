@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
@@ -89,11 +90,8 @@ def change_plan(
 def drop_plan(*, planned: PlannedSupport, version: int, by: Actor) -> None:
     """Take a service out of the plan; what was given of it stays."""
     require(by, Permission.EDIT_PEOPLE, project=planned.participation.project_id)
-    found = PlannedSupport.objects.select_for_update().get(pk=planned.pk)
-    if found.version != version:
-        raise StaleEdit
-    audit.record("dropped planned support", found, by=by)
-    found.delete()
+    audit.record("dropped planned support", planned, by=by)
+    _remove(PlannedSupport.objects.filter(pk=planned.pk, version=version))
 
 
 @operation()
@@ -113,7 +111,7 @@ def record_barrier(*, participation: Participation, entry: BarrierEntry, by: Act
 def remove_barrier(*, barrier: Barrier, by: Actor) -> None:
     require(by, Permission.EDIT_PEOPLE, project=barrier.participation.project_id)
     audit.record("removed a barrier", barrier, by=by)
-    barrier.delete()
+    _remove(Barrier.objects.filter(pk=barrier.pk))
 
 
 @operation(moves_figures=True)
@@ -149,8 +147,15 @@ def take_back_support(*, given: SupportGiven, on: date, by: Actor) -> None:
     require(by, Permission.EDIT_PEOPLE, project=given.participation.project_id)
     found = locked_participation(given.participation)
     audit.record("took support back", given, by=by)
-    given.delete()
+    _remove(SupportGiven.objects.filter(pk=given.pk))
     days.note([found.pk], on=on)
+
+
+def _remove(rows: QuerySet) -> None:
+    """Delete the one row, unless somebody changed or removed it meanwhile."""
+    count, _of_each = rows.delete()
+    if not count:
+        raise StaleEdit
 
 
 def locked_participation(participation: Participation) -> Participation:

@@ -11,7 +11,6 @@ from core.permissions import Actor, Permission, require
 from projects.participants.models import Participation
 from projects.support.entries import ResultEntry
 from projects.support.models import CourseResult, Service
-from projects.support.operations.allowing import refuse_unless_possible
 from projects.support.operations.basket import locked_participation, refuse_other_project
 from ui import formats
 
@@ -29,9 +28,15 @@ class IssuedBeforeTheEnd(RuleBroken):
     field = "issued_on"
 
 
-class IssuedInFuture(RuleBroken):
-    message = _("%(issued_on)s has not come yet. Enter the certificate when it is issued.")
-    field = "issued_on"
+class NotYet(RuleBroken):
+    message = _("%(day)s has not come yet. Enter it when the day has come, or correct the day.")
+
+
+class EndedBeforeStart(RuleBroken):
+    message = _(
+        "The course cannot have ended on %(ended_on)s: support began on %(since)s. Correct the day."
+    )
+    field = "ended_on"
 
 
 @operation()
@@ -44,11 +49,7 @@ def record_result(
     refuse_other_project(found, service)
     if not service.ends_with_certificate:
         raise NoCertificate(service=service)
-    refuse_unless_possible(found, found.project, entry.ended_on, on=on, field="ended_on")
-    if entry.issued_on and entry.issued_on < entry.ended_on:
-        raise IssuedBeforeTheEnd(issued_on=formats.day(entry.issued_on))
-    if entry.issued_on and entry.issued_on > on:
-        raise IssuedInFuture(issued_on=formats.day(entry.issued_on))
+    _decide(entry, since=found.started_on or found.project.starts_on, on=on)
     result = found.course_results.filter(service=service).first() or CourseResult(
         participation=found, service=service
     )
@@ -57,3 +58,14 @@ def record_result(
     result.save()
     audit.record("recorded a course result", result, by=by)
     return result
+
+
+def _decide(entry: ResultEntry, *, since: date, on: date) -> None:
+    """The exam may come after the exit: the course itself did not."""
+    for name, day in (("ended_on", entry.ended_on), ("issued_on", entry.issued_on)):
+        if day and day > on:
+            raise NotYet(field=name, day=formats.day(day))
+    if entry.ended_on < since:
+        raise EndedBeforeStart(ended_on=formats.day(entry.ended_on), since=formats.day(since))
+    if entry.issued_on and entry.issued_on < entry.ended_on:
+        raise IssuedBeforeTheEnd(issued_on=formats.day(entry.issued_on))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -69,8 +70,8 @@ class CannotJoin(RuleBroken):
         "early": _("%(person)s left this group on %(day)s. Choose a later day for coming back."),
     }
 
-    def __init__(self, reason: str, **facts: object) -> None:
-        super().__init__(**facts)
+    def __init__(self, reason: str, *, field: str | None = None, **facts: object) -> None:
+        super().__init__(field=field, **facts)
         self.reason = reason
 
     def __str__(self) -> str:
@@ -163,8 +164,8 @@ def admit(*, member: GroupMember, joined_on: date, by: Actor) -> GroupMember:
     group = locked_group(member.group)
     found = _locked_member(member)
     if found.participation.ended_on:
-        facts = {"person": found.participation.person}
-        raise CannotJoin("left", day=formats.day(found.participation.ended_on), **facts)
+        left = formats.day(found.participation.ended_on)
+        raise CannotJoin("left", day=left, person=found.participation.person)
     if not found.waits or found.left_on:
         raise CannotJoin("inside", person=found.participation.person)
     if taken_from(group, joined_on) >= group.capacity_count:
@@ -214,7 +215,7 @@ def _refuse_taken_name(service: Service, name: str) -> None:
 
 
 def _refuse_member(group: Group, participation: Participation, joined_on: date) -> None:
-    person = {"person": participation.person}
+    person: dict[str, Any] = {"person": participation.person}
     if participation.project_id != group.service.project_id:
         raise CannotJoin("project", **person)
     if participation.ended_on:

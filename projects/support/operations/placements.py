@@ -151,10 +151,10 @@ def _decide(placement: Placement) -> None:
         week, day = formats.number(placement.week_hours), formats.number(placement.day_hours)
         raise WeekShorterThanDay(week=week, day=day)
     project = placement.participation.project
-    for name, day in (("starts_on", starts_on), ("ends_on", ends_on)):
-        if not project.starts_on <= day <= project.ends_on:
+    for name, end in (("starts_on", starts_on), ("ends_on", ends_on)):
+        if not project.starts_on <= end <= project.ends_on:
             since, until = formats.day(project.starts_on), formats.day(project.ends_on)
-            raise OutsideTheProject(field=name, day=formats.day(day), since=since, until=until)
+            raise OutsideTheProject(field=name, day=formats.day(end), since=since, until=until)
     _refuse_overlap(placement)
 
 

@@ -106,7 +106,8 @@ class Basket:
     def delivered_of_planned(self) -> Decimal:
         """Delivered hours that the plan asked for: more of one service makes up for no other."""
         lines = [line for line in self.lines if line.service.unit == Unit.HOUR and line.planned]
-        return sum((min(line.delivered, line.planned_quantity) for line in lines), NOTHING)
+        most = ((line.delivered, line.planned_quantity or NOTHING) for line in lines)
+        return sum((min(pair) for pair in most), NOTHING)
 
     @property
     def share(self) -> Decimal | None:
@@ -170,27 +171,22 @@ def _delivered_to(participation: Participation) -> dict[UUID, Delivered]:
         placement__participation=participation, mark=DayMark.WORKED
     )
     given = SupportGiven.objects.filter(participation=participation)
-    found: dict[UUID, Delivered] = {
-        row.pop("session__service"): Delivered(**row)
-        for row in attended.order_by()
-        .values("session__service")
-        .annotate(
-            hours=Sum("hours"),
-            meetings=Count("pk"),
-            days=Count("session__held_on", distinct=True),
-            months=Count(TruncMonth("session__held_on"), distinct=True),
-        )
-    }
-    for row in (
-        worked.order_by()
-        .values("placement__service")
-        .annotate(
-            hours=Sum("hours"),
-            days=Count("pk"),
-            months=Count(TruncMonth("worked_on"), distinct=True),
-        )
+    found: dict[UUID, Delivered] = {}
+    for rows, service_of, day in (
+        (attended, "session__service", "session__held_on"),
+        (worked, "placement__service", "worked_on"),
     ):
-        found[row.pop("placement__service")] = Delivered(**row)
+        counted = (
+            rows.order_by()
+            .values_list(service_of)
+            .annotate(
+                Sum("hours"),
+                Count("pk"),
+                Count(day, distinct=True),
+                Count(TruncMonth(day), distinct=True),
+            )
+        )
+        found |= {service: Delivered(*sums) for service, *sums in counted}
     for service, pieces in given.order_by().values_list("service").annotate(Sum("quantity")):
         was = found.get(service, Delivered())
         found[service] = Delivered(was.hours, was.meetings, was.days, was.months, pieces)

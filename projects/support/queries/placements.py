@@ -13,6 +13,13 @@ from projects.support.models import Placement
 from projects.support.rules import placements as rules
 from projects.support.vocabulary import DayMark
 
+TOTALS = {
+    "worked_hours": Sum("days__hours"),
+    "off_count": Count("days", filter=Q(days__mark=DayMark.DAY_OFF)),
+    "sick_count": Count("days", filter=Q(days__mark=DayMark.SICK)),
+    "absent_count": Count("days", filter=Q(days__mark=DayMark.ABSENT)),
+}
+
 
 def placements_visible_to(by: Actor, permission: Permission) -> QuerySet[Placement]:
     seen = participants.participations_visible_to(by, permission).values("pk")
@@ -22,12 +29,7 @@ def placements_visible_to(by: Actor, permission: Permission) -> QuerySet[Placeme
 
 def with_totals(placements: QuerySet[Placement]) -> QuerySet[Placement]:
     """Each with `worked_hours`, `off_count`, `sick_count` and `absent_count`."""
-    return placements.annotate(
-        worked_hours=Sum("days__hours"),
-        off_count=Count("days", filter=Q(days__mark=DayMark.DAY_OFF)),
-        sick_count=Count("days", filter=Q(days__mark=DayMark.SICK)),
-        absent_count=Count("days", filter=Q(days__mark=DayMark.ABSENT)),
-    )
+    return placements.annotate(**TOTALS)
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,9 @@ class Standing:
 
 
 def standing_of(placement: Placement, *, on: date) -> Standing:
-    counted = with_totals(Placement.objects.filter(pk=placement.pk)).get()
-    return Standing(
-        worked_hours=counted.worked_hours or Decimal(0),
-        days_off_taken=counted.off_count,
-        days_off_earned=days_off_by(placement, on),
-        sick_days=counted.sick_count,
-        absent_days=counted.absent_count,
-    )
+    counted = with_totals(Placement.objects.filter(pk=placement.pk))
+    hours, off, sick, absent = counted.values_list(*TOTALS).get()
+    return Standing(hours or Decimal(0), off, days_off_by(placement, on), sick, absent)
 
 
 def days_off_by(placement: Placement, day: date) -> int:

@@ -109,7 +109,7 @@ def stays_at(sessions: Sequence[Session]) -> list[tuple[Participation, list[rule
     """Who belongs to the sessions, in alphabetical order, with their days in the group."""
     if not sessions:
         return []
-    if sessions[0].participation_id:
+    if sessions[0].participation is not None:
         return [(sessions[0].participation, [rules.Span(first_on=None, last_on=None)])]
     days = [session.held_on for session in sessions]
     members = GroupMember.objects.filter(

@@ -1,11 +1,13 @@
 """When a person may be marked on a sheet, and what happens to cells that two teams mark at once."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 NOTHING = Decimal(0)
+Key = TypeVar("Key")
 ABSENT, EXCUSED, PARTIAL, PRESENT = "ABSENT", "EXCUSED", "PARTIAL", "PRESENT"
 
 
@@ -36,19 +38,16 @@ def why_not(
     support, and ends with the exit. `memberships` are the person's days in the group, None for a
     session of one person. SOURCE of V08, V10 and V11: the cross-field rules of monitoring.
     """
-    if held_on > today:
-        return "future"
-    if project.is_before(held_on):
-        return "before_project"
-    if project.is_over(held_on):
-        return "after_project"
-    if stay.is_before(held_on):
-        return "before_start"
-    if stay.is_over(held_on):
-        return "after_exit"
-    if memberships is not None and not any(span.holds(held_on) for span in memberships):
-        return "not_in_group"
-    return ""
+    outside = memberships is not None and not any(span.holds(held_on) for span in memberships)
+    reasons = {
+        "future": held_on > today,
+        "before_project": project.is_before(held_on),
+        "after_project": project.is_over(held_on),
+        "before_start": stay.is_before(held_on),
+        "after_exit": stay.is_over(held_on),
+        "not_in_group": outside,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def hours_of(mark: str, *, typed: Decimal | None, whole: Decimal) -> Decimal | None:
@@ -76,14 +75,15 @@ UNTOUCHED = Cell()
 
 
 def sorted_out(
-    wanted: Mapping[Hashable, Cell], current: Mapping[Hashable, Cell]
-) -> tuple[list[Hashable], list[Hashable]]:
+    wanted: Mapping[Key, Cell], current: Mapping[Key, Cell]
+) -> tuple[list[Key], list[Key]]:
     """Keys of the cells to write, and of those that somebody else changed meanwhile.
 
     A wanted cell carries the version its writer saw. One that already says the same is neither:
     both teams agree.
     """
-    written, conflicts = [], []
+    written: list[Key] = []
+    conflicts: list[Key] = []
     for key, cell in wanted.items():
         now = current.get(key, UNTOUCHED)
         if now.says(cell):
