@@ -1,6 +1,53 @@
 """Pages of support."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from projects.support import views
 
 app_name = "support"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.calendar, name="calendar"),
+    path("uwagi/", views.warnings, name="warnings"),
+    path("uslugi/", views.services, name="services"),
+    path("uslugi/dodaj/<uuid:project_id>/", views.enter_service, name="enter-service"),
+    path("uslugi/kopiuj/<uuid:project_id>/", views.copy_catalogue, name="copy-catalogue"),
+    path("uslugi/<uuid:service_id>/popraw/", views.correct_service, name="correct-service"),
+    path("grupy/", views.groups, name="groups"),
+    path("grupy/dodaj/<uuid:project_id>/", views.open_group, name="open-group"),
+    path("grupy/<uuid:group_id>/", views.group, name="group"),
+    path("grupy/<uuid:group_id>/popraw/", views.correct_group, name="correct-group"),
+    path("grupy/<uuid:group_id>/osoby/", views.add_members, name="add-members"),
+    path("grupy/<uuid:group_id>/cykl/", views.plan_series, name="plan-series"),
+    path("grupy/<uuid:group_id>/zajecia/", views.add_session, name="add-session"),
+    path("grupy/<uuid:group_id>/miesiac/", views.month, name="month"),
+    path("grupy/<uuid:group_id>/lista/", views.prepare_month_list, name="prepare-month-list"),
+    path("miejsca/<uuid:group_member_id>/przyjmij/", views.admit, name="admit"),
+    path("miejsca/<uuid:group_member_id>/wypisz/", views.leave_group, name="leave-group"),
+    path("zajecia/<uuid:session_id>/", views.sheet, name="sheet"),
+    path("zajecia/<uuid:session_id>/zmien/", views.change_session, name="change-session"),
+    path("zajecia/<uuid:session_id>/odwolaj/", views.cancel_session, name="cancel-session"),
+    path(
+        "zajecia/<uuid:session_id>/lista/",
+        views.prepare_session_list,
+        name="prepare-session-list",
+    ),
+    path("osoba/<uuid:participation_id>/", views.basket, name="basket"),
+    path("osoba/<uuid:participation_id>/plan/", views.plan, name="plan"),
+    path("osoba/<uuid:participation_id>/bariera/", views.record_barrier, name="record-barrier"),
+    path("osoba/<uuid:participation_id>/swiadczenie/", views.give, name="give"),
+    path("osoba/<uuid:participation_id>/umow/", views.plan_meeting, name="plan-meeting"),
+    path("osoba/<uuid:participation_id>/spotkanie/", views.record_meeting, name="record-meeting"),
+    path("osoba/<uuid:participation_id>/staz/", views.begin_placement, name="begin-placement"),
+    path("osoba/<uuid:participation_id>/kurs/", views.record_result, name="record-result"),
+    path("plan/<uuid:planned_support_id>/", views.change_plan, name="change-plan"),
+    path("plan/<uuid:planned_support_id>/usun/", views.drop_plan, name="drop-plan"),
+    path("bariera/<uuid:barrier_id>/usun/", views.remove_barrier, name="remove-barrier"),
+    path("swiadczenie/<uuid:support_given_id>/cofnij/", views.take_back, name="take-back"),
+    path("kurs/<uuid:course_result_id>/", views.result, name="result"),
+    path("staze/", views.placements, name="placements"),
+    path("staze/<uuid:placement_id>/", views.placement, name="placement"),
+    path("staze/<uuid:placement_id>/popraw/", views.correct_placement, name="correct-placement"),
+    path("listy/<uuid:signature_list_id>/", views.signature_list, name="signature-list"),
+    path("kod/", views.scan, name="scan"),
+    path("kod/<str:list_code>/", views.open_list, name="open-list"),
+]

@@ -8,6 +8,8 @@ from decimal import Decimal
 MINUTES = 60
 WEEK_DAYS = 7
 LONGEST_SERIES = 260
+# Nobody plans a project twenty years ahead; beyond it an address is nonsense.
+FARTHEST_DAYS = 7300
 
 
 def days_of_series(*, weekdays: Collection[int], first_on: date, last_on: date) -> list[date]:
