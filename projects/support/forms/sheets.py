@@ -60,6 +60,7 @@ class PersonLine:
     """One row; sessions the person did not belong to have no cell."""
 
     participation: Participation
+    hours: Decimal
     cells: list[CellLine | None] = field(default_factory=list)
 
 
@@ -97,7 +98,8 @@ class SheetForm(OperationForm):
                 key_of(session.pk, row.participation.pk) if session.pk in row.cells else ""
                 for session in self.sheet.sessions
             )
-            yield PersonLine(row.participation, [self._line(key) if key else None for key in keys])
+            cells = [self._line(key) if key else None for key in keys]
+            yield PersonLine(row.participation, row.hours, cells)
 
     def clean_seen(self) -> dict[str, list[Any]]:
         try:

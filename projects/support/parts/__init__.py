@@ -5,8 +5,7 @@ from projects.support.parts.calendar import (
     day_asked,
     month_asked,
     months_around,
-    week,
-    week_totals,
+    week_page,
     weeks_around,
 )
 from projects.support.parts.catalogue import catalogue, copy_words
@@ -79,7 +78,6 @@ __all__ = [
     "sheet_state",
     "to_groups",
     "warnings",
-    "week",
-    "week_totals",
+    "week_page",
     "weeks_around",
 ]

@@ -41,6 +41,13 @@ class Day:
     events: list[Event] = field(default_factory=list)
 
 
+def week_page(shown: Sequence[date], sessions: Iterable[Any], *, on: date) -> dict[str, Any]:
+    """The days with their sessions, and how many take place."""
+    found = week(shown, sessions, on=on)
+    events = [each for day in found for each in day.events]
+    return {"week": found, "count": sum(1 for each in events if not each.is_cancelled)}
+
+
 def week(shown: Sequence[date], sessions: Iterable[Any], *, on: date) -> list[Day]:
     by_day: dict[date, list[Event]] = {day: [] for day in shown}
     for session in sessions:
@@ -82,14 +89,6 @@ def state_of(session: Any, *, on: date) -> tuple[str, str]:
         counts = {"marked": session.marked, "expected": expected}
         return _("%(marked)s of %(expected)s marked") % counts, "amber"
     return _("not marked yet"), "amber"
-
-
-def week_totals(shown: Iterable[Day]) -> dict[str, int]:
-    events = [each for day in shown for each in day.events]
-    return {
-        "sessions": sum(1 for each in events if not each.is_cancelled),
-        "cancelled": sum(1 for each in events if each.is_cancelled),
-    }
 
 
 def weeks_around(request: HttpRequest, shown: Sequence[date], *, on: date) -> dict[str, Link]:

@@ -183,7 +183,7 @@ def _delivered_to(participation: Participation) -> dict[UUID, Delivered]:
                 Sum("hours"),
                 Count("pk"),
                 Count(day, distinct=True),
-                Count(TruncMonth(day), distinct=True),
+                months=Count(TruncMonth(day), distinct=True),
             )
         )
         found |= {service: Delivered(*sums) for service, *sums in counted}

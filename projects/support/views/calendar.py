@@ -24,8 +24,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     held = narrowed(request, sessions_between(request.actor, week[0], week[-1]), "project")
     late = narrowed(request, queries.sessions_without_attendance(request.actor, on), "project")
     page = {
-        "week": (shown := parts.week(week, held, on=on)),
-        "totals": parts.week_totals(shown),
+        **parts.week_page(week, held, on=on),
         "late": late.count(),
         "weeks": parts.weeks_around(request, week, on=on),
         "filters": [project_chip(request, projects, all_of_them=True)],

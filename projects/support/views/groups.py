@@ -1,5 +1,6 @@
 """Pages of groups: the list, one group with its people and sessions, and what changes in it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from core.days import today
 from core.permissions import Permission, can
 from projects.agreements import queries as agreements
+from projects.agreements.models import Project
 from projects.support import operations, parts, queries
 from projects.support.forms import (
     AddMembersForm,
@@ -49,14 +51,12 @@ def groups(request: HttpRequest) -> HttpResponse:
     seen = queries.groups_visible_to(request.actor, Permission.SEE_PEOPLE)
     rows = with_counts(narrowed(request, seen, "service__project"), on=today())
     page = Paginator(rows.order_by("name", "id"), PER_PAGE).get_page(request.GET.get("page"))
-    project = chosen(request, projects)
     context = {
         "page": page,
         "totals": parts.places(page),
         "table": parts.groups_table(page),
         "filters": [project_chip(request, projects, all_of_them=True)],
-        "project": project,
-        "may_edit": project and can(request.actor, Permission.EDIT_PEOPLE, project=project.pk),
+        **_opening(request, projects),
     }
     return render(request, "support/groups.html", context)
 
@@ -129,6 +129,13 @@ def leave_group(request: HttpRequest, group_member_id: UUID) -> HttpResponse:
         return redirect("support:group", member.group_id)
     words = parts.leave_words(member)
     return form_page(request, form, **words, back=to_group(member.group))
+
+
+def _opening(request: HttpRequest, projects: list[Project]) -> dict[str, Any]:
+    """In which project a new group would be, and whether the actor may open it."""
+    project = chosen(request, projects)
+    edits = project and can(request.actor, Permission.EDIT_PEOPLE, project=project.pk)
+    return {"project": project, "may_edit": edits}
 
 
 def _editable(request: HttpRequest, group_id: UUID) -> Group:

@@ -79,18 +79,10 @@ def form_page(
     title: str,
     submit: str,
     back: Link,
-    crumbs: list[Link] | None = None,
     lead: str = "",
 ) -> HttpResponse:
     """A page that is one form; `back` is where it came from and where cancelling leads."""
-    page = {
-        "form": form,
-        "title": title,
-        "submit": submit,
-        "crumbs": crumbs or [back],
-        "cancel_url": back.url,
-        "lead": lead,
-    }
+    page = {"form": form, "title": title, "submit": submit, "back": back, "lead": lead}
     return render(request, "support/form.html", page)
 
 
