@@ -45,6 +45,11 @@ class SealedField(Base):
         kwargs["editable"] = True
         super().__init__(*args, **kwargs)
 
+    @property
+    def get_placeholder(self) -> Any:
+        """Has none: a plain one fits sealed bytes, and so rows in bulk go in by columns (UNNEST)."""
+        raise AttributeError
+
     def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, self.attname, SealedAttribute(self))

@@ -16,6 +16,7 @@ from projects.participants.entries import (
 )
 from projects.participants.models import Participation, Person, Premise
 
+NO_BENEFIT = "NONE"
 # What a state and its columns call alike; the others are months, benefits and the address.
 STATE = tuple(
     name
@@ -48,7 +49,7 @@ def start_columns(start: StateEntry, *, rule_set: str, born_on: Any) -> dict[str
     """The columns of a state; its address and the degree of urbanisation apart."""
     columns = {name: vars(start)[name] for name in STATE}
     columns["months_out_of_work_count"] = start.months_out_of_work
-    columns["benefits"] = None if start.benefits is None else sorted(start.benefits)
+    columns["benefits"] = _written(start.benefits)
     if start.labour_status == "UNEMPLOYED" and not start.labour_detail:
         columns["labour_detail"] = "LONG_TERM" if start.long_term_unemployed else "OTHER"
     noticed = start.notice_given_on
@@ -57,6 +58,17 @@ def start_columns(start: StateEntry, *, rule_set: str, born_on: Any) -> dict[str
         columns["started_on"] = start.started_on
         columns["age_at_start"] = rules.age_on(born_on=born_on, day=start.started_on)
     return columns
+
+
+def benefits_of(participation: Participation) -> tuple[str, ...] | None:
+    """The codes of the benefits; None while nobody asked."""
+    if not participation.benefits:
+        return None
+    return tuple(code for code in participation.benefits.split(",") if code != NO_BENEFIT)
+
+
+def _written(benefits: tuple[str, ...] | None) -> str:
+    return "" if benefits is None else ",".join(sorted(benefits)) or NO_BENEFIT
 
 
 def address_columns(address: AddressEntry) -> dict[str, Any]:
@@ -94,11 +106,10 @@ def start_of(participation: Participation) -> StateEntry:
     """The state as it stands; a StartEntry, with its day, once the support has begun."""
     columns = {name: getattr(participation, name) for name in STATE}
     sealed_texts = {name: columns[name] or "" for name in ("institution_name", "employer")}
-    benefits = participation.benefits
     state = StateEntry(
         **columns | sealed_texts,
         months_out_of_work=participation.months_out_of_work_count,
-        benefits=None if benefits is None else tuple(benefits),
+        benefits=benefits_of(participation),
         address=address_at_start(participation),
     )
     if participation.started_on is None:

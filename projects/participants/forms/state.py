@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from projects.forms import DayField
 from projects.participants import vocabulary as words
+from projects.participants.columns import NO_BENEFIT
 from projects.participants.entries import StartEntry, StateEntry
 from projects.participants.forms.fields import NOT_CHOSEN, Part
 from projects.participants.premise_kinds import catalogue
 from projects.participants.scopes import JOINED, Scope, ScopeField
 from projects.participants.wordings import choices, said
 
-NO_BENEFIT = "NONE"
 # A longer dictionary is a list to choose from, not a row of buttons.
 MOST_BUTTONS = 4
 

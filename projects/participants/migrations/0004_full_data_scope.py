@@ -1,6 +1,5 @@
 """The full data scope of both budget periods, the frozen address, and premises with evidence."""
 
-import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -25,12 +24,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="participation",
             name="benefits",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=24),
-                blank=True,
-                null=True,
-                size=None,
-                verbose_name="benefits",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=160, verbose_name="benefits"
             ),
         ),
         migrations.AddField(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -61,10 +60,8 @@ class Participation(models.Model):
     in_disability_quota = models.BooleanField(
         _("takes a place kept for people with disabilities"), default=False, db_default=False
     )
-    # Null is "nobody asked"; asked where a reintegration unit (KIS, CIS) gives the support.
-    benefits = ArrayField(
-        models.CharField(max_length=24), verbose_name=_("benefits"), null=True, blank=True
-    )
+    # Codes with commas, NONE for none of them; empty is "nobody asked": asked for a KIS or a CIS.
+    benefits = text(_("benefits"), 160)
     notice_given_on = models.DateField(_("notice of RODO given on"), null=True, blank=True)
     notice_version = text(_("version of the notice"), 12)
     declared_on = models.DateField(_("declaration signed on"), null=True, blank=True)

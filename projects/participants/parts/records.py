@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from projects.agreements.models import Project
 from projects.participants import countries, notices, rules
-from projects.participants.columns import address_at_start
+from projects.participants.columns import address_at_start, benefits_of
 from projects.participants.entries import POLAND, AddressEntry
 from projects.participants.models import Participation, Premise
 from projects.participants.premise_kinds import catalogue
@@ -128,8 +128,9 @@ def _local_facts(participation: Participation) -> Iterator[Fact]:
     )
     if participation.in_disability_quota:
         yield Fact(_("Takes a place kept for people with disabilities"), _("yes"))
-    if participation.benefits is not None:
-        names = [said(catalogue().benefits[code].wording) for code in participation.benefits]
+    benefits = benefits_of(participation)
+    if benefits is not None:
+        names = [said(catalogue().benefits[code].wording) for code in benefits]
         yield Fact(_("Benefits"), ", ".join(names) or _("none"))
     degree = participation.degurba_at_start
     yield Fact(_("DEGURBA"), str(degree or _("not known until the official list is loaded")))
