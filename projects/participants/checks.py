@@ -11,7 +11,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from projects.agreements.models import Project
+from projects.agreements import queries as agreements
+from projects.agreements import rules as agreement_rules
+from projects.agreements.models import Project, TargetGroup
 from projects.participants import rules
 from projects.participants.columns import entry_of, leave_of, premise_of, start_of
 from projects.participants.entries import StateEntry, as_leave, as_premise, as_start
@@ -23,11 +25,23 @@ from territory.models import Unit
 # Each answers, by participation, with the fields of rules.OnFile that it knows.
 Finder = Callable[[Sequence[Participation], date], Mapping[UUID, Mapping[str, Any]]]
 on_file_finders: list[Finder] = []
+RANGES = "revitalisation_area__ranges"
 
 
 def target_group_of(project: Project) -> rules.TargetGroupRules:
-    """For whom the project is, as the checks read it: the one bridge to the agreement."""
-    return rules.TargetGroupRules()
+    """For whom the project is, as the checks read it."""
+    return _rules_of(agreements.target_group_of(project))
+
+
+def _rules_of(group: TargetGroup) -> rules.TargetGroupRules:
+    """The one bridge from the agreement to the checks."""
+    return rules.TargetGroupRules(
+        premises_required=group.premises_required_count,
+        gminas=frozenset(group.gminas),
+        revitalisation_side=group.revitalisation_side,
+        reintegration_unit=group.reintegration_unit,
+        minors_allowed=group.minors_allowed,
+    )
 
 
 def of_many(rows: Sequence[Participation], *, on: date) -> dict[UUID, list[rules.Problem]]:
@@ -37,14 +51,27 @@ def of_many(rows: Sequence[Participation], *, on: date) -> dict[UUID, list[rules
     """
     states = {row.pk: start_of(row) for row in rows}
     names = _gmina_names(states.values())
-    filed = _on_file(rows, states, names, on=on)
-    return {row.pk: _problems(row, states[row.pk], filed[row.pk], names, on=on) for row in rows}
+    groups = _groups(rows)
+    filed = _on_file(rows, states, names, groups, on=on)
+    return {
+        row.pk: _problems(row, states[row.pk], filed[row.pk], groups[row.project_id], names, on=on)
+        for row in rows
+    }
+
+
+def _groups(rows: Sequence[Participation]) -> dict[UUID, TargetGroup]:
+    """The target group of every project; the mildest rules where nobody set them."""
+    wanted = {row.project_id for row in rows}
+    found = TargetGroup.objects.filter(project__in=wanted).select_related("revitalisation_area")
+    known = {group.project_id: group for group in found.prefetch_related(RANGES)}
+    return {project: known.get(project, TargetGroup(version=0)) for project in wanted}
 
 
 def _problems(
     row: Participation,
     state: StateEntry,
     on_file: rules.OnFile,
+    group: TargetGroup,
     names: Mapping[str, str],
     *,
     on: date,
@@ -64,13 +91,15 @@ def _problems(
         on_file,
         ended_on=row.ended_on,
         project_ends_on=project.ends_on,
-        group=target_group_of(project),
+        group=_rules_of(group),
         today=on,
         rule_set=chosen,
     )
     if row.ended_on:
         leave = as_leave(leave_of(row))
-        problems += rules.problems_at_leave(start, leave, today=on, rule_set=chosen)
+        problems += rules.problems_at_leave(
+            start, leave, today=on, rule_set=chosen, last_support_on=row.last_support_on
+        )
     return problems
 
 
@@ -83,6 +112,7 @@ def _on_file(
     rows: Sequence[Participation],
     states: Mapping[UUID, StateEntry],
     names: Mapping[str, str],
+    groups: Mapping[UUID, TargetGroup],
     *,
     on: date,
 ) -> dict[UUID, rules.OnFile]:
@@ -99,9 +129,24 @@ def _on_file(
             benefits=None if benefits is None else frozenset(benefits),
             guardian_consented=row.guardian_consented_on is not None,
             degurba=degree or degrees.of(row.gmina_at_start, row.started_on or on),
+            side=_side(row, groups[row.project_id], states[row.pk], on=on),
             gmina_name=names.get(row.gmina_at_start, ""),
         )
     for find in on_file_finders:
         for pk, known in find(rows, on).items():
             filed[pk] = replace(filed[pk], **known)
     return filed
+
+
+def _side(row: Participation, group: TargetGroup, state: StateEntry, *, on: date) -> rules.Side:
+    """Of the border of the revitalised area, where the project asks for one."""
+    address = state.address
+    if not group.revitalisation_side or group.revitalisation_area is None or address is None:
+        return rules.Side.UNKNOWN
+    place = agreement_rules.Address(
+        street=f"{address.street} {address.building}".strip(),
+        gmina=address.gmina,
+        place=address.place,
+    )
+    area = agreements.area_rules(group.revitalisation_area)
+    return agreement_rules.judged(place, area, on=row.started_on or on).side

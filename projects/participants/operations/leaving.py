@@ -102,6 +102,7 @@ def check_leave(participation: Participation, entry: LeaveEntry, *, on: date) ->
         as_leave(entry),
         today=on,
         rule_set=rule_set(participation.project.rule_set),
+        last_support_on=participation.last_support_on,
     )
     if bad := errors(found):
         raise Refused(bad)

@@ -7,6 +7,7 @@ Nothing here knows Django: a problem is a code with facts, and sentences.py says
 from collections.abc import Iterator
 from datetime import date
 
+from projects.agreements.rules import Side
 from projects.participants.rule_sets import RuleSet
 from projects.participants.rules import days, identity, state, target_group
 from projects.participants.rules.facts import (
@@ -14,7 +15,6 @@ from projects.participants.rules.facts import (
     OnFile,
     PremiseSeen,
     Problem,
-    Side,
     Start,
     SupportGiven,
     TargetGroupRules,
@@ -84,7 +84,7 @@ def problems_on_file(
     return [
         *state.missing_fields(start, rule_set=rule_set),
         *_papers(start),
-        *days.support_days(start, on_file, ended_on=ended_on, project_ends_on=project_ends_on),
+        *days.support_days(start, on_file, closes_on=ended_on or project_ends_on),
         *target_group.residence(start, on_file, group=group),
         *target_group.premises(start, on_file, group=group, on=today),
         *target_group.disability(start, on_file, on=today),

@@ -19,19 +19,13 @@ def not_in_future(name: str, day: date | None, *, today: date) -> Iterator[Probl
         yield Problem(check="L01", field=name, severity="E", facts=facts)
 
 
-def support_days(
-    start: Start, on_file: OnFile, *, ended_on: date | None, project_ends_on: date
-) -> Iterator[Problem]:
-    """V09 to V11, where somebody keeps the support."""
+def support_days(start: Start, on_file: OnFile, *, closes_on: date) -> Iterator[Problem]:
+    """V09 and V10, where somebody keeps the support."""
     if not on_file.support:
         return
     yield from _first_support(start, on_file.support)
-    yield from _outside(start, on_file.support, closes_on=ended_on or project_ends_on)
+    yield from _outside(start, on_file.support, closes_on=closes_on)
     yield from _twice(on_file.support)
-    last_on = max(one.last_on or one.started_on for one in on_file.support)
-    if ended_on and ended_on < last_on:
-        facts = {"reason": "support", "ended_on": ended_on, "last_on": last_on}
-        yield Problem(check="V11", field="ended_on", severity="E", facts=facts)
 
 
 def _first_support(start: Start, support: tuple[SupportGiven, ...]) -> Iterator[Problem]:

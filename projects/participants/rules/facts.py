@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
-from enum import StrEnum
+
+from projects.agreements.rules import Side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,14 +91,6 @@ class PremiseSeen:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
-
-
-class Side(StrEnum):
-    """Of a revitalised area's border; unknown while the street or the list is."""
-
-    INSIDE = "INSIDE"
-    OUTSIDE = "OUTSIDE"
-    UNKNOWN = "UNKNOWN"
 
 
 @dataclass(frozen=True, kw_only=True)

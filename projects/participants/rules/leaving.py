@@ -9,11 +9,17 @@ from projects.participants.rules.facts import Leave, Problem, Start
 
 
 def problems_at_leave(
-    start: Start, leave: Leave, *, today: date, rule_set: RuleSet
+    start: Start,
+    leave: Leave,
+    *,
+    today: date,
+    rule_set: RuleSet,
+    last_support_on: date | None = None,
 ) -> list[Problem]:
     return [
         *_exit_is_whole(leave),
         *_exit_days(start, leave, today=today),
+        *_last_support(leave, last_support_on),
         *_outcome_days(start, leave, window_days=rule_set.result_window_days),
         *_outcome_kinds(start, leave),
         *_situation(leave, rule_set=rule_set),
@@ -48,6 +54,13 @@ def _exit_days(start: Start, leave: Leave, *, today: date) -> Iterator[Problem]:
         yield from not_in_future("ended_on", leave.ended_on, today=today)
     for _, observed_on in leave.outcomes:
         yield from not_in_future("outcomes", observed_on, today=today)
+
+
+def _last_support(leave: Leave, last_on: date | None) -> Iterator[Problem]:
+    """V11: nobody leaves before the last support they were given."""
+    if leave.ended_on and last_on and leave.ended_on < last_on:
+        facts = {"reason": "support", "ended_on": leave.ended_on, "last_on": last_on}
+        yield Problem(check="V11", field="ended_on", severity="E", facts=facts)
 
 
 def _outcome_days(start: Start, leave: Leave, *, window_days: int) -> Iterator[Problem]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from projects.agreements.rules import Side
 from projects.participants.premise_kinds import catalogue
-from projects.participants.rules.facts import OnFile, Problem, Side, Start, TargetGroupRules
+from projects.participants.rules.facts import OnFile, Problem, Start, TargetGroupRules
 
 ADULT = 18
 # How long before its last day evidence should be renewed, while the person still takes part.

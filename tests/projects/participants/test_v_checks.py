@@ -348,6 +348,10 @@ CASES = [
 ]
 
 
+def _last_support(case: Case) -> date | None:
+    return max((one.last_on for one in replace(FILED, **case.filed).support or ()), default=None)
+
+
 def problems(case: Case) -> list[rules.Problem]:
     start = replace(ANNA, **case.start)
     rule_set = rule_sets.rule_set(case.rule_set)
@@ -370,7 +374,13 @@ def problems(case: Case) -> list[rules.Problem]:
             today=TODAY,
             rule_set=rule_set,
         ),
-        *rules.problems_at_leave(start, leave, today=TODAY, rule_set=rule_set),
+        *rules.problems_at_leave(
+            start,
+            leave,
+            today=TODAY,
+            rule_set=rule_set,
+            last_support_on=_last_support(case),
+        ),
     ]
 
 
