@@ -60,7 +60,7 @@ def area_bars(basket: Basket) -> list[Bar]:
 
 def _bar(line: AreaLine) -> Bar:
     planned, delivered = line.planned_hours, line.delivered_hours
-    share = float(line.share * 100) if line.share is not None else 100.0 * bool(delivered)
+    share = float(line.share * 100) if line.share is not None else 0.0
     texts = [_of(delivered, planned)] if planned or delivered else []
     texts += [_quantity_of(other) for other in line.other]
     tone = "ok" if line.share is not None and line.share >= 1 else ""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +18,8 @@ from projects.support.parts import words
 from projects.support.parts.calendar import state_of
 from ui import formats
 from ui.parts import Cell, Column, Link, Table
+
+PER_PAGE, SHOWN_AHEAD = 50, 12
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def groups_table(groups: Iterable[Any]) -> Table:
     columns = [
         Column(_("Group")),
         Column(_("Service"), wide_only=True),
-        Column(_("Places taken"), "share"),
+        Column(_("Places taken"), "share", wide_only=True),
         Column(_("Waiting"), "number", wide_only=True),
         Column(_("Next session"), "day"),
         Column(_("Led by"), wide_only=True),
@@ -98,7 +102,19 @@ def _has_left(member: GroupMember, on: date) -> bool:
     return ended_on is not None and ended_on < on
 
 
-def sessions_table(sessions: Iterable[Session], *, on: date) -> Table:
+def group_sessions(sessions: QuerySet[Session], asked: str | None, *, on: date) -> dict[str, Any]:
+    """The next sessions, today's the first, and a page of those that are over."""
+    coming = sessions.filter(held_on__gte=on).order_by("held_on", "start_time")
+    held = sessions.filter(held_on__lt=on).order_by("-held_on", "-start_time")
+    page = Paginator(held, PER_PAGE).get_page(asked)
+    return {
+        "page": page,
+        "coming": sessions_table(coming[:SHOWN_AHEAD], _("Sessions that come"), on=on),
+        "held": sessions_table(page, _("Sessions that are over, the newest first"), on=on),
+    }
+
+
+def sessions_table(sessions: Iterable[Session], caption: str, *, on: date) -> Table:
     columns = [
         Column(_("Day")),
         Column(_("Time")),
@@ -106,7 +122,7 @@ def sessions_table(sessions: Iterable[Session], *, on: date) -> Table:
         Column(_("Sheet")),
     ]
     rows = [_session_row(session, on=on) for session in sessions]
-    return Table(_("Sessions, the newest first"), columns, rows, caption_hidden=True)
+    return Table(caption, columns, rows, caption_hidden=True)
 
 
 def _session_row(session: Session, *, on: date) -> list[object]:

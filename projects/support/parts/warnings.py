@@ -53,8 +53,12 @@ def _late(session: Session, *, on: date) -> Item:
 
 def _absent(streak: Streak) -> Item:
     times = ngettext("%(n)s time", "%(n)s times", streak.count) % {"n": streak.count}
-    facts = {"person": streak.participation.person, "day": formats.day(streak.last_on)}
-    text = _("%(person)s, the last time on %(day)s") % facts
+    facts = {
+        "person": streak.participation.person,
+        "service": streak.service,
+        "day": formats.day(streak.last_on),
+    }
+    text = _("%(person)s: %(service)s, the last time on %(day)s") % facts
     return Item(times, text, _basket(streak.participation), overdue=True)
 
 

@@ -14,7 +14,7 @@ from core.permissions import Actor, Permission
 from projects.participants import queries as participants
 from projects.participants.models import Participation
 from projects.support import reference
-from projects.support.models import Attendance, Group, GroupMember, Session
+from projects.support.models import Attendance, Group, GroupMember, Service, Session
 from projects.support.queries.groups import groups_visible_to, with_counts
 from projects.support.queries.sessions import sessions_visible_to
 from projects.support.rules.attendance import absences_in_a_row
@@ -50,17 +50,37 @@ def people_without_support(by: Actor, on: date, days: int | None = None) -> Quer
 
 @dataclass(frozen=True)
 class Streak:
-    """Unexcused absences one after another, up to the last session that was marked."""
+    """Unexcused absences from one service, one after another, up to its last marked session."""
 
     participation: Participation
+    service: Service
     count: int
     last_on: date
 
 
 def absent_in_a_row(by: Actor, on: date, at_least: int | None = None) -> list[Streak]:
-    """Who takes part and was absent without excuse so many times in a row, the most first."""
+    """Who takes part and was absent without excuse so many times in a row, the most first.
+
+    Each service has its own row: who skips the workshop and comes to the adviser still skips it.
+    """
     limit = at_least if at_least is not None else reference.limits().absences_in_a_row
     seen = participants.participations_visible_to(by, Permission.SEE_PEOPLE).filter(ended_on=None)
+    marks = _marks_of_suspects(seen, on=on, limit=limit)
+    counts = {key: absences_in_a_row(mark for mark, _day in found) for key, found in marks.items()}
+    long = {key: count for key, count in counts.items() if count >= limit}
+    people = seen.in_bulk([person for person, _service in long])
+    services = Service.objects.in_bulk([service for _person, service in long])
+    streaks = [
+        Streak(people[person], services[service], count, marks[person, service][0][1])
+        for (person, service), count in long.items()
+    ]
+    return sorted(streaks, key=lambda s: (-s.count, s.participation.person.sort_key))
+
+
+def _marks_of_suspects(
+    seen: QuerySet[Participation], *, on: date, limit: int
+) -> dict[tuple[UUID, UUID], list[tuple[str, date]]]:
+    """By person and service, the newest first: of those absent often enough, in a row or not."""
     recent = Attendance.objects.filter(
         session__held_on__range=(on - LOOKED_BACK, on), session__cancelled_at=None
     ).exclude(mark="")
@@ -72,17 +92,14 @@ def absent_in_a_row(by: Actor, on: date, at_least: int | None = None) -> list[St
         .filter(n__gte=limit)
         .values("participation")
     )
-    marks: dict[UUID, list[tuple[str, date]]] = {}
-    for person, mark, held_on in (
+    marks: dict[tuple[UUID, UUID], list[tuple[str, date]]] = {}
+    for person, service, mark, held_on in (
         recent.filter(participation__in=suspects)
         .order_by("-session__held_on", "-session__start_time")
-        .values_list("participation", "mark", "session__held_on")
+        .values_list("participation", "session__service", "mark", "session__held_on")
     ):
-        marks.setdefault(person, []).append((mark, held_on))
-    counts = {pk: absences_in_a_row(mark for mark, _day in found) for pk, found in marks.items()}
-    people = seen.filter(pk__in=[pk for pk, count in counts.items() if count >= limit])
-    streaks = [Streak(one, counts[one.pk], marks[one.pk][0][1]) for one in people]
-    return sorted(streaks, key=lambda s: (-s.count, s.participation.person.sort_key))
+        marks.setdefault((person, service), []).append((mark, held_on))
+    return marks
 
 
 def groups_out_of_balance(by: Actor, on: date) -> QuerySet[Group]:

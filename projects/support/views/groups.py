@@ -67,13 +67,11 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
     rows = with_counts(queries.groups_visible_to(request.actor, Permission.SEE_PEOPLE), on=today())
     found = visible(rows, group_id)
     held = with_marks(sessions_visible_to(request.actor, Permission.SEE_PEOPLE).filter(group=found))
-    sessions = Paginator(held.order_by("-held_on", "-start_time"), PER_PAGE)
     page = {
         "group": found,
         "facts": parts.group_facts(found),
         **parts.members_by_state(members_of(found), on=today()),
-        "page": (shown := sessions.get_page(request.GET.get("page"))),
-        "table": parts.sessions_table(shown, on=today()),
+        **parts.group_sessions(held, request.GET.get("page"), on=today()),
         "may_edit": can(request.actor, Permission.EDIT_PEOPLE, project=found.service.project_id),
     }
     return render(request, "support/group.html", page)
