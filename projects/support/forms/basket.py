@@ -123,7 +123,7 @@ class RecordMeetingForm(MeetingForm):
 class ResultForm(OfServices, OperationForm):
     """How a course ended; a failed exam is written down too."""
 
-    service = service_field(_("Course"))
+    service = service_field(_("Training course"))
     passed = forms.TypedChoiceField(
         label=_("Was it passed"),
         choices=[("yes", _("yes")), ("no", _("no"))],

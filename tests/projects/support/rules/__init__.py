@@ -1,0 +1,1 @@
+"""Decisions of support, without a database."""
