@@ -319,6 +319,9 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "files"
+UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", default=10, at_least=1, at_most=50)
+FILE_UPLOAD_HANDLERS = ["core.uploads.InMemoryUpToTheLimit"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
 
 CACHES = {
     "default": {

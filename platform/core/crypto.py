@@ -58,17 +58,25 @@ def _cipher(wrapped_key: bytes) -> AESGCM:
 
 
 def seal(text: str, *, wrapped_key: bytes, place: bytes) -> bytes:
+    return seal_bytes(text.encode(), wrapped_key=wrapped_key, place=place)
+
+
+def seal_bytes(content: bytes, *, wrapped_key: bytes, place: bytes) -> bytes:
     nonce = os.urandom(NONCE)
-    sealed = _cipher(wrapped_key).encrypt(nonce, text.encode(), VERSION + TENANT_SLOT + place)
+    sealed = _cipher(wrapped_key).encrypt(nonce, content, VERSION + TENANT_SLOT + place)
     return VERSION + TENANT_SLOT + nonce + sealed
 
 
 def opened(sealed: bytes, *, wrapped_key: bytes, place: bytes) -> str:
+    return opened_bytes(sealed, wrapped_key=wrapped_key, place=place).decode()
+
+
+def opened_bytes(sealed: bytes, *, wrapped_key: bytes, place: bytes) -> bytes:
     if sealed[:2] != VERSION + TENANT_SLOT:
         raise Unreadable("an unknown version of sealing")
     nonce, rest = sealed[2 : 2 + NONCE], sealed[2 + NONCE :]
     try:
-        return _cipher(wrapped_key).decrypt(nonce, rest, sealed[:2] + place).decode()
+        return _cipher(wrapped_key).decrypt(nonce, rest, sealed[:2] + place)
     except InvalidTag as error:
         raise Unreadable("a sealed value was changed or moved") from error
 

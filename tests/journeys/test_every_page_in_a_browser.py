@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.journeys.browsing import CHROMIUM, FLAGS
 
 LOUD = ("error", "warning")
+# What a browser saves instead of showing.
+FILES = (".csv", ".pdf", ".zip", "/pobierz")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.journey,
@@ -87,7 +89,7 @@ def _page_name(path: str, urlconf: str) -> str:
         found = resolve(parts.path, urlconf=urlconf)
     except Resolver404:
         return ""
-    return "" if parts.path.endswith(".csv") else found.view_name
+    return "" if parts.path.endswith(FILES) else found.view_name
 
 
 def _faults(page: Page, address: str) -> list[str]:

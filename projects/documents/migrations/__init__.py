@@ -1,0 +1,1 @@
+"""Schema of papers, files and rows of signs."""

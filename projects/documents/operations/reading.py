@@ -1,0 +1,52 @@
+"""Somebody opens a paper or a file: that they saw it is on record."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from core import audit
+from core.errors import RuleBroken
+from core.operation import operation
+from core.permissions import Actor, Permission, require
+from projects.documents import kinds
+from projects.documents.models import IssuedPaper, StoredFile
+
+
+class FileRemoved(RuleBroken):
+    message = _("This file was removed on %(day)s; its content is gone for good.")
+
+
+@operation()
+def open_paper(*, paper: IssuedPaper, by: Actor) -> bytes:
+    """The PDF as it was issued."""
+    _require_reading(paper, by)
+    content = paper.content()
+    audit.record("opened a paper", paper, by=by)
+    return content
+
+
+@operation()
+def open_papers(*, papers: Sequence[IssuedPaper], by: Actor) -> list[bytes]:
+    """The PDFs of several papers, in their order."""
+    for paper in papers:
+        _require_reading(paper, by)
+    contents = [paper.content() for paper in papers]
+    audit.record("opened papers together", IssuedPaper, by=by, count=len(contents))
+    return contents
+
+
+@operation()
+def open_file(*, file: StoredFile, by: Actor) -> bytes:
+    """The file as it was uploaded."""
+    require(by, Permission.SEE_PEOPLE, project=file.project_id)
+    if file.removed_at:
+        raise FileRemoved(day=f"{file.removed_at:%d.%m.%Y}")
+    content = file.content()
+    audit.record("opened a file", file, by=by)
+    return content
+
+
+def _require_reading(paper: IssuedPaper, by: Actor) -> None:
+    kind = kinds.KINDS.get(paper.kind)
+    held = kind.permission if kind else Permission.SEE_PEOPLE
+    require(by, held, project=paper.project_id)

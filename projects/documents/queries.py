@@ -1,0 +1,141 @@
+"""What can be asked about papers, files, wordings and rows of signs. Nothing here changes anything."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncMonth
+
+from core import polish
+from core.permissions import Actor, Permission
+from projects.agreements import queries as agreements
+from projects.agreements.models import Project
+from projects.documents import kinds
+from projects.documents.kinds import DocumentKind, Subject
+from projects.documents.models import DocumentTemplate, IssuedPaper, LogoStrip, StoredFile
+
+VALID, VOID, REPLACED = "wazne", "uniewaznione", "zastapione"
+STATES = {
+    VALID: Q(replaced_at=None, voided_at=None),
+    VOID: Q(voided_at__isnull=False, replaced_at=None),
+    REPLACED: Q(replaced_at__isnull=False),
+}
+
+
+def papers_visible_to(by: Actor) -> QuerySet[IssuedPaper]:
+    """The papers that the actor may read: each kind says which permission that takes."""
+    special = {
+        kind.code: kind.permission
+        for kind in kinds.KINDS.values()
+        if kind.permission != Permission.SEE_PEOPLE
+    }
+    readable = _in_projects(by, Permission.SEE_PEOPLE) & ~Q(kind__in=special)
+    for permission in set(special.values()):
+        codes = [code for code, held in special.items() if held == permission]
+        readable |= _in_projects(by, permission) & Q(kind__in=codes)
+    return IssuedPaper.objects.filter(readable).select_related("project", "issued_by")
+
+
+def _in_projects(by: Actor, permission: Permission) -> Q:
+    return Q(project__in=agreements.projects_visible_to(by, permission).values("pk"))
+
+
+def papers_about(ids: Iterable[UUID]) -> QuerySet[IssuedPaper]:
+    """The latest version of every paper that speaks of one of these, the void ones too."""
+    return IssuedPaper.objects.filter(about__overlap=list(ids), replaced_at=None)
+
+
+def files_visible_to(
+    by: Actor, permission: Permission = Permission.SEE_PEOPLE
+) -> QuerySet[StoredFile]:
+    rows = StoredFile.objects.filter(_in_projects(by, permission))
+    return rows.select_related("project", "uploaded_by")
+
+
+def files_about(ids: Iterable[UUID]) -> QuerySet[StoredFile]:
+    """The files kept about these subjects; removed ones are left out."""
+    return StoredFile.objects.filter(subject_id__in=list(ids), removed_at=None)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the register is asked for; nothing asks for everything."""
+
+    words: str = ""
+    kind: str = ""
+    project: UUID | None = None
+    month: date | None = None
+    state: str = ""
+    batch: UUID | None = None
+
+
+def found(rows: QuerySet[IssuedPaper], asked: Asked) -> QuerySet[IssuedPaper]:
+    """Those whose number or title contains every word, in what else is asked."""
+    for word in polish.folded(asked.words).split():
+        rows = rows.filter(search_key__contains=word)
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if asked.project:
+        rows = rows.filter(project=asked.project)
+    if asked.month:
+        rows = rows.filter(issued_on__year=asked.month.year, issued_on__month=asked.month.month)
+    if asked.batch:
+        rows = rows.filter(batch_id=asked.batch)
+    return rows.filter(STATES[asked.state]) if asked.state in STATES else rows
+
+
+def months_of(rows: QuerySet[IssuedPaper]) -> list[date]:
+    """The months in which any of these was issued, the newest first."""
+    months = rows.order_by().annotate(month=TruncMonth("issued_on")).values_list("month", flat=True)
+    return sorted(months.distinct(), reverse=True)
+
+
+def valid_paper(kind: DocumentKind, subject_id: UUID) -> IssuedPaper | None:
+    return IssuedPaper.objects.filter(STATES[VALID], kind=kind.code, subject_id=subject_id).first()
+
+
+def subjects_with(kind: DocumentKind, subject_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the subjects that have a valid paper of this kind."""
+    rows = IssuedPaper.objects.filter(STATES[VALID], kind=kind.code, subject_id__in=subject_ids)
+    return set(rows.values_list("subject_id", flat=True))
+
+
+def versions_of(paper: IssuedPaper) -> QuerySet[IssuedPaper]:
+    """Every version of the same number, the newest first."""
+    same = {"project": paper.project_id, "kind": paper.kind, "year": paper.year}
+    return IssuedPaper.objects.filter(**same, number=paper.number).order_by("-version")
+
+
+def template_in_force(kind: str) -> DocumentTemplate | None:
+    """The tenant's own wording; None is the standard one."""
+    return DocumentTemplate.objects.filter(kind=kind, replaced_at=None).first()
+
+
+def templates_in_force() -> QuerySet[DocumentTemplate]:
+    return DocumentTemplate.objects.filter(replaced_at=None).select_related("written_by")
+
+
+def strips_in_force() -> QuerySet[LogoStrip]:
+    rows = LogoStrip.objects.filter(replaced_at=None).select_related("uploaded_by")
+    return rows.defer("colour", "mono")
+
+
+def strip_in_force(fund: str) -> LogoStrip | None:
+    """The tenant's row of signs for a fund; None is the placeholder."""
+    return LogoStrip.objects.filter(fund=fund, replaced_at=None).first()
+
+
+def wording_of(kind: DocumentKind) -> str:
+    kept = template_in_force(kind.code)
+    return kept.body if kept else kind.standard_wording
+
+
+def subject_of(kind: DocumentKind, subject_id: UUID, *, by: Actor, on: date) -> Subject | None:
+    return kind.find(by, subject_id, on)
+
+
+def projects_for(kind: DocumentKind, by: Actor) -> QuerySet[Project]:
+    """Where the actor may issue papers of this kind."""
+    return agreements.projects_visible_to(by, kind.issue_permission)
