@@ -73,14 +73,14 @@ def opened(field: models.Field, row_id: object, value: bytes) -> str:
     return crypto.opened(value, wrapped_key=bytes(tenant.wrapped_key), place=place)
 
 
-def sealed_content(field: models.Field, row_id: object, content: bytes) -> bytes:
+def sealed_content(field: Any, row_id: object, content: bytes) -> bytes:
     """Seal a whole file for a plain BinaryField: read seldom, and never by accident."""
     tenant = tenancy.current()
     place = _place(tenant, field, row_id)
     return crypto.seal_bytes(content, wrapped_key=bytes(tenant.wrapped_key), place=place)
 
 
-def opened_content(field: models.Field, row_id: object, value: bytes) -> bytes:
+def opened_content(field: Any, row_id: object, value: bytes) -> bytes:
     tenant = tenancy.current()
     place = _place(tenant, field, row_id)
     return crypto.opened_bytes(value, wrapped_key=bytes(tenant.wrapped_key), place=place)

@@ -36,7 +36,7 @@ def draft(
             kind.template,
             {
                 **subject.context,
-                "name": str(kind.name),
+                "name": kind.heading or str(kind.name),
                 "number": number,
                 "version": version,
                 "project": subject.project,
@@ -57,7 +57,7 @@ def preview(kind: DocumentKind, text: str, *, strip: LogoStrip | None, on: date)
             kind.template,
             {
                 **values,
-                "name": str(kind.name),
+                "name": kind.heading or str(kind.name),
                 "number": f"{kind.prefix}/…",
                 "project": Project(title=values["projekt"], leader_name=values["lider"]),
                 "issued_on": on,

@@ -38,13 +38,14 @@ class Subject:
     title: str
     about: tuple[UUID, ...]
     context: dict[str, Any] = field(default_factory=dict)
-    objection: str = ""
+    objection: Promise | str = ""
 
 
 @dataclass(frozen=True)
 class DocumentKind:
     """A kind of paper. `find` returns None where the actor may not see the subject.
 
+    `heading` is what stands on the paper, in Polish; without one the name does, in Polish too.
     A kind with a `standard` wording (the name of a text template) can be reworded by the tenant;
     `placeholders` are the entries of the subject's context, texts all, that a wording may name.
     `those_in` lists who in a project such a paper can be issued for, for a batch.
@@ -56,6 +57,7 @@ class DocumentKind:
     template: str
     subject_kind: str
     find: Callable[[Actor, UUID, date], Subject | None]
+    heading: str = ""
     standard: str = ""
     placeholders: Mapping[str, Promise] = field(default_factory=dict)
     permission: Permission = Permission.SEE_PEOPLE

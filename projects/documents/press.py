@@ -53,7 +53,7 @@ class Strip:
 def strip_of(kept: LogoStrip | None, *, mono: bool = False) -> Strip:
     """The tenant's own row of signs, or the one drawn by us that says it only keeps the place."""
     if kept is None:
-        drawn = Path(finders.find(PLACEHOLDER_STRIP)).read_bytes()
+        drawn = Path(str(finders.find(PLACEHOLDER_STRIP))).read_bytes()
         return Strip(drawn, "image/svg+xml", "Miejsce na pasek znaków: znak zastępczy")
     content = bytes(kept.mono if mono and kept.mono else kept.colour)
     return Strip(content, media_type_of(content), kept.description)

@@ -67,4 +67,4 @@ def _style() -> tuple[Any, Any]:
 
 
 def _style_sheet() -> Path:
-    return Path(finders.find(STYLE)).resolve()
+    return Path(str(finders.find(STYLE))).resolve()

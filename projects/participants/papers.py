@@ -109,10 +109,13 @@ def _objection(found: Participation) -> Promise | str:
     return "" if found.completed_path else NOT_COMPLETED
 
 
-def _kind(code: str, name: Promise, prefix: str, template: str = "statement") -> DocumentKind:
+def _kind(
+    code: str, name: Promise, heading: str, prefix: str, template: str = "statement"
+) -> DocumentKind:
     return DocumentKind(
         code=code,
         name=name,
+        heading=heading,
         prefix=prefix,
         template=f"{FOLDER}/{template}.html",
         subject_kind=SUBJECT,
@@ -124,14 +127,30 @@ def _kind(code: str, name: Promise, prefix: str, template: str = "statement") ->
 
 
 KINDS = (
-    _kind("declaration", _("Declaration of participation"), "DU"),
-    _kind("contract", _("Participation contract"), "UU", "contract"),
-    _kind("labour-status", _("Statement of status on the labour market"), "OS"),
-    _kind("no-double-support", _("Statement of no double support"), "OP"),
-    _kind("later-situation", _("Commitment to report the situation after leaving"), "ZS"),
+    _kind("declaration", _("Declaration of participation"), "Deklaracja uczestnictwa", "DU"),
+    _kind("contract", _("Participation contract"), "Umowa uczestnictwa", "UU", "contract"),
+    _kind(
+        "labour-status",
+        _("Statement of status on the labour market"),
+        "Oświadczenie o statusie na rynku pracy",
+        "OS",
+    ),
+    _kind(
+        "no-double-support",
+        _("Statement of no double support"),
+        "Oświadczenie o niekorzystaniu z takiego samego wsparcia",
+        "OP",
+    ),
+    _kind(
+        "later-situation",
+        _("Commitment to report the situation after leaving"),
+        "Zobowiązanie do przekazania informacji po zakończeniu udziału",
+        "ZS",
+    ),
     DocumentKind(
         code="certificate",
         name=_("Certificate of completion"),
+        heading="Zaświadczenie",
         prefix="ZU",
         template=f"{FOLDER}/certificate.html",
         subject_kind=SUBJECT,

@@ -24,7 +24,8 @@ def mark_of(title: str, edition_no: int | None, *, taken: Collection[str]) -> st
 
     Klub Integracji Społecznej, edition 2, is KIS-II; the second project of that mark is KIS-II.2.
     """
-    words = re.findall(r"\w+", title)
+    # A subtitle behind a full stop or a colon would only make the mark long.
+    words = re.findall(r"\w+", re.split(r"[.:(–]", title.strip())[0] or title)
     edition = roman(edition_no) if edition_no else ""
     if words and len(words) > 1 and ROMAN.fullmatch(words[-1]):
         edition = words.pop()

@@ -29,16 +29,13 @@ def batch(request: HttpRequest) -> HttpResponse:
     kind, project = _chosen(request)
     if kind is None or project is None:
         return _choose(request, kind)
-    everybody = kind.those_in(request.actor, project) if kind.those_in else []
-    having = queries.subjects_with(kind, [pk for pk, _name in everybody])
-    without = [(pk, name) for pk, name in everybody if pk not in having]
+    without, having = _people(request, kind, project)
     form = BatchForm(request.POST or None, choices=without)
     if form.carry_out(operations.issue_batch, kind=kind, on=today(), by=request.actor):
         asked = len(form.cleaned_data["subject_id"])
         messages.success(request, parts.issued(form.outcome, asked=asked))
-        address = reverse("documents:register")
-        return redirect(f"{address}?partia={form.outcome[0].batch_id}")
-    page = {"form": form, "kind": kind, "project": project, "having": having, "all": everybody}
+        return redirect(f"{reverse('documents:register')}?partia={form.outcome[0].batch_id}")
+    page = {"form": form, "kind": kind, "project": project, "having": having}
     return render(request, "documents/batch.html", page)
 
 
@@ -76,6 +73,15 @@ def _named_project(request: HttpRequest, kind: DocumentKind) -> UUID | None:
         return None
     place = kinds.whereabouts(request.actor, kind.subject_kind, UUID(sent))
     return place.project.pk if place else UUID(int=0)
+
+
+def _people(
+    request: HttpRequest, kind: DocumentKind, project: Project
+) -> tuple[list[tuple[UUID, str]], int]:
+    """Those for whom it can be issued, and how many have it already."""
+    everybody = list(kind.those_in(request.actor, project)) if kind.those_in else []
+    having = queries.subjects_with(kind, [pk for pk, _name in everybody])
+    return [(pk, name) for pk, name in everybody if pk not in having], len(having)
 
 
 def _choose(request: HttpRequest, kind: DocumentKind | None) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What is kept about one subject: its papers, its files, a new file; one file, downloaded or removed."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,17 +35,13 @@ def of(request: HttpRequest, subject_kind: str, subject_id: UUID) -> HttpRespons
     place = place_or_404(request, subject_kind, subject_id)
     about = {"subject_kind": subject_kind, "subject_id": subject_id}
     form = UploadForm(request.POST or None, request.FILES or None)
-    where = {"project": place.project, **about}
-    if form.carry_out(operations.upload, **where, on=today(), by=request.actor):
+    upload = partial(operations.upload, project=place.project, **about)
+    if form.carry_out(upload, on=today(), by=request.actor):
         messages.success(request, _("The file is kept."))
         return redirect("documents:of", subject_kind, subject_id)
-    page = {
-        "place": place,
-        "form": form,
-        "shelf": parts.shelf(request.actor, place, **about),
-        "kinds": parts.kinds_to_issue(request.actor, place, subject_kind),
-        **about,
-    }
+    shelf = parts.shelf(request.actor, place, **about)
+    offered = parts.kinds_to_issue(request.actor, place, subject_kind)
+    page = {"place": place, "form": form, "shelf": shelf, "kinds": offered, **about}
     return render(request, "documents/of.html", page)
 
 
