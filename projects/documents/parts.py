@@ -64,7 +64,7 @@ def month_name(month: date) -> str:
 def register_table(rows: Iterable[IssuedPaper]) -> Table:
     columns = [
         Column(_("Number")),
-        Column(_("Document")),
+        Column(_("Document"), wide_only=True),
         Column(_("Concerns")),
         Column(_("Project"), wide_only=True),
         Column(_("Issued on"), "day", wide_only=True),
@@ -85,7 +85,7 @@ def _row(paper: IssuedPaper) -> list[object]:
         str(paper.project),
         paper.issued_on,
         state_of(paper),
-        Cell(_("open"), url=_address(paper)),
+        Cell(_("show"), url=_address(paper)),
     ]
 
 
@@ -156,12 +156,19 @@ def size(count: int) -> str:
     return f"{formats.number(count / 1_000_000, 1)} MB"
 
 
-def kinds_to_issue(by: Actor, place: Whereabouts, subject_kind: str) -> list[DocumentKind]:
-    """What the actor may issue about the subject."""
+def kinds_to_issue(
+    by: Actor, place: Whereabouts, *, subject_kind: str, subject_id: UUID, here: Shelf
+) -> list[DocumentKind]:
+    """What the actor may issue about the subject: a valid paper of the kind is there only once."""
+    valid = {
+        line.paper.kind
+        for line in here.papers
+        if line.paper.is_valid and line.paper.subject_id == subject_id
+    }
     return [
         kind
         for kind in kinds.of_subject(subject_kind)
-        if can(by, kind.issue_permission, project=place.project.pk)
+        if kind.code not in valid and can(by, kind.issue_permission, project=place.project.pk)
     ]
 
 

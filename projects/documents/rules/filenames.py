@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import PurePosixPath
 
 LONGEST_NAME = 120
+LONGEST_ENDING = 8
 NO_NAME = "plik"
 # What Windows keeps for itself, whatever the ending.
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
@@ -13,7 +14,8 @@ UNSAFE = re.compile(r'[<>:"|?*%;&$`~#{}\']')
 
 def ending_of(name: str) -> str:
     """What stands behind the last dot, in lower case: 'pdf', or nothing."""
-    return PurePosixPath(_last_part(name)).suffix.lower().lstrip(".")
+    ending = PurePosixPath(_last_part(name)).suffix.lower().lstrip(".")
+    return ending if len(ending) <= LONGEST_ENDING else ""
 
 
 def harmless(name: str) -> str:

@@ -40,7 +40,7 @@ def of(request: HttpRequest, subject_kind: str, subject_id: UUID) -> HttpRespons
         messages.success(request, _("The file is kept."))
         return redirect("documents:of", subject_kind, subject_id)
     shelf = parts.shelf(request.actor, place, **about)
-    offered = parts.kinds_to_issue(request.actor, place, subject_kind)
+    offered = parts.kinds_to_issue(request.actor, place, **about, here=shelf)
     page = {"place": place, "form": form, "shelf": shelf, "kinds": offered, **about}
     return render(request, "documents/of.html", page)
 
