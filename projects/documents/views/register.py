@@ -69,9 +69,11 @@ def _chips(request: HttpRequest, months: list[date]) -> list[Filter]:
 
 
 def _rights(request: HttpRequest) -> dict[str, Any]:
+    may_word = can(request.actor, Permission.EDIT_PROJECTS)
     return {
         "may_issue": can_anywhere(request.actor, Permission.EDIT_PEOPLE),
-        "may_word": can(request.actor, Permission.EDIT_PROJECTS),
+        "may_word": may_word,
+        "lacks_signs": may_word and not queries.strips_in_force().exists(),
     }
 
 

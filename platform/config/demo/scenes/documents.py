@@ -13,15 +13,14 @@ from projects.documents.models import IssuedPaper
 from projects.participants import papers
 from projects.participants.models import Participation
 
-HOW_MANY = 8
+HOW_MANY = 5
 
 
 def play(scene: Scene) -> None:
     people = _people(scene)
     declarations = _issue(scene, "declaration", [each.pk for each in people])
-    contracts = _issue(scene, "contract", [each.pk for each in people[:6]])
-    _issue(scene, "labour-status", [each.pk for each in people[:4]])
-    _issue(scene, "no-double-support", [each.pk for each in people[:3]])
+    contracts = _issue(scene, "contract", [each.pk for each in people[:4]])
+    _issue(scene, "labour-status", [each.pk for each in people[:2]])
     operations.reissue(paper=contracts[0], on=scene.today, by=scene.coordinator)
     operations.void(
         paper=declarations[-1], reason="Wystawiona dwa razy na papierze.", by=scene.coordinator
