@@ -1,0 +1,27 @@
+"""Rounds of recruitment, their grids, candidates with scores and decisions, and web drafts."""
+
+from projects.recruitment.models.candidate import (
+    Candidate,
+    CandidateDocument,
+    Decision,
+    Score,
+)
+from projects.recruitment.models.grid import Band, Criterion, Grid
+from projects.recruitment.models.round import Notice, Recruitment, RequiredDocument
+from projects.recruitment.models.visit import Draft, UsedToken, VisitCount
+
+__all__ = [
+    "Band",
+    "Candidate",
+    "CandidateDocument",
+    "Criterion",
+    "Decision",
+    "Draft",
+    "Grid",
+    "Notice",
+    "Recruitment",
+    "RequiredDocument",
+    "Score",
+    "UsedToken",
+    "VisitCount",
+]

@@ -1,0 +1,1 @@
+"""The decisions of recruitment in plain Python: grids, points, ranking, eligibility, retention."""
