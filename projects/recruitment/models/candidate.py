@@ -130,7 +130,7 @@ class CandidateDocument(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="documents")
-    document = models.ForeignKey(RequiredDocument, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(RequiredDocument, on_delete=models.PROTECT, related_name="marks")
     state = models.CharField(max_length=8, choices=words.DocumentState.choices)
     marked_on = models.DateField()
     marked_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")

@@ -9,7 +9,7 @@ from projects.recruitment import vocabulary as words
 from projects.recruitment.models.round import Recruitment
 
 
-def points(label: object, **facts: object) -> models.DecimalField:
+def amount(label: object, **facts: object) -> models.DecimalField:
     return models.DecimalField(label, max_digits=6, decimal_places=2, **facts)
 
 
@@ -60,8 +60,8 @@ class Criterion(models.Model):
     reads = models.CharField(
         _("answer known from"), max_length=20, choices=words.Reads.choices, blank=True
     )
-    points = points(_("points"), null=True, blank=True)
-    most_points = points(_("at most"), null=True, blank=True)
+    points = amount(_("points"), null=True, blank=True)
+    most_points = amount(_("at most"), null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
     proof = models.CharField(_("proof"), max_length=16, choices=words.Proof.choices, blank=True)
 
@@ -102,13 +102,15 @@ class Band(models.Model):
     label = models.CharField(_("name"), max_length=120)
     at_least = edge(_("from"))
     below = edge(_("below"))
-    points = points(_("points"))
+    points = amount(_("points"))
 
     class Meta:
         db_table = "recruitment_band"
         ordering = ("position", "id")
         constraints = [
-            models.UniqueConstraint(name="one_band_at_a_position", fields=["criterion", "position"]),
+            models.UniqueConstraint(
+                name="one_band_at_a_position", fields=["criterion", "position"]
+            ),
             models.CheckConstraint(
                 name="band_is_not_empty",
                 condition=Q(at_least=None) | Q(below=None) | Q(below__gt=F("at_least")),

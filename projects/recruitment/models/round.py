@@ -85,9 +85,7 @@ class RequiredDocument(models.Model):
     )
     position = models.PositiveSmallIntegerField()
     name = models.CharField(_("document"), max_length=160)
-    needed_by = models.CharField(
-        _("who brings it"), max_length=12, choices=words.NeededBy.choices
-    )
+    needed_by = models.CharField(_("who brings it"), max_length=12, choices=words.NeededBy.choices)
 
     class Meta:
         db_table = "recruitment_document"
@@ -103,6 +101,10 @@ class RequiredDocument(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_marked(self) -> bool:
+        """Whether a candidate has brought it."""
+        return self.marks.exists()
 
 
 class Notice(models.Model):

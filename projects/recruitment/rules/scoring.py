@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 from projects.recruitment.rules.grid import CHOICE, COUNT, NUMBER, PRIORITY, YES_NO, Criterion
 
 YES, NO = "yes", "no"
+# Answers for which nobody has to prove anything.
+NOTHING_CLAIMED = (NO, "0", "")
 ZERO = Decimal(0)
 
 

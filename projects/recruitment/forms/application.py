@@ -1,0 +1,145 @@
+"""A whole application in the order of the paper form: person, situation, answers to criteria."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.days import WARSAW
+from projects.forms import CorrectionForm, DayField, Sections, sections_of
+from projects.participants.forms.fields import (
+    ADDRESS,
+    CONTACT,
+    IDENTITY,
+    START,
+    CheckedForm,
+    PersonFields,
+    StartFields,
+)
+from projects.recruitment.entries import (
+    Application,
+    answers_from_text,
+    state_from_text,
+)
+from projects.recruitment.forms.fields import answer_field, question
+from projects.recruitment.models import Candidate, Criterion
+from projects.recruitment.operations.applying import person_of
+from projects.recruitment.vocabulary import Source
+
+ANSWER = "k_"
+SITUATION = (
+    gettext_lazy("Situation on the day of applying"),
+    tuple(name for name in START[1] if name != "started_on"),
+)
+Part = tuple[Promise, tuple[str, ...]]
+
+
+class ApplicationFields(PersonFields, StartFields):
+    """Identity, contact, situation, and a field for each criterion that nothing else answers."""
+
+    started_on = None
+    answers_are_required = False
+
+    def __init__(self, *args: Any, criteria: Iterable[Criterion], **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.asked = [criterion for criterion in criteria if not criterion.reads]
+        for criterion in self.asked:
+            self.fields[ANSWER + criterion.code] = answer_field(
+                criterion,
+                label=question(criterion),
+                help_text=criterion.explanation,
+                required=self.answers_are_required,
+            )
+
+    @property
+    def parts(self) -> list[Part]:
+        """The names of the fields under their legends."""
+        answers = tuple(ANSWER + criterion.code for criterion in self.asked)
+        parts = [IDENTITY, CONTACT, ADDRESS, SITUATION]
+        return [*parts, (gettext_lazy("Answers to the criteria"), answers)] if answers else parts
+
+    def application(self) -> Application:
+        answers = {
+            criterion.code: self.cleaned_data.get(ANSWER + criterion.code, "")
+            for criterion in self.asked
+        }
+        return Application(
+            person=self.person_entry(),
+            state=self.start_entry(),
+            answers={code: value for code, value in answers.items() if value},
+        )
+
+
+class CandidateForm(ApplicationFields, CheckedForm):
+    """An application that came on paper or by telephone, with the moment it came."""
+
+    source = forms.ChoiceField(
+        label=gettext_lazy("How it came"),
+        choices=[(Source.PAPER, Source.PAPER.label), (Source.PHONE, Source.PHONE.label)],
+        widget=forms.RadioSelect,
+        initial=Source.PAPER,
+    )
+    applied_on = DayField(label=gettext_lazy("Day it came"))
+    applied_time = forms.TimeField(
+        label=gettext_lazy("Hour it came"),
+        input_formats=["%H:%M", "%H.%M", "%H"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "w-auto", "size": 6}),
+        help_text=gettext_lazy("Like 9:30. At equal points, whoever applied first stands higher."),
+        error_messages={"invalid": gettext_lazy("Write the hour like 9:30.")},
+    )
+
+    @property
+    def sections(self) -> Sections:
+        first = (_("The application"), ("source", "applied_on", "applied_time"))
+        return sections_of(self, [first, *self.parts])
+
+    def as_arguments(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "application": self.application(),
+            "source": typed["source"],
+            "applied_at": moment_of(typed["applied_on"], typed["applied_time"]),
+        }
+
+
+class CorrectCandidateForm(ApplicationFields, CheckedForm, CorrectionForm):
+    """Corrects an application. The PESEL is not shown: left empty, it stays as it is."""
+
+    def __init__(self, *args: Any, candidate: Candidate, **facts: Any) -> None:
+        super().__init__(*args, current=current_of(candidate), **facts)
+        self.candidate = candidate
+        if candidate.pesel:
+            self.fields["pesel"].required = False
+            self.fields["pesel"].help_text = _("Leave it empty to keep the number as it is.")
+
+    @property
+    def sections(self) -> Sections:
+        return sections_of(self, self.parts)
+
+    def clean_pesel(self) -> str:
+        kept = "" if self.data.get(self.add_prefix("no_pesel")) else self.candidate.pesel or ""
+        return super().clean_pesel() or kept
+
+    def as_arguments(self) -> dict[str, Any]:
+        return {"application": self.application(), "version": self.cleaned_data["version"]}
+
+
+def current_of(candidate: Candidate) -> dict[str, Any]:
+    """An application as the form for correcting it begins; the number stays out of the page."""
+    person = {name: value for name, value in vars(person_of(candidate)).items() if name != "pesel"}
+    answers = answers_from_text(candidate.answers)
+    return {
+        **person,
+        **vars(state_from_text(candidate.state or "{}")),
+        **{ANSWER + code: value for code, value in answers.items()},
+        "no_pesel": not candidate.pesel,
+        "version": candidate.version,
+    }
+
+
+def moment_of(day: Any, hour: time) -> datetime:
+    return datetime.combine(day, hour, tzinfo=WARSAW)

@@ -1,0 +1,124 @@
+"""Confirming points, marking papers and deciding: the desk work on one candidate."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from projects.forms import CorrectionForm
+from projects.recruitment.forms.fields import answer_field
+from projects.recruitment.models import Candidate, Criterion, RequiredDocument, Score
+from projects.recruitment.rules.scoring import Mark
+from projects.recruitment.vocabulary import DECIDED, DocumentState, Kind, Standing
+
+VALUE, PROOF, PAPER = "v_", "p_", "d_"
+
+
+class ScoreForm(CorrectionForm):
+    """One row for each criterion: the answer, suggested where it is known, and its proof."""
+
+    def __init__(
+        self,
+        *args: Any,
+        candidate: Candidate,
+        criteria: Sequence[Criterion],
+        held: Mapping[UUID, Score],
+        suggested: Mapping[UUID, str],
+        **facts: Any,
+    ) -> None:
+        super().__init__(*args, current={"version": candidate.version}, **facts)
+        self.criteria, self.held, self.suggested = criteria, held, suggested
+        for criterion in criteria:
+            self._add(criterion)
+
+    def _add(self, criterion: Criterion) -> None:
+        score, code = self.held.get(criterion.pk), criterion.code
+        first = score.value if score else self.suggested.get(criterion.pk, "")
+        label = f"{criterion.name} ({criterion.unit})" if criterion.unit else criterion.name
+        self.fields[VALUE + code] = answer_field(criterion, label=label, required=False)
+        self.initial[VALUE + code] = first
+        if criterion.proof:
+            proof = {"proof": criterion.get_proof_display()}
+            self.fields[PROOF + code] = forms.BooleanField(
+                label=_("Proof seen: %(proof)s") % proof, required=False
+            )
+            self.initial[PROOF + code] = bool(score and score.proof_seen)
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Each criterion with its fields, for the page to draw."""
+        return [
+            {
+                "criterion": criterion,
+                "value": self[VALUE + criterion.code],
+                "proof": self[PROOF + criterion.code] if criterion.proof else None,
+                "is_confirmed": criterion.pk in self.held,
+                "is_suggested": criterion.pk not in self.held
+                and bool(self.suggested.get(criterion.pk)),
+                "is_number": criterion.kind in (Kind.NUMBER, Kind.COUNT),
+            }
+            for criterion in self.criteria
+        ]
+
+    def as_arguments(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        marks = {
+            criterion.pk: Mark(
+                value=typed[VALUE + criterion.code],
+                proof_seen=bool(typed.get(PROOF + criterion.code)),
+            )
+            for criterion in self.criteria
+            if typed[VALUE + criterion.code]
+        }
+        return {"marks": marks, "version": typed["version"]}
+
+
+class CandidateDocumentsForm(CorrectionForm):
+    """Each paper that this candidate has to bring: missing, received, or its original seen."""
+
+    def __init__(
+        self,
+        *args: Any,
+        candidate: Candidate,
+        needed: Sequence[RequiredDocument],
+        states: Mapping[UUID, str],
+        **facts: Any,
+    ) -> None:
+        current: dict[str, Any] = {"version": candidate.version}
+        current |= {PAPER + each.pk.hex: states.get(each.pk, "missing") for each in needed}
+        super().__init__(*args, current=current, **facts)
+        self.needed = needed
+        for document in needed:
+            self.fields[PAPER + document.pk.hex] = forms.ChoiceField(
+                label=document.name, choices=DocumentState.choices, widget=forms.RadioSelect
+            )
+
+    def as_arguments(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        states = {each.pk: typed[PAPER + each.pk.hex] for each in self.needed}
+        return {"states": states, "version": typed["version"]}
+
+
+class DecisionForm(CorrectionForm):
+    standing = forms.ChoiceField(
+        label=gettext_lazy("Decision"),
+        choices=[(each, Standing(each).label) for each in DECIDED],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "Needed for a rejection and a withdrawal. The candidate may read it."
+        ),
+    )
+
+    def __init__(self, *args: Any, candidate: Candidate, **facts: Any) -> None:
+        chosen = candidate.standing if candidate.standing in DECIDED else None
+        current = {"standing": chosen, "reason": "", "version": candidate.version}
+        super().__init__(*args, current=current, **facts)

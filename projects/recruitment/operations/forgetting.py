@@ -1,0 +1,58 @@
+"""The data of candidates who did not take part are deleted when their time is over."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core import audit
+from core.errors import RuleBroken
+from core.operation import operation
+from core.permissions import Actor, Permission, require
+from projects.recruitment import queries
+from projects.recruitment.models import Recruitment
+
+# What remains of somebody: a number, when they applied and what was decided.
+NOTHING: dict[str, Any] = {
+    "given_name": "",
+    "family_name": "",
+    "sort_key": "",
+    "search_key": "",
+    "born_on": None,
+    "sex": "",
+    "pesel": None,
+    "pesel_index": None,
+    "phone": None,
+    "email": None,
+    "street": None,
+    "postal_code": "",
+    "place": "",
+    "gmina": "",
+    "state": None,
+    "answers": None,
+}
+
+
+class NobodyToForget(RuleBroken):
+    message = _("Nobody's data have been kept long enough to be deleted.")
+
+
+@operation()
+def forget_candidates(*, recruitment: Recruitment, on: date, at: datetime, by: Actor) -> int:
+    """Delete what identifies everybody whose last day of keeping is over; counts remain."""
+    require(by, Permission.EDIT_PROJECTS, project=recruitment.project_id)
+    Recruitment.objects.select_for_update().get(pk=recruitment.pk)
+    over = list(queries.to_be_forgotten(recruitment, on=on).select_for_update(of=("self",)))
+    if not over:
+        raise NobodyToForget
+    for candidate in over:
+        candidate.scores.all().delete()
+        candidate.documents.all().delete()
+        candidate.decisions.update(reason=None)
+        for name, value in NOTHING.items():
+            setattr(candidate, name, value)
+        candidate.erased_at = at
+        candidate.version += 1
+        candidate.save()
+    audit.record("deleted the data of candidates", recruitment, by=by, count=len(over))
+    return len(over)

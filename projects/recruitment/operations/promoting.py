@@ -1,0 +1,43 @@
+"""An accepted candidate becomes a participant: nothing is typed again, support has not begun."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from core import audit
+from core.errors import RuleBroken
+from core.operation import operation
+from core.permissions import Actor, Permission, require
+from projects.participants.operations.accepting import take_in
+from projects.recruitment.entries import state_from_text
+from projects.recruitment.models import Candidate
+from projects.recruitment.operations.applying import locked_candidate, person_of
+from projects.recruitment.operations.deciding import AlreadyPromoted
+from projects.recruitment.operations.keeping import set_day
+from projects.recruitment.vocabulary import Standing
+
+
+class NotAccepted(RuleBroken):
+    message = _("Only an accepted candidate becomes a participant. Decide first.")
+
+
+@operation()
+def promote(*, candidate: Candidate, version: int, on: date, by: Actor) -> Candidate:
+    """Take the candidate into the project; a person known by PESEL is enrolled, not doubled.
+
+    Raises what the register refuses: somebody taking part already, or data that fail a check.
+    """
+    project = candidate.recruitment.project
+    require(by, Permission.EDIT_PEOPLE, project=project.pk)
+    locked = locked_candidate(candidate, version=version)
+    if locked.participation_id is not None:
+        raise AlreadyPromoted
+    if locked.standing != Standing.ACCEPTED:
+        raise NotAccepted
+    state = state_from_text(locked.state or "{}")
+    locked.participation = take_in(project, person_of(locked), state, on=on)
+    set_day(locked, locked.recruitment)
+    locked.version += 1
+    locked.save()
+    audit.record("promoted a candidate", locked, by=by)
+    return locked

@@ -1,0 +1,92 @@
+"""Candidates: who is seen, found and in which order, and what is known of one."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from core import polish
+from core.days import warsaw_day
+from core.ledger.models import AuditEvent
+from core.permissions import Actor, Permission
+from projects.agreements import queries as agreements
+from projects.recruitment.entries import state_from_text
+from projects.recruitment.models import Candidate, Criterion, Recruitment, Score
+from projects.recruitment.rules import eligibility, scoring
+from projects.recruitment.rules.ranking import Place
+from projects.recruitment.vocabulary import Standing
+
+RANKING, NAMES, TIME = "punkty", "nazwiska", "czas"
+TO_SCORE, WITH_PRIORITY, PROMOTED = "do-oceny", "pierwszenstwo", "uczestnik"
+MARKS = {
+    TO_SCORE: Q(scored_at=None, standing=Standing.APPLIED),
+    WITH_PRIORITY: Q(has_priority=True),
+    PROMOTED: Q(participation__isnull=False),
+}
+
+
+def candidates_visible_to(by: Actor, permission: Permission) -> QuerySet[Candidate]:
+    projects = agreements.projects_visible_to(by, permission).values("pk")
+    visible = Candidate.objects.filter(recruitment__project__in=projects)
+    return visible.select_related("recruitment__project")
+
+
+def found(
+    rows: QuerySet[Candidate], *, words: str = "", standing: str = "", mark: str = "", order: str
+) -> QuerySet[Candidate]:
+    """Those whose name or number fits, of one standing or mark where these are asked, in order."""
+    for word in polish.folded(words).split():
+        fits = Q(search_key__contains=word)
+        rows = rows.filter(fits | Q(number=int(word)) if word.isdecimal() else fits)
+    if standing in Standing.values:
+        rows = rows.filter(standing=standing)
+    if mark in MARKS:
+        rows = rows.filter(MARKS[mark])
+    if order == NAMES:
+        return rows.alphabetical()
+    return rows.order_by("applied_at", "number") if order == TIME else rows.ranked()
+
+
+def reserve_in_order(recruitment: Recruitment) -> QuerySet[Candidate]:
+    return recruitment.candidates.filter(standing=Standing.RESERVE).ranked()
+
+
+def places_of(candidates: Iterable[Candidate]) -> list[Place[Candidate]]:
+    """Scored candidates as the ranking compares them."""
+    return [
+        Place(
+            who=each,
+            has_priority=each.has_priority,
+            points=each.points,
+            applied_at=each.applied_at,
+            number=each.number,
+        )
+        for each in candidates
+        if each.points is not None
+    ]
+
+
+def marks_of(candidate: Candidate, criteria: Iterable[Criterion]) -> dict[UUID, Score]:
+    """What was confirmed of the candidate, by criterion."""
+    scores = candidate.scores.filter(criterion__in=list(criteria)).select_related("decided_by")
+    return {score.criterion_id: score for score in scores}
+
+
+def facts_of(candidate: Candidate) -> scoring.Facts:
+    """What is known anyway, for the criteria that read it; the age on the day of applying."""
+    if candidate.born_on is None or not candidate.state:
+        return scoring.Facts()
+    state = state_from_text(candidate.state)
+    return scoring.Facts(
+        woman=candidate.sex == "F",
+        age=eligibility.age_on(born_on=candidate.born_on, day=warsaw_day(candidate.applied_at)),
+        months_out_of_work=state.months_out_of_work,
+        long_term_unemployed=state.long_term_unemployed,
+        isced=state.isced,
+        disability=state.disability == "YES",
+    )
+
+
+def changes_of(candidate: Candidate) -> QuerySet[AuditEvent]:
+    """What was done to the candidate, the newest first."""
+    return AuditEvent.objects.filter(subject_id=candidate.pk).order_by("-recorded_at", "-id")

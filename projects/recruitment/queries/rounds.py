@@ -1,0 +1,80 @@
+"""Rounds: which the actor sees, which are open, what came of them so far."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from core.permissions import Actor, Permission
+from projects.agreements import queries as agreements
+from projects.recruitment.models import Candidate, Notice, Recruitment
+from projects.recruitment.vocabulary import Standing
+
+PLANNED, OPEN, CLOSED = "planowany", "otwarty", "zamkniety"
+
+
+def recruitments_visible_to(by: Actor, permission: Permission) -> QuerySet[Recruitment]:
+    projects = agreements.projects_visible_to(by, permission).values("pk")
+    return Recruitment.objects.filter(project__in=projects).select_related("project")
+
+
+def open_to_visitors(*, on: date) -> QuerySet[Recruitment]:
+    """Open rounds with a web form and a notice to give: these and no others a visitor may see."""
+    open_now = Q(closes_on=None) | Q(closes_on__gte=on)
+    rounds = Recruitment.objects.filter(
+        open_now, has_web_form=True, opens_on__lte=on, project__ends_on__gte=on
+    )
+    told = Notice.objects.values("recruitment")
+    return rounds.filter(pk__in=told).select_related("project").order_by("closes_on", "name")
+
+
+def state_of(recruitment: Recruitment, *, on: date) -> str:
+    if recruitment.is_open(on=on):
+        return OPEN
+    return PLANNED if on < recruitment.opens_on else CLOSED
+
+
+def notice_in_force(recruitment: Recruitment) -> Notice | None:
+    return recruitment.notices.order_by("-version_no").first()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What came of a round; those accepted include participants."""
+
+    applied: int = 0
+    scored: int = 0
+    waiting: int = 0
+    accepted: int = 0
+    reserve: int = 0
+    rejected: int = 0
+    withdrawn: int = 0
+    promoted: int = 0
+
+
+COUNTS = {
+    "applied": Count("pk"),
+    "scored": Count("pk", filter=Q(scored_at__isnull=False)),
+    "waiting": Count("pk", filter=Q(standing=Standing.APPLIED)),
+    "accepted": Count("pk", filter=Q(standing=Standing.ACCEPTED)),
+    "reserve": Count("pk", filter=Q(standing=Standing.RESERVE)),
+    "rejected": Count("pk", filter=Q(standing=Standing.REJECTED)),
+    "withdrawn": Count("pk", filter=Q(standing=Standing.WITHDRAWN)),
+    "promoted": Count("pk", filter=Q(participation__isnull=False)),
+}
+
+
+def figures_of(recruitments: Iterable[Recruitment]) -> dict[UUID, Figures]:
+    """The figures of every round, zeros where nobody has applied."""
+    ids = [recruitment.pk for recruitment in recruitments]
+    rows = Candidate.objects.filter(recruitment__in=ids).order_by().values("recruitment")
+    counted = rows.annotate(**COUNTS).values_list("recruitment", *COUNTS)
+    known = {recruitment: Figures(*counts) for recruitment, *counts in counted}
+    return {pk: known.get(pk, Figures()) for pk in ids}
+
+
+def to_be_forgotten(recruitment: Recruitment, *, on: date) -> QuerySet[Candidate]:
+    """Candidates whose data were kept long enough."""
+    return recruitment.candidates.filter(delete_after__lt=on, erased_at=None, participation=None)

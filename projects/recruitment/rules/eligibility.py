@@ -1,0 +1,150 @@
+"""Whether somebody may be accepted: each check passes, fails or waits for a document or a person."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from datetime import date
+
+from core import pesel
+
+PASS, NEEDS, FAIL = "pass", "needs", "fail"
+WORST_FIRST = (FAIL, NEEDS, PASS)
+ADULT_AGE = 18
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One check with its verdict; `reason` chooses the sentence, facts fill it in."""
+
+    check: str
+    verdict: str
+    reason: str = ""
+    facts: Mapping[str, object] = dataclass_field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetGroup:
+    """What the project's agreement says of whom it is for; what it does not say is None."""
+
+    gminas: frozenset[str] = frozenset()
+    least_age: int | None = None
+    most_age: int | None = None
+    must_be_at_risk: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applicant:
+    """What the checks read of one candidate; the numbers are of others who look the same."""
+
+    pesel: str | None
+    born_on: date
+    sex: str
+    gmina: str
+    at_risk: bool
+    applied_on: date
+    takes_part_already: bool = False
+    same_pesel: tuple[int, ...] = ()
+    same_name: tuple[int, ...] = ()
+    missing_documents: tuple[str, ...] = ()
+    unproven: tuple[str, ...] = ()
+
+
+def findings(
+    applicant: Applicant, *, group: TargetGroup, opens_on: date, closes_on: date | None
+) -> list[Finding]:
+    """Every check that has something to say, in the order of the paper form."""
+    return [
+        *_identity(applicant),
+        *_age(applicant, group),
+        *_territory(applicant, group),
+        *_risk(applicant, group),
+        *_in_time(applicant, opens_on=opens_on, closes_on=closes_on),
+        *_participation(applicant),
+        *_twins(applicant),
+        *_papers(applicant),
+    ]
+
+
+def verdict(found: Iterable[Finding]) -> str:
+    """The worst of all: one failed check fails the candidate."""
+    verdicts = {finding.verdict for finding in found}
+    return next((worst for worst in WORST_FIRST if worst in verdicts), PASS)
+
+
+def age_on(*, born_on: date, day: date) -> int:
+    """Full years; whoever was born on 29 February turns older on 1 March of a common year."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def _identity(applicant: Applicant) -> Iterator[Finding]:
+    if applicant.pesel is None:
+        yield Finding(check="identity", verdict=NEEDS, reason="no_pesel")
+        return
+    try:
+        known = pesel.read(applicant.pesel)
+    except ValueError:
+        yield Finding(check="identity", verdict=FAIL, reason="wrong_pesel")
+        return
+    agrees = (known.born_on, known.sex) == (applicant.born_on, applicant.sex)
+    reason = "" if agrees else "disagrees"
+    yield Finding(check="identity", verdict=PASS if agrees else FAIL, reason=reason)
+
+
+def _age(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
+    age = age_on(born_on=applicant.born_on, day=applicant.applied_on)
+    facts = {"age": age, "least": group.least_age, "most": group.most_age}
+    if group.least_age is not None and age < group.least_age:
+        yield Finding(check="age", verdict=FAIL, reason="too_young", facts=facts)
+    elif group.most_age is not None and age > group.most_age:
+        yield Finding(check="age", verdict=FAIL, reason="too_old", facts=facts)
+    elif age < ADULT_AGE:
+        yield Finding(check="age", verdict=NEEDS, reason="minor", facts=facts)
+    else:
+        yield Finding(check="age", verdict=PASS, facts=facts)
+
+
+def _territory(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
+    if group.gminas:
+        lives_inside = applicant.gmina in group.gminas
+        yield Finding(check="territory", verdict=PASS if lives_inside else FAIL)
+
+
+def _risk(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
+    if group.must_be_at_risk:
+        yield Finding(check="at_risk", verdict=PASS if applicant.at_risk else FAIL)
+
+
+def _in_time(applicant: Applicant, *, opens_on: date, closes_on: date | None) -> Iterator[Finding]:
+    facts = {"applied_on": applicant.applied_on, "opens_on": opens_on, "closes_on": closes_on}
+    if applicant.applied_on < opens_on:
+        yield Finding(check="in_time", verdict=FAIL, reason="early", facts=facts)
+    elif closes_on is not None and applicant.applied_on > closes_on:
+        yield Finding(check="in_time", verdict=FAIL, reason="late", facts=facts)
+    else:
+        yield Finding(check="in_time", verdict=PASS, facts=facts)
+
+
+def _participation(applicant: Applicant) -> Iterator[Finding]:
+    taken = applicant.takes_part_already
+    yield Finding(check="participation", verdict=FAIL if taken else PASS)
+
+
+def _twins(applicant: Applicant) -> Iterator[Finding]:
+    if applicant.same_pesel:
+        facts = {"numbers": applicant.same_pesel}
+        yield Finding(check="twins", verdict=NEEDS, reason="pesel", facts=facts)
+    elif applicant.same_name:
+        facts = {"numbers": applicant.same_name}
+        yield Finding(check="twins", verdict=NEEDS, reason="name", facts=facts)
+    else:
+        yield Finding(check="twins", verdict=PASS)
+
+
+def _papers(applicant: Applicant) -> Iterator[Finding]:
+    if applicant.missing_documents:
+        facts = {"documents": applicant.missing_documents}
+        yield Finding(check="documents", verdict=NEEDS, facts=facts)
+    else:
+        yield Finding(check="documents", verdict=PASS)
+    if applicant.unproven:
+        yield Finding(check="proofs", verdict=NEEDS, facts={"criteria": applicant.unproven})

@@ -1,0 +1,43 @@
+"""How long the data of somebody who did not become a participant are kept."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """Months after the day that matters; the files keep the source of each."""
+
+    rejected_months: int
+    undecided_months: int
+
+
+def delete_after(
+    *,
+    standing: str,
+    is_participant: bool,
+    decided_on: date | None,
+    closes_on: date | None,
+    project_ends_on: date,
+    retention: Retention,
+) -> date | None:
+    """The last day of keeping; None while the person is accepted, or the round has no end yet.
+
+    A participant's data follow the project's own retention, and the reserve list may be called
+    upon as long as the project runs.
+    """
+    if is_participant or standing == "accepted":
+        return None
+    if standing == "reserve":
+        return project_ends_on
+    if standing in ("rejected", "withdrawn"):
+        return decided_on and months_later(decided_on, retention.rejected_months)
+    return closes_on and months_later(closes_on, retention.undecided_months)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or the last day of a shorter one."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

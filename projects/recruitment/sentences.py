@@ -1,0 +1,122 @@
+"""Findings, bands and worth in words: what a check says and what to do, in the reader's language."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from projects.recruitment.rules.eligibility import FAIL, NEEDS, PASS, Finding
+from projects.recruitment.rules.grid import Band
+from ui import formats
+
+VERDICTS: dict[str, Promise] = {
+    PASS: gettext_lazy("meets the conditions"),
+    NEEDS: gettext_lazy("needs a document or a decision"),
+    FAIL: gettext_lazy("does not meet the conditions"),
+}
+CHECKS: dict[str, Promise] = {
+    "identity": gettext_lazy("Identity"),
+    "age": gettext_lazy("Age"),
+    "territory": gettext_lazy("Place of residence"),
+    "at_risk": gettext_lazy("At risk of poverty or social exclusion"),
+    "in_time": gettext_lazy("Time of applying"),
+    "participation": gettext_lazy("Participation in this project"),
+    "twins": gettext_lazy("One application of one person"),
+    "documents": gettext_lazy("Documents"),
+    "proofs": gettext_lazy("Proofs of points"),
+}
+# By check, verdict and, where a verdict has several grounds, by its reason.
+SENTENCES: dict[tuple[str, str, str], Promise] = {
+    ("identity", PASS, ""): gettext_lazy("The PESEL is right and agrees with the sex and the age."),
+    ("identity", NEEDS, "no_pesel"): gettext_lazy(
+        "There is no PESEL: check another identity document."
+    ),
+    ("identity", FAIL, "wrong_pesel"): gettext_lazy(
+        "The PESEL is not a right number. Copy it again from the identity document."
+    ),
+    ("identity", FAIL, "disagrees"): gettext_lazy(
+        "The PESEL says another date of birth or another sex. Correct what was mistyped."
+    ),
+    ("age", PASS, ""): gettext_lazy("Aged %(age)s on the day of applying."),
+    ("age", NEEDS, "minor"): gettext_lazy(
+        "Aged %(age)s on the day of applying: a parent or guardian has to agree in writing."
+    ),
+    ("age", FAIL, "too_young"): gettext_lazy(
+        "Aged %(age)s on the day of applying; the project is for people of %(least)s and over."
+    ),
+    ("age", FAIL, "too_old"): gettext_lazy(
+        "Aged %(age)s on the day of applying; the project is for people up to %(most)s."
+    ),
+    ("territory", PASS, ""): gettext_lazy("Lives in the area of the project."),
+    ("territory", FAIL, ""): gettext_lazy(
+        "Lives outside the area of the project. Residence decides, not registration: "
+        "ask, if the address could be another one."
+    ),
+    ("at_risk", PASS, ""): gettext_lazy("Stated; the project demands it."),
+    ("at_risk", FAIL, ""): gettext_lazy(
+        "Not stated, and the project demands it. Ask which ground there is, with its document."
+    ),
+    ("in_time", PASS, ""): gettext_lazy("Applied on %(applied_on)s, while the round was open."),
+    ("in_time", FAIL, "early"): gettext_lazy(
+        "Applied on %(applied_on)s, before the round opened on %(opens_on)s."
+    ),
+    ("in_time", FAIL, "late"): gettext_lazy(
+        "Applied on %(applied_on)s, after the round closed on %(closes_on)s."
+    ),
+    ("participation", PASS, ""): gettext_lazy("Does not take part in this project yet."),
+    ("participation", FAIL, ""): gettext_lazy(
+        "Takes part in this project already, by the PESEL: nobody is counted twice."
+    ),
+    ("twins", PASS, ""): gettext_lazy("No other application of this round looks like theirs."),
+    ("twins", NEEDS, "pesel"): gettext_lazy(
+        "The same PESEL is in the application no. %(numbers)s. Decide which one holds and "
+        "reject the other."
+    ),
+    ("twins", NEEDS, "name"): gettext_lazy(
+        "The same name and date of birth are in the application no. %(numbers)s. "
+        "Look whether it is one person."
+    ),
+    ("documents", PASS, ""): gettext_lazy("Everything on the checklist is there."),
+    ("documents", NEEDS, ""): gettext_lazy("Missing: %(documents)s."),
+    ("proofs", NEEDS, ""): gettext_lazy(
+        "Points wait for proofs: %(criteria)s. They count when somebody has seen them."
+    ),
+}
+
+
+def sentence(finding: Finding) -> str:
+    wording = SENTENCES[finding.check, finding.verdict, finding.reason]
+    return str(wording) % {name: _shown(fact) for name, fact in finding.facts.items()}
+
+
+def _shown(fact: object) -> str:
+    if isinstance(fact, date):
+        return formats.day(fact)
+    return ", ".join(map(str, fact)) if isinstance(fact, tuple) else str(fact)
+
+
+def band_in_words(band: Band) -> str:
+    """Its name with its edges, as its reader counts: '12–24 months (from 12, below 25)'."""
+    edges = edges_in_words(band)
+    return f"{band.label} ({edges})" if edges else band.label
+
+
+def edges_in_words(band: Band) -> str:
+    facts: Mapping[str, str] = {
+        "from": "" if band.at_least is None else formats.number(band.at_least),
+        "below": "" if band.below is None else formats.number(band.below),
+    }
+    if facts["from"] and facts["below"]:
+        return _("from %(from)s, below %(below)s") % facts
+    if facts["from"]:
+        return _("from %(from)s up") % facts
+    return _("below %(below)s") % facts if facts["below"] else ""
+
+
+def points_in_words(points: Decimal) -> str:
+    """Without idle zeros: 5, 2,5."""
+    decimals = 0 if points == points.to_integral_value() else 2
+    return formats.number(points, decimals)
