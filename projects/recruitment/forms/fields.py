@@ -1,15 +1,19 @@
 """Numbers as people write them, and the answer to a criterion as a field."""
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.recruitment.models import Criterion
 from projects.recruitment.rules.scoring import NO, YES
 from projects.recruitment.sentences import points_in_words
 from projects.recruitment.vocabulary import Kind
+from ui import formats
 
 LARGEST_NUMBER = 9999
 
@@ -67,3 +71,20 @@ def question(criterion: Criterion) -> str:
     """As the form asks; a criterion without a question of its own is asked by its name."""
     asked = criterion.question or criterion.name
     return f"{asked} ({criterion.unit})" if criterion.unit else asked
+
+
+def in_words(field: forms.BoundField) -> str:
+    """What stands in a field, as its reader says it; a dash where nothing does."""
+    value = field.value()
+    if isinstance(field.field, forms.BooleanField):
+        return gettext("yes") if field.field.to_python(value) else gettext("no")
+    if isinstance(value, date):
+        return formats.day(value)
+    words = {str(code): str(label) for code, label in _choices(field.field)}
+    values = value if isinstance(value, list | tuple) else [value]
+    said = [words.get(str(each), str(each)) for each in values if each not in (None, "")]
+    return ", ".join(said) or "—"
+
+
+def _choices(field: forms.Field) -> Iterable[tuple[object, object]]:
+    return getattr(field, "choices", [])

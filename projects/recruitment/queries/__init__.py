@@ -7,9 +7,11 @@ from projects.recruitment.queries.candidates import (
     found,
     marks_of,
     places_of,
+    ranked,
     reserve_in_order,
+    unscored,
 )
-from projects.recruitment.queries.checks import findings_of
+from projects.recruitment.queries.checks import documents_needed, findings_of
 from projects.recruitment.queries.grids import (
     Rescored,
     as_rule,
@@ -21,8 +23,10 @@ from projects.recruitment.queries.grids import (
 )
 from projects.recruitment.queries.rounds import (
     Figures,
+    drafts,
     figures_of,
     notice_in_force,
+    open_rounds,
     open_to_visitors,
     recruitments_visible_to,
     state_of,
@@ -36,6 +40,8 @@ __all__ = [
     "candidates_visible_to",
     "changes_of",
     "criteria_of",
+    "documents_needed",
+    "drafts",
     "facts_of",
     "figures_of",
     "findings_of",
@@ -44,12 +50,15 @@ __all__ = [
     "grid_in_force",
     "marks_of",
     "notice_in_force",
+    "open_rounds",
     "open_to_visitors",
     "places_of",
+    "ranked",
     "recruitments_visible_to",
     "rescoring",
     "reserve_in_order",
     "state_of",
     "to_be_forgotten",
+    "unscored",
     "warnings_of",
 ]

@@ -47,6 +47,15 @@ def found(
     return rows.order_by("applied_at", "number") if order == TIME else rows.ranked()
 
 
+def ranked(recruitment: Recruitment) -> QuerySet[Candidate]:
+    """Everybody with points who did not withdraw, in the order of the ranking."""
+    return recruitment.candidates.exclude(points=None).exclude(standing=Standing.WITHDRAWN).ranked()
+
+
+def unscored(recruitment: Recruitment) -> QuerySet[Candidate]:
+    return recruitment.candidates.filter(scored_at=None, standing=Standing.APPLIED)
+
+
 def reserve_in_order(recruitment: Recruitment) -> QuerySet[Candidate]:
     return recruitment.candidates.filter(standing=Standing.RESERVE).ranked()
 

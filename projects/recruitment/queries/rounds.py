@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
-from projects.recruitment.models import Candidate, Notice, Recruitment
+from projects.recruitment.models import Candidate, Draft, Notice, Recruitment
 from projects.recruitment.vocabulary import Standing
 
 PLANNED, OPEN, CLOSED = "planowany", "otwarty", "zamkniety"
@@ -22,12 +22,20 @@ def recruitments_visible_to(by: Actor, permission: Permission) -> QuerySet[Recru
 
 def open_to_visitors(*, on: date) -> QuerySet[Recruitment]:
     """Open rounds with a web form and a notice to give: these and no others a visitor may see."""
-    open_now = Q(closes_on=None) | Q(closes_on__gte=on)
-    rounds = Recruitment.objects.filter(
-        open_now, has_web_form=True, opens_on__lte=on, project__ends_on__gte=on
-    )
+    rounds = open_rounds(Recruitment.objects.all(), on=on)
+    rounds = rounds.filter(has_web_form=True, project__ends_on__gte=on)
     told = Notice.objects.values("recruitment")
     return rounds.filter(pk__in=told).select_related("project").order_by("closes_on", "name")
+
+
+def open_rounds(rounds: QuerySet[Recruitment], *, on: date) -> QuerySet[Recruitment]:
+    return rounds.filter(Q(closes_on=None) | Q(closes_on__gte=on), opens_on__lte=on)
+
+
+def drafts(recruitment: Recruitment, index: bytes, *, on: date) -> QuerySet[Draft]:
+    """The draft with this keyed hash of its code, unless it has expired."""
+    rows = recruitment.drafts.filter(code_index=index, expires_on__gte=on)
+    return rows.select_related("recruitment__project", "notice", "candidate")
 
 
 def state_of(recruitment: Recruitment, *, on: date) -> str:

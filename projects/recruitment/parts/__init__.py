@@ -1,0 +1,49 @@
+"""What the pages of recruitment are made of: tables, cards, sentences and addresses."""
+
+from projects.recruitment.parts.candidates import (
+    candidate_cards,
+    candidates_table,
+    checklist,
+    chips,
+    course,
+    deciding,
+    suggestions,
+)
+from projects.recruitment.parts.grids import (
+    criterion_row,
+    gaps_in_words,
+    most_points,
+    ranking_tables,
+    rescored_table,
+    shipped_source,
+)
+from projects.recruitment.parts.public import (
+    public_address,
+    step_address,
+    summary,
+    troubles,
+)
+from projects.recruitment.parts.rounds import rights, round_todos, rounds_table
+
+__all__ = [
+    "candidate_cards",
+    "candidates_table",
+    "checklist",
+    "chips",
+    "course",
+    "criterion_row",
+    "deciding",
+    "gaps_in_words",
+    "most_points",
+    "public_address",
+    "ranking_tables",
+    "rescored_table",
+    "rights",
+    "round_todos",
+    "rounds_table",
+    "shipped_source",
+    "step_address",
+    "suggestions",
+    "summary",
+    "troubles",
+]

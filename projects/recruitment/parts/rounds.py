@@ -1,0 +1,146 @@
+"""Rounds on a page: the table of them, what is to be done with one, and who may."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.permissions import Actor, Permission, can
+from projects.recruitment import queries
+from projects.recruitment.models import Recruitment
+from projects.recruitment.queries import Figures
+from projects.recruitment.queries.rounds import CLOSED, OPEN, PLANNED
+from ui import formats
+from ui.parts import Cell, Column, Table
+
+STATE_NAMES: dict[str, Promise] = {
+    PLANNED: gettext_lazy("not open yet"),
+    OPEN: gettext_lazy("open"),
+    CLOSED: gettext_lazy("closed"),
+}
+
+
+def rounds_table(
+    rounds: Iterable[Recruitment], *, figures: Mapping[UUID, Figures], on: date
+) -> Table:
+    columns = [
+        Column(_("Round")),
+        Column(_("Project"), wide_only=True),
+        Column(_("Open")),
+        Column(_("Places"), "number", wide_only=True),
+        Column(_("Applied"), "number"),
+        Column(_("Scored"), "number", wide_only=True),
+        Column(_("Accepted"), "number"),
+        Column(_("Reserve"), "number", wide_only=True),
+        Column(_("Rejected"), "number", wide_only=True),
+    ]
+    rows = [_row(each, figures[each.pk], on=on) for each in rounds]
+    return Table(_("Rounds, the newest first"), columns, rows, caption_hidden=True)
+
+
+def _row(recruitment: Recruitment, figures: Figures, *, on: date) -> list[object]:
+    url = reverse("recruitment:recruitment", args=[recruitment.pk])
+    state = queries.state_of(recruitment, on=on)
+    return [
+        Cell(recruitment.name, url=url),
+        str(recruitment.project),
+        Cell(days(recruitment), tag=str(STATE_NAMES[state])),
+        recruitment.places_count,
+        figures.applied,
+        figures.scored,
+        figures.accepted,
+        figures.reserve,
+        figures.rejected,
+    ]
+
+
+def days(recruitment: Recruitment) -> str:
+    """'01.03.2026 – 31.03.2026', or since when it is rolling."""
+    if recruitment.closes_on is None:
+        return _("rolling, since %(day)s") % {"day": formats.day(recruitment.opens_on)}
+    return f"{formats.day(recruitment.opens_on)} – {formats.day(recruitment.closes_on)}"
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do, as the list of things to do draws it."""
+
+    when: str
+    text: str
+    url: str = ""
+    overdue: bool = False
+
+
+def round_todos(
+    recruitment: Recruitment, figures: Figures, *, on: date, may: Mapping[str, bool]
+) -> list[Todo]:
+    """What the round still lacks, then what its candidates wait for."""
+    setup = list(_to_set_up(recruitment)) if may["set_up"] else []
+    return [*setup, *_to_decide(recruitment, figures, on=on)]
+
+
+def _to_set_up(recruitment: Recruitment) -> Iterator[Todo]:
+    first = _("first")
+    if not queries.criteria_of(queries.grid_in_force(recruitment)):
+        url = reverse("recruitment:grid", args=[recruitment.pk])
+        yield Todo(first, _("Make the scoring grid, or copy one"), url)
+    if not recruitment.required_documents.exists():
+        url = reverse("recruitment:documents", args=[recruitment.pk])
+        yield Todo(first, _("Say which documents candidates bring"), url)
+    if queries.notice_in_force(recruitment) is None:
+        url = reverse("recruitment:notice", args=[recruitment.pk])
+        yield Todo(first, _("Publish the information for candidates (GDPR)"), url)
+    elif not recruitment.has_web_form:
+        url = reverse("recruitment:correct", args=[recruitment.pk])
+        yield Todo(_("you may"), _("Open the web form"), url)
+
+
+def _to_decide(recruitment: Recruitment, figures: Figures, *, on: date) -> Iterator[Todo]:
+    here = reverse("recruitment:recruitment", args=[recruitment.pk])
+    unscored = queries.unscored(recruitment).count()
+    is_late = queries.state_of(recruitment, on=on) == CLOSED
+    if unscored:
+        text = ngettext("Score one candidate", "Score %(n)s candidates", unscored) % {"n": unscored}
+        yield Todo(
+            _("round closed") if is_late else _("now"), text, f"{here}?znak=do-oceny", is_late
+        )
+    elif figures.waiting:
+        text = ngettext(
+            "One candidate waits for a decision",
+            "%(n)s candidates wait for a decision",
+            figures.waiting,
+        ) % {"n": figures.waiting}
+        url = reverse("recruitment:ranking", args=[recruitment.pk])
+        yield Todo(_("round closed") if is_late else _("now"), text, url, is_late)
+    free = recruitment.places_count - figures.accepted
+    if figures.reserve and free > 0:
+        text = ngettext(
+            "One place is free, and somebody is on the reserve list",
+            "%(n)s places are free, and somebody is on the reserve list",
+            free,
+        ) % {"n": free}
+        yield Todo(_("now"), text, f"{here}?decyzja=reserve")
+    if left := figures.accepted - figures.promoted:
+        text = ngettext(
+            "One accepted candidate is no participant yet",
+            "%(n)s accepted candidates are no participants yet",
+            left,
+        ) % {"n": left}
+        yield Todo(_("now"), text, f"{here}?decyzja=accepted")
+
+
+def rights(actor: Actor, recruitment: Recruitment) -> dict[str, bool]:
+    """Which buttons and facts the actor may see."""
+    project = recruitment.project_id
+    edits = can(actor, Permission.EDIT_PEOPLE, project=project)
+    return {
+        "edit": edits,
+        "set_up": can(actor, Permission.EDIT_PROJECTS, project=project),
+        "reveal": can(actor, Permission.REVEAL_PESEL, project=project),
+        "see_contact": edits or can(actor, Permission.SEE_AUDIT, project=project),
+    }

@@ -1,0 +1,1 @@
+"""Pages of recruitment: the office's, and those open to whoever applies."""

@@ -1,0 +1,109 @@
+"""Rounds: the list, one round with its candidates, a new one, corrections."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.days import today
+from core.errors import NotAllowed
+from core.permissions import Permission, can_anywhere
+from projects import filters
+from projects.agreements import queries as agreements
+from projects.recruitment import operations, parts, queries
+from projects.recruitment.forms import CorrectRecruitmentForm, OpenRecruitmentForm
+from projects.recruitment.models import Recruitment
+from projects.recruitment.views.reaching import the_round
+
+PER_PAGE = 50
+
+
+@require_safe
+def rounds(request: HttpRequest) -> HttpResponse:
+    if not can_anywhere(request.actor, Permission.SEE_PEOPLE):
+        raise NotAllowed
+    visible = queries.recruitments_visible_to(request.actor, Permission.SEE_PEOPLE)
+    page = Paginator(visible, PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page)
+    figures = queries.figures_of(shown)
+    told = {
+        "page": page,
+        "table": parts.rounds_table(shown, figures=figures, on=today()),
+        "open": queries.open_rounds(visible, on=today()).count(),
+        "may_open": can_anywhere(request.actor, Permission.EDIT_PROJECTS),
+    }
+    return render(request, "recruitment/rounds.html", told)
+
+
+@never_cache
+@require_safe
+def recruitment(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
+    found = the_round(request, recruitment_id, Permission.SEE_PEOPLE)
+    page = {
+        "recruitment": found,
+        **_overview(request, found),
+        **_candidates(request, found),
+        "filters": [filters.chip(request, **chip) for chip in parts.chips()],
+    }
+    return render(request, "recruitment/recruitment.html", page)
+
+
+@never_cache
+def open_recruitment(request: HttpRequest) -> HttpResponse:
+    if not can_anywhere(request.actor, Permission.EDIT_PROJECTS):
+        raise NotAllowed
+    editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PROJECTS)
+    projects = editable.filter(ends_on__gte=today())
+    first = {"project": request.GET.get("projekt")}
+    form = OpenRecruitmentForm(request.POST or None, projects=projects, initial=first)
+    if form.carry_out(operations.open_recruitment, at=timezone.now(), by=request.actor):
+        messages.success(request, _("The round is entered. Its scoring grid comes next."))
+        return redirect("recruitment:grid", form.outcome.pk)
+    page = {"form": form, "projects": projects}
+    return render(request, "recruitment/open.html", page)
+
+
+@never_cache
+def correct(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
+    found = the_round(request, recruitment_id, Permission.EDIT_PROJECTS)
+    form = CorrectRecruitmentForm(request.POST or None, recruitment=found)
+    if form.carry_out(operations.correct_recruitment, recruitment=found, by=request.actor):
+        messages.success(request, _("The corrections are saved."))
+        return redirect("recruitment:recruitment", found.pk)
+    return render(request, "recruitment/correct.html", {"form": form, "recruitment": found})
+
+
+def _overview(request: HttpRequest, found: Recruitment) -> dict[str, Any]:
+    """What stands above the list: the state, figures, and what is to be done next."""
+    on, figures = today(), queries.figures_of([found])[found.pk]
+    may = parts.rights(request.actor, found)
+    return {
+        "state": queries.state_of(found, on=on),
+        "figures": figures,
+        "may": may,
+        "todos": parts.round_todos(found, figures, on=on, may=may),
+        "over": queries.to_be_forgotten(found, on=on).count(),
+    }
+
+
+def _candidates(request: HttpRequest, found: Recruitment) -> dict[str, Any]:
+    """The asked page of candidates with what the checks say of each."""
+    asked = {
+        "words": request.GET.get("q", ""),
+        "standing": request.GET.get("decyzja", ""),
+        "mark": request.GET.get("znak", ""),
+        "order": request.GET.get("kolejnosc", ""),
+    }
+    rows = queries.found(found.candidates.all(), **asked)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page)
+    findings = queries.findings_of(found, shown)
+    table = parts.candidates_table(request, shown, findings=findings)
+    return {"page": page, "table": table, "words": asked["words"]}
