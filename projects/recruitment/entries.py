@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from projects.participants.entries import PersonEntry, StateEntry
 from projects.recruitment.rules import grid as rules
@@ -59,12 +61,35 @@ class Application:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
-def state_as_text(state: StateEntry) -> str:
-    return json.dumps(vars(state), ensure_ascii=False)
+Entry = TypeVar("Entry")
 
 
-def state_from_text(text: str) -> StateEntry:
-    return StateEntry(**json.loads(text))
+def as_text(entry: Any, *, without: tuple[str, ...] = ()) -> str:
+    """Every field of an entry as JSON, to be sealed; days as 2026-11-21."""
+    fields = {name: value for name, value in asdict(entry).items() if name not in without}
+    return json.dumps(fields, ensure_ascii=False, default=date.isoformat)
+
+
+def from_text(kind: type[Entry], text: str, **known: Any) -> Entry:
+    """The entry again, with what was left out; a field that the kind lost since is left out."""
+    hints, written = get_type_hints(kind), json.loads(text)
+    return kind(
+        **{name: _read(hints[name], written[name]) for name in hints if name in written}, **known
+    )
+
+
+def _read(hint: Any, value: Any) -> Any:
+    """A value of JSON as the field's type wants it: days, tuples and entries inside entries."""
+    for each in (hint, *get_args(hint)):
+        if value is None:
+            break
+        if each is date:
+            return date.fromisoformat(value)
+        if get_origin(each) is tuple:
+            return tuple(value)
+        if is_dataclass(each):
+            return from_text(each, json.dumps(value))
+    return value
 
 
 def answers_as_text(answers: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.recruitment.rules.eligibility import FAIL, NEEDS, PASS, Finding
-from projects.recruitment.rules.grid import Band
+from projects.recruitment.rules.grid import PRIORITY, WITH_BANDS, YES_NO, Band, Criterion
 from ui import formats
 
 VERDICTS: dict[str, Promise] = {
@@ -120,3 +120,18 @@ def points_in_words(points: Decimal) -> str:
     """Without idle zeros: 5, 2,5."""
     decimals = 0 if points == points.to_integral_value() else 2
     return formats.number(points, decimals)
+
+
+def worth_in_words(criterion: Criterion) -> list[tuple[str, str]]:
+    """What gives how much: 'from 12, below 25' and '10', line by line."""
+    if criterion.kind == PRIORITY:
+        return [(_("yes"), _("before those without it"))]
+    if criterion.kind in WITH_BANDS:
+        return [(band_in_words(each), points_in_words(each.points)) for each in criterion.bands]
+    points = points_in_words(criterion.points or Decimal(0))
+    if criterion.kind == YES_NO:
+        return [(_("yes"), points)]
+    if criterion.most_points is None:
+        return [(_("for each"), points)]
+    most = {"most": points_in_words(criterion.most_points)}
+    return [(_("for each, at most %(most)s") % most, points)]

@@ -25,6 +25,12 @@ PUBLIC = {
     "accounts:reset": "needs a link that works once",
     "tenants:accept": "needs a link that works once",
     "set_language": "sets a cookie",
+    "recruitment:apply-list": "says which recruitments take applications on the web",
+    "recruitment:apply": "the information for candidates, before anything is asked",
+    "recruitment:apply-step": "shows only what the same browser typed",
+    "recruitment:apply-resume": "needs the code that the same person was given",
+    "recruitment:apply-drop": "deletes only what the same browser typed",
+    "recruitment:apply-done": "shows only what the same browser sent",
 }
 SITES = {"tenant": settings.TENANT_URLCONF, "metropolis": settings.ROOT_URLCONF}
 

@@ -20,14 +20,10 @@ from projects.participants.forms.fields import (
     PersonFields,
     StartFields,
 )
-from projects.recruitment.entries import (
-    Application,
-    answers_from_text,
-    state_from_text,
-)
+from projects.recruitment import queries
+from projects.recruitment.entries import Application, answers_from_text
 from projects.recruitment.forms.fields import answer_field, question
 from projects.recruitment.models import Candidate, Criterion
-from projects.recruitment.operations.applying import person_of
 from projects.recruitment.vocabulary import Source
 
 ANSWER = "k_"
@@ -130,11 +126,11 @@ class CorrectCandidateForm(ApplicationFields, CheckedForm, CorrectionForm):
 
 def current_of(candidate: Candidate) -> dict[str, Any]:
     """An application as the form for correcting it begins; the number stays out of the page."""
-    person = {name: value for name, value in vars(person_of(candidate)).items() if name != "pesel"}
+    person = vars(queries.person_of(candidate)) | {"pesel": ""}
     answers = answers_from_text(candidate.answers)
     return {
         **person,
-        **vars(state_from_text(candidate.state or "{}")),
+        **vars(queries.state_of(candidate)),
         **{ANSWER + code: value for code, value in answers.items()},
         "no_pesel": not candidate.pesel,
         "version": candidate.version,

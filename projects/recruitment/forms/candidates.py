@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.forms import CorrectionForm
+from projects.recruitment import queries
 from projects.recruitment.forms.fields import answer_field
 from projects.recruitment.models import Candidate, Criterion, RequiredDocument, Score
 from projects.recruitment.rules.scoring import Mark
+from projects.recruitment.sentences import worth_in_words
 from projects.recruitment.vocabulary import DECIDED, DocumentState, Kind, Standing
 
 VALUE, PROOF, PAPER = "v_", "p_", "d_"
@@ -38,7 +40,13 @@ class ScoreForm(CorrectionForm):
         score, code = self.held.get(criterion.pk), criterion.code
         first = score.value if score else self.suggested.get(criterion.pk, "")
         label = f"{criterion.name} ({criterion.unit})" if criterion.unit else criterion.name
-        self.fields[VALUE + code] = answer_field(criterion, label=label, required=False)
+        worth = worth_in_words(queries.as_rule(criterion))
+        self.fields[VALUE + code] = answer_field(
+            criterion,
+            label=label,
+            help_text="; ".join(f"{answer}: {points}" for answer, points in worth),
+            required=False,
+        )
         self.initial[VALUE + code] = first
         if criterion.proof:
             proof = {"proof": criterion.get_proof_display()}

@@ -15,6 +15,7 @@ from projects.recruitment.models import Criterion, Recruitment
 from projects.recruitment.vocabulary import Kind, Proof, Reads
 
 BAND_ROWS = range(1, 9)
+BEFORE_BANDS = ("name", "kind", "points", "most_points", "unit")
 SHIPPED, ROUND = "wzor", "nabor"
 
 
@@ -86,8 +87,12 @@ class CriterionForm(OperationForm):
             )
 
     @property
-    def plain(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.base_fields]
+    def before_bands(self) -> list[forms.BoundField]:
+        return [self[name] for name in BEFORE_BANDS]
+
+    @property
+    def after_bands(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.base_fields if name not in BEFORE_BANDS]
 
     @property
     def band_rows(self) -> list[list[forms.BoundField]]:

@@ -87,6 +87,8 @@ class StepForm(ApplicationFields, CheckedForm):
         for name, (label, help_text) in WORDING.items():
             self.fields[name].label = label or self.fields[name].label
             self.fields[name].help_text = help_text
+        missing = _("Write your PESEL, or mark that you have none.")
+        self.fields["pesel"].error_messages["required"] = missing
         if names is not None:
             self.fields = {name: self.fields[name] for name in names}
 

@@ -27,8 +27,8 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 class Candidate(models.Model):
     """Who applied, sealed as a participant is; a person of the register only when promoted.
 
-    `state` and `answers` are sealed JSON: what the paper form asks beyond identity, in the shape
-    of a participant's state, and the answers to criteria by their codes.
+    What the paper form asks is sealed whole, in the shape in which the register takes a person
+    and a state, so that promotion loses nothing; columns hold what is searched and compared.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -45,12 +45,8 @@ class Candidate(models.Model):
     pesel = SealedField(_("PESEL"))
     # Not unique: whoever applies twice is told nothing, and the team decides which one holds.
     pesel_index = models.BinaryField(null=True, editable=False, db_index=True)
-    phone = SealedField(_("telephone"))
-    email = SealedField(_("e-mail"))
-    street = SealedField(_("street and number"))
-    postal_code = models.CharField(_("postal code"), max_length=6, blank=True)
-    place = models.CharField(_("town or village"), max_length=80, blank=True)
     gmina = models.CharField(_("gmina"), max_length=7, blank=True)
+    particulars = SealedField(_("identity, contact and address"))
     state = SealedField(_("situation"))
     answers = SealedField(_("answers"))
     source = models.CharField(_("how they applied"), max_length=5, choices=words.Source.choices)
@@ -95,12 +91,8 @@ class Candidate(models.Model):
             "search_key",
             "born_on",
             "sex",
-            "phone",
-            "email",
-            "street",
-            "postal_code",
-            "place",
             "gmina",
+            "particulars",
             "standing",
             "decided_on",
             "participation",

@@ -10,10 +10,9 @@ from core.days import warsaw_day
 from core.errors import RuleBroken, StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
-from projects.participants.entries import PersonEntry
 from projects.participants.operations.entering import check_start, pesel_index
 from projects.recruitment import queries
-from projects.recruitment.entries import Application, answers_as_text, state_as_text
+from projects.recruitment.entries import Application, answers_as_text, as_text
 from projects.recruitment.models import Candidate, Notice, Recruitment
 from projects.recruitment.operations.keeping import set_day
 from ui import formats
@@ -141,32 +140,18 @@ def locked_candidate(candidate: Candidate, *, version: int) -> Candidate:
     return found
 
 
-def person_of(candidate: Candidate) -> PersonEntry:
-    """Identity and contact as they were typed."""
-    return PersonEntry(
-        given_name=candidate.given_name,
-        family_name=candidate.family_name,
-        pesel=candidate.pesel,
-        born_on=candidate.born_on,  # type: ignore[arg-type]
-        sex=candidate.sex,
-        phone=candidate.phone or "",
-        email=candidate.email or "",
-        street=candidate.street or "",
-        postal_code=candidate.postal_code,
-        place=candidate.place,
-        gmina=candidate.gmina,
-    )
-
-
 def _columns(application: Application) -> dict[str, Any]:
     """The model's columns of an application; the PESEL apart, for its index goes with it."""
     person = application.person
-    columns = {name: value for name, value in vars(person).items() if name != "pesel"}
-    columns["sort_key"] = polish.sort_key(person.family_name, person.given_name)
-    columns["search_key"] = polish.folded(f"{person.family_name} {person.given_name}")
-    columns["state"] = state_as_text(application.state)
-    columns["answers"] = answers_as_text(application.answers)
-    return columns
+    names = ("given_name", "family_name", "born_on", "sex", "gmina")
+    return {
+        **{name: getattr(person, name) for name in names},
+        "sort_key": polish.sort_key(person.family_name, person.given_name),
+        "search_key": polish.folded(f"{person.family_name} {person.given_name}"),
+        "particulars": as_text(person, without=("pesel",)),
+        "state": as_text(application.state),
+        "answers": answers_as_text(application.answers),
+    }
 
 
 def _write(candidate: Candidate, application: Application) -> None:

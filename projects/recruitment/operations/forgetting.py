@@ -22,12 +22,8 @@ NOTHING: dict[str, Any] = {
     "sex": "",
     "pesel": None,
     "pesel_index": None,
-    "phone": None,
-    "email": None,
-    "street": None,
-    "postal_code": "",
-    "place": "",
     "gmina": "",
+    "particulars": None,
     "state": None,
     "answers": None,
 }

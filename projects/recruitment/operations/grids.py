@@ -86,7 +86,7 @@ def set_criterion(
 @operation()
 def remove_criterion(*, criterion: Criterion, by: Actor) -> None:
     locked = _editable(criterion.grid, by)
-    criterion.delete()
+    locked.criteria.filter(pk=criterion.pk).delete()
     audit.record("removed a criterion", locked.recruitment, by=by)
 
 

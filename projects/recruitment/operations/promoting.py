@@ -9,9 +9,9 @@ from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.participants.operations.accepting import take_in
-from projects.recruitment.entries import state_from_text
+from projects.recruitment import queries
 from projects.recruitment.models import Candidate
-from projects.recruitment.operations.applying import locked_candidate, person_of
+from projects.recruitment.operations.applying import locked_candidate
 from projects.recruitment.operations.deciding import AlreadyPromoted
 from projects.recruitment.operations.keeping import set_day
 from projects.recruitment.vocabulary import Standing
@@ -34,8 +34,8 @@ def promote(*, candidate: Candidate, version: int, on: date, by: Actor) -> Candi
         raise AlreadyPromoted
     if locked.standing != Standing.ACCEPTED:
         raise NotAccepted
-    state = state_from_text(locked.state or "{}")
-    locked.participation = take_in(project, person_of(locked), state, on=on)
+    person, state = queries.person_of(locked), queries.state_of(locked)
+    locked.participation = take_in(project, person, state, on=on)
     set_day(locked, locked.recruitment)
     locked.version += 1
     locked.save()

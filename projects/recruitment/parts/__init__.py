@@ -10,9 +10,7 @@ from projects.recruitment.parts.candidates import (
     suggestions,
 )
 from projects.recruitment.parts.grids import (
-    criterion_row,
-    gaps_in_words,
-    most_points,
+    grid_cards,
     ranking_tables,
     rescored_table,
     shipped_source,
@@ -31,10 +29,8 @@ __all__ = [
     "checklist",
     "chips",
     "course",
-    "criterion_row",
     "deciding",
-    "gaps_in_words",
-    "most_points",
+    "grid_cards",
     "public_address",
     "ranking_tables",
     "rescored_table",

@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy
 from core import pesel
 from core.ledger.models import AuditEvent
 from projects import filters
-from projects.participants.entries import StateEntry
 from projects.recruitment import queries, shipped
-from projects.recruitment.entries import answers_from_text, state_from_text
+from projects.recruitment.entries import answers_from_text
 from projects.recruitment.forms.application import ApplicationFields, current_of
 from projects.recruitment.forms.fields import in_words
 from projects.recruitment.models import Candidate, Criterion, RequiredDocument, Score
@@ -103,13 +102,19 @@ def _row(candidate: Candidate, found: Sequence[Finding]) -> list[object]:
         str(candidate.number),
         Cell(name, url=url, tag=_("priority") if candidate.has_priority else ""),
         formats.moment(candidate.applied_at),
-        "" if candidate.erased_at else str(SHORT[worst]),
+        str(SHORT[worst]) if _is_open(candidate) else "",
         Cell(
-            "NO_DATA" if candidate.points is None else candidate.points,
+            "NOT_YET" if candidate.points is None else candidate.points,
             tag="" if candidate.scored_at or candidate.points is None else _("in part"),
         ),
         Cell(_("participant") if candidate.participation_id else candidate.get_standing_display()),
     ]
+
+
+def _is_open(candidate: Candidate) -> bool:
+    """Whether the conditions still matter: nobody asks them of whoever is out, or in for good."""
+    is_out = candidate.standing in (Standing.REJECTED, Standing.WITHDRAWN)
+    return not (is_out or candidate.participation_id or candidate.erased_at)
 
 
 @dataclass(frozen=True)
@@ -228,6 +233,7 @@ def candidate_cards(candidate: Candidate, *, on: date) -> dict[str, Any]:
     worst = eligibility.verdict(findings)
     return {
         "masked": pesel.masked(candidate.pesel) if candidate.pesel else "",
+        "person": None if candidate.erased_at else queries.person_of(candidate),
         "gmina": Unit.objects.filter(pk=candidate.gmina).first(),
         "checks": checks_of(findings),
         "verdict": {"text": VERDICTS[worst], "tone": TONES[worst]},
@@ -242,15 +248,11 @@ def candidate_cards(candidate: Candidate, *, on: date) -> dict[str, Any]:
 
 def situation_of(candidate: Candidate) -> list[tuple[str, str]]:
     """The state as it was given, in the words of the form."""
-    if not candidate.state:
+    if candidate.erased_at:
         return []
     form = ApplicationFields(initial=current_of(candidate), criteria=[])
-    names = [name for name in vars(state_of(candidate)) if name in form.fields]
+    names = [name for name in vars(queries.state_of(candidate)) if name in form.fields]
     return [(str(form[name].label), in_words(form[name])) for name in names]
-
-
-def state_of(candidate: Candidate) -> StateEntry:
-    return state_from_text(candidate.state or "{}")
 
 
 def deciding(candidate: Candidate) -> dict[str, Any]:

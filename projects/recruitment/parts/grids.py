@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from projects.recruitment import queries
 from projects.recruitment.entries import ShippedGrid
-from projects.recruitment.models import Candidate, Criterion
+from projects.recruitment.models import Candidate, Criterion, Grid
 from projects.recruitment.queries import Rescored
 from projects.recruitment.rules import grid as rules
-from projects.recruitment.sentences import band_in_words, edges_in_words, points_in_words
-from projects.recruitment.vocabulary import Kind, Standing
+from projects.recruitment.sentences import edges_in_words, points_in_words, worth_in_words
+from projects.recruitment.vocabulary import Standing
 from ui import formats
 from ui.parts import Cell, Column, Table
 
@@ -25,25 +26,19 @@ class CriterionRow:
     lines: list[tuple[str, str]]
 
 
+def grid_cards(grid: Grid) -> dict[str, Any]:
+    """What the page of one version shows: its criteria, the most points, gaps between bands."""
+    criteria = list(queries.criteria_of(grid))
+    return {
+        "grid": grid,
+        "rows": [criterion_row(criterion) for criterion in criteria],
+        "most": most_points(criteria),
+        "gaps": gaps_in_words(criteria),
+    }
+
+
 def criterion_row(criterion: Criterion) -> CriterionRow:
-    return CriterionRow(criterion, _lines(criterion))
-
-
-def _lines(criterion: Criterion) -> list[tuple[str, str]]:
-    if criterion.kind == Kind.PRIORITY:
-        return [(_("yes"), _("before those without it"))]
-    if criterion.kind in (Kind.NUMBER, Kind.CHOICE):
-        return [
-            (band_in_words(queries.band_as_rule(band)), points_in_words(band.points))
-            for band in criterion.bands.all()
-        ]
-    points = points_in_words(criterion.points or Decimal(0))
-    if criterion.kind == Kind.YES_NO:
-        return [(_("yes"), points)]
-    if criterion.most_points is None:
-        return [(_("for each"), points)]
-    most = {"most": points_in_words(criterion.most_points)}
-    return [(_("for each, at most %(most)s") % most, points)]
+    return CriterionRow(criterion, worth_in_words(queries.as_rule(criterion)))
 
 
 def most_points(criteria: Iterable[Criterion]) -> str:
@@ -113,19 +108,20 @@ def ranking_tables(candidates: Sequence[Candidate], *, with_names: bool) -> list
 def _ranking(title: str, placed: list[tuple[int, Candidate]], with_names: bool) -> Table:
     columns = [
         Column(_("Place")),
-        Column(_("Application no."), "number"),
+        Column(_("Application no.")),
         *([Column(_("Candidate"))] if with_names else []),
         Column(_("Points"), "number"),
-        Column(_("Applied")),
+        Column(_("Applied"), wide_only=True),
     ]
-    return Table(title, columns, [_ranked(place, each, with_names) for place, each in placed])
+    rows = [_ranked(place, each, with_names) for place, each in placed]
+    return Table(title, columns, rows, caption_hidden=True)
 
 
 def _ranked(place: int, candidate: Candidate, with_names: bool) -> list[object]:
     name = [str(candidate) if not candidate.erased_at else _("data deleted")]
     return [
         str(place),
-        candidate.number,
+        str(candidate.number),
         *(name if with_names else []),
         Cell(candidate.points, tag=_("priority") if candidate.has_priority else ""),
         formats.moment(candidate.applied_at),

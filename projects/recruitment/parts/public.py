@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.forms import BoundField
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -36,9 +37,14 @@ def troubles(form: StepForm, steps: Iterable[Step]) -> list[Trouble]:
 def summary(form: StepForm) -> list[tuple[Promise, list[tuple[str, str]]]]:
     """What was typed, in the words that were read: legends with labels and answers."""
     return [
-        (legend, [(str(field.label), in_words(field)) for field in fields])
+        (legend, [(str(field.label), in_words(field)) for field in fields if _is_said(field)])
         for legend, fields in form.shown
     ]
+
+
+def _is_said(field: BoundField) -> bool:
+    """Whether the page before sending shows it: what the PESEL says is not asked besides."""
+    return field.name not in ("no_pesel", "born_on", "sex") or bool(field.value())
 
 
 def public_address(recruitment: Recruitment) -> str:

@@ -45,7 +45,7 @@ def rounds_table(
 
 def _row(recruitment: Recruitment, figures: Figures, *, on: date) -> list[object]:
     url = reverse("recruitment:recruitment", args=[recruitment.pk])
-    state = queries.state_of(recruitment, on=on)
+    state = queries.round_state(recruitment, on=on)
     return [
         Cell(recruitment.name, url=url),
         str(recruitment.project),
@@ -80,11 +80,12 @@ def round_todos(
     recruitment: Recruitment, figures: Figures, *, on: date, may: Mapping[str, bool]
 ) -> list[Todo]:
     """What the round still lacks, then what its candidates wait for."""
-    setup = list(_to_set_up(recruitment)) if may["set_up"] else []
+    is_over = queries.round_state(recruitment, on=on) == CLOSED
+    setup = list(_to_set_up(recruitment, is_over=is_over)) if may["set_up"] else []
     return [*setup, *_to_decide(recruitment, figures, on=on)]
 
 
-def _to_set_up(recruitment: Recruitment) -> Iterator[Todo]:
+def _to_set_up(recruitment: Recruitment, *, is_over: bool) -> Iterator[Todo]:
     first = _("first")
     if not queries.criteria_of(queries.grid_in_force(recruitment)):
         url = reverse("recruitment:grid", args=[recruitment.pk])
@@ -95,7 +96,7 @@ def _to_set_up(recruitment: Recruitment) -> Iterator[Todo]:
     if queries.notice_in_force(recruitment) is None:
         url = reverse("recruitment:notice", args=[recruitment.pk])
         yield Todo(first, _("Publish the information for candidates (GDPR)"), url)
-    elif not recruitment.has_web_form:
+    elif not recruitment.has_web_form and not is_over:
         url = reverse("recruitment:correct", args=[recruitment.pk])
         yield Todo(_("you may"), _("Open the web form"), url)
 
@@ -103,7 +104,7 @@ def _to_set_up(recruitment: Recruitment) -> Iterator[Todo]:
 def _to_decide(recruitment: Recruitment, figures: Figures, *, on: date) -> Iterator[Todo]:
     here = reverse("recruitment:recruitment", args=[recruitment.pk])
     unscored = queries.unscored(recruitment).count()
-    is_late = queries.state_of(recruitment, on=on) == CLOSED
+    is_late = queries.round_state(recruitment, on=on) == CLOSED
     if unscored:
         text = ngettext("Score one candidate", "Score %(n)s candidates", unscored) % {"n": unscored}
         yield Todo(

@@ -10,7 +10,8 @@ from core.days import warsaw_day
 from core.ledger.models import AuditEvent
 from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
-from projects.recruitment.entries import state_from_text
+from projects.participants.entries import PersonEntry, StateEntry
+from projects.recruitment.entries import from_text
 from projects.recruitment.models import Candidate, Criterion, Recruitment, Score
 from projects.recruitment.rules import eligibility, scoring
 from projects.recruitment.rules.ranking import Place
@@ -81,11 +82,20 @@ def marks_of(candidate: Candidate, criteria: Iterable[Criterion]) -> dict[UUID, 
     return {score.criterion_id: score for score in scores}
 
 
+def person_of(candidate: Candidate) -> PersonEntry:
+    """Identity and contact as they were typed."""
+    return from_text(PersonEntry, candidate.particulars or "{}", pesel=candidate.pesel)
+
+
+def state_of(candidate: Candidate) -> StateEntry:
+    return from_text(StateEntry, candidate.state or "{}")
+
+
 def facts_of(candidate: Candidate) -> scoring.Facts:
     """What is known anyway, for the criteria that read it; the age on the day of applying."""
-    if candidate.born_on is None or not candidate.state:
+    if candidate.born_on is None:
         return scoring.Facts()
-    state = state_from_text(candidate.state)
+    state = state_of(candidate)
     return scoring.Facts(
         woman=candidate.sex == "F",
         age=eligibility.age_on(born_on=candidate.born_on, day=warsaw_day(candidate.applied_at)),

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from core.days import warsaw_day
 from projects.participants.entries import StateEntry
 from projects.participants.models import Person
-from projects.recruitment.entries import state_from_text
 from projects.recruitment.models import (
     Candidate,
     CandidateDocument,
@@ -18,6 +17,7 @@ from projects.recruitment.models import (
     RequiredDocument,
     Score,
 )
+from projects.recruitment.queries.candidates import state_of
 from projects.recruitment.queries.grids import grid_in_force
 from projects.recruitment.rules import eligibility, scoring
 from projects.recruitment.target_group import target_group_of
@@ -41,7 +41,7 @@ def findings_of(recruitment: Recruitment, candidates: Sequence[Candidate]) -> Fi
             born_on=each.born_on,
             sex=each.sex,
             gmina=each.gmina,
-            at_risk=state_from_text(each.state or "{}").at_risk,
+            at_risk=state_of(each).at_risk,
             applied_on=warsaw_day(each.applied_at),
             takes_part_already=each.participation_id is None and _bytes(each.pesel_index) in taken,
             same_pesel=same_pesel[each.pk],
@@ -66,9 +66,9 @@ def documents_needed(
     candidate: Candidate, documents: Iterable[RequiredDocument]
 ) -> list[RequiredDocument]:
     """The part of the checklist that this candidate has to bring."""
-    if candidate.born_on is None or not candidate.state:
+    if candidate.born_on is None:
         return []
-    state, on = state_from_text(candidate.state), warsaw_day(candidate.applied_at)
+    state, on = state_of(candidate), warsaw_day(candidate.applied_at)
     return [each for each in documents if _is_needed(each, candidate, state, on=on)]
 
 

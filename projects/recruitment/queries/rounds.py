@@ -38,7 +38,7 @@ def drafts(recruitment: Recruitment, index: bytes, *, on: date) -> QuerySet[Draf
     return rows.select_related("recruitment__project", "notice", "candidate")
 
 
-def state_of(recruitment: Recruitment, *, on: date) -> str:
+def round_state(recruitment: Recruitment, *, on: date) -> str:
     if recruitment.is_open(on=on):
         return OPEN
     return PLANNED if on < recruitment.opens_on else CLOSED

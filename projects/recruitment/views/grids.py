@@ -24,18 +24,13 @@ from projects.recruitment.views.reaching import the_round
 def grid(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
     """The version in force, or the one being prepared with what it would change."""
     found = the_round(request, recruitment_id, Permission.SEE_PEOPLE)
-    held, prepared = queries.grid_in_force(found), queries.grid_being_prepared(found)
-    shown = prepared or held
-    criteria = list(queries.criteria_of(shown))
+    prepared = queries.grid_being_prepared(found)
     page = {
         "recruitment": found,
-        "grid": shown,
         "is_prepared": prepared is not None,
-        "rows": [parts.criterion_row(criterion) for criterion in criteria],
-        "most": parts.most_points(criteria),
-        "gaps": parts.gaps_in_words(criteria),
         "rescored": parts.rescored_table(queries.rescoring(prepared)) if prepared else None,
         "may": parts.rights(request.actor, found),
+        **parts.grid_cards(_editable(found)),
     }
     return render(request, "recruitment/grid.html", page)
 

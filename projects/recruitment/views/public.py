@@ -52,21 +52,16 @@ def open_rounds(request: HttpRequest) -> HttpResponse:
 @_modest
 def begin(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
     """The notice, its version and its day; whoever presses on was given it, and a draft begins."""
-    found, now = _open(recruitment_id), timezone.now()
-    refusal = ""
+    found = _open(recruitment_id)
+    page = {"recruitment": found, "has_draft": _draft(request, found) is not None}
     if request.method == "POST":
         try:
             return _begun(request, found)
-        except RuleBroken as refused:
-            refusal = str(refused)
-    page = {
-        "recruitment": found,
-        "notice": queries.notice_in_force(found),
-        "documents": found.required_documents.all(),
-        "form": BeginForm(initial={"token": tokens.made(found.pk, at=now)}),
-        "has_draft": _draft(request, found) is not None,
-        "refusal": refusal,
-    }
+        except RuleBroken as refusal:
+            page["refusal"] = str(refusal)
+    page["notice"] = queries.notice_in_force(found)
+    page["documents"] = found.required_documents.all()
+    page["form"] = BeginForm(initial={"token": tokens.made(found.pk, at=timezone.now())})
     return render(request, "recruitment/public/begin.html", page)
 
 
@@ -122,7 +117,7 @@ def done(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
     rounds = Recruitment.objects.select_related("project")
     draft = _sent(request, get_object_or_404(rounds, pk=recruitment_id))
     if draft is None:
-        raise Http404
+        return redirect("recruitment:apply-list")
     criteria = list(queries.criteria_of(queries.grid_in_force(draft.recruitment)))
     form = StepForm(kept(draft.typed), names=None, criteria=criteria)
     page = {"draft": draft, "recruitment": draft.recruitment, "summary": parts.summary(form)}

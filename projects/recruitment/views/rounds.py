@@ -85,7 +85,7 @@ def _overview(request: HttpRequest, found: Recruitment) -> dict[str, Any]:
     on, figures = today(), queries.figures_of([found])[found.pk]
     may = parts.rights(request.actor, found)
     return {
-        "state": queries.state_of(found, on=on),
+        "state": queries.round_state(found, on=on),
         "figures": figures,
         "may": may,
         "todos": parts.round_todos(found, figures, on=on, may=may),
