@@ -7,6 +7,7 @@ from typing import Any
 from core import pesel
 from core.permissions import Visitor
 from projects.agreements.models import Project
+from projects.participants import operations as participants
 from projects.participants.entries import PersonEntry, StateEntry
 from projects.recruitment import operations, queries, shipped
 from projects.recruitment.entries import Application, BandEntry, CriterionEntry
@@ -138,3 +139,14 @@ def draft(recruitment: Recruitment, *, at: datetime = NOW, **facts: Any) -> Draf
 
 def minutes_later(minutes: int) -> datetime:
     return NOW + timedelta(minutes=minutes)
+
+
+def participants_accept(candidate: Candidate, *, by: Any) -> Any:
+    """Somebody accepts the same person at the desk, past recruitment."""
+    return participants.accept(
+        project=candidate.recruitment.project,
+        person=queries.person_of(candidate),
+        state=queries.state_of(candidate),
+        on=make.TODAY,
+        by=by,
+    )

@@ -41,6 +41,10 @@ class TokenSpent(RuleBroken):
     )
 
 
+class TooFast(RuleBroken):
+    message = _("That was too fast for us to follow. Read it through once more and send it again.")
+
+
 class DraftGone(RuleBroken):
     message = _(
         "This application is not kept any more: it was sent, deleted, or %(days)s days have "
@@ -99,6 +103,8 @@ def apply_on_the_web(
     """Send a draft, once. Whoever is known already is told nothing: the team sees it."""
     locked = _unsent(draft)
     recruitment = _open_round(locked.recruitment_id, at=at)
+    if not visits.is_filled_in_by_hand(begun_at=locked.begun_at, at=at):
+        raise TooFast
     count("sent", address, at=at, most=visits.SENT_AN_HOUR)
     count("sent", str(recruitment.pk), at=at, most=visits.SENT_TO_ONE_ROUND_AN_HOUR)
     candidate = file_application(

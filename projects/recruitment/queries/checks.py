@@ -134,7 +134,7 @@ def _look_alike(candidates: Sequence[Candidate], recruitment: Recruitment) -> Qu
     names = [each.search_key for each in candidates]
     rows = recruitment.candidates.filter(erased_at=None)
     rows = rows.filter(Q(pesel_index__in=indexes) | Q(search_key__in=names))
-    return rows.only("number", "pesel_index", "search_key", "born_on")
+    return rows.only("recruitment", "number", "pesel_index", "search_key", "born_on")
 
 
 def _unproven(

@@ -8,6 +8,8 @@ RECEIPT_DAYS = 1
 # A person reads at least this long before the first press; a program does not.
 LEAST_SECONDS = 2
 TOKEN_HOURS = 4
+# Nor does a person fill in the whole form as fast as this.
+LEAST_FILLING_SECONDS = 15
 LARGEST_POST_BYTES = 65_536
 LONGEST_ANSWER = 2_000
 BEGUN_AN_HOUR = 20
@@ -19,6 +21,10 @@ def is_fresh(*, issued_at: datetime, at: datetime) -> bool:
     """Whether a form shown at one moment may come back at the other."""
     age = at - issued_at
     return timedelta(seconds=LEAST_SECONDS) <= age <= timedelta(hours=TOKEN_HOURS)
+
+
+def is_filled_in_by_hand(*, begun_at: datetime, at: datetime) -> bool:
+    return at - begun_at >= timedelta(seconds=LEAST_FILLING_SECONDS)
 
 
 def hour_of(at: datetime) -> datetime:
