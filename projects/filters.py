@@ -1,18 +1,31 @@
 """Chips above a list whose whole state is its address: each choice is a link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypedDict
 
 from django.http import HttpRequest
 
 from ui.parts import Filter, Link
 
 PAGE = "page"
+# The change in bulk that was made a moment ago, and that can still be undone.
+BATCH = "zmiana"
+# What the address says once and does not carry to the next page.
+PASSING = (PAGE, BATCH)
+
+
+class Chip(TypedDict):
+    """What a chip is made of; the choice with an empty value comes first."""
+
+    label: str
+    parameter: str
+    choices: Iterable[tuple[object, object]]
 
 
 def address(request: HttpRequest, **changes: str) -> str:
     """This page's query with these parameters changed, from its first page on."""
     query = request.GET.copy()
-    for name, value in {PAGE: "", **changes}.items():
+    for name, value in {**dict.fromkeys(PASSING, ""), **changes}.items():
         query.pop(name, None)
         if value:
             query[name] = value
@@ -30,3 +43,13 @@ def chip(
     ]
     chosen = next((link.label for link in links if link.current), links[0].label)
     return Filter(label=label, chosen=chosen, choices=links)
+
+
+def in_words(chips: Iterable[Chip], asked: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Which filters an address sets, as label and choice; those that let everything pass, too."""
+    told = []
+    for each in chips:
+        names = {str(value): str(name) for value, name in each["choices"]}
+        wanted = str(asked.get(each["parameter"], ""))
+        told.append((str(each["label"]), names.get(wanted, names.get("", ""))))
+    return told

@@ -1,4 +1,4 @@
-"""What the forms of a project's work have in common: days, money, and edits that came too late."""
+"""What the forms of a project's work have in common: days, money, corrections, saving once."""
 
 import re
 from datetime import date
@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import RuleBroken, StaleEdit
-from core.forms import OperationForm
+from projects.workbench.correcting import CorrectionForm
+from projects.workbench.once import OnceForm
 from ui import formats
+
+__all__ = ["CorrectionForm", "DayField", "MoneyField", "OnceForm", "Sections", "sections_of"]
 
 # 1234,5; 1.234,56 and 1,234.56; but neither 1,234 nor 1.234, which could mean either.
 AMOUNT = re.compile(r"-?\d+([.,]\d{1,2})?|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(,\d{3})+\.\d{1,2}")
@@ -58,40 +59,6 @@ class MoneyField(forms.DecimalField):
         return formats.number(value, 2) if isinstance(value, Decimal) else value
 
 
-class CorrectionForm(OperationForm):
-    """Corrects a record; whoever was too late sees the current values beside theirs."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, current: dict[str, Any], **facts: Any) -> None:
-        super().__init__(*args, initial=current, **facts)
-
-    def show(self, refusal: RuleBroken) -> None:
-        super().show(refusal)
-        if isinstance(refusal, StaleEdit):
-            self._show_current()
-
-    def _show_current(self) -> None:
-        for name in self.changed_data:
-            if name in self.initial:
-                current = _shown(self.fields[name], self.initial[name])
-                self[name].help_text = format_html(_("Current value: <b>{}</b>"), current)
-        # Whoever has now seen the current values may decide; the next try stands on them.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(self.initial["version"])
-
-
 def sections_of(form: forms.Form, parts: list[tuple[Any, tuple[str, ...]]]) -> Sections:
     """The fields under their legends, in the order of the paper form."""
     return [(legend, [form[name] for name in names]) for legend, names in parts]
-
-
-def _shown(field: forms.Field, value: Any) -> str:
-    if value is None or value == "":
-        return _("empty")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, date):
-        return formats.day(value)
-    words = {str(code): str(label) for code, label in getattr(field, "choices", [])}
-    return words.get(str(value), str(field.prepare_value(value)))

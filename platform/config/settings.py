@@ -279,6 +279,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tenants.tasks.send_left_jobs_again",
         "schedule": 30.0,
     },
+    "forget drafts and what can be undone no more": {
+        "task": "projects.workbench.tasks.forget_what_is_old",
+        "schedule": 3600.0,
+    },
     "send the mail that waits": {
         "task": "core.platform_ledger.tasks.send_waiting_mail",
         "schedule": 60.0,

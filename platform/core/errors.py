@@ -31,6 +31,6 @@ class SavedAMomentAgo(RuleBroken):
 
 class StaleEdit(RuleBroken):
     message = _(
-        "Somebody changed this record while you were editing it. "
-        "Nothing was saved: look at the current values and enter yours again."
+        "Somebody changed this record after you opened it. Nothing was saved, and nothing you "
+        "typed is lost: look at what is there now and decide what stays."
     )

@@ -18,11 +18,17 @@ class OperationForm(forms.Form):
         if not self.is_bound or not self.is_valid():
             return False
         try:
-            self.outcome = operation(**self.as_arguments(), **arguments)
+            self.outcome = self.run(operation, **self.as_arguments(), **arguments)
         except RuleBroken as refusal:
             self.show(refusal)
             return False
+        for follow in followers:
+            follow(self, arguments.get("by"))
         return True
+
+    def run(self, operation: Callable[..., Any], **arguments: Any) -> Any:
+        """Call the operation; a form that needs something around the call says so here."""
+        return operation(**arguments)
 
     def as_arguments(self) -> dict[str, Any]:
         """What was typed, as the operation takes it."""
@@ -31,3 +37,7 @@ class OperationForm(forms.Form):
     def show(self, refusal: RuleBroken) -> None:
         field = refusal.field if refusal.field in self.fields else None
         self.add_error(field, str(refusal))
+
+
+# Filled from above: what is done when an operation went through, such as forgetting its draft.
+followers: list[Callable[[OperationForm, Any], None]] = []

@@ -3,8 +3,10 @@
 Views fill them, templates in `ui/components` draw them, exports may read the same table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from django.utils.functional import Promise
 
 from ui.formats import is_state
 
@@ -40,7 +42,7 @@ class Cell:
     """A value with something more than its text; a plain value is enough otherwise."""
 
     value: object
-    url: str = ""
+    url: str | Promise = ""
     tag: str = ""
     tag_title: str = ""
     tone: str = ""  # amber, ok or bad: the colour of a share's bar
@@ -57,22 +59,39 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
+    """`keys`, one for each row, put a box before each: rows can be ticked for a form named "bulk"."""
+
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[object]]
     total: Sequence[object] = ()
     caption_hidden: bool = False
+    keys: Sequence[str] = ()
 
     @property
-    def parts(self) -> Iterator[tuple[str, list[list[tuple[Column, Cell]]]]]:
+    def parts(self) -> Iterator[tuple[str, list["Line"]]]:
         """The body and, where there is a total, the foot: each line a column with its cell."""
-        yield "tbody", [self._line(row) for row in self.rows]
+        keys = self.keys or [""] * len(self.rows)
+        yield "tbody", [self._line(row, key) for row, key in zip(self.rows, keys, strict=True)]
         if self.total:
             yield "tfoot", [self._line(self.total)]
 
-    def _line(self, row: Sequence[object]) -> list[tuple[Column, Cell]]:
+    def _line(self, row: Sequence[object], key: str = "") -> "Line":
         cells = (cell if isinstance(cell, Cell) else Cell(cell) for cell in row)
-        return list(zip(self.columns, cells, strict=True))
+        return Line(zip(self.columns, cells, strict=True), key=key)
+
+
+class Line(list[tuple[Column, Cell]]):
+    """The cells of a row, each with its column; `key` tells which record the row shows."""
+
+    def __init__(self, cells: Iterable[tuple[Column, Cell]], *, key: str = "") -> None:
+        super().__init__(cells)
+        self.key = key
+
+    @property
+    def name(self) -> object:
+        """What names the row to somebody who hears it: its first cell."""
+        return self[0][1].value
 
 
 @dataclass(frozen=True)

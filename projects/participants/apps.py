@@ -8,6 +8,11 @@ class ParticipantsConfig(AppConfig):
     label = "participants"
 
     def ready(self) -> None:
-        from projects.participants import papers
+        from projects.participants import in_charge, list_page, papers, verbs
+        from projects.workbench import bulk, history, lists
 
+        lists.register(list_page.PARTICIPANTS)
+        bulk.register(in_charge.CASE_WORKER)
+        bulk.register(in_charge.CAREER_ADVISER)
+        history.register(told=verbs.VERBS, fields=verbs.FIELDS)
         papers.register()

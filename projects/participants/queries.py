@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from core import polish
-from core.ledger.models import AuditEvent, Member
+from core.ledger.models import Member
 from core.permissions import Actor, Permission, can
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
@@ -150,12 +150,6 @@ def team_of(project: Project) -> list[Member]:
     """Whoever may edit people of the project, by name; those who left are not asked."""
     everyone = Member.objects.filter(left_at=None).order_by("display_name", "pk")
     return [one for one in everyone if can(one, Permission.EDIT_PEOPLE, project=project.pk)]
-
-
-def changes_of(participation: Participation) -> QuerySet[AuditEvent]:
-    """What was done to the participation and to the person's own entry, the newest first."""
-    subjects = [participation.pk, participation.person_id]
-    return AuditEvent.objects.filter(subject_id__in=subjects).order_by("-recorded_at", "-id")
 
 
 @dataclass(frozen=True)

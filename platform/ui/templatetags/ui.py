@@ -3,15 +3,17 @@
 Writing     number, money, millions, money_millions, percent, day, moment, value, of_kind
 Drawing     share (the width of a bar), figure_json (a chart's figure), {% card %}
 Forms       widget, choice_control (controls in the look), anchor (where an error's link goes),
-            is_checkbox
+            is_checkbox, {% kept_draft %}
 Lists       page_numbers
 """
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BoundField, CheckboxInput, Select
+from django.forms import BoundField, CheckboxInput, Form, Select
 from django.forms.boundfield import BoundWidget
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -99,6 +101,20 @@ def anchor(field: BoundField) -> str:
 @register.filter
 def is_checkbox(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
+
+
+# Set by the app that keeps drafts, which stands above this one.
+draft_finders: list[Callable[..., Any]] = []
+
+
+@register.simple_tag(takes_context=True)
+def kept_draft(context: template.Context, form: Form, name: str, subject_id: Any = None) -> Any:
+    """The draft of a form that names itself; continuing it fills the form in."""
+    request = context.get("request")
+    if not name or request is None:
+        return None
+    found = (find(request, form, name, subject_id or None) for find in draft_finders)
+    return next(found, None)
 
 
 @register.filter

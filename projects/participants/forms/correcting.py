@@ -1,6 +1,7 @@
 """Forms that correct what was entered wrongly: the person, or the state at the start."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -29,6 +30,7 @@ from projects.participants.forms.state import (
 from projects.participants.models import Participation, Person
 from projects.participants.operations import KnownPerson
 from projects.participants.rule_sets import rule_set
+from projects.participants.scopes import Scope
 
 REASON = gettext_lazy("Why it is corrected")
 
@@ -47,10 +49,7 @@ class CorrectPersonForm(PersonFields, CheckedForm, CorrectionForm):
     reason = _reason()
 
     def __init__(self, *args: Any, person: Person, **facts: Any) -> None:
-        names = [name for name in PersonFields.base_fields if name not in ("pesel", "no_pesel")]
-        current = {name: getattr(person, name) or "" for name in names}
-        current |= {"no_pesel": not person.pesel, "version": person.version}
-        super().__init__(*args, current=current, **facts)
+        super().__init__(*args, current=partial(_held_by_person, person), **facts)
         self.person = person
         if person.pesel:
             self.fields["pesel"].required = False
@@ -85,13 +84,13 @@ class CorrectStartForm(AddressFields, StateFields, CheckedForm, CorrectionForm):
     reason = _reason()
 
     def __init__(self, *args: Any, participation: Participation, **facts: Any) -> None:
-        project, state = participation.project, start_of(participation)
+        project = participation.project
         scope = rule_set(project.rule_set).scope
         super().__init__(
             *args,
             scope=scope,
             reintegration_unit=checks.target_group_of(project).reintegration_unit,
-            current=shown_state(state, scope) | {"version": participation.version},
+            current=partial(_held_at_start, participation, scope),
             **facts,
         )
         # Whoever is only accepted has no first support yet.
@@ -114,3 +113,15 @@ class CorrectStartForm(AddressFields, StateFields, CheckedForm, CorrectionForm):
             "version": typed["version"],
             "reason": typed["reason"],
         }
+
+
+def _held_by_person(person: Person) -> dict[str, Any]:
+    """Everything but the PESEL, which no form shows."""
+    names = [name for name in PersonFields.base_fields if name not in ("pesel", "no_pesel")]
+    held = {name: getattr(person, name) or "" for name in names}
+    return held | {"no_pesel": not person.pesel, "version": person.version}
+
+
+def _held_at_start(participation: Participation, scope: Scope) -> dict[str, Any]:
+    facts = {"started_on": participation.started_on, "version": participation.version}
+    return shown_state(start_of(participation), scope) | facts

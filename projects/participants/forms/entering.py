@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.errors import RuleBroken
 from projects.agreements.models import Project
-from projects.forms import Sections, sections_of
+from projects.forms import OnceForm, Sections, sections_of
 from projects.participants import checks, rules
 from projects.participants.columns import start_of
 from projects.participants.entries import as_start
@@ -37,7 +37,7 @@ from projects.participants.rule_sets import rule_set
 PARTS = (NOTICE, PROJECT, IDENTITY, CONTACT, ADDRESS, LABOUR, EDUCATION, SITUATION, STATEMENTS)
 
 
-class EnterForm(PersonFields, StateFields, CheckedForm):
+class EnterForm(PersonFields, StateFields, CheckedForm, OnceForm):
     """A new person with their participation; `known` is set when the PESEL is here already."""
 
     def __init__(
@@ -94,7 +94,7 @@ _HIDDEN_PERSON = gettext_lazy(
 )
 
 
-class EnrolForm(StateFields, CheckedForm):
+class EnrolForm(StateFields, CheckedForm, OnceForm):
     """Another project for a person already known: only the state at its start is asked."""
 
     def __init__(self, *args: Any, project: Project, known: Participation, **facts: Any) -> None:

@@ -1,5 +1,6 @@
 """Forms of an exit: the day, the path, the situation, and outcomes with their evidence."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -38,7 +39,7 @@ class LeaveForm(CheckedForm, CorrectionForm):
     )
 
     def __init__(self, *args: Any, participation: Participation, **facts: Any) -> None:
-        super().__init__(*args, current=_current(participation), **facts)
+        super().__init__(*args, current=partial(_current, participation), **facts)
         situations = rule_set(participation.project.rule_set).scope.fields["exit_situation"]
         self.fields["exit_situation"].choices = [*NOT_CHOSEN, *choices(situations.values)]
         for kind in OutcomeKind.values:
@@ -121,7 +122,9 @@ class OutcomeForm(CheckedForm):
 
 
 def _current(participation: Participation) -> dict[str, Any]:
-    current: dict[str, Any] = {"version": participation.version}
+    outcomes = [name for kind in OutcomeKind.values for name in _names(kind)]
+    names = ["ended_on", "completed_path", "exit_situation", *outcomes]
+    current: dict[str, Any] = {**dict.fromkeys(names), "version": participation.version}
     if participation.ended_on:
         current |= {
             "ended_on": participation.ended_on,

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from core.forms import OperationForm
-from projects.forms import CorrectionForm, DayField
+from projects.forms import CorrectionForm, DayField, OnceForm
 from projects.participants.entries import PremiseEntry
 from projects.participants.forms.fields import NOT_CHOSEN
 from projects.participants.models import Premise
@@ -15,7 +15,7 @@ from projects.participants.premise_kinds import catalogue
 from projects.participants.wordings import said
 
 
-class PremiseForm(OperationForm):
+class PremiseForm(OnceForm):
     """A premise with the evidence seen; degree and kind only where a disability is proved."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Premise"))

@@ -1,6 +1,7 @@
 """Who takes care of a person."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,12 +23,7 @@ class StaffForm(CorrectionForm):
     def __init__(
         self, *args: Any, participation: Participation, team: Sequence[Member], **facts: Any
     ) -> None:
-        current = {
-            "cared_for_by": participation.cared_for_by_id or "",
-            "advised_by": participation.advised_by_id or "",
-            "version": participation.version,
-        }
-        super().__init__(*args, current=current, **facts)
+        super().__init__(*args, current=partial(_held, participation), **facts)
         self.team = {member.pk: member for member in team}
         for name in ("cared_for_by", "advised_by"):
             listed = [(str(pk), member.display_name) for pk, member in self.team.items()]
@@ -40,3 +36,11 @@ class StaffForm(CorrectionForm):
             for name in ("cared_for_by", "advised_by")
         }
         return {**chosen, "version": typed["version"]}
+
+
+def _held(participation: Participation) -> dict[str, Any]:
+    return {
+        "cared_for_by": participation.cared_for_by_id or "",
+        "advised_by": participation.advised_by_id or "",
+        "version": participation.version,
+    }

@@ -1,16 +1,12 @@
-"""What the pages of participants are made of: the list, a person's course, and their records."""
+"""What the pages of participants are made of: a person's course, and their records."""
 
 from projects.participants.parts.people import (
-    STATE_NAMES,
-    VERBS,
     Moment,
     Todo,
-    chips,
     course,
     doubts,
     in_days,
     masked_pesel,
-    participants_table,
     rights,
     state_of,
     todos,
@@ -28,22 +24,18 @@ from projects.participants.parts.records import (
 )
 
 __all__ = [
-    "STATE_NAMES",
-    "VERBS",
     "Fact",
     "Missing",
     "Moment",
     "NoticeText",
     "Todo",
     "address_facts",
-    "chips",
     "course",
     "doubts",
     "in_days",
     "masked_pesel",
     "missing",
     "notice",
-    "participants_table",
     "premises_table",
     "rights",
     "state_facts",

@@ -1,18 +1,14 @@
-"""What the pages of participants are made of: rows, chips, facts, a course and what is due."""
+"""What the page of a participant is made of: facts, a course and what is due."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from core import pesel
-from core.days import warsaw_day
-from core.ledger.models import AuditEvent
 from core.permissions import Actor, Permission, can
 from projects.agreements.models import Project
 from projects.participants import queries, rules
@@ -20,74 +16,10 @@ from projects.participants.columns import entry_of, leave_of, start_of
 from projects.participants.entries import as_leave, as_start
 from projects.participants.models import Participation, Person
 from projects.participants.rule_sets import rule_set
-from projects.participants.vocabulary import Sex
 from projects.participants.wordings import said_of
+from projects.workbench.history import Entry
 from ui import formats
-from ui.parts import Cell, Column, Table
-
-STATE_NAMES: dict[str, Promise] = {
-    queries.ACCEPTED: gettext_lazy("accepted, not started yet"),
-    queries.TAKING_PART: gettext_lazy("in a project"),
-    queries.LEFT: gettext_lazy("left"),
-    queries.WAITING: gettext_lazy("outcome awaited"),
-}
-# What the ledger calls a change, as its reader does.
-VERBS: dict[str, Promise] = {
-    "accepted a person": gettext_lazy("Accepted to the project"),
-    "entered a participant": gettext_lazy("Entered in the register"),
-    "enrolled a person": gettext_lazy("Enrolled as a person already known"),
-    "corrected a person": gettext_lazy("Identity or contact corrected"),
-    "corrected the start": gettext_lazy("State at the start corrected"),
-    "recorded an exit": gettext_lazy("Exit recorded"),
-    "recorded an outcome": gettext_lazy("Outcome recorded"),
-    "took an exit back": gettext_lazy("Exit taken back, with its outcomes"),
-    "noted a premise": gettext_lazy("Premise with its evidence entered"),
-    "ended a premise": gettext_lazy("Evidence of a premise ended"),
-    "removed a premise": gettext_lazy("Premise removed"),
-    "assigned staff": gettext_lazy("Case worker and career adviser assigned"),
-    "revealed a PESEL": gettext_lazy("PESEL shown"),
-}
-
-
-def chips(projects: Iterable[Project]) -> list[dict[str, Any]]:
-    """The filters of the list: what each is called, its parameter and its choices."""
-    named = [(project.pk, str(project)) for project in projects]
-    return [
-        {"label": _("Project"), "parameter": "projekt", "choices": [("", _("all")), *named]},
-        {
-            "label": _("State"),
-            "parameter": "stan",
-            "choices": [("", _("all")), *STATE_NAMES.items()],
-        },
-        {"label": _("Sex"), "parameter": "plec", "choices": [("", _("all")), *Sex.choices]},
-    ]
-
-
-def participants_table(rows: Iterable[Participation], *, on: date) -> Table:
-    columns = [
-        Column(_("Person")),
-        Column(_("Project")),
-        Column(_("First support"), "day", wide_only=True),
-        Column(_("Status at start"), wide_only=True),
-        Column(_("State")),
-    ]
-    return Table(
-        _("Participations, in alphabetical order"),
-        columns,
-        [_row(participation, on=on) for participation in rows],
-        caption_hidden=True,
-    )
-
-
-def _row(participation: Participation, *, on: date) -> list[object]:
-    url = reverse("participants:participation", args=[participation.pk])
-    return [
-        Cell(str(participation.person), url=url),
-        str(participation.project),
-        participation.started_on,
-        participation.get_labour_status_display(),
-        state_of(participation, on=on),
-    ]
+from ui.parts import Cell
 
 
 def state_of(participation: Participation, *, on: date) -> Cell:
@@ -114,9 +46,7 @@ class Moment:
     tag: str = ""
 
 
-def course(
-    participation: Participation, changes: Iterable[AuditEvent], *, on: date
-) -> list[Moment]:
+def course(participation: Participation, changes: Iterable[Entry], *, on: date) -> list[Moment]:
     """What happened and what is still to come, the newest on top."""
     moments = [*_milestones(participation), *(_change(change) for change in changes)]
     moments.sort(key=lambda moment: moment.on, reverse=True)
@@ -152,23 +82,8 @@ def _moment(on: date, text: str, *, tag: str = "") -> Moment:
     return Moment(on, formats.day(on), text, tag=tag)
 
 
-def _change(change: AuditEvent) -> Moment:
-    said = str(VERBS.get(change.verb, change.verb))
-    if change.verb.startswith("corrected") and change.fields:
-        said = f"{said}: {', '.join(_field_label(name) for name in change.fields)}"
-    if change.reason:
-        reason = _("reason: %(reason)s") % {"reason": change.reason}
-        said = f"{said}; {reason}"
-    when = f"{formats.moment(change.recorded_at)} · {change.actor_name}"
-    return Moment(warsaw_day(change.recorded_at), when, said, tag=_("entry"))
-
-
-def _field_label(name: str) -> str:
-    for model in (Person, Participation):
-        columns = {column.name: column for column in model._meta.concrete_fields}
-        if name in columns:
-            return str(columns[name].verbose_name)
-    return name
+def _change(change: Entry) -> Moment:
+    return Moment(change.on, change.when, change.text, tag=_("entry"))
 
 
 @dataclass(frozen=True)

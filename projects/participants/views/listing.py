@@ -1,12 +1,8 @@
 """The list of participants: filters in the address, search by name or by PESEL."""
 
-from typing import Any
-from uuid import UUID
-
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,13 +13,11 @@ from core.days import today
 from core.errors import NotAllowed
 from core.permissions import Permission, can_anywhere
 from projects import filters
-from projects.agreements import queries as agreements
-from projects.participants import parts, queries
+from projects.participants import queries
+from projects.participants.list_page import PARTICIPANTS
 from projects.participants.models import Participation
 from projects.participants.operations.entering import person_with
-from ui.parts import Filter
-
-PER_PAGE = 50
+from projects.workbench import listing
 
 
 @never_cache
@@ -33,43 +27,19 @@ def participants(request: HttpRequest) -> HttpResponse:
     visible = queries.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
     if request.method == "POST":
         return _searched(request, visible)
+    if own_view := listing.beginning(request, PARTICIPANTS):
+        return redirect(own_view)
+    return render(request, "participants/list.html", _page(request, visible))
+
+
+def _page(request: HttpRequest, visible: QuerySet[Participation]) -> dict[str, object]:
     totals = queries.totals(visible)
-    page = {
-        **_shown(request, visible),
+    return {
+        "listing": listing.opened(request, PARTICIPANTS, on=today()),
+        "words": request.GET.get("q", ""),
         "totals": totals,
         "everybody": totals.participations + totals.accepted,
-        "filters": _chips(request),
         "may_enter": bool(queries.projects_open_to(request.actor, on=today())),
-    }
-    return render(request, "participants/list.html", page)
-
-
-def _shown(request: HttpRequest, visible: QuerySet[Participation]) -> dict[str, Any]:
-    """The asked page of those who fit, in alphabetical order."""
-    asked = _asked(request.GET)
-    rows = queries.alphabetical(queries.found(visible, **asked)).prefetch_related("outcomes")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    table = parts.participants_table(page, on=today())
-    return {"page": page, "table": table, "words": asked["words"]}
-
-
-def _chips(request: HttpRequest) -> list[Filter]:
-    projects = agreements.projects_visible_to(request.actor, Permission.SEE_PEOPLE)
-    return [filters.chip(request, **chip) for chip in parts.chips(projects)]
-
-
-def _asked(query: QueryDict) -> dict[str, Any]:
-    """What the address asks for; nonsense asks for nothing."""
-    try:
-        project = UUID(query.get("projekt", ""))
-    except ValueError:
-        project = None
-    sex = query.get("plec", "")
-    return {
-        "words": query.get("q", ""),
-        "project": project,
-        "state": query.get("stan", ""),
-        "sex": sex if sex in ("F", "M") else "",
     }
 
 

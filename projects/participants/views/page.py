@@ -13,6 +13,7 @@ from core.permissions import Permission
 from projects.participants import operations, parts, queries
 from projects.participants.columns import address_of
 from projects.participants.models import Participation
+from projects.workbench import history
 from territory.models import Unit
 from ui.parts import Table
 
@@ -62,7 +63,7 @@ def _page(request: HttpRequest, found: Participation, pesel: str = "") -> HttpRe
         "lives_at": parts.written(address_of(found.person)),
         "may": may,
         "waits": queries.waits(found),
-        "course": parts.course(found, queries.changes_of(found), on=on),
+        "course": parts.course(found, history.of([found.pk, found.person_id]), on=on),
         "missing": missing[:MOST_SHOWN],
         "missing_count": len(missing),
         "blocking_count": sum(1 for one in missing if one.severity == "E"),

@@ -1,0 +1,160 @@
+"""A form that corrects a record, and what it does when somebody else was quicker.
+
+The page carries what the record held when it was opened. If the record is another one when it is
+saved, nothing is written: the fields stand beside each other and whoever edits chooses.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db.models import Model
+from django.http import QueryDict
+
+from core.errors import RuleBroken, StaleEdit
+from core.forms import OperationForm
+from projects.workbench import history
+from projects.workbench.comparing import (
+    CHOICE,
+    ComparedField,
+    Comparison,
+    as_posted,
+    compared,
+    kept,
+    opened_snapshot,
+    snapshot,
+)
+from projects.workbench.history import LastChange
+from projects.workbench.rules import MINE, THEIRS, UNDECIDED, UNKNOWN
+
+Held = dict[str, Any]
+COMPARED, SEEN = "compared", "seen"
+OF_THE_PAGE = ("version", "opened")
+
+
+class CorrectionForm(OperationForm):
+    """Corrects a record; whoever was too late chooses, field by field, what stays.
+
+    `current` says what the record holds. Give a function that reads it from the record: it is asked
+    again when somebody saves the record within this very request. What the record holds and the
+    form never shows (a PESEL) is left out of it; when both typed such a field, it is asked blindly.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+    comparison: Comparison | None = None
+
+    def __init__(self, *args: Any, current: Held | Callable[[], Held], **facts: Any) -> None:
+        self._read: Callable[[], Held] = current if callable(current) else lambda: current
+        super().__init__(*args, initial=self._read(), **facts)
+        self._records: list[Model] = []
+        self._unanswered: list[str] = []
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        if field_name == "opened" and "opened" not in self.initial:
+            return snapshot(self._comparable, self.initial).signed()
+        return super().get_initial_for_field(field, field_name)
+
+    def full_clean(self) -> None:
+        if isinstance(self.data, QueryDict) and COMPARED in self.data:
+            self._take_answers()
+        super().full_clean()
+        # No operation has an argument of this name.
+        getattr(self, "cleaned_data", {}).pop("opened", None)
+
+    def run(self, operation: Callable[..., Any], **arguments: Any) -> Any:
+        given = [each for name, each in arguments.items() if name != "by"]
+        self._records = [each for each in given if isinstance(each, Model)]
+        if self._unanswered:
+            raise StaleEdit
+        return super().run(operation, **arguments)
+
+    def show(self, refusal: RuleBroken) -> None:
+        super().show(refusal)
+        if isinstance(refusal, StaleEdit):
+            # It may have changed a moment ago, after this request had read it.
+            for record in self._records:
+                record.refresh_from_db()
+            self.initial = self._read()
+            self._compare()
+
+    @property
+    def _comparable(self) -> dict[str, forms.Field]:
+        return {name: each for name, each in self.fields.items() if name not in OF_THE_PAGE}
+
+    def _posted(self, name: str) -> str:
+        return str(self.data.get(self.add_prefix(name), ""))
+
+    def _compare(self) -> None:
+        """Put what was typed beside what is there; the next try stands on what is shown here."""
+        opened = opened_snapshot(self._posted("opened"))
+        now = snapshot(self._comparable, self.initial)
+        changes = history.changes_since(_ids(self._records), opened.at)
+        rows = []
+        for name, field in self._comparable.items():
+            if name in self.initial or self._is_typed_blindly(name, changes):
+                rows.append(self._compared(name, field, opened.of(name), now.of(name), changes))
+        typed = [(self.add_prefix(n), v) for n in self._comparable for v in self._sent(n)]
+        self.comparison = Comparison(
+            fields=[row for row in rows if row], seen=now.signed(), typed=typed
+        )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(self.initial["version"])
+
+    def _compared(
+        self, name: str, field: forms.Field, opened: Any, current: Any, changes: dict
+    ) -> ComparedField | None:
+        return compared(
+            field,
+            name=name,
+            label=self._label(name),
+            opened=opened,
+            current=current,
+            typed=kept(field, self[name].data),
+            answered=self._answer(name, current),
+            changes=changes,
+            is_missing=name in self._unanswered,
+        )
+
+    def _is_typed_blindly(self, name: str, changes: dict[str, LastChange]) -> bool:
+        """Whether both typed a field that is never shown."""
+        return name not in self.initial and name in changes and bool(self._posted(name))
+
+    def _answer(self, name: str, current: Any) -> str:
+        """What was chosen already, as long as the value it was chosen against is still there."""
+        answer = self.data.get(CHOICE + name, UNDECIDED)
+        is_same = opened_snapshot(str(self.data.get(SEEN, ""))).of(name) == current
+        return answer if answer in (MINE, THEIRS) and is_same else UNDECIDED
+
+    def _label(self, name: str) -> str:
+        """The field's label; with its legend where several fields are called the same."""
+        label = str(self.fields[name].label)
+        if [str(field.label) for field in self.fields.values()].count(label) == 1:
+            return label
+        legends = [
+            str(legend)
+            for legend, fields in getattr(self, "sections", [])
+            if name in [field.name for field in fields]
+        ]
+        return ": ".join([*legends, label])
+
+    def _sent(self, name: str) -> list[str]:
+        return self.data.getlist(self.add_prefix(name))  # type: ignore[attr-defined]
+
+    def _take_answers(self) -> None:
+        """Where the other value was chosen, it takes the place of what was typed."""
+        seen = opened_snapshot(str(self.data.get(SEEN, "")))
+        names = [name for name in self.data.getlist(COMPARED) if name in self.fields]  # type: ignore[attr-defined]
+        answers = {name: self.data.get(CHOICE + name) for name in names}
+        self._unanswered = [n for n in names if answers[n] not in (MINE, THEIRS)]
+        self.data = self.data.copy()
+        for name in names:
+            if answers[name] == THEIRS and not self._unanswered:
+                value = seen.of(name)
+                posted = as_posted("" if value is UNKNOWN else value)
+                self.data.setlist(self.add_prefix(name), posted)  # type: ignore[attr-defined]
+
+
+def _ids(records: list[Model]) -> list[UUID]:
+    return [record.pk for record in records if isinstance(record.pk, UUID)]

@@ -1,0 +1,97 @@
+"""A form that creates something creates it once, however often the button was pressed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.apps import apps
+from django.core import signing
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import RuleBroken, SavedAMomentAgo
+from core.forms import OperationForm
+from core.ledger.models import Member
+from projects.workbench.models import UsedToken
+
+SALT = "workbench.once"
+# A page may wait this long; used tokens are forgotten only when no page carries them any more.
+OPEN_FOR = timedelta(hours=12)
+REMEMBERED_FOR = timedelta(days=1)
+
+
+class OpenTooLong(RuleBroken):
+    message = _(
+        "This page was open for too long to be saved at once. Look it over and save it once more."
+    )
+
+
+def new_token() -> str:
+    return signing.dumps(str(uuid4()), salt=SALT)
+
+
+class OnceForm(OperationForm):
+    """Carries a token made with the page: sent twice, the form gives the first result again.
+
+    The token is used in the transaction of the operation. Of two clicks at once the second waits
+    for the first, finds its token used, and goes where the first one went.
+    """
+
+    once = forms.CharField(widget=forms.HiddenInput, required=False)
+    token: str = ""
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.fields["once"].initial = new_token
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        # No operation has an argument of this name.
+        self.token = getattr(self, "cleaned_data", {}).pop("once", "")
+
+    def run(self, operation: Callable[..., Any], **arguments: Any) -> Any:
+        if not self.token:
+            return super().run(operation, **arguments)
+        token = self._opened_token()
+        by = arguments.get("by")
+        try:
+            with transaction.atomic():
+                used = UsedToken.objects.create(pk=token, member=_member(by))
+                outcome = super().run(operation, **arguments)
+                _remember(used, outcome)
+                return outcome
+        except IntegrityError:
+            return _result_of(token, by)
+
+    def show(self, refusal: RuleBroken) -> None:
+        if isinstance(refusal, OpenTooLong):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("once")] = new_token()
+        super().show(refusal)
+
+    def _opened_token(self) -> UUID:
+        try:
+            return UUID(signing.loads(self.token, salt=SALT, max_age=OPEN_FOR))
+        except signing.BadSignature as broken:
+            raise OpenTooLong from broken
+
+
+def _remember(used: UsedToken, outcome: object) -> None:
+    if isinstance(outcome, Model) and isinstance(outcome.pk, UUID):
+        used.outcome_kind, used.outcome_id = outcome._meta.label_lower, outcome.pk
+        used.save(update_fields=["outcome_kind", "outcome_id"])
+
+
+def _result_of(token: UUID, by: object) -> Model:
+    """What the same page made a moment ago, for the same member."""
+    used = UsedToken.objects.filter(pk=token, member=_member(by)).exclude(outcome_id=None).first()
+    if used is None:
+        raise SavedAMomentAgo
+    return apps.get_model(used.outcome_kind)._base_manager.get(pk=used.outcome_id)
+
+
+def _member(by: object) -> Member | None:
+    return by if isinstance(by, Member) else None

@@ -1,0 +1,15 @@
+"""What the audit trail calls the changes of this app, as their reader does."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, str | Promise] = {
+    "saved a view": _("View of a list saved"),
+    "changed a view": _("View of a list changed"),
+    "deleted a view": _("View of a list deleted"),
+    "chose the first view of a list": _("First view of a list chosen"),
+    "chose the columns of a list": _("Columns of a list chosen"),
+    "switched the keys": _("Keys of lists switched"),
+    "exported a list": _("List exported"),
+    "undid a change in bulk": _("Change in bulk undone"),
+}

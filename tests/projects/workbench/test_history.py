@@ -1,0 +1,82 @@
+"""The history of a record, in its reader's words."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from core import tenancy
+from projects.participants import operations
+from projects.workbench import history
+from tests import make
+from tests.make import workbench
+
+ROOT = Path(__file__).resolve().parents[3]
+# Apps that tell their history; the verbs of each are in its own `verbs` module.
+TELLING = sorted(path.parent for path in (ROOT / "projects").glob("*/verbs.py"))
+
+
+def test_a_correction_names_fields_reason_and_who_in_polish(club, alfa, anna):
+    with tenancy.inside(alfa), translation.override("pl"):
+        operations.correct_person(
+            person=club[0].person,
+            entry=make.person_entry(
+                family_name="Żak", given_name="Jan", pesel=make.PESEL_OF_A_MAN, sex="M"
+            ),
+            version=1,
+            reason="literówka",
+            on=make.TODAY,
+            by=anna,
+        )
+        entries = history.of([club[0].pk, club[0].person_id])
+
+    assert [entry.who for entry in entries] == ["Anna Lis", "Anna Lis"]
+    assert "imię" in entries[0].fields
+    assert entries[0].reason == "literówka"
+    assert entries[0].at > entries[1].at
+
+
+def test_a_change_in_bulk_tells_what_all_of_them_got(club, alfa, anna, ewa):
+    with tenancy.inside(alfa):
+        workbench.batch(club, by=anna, member=ewa)
+        entry = history.of([club[1].pk])[0]
+
+    assert (entry.detail, entry.count, entry.fields) == ("Ewa Konkel", 3, ())
+
+
+def test_nothing_of_another_record_is_told(club, alfa, anna):
+    with tenancy.inside(alfa):
+        workbench.batch(club[:1], by=anna)
+
+        assert len(history.of([club[0].pk])) == 2
+        assert len(history.of([club[1].pk])) == 1
+
+
+def test_the_last_change_of_each_field_is_known_with_its_author(club, alfa, anna, ewa):
+    start = make.start_entry(started_on=club[0].started_on, disability="YES")
+    with tenancy.inside(alfa):
+        since = history.of([club[0].pk])[0].at
+        operations.correct_start(
+            participation=club[0], start=start, version=1, reason="x", on=make.TODAY, by=ewa
+        )
+        changes = history.changes_since([club[0].pk], since)
+
+    assert changes["disability"].who == "Ewa Konkel"
+    assert "isced" not in changes
+
+
+def test_the_walk_finds_the_apps_that_tell():
+    assert {path.name for path in TELLING} >= {"participants", "workbench"}
+
+
+@pytest.mark.parametrize("app", TELLING, ids=lambda path: path.name)
+def test_every_verb_that_an_app_records_has_words(app):
+    sources = [path.read_text() for path in app.rglob("*.py")]
+    recorded = {
+        verb for text in sources for verb in re.findall(r'audit\.record\(\s*"([^"]+)"', text)
+    }
+    recorded |= {verb for text in sources for verb in re.findall(r'\bverb="([^"]+)"', text)}
+
+    assert recorded
+    assert not recorded - set(history.verbs)
