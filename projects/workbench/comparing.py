@@ -34,8 +34,10 @@ class Snapshot:
         told = [self.at.isoformat(), self.held]
         return signing.dumps(told, salt=SALT, compress=True)
 
-    def of(self, name: str) -> Any:
-        return self.held.get(name, UNKNOWN)
+    def of(self, name: str, field: forms.Field) -> Any:
+        """What the field held; one that is not there was empty, if anything is known at all."""
+        unsaid = UNKNOWN if self.at == LONG_AGO else kept(field, None)
+        return self.held.get(name, unsaid)
 
 
 def snapshot(fields: Mapping[str, forms.Field], initial: Mapping[str, Any]) -> Snapshot:

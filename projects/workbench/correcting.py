@@ -19,6 +19,7 @@ from projects.workbench.comparing import (
     CHOICE,
     ComparedField,
     Comparison,
+    Snapshot,
     as_posted,
     compared,
     kept,
@@ -91,10 +92,11 @@ class CorrectionForm(OperationForm):
         opened = opened_snapshot(self._posted("opened"))
         now = snapshot(self._comparable, self.initial)
         changes = history.changes_since(_ids(self._records), opened.at)
-        rows = []
-        for name, field in self._comparable.items():
-            if name in self.initial or self._is_typed_blindly(name, changes):
-                rows.append(self._compared(name, field, opened.of(name), now.of(name), changes))
+        rows = [
+            self._compared(name, field, opened, now, changes)
+            for name, field in self._comparable.items()
+            if name in now.held or name in opened.held or self._is_typed_blindly(name, changes)
+        ]
         typed = [(self.add_prefix(n), v) for n in self._comparable for v in self._sent(n)]
         self.comparison = Comparison(
             fields=[row for row in rows if row], seen=now.signed(), typed=typed
@@ -103,13 +105,15 @@ class CorrectionForm(OperationForm):
         self.data[self.add_prefix("version")] = str(self.initial["version"])
 
     def _compared(
-        self, name: str, field: forms.Field, opened: Any, current: Any, changes: dict
+        self, name: str, field: forms.Field, opened: Snapshot, now: Snapshot, changes: dict
     ) -> ComparedField | None:
+        is_shown = name in now.held or name in opened.held
+        current = now.of(name, field) if is_shown else UNKNOWN
         return compared(
             field,
             name=name,
             label=self._label(name),
-            opened=opened,
+            opened=opened.of(name, field) if is_shown else UNKNOWN,
             current=current,
             typed=kept(field, self[name].data),
             answered=self._answer(name, current),
@@ -124,7 +128,8 @@ class CorrectionForm(OperationForm):
     def _answer(self, name: str, current: Any) -> str:
         """What was chosen already, as long as the value it was chosen against is still there."""
         answer = self.data.get(CHOICE + name, UNDECIDED)
-        is_same = opened_snapshot(str(self.data.get(SEEN, ""))).of(name) == current
+        seen = opened_snapshot(str(self.data.get(SEEN, "")))
+        is_same = seen.of(name, self.fields[name]) == current
         return answer if answer in (MINE, THEIRS) and is_same else UNDECIDED
 
     def _label(self, name: str) -> str:
@@ -151,8 +156,7 @@ class CorrectionForm(OperationForm):
         self.data = self.data.copy()
         for name in names:
             if answers[name] == THEIRS and not self._unanswered:
-                value = seen.of(name)
-                posted = as_posted("" if value is UNKNOWN else value)
+                posted = as_posted(seen.held.get(name, ""))
                 self.data.setlist(self.add_prefix(name), posted)  # type: ignore[attr-defined]
 
 

@@ -122,9 +122,7 @@ class OutcomeForm(CheckedForm):
 
 
 def _current(participation: Participation) -> dict[str, Any]:
-    outcomes = [name for kind in OutcomeKind.values for name in _names(kind)]
-    names = ["ended_on", "completed_path", "exit_situation", *outcomes]
-    current: dict[str, Any] = {**dict.fromkeys(names), "version": participation.version}
+    current: dict[str, Any] = {"version": participation.version}
     if participation.ended_on:
         current |= {
             "ended_on": participation.ended_on,
