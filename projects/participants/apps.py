@@ -8,11 +8,21 @@ class ParticipantsConfig(AppConfig):
     label = "participants"
 
     def ready(self) -> None:
-        from projects.participants import in_charge, list_page, papers, verbs
+        from projects.participants import (
+            checks,
+            filing,
+            in_charge,
+            list_page,
+            papers,
+            verbs,
+            verbs_path,
+        )
         from projects.workbench import bulk, history, lists
 
         lists.register(list_page.PARTICIPANTS)
         bulk.register(in_charge.CASE_WORKER)
         bulk.register(in_charge.CAREER_ADVISER)
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
+        history.register(told=verbs_path.VERBS_OF_PATH)
         papers.register()
+        checks.on_file_finders += [filing.contracts_on_file, filing.twins_on_file]

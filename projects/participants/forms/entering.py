@@ -19,6 +19,7 @@ from projects.participants.forms.fields import (
     CheckedForm,
     PersonFields,
 )
+from projects.participants.forms.links import LookalikeCheck
 from projects.participants.forms.state import (
     EDUCATION,
     LABOUR,
@@ -37,7 +38,7 @@ from projects.participants.rule_sets import rule_set
 PARTS = (NOTICE, PROJECT, IDENTITY, CONTACT, ADDRESS, LABOUR, EDUCATION, SITUATION, STATEMENTS)
 
 
-class EnterForm(PersonFields, StateFields, CheckedForm, OnceForm):
+class EnterForm(LookalikeCheck, PersonFields, StateFields, CheckedForm, OnceForm):
     """A new person with their participation; `known` is set when the PESEL is here already."""
 
     def __init__(
@@ -57,7 +58,7 @@ class EnterForm(PersonFields, StateFields, CheckedForm, OnceForm):
 
     @property
     def sections(self) -> Sections:
-        return sections_of(self, present(self, PARTS))
+        return sections_of(self, [*self.lookalike_part(), *present(self, PARTS)])
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()

@@ -19,8 +19,32 @@ from projects.participants.operations.leaving import (
     record_outcome,
     return_to_project,
 )
+from projects.participants.operations.links import decide, take_back
+from projects.participants.operations.path import (
+    correct_diagnosis,
+    correct_pause,
+    correct_survey,
+    pause,
+    record_diagnosis,
+    record_survey,
+)
+from projects.participants.operations.plans import (
+    agree_plan,
+    correct_action_plan,
+    correct_contract,
+    make_action_plan,
+    note_contract,
+    sign_plan,
+)
 from projects.participants.operations.premises import end_premise, note_premise, remove_premise
 from projects.participants.operations.staffing import assign_staff
+from projects.participants.operations.surroundings import (
+    correct_surrounding,
+    count_surroundings,
+    promote,
+    strike_surrounding,
+)
+from projects.participants.operations.voiding import restore, void
 
 __all__ = [
     "AlreadyAccepted",
@@ -29,17 +53,37 @@ __all__ = [
     "Refused",
     "SupportNotBegun",
     "accept",
+    "agree_plan",
     "assign_staff",
+    "correct_action_plan",
+    "correct_contract",
+    "correct_diagnosis",
+    "correct_pause",
     "correct_person",
     "correct_start",
+    "correct_surrounding",
+    "correct_survey",
+    "count_surroundings",
+    "decide",
     "end_premise",
     "enrol",
     "enter_many",
     "enter_participant",
     "leave",
+    "make_action_plan",
+    "note_contract",
     "note_premise",
+    "pause",
+    "promote",
+    "record_diagnosis",
     "record_outcome",
+    "record_survey",
     "remove_premise",
+    "restore",
     "return_to_project",
     "reveal_pesel",
+    "sign_plan",
+    "strike_surrounding",
+    "take_back",
+    "void",
 ]

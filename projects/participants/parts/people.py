@@ -141,6 +141,7 @@ def rights(actor: Actor, project: Project) -> dict[str, bool]:
     return {
         "edit": edits,
         "reveal": can(actor, Permission.REVEAL_PESEL, project=project.pk),
+        "void": can(actor, Permission.EDIT_PROJECTS, project=project.pk),
         # Whoever settles money needs the minimum of a person, not where they live.
         "see_contact": edits or can(actor, Permission.SEE_AUDIT, project=project.pk),
     }

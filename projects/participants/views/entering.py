@@ -18,6 +18,7 @@ from projects.participants import operations, parts, queries
 from projects.participants.forms import EnrolForm, EnterForm
 from projects.participants.models import Participation
 from projects.participants.sentences import sentence
+from projects.participants.views.links import remember_answers
 from projects.participants.views.page import visible
 
 
@@ -40,6 +41,7 @@ def enter(request: HttpRequest, project_id: UUID) -> HttpResponse:
     form = EnterForm(request.POST or None, project=project, visible=seen, on=today())
     if form.carry_out(operations.enter_participant, project=project, on=today(), by=request.actor):
         messages.success(request, _("The participant is entered."))
+        remember_answers(request, form, form.outcome.person)
         return answer(request, form.outcome)
     page = {"form": form, "project": project, "notice": parts.notice(project, on=today())}
     return render(request, "participants/enter.html", page)

@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.days import today
 from core.permissions import Permission
-from projects.participants import operations, parts, queries
+from projects.participants import links, operations, parts, queries, queries_path
 from projects.participants.columns import address_of
 from projects.participants.models import Participation
 from projects.workbench import history
@@ -23,7 +23,13 @@ MOST_SHOWN = 4
 @never_cache
 @require_safe
 def participation(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    return _page(request, visible(request, participation_id, Permission.SEE_PEOPLE))
+    try:
+        found = visible(request, participation_id, Permission.SEE_PEOPLE)
+    except Http404:
+        voided = queries_path.voided_visible_to(request.actor, Permission.SEE_PEOPLE)
+        kept = get_object_or_404(voided, pk=participation_id)
+        return redirect("participants:voided-record", kept.pk)
+    return _page(request, found)
 
 
 @never_cache
@@ -43,9 +49,9 @@ def visible(request: HttpRequest, participation_id: UUID, held: Permission) -> P
 
 
 def others(request: HttpRequest, found: Participation) -> QuerySet[Participation]:
-    """The same person's other participations that the actor may see."""
+    """What else the person takes part in, under every entry linked with theirs, if visible."""
     rows = queries.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
-    same = rows.filter(person_id=found.person_id).exclude(pk=found.pk)
+    same = rows.filter(person__in=links.linked_ids(found.person_id)).exclude(pk=found.pk)
     return same.order_by("-started_on").prefetch_related("outcomes")
 
 

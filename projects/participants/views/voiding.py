@@ -1,0 +1,79 @@
+"""A participation is voided after a warning, stays readable, and may be restored."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.days import today
+from core.errors import NotAllowed
+from core.permissions import Permission, can, can_anywhere
+from projects.participants import operations, parts, queries, queries_path
+from projects.participants.forms import RestoreForm, VoidForm
+from projects.participants.parts import path as parts_path
+from projects.participants.views.page import visible
+
+PER_PAGE = 50
+
+
+@never_cache
+def void(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """Say what follows, ask why, then take the participation out of every figure."""
+    found = visible(request, participation_id, Permission.EDIT_PROJECTS)
+    form = VoidForm(request.POST or None, initial={"version": found.version})
+    if form.carry_out(operations.void, participation=found, at=timezone.now(), by=request.actor):
+        messages.success(request, _("The participation is voided and counts nowhere."))
+        return redirect("participants:voided-record", found.pk)
+    return render(request, "participants/void.html", {"form": form, "participation": found})
+
+
+@never_cache
+def restore(request: HttpRequest, voided_id: UUID) -> HttpResponse:
+    rows = queries_path.voided_visible_to(request.actor, Permission.EDIT_PROJECTS)
+    found = get_object_or_404(rows, pk=voided_id)
+    form = RestoreForm(request.POST or None, initial={"version": found.version})
+    if form.carry_out(operations.restore, participation=found, at=timezone.now(), by=request.actor):
+        messages.success(request, _("The participation is restored and counts again."))
+        return redirect("participants:participation", found.pk)
+    page = {"form": form, "participation": found, "voiding": parts_path.current_voiding(found)}
+    return render(request, "participants/restore.html", page)
+
+
+@never_cache
+@require_safe
+def voided_record(request: HttpRequest, voided_id: UUID) -> HttpResponse:
+    """What was written down before it was voided, for whoever audits: nothing can be done here."""
+    rows = queries_path.voided_visible_to(request.actor, Permission.SEE_PEOPLE)
+    found = get_object_or_404(rows.prefetch_related("outcomes"), pk=voided_id)
+    reads_case = parts_path.may_read_case(request.actor, found.project)
+    page = {
+        "participation": found,
+        "person": found.person,
+        "masked": parts.masked_pesel(found.person),
+        "voiding": parts_path.current_voiding(found),
+        "state": parts.state_facts(found, whole=reads_case),
+        "address": parts.address_facts(found),
+        "may": {"see_contact": reads_case},
+        "reads_case": reads_case,
+        "may_restore": can(request.actor, Permission.EDIT_PROJECTS, project=found.project_id),
+        "course": parts.course(found, queries.changes_of(found), on=today()),
+    }
+    return render(request, "participants/voided_record.html", page)
+
+
+@never_cache
+@require_safe
+def voided(request: HttpRequest) -> HttpResponse:
+    if not can_anywhere(request.actor, Permission.SEE_PEOPLE):
+        raise NotAllowed
+    rows = queries_path.voided_visible_to(request.actor, Permission.SEE_PEOPLE)
+    ordered = rows.order_by("-voided_at", "id")
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    table = parts_path.voided_table(page)
+    return render(request, "participants/voided.html", {"page": page, "table": table})
