@@ -158,7 +158,7 @@ def _todo(due: Due, *, names_project: bool) -> Todo:
         in_days(due.days_left),
         str(due.participation.person),
         until % facts,
-        reverse("participants:participation", args=[due.participation.pk]),
+        reverse("desk:person", args=[due.participation.pk]),
         due.is_late,
         due.is_this_week,
     )
@@ -204,7 +204,7 @@ def judged_table(page: Iterable[Judged], rows: Mapping[UUID, Participation]) -> 
     lines = []
     for each in answers:
         participation = rows[each.participation_id]
-        url = reverse("participants:participation", args=[participation.pk])
+        url = reverse("desk:person", args=[participation.pk])
         person = Cell(str(participation.person), url=url)
         decides = each.counted_on if counted else reason_of(each.verdict)
         lines.append([person, str(participation.project), decides])

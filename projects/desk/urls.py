@@ -1,6 +1,14 @@
 """Pages of desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from projects.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+PERSON = "uczestnicy/<uuid:participation_id>/"
+urlpatterns = [
+    path(PERSON, views.person, name="person"),
+    path(f"{PERSON}dane/", views.records, name="records"),
+    path(f"{PERSON}historia/", views.changes, name="changes"),
+    path(f"{PERSON}pesel/", views.reveal_pesel, name="reveal-pesel"),
+]

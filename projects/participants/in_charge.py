@@ -59,7 +59,7 @@ def decide(rows: Sequence[Participation], values: dict[str, Any]) -> None:
 
 
 def named(row: Participation) -> Cell:
-    return Cell(str(row.person), url=reverse_lazy("participants:participation", args=[row.pk]))
+    return Cell(str(row.person), url=reverse_lazy("desk:person", args=[row.pk]))
 
 
 def editable(by: Actor) -> QuerySet[Participation]:

@@ -78,7 +78,7 @@ def _uuid(text: str) -> UUID | None:
 
 
 def _person(row: Participation, on: date) -> Cell:
-    return Cell(str(row.person), url=reverse_lazy("participants:participation", args=[row.pk]))
+    return Cell(str(row.person), url=reverse_lazy("desk:person", args=[row.pk]))
 
 
 def _state(row: Participation, on: date) -> Cell:

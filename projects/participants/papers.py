@@ -46,7 +46,7 @@ def whereabouts(by: Actor, participation_id: UUID) -> Whereabouts | None:
     found = _visible(by, participation_id)
     if found is None:
         return None
-    url = reverse_lazy("participants:participation", args=[found.pk])
+    url = reverse_lazy("desk:person", args=[found.pk])
     return Whereabouts(found.project, str(found.person), url, (found.pk,))
 
 

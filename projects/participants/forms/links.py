@@ -87,7 +87,7 @@ def _question(lookalike: links.Lookalike, visible: QuerySet[Participation]) -> s
     person = lookalike.person
     theirs = visible.filter(person=person).order_by("-started_on").first()
     asked = _("Looks like {person}, born on {day}, who takes part in {project}.")
-    page = reverse("participants:participation", args=[theirs.pk])
+    page = reverse("desk:person", args=[theirs.pk])
     named = format_html('<a href="{}" target="_blank">{}</a>', page, person)
     return format_html(asked, person=named, day=formats.day(person.born_on), project=theirs.project)
 

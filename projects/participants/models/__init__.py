@@ -2,6 +2,7 @@
 
 from projects.participants.models.counting import CountingRow
 from projects.participants.models.links import PersonLink
+from projects.participants.models.looks import Look
 from projects.participants.models.participation import Outcome, Participation
 from projects.participants.models.path import Diagnosis, DiagnosisArea, Pause, ProgressSurvey
 from projects.participants.models.person import Person
@@ -11,6 +12,7 @@ from projects.participants.models.surroundings import SurroundingPerson
 from projects.participants.models.voiding import Voiding
 
 __all__ = [
+    "Look",
     "ActionPlan",
     "CountingRow",
     "Diagnosis",

@@ -113,6 +113,6 @@ def _address(person: Person, gminas: dict[str, str]) -> str:
 def _stays(visible: QuerySet[Participation], people: set[UUID]) -> dict[UUID, list[Link]]:
     found: dict[UUID, list[Link]] = defaultdict(list)
     for each in visible.filter(person__in=people).order_by("-created_at", "id"):
-        url = reverse("participants:participation", args=[each.pk])
+        url = reverse("desk:person", args=[each.pk])
         found[each.person_id].append(Link(str(each.project), url))
     return found

@@ -231,7 +231,7 @@ def surroundings_table(participation: Participation, rows: Iterable[SurroundingP
         page = reverse("participants:correct-surrounding", args=[participation.pk, row.pk])
         who = Cell(row.get_relation_display(), url="" if row.promoted_to_id else page)
         if row.promoted_to_id:
-            theirs = reverse("participants:participation", args=[row.promoted_to_id])
+            theirs = reverse("desk:person", args=[row.promoted_to_id])
             who = Cell(row.get_relation_display(), url=theirs, tag=_("now a participant"))
         table_rows.append(
             [who, row.get_age_group_display(), row.get_sex_display(), _supports(row), _days(row)]

@@ -10,7 +10,6 @@ from projects.participants.views.changes import (
 from projects.participants.views.entering import choose_project, enrol, enter
 from projects.participants.views.links import decide, duplicates, take_back
 from projects.participants.views.listing import participants
-from projects.participants.views.page import participation, reveal_pesel
 from projects.participants.views.path import diagnosis, path, pause, survey
 from projects.participants.views.plans import action_plan, contract, plan, sign_plan
 from projects.participants.views.premises import end_premise, premises, remove_premise
@@ -39,7 +38,6 @@ __all__ = [
     "enter",
     "leave",
     "participants",
-    "participation",
     "path",
     "pause",
     "plan",
@@ -49,7 +47,6 @@ __all__ = [
     "remove_premise",
     "restore",
     "return_to_project",
-    "reveal_pesel",
     "sign_plan",
     "staff",
     "strike_surrounding",

@@ -79,7 +79,7 @@ def return_to_project(request: HttpRequest, participation_id: UUID) -> HttpRespo
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The exit is taken back; the person takes part again."))
-    return redirect("participants:participation", found.pk)
+    return redirect("desk:person", found.pk)
 
 
 def _editable(request: HttpRequest, participation_id: UUID) -> Participation:

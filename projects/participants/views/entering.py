@@ -76,4 +76,4 @@ def answer(request: HttpRequest, participation: Participation) -> HttpResponse:
     fresh = Participation.objects.select_related("person", "project").get(pk=participation.pk)
     for problem in parts.doubts(fresh, on=today()):
         messages.warning(request, sentence(problem))
-    return redirect("participants:participation", participation.pk)
+    return redirect("desk:person", participation.pk)

@@ -56,6 +56,6 @@ def _searched(request: HttpRequest, visible: QuerySet[Participation]) -> HttpRes
     person = person_with(number)
     found = visible.filter(person=person).order_by("-started_on").first() if person else None
     if found:
-        return redirect("participants:participation", found.pk)
+        return redirect("desk:person", found.pk)
     messages.warning(request, _("Nobody here has this PESEL. Check the digits, or search by name."))
     return redirect((reverse("participants:list") + filters.address(request, q="")).rstrip("?"))

@@ -37,5 +37,5 @@ def staff(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     form = StaffForm(request.POST or None, participation=found, team=team)
     if form.carry_out(operations.assign_staff, participation=found, by=request.actor):
         messages.success(request, _("The case worker and the career adviser are saved."))
-        return redirect("participants:participation", found.pk)
+        return redirect("desk:person", found.pk)
     return render(request, "participants/staff.html", {"form": form, "participation": found})

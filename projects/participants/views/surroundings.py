@@ -65,7 +65,7 @@ def promote(request: HttpRequest, participation_id: UUID, surrounding_id: UUID) 
     if form.carry_out(operations.promote, surrounding=record, on=today(), by=request.actor):
         messages.success(request, _("The participant is entered."))
         remember_answers(request, form, form.outcome.person)
-        return redirect("participants:participation", form.outcome.pk)
+        return redirect("desk:person", form.outcome.pk)
     page = {"form": form, "participation": found, "record": record}
     return render(request, "participants/promote.html", page)
 

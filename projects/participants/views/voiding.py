@@ -40,7 +40,7 @@ def restore(request: HttpRequest, voided_id: UUID) -> HttpResponse:
     form = RestoreForm(request.POST or None, initial={"version": found.version})
     if form.carry_out(operations.restore, participation=found, at=timezone.now(), by=request.actor):
         messages.success(request, _("The participation is restored and counts again."))
-        return redirect("participants:participation", found.pk)
+        return redirect("desk:person", found.pk)
     page = {"form": form, "participation": found, "voiding": parts_path.current_voiding(found)}
     return render(request, "participants/restore.html", page)
 

@@ -78,7 +78,7 @@ def promote(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     outcome = _done(request, done, operations.promote, candidate=found, on=today())
     if outcome is None:
         return redirect("recruitment:candidate", found.pk)
-    return redirect("participants:participation", outcome.participation_id)
+    return redirect("desk:person", outcome.participation_id)
 
 
 @require_POST

@@ -176,6 +176,6 @@ def result(request: HttpRequest, course_result_id: UUID) -> HttpResponse:
     facts = {"participation": who, "on": today(), "by": request.actor}
     if form.carry_out(participants.record_outcome, **facts):
         messages.success(request, _("The outcome is saved."))
-        return redirect("participants:participation", who.pk)
+        return redirect("desk:person", who.pk)
     page = {"result": found, "participation": who, "form": form, "offer": parts.offer(found)}
     return render(request, "support/result.html", page)

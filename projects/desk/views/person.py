@@ -1,0 +1,114 @@
+"""A person's whole story in one project: on one page, with their data and history beside it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from core.days import today
+from core.permissions import Permission
+from projects.desk import story
+from projects.documents.queries import files_about, papers_visible_to
+from projects.participants import looking, operations, parts, queries
+from projects.participants.columns import address_of
+from projects.participants.models import Participation
+from projects.participants.views.page import others, visible
+from projects.support import parts as support
+from projects.support.queries import basket_of
+from projects.workbench import history
+from territory.models import Unit
+
+MOST_SHOWN = 4
+
+
+@never_cache
+@require_safe
+def person(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    return _page(request, visible(request, participation_id, Permission.SEE_PEOPLE))
+
+
+@never_cache
+@require_POST
+def reveal_pesel(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """Answer with the page and the whole number on it, this once; the address carries nothing."""
+    found = visible(request, participation_id, Permission.REVEAL_PESEL)
+    number = operations.reveal_pesel(person=found.person, project=found.project, by=request.actor)
+    return _page(request, found, pesel=number)
+
+
+@never_cache
+@require_safe
+def records(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """What is written down about the person: the state at start, premises, contact."""
+    found = visible(request, participation_id, Permission.SEE_PEOPLE)
+    looking.note(found, by=request.actor, on=today())
+    may = parts.rights(request.actor, found.project)
+    premises = list(queries.premises_of(found)) if may["see_contact"] else []
+    page = {
+        **_head(found, may),
+        "gmina": Unit.objects.filter(pk=found.person.gmina).first(),
+        "lives_at": parts.written(address_of(found.person)),
+        "state": parts.state_facts(found, whole=may["see_contact"]),
+        "address": parts.address_facts(found),
+        "premises": parts.premises_table(premises, on=today(), may_edit=False)
+        if premises
+        else None,
+        "others": [(each, parts.state_of(each, on=today())) for each in others(request, found)],
+        "can_enrol": queries.projects_open_for(found.person, request.actor).exists(),
+    }
+    return render(request, "desk/records.html", page)
+
+
+@never_cache
+@require_safe
+def changes(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """Who changed what and why, and who looked."""
+    found = visible(request, participation_id, Permission.SEE_PEOPLE)
+    page = {
+        **_head(found, parts.rights(request.actor, found.project)),
+        "entries": history.of([found.pk, found.person_id]),
+        "looks": looking.lately(found, on=today()),
+    }
+    return render(request, "desk/changes.html", page)
+
+
+def _page(request: HttpRequest, found: Participation, pesel: str = "") -> HttpResponse:
+    on, may = today(), parts.rights(request.actor, found.project)
+    looking.note(found, by=request.actor, on=on)
+    counting = queries.counting_of(found, on=on)
+    page = {
+        **_head(found, may),
+        "pesel": pesel,
+        "waits": queries.waits(found),
+        "todos": parts.todos(found, on=on, may_edit=may["edit"]),
+        "story": story.of(found, by=request.actor, on=on),
+        "counting": counting,
+        "counted": [each for each in counting if each.answer == "yes"],
+        "bars": support.area_bars(basket_of(found)),
+        "papers_count": papers_visible_to(request.actor).filter(about__contains=[found.pk]).count(),
+        "files_count": files_about([found.pk]).filter(removed_at=None).count(),
+        **_missing(found, may),
+    }
+    return render(request, "desk/person.html", page)
+
+
+def _head(found: Participation, may: dict[str, bool]) -> dict[str, Any]:
+    return {
+        "participation": found,
+        "person": found.person,
+        "masked": parts.masked_pesel(found.person),
+        "may": may,
+    }
+
+
+def _missing(found: Participation, may: dict[str, bool]) -> dict[str, Any]:
+    problems = queries.checks_of(found, on=today()) if may["see_contact"] else []
+    missing = parts.missing(problems, found, may_edit=may["edit"])
+    return {
+        "missing": missing[:MOST_SHOWN],
+        "missing_count": len(missing),
+        "blocking_count": sum(1 for one in missing if one.severity == "E"),
+    }
