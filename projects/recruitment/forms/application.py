@@ -34,10 +34,15 @@ SITUATION = (
 Part = tuple[Promise, tuple[str, ...]]
 
 
-class ApplicationFields(PersonFields, StartFields):
-    """Identity, contact, situation, and a field for each criterion that nothing else answers."""
+class SituationFields(StartFields):
+    """The state without the day of a start: support has not begun."""
 
     started_on = None
+
+
+class ApplicationFields(PersonFields, SituationFields):
+    """Identity, contact, situation, and a field for each criterion that nothing else answers."""
+
     answers_are_required = False
 
     def __init__(self, *args: Any, criteria: Iterable[Criterion], **facts: Any) -> None:

@@ -92,11 +92,10 @@ class CandidateDocumentsForm(CorrectionForm):
         *args: Any,
         candidate: Candidate,
         needed: Sequence[RequiredDocument],
-        states: Mapping[UUID, str],
         **facts: Any,
     ) -> None:
         current: dict[str, Any] = {"version": candidate.version}
-        current |= {PAPER + each.pk.hex: states.get(each.pk, "missing") for each in needed}
+        current |= {PAPER + each.pk.hex: each.state or DocumentState.MISSING for each in needed}
         super().__init__(*args, current=current, **facts)
         self.needed = needed
         for document in needed:

@@ -1,5 +1,6 @@
 """A candidate of one round: identity, answers, papers, points and what was decided."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,8 @@ class Candidate(models.Model):
     notice_given_at = models.DateTimeField(null=True)
     points = models.DecimalField(_("points"), max_digits=7, decimal_places=2, null=True)
     has_priority = models.BooleanField(_("priority"), default=False)
+    # Names of criteria whose points wait until somebody has seen the proof.
+    unproven = ArrayField(models.CharField(max_length=200), default=list)
     scored_at = models.DateTimeField(null=True)
     standing = models.CharField(
         _("decision"), max_length=9, choices=words.Standing.choices, default=words.Standing.APPLIED
@@ -73,6 +76,7 @@ class Candidate(models.Model):
 
     class Meta:
         db_table = "candidate"
+        indexes = [models.Index(name="candidate_by_name", fields=["recruitment", "search_key"])]
         constraints = [
             models.UniqueConstraint(
                 name="one_number_in_a_recruitment", fields=["recruitment", "number"]
@@ -97,7 +101,15 @@ class Candidate(models.Model):
             "decided_on",
             "participation",
         )
-        sensitive = ("pesel", "pesel_index", "state", "answers", "points", "has_priority")
+        sensitive = (
+            "pesel",
+            "pesel_index",
+            "state",
+            "answers",
+            "points",
+            "has_priority",
+            "unproven",
+        )
         plain = (
             "id",
             "recruitment",

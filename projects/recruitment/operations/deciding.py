@@ -1,6 +1,5 @@
 """Decisions on candidates: one by one, by the ranking, from the reserve, and taken back."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -94,7 +93,7 @@ def decide(
     if standing in REASONED and not reason.strip():
         raise ReasonMissing
     if standing in (Standing.ACCEPTED, Standing.RESERVE):
-        _refuse_unfit([locked])
+        _refuse_unfit(locked)
     _refuse_full(locked, standing)
     _set(locked, standing, reason=reason, on=on, by=by)
     audit.record("decided on a candidate", locked, by=by)
@@ -185,7 +184,8 @@ def _locked_round(recruitment: Recruitment, *, version: int) -> Recruitment:
 
 def _fit(recruitment: Recruitment, candidates: list[Candidate]) -> list[Candidate]:
     """Those of whom no check says no, in the given order."""
-    findings = queries.findings_of(recruitment, candidates)
+    rows = queries.with_checks(recruitment.candidates.filter(pk__in=[c.pk for c in candidates]))
+    findings = queries.findings_of(recruitment, rows)
     return [
         each
         for each in candidates
@@ -193,16 +193,13 @@ def _fit(recruitment: Recruitment, candidates: list[Candidate]) -> list[Candidat
     ]
 
 
-def _refuse_unfit(candidates: Iterable[Candidate]) -> None:
-    for candidate in candidates:
-        found = queries.findings_of(candidate.recruitment, [candidate])[candidate.pk]
-        failed = [each for each in found if each.verdict == eligibility.FAIL]
-        if failed:
-            raise NotEligible(why=" ".join(sentence(each) for each in failed))
-        if candidate.scored_at is None and queries.criteria_of(
-            queries.grid_in_force(candidate.recruitment)
-        ):
-            raise NotScored
+def _refuse_unfit(candidate: Candidate) -> None:
+    found = queries.findings_now(candidate)
+    failed = [each for each in found if each.verdict == eligibility.FAIL]
+    if failed:
+        raise NotEligible(why=" ".join(sentence(each) for each in failed))
+    if candidate.scored_at is None and queries.criteria_in_force(candidate.recruitment).exists():
+        raise NotScored
 
 
 def _refuse_full(candidate: Candidate, standing: str) -> None:

@@ -26,6 +26,7 @@ NOTHING: dict[str, Any] = {
     "particulars": None,
     "state": None,
     "answers": None,
+    "unproven": [],
 }
 
 

@@ -246,6 +246,7 @@ def _rescore(rescored: queries.Rescored, criteria: dict[str, Criterion], *, at: 
         )
     candidate.points = rescored.after.points
     candidate.has_priority = rescored.after.has_priority
+    candidate.unproven = [criteria[code].name for code in rescored.after.unproven]
     candidate.scored_at = at if rescored.after.is_whole else None
     candidate.version += 1
-    candidate.save(update_fields=["points", "has_priority", "scored_at", "version"])
+    candidate.save(update_fields=["points", "has_priority", "unproven", "scored_at", "version"])

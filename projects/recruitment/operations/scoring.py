@@ -114,7 +114,9 @@ def _sum_up(candidate: Candidate, criteria: Mapping[UUID, Criterion], *, at: dat
         for pk, score in scores.items()
     }
     total = scoring.total([queries.as_rule(each) for each in criteria.values()], marks)
+    names = {criterion.code: criterion.name for criterion in criteria.values()}
     candidate.points, candidate.has_priority = total.points, total.has_priority
+    candidate.unproven = [names[code] for code in total.unproven]
     candidate.scored_at = at if total.is_whole and criteria else None
 
 

@@ -3,7 +3,6 @@
 from projects.recruitment.parts.candidates import (
     candidate_cards,
     candidates_table,
-    checklist,
     chips,
     course,
     deciding,
@@ -26,7 +25,6 @@ from projects.recruitment.parts.rounds import rights, round_todos, rounds_table
 __all__ = [
     "candidate_cards",
     "candidates_table",
-    "checklist",
     "chips",
     "course",
     "deciding",

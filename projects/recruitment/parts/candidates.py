@@ -17,7 +17,7 @@ from core.ledger.models import AuditEvent
 from projects import filters
 from projects.recruitment import queries, shipped
 from projects.recruitment.entries import answers_from_text
-from projects.recruitment.forms.application import ApplicationFields, current_of
+from projects.recruitment.forms.application import SITUATION, SituationFields
 from projects.recruitment.forms.fields import in_words
 from projects.recruitment.models import Candidate, Criterion, RequiredDocument, Score
 from projects.recruitment.queries.candidates import NAMES, PROMOTED, TIME, TO_SCORE, WITH_PRIORITY
@@ -25,7 +25,6 @@ from projects.recruitment.rules import eligibility, scoring
 from projects.recruitment.rules.eligibility import FAIL, NEEDS, PASS, Finding
 from projects.recruitment.sentences import CHECKS, VERDICTS, points_in_words, sentence
 from projects.recruitment.vocabulary import DocumentState, Kind, Standing
-from territory.models import Unit
 from ui import formats
 from ui.parts import Cell, Column, Table
 
@@ -164,11 +163,13 @@ def _scored(criterion: Criterion, score: Score | None, hint: str) -> Scored:
     if criterion.proof and not score.proof_seen and (worth or criterion.kind == Kind.PRIORITY):
         waits = _("counts once the proof is seen: %(proof)s")
         note = f"{waits % {'proof': criterion.get_proof_display()}} · {note}"
-    return Scored(criterion, _answer(criterion, score.value or ""), _points(score), note, score)
+    return Scored(
+        criterion, _answer(criterion, score.value or ""), _points(criterion, score), note, score
+    )
 
 
-def _points(score: Score) -> str:
-    if score.criterion.kind == Kind.PRIORITY:
+def _points(criterion: Criterion, score: Score) -> str:
+    if criterion.kind == Kind.PRIORITY:
         return _("priority") if score.value == scoring.YES else ""
     return points_in_words(score.points)
 
@@ -195,13 +196,6 @@ def suggestions(candidate: Candidate, criteria: Iterable[Criterion]) -> dict[UUI
     }
 
 
-def checklist(candidate: Candidate) -> tuple[list[RequiredDocument], dict[UUID, str]]:
-    """The papers this candidate has to bring, and what is known of each."""
-    required = list(candidate.recruitment.required_documents.all())
-    states = dict(candidate.documents.values_list("document_id", "state"))
-    return queries.documents_needed(candidate, required), states
-
-
 @dataclass(frozen=True)
 class Paper:
     name: str
@@ -210,35 +204,36 @@ class Paper:
     who: str
 
 
-def papers_of(candidate: Candidate) -> list[Paper]:
-    needed, _states = checklist(candidate)
-    marked = {row.document_id: row for row in candidate.documents.select_related("marked_by")}
-    return [_paper(document.name, marked.get(document.pk)) for document in needed]
+def papers_of(candidate: Candidate, documents: Sequence[RequiredDocument]) -> list[Paper]:
+    return [_paper(document) for document in queries.documents_needed(candidate, documents)]
 
 
-def _paper(name: str, row: Any) -> Paper:
-    if row is None or row.state == DocumentState.MISSING:
-        return Paper(name, str(DocumentState.MISSING.label), "amber", "")
-    who = row.marked_by.display_name if row.marked_by else ""
-    when = formats.day(row.marked_on)
-    tone = "ok" if row.state == DocumentState.SEEN else ""
-    return Paper(name, row.get_state_display(), tone, " · ".join(filter(None, [when, who])))
+def _paper(document: RequiredDocument) -> Paper:
+    """One document that comes with its mark, as the checklist has it."""
+    state = DocumentState(document.state or DocumentState.MISSING)
+    if state == DocumentState.MISSING:
+        return Paper(document.name, str(state.label), "amber", "")
+    told = [formats.day(document.marked_on), document.marked_by_name]
+    tone = "ok" if state == DocumentState.SEEN else ""
+    return Paper(document.name, str(state.label), tone, " · ".join(filter(None, told)))
 
 
 def candidate_cards(candidate: Candidate, *, on: date) -> dict[str, Any]:
-    """Everything that a candidate's page shows besides the head and the history."""
+    """What a candidate's page shows of one `with_checks`, besides the head and the history."""
     recruitment = candidate.recruitment
-    criteria = list(queries.criteria_of(queries.grid_in_force(recruitment)))
-    findings = queries.findings_of(recruitment, [candidate]).get(candidate.pk, [])
+    criteria = list(queries.criteria_in_force(recruitment))
+    documents = list(queries.marked_documents(candidate))
+    known = queries.findings_of(recruitment, [candidate], required=documents)
+    findings = known.get(candidate.pk, [])
     worst = eligibility.verdict(findings)
     return {
         "masked": pesel.masked(candidate.pesel) if candidate.pesel else "",
         "person": None if candidate.erased_at else queries.person_of(candidate),
-        "gmina": Unit.objects.filter(pk=candidate.gmina).first(),
+        "gmina": {"display_name": candidate.gmina_name},
         "checks": checks_of(findings),
         "verdict": {"text": VERDICTS[worst], "tone": TONES[worst]},
         "scored": scored_rows(candidate, criteria),
-        "papers": papers_of(candidate),
+        "papers": papers_of(candidate, documents),
         "situation": situation_of(candidate),
         "decisions": candidate.decisions.select_related("decided_by"),
         "retention_source": shipped.retention_source(),
@@ -250,15 +245,15 @@ def situation_of(candidate: Candidate) -> list[tuple[str, str]]:
     """The state as it was given, in the words of the form."""
     if candidate.erased_at:
         return []
-    form = ApplicationFields(initial=current_of(candidate), criteria=[])
-    names = [name for name in vars(queries.state_of(candidate)) if name in form.fields]
+    form = SituationFields(initial=vars(queries.state_of(candidate)))
+    names = SITUATION[1]
     return [(str(form[name].label), in_words(form[name])) for name in names]
 
 
-def deciding(candidate: Candidate) -> dict[str, Any]:
+def deciding(candidate: Candidate, *, on: date) -> dict[str, Any]:
     """What somebody should see who decides: the checks that do not pass, and the places left."""
-    findings = queries.findings_of(candidate.recruitment, [candidate]).get(candidate.pk, [])
-    figures = queries.figures_of([candidate.recruitment])[candidate.recruitment_id]
+    figures = queries.figures_of([candidate.recruitment], on=on)[candidate.recruitment_id]
+    findings = queries.findings_now(candidate)
     return {
         "checks": checks_of(each for each in findings if each.verdict != PASS),
         "free": max(candidate.recruitment.places_count - figures.accepted, 0),

@@ -79,7 +79,7 @@ class Todo:
 def round_todos(
     recruitment: Recruitment, figures: Figures, *, on: date, may: Mapping[str, bool]
 ) -> list[Todo]:
-    """What the round still lacks, then what its candidates wait for."""
+    """What the round, which comes `with_setup`, still lacks; then what its candidates wait for."""
     is_over = queries.round_state(recruitment, on=on) == CLOSED
     setup = list(_to_set_up(recruitment, is_over=is_over)) if may["set_up"] else []
     return [*setup, *_to_decide(recruitment, figures, on=on)]
@@ -87,13 +87,13 @@ def round_todos(
 
 def _to_set_up(recruitment: Recruitment, *, is_over: bool) -> Iterator[Todo]:
     first = _("first")
-    if not queries.criteria_of(queries.grid_in_force(recruitment)):
+    if not recruitment.has_grid:
         url = reverse("recruitment:grid", args=[recruitment.pk])
         yield Todo(first, _("Make the scoring grid, or copy one"), url)
-    if not recruitment.required_documents.exists():
+    if not recruitment.has_documents:
         url = reverse("recruitment:documents", args=[recruitment.pk])
         yield Todo(first, _("Say which documents candidates bring"), url)
-    if queries.notice_in_force(recruitment) is None:
+    if not recruitment.has_notice:
         url = reverse("recruitment:notice", args=[recruitment.pk])
         yield Todo(first, _("Publish the information for candidates (GDPR)"), url)
     elif not recruitment.has_web_form and not is_over:
@@ -103,7 +103,7 @@ def _to_set_up(recruitment: Recruitment, *, is_over: bool) -> Iterator[Todo]:
 
 def _to_decide(recruitment: Recruitment, figures: Figures, *, on: date) -> Iterator[Todo]:
     here = reverse("recruitment:recruitment", args=[recruitment.pk])
-    unscored = queries.unscored(recruitment).count()
+    unscored = figures.unscored
     is_late = queries.round_state(recruitment, on=on) == CLOSED
     if unscored:
         text = ngettext("Score one candidate", "Score %(n)s candidates", unscored) % {"n": unscored}

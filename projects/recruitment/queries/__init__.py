@@ -12,12 +12,20 @@ from projects.recruitment.queries.candidates import (
     reserve_in_order,
     state_of,
     unscored,
+    with_gmina,
 )
-from projects.recruitment.queries.checks import documents_needed, findings_of
+from projects.recruitment.queries.checks import (
+    documents_needed,
+    findings_now,
+    findings_of,
+    marked_documents,
+    with_checks,
+)
 from projects.recruitment.queries.grids import (
     Rescored,
     as_rule,
     band_as_rule,
+    criteria_in_force,
     criteria_of,
     grid_being_prepared,
     grid_in_force,
@@ -34,6 +42,7 @@ from projects.recruitment.queries.rounds import (
     recruitments_visible_to,
     round_state,
     to_be_forgotten,
+    with_setup,
 )
 
 __all__ = [
@@ -43,15 +52,18 @@ __all__ = [
     "band_as_rule",
     "candidates_visible_to",
     "changes_of",
+    "criteria_in_force",
     "criteria_of",
     "documents_needed",
     "drafts",
     "facts_of",
     "figures_of",
+    "findings_now",
     "findings_of",
     "found",
     "grid_being_prepared",
     "grid_in_force",
+    "marked_documents",
     "marks_of",
     "notice_in_force",
     "open_rounds",
@@ -67,4 +79,7 @@ __all__ = [
     "to_be_forgotten",
     "unscored",
     "warnings_of",
+    "with_checks",
+    "with_gmina",
+    "with_setup",
 ]

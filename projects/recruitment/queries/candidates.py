@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from core import polish
 from core.days import warsaw_day
@@ -16,6 +16,7 @@ from projects.recruitment.models import Candidate, Criterion, Recruitment, Score
 from projects.recruitment.rules import eligibility, scoring
 from projects.recruitment.rules.ranking import Place
 from projects.recruitment.vocabulary import Standing
+from territory.models import Unit
 
 RANKING, NAMES, TIME = "punkty", "nazwiska", "czas"
 TO_SCORE, WITH_PRIORITY, PROMOTED = "do-oceny", "pierwszenstwo", "uczestnik"
@@ -80,6 +81,11 @@ def marks_of(candidate: Candidate, criteria: Iterable[Criterion]) -> dict[UUID, 
     """What was confirmed of the candidate, by criterion."""
     scores = candidate.scores.filter(criterion__in=list(criteria)).select_related("decided_by")
     return {score.criterion_id: score for score in scores}
+
+
+def with_gmina(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    unit = Unit.objects.filter(pk=OuterRef("gmina")).values("display_name")
+    return rows.annotate(gmina_name=Subquery(unit[:1]))
 
 
 def person_of(candidate: Candidate) -> PersonEntry:

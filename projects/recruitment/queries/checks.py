@@ -1,11 +1,11 @@
-"""Eligibility of many candidates at once: a handful of statements, however many there are."""
+"""Eligibility of many candidates at once: what the checks need comes with the rows themselves."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from core.days import warsaw_day
 from projects.participants.entries import StateEntry
@@ -15,51 +15,63 @@ from projects.recruitment.models import (
     CandidateDocument,
     Recruitment,
     RequiredDocument,
-    Score,
 )
 from projects.recruitment.queries.candidates import state_of
-from projects.recruitment.queries.grids import grid_in_force
-from projects.recruitment.rules import eligibility, scoring
+from projects.recruitment.rules import eligibility
 from projects.recruitment.target_group import target_group_of
 from projects.recruitment.vocabulary import DocumentState, NeededBy
 
 Findings = dict[UUID, list[eligibility.Finding]]
 
 
-def findings_of(recruitment: Recruitment, candidates: Sequence[Candidate]) -> Findings:
-    """The checks of each candidate of one round; nothing for those whose data were deleted."""
-    known = [each for each in candidates if each.born_on is not None]
+def with_checks(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """Each candidate with who looks the same, what was brought, and whether they take part."""
+    others = Candidate.objects.filter(recruitment=OuterRef("recruitment"), erased_at=None)
+    others = others.exclude(pk=OuterRef("pk")).order_by("number")
+    same_name = others.filter(search_key=OuterRef("search_key"), born_on=OuterRef("born_on"))
+    brought = CandidateDocument.objects.filter(candidate=OuterRef("pk"))
+    taking_part = Person.objects.filter(
+        pesel_index=OuterRef("pesel_index"),
+        participations__project=OuterRef("recruitment__project"),
+        participations__voided_at=None,
+    )
+    same_pesel = others.filter(pesel_index=OuterRef("pesel_index"))
+    return rows.annotate(
+        takes_part=Exists(taking_part),
+        same_pesel=ArraySubquery(same_pesel.values("number")),
+        same_name=ArraySubquery(same_name.values("number")),
+        brought=ArraySubquery(brought.exclude(state=DocumentState.MISSING).values("document")),
+    )
+
+
+def findings_of(
+    recruitment: Recruitment,
+    candidates: Iterable[Candidate],
+    *,
+    required: Sequence[RequiredDocument] | None = None,
+) -> Findings:
+    """The checks of candidates of one round that come `with_checks`; its checklist may be given.
+
+    There is nothing to check of those whose data were deleted.
+    """
+    documents = list(recruitment.required_documents.all()) if required is None else required
     group = target_group_of(recruitment.project)
-    taken, missing = _taking_part(recruitment, known), _missing(recruitment, known)
-    others = list(_look_alike(known, recruitment))
-    same_pesel = _twins(known, others, by=lambda each: _bytes(each.pesel_index))
-    same_name = _twins(known, others, by=lambda each: (each.search_key, each.born_on))
-    unproven = _unproven(recruitment, known)
-    applicants = {
-        each.pk: eligibility.Applicant(
-            pesel=each.pesel,
-            born_on=each.born_on,
-            sex=each.sex,
-            gmina=each.gmina,
-            at_risk=state_of(each).at_risk,
-            applied_on=warsaw_day(each.applied_at),
-            takes_part_already=each.participation_id is None and _bytes(each.pesel_index) in taken,
-            same_pesel=same_pesel[each.pk],
-            same_name=same_name[each.pk],
-            missing_documents=tuple(document.name for document in missing[each.pk]),
-            unproven=unproven[each.pk],
-        )
-        for each in known
-    }
     return {
-        pk: eligibility.findings(
-            applicant,
+        each.pk: eligibility.findings(
+            _applicant(each, documents),
             group=group,
             opens_on=recruitment.opens_on,
             closes_on=recruitment.closes_on,
         )
-        for pk, applicant in applicants.items()
+        for each in candidates
+        if each.born_on is not None
     }
+
+
+def findings_now(candidate: Candidate) -> list[eligibility.Finding]:
+    """The checks of one candidate as the database knows them at this moment."""
+    rows = with_checks(Candidate.objects.filter(pk=candidate.pk))
+    return findings_of(candidate.recruitment, rows).get(candidate.pk, [])
 
 
 def documents_needed(
@@ -70,6 +82,40 @@ def documents_needed(
         return []
     state, on = state_of(candidate), warsaw_day(candidate.applied_at)
     return [each for each in documents if _is_needed(each, candidate, state, on=on)]
+
+
+def marked_documents(candidate: Candidate) -> QuerySet[RequiredDocument]:
+    """The whole checklist, each paper with its state at this candidate, the day and who marked it."""
+    marked = FilteredRelation("marks", condition=Q(marks__candidate=candidate.pk))
+    return candidate.recruitment.required_documents.annotate(
+        mark=marked,
+        state=F("mark__state"),
+        marked_on=F("mark__marked_on"),
+        marked_by_name=F("mark__marked_by__display_name"),
+    )
+
+
+def _applicant(candidate: Candidate, required: Sequence[RequiredDocument]) -> eligibility.Applicant:
+    missing = [
+        document.name
+        for document in documents_needed(candidate, required)
+        if document.pk not in candidate.brought  # type: ignore[attr-defined]
+    ]
+    takes_part = candidate.takes_part  # type: ignore[attr-defined]
+    return eligibility.Applicant(
+        pesel=candidate.pesel,
+        born_on=candidate.born_on,  # type: ignore[arg-type]
+        sex=candidate.sex,
+        gmina=candidate.gmina,
+        at_risk=state_of(candidate).at_risk,
+        applied_on=warsaw_day(candidate.applied_at),
+        # Whoever was promoted from here takes part by this very application.
+        takes_part_already=takes_part and candidate.participation_id is None,
+        same_pesel=tuple(candidate.same_pesel),  # type: ignore[attr-defined]
+        same_name=tuple(candidate.same_name),  # type: ignore[attr-defined]
+        missing_documents=tuple(missing),
+        unproven=tuple(candidate.unproven),
+    )
 
 
 def _is_needed(
@@ -83,74 +129,3 @@ def _is_needed(
         age = eligibility.age_on(born_on=candidate.born_on, day=on)  # type: ignore[arg-type]
         return age < eligibility.ADULT_AGE
     return state.labour_status == document.needed_by
-
-
-def _taking_part(recruitment: Recruitment, candidates: Sequence[Candidate]) -> set[bytes]:
-    """The blind indexes among the candidates' that belong to participants of the project."""
-    indexes = [each.pesel_index for each in candidates if each.pesel_index]
-    people = Person.objects.filter(
-        pesel_index__in=indexes,
-        participations__project=recruitment.project_id,
-        participations__voided_at=None,
-    )
-    return {bytes(index) for index in people.values_list("pesel_index", flat=True)}
-
-
-def _missing(
-    recruitment: Recruitment, candidates: Sequence[Candidate]
-) -> dict[UUID, list[RequiredDocument]]:
-    required = list(recruitment.required_documents.all())
-    came = CandidateDocument.objects.filter(candidate__in=[each.pk for each in candidates])
-    came = came.exclude(state=DocumentState.MISSING)
-    there = set(came.values_list("candidate_id", "document_id"))
-    return {
-        each.pk: [
-            document
-            for document in documents_needed(each, required)
-            if (each.pk, document.pk) not in there
-        ]
-        for each in candidates
-    }
-
-
-def _twins(
-    candidates: Sequence[Candidate],
-    others: Iterable[Candidate],
-    *,
-    by: Callable[[Candidate], Hashable],
-) -> dict[UUID, tuple[int, ...]]:
-    """The numbers of other applications of the round that share a feature with each candidate."""
-    numbers = defaultdict(set)
-    for other in others:
-        numbers[by(other)].add(other.number)
-    return {
-        each.pk: tuple(sorted(numbers[by(each)] - {each.number})) if by(each) else ()
-        for each in candidates
-    }
-
-
-def _look_alike(candidates: Sequence[Candidate], recruitment: Recruitment) -> QuerySet[Candidate]:
-    indexes = [each.pesel_index for each in candidates if each.pesel_index]
-    names = [each.search_key for each in candidates]
-    rows = recruitment.candidates.filter(erased_at=None)
-    rows = rows.filter(Q(pesel_index__in=indexes) | Q(search_key__in=names))
-    return rows.only("recruitment", "number", "pesel_index", "search_key", "born_on")
-
-
-def _unproven(
-    recruitment: Recruitment, candidates: Sequence[Candidate]
-) -> dict[UUID, tuple[str, ...]]:
-    """Criteria in force that were confirmed without the proof that they ask for."""
-    found: dict[UUID, list[str]] = {each.pk: [] for each in candidates}
-    waiting = Score.objects.filter(candidate__in=list(found), proof_seen=False)
-    waiting = waiting.filter(criterion__grid=grid_in_force(recruitment)).exclude(
-        criterion__proof=""
-    )
-    for score in waiting.select_related("criterion").order_by("criterion__position"):
-        if score.value not in scoring.NOTHING_CLAIMED:
-            found[score.candidate_id].append(score.criterion.name)
-    return {pk: tuple(names) for pk, names in found.items()}
-
-
-def _bytes(index: bytes | None) -> bytes | None:
-    return bytes(index) if index else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from projects.recruitment.models import Band, Candidate, Criterion, Grid, Recruitment, Score
 from projects.recruitment.rules import grid as rules
@@ -22,6 +22,13 @@ def grid_being_prepared(recruitment: Recruitment) -> Grid | None:
 
 def criteria_of(grid: Grid) -> QuerySet[Criterion]:
     return grid.criteria.prefetch_related("bands").order_by("position", "pk")
+
+
+def criteria_in_force(recruitment: Recruitment) -> QuerySet[Criterion]:
+    """The criteria that decide now, with their bands."""
+    latest = recruitment.grids.exclude(in_force_at=None).order_by("-version_no").values("pk")[:1]
+    rows = Criterion.objects.filter(grid=Subquery(latest)).prefetch_related("bands")
+    return rows.order_by("position", "pk")
 
 
 def as_rule(criterion: Criterion) -> rules.Criterion:

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
-from projects.recruitment.models import Candidate, Draft, Notice, Recruitment
+from projects.recruitment.models import (
+    Candidate,
+    Criterion,
+    Draft,
+    Notice,
+    Recruitment,
+    RequiredDocument,
+)
 from projects.recruitment.vocabulary import Standing
 
 PLANNED, OPEN, CLOSED = "planowany", "otwarty", "zamkniety"
@@ -60,6 +67,8 @@ class Figures:
     rejected: int = 0
     withdrawn: int = 0
     promoted: int = 0
+    unscored: int = 0
+    kept_too_long: int = 0
 
 
 COUNTS = {
@@ -71,18 +80,35 @@ COUNTS = {
     "rejected": Count("pk", filter=Q(standing=Standing.REJECTED)),
     "withdrawn": Count("pk", filter=Q(standing=Standing.WITHDRAWN)),
     "promoted": Count("pk", filter=Q(participation__isnull=False)),
+    "unscored": Count("pk", filter=Q(scored_at=None, standing=Standing.APPLIED)),
 }
 
 
-def figures_of(recruitments: Iterable[Recruitment]) -> dict[UUID, Figures]:
+def figures_of(recruitments: Iterable[Recruitment], *, on: date) -> dict[UUID, Figures]:
     """The figures of every round, zeros where nobody has applied."""
     ids = [recruitment.pk for recruitment in recruitments]
+    counts = {**COUNTS, "kept_too_long": Count("pk", filter=_kept_too_long(on))}
     rows = Candidate.objects.filter(recruitment__in=ids).order_by().values("recruitment")
-    counted = rows.annotate(**COUNTS).values_list("recruitment", *COUNTS)
+    counted = rows.annotate(**counts).values_list("recruitment", *counts)
     known = {recruitment: Figures(*counts) for recruitment, *counts in counted}
     return {pk: known.get(pk, Figures()) for pk in ids}
 
 
+def with_setup(rounds: QuerySet[Recruitment]) -> QuerySet[Recruitment]:
+    """Each round with whether its grid, its checklist and its information are there."""
+    mine = {"recruitment": OuterRef("pk")}
+    criteria = Criterion.objects.filter(grid__recruitment=OuterRef("pk"))
+    return rounds.annotate(
+        has_grid=Exists(criteria),
+        has_documents=Exists(RequiredDocument.objects.filter(**mine)),
+        has_notice=Exists(Notice.objects.filter(**mine)),
+    )
+
+
 def to_be_forgotten(recruitment: Recruitment, *, on: date) -> QuerySet[Candidate]:
     """Candidates whose data were kept long enough."""
-    return recruitment.candidates.filter(delete_after__lt=on, erased_at=None, participation=None)
+    return recruitment.candidates.filter(_kept_too_long(on))
+
+
+def _kept_too_long(on: date) -> Q:
+    return Q(delete_after__lt=on, erased_at=None, participation=None)

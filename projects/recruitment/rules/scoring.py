@@ -7,8 +7,6 @@ from decimal import Decimal, InvalidOperation
 from projects.recruitment.rules.grid import CHOICE, COUNT, NUMBER, PRIORITY, YES_NO, Criterion
 
 YES, NO = "yes", "no"
-# Answers for which nobody has to prove anything.
-NOTHING_CLAIMED = (NO, "0", "")
 ZERO = Decimal(0)
 
 
@@ -25,6 +23,7 @@ class Total:
     points: Decimal
     has_priority: bool
     is_whole: bool
+    unproven: tuple[str, ...] = ()
 
 
 def is_answer(criterion: Criterion, value: str) -> bool:
@@ -63,6 +62,14 @@ def gives_priority(criterion: Criterion, mark: Mark) -> bool:
     return criterion.kind == PRIORITY and mark.value == YES and proven
 
 
+def awaits_proof(criterion: Criterion, mark: Mark) -> bool:
+    """Whether seeing the proof would still change something."""
+    if not criterion.needs_proof or mark.proof_seen:
+        return False
+    proven = Mark(value=mark.value, proof_seen=True)
+    return worth(criterion, mark.value) != ZERO or gives_priority(criterion, proven)
+
+
 def total(criteria: Iterable[Criterion], marks: Mapping[str, Mark]) -> Total:
     """Sum what was marked, by the codes of criteria; whole when nothing is left to mark."""
     known = list(criteria)
@@ -71,6 +78,7 @@ def total(criteria: Iterable[Criterion], marks: Mapping[str, Mark]) -> Total:
         points=sum((points_of(criterion, mark) for criterion, mark in marked), ZERO),
         has_priority=any(gives_priority(criterion, mark) for criterion, mark in marked),
         is_whole=len(marked) == len(known),
+        unproven=tuple(each.code for each, mark in marked if awaits_proof(each, mark)),
     )
 
 

@@ -24,7 +24,7 @@ from projects.recruitment.views.reaching import the_candidate, the_round, versio
 @never_cache
 def score(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     found = the_candidate(request, candidate_id, Permission.EDIT_PEOPLE)
-    criteria = list(queries.criteria_of(queries.grid_in_force(found.recruitment)))
+    criteria = list(queries.criteria_in_force(found.recruitment))
     known = {
         "criteria": criteria,
         "held": queries.marks_of(found, criteria),
@@ -41,10 +41,8 @@ def score(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
 @never_cache
 def mark_documents(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     found = the_candidate(request, candidate_id, Permission.EDIT_PEOPLE)
-    needed, states = parts.checklist(found)
-    form = CandidateDocumentsForm(
-        request.POST or None, candidate=found, needed=needed, states=states
-    )
+    needed = queries.documents_needed(found, queries.marked_documents(found))
+    form = CandidateDocumentsForm(request.POST or None, candidate=found, needed=needed)
     operation = operations.mark_documents
     if form.carry_out(operation, candidate=found, on=today(), by=request.actor):
         messages.success(request, _("The documents are marked."))
@@ -59,7 +57,7 @@ def decide(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     if form.carry_out(operations.decide, candidate=found, on=today(), by=request.actor):
         messages.success(request, _("The decision is saved."))
         return redirect("recruitment:candidate", found.pk)
-    page = {"form": form, "candidate": found, **parts.deciding(found)}
+    page = {"form": form, "candidate": found, **parts.deciding(found, on=today())}
     return render(request, "recruitment/decide.html", page)
 
 

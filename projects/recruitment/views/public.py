@@ -70,7 +70,7 @@ def begin(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
 @_modest
 def step(request: HttpRequest, recruitment_id: UUID, step: str) -> HttpResponse:
     found = _open(recruitment_id)
-    criteria = list(queries.criteria_of(queries.grid_in_force(found)))
+    criteria = list(queries.criteria_in_force(found))
     steps = steps_of(criteria)
     shown = next((each for each in steps if each.slug == step), None)
     if shown is None:
@@ -118,7 +118,7 @@ def done(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
     draft = _sent(request, get_object_or_404(rounds, pk=recruitment_id))
     if draft is None:
         return redirect("recruitment:apply-list")
-    criteria = list(queries.criteria_of(queries.grid_in_force(draft.recruitment)))
+    criteria = list(queries.criteria_in_force(draft.recruitment))
     form = StepForm(kept(draft.typed), names=None, criteria=criteria)
     page = {"draft": draft, "recruitment": draft.recruitment, "summary": parts.summary(form)}
     return render(request, "recruitment/public/done.html", page)

@@ -23,8 +23,7 @@ def ranking(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
         "recruitment": found,
         "with_names": with_names,
         "lists": parts.ranking_tables(candidates, with_names=with_names),
-        "unscored": queries.unscored(found).count(),
-        "figures": queries.figures_of([found])[found.pk],
+        "figures": queries.figures_of([found], on=today())[found.pk],
         "today": today(),
         "may": parts.rights(request.actor, found),
     }

@@ -16,6 +16,12 @@ def the_round(request: HttpRequest, recruitment_id: UUID, held: Permission) -> R
     )
 
 
+def the_round_set_up(request: HttpRequest, recruitment_id: UUID, held: Permission) -> Recruitment:
+    """The round with whether its grid, checklist and information are there."""
+    rounds = queries.with_setup(queries.recruitments_visible_to(request.actor, held))
+    return get_object_or_404(rounds, pk=recruitment_id)
+
+
 def the_candidate(request: HttpRequest, candidate_id: UUID, held: Permission) -> Candidate:
     return get_object_or_404(queries.candidates_visible_to(request.actor, held), pk=candidate_id)
 

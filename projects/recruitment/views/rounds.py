@@ -20,7 +20,7 @@ from projects.agreements import queries as agreements
 from projects.recruitment import operations, parts, queries
 from projects.recruitment.forms import CorrectRecruitmentForm, OpenRecruitmentForm
 from projects.recruitment.models import Recruitment
-from projects.recruitment.views.reaching import the_round
+from projects.recruitment.views.reaching import the_round, the_round_set_up
 
 PER_PAGE = 50
 
@@ -32,7 +32,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     visible = queries.recruitments_visible_to(request.actor, Permission.SEE_PEOPLE)
     page = Paginator(visible, PER_PAGE).get_page(request.GET.get("page"))
     shown = list(page)
-    figures = queries.figures_of(shown)
+    figures = queries.figures_of(shown, on=today())
     told = {
         "page": page,
         "table": parts.rounds_table(shown, figures=figures, on=today()),
@@ -45,7 +45,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def recruitment(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
-    found = the_round(request, recruitment_id, Permission.SEE_PEOPLE)
+    found = the_round_set_up(request, recruitment_id, Permission.SEE_PEOPLE)
     page = {
         "recruitment": found,
         **_overview(request, found),
@@ -82,14 +82,14 @@ def correct(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
 
 def _overview(request: HttpRequest, found: Recruitment) -> dict[str, Any]:
     """What stands above the list: the state, figures, and what is to be done next."""
-    on, figures = today(), queries.figures_of([found])[found.pk]
+    on = today()
+    figures = queries.figures_of([found], on=on)[found.pk]
     may = parts.rights(request.actor, found)
     return {
         "state": queries.round_state(found, on=on),
         "figures": figures,
         "may": may,
         "todos": parts.round_todos(found, figures, on=on, may=may),
-        "over": queries.to_be_forgotten(found, on=on).count(),
     }
 
 
@@ -101,7 +101,7 @@ def _candidates(request: HttpRequest, found: Recruitment) -> dict[str, Any]:
         "mark": request.GET.get("znak", ""),
         "order": request.GET.get("kolejnosc", ""),
     }
-    rows = queries.found(found.candidates.all(), **asked)
+    rows = queries.found(queries.with_checks(found.candidates.all()), **asked)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     shown = list(page)
     findings = queries.findings_of(found, shown)

@@ -17,7 +17,7 @@ from tests.make import recruitment as made
 
 
 def verdicts(candidate) -> dict[str, str]:
-    found = queries.findings_of(candidate.recruitment, [candidate])[candidate.pk]
+    found = queries.findings_now(candidate)
     return {finding.check: finding.verdict for finding in found}
 
 

@@ -232,7 +232,7 @@ def test_the_ranking_says_how_many_are_not_in_it_yet(browser, nabor, alfa, coord
 
     page = browser.get(address(nabor, "lista/"))
 
-    assert page.context["unscored"] == 1
+    assert page.context["figures"].unscored == 1
     assert address(nabor, "podziel/") not in page.content.decode()
 
 
@@ -299,7 +299,7 @@ def test_data_that_were_kept_long_enough_are_offered_for_deletion(
         anna = Member.objects.get(account_id=coordinator.pk)
         made.decided(Candidate.objects.get(number=2), "rejected", by=anna)
         Candidate.objects.filter(number=2).update(delete_after=made.NOW.date().replace(year=2020))
-    assert browser.get(address(nabor)).context["over"] == 1
+    assert browser.get(address(nabor)).context["figures"].kept_too_long == 1
 
     browser.post(address(nabor, "usun-dane/"))
 
@@ -374,3 +374,19 @@ def test_a_document_is_marked_on_the_candidates_page(browser, nabor, alfa, coord
     [paper] = page.context["papers"]
     assert (paper.name, paper.tone) == ("Formularz", "ok")
     assert "Anna Lis" in paper.who
+
+
+# What every page pays at the doors: two changes of role, tenant, session, account and member.
+MOST_QUERIES = 15
+
+
+@pytest.mark.parametrize("page", ["", "lista/", "karta/", "kandydat"])
+def test_a_daily_page_asks_the_database_no_more_than_fifteen_times(browser, nabor, alfa, page):
+    where = address(nabor, page)
+    if page == "kandydat":
+        where = f"/rekrutacja/kandydat/{one(alfa, number=1).pk}/"
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(where)
+
+    assert len(asked) <= MOST_QUERIES
