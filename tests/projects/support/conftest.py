@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from core import tenancy
 from core.ledger.models import Member
@@ -17,6 +18,13 @@ from tests import make
 from tests.conftest import alone, copy, drop, superuser
 from tests.environment import WORKER
 from tests.make import support
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Sentences of refusals are matched in the language of their source."""
+    with translation.override("en"):
+        yield
 
 
 @dataclass
