@@ -1,6 +1,6 @@
 """What the pages of support are made of: days, rows, bars and sentences, in the reader's language."""
 
-from projects.support.parts.basket import area_bars, basket_lines, offer, recent
+from projects.support.parts.basket import area_bars, around, basket_lines, offer
 from projects.support.parts.calendar import (
     day_asked,
     month_asked,
@@ -47,6 +47,7 @@ __all__ = [
     "admit_words",
     "all_present",
     "area_bars",
+    "around",
     "basket_lines",
     "behind",
     "cancel_words",
@@ -71,7 +72,6 @@ __all__ = [
     "placement_url",
     "placements_table",
     "places",
-    "recent",
     "series_made",
     "series_words",
     "session_facts",

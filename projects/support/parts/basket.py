@@ -1,6 +1,5 @@
 """One person's basket: a bar for each area, a line for each service, and what happened lately."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,14 +10,12 @@ from django.utils.translation import gettext as _
 
 from projects.participants.models import Participation
 from projects.participants.vocabulary import OutcomeKind
-from projects.support.models import Attendance, CourseResult, Service, Session
+from projects.support.models import CourseResult, Service
 from projects.support.parts import words
+from projects.support.queries import story
 from projects.support.queries.basket import AreaLine, Basket, Line
-from projects.support.queries.sessions import coming_to
-from projects.support.vocabulary import ATTENDED, ResultKind
+from projects.support.vocabulary import ATTENDED, Mark, ResultKind
 from ui import formats
-
-SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -116,46 +113,30 @@ def _period(starts_on: date | None, ends_on: date | None) -> str:
     return _("to %(day)s") % {"day": until} if until else ""
 
 
-def recent(participation: Participation, *, on: date) -> dict[str, Any]:
-    """What comes next, the last marks, benefits, internships and results: five queries."""
-    marked = participation.attendance.exclude(mark="").select_related(
-        "session__service", "session__group"
-    )
+def around(participation: Participation, *, on: date) -> dict[str, Any]:
+    """What comes next, the last marks, and proofs without a sheet by their kind: two queries."""
+    coming, marked = story.sessions_around(participation, on=on)
+    proofs = story.proofs_of(participation)
     return {
-        "coming": _coming(coming_to(participation, on=on)),
-        "attended": _attended(marked.order_by("-session__held_on", "-session__start_time")[:SHOWN]),
-        "given": participation.support_given.select_related("service")[:SHOWN],
-        "placements": participation.placements.select_related("service"),
-        "results": participation.course_results.select_related("service"),
+        "coming": [_coming(met) for met in coming],
+        "attended": [_attended(met) for met in marked],
+        "given": [proof for proof in proofs if proof.kind == "given"],
+        "placements": [proof for proof in proofs if proof.kind == "placement"],
+        "results": [proof for proof in proofs if proof.kind == "result"],
     }
 
 
-def _coming(sessions: Iterable[Session]) -> list[Happened]:
-    return [
-        Happened(
-            f"{formats.day(session.held_on)}, {words.clock(session)}",
-            str(session.service),
-            reverse("support:sheet", args=[session.pk]),
-            due=True,
-        )
-        for session in sessions
-    ]
+def _coming(met: story.Met) -> Happened:
+    when = f"{formats.day(met.held_on)}, {met.start_time:%H:%M}–{met.end_time:%H:%M}"
+    return Happened(when, met.service, reverse("support:sheet", args=[met.session_id]), due=True)
 
 
-def _attended(cells: Iterable[Attendance]) -> list[Happened]:
-    return [
-        Happened(
-            formats.day(cell.session.held_on),
-            f"{cell.session.service}: {_mark(cell)}",
-            reverse("support:sheet", args=[cell.session_id]),
-        )
-        for cell in cells
-    ]
-
-
-def _mark(cell: Attendance) -> str:
-    name = str(cell.get_mark_display())
-    return f"{name}, {words.hours(cell.hours)}" if cell.mark in ATTENDED else name
+def _attended(met: story.Met) -> Happened:
+    said = str(Mark(met.mark).label)
+    if met.mark in ATTENDED and met.hours:
+        said = f"{said}, {words.hours(met.hours)}"
+    url = reverse("support:sheet", args=[met.session_id])
+    return Happened(formats.day(met.held_on), f"{met.service}: {said}", url)
 
 
 def offer(result: CourseResult) -> dict[str, Any]:

@@ -43,16 +43,6 @@ def sessions_between(by: Actor, first_on: date, last_on: date) -> QuerySet[Sessi
     return with_counts(seen.filter(held_on__range=(first_on, last_on)))
 
 
-def coming_to(participation: Participation, *, on: date, at_most: int = 8) -> QuerySet[Session]:
-    """A person's own next meetings and the next sessions of their groups, one query."""
-    places = participation.group_places.filter(joined_on__isnull=False).filter(
-        Q(left_on=None) | Q(left_on__gte=on)
-    )
-    own = Q(participation=participation) | Q(group__in=places.values("group"))
-    rows = Session.objects.filter(own, held_on__gte=on, cancelled_at=None)
-    return rows.select_related("service").order_by("held_on", "start_time")[:at_most]
-
-
 @dataclass(frozen=True)
 class Row:
     """One person on a sheet: their cells by session; a session is missing where they were not in."""

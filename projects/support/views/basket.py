@@ -43,7 +43,7 @@ def basket(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         "basket": whole,
         "bars": parts.area_bars(whole),
         "lines": parts.basket_lines(whole),
-        **parts.recent(found, on=today()),
+        **parts.around(found, on=today()),
         "may_edit": edits,
     }
     return render(request, "support/basket.html", page)
