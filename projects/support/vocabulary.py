@@ -3,15 +3,10 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from projects.participants.vocabulary_path import SupportArea
 
-class Area(TextChoices):
-    """The five areas of the basket, in the order of the programme."""
-
-    SOCIAL = "SOCIAL", _("Social support")
-    HEALTH = "HEALTH", _("Health support")
-    VOCATIONAL = "VOCATIONAL", _("Vocational support")
-    EDUCATIONAL = "EDUCATIONAL", _("Educational support")
-    ACCOMPANYING = "ACCOMPANYING", _("Accompanying support")
+# The plan of a path and the basket speak of the same five areas.
+Area = SupportArea
 
 
 class Kind(TextChoices):

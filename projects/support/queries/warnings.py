@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from core.permissions import Actor, Permission
 from projects.participants import queries as participants
-from projects.participants.models import Participation
+from projects.participants.models import Participation, Pause
 from projects.support import reference
 from projects.support.models import Attendance, Group, GroupMember, Service, Session
 from projects.support.queries.groups import groups_visible_to, with_counts
@@ -39,12 +39,17 @@ def sessions_without_attendance(by: Actor, on: date) -> QuerySet[Session]:
 
 
 def people_without_support(by: Actor, on: date, days: int | None = None) -> QuerySet[Participation]:
-    """Who takes part and was given nothing for more than so many days, the longest first."""
+    """Who takes part and was given nothing for more than so many days, the longest first.
+
+    Whoever pauses, with a return expected, is not missed.
+    """
     limit = days if days is not None else reference.limits().days_without_support
     before = on - timedelta(days=limit)
     seen = participants.participations_visible_to(by, Permission.SEE_PEOPLE)
     idle = Q(last_support_on__lt=before) | Q(last_support_on=None, started_on__lt=before)
+    pausing = Pause.objects.filter(Q(returned_on=None) | Q(returned_on__gt=on), starts_on__lte=on)
     rows = seen.filter(idle, ended_on=None, started_on__isnull=False)
+    rows = rows.exclude(pk__in=pausing.values("participation"))
     return rows.order_by(F("last_support_on").asc(nulls_first=True), "started_on", "id")
 
 
