@@ -33,8 +33,6 @@ def who_may_look_after() -> list[Member]:
 class InChargeForm(OperationForm):
     """Chooses one member, or nobody, for all the chosen participants."""
 
-    member = forms.ChoiceField()
-
     def __init__(
         self, *args: Any, rows: QuerySet[Participation], field: str, label: Promise, **facts: Any
     ) -> None:
@@ -42,8 +40,8 @@ class InChargeForm(OperationForm):
         self.field = field
         self.members = {str(member.pk): member for member in who_may_look_after()}
         named = [(key, member.display_name) for key, member in self.members.items()]
-        self.fields["member"].label = label
-        self.fields["member"].choices = [("", "—"), *named, (NOBODY, _("nobody yet"))]
+        choices = [("", "—"), *named, (NOBODY, _("nobody yet"))]
+        self.fields["member"] = forms.ChoiceField(label=str(label), choices=choices)
 
     def as_arguments(self) -> dict[str, Any]:
         member = self.members.get(self.cleaned_data["member"])

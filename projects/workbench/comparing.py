@@ -91,11 +91,11 @@ def in_words(field: forms.Field, value: Any) -> str:
         return _("yes") if value else _("no")
     if value in ("", []):
         return _("empty")
-    choices = flatten_choices(getattr(field, "choices", []))
+    choices: list[Any] = list(flatten_choices(getattr(field, "choices", [])))
     named = {str(code): str(label) for code, label in choices}
     if named:
         several = value if isinstance(value, list) else [value]
-        return ", ".join(named.get(each, each) for each in several)
+        return ", ".join(str(named.get(each, each)) for each in several)
     read = field.to_python(value)
     return formats.day(read) if isinstance(read, date) else str(field.prepare_value(read))
 

@@ -45,10 +45,11 @@ class CorrectionForm(OperationForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
     comparison: Comparison | None = None
+    data: QueryDict  # type: ignore[assignment]
 
     def __init__(self, *args: Any, current: Held | Callable[[], Held], **facts: Any) -> None:
         self._read: Callable[[], Held] = current if callable(current) else lambda: current
-        super().__init__(*args, initial=self._read(), **facts)
+        super().__init__(*args, **{**facts, "initial": self._read()})
         self._records: list[Model] = []
         self._unanswered: list[str] = []
 
@@ -67,8 +68,6 @@ class CorrectionForm(OperationForm):
     def run(self, operation: Callable[..., Any], **arguments: Any) -> Any:
         given = [each for name, each in arguments.items() if name != "by"]
         self._records = [each for each in given if isinstance(each, Model)]
-        if self._unanswered:
-            raise StaleEdit
         return super().run(operation, **arguments)
 
     def show(self, refusal: RuleBroken) -> None:
@@ -145,19 +144,23 @@ class CorrectionForm(OperationForm):
         return ": ".join([*legends, label])
 
     def _sent(self, name: str) -> list[str]:
-        return self.data.getlist(self.add_prefix(name))  # type: ignore[attr-defined]
+        return self.data.getlist(self.add_prefix(name))
 
     def _take_answers(self) -> None:
         """Where the other value was chosen, it takes the place of what was typed."""
         seen = opened_snapshot(str(self.data.get(SEEN, "")))
-        names = [name for name in self.data.getlist(COMPARED) if name in self.fields]  # type: ignore[attr-defined]
+        names = [name for name in self.data.getlist(COMPARED) if name in self.fields]
         answers = {name: self.data.get(CHOICE + name) for name in names}
         self._unanswered = [n for n in names if answers[n] not in (MINE, THEIRS)]
         self.data = self.data.copy()
+        if self._unanswered:
+            # A version that no record has: nothing is saved before everything is chosen.
+            self.data[self.add_prefix("version")] = "0"
+            return
         for name in names:
-            if answers[name] == THEIRS and not self._unanswered:
+            if answers[name] == THEIRS:
                 posted = as_posted(seen.held.get(name, ""))
-                self.data.setlist(self.add_prefix(name), posted)  # type: ignore[attr-defined]
+                self.data.setlist(self.add_prefix(name), posted)
 
 
 def _ids(records: list[Model]) -> list[UUID]:

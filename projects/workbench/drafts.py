@@ -14,11 +14,12 @@ from uuid import UUID
 
 from django import forms
 from django.core import signing
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.doors import Request
 from core.errors import RuleBroken
 from core.forms import OperationForm
 from core.ledger.models import Member
@@ -106,7 +107,7 @@ def forget_saved(form: OperationForm, by: Any) -> None:
 
 
 def of_form(
-    request: HttpRequest, form: forms.Form, name: str, subject_id: UUID | None
+    request: Request, form: forms.Form, name: str, subject_id: UUID | None
 ) -> KeptDraft | None:
     """The draft of a form as its page shows it; filled in when the reader wants to continue."""
     by = request.actor
@@ -114,8 +115,8 @@ def of_form(
         return None
     draft = queries.draft_of(by, name, subject_id, at=timezone.now())
     is_continued = bool(draft and not form.is_bound and request.GET.get(CONTINUED))
-    if is_continued:
-        _fill_in(form, json.loads(draft.payload))
+    if draft and is_continued:
+        _fill_in(form, json.loads(draft.payload or "{}"))
     query = request.GET.copy()
     query.pop(CONTINUED, None)
     here = f"{request.path}?{query.urlencode()}".rstrip("?")

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +50,7 @@ class Entry:
         return f"{formats.moment(self.at)} · {self.who}"
 
     @property
-    def on(self) -> object:
+    def on(self) -> date:
         return warsaw_day(self.at)
 
     @property

@@ -5,10 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.doors import Request
 from core.permissions import Actor
 from projects import filters
 from projects.workbench import bulk, history, queries, selection
@@ -79,13 +80,13 @@ class Listing:
         return ngettext("the one that matches", "all %(n)s that match", self.count) % words
 
 
-def beginning(request: HttpRequest, page: ListPage) -> str:
+def beginning(request: Request, page: ListPage) -> str:
     """Where the member's own view begins, when the address itself says nothing."""
     if request.GET:
         return ""
     view = queries.setting_of(request.actor, page.code).default_view
     # A view that is shared no more opens for nobody else.
-    if view is None or not (view.is_shared or view.member_id == request.actor.pk):
+    if view is None or not (view.is_shared or view.member_id == getattr(request.actor, "pk", None)):
         return ""
     return address_of(view, page)
 
@@ -99,7 +100,7 @@ def address_of(view: SavedView, page: ListPage) -> str:
     return f"{page.url}?{query.urlencode()}"
 
 
-def opened(request: HttpRequest, page: ListPage, *, on: date) -> Listing:
+def opened(request: Request, page: ListPage, *, on: date) -> Listing:
     """The asked page of the rows that fit, in the asked order and columns."""
     asked, by = request.GET, request.actor
     chips = page.chips(by)
@@ -129,7 +130,7 @@ def opened(request: HttpRequest, page: ListPage, *, on: date) -> Listing:
     )
 
 
-def _columns(request: HttpRequest, page: ListPage) -> list[ListColumn]:
+def _columns(request: Request, page: ListPage) -> list[ListColumn]:
     """Those of the address (a view was opened), else the member's own, else the list's."""
     asked = request.GET.get(COLUMNS, "").split(",")
     if any(page.column(code) for code in asked):
@@ -158,7 +159,7 @@ def _differs(view: SavedView, kept: str, columns: list[ListColumn], page: ListPa
 
 
 def _table(
-    request: HttpRequest,
+    request: Request,
     page: ListPage,
     columns: list[ListColumn],
     rows: Page,
@@ -175,7 +176,7 @@ def _table(
     )
 
 
-def _head(request: HttpRequest, page: ListPage, column: ListColumn) -> Column:
+def _head(request: Request, page: ListPage, column: ListColumn) -> Column:
     by_this, is_reversed = page.order_of(request.GET)
     is_sorted = by_this is column
     way = column.code if not is_sorted or is_reversed else f"-{column.code}"

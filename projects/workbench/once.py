@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleBroken, SavedAMomentAgo
@@ -42,6 +43,7 @@ class OnceForm(OperationForm):
 
     once = forms.CharField(widget=forms.HiddenInput, required=False)
     token: str = ""
+    data: QueryDict  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **facts: Any) -> None:
         super().__init__(*args, **facts)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
@@ -129,12 +129,12 @@ def export_list(
         columns=[Column(str(column.label), column.kind) for column in shown],
         rows=rows,
         notes=[
-            (_t("List"), str(page.title)),
+            (gettext("List"), str(page.title)),
             *told,
-            (_t("Rows"), formats.number(len(rows))),
-            (_t("Taken out by"), by.display_name),
-            (_t("Taken out on"), formats.moment(at)),
-            (_t("PESEL"), _t("No export of a list contains it.")),
+            (gettext("Rows"), formats.number(len(rows))),
+            (gettext("Taken out by"), by.display_name),
+            (gettext("Taken out on"), formats.moment(at)),
+            (gettext("PESEL"), gettext("No export of a list contains it.")),
         ],
     )
     audit.record(

@@ -121,6 +121,25 @@ def test_without_a_choice_where_both_changed_nothing_is_saved_and_the_field_is_m
     assert (fields["street"].opened, fields["street"].typed) == ("Prosta", "Stara 3")
 
 
+def test_an_unanswered_choice_is_asked_again_even_after_another_mistake(
+    browser, zak, alfa, compared
+):
+    form, address = compared.context["form"], f"/uczestnicy/{zak.pk}/popraw/"
+    told = {**sent_by(form.comparison), "version": form["version"].value()}
+    told |= {"opened": form["opened"].data, "postal_code": "83"}
+
+    mistaken = browser.post(address, told)
+    again = {
+        **told,
+        "postal_code": "83-300",
+        "version": mistaken.context["form"]["version"].value(),
+    }
+    answer = browser.post(address, {k: v for k, v in again.items() if k != "compared"})
+
+    assert answer.context["form"].comparison is not None
+    assert held(alfa)["street"] == "Nowa 2"
+
+
 def test_a_third_edit_in_between_is_compared_again_and_asks_only_about_itself(
     browser, jan, zak, alfa, compared
 ):
