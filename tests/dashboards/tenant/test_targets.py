@@ -13,6 +13,7 @@ from indicators.facts import tasks as publishing
 from indicators.targets import operations
 from indicators.targets.models import Target
 from indicators.targets.operations import TargetEntry
+from projects.agreements.operations import begin_draft
 from tenants import operations as tenants
 from tests import make
 
@@ -173,17 +174,22 @@ def test_the_page_of_a_project_leads_to_its_targets(browser, club, alfa):
     assert with_one.context["figures"].has_targets
 
 
-def test_the_targets_come_next_after_a_project_is_entered(browser):
-    entered = {
-        "title": "Nowa droga",
-        "fund": "FEP",
-        "rule_set": "P2021",
-        "starts_on": "01.09.2025",
-        "ends_on": "31.12.2027",
-        "leader_name": "Gmina Alfa",
+def test_the_targets_come_next_after_a_project_is_entered(browser, alfa, coordinator):
+    agreement = {
+        "title": ["Nowa droga"],
+        "fund": ["FEP"],
+        "rule_set": ["P2021"],
+        "starts_on": ["01.09.2025"],
+        "ends_on": ["31.12.2027"],
+        "leader_name": ["Gmina Alfa"],
     }
+    with tenancy.inside(alfa):
+        draft = begin_draft(
+            answers={"umowa": agreement, "partnerzy": {"kind_0": ["gmina"]}},
+            by=Member.objects.get(account_id=coordinator.pk),
+        )
 
-    answer = browser.post("/projekty/nowy/", entered, follow=True)
+    answer = browser.post(f"/projekty/nowy/{draft.pk}/sprawdz/", follow=True)
 
     assert answer.status_code == 200
     assert answer.request["PATH_INFO"].endswith("/cele/")
