@@ -83,8 +83,6 @@ def _tasks(project: Project) -> dict[str, list[str]]:
 
 def _group(project: Project) -> dict[str, list[str]]:
     values = group_values(target_group_of(project))
-    for name in ("revitalisation_area", "complementary_project"):
-        values[name] = values[name] and values[name].pk
     return _kept({name: value for name, value in values.items() if name not in NOT_TAKEN_OVER})
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -230,6 +231,16 @@ class SetTargetGroupForm(TargetGroupFields, CorrectionForm):
     def as_arguments(self) -> dict[str, Any]:
         return {"entry": self.entry(), "version": self.cleaned_data["version"]}
 
+    def _show_current(self) -> None:
+        super()._show_current()
+        if "gminas" in self.changed_data:
+            current = self.initial["gminas"]
+            names = [
+                name for _unit, group in gmina_choices() for code, name in group if code in current
+            ]
+            shown = ", ".join(names) or _("empty")
+            self["gminas"].help_text = format_html(_("Current value: <b>{}</b>"), shown)
+
 
 class TargetGroupStepForm(TargetGroupFields, OperationForm):
     """The same as a step of the wizard."""
@@ -239,6 +250,8 @@ def group_values(group: TargetGroup) -> dict[str, Any]:
     """The rules as the form begins."""
     names = [name for name in TargetGroupFields.base_fields if not name.startswith(tuple(LEVELS))]
     values = {name: getattr(group, name) for name in names}
+    for name in ("revitalisation_area", "complementary_project"):
+        values[name] = getattr(group, f"{name}_id")
     for level in group.levels.all() if group.version else ():
         name = next(name for name, (code, _words) in LEVELS.items() if code == level.group)
         values[f"{name}_social"] = level.social_percent

@@ -1,5 +1,6 @@
 """The grid of tasks: their budgets down, and what the leader and the partners spend across."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,8 @@ from projects.forms import CorrectionForm, MoneyField
 
 HIGHEST_TASK = 99
 FEWEST_ROWS, MORE_ROWS, MOST_ROWS = 4, 3, 60
+# The number of a row, as a browser sends it back.
+ROW = re.compile("[0-9]{1,3}")
 
 
 class BoxOfMoney(MoneyField):
@@ -150,7 +153,7 @@ def task_rows(project: Project, asked: str) -> dict[str, Any]:
     partners = list(project.partners.all())
     tasks = list(project.tasks.prefetch_related("parts"))
     places = {partner.pk: place for place, partner in enumerate(partners)}
-    rows = max(len(tasks) + 1, FEWEST_ROWS, int(asked) if asked.isdigit() else 0)
+    rows = max(len(tasks) + 1, FEWEST_ROWS, int(asked) if ROW.fullmatch(asked) else 0)
     return {
         "rows": min(rows, MOST_ROWS),
         "bodies": {places[partner.pk]: partner.name for partner in partners},

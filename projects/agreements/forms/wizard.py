@@ -28,7 +28,7 @@ from projects.agreements.forms.fields import (
 )
 from projects.agreements.forms.partners import LEADER, PartnerRowsForm
 from projects.agreements.forms.target_group import TargetGroupStepForm
-from projects.agreements.forms.tasks import TaskRowsForm
+from projects.agreements.forms.tasks import ROW, TaskRowsForm
 from projects.agreements.models import Project, ProjectDraft
 from projects.agreements.operations import target_group, writing
 from projects.forms import MoneyField, Sections, sections_of
@@ -231,12 +231,12 @@ class Wizard:
         filled = [
             int(n[len(prefix) :]) for n in names if n.startswith(prefix) and _is_row(n, prefix)
         ]
-        wanted = int(asked) if asked.isdigit() else 0
+        wanted = int(asked) if ROW.fullmatch(asked) else 0
         return min(max([FEWEST[slug], wanted, *filled]), MOST[slug])
 
 
 def _is_row(name: str, prefix: str) -> bool:
-    return name[len(prefix) :].isdigit()
+    return bool(ROW.fullmatch(name[len(prefix) :]))
 
 
 def _plain(kept: dict[str, list[str]]) -> dict[str, Any]:

@@ -293,6 +293,16 @@ def test_a_partner_more_gives_a_row_more_and_keeps_the_others(browser):
     assert 'name="name_4"' not in page
 
 
+def test_rows_that_no_page_sent_are_no_error(browser):
+    steps = Steps(browser)
+    typed = {"rows": "9" * 5000, "name_²": "Pasja", "name_99999": "Pasja", "kind_0": "gmina"}
+
+    answer = browser.post(f"{steps.address}partnerzy/", typed)
+
+    assert answer.status_code == 302
+    assert 'name="name_3"' not in browser.get(f"{steps.address}partnerzy/").content.decode()
+
+
 def test_a_wrong_nip_is_shown_at_its_own_row(browser):
     page = Steps(browser).type(
         "partnerzy", kind_0="gmina", name_2="Pasja", kind_2="ngo", nip_2="123-456-78-90"
