@@ -1,0 +1,61 @@
+"""The terms of projects and of the unit: claims, the end, the final claim, accessibility."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from core.permissions import Actor, Permission, can_anywhere
+from projects.agreements import queries as agreements
+from projects.agreements.models import Project
+from projects.deadlines import rules
+from projects.deadlines.clock import clock
+from projects.deadlines.items import Item
+from projects.deadlines.models import THE_UNIT
+from projects.deadlines.queries.settled import Term, settled_terms
+from projects.deadlines.rules import Due, Kind
+
+SETTLED_KINDS = (Kind.CLAIM, Kind.FINAL_CLAIM, Kind.RETENTION, Kind.ACCESSIBILITY)
+
+
+def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
+    projects = list(agreements.projects_visible_to(by, Permission.SEE_FIGURES))
+    done = settled_terms([THE_UNIT, *(project.pk for project in projects)], SETTLED_KINDS)
+    for project in projects:
+        for term in _terms(project, on=on):
+            if (term.kind, project.pk, term.basis_on) not in done:
+                yield _item(project, term, on=on)
+    yield from _of_unit(by, done, on=on, until=until)
+
+
+def _terms(project: Project, *, on: date) -> Iterable[Due]:
+    numbers = clock()
+    if project.ends_on >= on:
+        yield rules.project_end(ends_on=project.ends_on, clock=numbers)
+    if project.ends_on >= on - timedelta(days=numbers.books_open_days):
+        yield rules.final_claim(ends_on=project.ends_on, days=None, clock=numbers)
+
+
+def _item(project: Project, term: Due, *, on: date) -> Item:
+    return Item(
+        due=term,
+        on=on,
+        subject_id=project.pk,
+        project_id=project.pk,
+        project=str(project),
+        page="agreements:project",
+        page_arguments=(project.pk,),
+        facts={"since": term.basis_on},
+    )
+
+
+def _of_unit(by: Actor, done: set[Term], *, on: date, until: date) -> Iterator[Item]:
+    """The review of this year, and of the next one where the question reaches so far.
+
+    Only for those who answer for the unit: its administrators and its coordinators.
+    """
+    answers_for_unit = (Permission.INVITE_MEMBERS, Permission.EDIT_PROJECTS)
+    if not any(can_anywhere(by, permission) for permission in answers_for_unit):
+        return
+    for year in range(on.year, until.year + 1):
+        term = rules.accessibility(year=year, clock=clock())
+        if (term.kind, THE_UNIT, term.basis_on) not in done:
+            yield Item(due=term, on=on, subject_id=THE_UNIT, facts={"year": year})
