@@ -27,6 +27,7 @@ METROPOLIS = [
 ]
 TENANT = [
     ("start", lambda: _("Start"), Permission.SEE_FIGURES),
+    ("desk:my-day", lambda: _("My day"), Permission.SEE_FIGURES),
     ("participants:list", lambda: _("Participants"), Permission.SEE_PEOPLE),
     ("agreements:list", lambda: _("Projects"), Permission.SEE_FIGURES),
     ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -282,6 +283,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget drafts and what can be undone no more": {
         "task": "projects.workbench.tasks.forget_what_is_old",
         "schedule": 3600.0,
+    },
+    "write the morning letters": {
+        "task": "projects.deadlines.tasks.send_digests",
+        "schedule": crontab(hour=7, minute=0),
     },
     "send the mail that waits": {
         "task": "core.platform_ledger.tasks.send_waiting_mail",

@@ -137,9 +137,9 @@ def days_left(days: int) -> str:
 
 
 def last_day(item: Item, *, holiday: str | None) -> str:
-    """The last day, and where nobody works on it, the last working day before."""
+    """The last day, and where nobody works on it, the last working day before while it lasts."""
     day = formats.day(item.due.due_on)
-    if not item.due.falls_on_free_day:
+    if item.is_late or not item.due.falls_on_free_day:
         return day
     told = {"day": day, "why": holiday or _("a weekend"), "work_by": formats.day(item.due.work_by)}
     return _("%(day)s (%(why)s; the last working day before it is %(work_by)s)") % told

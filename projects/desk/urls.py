@@ -7,6 +7,7 @@ from projects.desk import views
 app_name = "desk"
 PERSON = "uczestnicy/<uuid:participation_id>/"
 urlpatterns = [
+    path("moj-dzien/", views.my_day, name="my-day"),
     path(PERSON, views.person, name="person"),
     path(f"{PERSON}dane/", views.records, name="records"),
     path(f"{PERSON}historia/", views.changes, name="changes"),

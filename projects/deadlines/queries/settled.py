@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from projects.deadlines.models import Settled
+from core.permissions import Actor, Permission
+from projects.agreements import queries as agreements
+from projects.deadlines.models import THE_UNIT, Settled
 from projects.deadlines.rules import Kind
 
 Term = tuple[str, UUID, date]
@@ -22,3 +24,13 @@ def settled_terms(subjects: Iterable[UUID], kinds: Collection[Kind]) -> set[Term
     """The settled terms of a few subjects, to be looked up by kind, subject and basis."""
     rows = Settled.objects.filter(subject_id__in=list(subjects), kind__in=kinds)
     return set(rows.values_list("kind", "subject_id", "basis_on"))
+
+
+def settled_visible_to(by: Actor) -> QuerySet[Settled]:
+    """What was marked as done where the actor may see it: people's only with the right to people."""
+    figures = agreements.projects_visible_to(by, Permission.SEE_FIGURES).values("pk")
+    people = agreements.projects_visible_to(by, Permission.SEE_PEOPLE).values("pk")
+    of_projects = Q(subject_id__in=figures)
+    of_people = Q(project_id__in=people)
+    rows = Settled.objects.filter(of_projects | of_people | Q(subject_id=THE_UNIT))
+    return rows.select_related("settled_by").order_by("-settled_on", "-pk")

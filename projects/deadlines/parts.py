@@ -1,0 +1,163 @@
+"""What the pages of deadlines are made of: rows of a list, chips, and what a form sends back."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from core.days import holiday_name
+from core.permissions import Actor, Permission, can
+from projects.agreements import queries as agreements
+from projects.deadlines import sentences
+from projects.deadlines.items import SETTLED_WITH, Item, When
+from projects.deadlines.models import Settled
+from projects.deadlines.rules import Kind, Severity
+from projects.participants import queries as participants
+
+SOON = (When.TODAY, When.THIS_WEEK)
+MINE, OPEN, EVERYTHING = "moje", "", "wszystkie"
+AHEAD = timedelta(days=92)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list of deadlines: by when, about whom, what, and for whom it waits."""
+
+    when: str
+    last_day: str
+    title: str
+    text: str
+    note: str
+    url: str
+    is_late: bool
+    is_lost_after: bool = False
+    key: str = ""  # only where the reader may say that it is done
+
+
+def rows(items: Iterable[Item], *, by: Actor, names_project: bool = True) -> list[Row]:
+    return [row_of(item, by=by, names_project=names_project) for item in items]
+
+
+def row_of(item: Item, *, by: Actor, names_project: bool = True) -> Row:
+    """The project is named beside a person only where there is more than one."""
+    in_charge = _("in charge: %(who)s") % {"who": sentences.waits_for(item)}
+    return Row(
+        when=capfirst(sentences.days_left(item.days_left)),
+        last_day=sentences.last_day(item, holiday=holiday_name(item.due.due_on)),
+        title=item.person or item.project or _("The unit"),
+        text=sentences.task(item),
+        note=f"{item.project} · {in_charge}" if item.person and names_project else in_charge,
+        url=item.url,
+        is_late=item.is_late,
+        is_lost_after=item.due.severity == Severity.LOSS and item.when in SOON,
+        key=item.key if item.may_be_settled_by(by) else "",
+    )
+
+
+def are_of_many_projects(items: Iterable[Item]) -> bool:
+    return len({item.project_id for item in items if item.project_id}) > 1
+
+
+def who_of(item: Item) -> str:
+    """Whom an item waits for, as it stands in an address: a member or a role."""
+    return str(item.in_charge.id) if item.in_charge else f"rola-{item.due.who}"
+
+
+def fitting(items: Iterable[Item], query: QueryDict, *, by: Actor) -> list[Item]:
+    """Those that the address asks for; nonsense asks for nothing."""
+    who, kind = query.get("kto", ""), query.get("rodzaj", "")
+    project, when = query.get("projekt", ""), query.get("kiedy", OPEN)
+    return [
+        item
+        for item in items
+        if _is_whose(item, who, by=by)
+        and (kind not in set(Kind) or item.kind == kind)
+        and (not _is_uuid(project) or str(item.project_id) == project)
+        and _stands_in(item, when)
+    ]
+
+
+def _is_whose(item: Item, who: str, *, by: Actor) -> bool:
+    if who == MINE:
+        return item.is_of(by)
+    return who_of(item) == who if who.startswith("rola-") or _is_uuid(who) else True
+
+
+def _stands_in(item: Item, when: str) -> bool:
+    if when == EVERYTHING:
+        return True
+    return item.is_open and (when not in set(When) or item.when == when)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def chips(items: list[Item]) -> Iterator[dict[str, Any]]:
+    """What the list can be narrowed to, taken from what is in it."""
+    projects = {str(item.project_id): item.project for item in items if item.project_id}
+    people = {who_of(item): sentences.waits_for(item) for item in items}
+    kinds = {item.kind: sentences.NAMES[item.kind] for item in items}
+    whens = [(when, name) for when, name in sentences.PARTS.items()]
+    yield _chip(_("When"), "kiedy", [(OPEN, _("open now")), *whens, (EVERYTHING, _("3 months"))])
+    yield _chip(_("Whose"), "kto", [("", _("everybody's")), (MINE, _("mine")), *_sorted(people)])
+    yield _chip(_("Kind"), "rodzaj", [("", _("all")), *_sorted(kinds)])
+    yield _chip(_("Project"), "projekt", [("", _("all")), *_sorted(projects)])
+
+
+def _chip(label: str, parameter: str, choices: list[tuple[Any, Any]]) -> dict[str, Any]:
+    return {"label": label, "parameter": parameter, "choices": choices}
+
+
+def _sorted(names: dict[Any, Any]) -> list[tuple[Any, str]]:
+    return sorted(((key, str(name)) for key, name in names.items()), key=lambda pair: pair[1])
+
+
+def until(on: date) -> date:
+    """How far the list looks."""
+    return on + AHEAD
+
+
+@dataclass(frozen=True)
+class DoneRow:
+    """One term that somebody said was kept."""
+
+    settled: Settled
+    text: str
+    about: str
+    url: str
+    may_reopen: bool
+
+
+def done_rows(page: Iterable[Settled], *, by: Actor) -> list[DoneRow]:
+    """With the person or the project of each, read for the whole page at once."""
+    settled = list(page)
+    ids = {one.subject_id for one in settled}
+    people = participants.participations_visible_to(by, Permission.SEE_PEOPLE).in_bulk(ids)
+    projects = agreements.projects_visible_to(by, Permission.SEE_FIGURES).in_bulk(ids)
+    return [_done_row(one, people, projects, by=by) for one in settled]
+
+
+def _done_row(
+    one: Settled, people: dict[UUID, Any], projects: dict[UUID, Any], *, by: Actor
+) -> DoneRow:
+    about, url = "", ""
+    if one.subject_id in people:
+        about = str(people[one.subject_id].person)
+        url = reverse("participants:participation", args=[one.subject_id])
+    elif one.subject_id in projects:
+        about = str(projects[one.subject_id])
+        url = reverse("agreements:project", args=[one.subject_id])
+    held = SETTLED_WITH.get(Kind(one.kind), ())
+    may_reopen = any(can(by, permission, project=one.project_id) for permission in held)
+    return DoneRow(one, capfirst(sentences.NAMES[Kind(one.kind)]), about, url, may_reopen)

@@ -1,0 +1,148 @@
+"""What my day is made of: the finding, the four parts of the list, and for whom the rest waits."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from babel.dates import format_date
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.permissions import Actor
+from projects.deadlines import parts as deadlines
+from projects.deadlines import sentences
+from projects.deadlines.items import Item, When
+from ui import formats
+
+# So many of one kind in one part of the list are told in one line.
+MANY = 4
+NAMED = 3
+
+
+def day_in_words(on: date) -> str:
+    """'sobota, 21 listopada 2026'"""
+    return format_date(on, "EEEE, d MMMM y", locale="pl" if formats.is_polish() else "en")
+
+
+def finding(items: Iterable[Item]) -> str:
+    """The page's first line: how much is late, how much is due today."""
+    parts = [item.when for item in items]
+    late, today = parts.count(When.LATE), parts.count(When.TODAY)
+    if not late and not today:
+        soon = parts.count(When.THIS_WEEK)
+        if not soon:
+            return _("Nothing is urgent today")
+        return ngettext(
+            "Nothing is late; one thing is due within a week",
+            "Nothing is late; %(n)s things are due within a week",
+            soon,
+        ) % {"n": soon}
+    said = []
+    if late:
+        said.append(ngettext("one thing is late", "%(n)s things are late", late) % {"n": late})
+    if today:
+        said.append(
+            ngettext("one thing is due today", "%(n)s things are due today", today) % {"n": today}
+        )
+    return capfirst(", ".join(said))
+
+
+@dataclass(frozen=True)
+class Group:
+    """One part of the list: single terms, and many of a kind told in one line."""
+
+    title: str
+    count: int
+    rows: list[deadlines.Row]
+    is_late: bool
+
+
+def groups(items: list[Item], *, by: Actor) -> list[Group]:
+    """The parts that hold something, from the late to the later."""
+    names_project = deadlines.are_of_many_projects(items)
+    in_part: dict[When, list[Item]] = defaultdict(list)
+    for item in items:
+        in_part[item.when].append(item)
+    return [
+        _group(when, in_part[when], by=by, names_project=names_project)
+        for when in When
+        if in_part[when]
+    ]
+
+
+def _group(when: When, items: list[Item], *, by: Actor, names_project: bool) -> Group:
+    alike: dict[Any, list[Item]] = defaultdict(list)
+    for item in items:
+        alike[item.kind, item.project_id].append(item)
+    rows: list[deadlines.Row] = []
+    for item in items:
+        heap = alike[item.kind, item.project_id]
+        if len(heap) < MANY:
+            rows.append(deadlines.row_of(item, by=by, names_project=names_project))
+        elif item is heap[0]:
+            rows.append(_heap(when, heap, names_project=names_project))
+    return Group(str(sentences.PARTS[when]), len(items), rows, is_late=when == When.LATE)
+
+
+def _heap(when: When, items: list[Item], *, names_project: bool) -> deadlines.Row:
+    """Many terms of one kind and project: how many, the first names, and where they all stand."""
+    first = items[0]
+    asked = {"kiedy": when, "rodzaj": first.kind, "projekt": first.project_id}
+    return deadlines.Row(
+        when=capfirst(sentences.days_left(first.days_left)),
+        last_day=_("the first of them"),
+        title=capfirst(sentences.counted(first.kind, len(items))),
+        text=_names(items),
+        note=first.project if names_project else "",
+        url=f"{reverse('deadlines:list')}?{urlencode(asked)}",
+        is_late=first.is_late,
+    )
+
+
+def _names(items: list[Item]) -> str:
+    names = ", ".join(item.person for item in items[:NAMED] if item.person)
+    more = len(items) - NAMED
+    if not names or more <= 0:
+        return names
+    told = {"names": names, "n": more}
+    return ngettext("%(names)s and one more", "%(names)s and %(n)s more", more) % told
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody, or a role, for whom something waits that is not mine."""
+
+    name: str
+    late: int
+    soon: int
+    url: str
+
+
+def colleagues(items: Iterable[Item], *, by: Actor) -> list[Colleague]:
+    """Whoever else has something to do, those with the most late on top."""
+    theirs: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if not item.is_of(by):
+            theirs[deadlines.who_of(item)].append(item)
+    found = [_colleague(who, waiting) for who, waiting in theirs.items()]
+    return sorted(found, key=lambda one: (-one.late, -one.soon, one.name))
+
+
+def _colleague(who: str, items: list[Item]) -> Colleague:
+    late = sum(item.is_late for item in items)
+    soon = sum(item.when in (When.TODAY, When.THIS_WEEK) for item in items)
+    url = f"{reverse('deadlines:list')}?{urlencode({'kto': who})}"
+    return Colleague(capfirst(sentences.waits_for(items[0])), late, soon, url)
+
+
+def whose_chip(mine: int, everybodys: int) -> dict[str, Any]:
+    choices = [
+        ("", _("mine (%(n)s)") % {"n": mine}),
+        ("wszyscy", _("everybody's (%(n)s)") % {"n": everybodys}),
+    ]
+    return {"label": _("Whose"), "parameter": "kto", "choices": choices}
