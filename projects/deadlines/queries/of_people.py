@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from core.civil_days import add_months
-from core.permissions import Actor, Permission
+from core.permissions import Actor, Permission, can
 from projects.deadlines import rules
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Colleague, Item
@@ -92,7 +92,7 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
     rows = participants.participations_visible_to(by, Permission.SEE_PEOPLE)
     for stay in _that_may_be_due(rows, on=on, until=until):
         for term in _terms(stay, on=on):
-            yield _item(stay, term, on=on)
+            yield _item(stay, term, by=by, on=on)
 
 
 def _that_may_be_due(rows: QuerySet[Participation], *, on: date, until: date) -> Iterator[Stay]:
@@ -165,7 +165,9 @@ def _while_taking_part(stay: Stay, *, on: date) -> Iterator[Due]:
         yield term
 
 
-def _item(stay: Stay, term: Due, *, on: date) -> Item:
+def _item(stay: Stay, term: Due, *, by: Actor, on: date) -> Item:
+    may_edit = can(by, Permission.EDIT_PEOPLE, project=stay.project_id)
+    page = PAGE_OF.get(term.kind) if may_edit else None
     return Item(
         due=term,
         on=on,
@@ -175,7 +177,7 @@ def _item(stay: Stay, term: Due, *, on: date) -> Item:
         person=f"{stay.family_name} {stay.given_name}",
         person_key=stay.sort_key,
         in_charge=in_charge_of(stay, term.who),
-        page=PAGE_OF.get(term.kind, "participants:participation"),
+        page=page or "participants:participation",
         page_arguments=(stay.pk,),
         facts={"since": term.basis_on},
     )

@@ -1,0 +1,299 @@
+"""Who sees which deadline, from which day on, and when it is gone. The clock is moved by asking."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core import tenancy
+from core.ledger.models import Member
+from projects.deadlines import operations, queries
+from projects.deadlines.items import When
+from projects.deadlines.operations import Term
+from projects.deadlines.rules import Kind
+from projects.participants import entries
+from projects.participants import operations as participants
+from projects.participants.models import Participation
+from tenants import operations as tenants
+from tests import make
+from tests.make import deadlines as moments
+
+LEFT_ON = date(2026, 3, 1)
+FAR = date(2035, 1, 1)
+DAY = timedelta(days=1)
+
+
+def started(anna: Member) -> Any:
+    return make.participation(by=anna, started_on=date(2026, 2, 14))
+
+
+def left(anna: Member) -> Any:
+    return moments.left(by=anna, on=LEFT_ON)
+
+
+def left_for_work(anna: Member) -> Any:
+    return moments.left(by=anna, on=LEFT_ON, situation="TOOK_UP_WORK")
+
+
+def minor(anna: Member) -> Any:
+    entry = make.person_entry(pesel=None)
+    young = entries.PersonEntry(**{**vars(entry), "born_on": date(2008, 12, 25)})
+    return participants.enter_participant(
+        project=make.project(by=anna),
+        person=young,
+        start=make.start_entry(started_on=date(2026, 3, 3)),
+        on=make.TODAY,
+        by=anna,
+    )
+
+
+def helped(anna: Member) -> Any:
+    return moments.helped(by=anna, on=date(2026, 2, 28), started_on=date(2026, 1, 5))
+
+
+def project(anna: Member) -> Any:
+    return make.project(by=anna, starts_on=date(2025, 1, 1), ends_on=date(2026, 12, 31))
+
+
+# kind, what has happened, the day it opens, its last day
+MOMENTS = [
+    (Kind.ENTRY, started, date(2026, 2, 14), date(2026, 2, 28)),
+    (Kind.OUTCOME, left, date(2026, 3, 1), date(2026, 3, 29)),  # the night of the changed clock
+    (Kind.EVIDENCE, left_for_work, date(2026, 3, 15), date(2026, 3, 29)),
+    (Kind.EFFICIENCY, left, date(2026, 5, 18), date(2026, 6, 1)),
+    (Kind.MAJORITY, minor, date(2026, 11, 25), date(2026, 12, 25)),
+    (Kind.SUPPORT_GAP, helped, date(2026, 4, 15), date(2026, 4, 29)),
+    (Kind.PROJECT_END, project, date(2026, 11, 1), date(2026, 12, 31)),
+    (Kind.FINAL_CLAIM, project, date(2026, 12, 17), date(2027, 1, 30)),
+    (Kind.ACCESSIBILITY, project, date(2026, 3, 1), date(2026, 3, 31)),
+]
+
+
+@pytest.mark.parametrize(("kind", "happen", "opens_on", "due_on"), MOMENTS)
+def test_it_opens_falls_due_and_is_late_on_the_right_days(
+    inside_alfa, kind, happen: Callable, opens_on, due_on
+):
+    happen(inside_alfa)
+
+    def asked(on: date) -> Any:
+        [item] = [
+            item for item in moments.of_kind(kind, inside_alfa, on=on) if item.due.due_on == due_on
+        ]
+        return item
+
+    assert not asked(opens_on - DAY).is_open
+    assert asked(opens_on).is_open
+    assert asked(due_on - DAY).days_left == 1
+    assert asked(due_on).when == When.TODAY
+    if kind != Kind.PROJECT_END:  # what has ended needs no reminder
+        assert asked(due_on + DAY).when == When.LATE
+
+
+def test_a_project_that_has_ended_is_not_about_to_end(inside_alfa):
+    project(inside_alfa)
+
+    assert moments.of_kind(Kind.PROJECT_END, inside_alfa, on=date(2027, 1, 1)) == []
+
+
+def test_the_question_reaches_no_further_than_its_last_day(inside_alfa):
+    left(inside_alfa)
+
+    before, there = (
+        queries.due_for(inside_alfa, LEFT_ON, until)
+        for until in (date(2026, 3, 28), date(2026, 3, 29))
+    )
+
+    assert Kind.OUTCOME not in {item.kind for item in before}
+    assert Kind.OUTCOME in {item.kind for item in there}
+
+
+def test_deadlines_stand_in_the_order_of_their_last_day(inside_alfa):
+    for days in (5, 0, 9):
+        moments.left(by=inside_alfa, on=LEFT_ON + timedelta(days=days))
+
+    days = [item.due.due_on for item in queries.due_for(inside_alfa, LEFT_ON, FAR)]
+
+    assert days == sorted(days)
+    assert len(days) > 6
+
+
+def test_an_outcome_that_is_written_down_waits_no_more(inside_alfa):
+    somebody = left(inside_alfa)
+    outcome = entries.OutcomeEntry(
+        kind="EMPLOYMENT", observed_on=LEFT_ON + DAY, evidence="CONTRACT"
+    )
+
+    participants.record_outcome(
+        participation=somebody, outcome=outcome, on=LEFT_ON + DAY, by=inside_alfa
+    )
+
+    assert moments.of_kind(Kind.OUTCOME, inside_alfa, on=LEFT_ON + DAY) == []
+
+
+def test_another_outcome_proves_nothing_about_the_work_that_somebody_took_up(inside_alfa):
+    somebody = left_for_work(inside_alfa)
+    qualified = entries.OutcomeEntry(
+        kind="QUALIFICATION", observed_on=LEFT_ON, evidence="CERTIFICATE"
+    )
+    works = entries.OutcomeEntry(kind="EMPLOYMENT", observed_on=LEFT_ON, evidence="CONTRACT")
+    facts = {"participation": somebody, "on": LEFT_ON, "by": inside_alfa}
+
+    participants.record_outcome(outcome=qualified, **facts)
+    assert len(moments.of_kind(Kind.EVIDENCE, inside_alfa, on=LEFT_ON)) == 1
+    participants.record_outcome(outcome=works, **facts)
+
+    assert moments.of_kind(Kind.EVIDENCE, inside_alfa, on=LEFT_ON) == []
+
+
+def test_whoever_left_is_not_long_without_support(inside_alfa):
+    moments.left(by=inside_alfa, on=LEFT_ON)
+    helped(inside_alfa)
+
+    assert len(moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=date(2026, 6, 1))) == 1
+
+
+def test_where_nobody_writes_support_down_its_lack_is_not_known(inside_alfa):
+    started(inside_alfa)
+
+    assert moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=date(2026, 11, 1)) == []
+
+
+def test_whoever_is_accepted_and_has_no_support_yet_has_no_terms(inside_alfa):
+    make.accepted(by=inside_alfa)
+
+    kinds = {item.kind for item in queries.due_for(inside_alfa, make.TODAY, FAR)}
+
+    assert kinds == {Kind.PROJECT_END, Kind.FINAL_CLAIM, Kind.ACCESSIBILITY}
+
+
+def test_a_settled_term_is_gone_and_opens_again_when_its_day_is_corrected(inside_alfa):
+    somebody = started(inside_alfa)
+    [entry] = moments.of_kind(Kind.ENTRY, inside_alfa, on=make.TODAY)
+    operations.settle(terms=[Term.of(entry)], by=inside_alfa, on=make.TODAY)
+    assert moments.of_kind(Kind.ENTRY, inside_alfa, on=make.TODAY) == []
+
+    participants.correct_start(
+        participation=somebody,
+        start=make.start_entry(started_on=date(2026, 2, 20)),
+        version=1,
+        reason="lista obecności",
+        on=make.TODAY,
+        by=inside_alfa,
+    )
+
+    [again] = moments.of_kind(Kind.ENTRY, inside_alfa, on=make.TODAY)
+    assert again.due.due_on == date(2026, 3, 6)
+
+
+def test_a_year_after_a_project_its_books_are_closed(inside_alfa):
+    of = make.project(by=inside_alfa, starts_on=date(2024, 1, 1), ends_on=date(2025, 8, 31))
+    moments.left(by=inside_alfa, on=date(2025, 8, 31), of=of)
+
+    during = {item.kind for item in queries.due_for(inside_alfa, date(2026, 8, 31), FAR)}
+    after = {item.kind for item in queries.due_for(inside_alfa, date(2026, 9, 1), FAR)}
+
+    assert {Kind.ENTRY, Kind.EFFICIENCY, Kind.FINAL_CLAIM} <= during
+    # What nobody wrote down about a person is still worth writing down.
+    assert after == {Kind.OUTCOME, Kind.ACCESSIBILITY}
+
+
+# --- who sees it, and for whom it waits -----------------------------------------------------------
+
+
+def member(alfa: Any, role: str, name: str = "Ewa Konkel") -> Member:
+    return make.member(alfa, f"{role}@example.org", name, role)
+
+
+@pytest.fixture
+def somebody_left(alfa, coordinator) -> Participation:
+    with tenancy.inside(alfa):
+        return left(Member.objects.get(account_id=coordinator.pk))
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        (
+            "coordinator",
+            {"wpis", "wynik", "efektywnosc", "koniec-projektu", "wniosek-koncowy", "dostepnosc"},
+        ),
+        ("case_worker", {"wpis", "wynik", "efektywnosc", "koniec-projektu", "wniosek-koncowy"}),
+        (
+            "settlement_officer",
+            {"wpis", "wynik", "efektywnosc", "koniec-projektu", "wniosek-koncowy"},
+        ),
+        ("viewer", {"koniec-projektu", "wniosek-koncowy"}),
+        ("administrator", {"koniec-projektu", "wniosek-koncowy", "dostepnosc"}),
+    ],
+)
+def test_each_role_sees_the_deadlines_of_what_it_may_see(alfa, somebody_left, role, kinds):
+    reader = member(alfa, role)
+
+    with tenancy.inside(alfa):
+        found = queries.due_for(reader, make.TODAY, FAR)
+
+    assert {item.kind for item in found} == kinds
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        ("coordinator", {"koniec-projektu"}),
+        ("case_worker", {"wynik", "efektywnosc"}),
+        ("settlement_officer", {"wpis", "wniosek-koncowy"}),
+        ("viewer", set()),
+        ("administrator", {"dostepnosc"}),
+    ],
+)
+def test_while_nobody_is_in_charge_a_deadline_waits_for_everybody_of_its_role(
+    alfa, somebody_left, role, kinds
+):
+    reader = member(alfa, role)
+
+    with tenancy.inside(alfa):
+        found = queries.due_for(reader, make.TODAY, FAR)
+
+    assert {item.kind for item in found if item.is_of(reader)} == kinds
+
+
+def test_a_person_in_charge_has_it_alone(alfa, somebody_left):
+    jan, ewa = member(alfa, "case_worker"), make.member(alfa, "e@e.pl", "Ewa", "case_worker")
+    with tenancy.inside(alfa):
+        Participation.objects.update(cared_for_by=jan, advised_by=ewa)
+
+        of_jan = {i.kind for i in queries.due_for(jan, make.TODAY, FAR) if i.is_of(jan)}
+        of_ewa = {i.kind for i in queries.due_for(ewa, make.TODAY, FAR) if i.is_of(ewa)}
+
+    assert of_jan == {Kind.OUTCOME}
+    assert of_ewa == {Kind.EFFICIENCY}
+
+
+def test_a_member_of_one_project_sees_nothing_of_another(alfa, somebody_left):
+    with tenancy.inside(alfa):
+        other = make.project(by=make.BY, title="Inny projekt")
+    account = make.account("iga@example.org", "Iga Szulc")
+    tenants.grant(account=account, tenant=alfa, role="case_worker", project_id=other.pk, by=make.BY)
+
+    with tenancy.inside(alfa):
+        iga = Member.objects.get(account_id=account.pk)
+        found = queries.due_for(iga, make.TODAY, FAR)
+
+    assert {item.project for item in found} == {"Inny projekt"}
+
+
+def test_the_cost_is_the_same_for_one_person_and_for_many(inside_alfa):
+    of = make.project(by=inside_alfa)
+    moments.left(by=inside_alfa, on=LEFT_ON, of=of)
+    with CaptureQueriesContext(connection) as one:
+        queries.due_for(inside_alfa, LEFT_ON, FAR)
+    for number in range(12):
+        moments.left(by=inside_alfa, on=LEFT_ON, of=of, family_name=f"Lis{number}")
+
+    with CaptureQueriesContext(connection) as many:
+        found = queries.due_for(inside_alfa, LEFT_ON, FAR)
+
+    assert len([item for item in found if item.kind == Kind.OUTCOME]) == 13
+    assert len(many) == len(one) <= 5
