@@ -8,12 +8,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel.dates import format_date
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.permissions import Actor
+from core.permissions import Actor, Permission, can_anywhere
 from projects.deadlines import parts as deadlines
 from projects.deadlines import sentences
 from projects.deadlines.items import Item, When
@@ -22,6 +23,7 @@ from ui import formats
 # So many of one kind in one part of the list are told in one line.
 MANY = 4
 NAMED = 3
+MINE, EVERYBODYS = "moje", "wszyscy"
 
 
 def day_in_words(on: date) -> str:
@@ -140,9 +142,19 @@ def _colleague(who: str, items: list[Item]) -> Colleague:
     return Colleague(capfirst(sentences.waits_for(items[0])), late, soon, url)
 
 
-def whose_chip(mine: int, everybodys: int) -> dict[str, Any]:
-    choices = [
-        ("", _("mine (%(n)s)") % {"n": mine}),
-        ("wszyscy", _("everybody's (%(n)s)") % {"n": everybodys}),
-    ]
-    return {"label": _("Whose"), "parameter": "kto", "choices": choices}
+def shows_everybodys(query: QueryDict, *, by: Actor) -> bool:
+    """Coordinators begin with everybody's day, others with their own."""
+    asked = query.get("kto", "")
+    return asked == EVERYBODYS or (asked != MINE and _leads(by))
+
+
+def whose_chip(mine: int, everybodys: int, *, by: Actor) -> dict[str, Any]:
+    own = (MINE, _("mine (%(n)s)") % {"n": mine})
+    all_of_it = (EVERYBODYS, _("everybody's (%(n)s)") % {"n": everybodys})
+    first, second = (all_of_it, own) if _leads(by) else (own, all_of_it)
+    # The address without a word shows the first.
+    return {"label": _("Whose"), "parameter": "kto", "choices": [("", first[1]), second]}
+
+
+def _leads(by: Actor) -> bool:
+    return can_anywhere(by, Permission.EDIT_PROJECTS)

@@ -19,5 +19,11 @@ def due_for(by: Actor, on: date, until: date) -> list[Item]:
     found = [item for find in FINDERS for item in find(by, on=on, until=until)]
     return sorted(
         (item for item in found if item.due.due_on <= until),
-        key=lambda item: (item.due.due_on, item.kind, item.person_key, item.project, item.key),
+        key=lambda item: (
+            item.due.due_on,
+            item.kind,
+            item.person_key,
+            item.project,
+            item.subject_id,
+        ),
     )

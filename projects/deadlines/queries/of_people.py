@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from core.civil_days import add_months
-from core.permissions import Actor, Permission, can
+from core.permissions import Actor, Permission, projects_held
 from projects.deadlines import rules
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Colleague, Item
@@ -90,9 +90,11 @@ OTHERS = {
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
     rows = participants.participations_visible_to(by, Permission.SEE_PEOPLE)
+    editable = projects_held(by, Permission.EDIT_PEOPLE)
     for stay in _that_may_be_due(rows, on=on, until=until):
         for term in _terms(stay, on=on):
-            yield _item(stay, term, by=by, on=on)
+            may_edit = editable is None or str(stay.project_id) in editable
+            yield _item(stay, term, may_edit=may_edit, on=on)
 
 
 def _that_may_be_due(rows: QuerySet[Participation], *, on: date, until: date) -> Iterator[Stay]:
@@ -165,8 +167,8 @@ def _while_taking_part(stay: Stay, *, on: date) -> Iterator[Due]:
         yield term
 
 
-def _item(stay: Stay, term: Due, *, by: Actor, on: date) -> Item:
-    may_edit = can(by, Permission.EDIT_PEOPLE, project=stay.project_id)
+def _item(stay: Stay, term: Due, *, may_edit: bool, on: date) -> Item:
+    # Whoever only reads is led to the person, not to a form that would refuse them.
     page = PAGE_OF.get(term.kind) if may_edit else None
     return Item(
         due=term,

@@ -13,7 +13,6 @@ from projects.deadlines import queries as deadlines
 from projects.desk import parts
 
 AHEAD = timedelta(days=30)
-EVERYBODY = "wszyscy"
 
 
 @never_cache
@@ -22,14 +21,15 @@ def my_day(request: HttpRequest) -> HttpResponse:
     on, by = today(), request.actor
     waiting = [item for item in deadlines.due_for(by, on, on + AHEAD) if item.is_open]
     mine = [item for item in waiting if item.is_of(by)]
-    shown = waiting if request.GET.get("kto") == EVERYBODY else mine
+    whose = parts.whose_chip(len(mine), len(waiting), by=by)
+    shown = waiting if parts.shows_everybodys(request.GET, by=by) else mine
     page = {
         "on": parts.day_in_words(on),
         "holiday": holiday_name(on),
         "finding": parts.finding(shown),
         "groups": parts.groups(shown, by=by),
         "colleagues": parts.colleagues(waiting, by=by),
-        "filters": [filters.chip(request, **parts.whose_chip(len(mine), len(waiting)))],
+        "filters": [filters.chip(request, **whose)],
         "waiting": len(waiting),
     }
     return render(request, "desk/my_day.html", page)
