@@ -5,10 +5,10 @@ from datetime import date
 
 from core.permissions import Actor
 from projects.deadlines.items import Item
-from projects.deadlines.queries import of_people, of_projects
+from projects.deadlines.queries import of_papers, of_people, of_projects
 
 Finder = Callable[..., Iterator[Item]]
-FINDERS: tuple[Finder, ...] = (of_people.due, of_projects.due)
+FINDERS: tuple[Finder, ...] = (of_people.due, of_papers.due, of_projects.due)
 
 
 def due_for(by: Actor, on: date, until: date) -> list[Item]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,10 +11,11 @@ from core.civil_days import add_months
 from core.permissions import Actor, Permission, projects_held
 from projects.deadlines import rules
 from projects.deadlines.clock import clock
-from projects.deadlines.items import Colleague, Item
+from projects.deadlines.items import Item
 from projects.deadlines.models import Settled
 from projects.deadlines.queries.settled import is_settled
-from projects.deadlines.rules import Due, Kind, Who
+from projects.deadlines.queries.subjects import Subject, columns_of
+from projects.deadlines.rules import Due, Kind
 from projects.participants import queries as participants
 from projects.participants.models import Outcome, Participation
 from projects.participants.rule_sets import rule_set
@@ -35,27 +35,18 @@ PAGE_OF = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stay:
-    """A participation as far as its terms need it, read without making models of the rows."""
+class Stay(Subject):
+    """A participation as far as its own terms need it."""
 
-    pk: UUID
-    project_id: UUID
     started_on: date
     ended_on: date | None
     exit_situation: str
     helped_on: date
-    is_followed: bool
-    given_name: str
-    family_name: str
-    sort_key: str
     born_on: date
-    project_title: str
     rule_set: str
+    entry_days: int | None
     project_ends_on: date
-    case_worker_id: UUID | None
-    case_worker: str | None
-    adviser_id: UUID | None
-    adviser: str | None
+    is_followed: bool
     is_entered: bool
     is_checked: bool
     is_of_age: bool
@@ -63,7 +54,7 @@ class Stay:
     is_proved: bool
 
 
-OWN = ("pk", "project_id", "started_on", "ended_on", "exit_situation")
+OWN = ("started_on", "ended_on", "exit_situation")
 MARKS = (
     "helped_on",
     "is_followed",
@@ -74,17 +65,10 @@ MARKS = (
     "is_proved",
 )
 OTHERS = {
-    "given_name": F("person__given_name"),
-    "family_name": F("person__family_name"),
-    "sort_key": F("person__sort_key"),
     "born_on": F("person__born_on"),
-    "project_title": F("project__title"),
     "rule_set": F("project__rule_set"),
+    "entry_days": F("project__entry_due_days"),
     "project_ends_on": F("project__ends_on"),
-    "case_worker_id": F("cared_for_by_id"),
-    "case_worker": F("cared_for_by__display_name"),
-    "adviser_id": F("advised_by_id"),
-    "adviser": F("advised_by__display_name"),
 }
 
 
@@ -93,8 +77,10 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
     editable = projects_held(by, Permission.EDIT_PEOPLE)
     for stay in _that_may_be_due(rows, on=on, until=until):
         for term in _terms(stay, on=on):
-            may_edit = editable is None or str(stay.project_id) in editable
-            yield _item(stay, term, may_edit=may_edit, on=on)
+            # Whoever only reads is led to the person, not to a form that would refuse them.
+            may_edit = editable is None or str(stay.stay_project_id) in editable
+            page = PAGE_OF.get(term.kind, "") if may_edit else ""
+            yield stay.item(term, on=on, page=page, facts={})
 
 
 def _that_may_be_due(rows: QuerySet[Participation], *, on: date, until: date) -> Iterator[Stay]:
@@ -116,7 +102,7 @@ def _that_may_be_due(rows: QuerySet[Participation], *, on: date, until: date) ->
     )
     wanted = marked.filter(_wanted(on=on, until=until))
     # What the models would read along is not wanted here.
-    plain = wanted.select_related(None).values(*OWN, *MARKS, **OTHERS)
+    plain = wanted.select_related(None).values(*OWN, *MARKS, **OTHERS, **columns_of())
     return (Stay(**row) for row in plain)
 
 
@@ -140,7 +126,7 @@ def _terms(stay: Stay, *, on: date) -> Iterator[Due]:
     numbers = clock()
     books_open = stay.project_ends_on >= on - timedelta(days=numbers.books_open_days)
     if books_open and not stay.is_entered:
-        yield rules.entry(started_on=stay.started_on, days=None, clock=numbers)
+        yield rules.entry(started_on=stay.started_on, days=stay.entry_days, clock=numbers)
     if stay.ended_on is None:
         yield from _while_taking_part(stay, on=on)
         return
@@ -165,33 +151,3 @@ def _while_taking_part(stay: Stay, *, on: date) -> Iterator[Due]:
     term = rules.majority(born_on=stay.born_on, started_on=stay.started_on, clock=numbers)
     if term:
         yield term
-
-
-def _item(stay: Stay, term: Due, *, may_edit: bool, on: date) -> Item:
-    # Whoever only reads is led to the person, not to a form that would refuse them.
-    page = PAGE_OF.get(term.kind) if may_edit else None
-    return Item(
-        due=term,
-        on=on,
-        subject_id=stay.pk,
-        project_id=stay.project_id,
-        project=stay.project_title,
-        person=f"{stay.family_name} {stay.given_name}",
-        person_key=stay.sort_key,
-        in_charge=in_charge_of(stay, term.who),
-        page=page or "participants:participation",
-        page_arguments=(stay.pk,),
-        facts={"since": term.basis_on},
-    )
-
-
-def in_charge_of(stay: Stay, who: Who) -> Colleague | None:
-    """Who cares for the person, or advises them; None where the term waits for another role."""
-    case_worker = _colleague(stay.case_worker_id, stay.case_worker)
-    if who == Who.CAREER_ADVISER:
-        return _colleague(stay.adviser_id, stay.adviser) or case_worker
-    return case_worker if who == Who.CASE_WORKER else None
-
-
-def _colleague(member_id: UUID | None, name: str | None) -> Colleague | None:
-    return Colleague(member_id, name) if member_id and name else None

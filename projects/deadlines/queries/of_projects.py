@@ -1,6 +1,6 @@
 """The terms of projects and of the unit: claims, the end, the final claim, accessibility."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from core.permissions import Actor, Permission, can_anywhere
@@ -26,12 +26,31 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
     yield from _of_unit(by, done, on=on, until=until)
 
 
-def _terms(project: Project, *, on: date) -> Iterable[Due]:
+def _terms(project: Project, *, on: date) -> Iterator[Due]:
     numbers = clock()
     if project.ends_on >= on:
         yield rules.project_end(ends_on=project.ends_on, clock=numbers)
     if project.ends_on >= on - timedelta(days=numbers.books_open_days):
-        yield rules.final_claim(ends_on=project.ends_on, days=None, clock=numbers)
+        yield from _claims(project)
+        yield rules.final_claim(
+            ends_on=project.ends_on, days=project.final_claim_due_days, clock=numbers
+        )
+    if project.retain_until:
+        yield rules.retention(retain_until=project.retain_until, clock=numbers)
+
+
+def _claims(project: Project) -> Iterator[Due]:
+    """Only where the agreement says how often and how soon: nobody's guess is a deadline."""
+    if not project.claim_every_months or project.claim_due_days is None:
+        return
+    yield from rules.claims(
+        starts_on=project.starts_on,
+        ends_on=project.ends_on,
+        every_months=project.claim_every_months,
+        due_days=project.claim_due_days,
+        working_days=project.claim_days_are_working,
+        clock=clock(),
+    )
 
 
 def _item(project: Project, term: Due, *, on: date) -> Item:

@@ -18,6 +18,7 @@ from projects.participants import entries
 from projects.participants import operations as participants
 from projects.participants.models import Participation
 from tenants import operations as tenants
+from tenants.models import Membership
 from tests import make
 from tests.make import deadlines as moments
 
@@ -58,6 +59,33 @@ def project(anna: Member) -> Any:
     return make.project(by=anna, starts_on=date(2025, 1, 1), ends_on=date(2026, 12, 31))
 
 
+def with_a_certificate(anna: Member) -> Any:
+    somebody = make.participation(by=anna)
+    certificate = make.premise_entry(
+        evidence="DISABILITY_CERTIFICATE",
+        kind="DISABILITY",
+        valid_to=date(2026, 10, 25),
+        disability_degree="MODERATE",
+    )
+    facts = {"participation": somebody, "on": make.TODAY, "by": anna}
+    return participants.note_premise(entry=certificate, **facts)
+
+
+def with_quarterly_claims(anna: Member) -> Any:
+    return make.project(
+        by=anna,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2027, 12, 31),
+        claim_every_months=3,
+        claim_due_days=10,
+        claim_days_are_working=True,
+    )
+
+
+def to_be_kept(anna: Member) -> Any:
+    return make.project(by=anna, retain_until=date(2031, 12, 31))
+
+
 # kind, what has happened, the day it opens, its last day
 MOMENTS = [
     (Kind.ENTRY, started, date(2026, 2, 14), date(2026, 2, 28)),
@@ -68,6 +96,9 @@ MOMENTS = [
     (Kind.SUPPORT_GAP, helped, date(2026, 4, 15), date(2026, 4, 29)),
     (Kind.PROJECT_END, project, date(2026, 11, 1), date(2026, 12, 31)),
     (Kind.FINAL_CLAIM, project, date(2026, 12, 17), date(2027, 1, 30)),
+    (Kind.EXPIRY, with_a_certificate, date(2026, 9, 25), date(2026, 10, 25)),  # clocks go back
+    (Kind.CLAIM, with_quarterly_claims, date(2026, 3, 17), date(2026, 4, 15)),  # over Easter
+    (Kind.RETENTION, to_be_kept, date(2031, 11, 1), date(2031, 12, 31)),
     (Kind.ACCESSIBILITY, project, date(2026, 3, 1), date(2026, 3, 31)),
 ]
 
@@ -200,6 +231,57 @@ def test_a_year_after_a_project_its_books_are_closed(inside_alfa):
     assert after == {Kind.OUTCOME, Kind.ACCESSIBILITY}
 
 
+def test_an_entry_is_due_when_the_agreement_says(inside_alfa):
+    of = make.project(by=inside_alfa, entry_due_days=3)
+    make.participation(by=inside_alfa, of=of, started_on=date(2026, 3, 3))
+
+    [entry] = moments.of_kind(Kind.ENTRY, inside_alfa, on=date(2026, 3, 3))
+
+    assert entry.due.due_on == date(2026, 3, 6)
+
+
+def test_a_newer_certificate_of_the_same_premise_ends_the_reminder(inside_alfa):
+    with_a_certificate(inside_alfa)
+    somebody = Participation.objects.get()
+    newer = make.premise_entry(
+        evidence="ZUS_CERTIFICATE", kind="DISABILITY", seen_on=date(2026, 10, 1)
+    )
+    assert len(moments.of_kind(Kind.EXPIRY, inside_alfa, on=make.TODAY)) == 1
+
+    participants.note_premise(participation=somebody, entry=newer, on=make.TODAY, by=inside_alfa)
+
+    assert moments.of_kind(Kind.EXPIRY, inside_alfa, on=make.TODAY) == []
+
+
+def test_what_proves_a_premise_is_not_for_those_who_only_read(alfa, coordinator):
+    with tenancy.inside(alfa):
+        with_a_certificate(Member.objects.get(account_id=coordinator.pk))
+    officer, jan = (
+        make.member(alfa, f"{role}@example.org", "Jan Hinc", role)
+        for role in ("settlement_officer", "case_worker")
+    )
+
+    with tenancy.inside(alfa):
+        assert moments.of_kind(Kind.EXPIRY, officer, on=make.TODAY) == []
+        assert len(moments.of_kind(Kind.EXPIRY, jan, on=make.TODAY)) == 1
+
+
+def test_claims_that_no_agreement_speaks_of_are_not_guessed(inside_alfa):
+    make.project(by=inside_alfa)
+
+    assert moments.of_kind(Kind.CLAIM, inside_alfa, on=make.TODAY) == []
+
+
+def test_a_claim_that_was_sent_leaves_the_others_waiting(inside_alfa):
+    with_quarterly_claims(inside_alfa)
+    first, *others = moments.of_kind(Kind.CLAIM, inside_alfa, on=make.TODAY)
+
+    operations.settle(terms=[Term.of(first)], by=inside_alfa, on=make.TODAY)
+
+    left_over = moments.of_kind(Kind.CLAIM, inside_alfa, on=make.TODAY)
+    assert [one.due for one in left_over] == [one.due for one in others]
+
+
 # --- who sees it, and for whom it waits -----------------------------------------------------------
 
 
@@ -269,6 +351,19 @@ def test_a_person_in_charge_has_it_alone(alfa, somebody_left):
 
     assert of_jan == {Kind.OUTCOME}
     assert of_ewa == {Kind.EFFICIENCY}
+
+
+def test_whoever_left_the_unit_is_in_charge_of_nobody(alfa, somebody_left):
+    jan = member(alfa, "case_worker", "Jan Hinc")
+    with tenancy.inside(alfa):
+        Participation.objects.update(cared_for_by=jan)
+    tenants.end_membership(membership=Membership.objects.get(account_id=jan.account_id), by=make.BY)
+
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(display_name="Anna Lis")
+        [outcome] = moments.of_kind(Kind.OUTCOME, anna, on=make.TODAY)
+
+    assert outcome.in_charge is None
 
 
 def test_a_member_of_one_project_sees_nothing_of_another(alfa, somebody_left):
