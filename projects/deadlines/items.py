@@ -62,6 +62,7 @@ class Item:
     project: str = ""
     person: str = ""
     person_key: str = ""
+    label: str = ""  # what else it is about: a group, a round
     in_charge: Colleague | None = None
     page: str = ""
     page_arguments: tuple[object, ...] = ()
@@ -95,6 +96,11 @@ class Item:
     def is_reminded(self) -> bool:
         """Whether today is one of the days on which it is brought up again."""
         return self.on in self.due.reminds_on
+
+    @property
+    def term(self) -> tuple[str, UUID, date]:
+        """Kind, subject and basis: what is settled, if anything is."""
+        return self.kind, self.subject_id, self.due.basis_on
 
     @property
     def key(self) -> str:

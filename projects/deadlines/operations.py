@@ -16,7 +16,7 @@ from core.operation import operation
 from core.permissions import Actor, can
 from projects.deadlines.items import SETTLED_WITH, Item
 from projects.deadlines.models import Digest, Feed, Settled
-from projects.deadlines.queries.settled import settled_terms
+from projects.deadlines.queries.settled import settled_among
 from projects.deadlines.rules import Kind
 
 
@@ -49,7 +49,7 @@ def settle(*, terms: Sequence[Term], by: Actor, on: date) -> list[Settled]:
     """Say that these terms were kept outside of Szansa; those settled before stay as they were."""
     for term in terms:
         _require_right_to_settle(term.kind, term.project_id, by=by)
-    done = settled_terms({one.subject_id for one in terms}, {one.kind for one in terms})
+    done = settled_among({one.subject_id for one in terms}, {one.kind for one in terms})
     new = [one for one in terms if (one.kind, one.subject_id, one.basis_on) not in done]
     if not new:
         raise SettledAlready

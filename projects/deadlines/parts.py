@@ -50,14 +50,19 @@ def row_of(item: Item, *, by: Actor, names_project: bool = True) -> Row:
     return Row(
         when=capfirst(sentences.days_left(item.days_left)),
         last_day=sentences.last_day(item, holiday=holiday_name(item.due.due_on)),
-        title=item.person or item.project or _("The unit"),
+        title=item.person or item.label or item.project or _("The unit"),
         text=sentences.task(item),
-        note=f"{item.project} · {in_charge}" if item.person and names_project else in_charge,
+        note=f"{item.project} · {in_charge}" if names_project and _is_within(item) else in_charge,
         url=item.url,
         is_late=item.is_late,
         is_lost_after=item.due.severity == Severity.LOSS and item.when in SOON,
         key=item.key if item.may_be_settled_by(by) else "",
     )
+
+
+def _is_within(item: Item) -> bool:
+    """Whether its title says something smaller than the project."""
+    return bool(item.project_id and (item.person or item.label))
 
 
 def are_of_many_projects(items: Iterable[Item]) -> bool:

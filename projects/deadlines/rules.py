@@ -96,10 +96,8 @@ class Clock:
     retention_reminder_days: int
     accessibility_month_and_day: Sequence[int]
     accessibility_reminder_days: int
-    support_gap_days: int
     support_gap_reminder_days: int
     attendance_working_days: int
-    absences_in_a_row: int
     decision_days: int
     document_reminder_days: int
     payroll_day: int
@@ -218,9 +216,9 @@ def pause_end(*, expected_on: date) -> Due:
     )
 
 
-def support_gap(*, last_on: date, clock: Clock) -> Due:
+def support_gap(*, last_on: date, days: int, clock: Clock) -> Due:
     """SOURCE: ours; nobody stays for 60 days without support unless they have left or paused."""
-    due_on = _after(last_on, clock.support_gap_days)
+    due_on = _after(last_on, days)
     return Due(
         kind=Kind.SUPPORT_GAP,
         basis_on=last_on,
@@ -243,18 +241,13 @@ def attendance(*, held_on: date, clock: Clock) -> Due:
     )
 
 
-def absences(*, missed_on: Sequence[date], limit: int | None, clock: Clock) -> Due | None:
-    """SOURCE: the project's rules; so many sessions missed in a row and somebody asks why.
-
-    `missed_on` are the absences since the last presence, the newest last.
-    """
-    if len(missed_on) < (limit or clock.absences_in_a_row):
-        return None
+def absences(*, last_on: date) -> Due:
+    """SOURCE: the project's rules; after so many absences in a row somebody asks why, at once."""
     return Due(
         kind=Kind.ABSENCES,
-        basis_on=missed_on[-1],
-        opens_on=missed_on[-1],
-        due_on=add_working_days(missed_on[-1], 1),
+        basis_on=last_on,
+        opens_on=last_on,
+        due_on=add_working_days(last_on, 1),
         who=Who.CASE_WORKER,
         severity=Severity.NOTE,
     )

@@ -18,6 +18,7 @@ from core.permissions import Actor, Permission, can_anywhere
 from projects.deadlines import parts as deadlines
 from projects.deadlines import sentences
 from projects.deadlines.items import Item, When
+from projects.support.models import Session
 from ui import formats
 
 # So many of one kind in one part of the list are told in one line.
@@ -140,6 +141,36 @@ def _colleague(who: str, items: list[Item]) -> Colleague:
     soon = sum(item.when in (When.TODAY, When.THIS_WEEK) for item in items)
     url = f"{reverse('deadlines:list')}?{urlencode({'kto': who})}"
     return Colleague(capfirst(sentences.waits_for(items[0])), late, soon, url)
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """One session of the day: when, with whom, and how far its sheet is filled."""
+
+    time: str
+    who: str
+    what: str
+    filled: str
+    url: str
+    is_mine: bool
+
+
+def sessions(of_day: Iterable[Session], *, by: Actor) -> list[SessionLine]:
+    return [_session(session, by=by) for session in of_day]
+
+
+def _session(session: Any, *, by: Actor) -> SessionLine:
+    """`session` carries how many are expected and marked, as sessions_of_day counts them."""
+    person = session.participation.person if session.participation else ""
+    told = {"marked": session.marked, "expected": session.expected}
+    return SessionLine(
+        time=f"{session.start_time:%H:%M}–{session.end_time:%H:%M}",
+        who=str(session.group or person),
+        what=", ".join(filter(None, [str(session.service), session.place, session.led_by])),
+        filled=_("%(marked)s of %(expected)s marked") % told if session.marked else "",
+        url=reverse("support:sheet", args=[session.pk]),
+        is_mine=session.leader_id is not None and session.leader_id == getattr(by, "pk", None),
+    )
 
 
 def shows_everybodys(query: QueryDict, *, by: Actor) -> bool:

@@ -5,10 +5,11 @@ from datetime import date
 
 from core.permissions import Actor
 from projects.deadlines.items import Item
-from projects.deadlines.queries import of_papers, of_people, of_projects
+from projects.deadlines.queries import of_papers, of_people, of_projects, of_support
+from projects.deadlines.queries.settled import settled_terms
 
 Finder = Callable[..., Iterator[Item]]
-FINDERS: tuple[Finder, ...] = (of_people.due, of_papers.due, of_projects.due)
+FINDERS: tuple[Finder, ...] = (of_people.due, of_papers.due, of_support.due, of_projects.due)
 
 
 def due_for(by: Actor, on: date, until: date) -> list[Item]:
@@ -16,9 +17,10 @@ def due_for(by: Actor, on: date, until: date) -> list[Item]:
 
     In the order of the last day. Terms that have not opened yet are among them: see Item.is_open.
     """
+    done = settled_terms()
     found = [item for find in FINDERS for item in find(by, on=on, until=until)]
     return sorted(
-        (item for item in found if item.due.due_on <= until),
+        (item for item in found if item.due.due_on <= until and item.term not in done),
         key=lambda item: (
             item.due.due_on,
             item.kind,

@@ -12,9 +12,7 @@ from core.permissions import Actor, Permission
 from projects.deadlines import rules
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
-from projects.deadlines.queries.settled import settled_terms
 from projects.deadlines.queries.subjects import Subject, columns_of
-from projects.deadlines.rules import Kind
 from projects.participants import queries as participants
 from projects.participants.models import Premise
 from projects.participants.premise_kinds import catalogue
@@ -38,13 +36,11 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
     alike: dict[tuple[UUID, date], list[Paper]] = defaultdict(list)
     for paper in _running_out(by, until=until):
         alike[paper.stay_id, paper.valid_to].append(paper)
-    done = settled_terms({stay_id for stay_id, _day in alike}, [Kind.EXPIRY])
-    for (stay_id, valid_to), papers in alike.items():
+    for (_stay_id, valid_to), papers in alike.items():
         term = rules.expiry(valid_to=valid_to, clock=clock())
-        if (term.kind, stay_id, term.basis_on) not in done:
-            called = sorted({_called(paper.evidence) for paper in papers})
-            facts = {"document": ", ".join(called)}
-            yield papers[0].item(term, on=on, page="participants:premises", facts=facts)
+        called = sorted({_called(paper.evidence) for paper in papers})
+        facts = {"document": ", ".join(called)}
+        yield papers[0].item(term, on=on, page="participants:premises", facts=facts)
 
 
 def _running_out(by: Actor, *, until: date) -> Iterator[Paper]:

@@ -20,6 +20,7 @@ from projects.participants import queries as participants
 from projects.participants.models import Outcome, Participation
 from projects.participants.rule_sets import rule_set
 from projects.participants.vocabulary import ExitSituation, OutcomeKind
+from projects.support.reference import limits
 
 # What somebody said on leaving, and the outcome that has to prove it.
 PROVED_BY = {
@@ -109,7 +110,7 @@ def _that_may_be_due(rows: QuerySet[Participation], *, on: date, until: date) ->
 def _wanted(*, on: date, until: date) -> Q:
     numbers = clock()
     books_open = Q(project__ends_on__gte=on - timedelta(days=numbers.books_open_days))
-    gap = timedelta(days=numbers.support_gap_days)
+    gap = timedelta(days=limits().days_without_support)
     born_after = add_months(on, -12 * (numbers.majority_age + 1))
     return (
         Q(books_open, is_entered=False)
@@ -145,7 +146,8 @@ def _terms(stay: Stay, *, on: date) -> Iterator[Due]:
 def _while_taking_part(stay: Stay, *, on: date) -> Iterator[Due]:
     numbers = clock()
     if stay.is_followed and stay.project_ends_on >= on:
-        yield rules.support_gap(last_on=stay.helped_on, clock=numbers)
+        days = limits().days_without_support
+        yield rules.support_gap(last_on=stay.helped_on, days=days, clock=numbers)
     if stay.is_of_age:
         return
     term = rules.majority(born_on=stay.born_on, started_on=stay.started_on, clock=numbers)

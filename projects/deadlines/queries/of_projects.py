@@ -10,20 +10,14 @@ from projects.deadlines import rules
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
 from projects.deadlines.models import THE_UNIT
-from projects.deadlines.queries.settled import Term, settled_terms
-from projects.deadlines.rules import Due, Kind
-
-SETTLED_KINDS = (Kind.CLAIM, Kind.FINAL_CLAIM, Kind.RETENTION, Kind.ACCESSIBILITY)
+from projects.deadlines.rules import Due
 
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
-    projects = list(agreements.projects_visible_to(by, Permission.SEE_FIGURES))
-    done = settled_terms([THE_UNIT, *(project.pk for project in projects)], SETTLED_KINDS)
-    for project in projects:
+    for project in agreements.projects_visible_to(by, Permission.SEE_FIGURES):
         for term in _terms(project, on=on):
-            if (term.kind, project.pk, term.basis_on) not in done:
-                yield _item(project, term, on=on)
-    yield from _of_unit(by, done, on=on, until=until)
+            yield _item(project, term, on=on)
+    yield from _of_unit(by, on=on, until=until)
 
 
 def _terms(project: Project, *, on: date) -> Iterator[Due]:
@@ -66,7 +60,7 @@ def _item(project: Project, term: Due, *, on: date) -> Item:
     )
 
 
-def _of_unit(by: Actor, done: set[Term], *, on: date, until: date) -> Iterator[Item]:
+def _of_unit(by: Actor, *, on: date, until: date) -> Iterator[Item]:
     """The review of this year, and of the next one where the question reaches so far.
 
     Only for those who answer for the unit: its administrators and its coordinators.
@@ -76,5 +70,4 @@ def _of_unit(by: Actor, done: set[Term], *, on: date, until: date) -> Iterator[I
         return
     for year in range(on.year, until.year + 1):
         term = rules.accessibility(year=year, clock=clock())
-        if (term.kind, THE_UNIT, term.basis_on) not in done:
-            yield Item(due=term, on=on, subject_id=THE_UNIT, facts={"year": year})
+        yield Item(due=term, on=on, subject_id=THE_UNIT, facts={"year": year})

@@ -20,8 +20,18 @@ def is_settled(kind: Kind, *, basis: str) -> Exists:
     return Exists(rows.filter(basis_on=OuterRef(basis)))
 
 
-def settled_terms(subjects: Iterable[UUID], kinds: Collection[Kind]) -> set[Term]:
-    """The settled terms of a few subjects, to be looked up by kind, subject and basis."""
+# Everybody has these once: they are asked for inside the query of people, not read along.
+OF_EVERYBODY = (Kind.ENTRY, Kind.EFFICIENCY)
+
+
+def settled_terms() -> set[Term]:
+    """The settled terms of the kinds that come rarely, to be looked up."""
+    rows = Settled.objects.exclude(kind__in=OF_EVERYBODY)
+    return set(rows.values_list("kind", "subject_id", "basis_on"))
+
+
+def settled_among(subjects: Iterable[UUID], kinds: Collection[Kind]) -> set[Term]:
+    """The settled terms of a few subjects."""
     rows = Settled.objects.filter(subject_id__in=list(subjects), kind__in=kinds)
     return set(rows.values_list("kind", "subject_id", "basis_on"))
 

@@ -13,6 +13,7 @@ from projects import filters
 from projects.deadlines import queries as deadlines
 from projects.deadlines.items import Item
 from projects.desk import parts
+from projects.support.queries import sessions_of_day
 
 AHEAD = timedelta(days=30)
 
@@ -27,6 +28,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "holiday": holiday_name(on),
         "colleagues": parts.colleagues(waiting, by=by),
         "waiting": len(waiting),
+        "sessions": parts.sessions(sessions_of_day(by, on), by=by),
         **_shown(request, waiting),
     }
     return render(request, "desk/my_day.html", page)

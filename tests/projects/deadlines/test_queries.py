@@ -11,16 +11,19 @@ from django.test.utils import CaptureQueriesContext
 from core import tenancy
 from core.ledger.models import Member
 from projects.deadlines import operations, queries
-from projects.deadlines.items import When
+from projects.deadlines.items import Item, When
 from projects.deadlines.operations import Term
 from projects.deadlines.rules import Kind
 from projects.participants import entries
 from projects.participants import operations as participants
 from projects.participants.models import Participation
+from projects.support import queries as support_queries
+from projects.support.vocabulary import Mark
 from tenants import operations as tenants
 from tenants.models import Membership
 from tests import make
 from tests.make import deadlines as moments
+from tests.make import support
 
 LEFT_ON = date(2026, 3, 1)
 FAR = date(2035, 1, 1)
@@ -86,6 +89,35 @@ def to_be_kept(anna: Member) -> Any:
     return make.project(by=anna, retain_until=date(2031, 12, 31))
 
 
+def meeting(anna: Member, *marks: str) -> Any:
+    """A group of one person that met on three days; the last session has no mark unless given."""
+    of = make.project(by=anna)
+    group = support.group(by=anna, of=support.service(of=of, by=anna))
+    [somebody] = support.people(1, of=of, by=anna)
+    days = (date(2026, 10, 22), date(2026, 10, 23), date(2026, 10, 30))
+    support.join(group, somebody, by=anna, on=days[0])
+    sessions = [support.session(group, by=anna, held_on=day) for day in days]
+    for session, mark in zip(sessions, marks, strict=False):
+        support.mark(session, somebody, mark, by=anna)
+    return sessions
+
+
+def forgotten_sheet(anna: Member) -> Any:
+    return meeting(anna, Mark.PRESENT, Mark.PRESENT)
+
+
+def stays_away(anna: Member) -> Any:
+    return meeting(anna, Mark.ABSENT, Mark.ABSENT, Mark.ABSENT)
+
+
+# Found by nobody until there is something to find.
+NOT_YET_FOUND = {
+    Kind.CONTRACT_END,
+    Kind.PAUSE_END,
+    Kind.DECISION,
+    Kind.DOCUMENT,
+    Kind.PAYROLL,
+}
 # kind, what has happened, the day it opens, its last day
 MOMENTS = [
     (Kind.ENTRY, started, date(2026, 2, 14), date(2026, 2, 28)),
@@ -97,6 +129,8 @@ MOMENTS = [
     (Kind.PROJECT_END, project, date(2026, 11, 1), date(2026, 12, 31)),
     (Kind.FINAL_CLAIM, project, date(2026, 12, 17), date(2027, 1, 30)),
     (Kind.EXPIRY, with_a_certificate, date(2026, 9, 25), date(2026, 10, 25)),  # clocks go back
+    (Kind.ATTENDANCE, forgotten_sheet, date(2026, 10, 30), date(2026, 11, 3)),  # over a weekend
+    (Kind.ABSENCES, stays_away, date(2026, 10, 30), date(2026, 11, 2)),  # All Saints on Sunday
     (Kind.CLAIM, with_quarterly_claims, date(2026, 3, 17), date(2026, 4, 15)),  # over Easter
     (Kind.RETENTION, to_be_kept, date(2031, 11, 1), date(2031, 12, 31)),
     (Kind.ACCESSIBILITY, project, date(2026, 3, 1), date(2026, 3, 31)),
@@ -109,18 +143,20 @@ def test_it_opens_falls_due_and_is_late_on_the_right_days(
 ):
     happen(inside_alfa)
 
-    def asked(on: date) -> Any:
-        [item] = [
-            item for item in moments.of_kind(kind, inside_alfa, on=on) if item.due.due_on == due_on
-        ]
-        return item
+    def asked(on: date) -> list[Item]:
+        """What is open on a day, of this very term."""
+        found = moments.of_kind(kind, inside_alfa, on=on)
+        return [item for item in found if item.due.due_on == due_on and item.is_open]
 
-    assert not asked(opens_on - DAY).is_open
-    assert asked(opens_on).is_open
-    assert asked(due_on - DAY).days_left == 1
-    assert asked(due_on).when == When.TODAY
+    assert asked(opens_on - DAY) == []
+    assert len(asked(opens_on)) == 1
+    assert [item.when for item in asked(due_on)] == [When.TODAY]
     if kind != Kind.PROJECT_END:  # what has ended needs no reminder
-        assert asked(due_on + DAY).when == When.LATE
+        assert [item.when for item in asked(due_on + DAY)] == [When.LATE]
+
+
+def test_every_kind_has_its_moment():
+    assert {kind for kind, _happen, _opens, _due in MOMENTS} == set(Kind) - NOT_YET_FOUND
 
 
 def test_a_project_that_has_ended_is_not_about_to_end(inside_alfa):
@@ -266,6 +302,55 @@ def test_what_proves_a_premise_is_not_for_those_who_only_read(alfa, coordinator)
         assert len(moments.of_kind(Kind.EXPIRY, jan, on=make.TODAY)) == 1
 
 
+def test_a_sheet_with_one_mark_is_not_forgotten(inside_alfa):
+    meeting(inside_alfa, Mark.PRESENT, Mark.PRESENT, Mark.EXCUSED)
+
+    assert moments.of_kind(Kind.ATTENDANCE, inside_alfa, on=make.TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        (Mark.ABSENT, Mark.ABSENT, Mark.ABSENT),
+        (Mark.ABSENT, Mark.ABSENT, Mark.PRESENT),
+        (Mark.ABSENT, Mark.EXCUSED, Mark.ABSENT),
+        (Mark.ABSENT, Mark.ABSENT),
+    ],
+)
+def test_absences_in_a_row_are_those_that_support_warns_of(inside_alfa, marks):
+    meeting(inside_alfa, *marks)
+
+    found = moments.of_kind(Kind.ABSENCES, inside_alfa, on=make.TODAY)
+
+    warned = support_queries.absent_in_a_row(inside_alfa, make.TODAY)
+    assert [(one.subject_id, one.facts["times"]) for one in found] == [
+        (streak.participation.pk, streak.count) for streak in warned
+    ]
+
+
+def test_a_sheet_waits_for_whoever_led_the_session(alfa, inside_alfa):
+    of = make.project(by=inside_alfa)
+    group = support.group(by=inside_alfa, of=support.service(of=of, by=inside_alfa))
+    [somebody] = support.people(1, of=of, by=inside_alfa)
+    support.join(group, somebody, by=inside_alfa)
+    support.session(group, by=inside_alfa, leader=inside_alfa)
+
+    [sheet] = moments.of_kind(Kind.ATTENDANCE, inside_alfa, on=make.TODAY)
+
+    assert sheet.in_charge.name == "Anna Lis"
+    assert (sheet.label, sheet.person) == ("Grupa A", "")
+    assert sheet.is_of(inside_alfa)
+
+
+def test_whoever_was_asked_why_is_not_asked_again_about_the_same_row(inside_alfa):
+    stays_away(inside_alfa)
+    [asked] = moments.of_kind(Kind.ABSENCES, inside_alfa, on=make.TODAY)
+
+    operations.settle(terms=[Term.of(asked)], by=inside_alfa, on=make.TODAY)
+
+    assert moments.of_kind(Kind.ABSENCES, inside_alfa, on=make.TODAY) == []
+
+
 def test_claims_that_no_agreement_speaks_of_are_not_guessed(inside_alfa):
     make.project(by=inside_alfa)
 
@@ -391,4 +476,4 @@ def test_the_cost_is_the_same_for_one_person_and_for_many(inside_alfa):
         found = queries.due_for(inside_alfa, LEFT_ON, FAR)
 
     assert len([item for item in found if item.kind == Kind.OUTCOME]) == 13
-    assert len(many) == len(one) <= 5
+    assert len(many) == len(one) <= 9

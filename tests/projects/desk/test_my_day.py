@@ -12,6 +12,7 @@ from projects.desk import parts
 from projects.participants.models import Participation
 from tests import make
 from tests.make import deadlines as moments
+from tests.make import support
 
 
 def left(alfa, coordinator, *people: tuple[str, int]) -> None:
@@ -131,3 +132,23 @@ def test_a_coordinators_day_begins_with_everybodys_and_narrows_to_their_own(
 
     assert counts[0] == counts[1] >= 8
     assert counts[2] == 0
+
+
+def test_todays_sessions_stand_beside_with_who_leads_them(client_of, alfa, coordinator):
+    leader = make.account("ada@example.org", "Ada Formela", alfa, "case_worker")
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        ada = Member.objects.get(account_id=leader.pk)
+        of = make.project(by=anna, ends_on=today() + timedelta(days=300))
+        group = support.group(by=anna, of=support.service(of=of, by=anna))
+        [somebody] = support.people(1, of=of, by=anna)
+        support.join(group, somebody, by=anna, on=today() - timedelta(days=1))
+        session = support.session(group, by=anna, held_on=today(), leader=ada)
+        support.mark(session, somebody, by=anna, on=today())
+
+    [line] = client_of(leader, alfa).get("/moj-dzien/").context["sessions"]
+
+    assert (line.time, line.who, line.is_mine) == ("09:00–12:00", "Grupa A", True)
+    assert "Ada Formela" in line.what
+    assert line.filled.count("1") == 2
+    assert not client_of(coordinator, alfa).get("/moj-dzien/").context["sessions"][0].is_mine

@@ -1,0 +1,107 @@
+"""The terms of support: sheets that nobody filled, and people who stay away."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, F
+
+from core.civil_days import ONE_DAY
+from core.ledger.models import Member
+from core.permissions import Actor, Permission
+from projects.deadlines import rules
+from projects.deadlines.clock import clock
+from projects.deadlines.items import Colleague, Item
+from projects.deadlines.queries.subjects import Subject, columns_of
+from projects.participants import queries as participants
+from projects.support import queries as support
+from projects.support.models import Attendance, Session
+from projects.support.queries.warnings import LOOKED_BACK
+from projects.support.reference import limits
+from projects.support.rules.attendance import absences_in_a_row
+from projects.support.vocabulary import Mark
+
+
+def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
+    yield from _sheets(by, on=on)
+    yield from _absences(by, on=on)
+
+
+def _sheets(by: Actor, *, on: date) -> Iterator[Item]:
+    """Sessions held until today whose sheet is empty, in projects whose books are open."""
+    books_open_from = on - timedelta(days=clock().books_open_days)
+    empty = support.sessions_without_attendance(by, on + ONE_DAY)
+    for session in empty.filter(project__ends_on__gte=books_open_from):
+        term = rules.attendance(held_on=session.held_on, clock=clock())
+        yield _item_of(session, term, on=on)
+
+
+def _item_of(session: Session, term: rules.Due, *, on: date) -> Item:
+    person = session.participation.person if session.participation else None
+    return Item(
+        due=term,
+        on=on,
+        subject_id=session.pk,
+        project_id=session.project_id,
+        project=str(session.project),
+        person=str(person or ""),
+        person_key=person.sort_key if person else "",
+        label=str(session.group or ""),
+        in_charge=_colleague(session.leader),
+        page="support:sheet",
+        page_arguments=(session.pk,),
+        facts={
+            "since": session.held_on,
+            "session": f"{session.service}, {session.start_time:%H:%M}",
+        },
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attended(Subject):
+    """One marked cell of somebody who was absent often."""
+
+    mark: str
+    held_on: date
+
+
+OWN, HELD = ("mark",), {"held_on": F("session__held_on")}
+
+
+def _absences(by: Actor, *, on: date) -> Iterator[Item]:
+    """As support's own `absent_in_a_row` finds them, with who is in charge, in one query."""
+    alike: dict[UUID, list[Attended]] = defaultdict(list)
+    for cell in _marks(by, on=on):
+        alike[cell.stay_id].append(cell)
+    for cells in alike.values():
+        times = absences_in_a_row(cell.mark for cell in cells)
+        if times >= limits().absences_in_a_row:
+            term = rules.absences(last_on=cells[0].held_on)
+            yield cells[0].item(term, on=on, page="support:basket", facts={"times": times})
+
+
+def _marks(by: Actor, *, on: date) -> Iterator[Attended]:
+    """The newest first, of everybody who takes part and was absent often enough to matter."""
+    people = participants.participations_visible_to(by, Permission.SEE_PEOPLE)
+    recent = Attendance.objects.filter(
+        session__held_on__range=(on - LOOKED_BACK, on), session__cancelled_at=None
+    ).exclude(mark="")
+    suspects = (
+        recent.filter(mark=Mark.ABSENT, participation__in=people.filter(ended_on=None))
+        .order_by()
+        .values("participation")
+        .annotate(times=Count("pk"))
+        .filter(times__gte=limits().absences_in_a_row)
+    )
+    rows = recent.filter(participation__in=suspects.values("participation"))
+    newest_first = rows.order_by("-session__held_on", "-session__start_time")
+    plain = newest_first.values(*OWN, **HELD, **columns_of("participation__"))
+    return (Attended(**row) for row in plain)
+
+
+def _colleague(member: Member | None) -> Colleague | None:
+    """Whoever left the unit is in charge of nobody any more."""
+    works_here = member is not None and member.left_at is None
+    return Colleague(member.pk, member.display_name) if member and works_here else None
