@@ -258,7 +258,7 @@ def decision(*, closed_on: date, clock: Clock) -> Due:
     return Due(
         kind=Kind.DECISION,
         basis_on=closed_on,
-        opens_on=closed_on,
+        opens_on=_after(closed_on, 1),
         due_on=_after(closed_on, clock.decision_days),
         who=Who.COORDINATOR,
         severity=Severity.DUTY,

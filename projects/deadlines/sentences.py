@@ -46,7 +46,9 @@ TASKS: dict[Kind, Promise] = {
     Kind.SUPPORT_GAP: gettext_lazy("Ask whether the person is leaving: no support since %(since)s"),
     Kind.ATTENDANCE: gettext_lazy("Write down who was there on %(since)s: %(session)s"),
     Kind.ABSENCES: gettext_lazy("Ask why: absent %(times)s times in a row, last on %(since)s"),
-    Kind.DECISION: gettext_lazy("Decide about the candidates of the round “%(round)s”"),
+    Kind.DECISION: gettext_lazy(
+        "Decide about the candidates of the round closed on %(since)s: %(waiting)s"
+    ),
     Kind.DOCUMENT: gettext_lazy("Ask for what is missing: %(document)s"),
     Kind.PAYROLL: gettext_lazy("Approve the payroll of the month that began on %(since)s"),
     Kind.CLAIM: gettext_lazy("Send the payment claim for the period until %(since)s"),

@@ -5,11 +5,17 @@ from datetime import date
 
 from core.permissions import Actor
 from projects.deadlines.items import Item
-from projects.deadlines.queries import of_papers, of_people, of_projects, of_support
+from projects.deadlines.queries import of_papers, of_people, of_projects, of_rounds, of_support
 from projects.deadlines.queries.settled import settled_terms
 
 Finder = Callable[..., Iterator[Item]]
-FINDERS: tuple[Finder, ...] = (of_people.due, of_papers.due, of_support.due, of_projects.due)
+FINDERS: tuple[Finder, ...] = (
+    of_people.due,
+    of_papers.due,
+    of_support.due,
+    of_rounds.due,
+    of_projects.due,
+)
 
 
 def due_for(by: Actor, on: date, until: date) -> list[Item]:

@@ -17,12 +17,14 @@ from projects.deadlines.rules import Kind
 from projects.participants import entries
 from projects.participants import operations as participants
 from projects.participants.models import Participation
+from projects.recruitment import operations as recruitment
 from projects.support import queries as support_queries
 from projects.support.vocabulary import Mark
 from tenants import operations as tenants
 from tenants.models import Membership
 from tests import make
 from tests.make import deadlines as moments
+from tests.make import recruitment as rounds
 from tests.make import support
 
 LEFT_ON = date(2026, 3, 1)
@@ -110,12 +112,25 @@ def stays_away(anna: Member) -> Any:
     return meeting(anna, Mark.ABSENT, Mark.ABSENT, Mark.ABSENT)
 
 
+def closed_round(anna: Member) -> Any:
+    opened = rounds.recruitment(
+        by=anna, opens_on=date(2026, 11, 1), closes_on=date(2026, 12, 17), name="Nabór zimowy"
+    )
+    rounds.candidate(opened, by=anna)
+    return opened
+
+
+def a_paper_is_missing(anna: Member) -> Any:
+    opened = closed_round(anna)
+    return recruitment.require_document(
+        recruitment=opened, name="Zaświadczenie z OPS", needed_by="everybody", by=anna
+    )
+
+
 # Found by nobody until there is something to find.
 NOT_YET_FOUND = {
     Kind.CONTRACT_END,
     Kind.PAUSE_END,
-    Kind.DECISION,
-    Kind.DOCUMENT,
     Kind.PAYROLL,
 }
 # kind, what has happened, the day it opens, its last day
@@ -131,6 +146,8 @@ MOMENTS = [
     (Kind.EXPIRY, with_a_certificate, date(2026, 9, 25), date(2026, 10, 25)),  # clocks go back
     (Kind.ATTENDANCE, forgotten_sheet, date(2026, 10, 30), date(2026, 11, 3)),  # over a weekend
     (Kind.ABSENCES, stays_away, date(2026, 10, 30), date(2026, 11, 2)),  # All Saints on Sunday
+    (Kind.DECISION, closed_round, date(2026, 12, 18), date(2026, 12, 31)),
+    (Kind.DOCUMENT, a_paper_is_missing, date(2026, 12, 10), date(2026, 12, 17)),
     (Kind.CLAIM, with_quarterly_claims, date(2026, 3, 17), date(2026, 4, 15)),  # over Easter
     (Kind.RETENTION, to_be_kept, date(2031, 11, 1), date(2031, 12, 31)),
     (Kind.ACCESSIBILITY, project, date(2026, 3, 1), date(2026, 3, 31)),
@@ -349,6 +366,40 @@ def test_whoever_was_asked_why_is_not_asked_again_about_the_same_row(inside_alfa
     operations.settle(terms=[Term.of(asked)], by=inside_alfa, on=make.TODAY)
 
     assert moments.of_kind(Kind.ABSENCES, inside_alfa, on=make.TODAY) == []
+
+
+def test_a_paper_that_came_is_missing_no_more(inside_alfa):
+    paper = a_paper_is_missing(inside_alfa)
+    [missing] = moments.of_kind(Kind.DOCUMENT, inside_alfa, on=make.TODAY)
+    assert missing.facts["document"] == "Zaświadczenie z OPS"
+    candidate = paper.recruitment.candidates.get()
+
+    recruitment.mark_documents(
+        candidate=candidate,
+        states={paper.pk: "seen"},
+        version=candidate.version,
+        on=make.TODAY,
+        by=inside_alfa,
+    )
+
+    assert moments.of_kind(Kind.DOCUMENT, inside_alfa, on=make.TODAY) == []
+
+
+def test_a_round_waits_once_however_many_applied(inside_alfa):
+    opened = closed_round(inside_alfa)
+    rounds.candidate(opened, 1, by=inside_alfa)
+
+    [decision] = moments.of_kind(Kind.DECISION, inside_alfa, on=make.TODAY)
+
+    assert decision.facts["waiting"] == 2
+    assert (decision.label, decision.person) == ("Nabór zimowy", "")
+
+
+def test_a_rolling_round_has_no_closing_day_and_no_term(inside_alfa):
+    opened = rounds.recruitment(by=inside_alfa, closes_on=None)
+    rounds.candidate(opened, by=inside_alfa)
+
+    assert moments.of_kind(Kind.DECISION, inside_alfa, on=make.TODAY) == []
 
 
 def test_claims_that_no_agreement_speaks_of_are_not_guessed(inside_alfa):

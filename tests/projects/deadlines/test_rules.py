@@ -87,7 +87,7 @@ CASES = [
     (rules.attendance, {"held_on": date(2024, 12, 23)}, "2024-12-27", "2024-12-23"),
     # On Wednesday before Corpus Christi: asked on Friday.
     (rules.absences, {"last_on": date(2026, 6, 3)}, "2026-06-05", "2026-06-03"),
-    (rules.decision, {"closed_on": date(2026, 10, 20)}, "2026-11-03", "2026-10-20"),
+    (rules.decision, {"closed_on": date(2026, 10, 20)}, "2026-11-03", "2026-10-21"),
     (rules.document, {"wanted_by": date(2026, 10, 31)}, "2026-10-31", "2026-10-24"),
     (rules.payroll, {"month": date(2026, 11, 30)}, "2026-12-10", "2026-12-01"),
     (rules.payroll, {"month": date(2026, 12, 1)}, "2027-01-10", "2027-01-01"),
