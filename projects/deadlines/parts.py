@@ -159,7 +159,7 @@ def _done_row(
     about, url = "", ""
     if one.subject_id in people:
         about = str(people[one.subject_id].person)
-        url = reverse("participants:participation", args=[one.subject_id])
+        url = reverse("desk:person", args=[one.subject_id])
     elif one.subject_id in projects:
         about = str(projects[one.subject_id])
         url = reverse("agreements:project", args=[one.subject_id])

@@ -68,7 +68,7 @@ class Subject:
             person=f"{self.family_name} {self.given_name}",
             person_key=self.sort_key,
             in_charge=self.in_charge(due.who),
-            page=page or "participants:participation",
+            page=page or "desk:person",
             page_arguments=(self.stay_id,),
             facts={"since": due.basis_on, **facts},
         )

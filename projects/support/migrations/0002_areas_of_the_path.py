@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('support', '0001_first'),
+        ("support", "0001_first"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='service',
-            name='area',
-            field=models.CharField(choices=[('SOCIAL', 'Social'), ('HEALTH', 'Health'), ('VOCATIONAL', 'Vocational'), ('EDUCATIONAL', 'Educational'), ('ACCOMPANYING', 'Accompanying support')], max_length=12, verbose_name='area'),
+            model_name="service",
+            name="area",
+            field=models.CharField(
+                choices=[
+                    ("SOCIAL", "Social"),
+                    ("HEALTH", "Health"),
+                    ("VOCATIONAL", "Vocational"),
+                    ("EDUCATIONAL", "Educational"),
+                    ("ACCOMPANYING", "Accompanying support"),
+                ],
+                max_length=12,
+                verbose_name="area",
+            ),
         ),
     ]
