@@ -16,6 +16,7 @@ from django.core.management import get_commands
 
 from config import processes
 from core.tenancy.roles import Role
+from projects.documents import press
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -154,7 +155,8 @@ def test_the_image_is_made_by_the_installer_and_does_not_run_as_root() -> None:
     done = instructions()
     ran = [rest for word, rest in done if word == "RUN"]
 
-    assert [command.split()[0] for command in ran] == ["useradd", "deploy/install.sh"]
+    assert [command.split()[0] for command in ran] == ["apt-get", "useradd", "deploy/install.sh"]
+    assert set(press.PACKAGES.split()) <= set(ran[0].split())
     assert done[-1] == ("USER", "szansa")
 
 
