@@ -28,10 +28,11 @@ class Snapshot:
     """The values of a form's fields at one moment, as they would be typed; carried by the page."""
 
     at: datetime
+    version: str
     held: Mapping[str, Any]
 
     def signed(self) -> str:
-        told = [self.at.isoformat(), self.held]
+        told = [self.at.isoformat(), self.version, self.held]
         return signing.dumps(told, salt=SALT, compress=True)
 
     def of(self, name: str, field: forms.Field) -> Any:
@@ -42,16 +43,17 @@ class Snapshot:
 
 def snapshot(fields: Mapping[str, forms.Field], initial: Mapping[str, Any]) -> Snapshot:
     held = {name: kept(fields[name], initial[name]) for name in fields if name in initial}
-    return Snapshot(at=timezone.now(), held=held)
+    version = str(initial.get("version", ""))
+    return Snapshot(at=timezone.now(), version=version, held=held)
 
 
 def opened_snapshot(token: str) -> Snapshot:
     """What a page carries; nothing is known where it carries nothing, or something made up."""
     try:
-        at, held = signing.loads(token, salt=SALT)
+        at, version, held = signing.loads(token, salt=SALT)
     except signing.BadSignature:
-        return Snapshot(at=LONG_AGO, held={})
-    return Snapshot(at=datetime.fromisoformat(at), held=held)
+        return Snapshot(at=LONG_AGO, version="", held={})
+    return Snapshot(at=datetime.fromisoformat(at), version=version, held=held)
 
 
 def kept(field: forms.Field, value: Any) -> Any:

@@ -48,8 +48,9 @@ class CorrectionForm(OperationForm):
     data: QueryDict  # type: ignore[assignment]
 
     def __init__(self, *args: Any, current: Held | Callable[[], Held], **facts: Any) -> None:
-        self._read: Callable[[], Held] = current if callable(current) else lambda: current
-        super().__init__(*args, **{**facts, "initial": self._read()})
+        self._read = current if callable(current) else None
+        begun = current() if callable(current) else current
+        super().__init__(*args, **{**facts, "initial": begun})
         self._records: list[Model] = []
         self._unanswered: list[str] = []
 
@@ -59,7 +60,7 @@ class CorrectionForm(OperationForm):
         return super().get_initial_for_field(field, field_name)
 
     def full_clean(self) -> None:
-        if isinstance(self.data, QueryDict) and COMPARED in self.data:
+        if self.data.get(SEEN):
             self._take_answers()
         super().full_clean()
         # No operation has an argument of this name.
@@ -73,11 +74,15 @@ class CorrectionForm(OperationForm):
     def show(self, refusal: RuleBroken) -> None:
         super().show(refusal)
         if isinstance(refusal, StaleEdit):
-            # It may have changed a moment ago, after this request had read it.
-            for record in self._records:
-                record.refresh_from_db()
-            self.initial = self._read()
+            self._read_again()
             self._compare()
+
+    def _read_again(self) -> None:
+        """The record may have changed a moment ago, after this request had read it."""
+        for record in self._records:
+            record.refresh_from_db()
+        if self._read:
+            self.initial = self._read()
 
     @property
     def _comparable(self) -> dict[str, forms.Field]:
@@ -87,7 +92,11 @@ class CorrectionForm(OperationForm):
         return str(self.data.get(self.add_prefix(name), ""))
 
     def _compare(self) -> None:
-        """Put what was typed beside what is there; the next try stands on what is shown here."""
+        """Put what was typed beside what is there.
+
+        Only the comparison carries the version that it shows: a page that draws none cannot save
+        over what it never showed.
+        """
         opened = opened_snapshot(self._posted("opened"))
         now = snapshot(self._comparable, self.initial)
         changes = history.changes_since(_ids(self._records), opened.at)
@@ -100,8 +109,6 @@ class CorrectionForm(OperationForm):
         self.comparison = Comparison(
             fields=[row for row in rows if row], seen=now.signed(), typed=typed
         )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(self.initial["version"])
 
     def _compared(
         self, name: str, field: forms.Field, opened: Snapshot, now: Snapshot, changes: dict
@@ -152,11 +159,11 @@ class CorrectionForm(OperationForm):
         names = [name for name in self.data.getlist(COMPARED) if name in self.fields]
         answers = {name: self.data.get(CHOICE + name) for name in names}
         self._unanswered = [n for n in names if answers[n] not in (MINE, THEIRS)]
-        self.data = self.data.copy()
-        if self._unanswered:
-            # A version that no record has: nothing is saved before everything is chosen.
-            self.data[self.add_prefix("version")] = "0"
+        if self._unanswered or not seen.version:
+            # The version stays the one that is too old: nothing is saved.
             return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = seen.version
         for name in names:
             if answers[name] == THEIRS:
                 posted = as_posted(seen.held.get(name, ""))

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,15 @@ TYPED = {
     "country": "PL",
     "postal_code": "83-300",
 }
+
+
+ROOT = Path(__file__).resolve().parents[3]
+# Templates that draw the fields of a correction themselves.
+OWN_FIELDS = [
+    path
+    for path in ROOT.glob("projects/*/templates/**/*.html")
+    if "{{ form.version }}" in path.read_text()
+]
 
 
 @pytest.fixture
@@ -222,3 +232,25 @@ def test_typing_the_same_as_the_other_leaves_nothing_to_choose(browser, jan, zak
     answer = correct(browser, zak, page, street="Nowa 2")
 
     assert answer.context["form"].comparison.fields == []
+
+
+@pytest.mark.parametrize("template", OWN_FIELDS, ids=lambda path: path.name)
+def test_a_page_that_draws_its_own_fields_draws_the_comparison_too(template):
+    text = template.read_text()
+
+    assert "{{ form.opened }}" in text
+    assert 'include "ui/components/comparison.html"' in text
+
+
+def test_a_page_that_draws_no_comparison_saves_nothing_however_often_it_is_sent(
+    browser, jan, zak, alfa
+):
+    address = f"/uczestnicy/{zak.pk}/popraw/"
+    page = opened(browser, address)
+    correct(jan, zak, opened(jan, address), street="Nowa 2")
+
+    for _time in range(2):
+        answer = correct(browser, zak, page, street="Stara 3")
+        page |= {"version": str(answer.context["form"]["version"].value())}
+
+    assert held(alfa)["street"] == "Nowa 2"
