@@ -37,45 +37,14 @@ class PlannedGroup:
     leader_name: str = ""
 
 
-GROUPS = (
-    PlannedGroup(
-        "Warsztaty kompetencji społecznych",
-        "Grupa A",
-        12,
-        (0, 2),
-        time(9),
-        time(12),
-        "GOPS, sala 4",
-    ),
-    PlannedGroup(
-        "Warsztaty aktywnego poszukiwania pracy",
-        "Grupa B",
-        10,
-        (1, 3),
-        time(13),
-        time(16),
-        "Klub Integracji Społecznej",
-    ),
-    PlannedGroup(
-        "Kurs zawodowy",
-        "Opiekun osób starszych",
-        8,
-        (1, 4),
-        time(9),
-        time(13),
-        "Spółdzielnia Pasja",
-        leader_name="Beata Treder, trenerka",
-    ),
-    PlannedGroup(
-        "Zajęcia usprawniające",
-        "Rehabilitacja",
-        6,
-        (4,),
-        time(14),
-        time(15, 30),
-        "Hala sportowa",
-        leader_name="Jan Wenta, fizjoterapeuta",
-    ),
+GROUPS = tuple(
+    PlannedGroup(service, name, places, weekdays, time(begins), time(ends), place, leader_name)
+    for service, name, places, weekdays, begins, ends, place, leader_name in (
+        ("Warsztaty kompetencji społecznych", "Grupa A", 12, (0, 2), 9, 12, "GOPS, sala 4", ""),
+        ("Warsztaty aktywnego poszukiwania pracy", "Grupa B", 10, (1, 3), 13, 16, "KIS", ""),
+        ("Kurs zawodowy", "Opiekun", 8, (1, 4), 9, 13, "Spółdzielnia Pasja", "Beata Treder"),
+        ("Zajęcia usprawniające", "Ruch", 6, (4,), 14, 15, "Hala sportowa", "Jan Wenta"),
+    )
 )
 
 
@@ -85,17 +54,20 @@ def play(scene: Scene) -> None:
     services = {service.name: service for service in scene.project.services.all()}
     people = _people(scene)
     if len(people) < len(GROUPS):
+        # A project that has only begun has nobody to have come for six weeks.
         return
     taken = 0
     for planned in GROUPS:
-        wanted = people[taken : taken + planned.places]
+        # The first group is full and somebody waits; the others have a place or two left.
+        places = planned.places - min(taken, 2)
+        wanted = people[taken : taken + places] or people[:places]
         taken += len(wanted) // 2
-        _run_group(scene, services, planned, wanted or people[: planned.places])
+        _run_group(scene, services, planned, wanted)
     _meet_everybody(scene, services["Doradztwo zawodowe indywidualne"])
     for person in people[:6]:
         _plan(scene, services, person)
     _lower_barriers(scene, services, people[:3])
-    _intern(scene, services["Staż zawodowy"], people[-1])
+    _intern(scene, services["Staż zawodowy"], people[2])
     _certify(scene, services["Kurs zawodowy"], people[1])
 
 
@@ -168,34 +140,32 @@ def _wait_for_a_place(scene: Scene, group: Group) -> None:
 
 
 def _fill_sheets(scene: Scene, group: Group, *, stays_away: bool, forgets: bool) -> None:
+    """Everything behind in one go; the last of one group is forgotten, one person stays away."""
     chance = dice(0, f"attendance {group.name}")
     behind = list(group.sessions.filter(held_on__lt=scene.today).order_by("held_on"))
-    if forgets:
-        behind = behind[:-1]
-    for place, session in enumerate(behind):
-        away = stays_away and place >= len(behind) - 3
-        marks = _marks(session, chance, first_is_away=away)
-        if marks:
-            operations.mark_attendance(
-                sessions=[session], marks=marks, on=scene.today, by=scene.case_worker
-            )
-
-
-def _marks(session: Session, chance: Random, *, first_is_away: bool) -> list[entries.MarkEntry]:
-    rows = queries.sheet_of([session]).rows
-    drawn = [chance.choices([*MARKS], [*MARKS.values()])[0] for _row in rows]
-    if first_is_away and drawn:
-        drawn[0] = Mark.ABSENT
-    return [
-        entries.MarkEntry(
-            session_id=session.pk,
-            participation_id=row.participation.pk,
-            mark=mark,
-            hours=session.hours * HALF if mark == Mark.PARTIAL else None,
-            version=0,
-        )
-        for row, mark in zip(rows, drawn, strict=True)
+    behind = behind[:-1] if forgets else behind
+    away = behind[-3:] if stays_away else []
+    sheet = queries.sheet_of(behind)
+    marks = [
+        _mark(session, row.participation, chance, is_away=session in away and row is sheet.rows[0])
+        for row in sheet.rows
+        for session in behind
+        if session.pk in row.cells
     ]
+    operations.mark_attendance(sessions=behind, marks=marks, on=scene.today, by=scene.case_worker)
+
+
+def _mark(
+    session: Session, person: Participation, chance: Random, *, is_away: bool
+) -> entries.MarkEntry:
+    drawn = chance.choices([*MARKS], [*MARKS.values()])[0]
+    return entries.MarkEntry(
+        session_id=session.pk,
+        participation_id=person.pk,
+        mark=Mark.ABSENT if is_away else drawn,
+        hours=session.hours * HALF,
+        version=0,
+    )
 
 
 def _change_plans(scene: Scene, group: Group) -> None:
@@ -252,7 +222,6 @@ def _plan(scene: Scene, services: dict[str, Service], person: Participation) -> 
         "Warsztaty kompetencji społecznych": 48,
         "Zajęcia usprawniające": 12,
         "Doradztwo zawodowe indywidualne": 6,
-        "Staż zawodowy": 480,
         "Kurs zawodowy": 64,
         "Wyżywienie na zajęciach": 20,
     }
