@@ -17,7 +17,7 @@ from projects.deadlines.queries.settled import is_settled
 from projects.deadlines.queries.subjects import Subject, columns_of
 from projects.deadlines.rules import Due, Kind
 from projects.participants import queries as participants
-from projects.participants.models import Outcome, Participation
+from projects.participants.models import Outcome, Participation, Pause
 from projects.participants.rule_sets import rule_set
 from projects.participants.vocabulary import ExitSituation, OutcomeKind
 from projects.support.reference import limits
@@ -51,6 +51,7 @@ class Stay(Subject):
     is_entered: bool
     is_checked: bool
     is_of_age: bool
+    is_paused: bool
     has_outcome: bool
     is_proved: bool
 
@@ -62,6 +63,7 @@ MARKS = (
     "is_entered",
     "is_checked",
     "is_of_age",
+    "is_paused",
     "has_outcome",
     "is_proved",
 )
@@ -95,6 +97,7 @@ def _that_may_be_due(rows: QuerySet[Participation], *, on: date, until: date) ->
         is_entered=is_settled(Kind.ENTRY, basis="started_on"),
         is_checked=is_settled(Kind.EFFICIENCY, basis="ended_on"),
         is_of_age=Exists(Settled.objects.filter(kind=Kind.MAJORITY, subject_id=OuterRef("pk"))),
+        is_paused=Exists(Pause.objects.filter(participation=OuterRef("pk"), returned_on=None)),
         has_outcome=Exists(outcomes),
         is_proved=proof,
         helped_on=Coalesce("last_support_on", "started_on"),
@@ -145,7 +148,7 @@ def _terms(stay: Stay, *, on: date) -> Iterator[Due]:
 
 def _while_taking_part(stay: Stay, *, on: date) -> Iterator[Due]:
     numbers = clock()
-    if stay.is_followed and stay.project_ends_on >= on:
+    if stay.is_followed and not stay.is_paused and stay.project_ends_on >= on:
         days = limits().days_without_support
         yield rules.support_gap(last_on=stay.helped_on, days=days, clock=numbers)
     if stay.is_of_age:

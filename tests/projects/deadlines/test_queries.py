@@ -24,6 +24,7 @@ from tenants import operations as tenants
 from tenants.models import Membership
 from tests import make
 from tests.make import deadlines as moments
+from tests.make import path as paths
 from tests.make import recruitment as rounds
 from tests.make import support
 
@@ -127,10 +128,22 @@ def a_paper_is_missing(anna: Member) -> Any:
     )
 
 
+def under_contract(anna: Member) -> Any:
+    somebody = make.participation(by=anna)
+    return paths.contract(
+        somebody, by=anna, signed_on=date(2026, 3, 3), valid_to=date(2026, 10, 31)
+    )
+
+
+def on_a_pause(anna: Member) -> Any:
+    somebody = moments.helped(by=anna, on=date(2026, 5, 4), started_on=date(2026, 3, 3))
+    return paths.pause(
+        somebody, by=anna, starts_on=date(2026, 6, 1), expected_on=date(2026, 10, 25)
+    )
+
+
 # Found by nobody until there is something to find.
 NOT_YET_FOUND = {
-    Kind.CONTRACT_END,
-    Kind.PAUSE_END,
     Kind.PAYROLL,
 }
 # kind, what has happened, the day it opens, its last day
@@ -148,6 +161,8 @@ MOMENTS = [
     (Kind.ABSENCES, stays_away, date(2026, 10, 30), date(2026, 11, 2)),  # All Saints on Sunday
     (Kind.DECISION, closed_round, date(2026, 12, 18), date(2026, 12, 31)),
     (Kind.DOCUMENT, a_paper_is_missing, date(2026, 12, 10), date(2026, 12, 17)),
+    (Kind.CONTRACT_END, under_contract, date(2026, 10, 17), date(2026, 10, 31)),
+    (Kind.PAUSE_END, on_a_pause, date(2026, 10, 25), date(2026, 10, 25)),  # clocks go back
     (Kind.CLAIM, with_quarterly_claims, date(2026, 3, 17), date(2026, 4, 15)),  # over Easter
     (Kind.RETENTION, to_be_kept, date(2031, 11, 1), date(2031, 12, 31)),
     (Kind.ACCESSIBILITY, project, date(2026, 3, 1), date(2026, 3, 31)),
@@ -366,6 +381,26 @@ def test_whoever_was_asked_why_is_not_asked_again_about_the_same_row(inside_alfa
     operations.settle(terms=[Term.of(asked)], by=inside_alfa, on=make.TODAY)
 
     assert moments.of_kind(Kind.ABSENCES, inside_alfa, on=make.TODAY) == []
+
+
+def test_whoever_pauses_is_not_long_without_support(inside_alfa):
+    on_a_pause(inside_alfa)
+
+    assert moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=make.TODAY) == []
+
+
+def test_a_renewed_contract_does_not_end(inside_alfa):
+    contract = under_contract(inside_alfa)
+    paths.contract(
+        contract.participation,
+        by=inside_alfa,
+        signed_on=date(2026, 11, 1),
+        valid_to=date(2027, 10, 31),
+    )
+
+    [ending] = moments.of_kind(Kind.CONTRACT_END, inside_alfa, on=make.TODAY)
+
+    assert ending.due.due_on == date(2027, 10, 31)
 
 
 def test_a_paper_that_came_is_missing_no_more(inside_alfa):
