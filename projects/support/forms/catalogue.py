@@ -16,7 +16,7 @@ from projects.support.models import Service
 from projects.support.vocabulary import Area, Kind, Unit
 
 SECTIONS: list[tuple[Any, tuple[str, ...]]] = [
-    (_("What it is"), ("name", "area", "kind", "ends_with_certificate")),
+    (_("What the service is"), ("name", "area", "kind", "ends_with_certificate")),
     (_("How much and by whom"), ("unit", "planned_quantity", "provider")),
     (_("How it is reported"), ("national_code", "counts_as_first_support")),
 ]
