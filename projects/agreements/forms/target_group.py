@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -230,16 +229,6 @@ class SetTargetGroupForm(TargetGroupFields, CorrectionForm):
 
     def as_arguments(self) -> dict[str, Any]:
         return {"entry": self.entry(), "version": self.cleaned_data["version"]}
-
-    def _show_current(self) -> None:
-        super()._show_current()
-        if "gminas" in self.changed_data:
-            current = self.initial["gminas"]
-            names = [
-                name for _unit, group in gmina_choices() for code, name in group if code in current
-            ]
-            shown = ", ".join(names) or _("empty")
-            self["gminas"].help_text = format_html(_("Current value: <b>{}</b>"), shown)
 
 
 class TargetGroupStepForm(TargetGroupFields, OperationForm):

@@ -165,6 +165,25 @@ def test_money_that_is_given_out_twice_is_refused_in_the_grid(browser, club, alf
     assert "0,01" in page.content.decode()
 
 
+def test_a_total_lowered_below_its_tasks_is_said_on_the_page(browser, club, alfa, anna):
+    with tenancy.inside(alfa):
+        entries = [agreements.task_entry(budget_amount=Decimal("1000000.00"))]
+        operations.set_tasks(project=club, entries=entries, version=1, by=anna)
+        less = {"total_amount": Decimal("900000.00"), "own_amount": Decimal("50000.00")}
+        operations.correct_project(project=club, version=1, by=anna, **less)
+
+    page = browser.get(f"/projekty/{club.pk}/").content.decode()
+
+    assert "notice-amber" in page
+
+
+@pytest.mark.parametrize("rows", ["²", "9" * 5000, "-1", "x"])
+def test_a_number_of_rows_that_no_page_sent_is_no_error(browser, club, rows):
+    typed = {"version": "1", "rows": rows, "go": "more"}
+
+    assert browser.post(f"/projekty/{club.pk}/zadania/", typed).status_code == 200
+
+
 def test_both_readings_of_food_aid_are_sentences_of_their_own(browser, club, alfa):
     address = f"/projekty/{club.pk}/dla-kogo/"
     share = {"version": "1", "food_aid": "SHARE", "food_aid_percent": "100%"}
@@ -183,12 +202,22 @@ def test_both_readings_of_food_aid_are_sentences_of_their_own(browser, club, alf
 
 def test_a_stale_target_group_is_compared_with_the_current_one(browser, club, alfa, anna):
     with tenancy.inside(alfa):
-        agreements.target_group(of=club, by=anna, premises_required_count=2)
+        area = agreements.area(by=anna)
+        agreements.target_group(
+            of=club,
+            by=anna,
+            premises_required_count=2,
+            gminas=(agreements.KARTUZY,),
+            revitalisation_area_id=area.pk,
+        )
 
-    typed = {"version": "1", "premises_required_count": "3"}
+    typed = {"version": "1", "premises_required_count": "3", "gminas": ["2205083"]}
     page = browser.post(f"/projekty/{club.pk}/dla-kogo/", typed).content.decode()
 
     assert 'name="choice_premises_required_count" value="theirs"' in page
+    # Codes and ids are told by their names.
+    assert "Kartuzy (" in page
+    assert area.name in page
 
 
 def test_the_disability_quota_says_how_many_are_missing(browser, club, alfa, anna):
