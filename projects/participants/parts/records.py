@@ -27,10 +27,16 @@ SEVERITIES: dict[str, tuple[Promise, str]] = {
     "W": (gettext_lazy("warning"), "amber"),
     "Q": (gettext_lazy("to be asked"), ""),
 }
-PERSON_FIELDS = frozenset({"pesel", "sex", "born_on", "other_identifier", "email", "phone"})
-EXIT_FIELDS = frozenset({"ended_on", "exit_situation", "completed_path", "outcomes"})
-# Fields that are entered on no page of these.
-ELSEWHERE = frozenset({"support", "person", "degurba", "social_contract"})
+# Which page enters a field; the state at the start has all the others.
+PERSON_FIELDS = ("pesel", "sex", "born_on", "other_identifier", "email", "phone")
+EXIT_FIELDS = ("ended_on", "exit_situation", "completed_path", "outcomes")
+WHOLE_PAGES = {"premises": "premises", "social_contract": "contract"}
+PAGES = {
+    **dict.fromkeys(PERSON_FIELDS, "correct-person"),
+    **dict.fromkeys(EXIT_FIELDS, "leave"),
+    **WHOLE_PAGES,
+}
+ELSEWHERE = frozenset({"support", "degurba", "person"})
 
 
 @dataclass(frozen=True)
@@ -73,19 +79,13 @@ def missing(
 
 
 def _cure(field: str, participation: Participation) -> str:
-    """Where the field is entered, and at which control."""
+    """Where the field is entered, and at which control; nowhere for what no page here mends."""
     if field in ELSEWHERE:
         return ""
-    page = "correct-start"
-    if field in PERSON_FIELDS:
-        page = "correct-person"
-    elif field in EXIT_FIELDS:
-        page = "leave"
-    elif field == "premises":
-        page = "premises"
+    page = PAGES.get(field, "correct-start")
     url = reverse(f"participants:{page}", args=[participation.pk])
     name = {"long_term_unemployed": "labour_detail"}.get(field, field)
-    return url if page == "premises" or name == "outcomes" else f"{url}#id_{name}"
+    return url if field in WHOLE_PAGES or field == "outcomes" else f"{url}#id_{name}"
 
 
 def state_facts(participation: Participation, *, whole: bool) -> list[Fact]:

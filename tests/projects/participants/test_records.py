@@ -316,7 +316,9 @@ def _prove(participation: Participation, by: Member, *, days: int) -> None:
 
 def test_what_is_missing_stands_with_its_basis_and_the_way_to_its_field(browser, alfa, coordinator):
     with tenancy.inside(alfa):
-        entered = make.participation(by=Member.objects.get(account_id=coordinator.pk))
+        anna = Member.objects.get(account_id=coordinator.pk)
+        entered = make.participation(by=anna)
+        agreements.target_group(of=entered.project, by=anna, reintegration_unit="KIS")
 
     missing = browser.get(f"/uczestnicy/{entered.pk}/braki/").context["missing"]
     by_check = {one.check: one for one in missing}
@@ -325,6 +327,8 @@ def test_what_is_missing_stands_with_its_basis_and_the_way_to_its_field(browser,
     assert by_check["V21"].url == f"/uczestnicy/{entered.pk}/przeslanki/"
     assert by_check["L06"].url == f"/uczestnicy/{entered.pk}/start/#id_notice_given_on"
     assert "RODO" in by_check["L06"].basis
+    assert by_check["V24"].url == f"/uczestnicy/{entered.pk}/start/#id_benefits"
+    assert by_check["V25"].url == f"/uczestnicy/{entered.pk}/kontrakt/"
     assert by_check["V18"].url == ""
 
 
