@@ -1,11 +1,12 @@
 """Loads the demo through the real operations: tenants, staff, projects, people, figures."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
 from accounts import operations as accounts
 from config.demo import cast, plan, planned, population
+from config.demo.scenes import playing
 from core import polish, tenancy
 from core.ledger.models import Member
 from core.permissions import Permission, System, can_anywhere
@@ -47,6 +48,8 @@ def load(*, today: date, say: Say) -> None:
     say("staff signed up")
     entered = _enter_everything(opened, today=today)
     say(f"{entered} participations entered")
+    with tenancy.inside(opened[playing.TENANT]):
+        say(f"{playing.play(today=today)} scenes of a working day played")
     with tenancy.acting_as(tenancy.Role.WEB):
         everyone = list(Tenant.objects.open())
     for tenant in everyone:
@@ -98,6 +101,7 @@ def _enter_everything(opened: dict[str, Tenant], *, today: date) -> int:
     rows: dict[str, list[population.DemoParticipation]] = defaultdict(list)
     for row in population.participations(today=today):
         rows[row.project_key].append(row)
+    _leave_room(rows, people, today=today)
     entered = 0
     for each in plan.projects():
         with tenancy.inside(opened[each.tenant]):
@@ -110,6 +114,31 @@ def _enter_everything(opened: dict[str, Tenant], *, today: date) -> int:
                 by=by,
             )
     return entered
+
+
+def _leave_room(
+    rows: dict[str, list[population.DemoParticipation]],
+    people: list[population.DemoPerson],
+    *,
+    today: date,
+) -> None:
+    """Take out as many as the scenes enter themselves, so that the published sums still hold."""
+    stays = Counter(row.person for each in rows.values() for row in each)
+    running = next(
+        each.key
+        for each in plan.projects()
+        if each.tenant == playing.TENANT and each.starts_on <= today <= each.ends_on
+    )
+    for disability in playing.ENTERED_DISABILITIES:
+        rows[running].remove(
+            next(
+                row
+                for row in rows[running]
+                if row.ended_on is None
+                and stays[row.person] == 1
+                and people[row.person].disability == disability
+            )
+        )
 
 
 def _coordinator() -> Member:

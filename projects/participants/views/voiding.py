@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from core.days import today
 from core.errors import NotAllowed
 from core.permissions import Permission, can, can_anywhere
-from projects.participants import operations, parts, queries, queries_path
+from projects.participants import operations, parts, queries_path
 from projects.participants.forms import RestoreForm, VoidForm
 from projects.participants.parts import path as parts_path
 from projects.participants.views.page import visible
+from projects.workbench import history
 
 PER_PAGE = 50
 
@@ -62,7 +63,7 @@ def voided_record(request: HttpRequest, voided_id: UUID) -> HttpResponse:
         "may": {"see_contact": reads_case},
         "reads_case": reads_case,
         "may_restore": can(request.actor, Permission.EDIT_PROJECTS, project=found.project_id),
-        "course": parts.course(found, queries.changes_of(found), on=today()),
+        "course": parts.course(found, history.of([found.pk, found.person_id]), on=today()),
     }
     return render(request, "participants/voided_record.html", page)
 
