@@ -288,6 +288,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "projects.deadlines.tasks.send_digests",
         "schedule": crontab(hour=7, minute=0),
     },
+    "delete applications that nobody finished": {
+        "task": "projects.recruitment.tasks.forget_visits",
+        "schedule": crontab(hour=2, minute=30),
+    },
     "send the mail that waits": {
         "task": "core.platform_ledger.tasks.send_waiting_mail",
         "schedule": 60.0,

@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class RecruitmentConfig(AppConfig):
     name = "projects.recruitment"
     label = "recruitment"
+
+    def ready(self) -> None:
+        from projects.recruitment import list_page, papers, verbs
+        from projects.workbench import history, lists
+
+        lists.register(list_page.CANDIDATES)
+        history.register(told=verbs.VERBS)
+        papers.register()

@@ -87,7 +87,7 @@ def _read(hint: Any, value: Any) -> Any:
             return date.fromisoformat(value)
         if get_origin(each) is tuple:
             return tuple(value)
-        if is_dataclass(each):
+        if isinstance(each, type) and is_dataclass(each):
             return from_text(each, json.dumps(value))
     return value
 

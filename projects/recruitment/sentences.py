@@ -21,6 +21,9 @@ CHECKS: dict[str, Promise] = {
     "identity": gettext_lazy("Identity"),
     "age": gettext_lazy("Age"),
     "territory": gettext_lazy("Place of residence"),
+    "side": gettext_lazy("Revitalised area"),
+    "benefits": gettext_lazy("Benefits"),
+    "beside": gettext_lazy("Complementary project"),
     "at_risk": gettext_lazy("At risk of poverty or social exclusion"),
     "in_time": gettext_lazy("Time of applying"),
     "participation": gettext_lazy("Participation in this project"),
@@ -44,16 +47,39 @@ SENTENCES: dict[tuple[str, str, str], Promise] = {
     ("age", NEEDS, "minor"): gettext_lazy(
         "Aged %(age)s on the day of applying: a parent or guardian has to agree in writing."
     ),
-    ("age", FAIL, "too_young"): gettext_lazy(
-        "Aged %(age)s on the day of applying; the project is for people of %(least)s and over."
-    ),
-    ("age", FAIL, "too_old"): gettext_lazy(
-        "Aged %(age)s on the day of applying; the project is for people up to %(most)s."
+    ("age", FAIL, "minor"): gettext_lazy(
+        "Aged %(age)s on the day of applying; the project is for adults only."
     ),
     ("territory", PASS, ""): gettext_lazy("Lives in the area of the project."),
     ("territory", FAIL, ""): gettext_lazy(
         "Lives outside the area of the project. Residence decides, not registration: "
         "ask, if the address could be another one."
+    ),
+    ("side", PASS, "INSIDE"): gettext_lazy("Lives inside the revitalised area."),
+    ("side", PASS, "OUTSIDE"): gettext_lazy("Lives outside the revitalised area."),
+    ("side", FAIL, "INSIDE"): gettext_lazy(
+        "Lives outside the revitalised area, and the project is for those inside. "
+        "Check the street and the number."
+    ),
+    ("side", FAIL, "OUTSIDE"): gettext_lazy(
+        "Lives inside the revitalised area, and the project is for those outside. "
+        "Check the street and the number."
+    ),
+    ("side", NEEDS, "INSIDE"): gettext_lazy(
+        "The list of streets does not settle whether the address is inside the revitalised area. "
+        "Add the number, or look at the map of the resolution."
+    ),
+    ("side", NEEDS, "OUTSIDE"): gettext_lazy(
+        "The list of streets does not settle whether the address is outside the revitalised area. "
+        "Add the number, or look at the map of the resolution."
+    ),
+    ("benefits", PASS, ""): gettext_lazy("Receives nothing that bars from a %(unit)s."),
+    ("benefits", FAIL, ""): gettext_lazy(
+        "Receives what bars from a %(unit)s: %(benefits)s. Ask for the decision, if it has ended."
+    ),
+    ("beside", NEEDS, ""): gettext_lazy(
+        "Takes part in the complementary project. Both may not give the same support to one "
+        "person: settle what differs, and write it down with the decision."
     ),
     ("at_risk", PASS, ""): gettext_lazy("Stated; the project demands it."),
     ("at_risk", FAIL, ""): gettext_lazy(

@@ -8,6 +8,7 @@ app_name = "recruitment"
 urlpatterns = [
     path("", rounds.rounds, name="list"),
     path("nowa/", rounds.open_recruitment, name="open"),
+    path("kandydaci/", rounds.candidates, name="candidates"),
     path("zgloszenie/", public.open_rounds, name="apply-list"),
     path("zgloszenie/<uuid:recruitment_id>/", public.begin, name="apply"),
     path("zgloszenie/<uuid:recruitment_id>/wroc/", public.resume, name="apply-resume"),

@@ -2,42 +2,60 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.days import WARSAW
-from projects.forms import CorrectionForm, DayField, Sections, sections_of
+from projects.forms import CorrectionForm, DayField, OnceForm, Sections, sections_of
 from projects.participants.forms.fields import (
     ADDRESS,
     CONTACT,
     IDENTITY,
-    START,
     CheckedForm,
+    Part,
     PersonFields,
-    StartFields,
 )
+from projects.participants.forms.state import (
+    EDUCATION,
+    LABOUR,
+    SITUATION,
+    StateFields,
+    present,
+    shown_state,
+)
+from projects.participants.rule_sets import rule_set
 from projects.recruitment import queries
 from projects.recruitment.entries import Application, answers_from_text
 from projects.recruitment.forms.fields import answer_field, question
-from projects.recruitment.models import Candidate, Criterion
+from projects.recruitment.models import Candidate, Criterion, Recruitment
+from projects.recruitment.target_group import target_group_of
 from projects.recruitment.vocabulary import Source
 
 ANSWER = "k_"
-SITUATION = (
-    gettext_lazy("Situation on the day of applying"),
-    tuple(name for name in START[1] if name != "started_on"),
-)
-Part = tuple[Promise, tuple[str, ...]]
+# What a candidate is asked; the office's own facts are added when somebody is a participant.
+ASKED = (IDENTITY, CONTACT, ADDRESS, LABOUR, EDUCATION, SITUATION)
+ANSWERS = gettext_lazy("Answers to the criteria")
 
 
-class SituationFields(StartFields):
-    """The state without the day of a start: support has not begun."""
+class SituationFields(StateFields):
+    """The state as the project's period asks for it, as far as a candidate can know it."""
 
-    started_on = None
+    def __init__(self, *args: Any, recruitment: Recruitment, **facts: Any) -> None:
+        project = recruitment.project
+        demands = target_group_of(project).demands
+        super().__init__(
+            *args,
+            scope=rule_set(project.rule_set).scope,
+            reintegration_unit=demands.reintegration_unit,
+            **facts,
+        )
+        asked = {name for _legend, names in ASKED for name in names}
+        for name in {*StateFields.base_fields, *self.scope.fields} - asked:
+            self.fields.pop(name, None)
 
 
 class ApplicationFields(PersonFields, SituationFields):
@@ -58,10 +76,9 @@ class ApplicationFields(PersonFields, SituationFields):
 
     @property
     def parts(self) -> list[Part]:
-        """The names of the fields under their legends."""
-        answers = tuple(ANSWER + criterion.code for criterion in self.asked)
-        parts = [IDENTITY, CONTACT, ADDRESS, SITUATION]
-        return [*parts, (gettext_lazy("Answers to the criteria"), answers)] if answers else parts
+        """The names of the fields under their legends, in the order of the paper form."""
+        answers = (ANSWERS, tuple(ANSWER + criterion.code for criterion in self.asked))
+        return present(self, [*ASKED, answers])
 
     def application(self) -> Application:
         answers = {
@@ -75,7 +92,7 @@ class ApplicationFields(PersonFields, SituationFields):
         )
 
 
-class CandidateForm(ApplicationFields, CheckedForm):
+class CandidateForm(ApplicationFields, CheckedForm, OnceForm):
     """An application that came on paper or by telephone, with the moment it came."""
 
     source = forms.ChoiceField(
@@ -111,7 +128,12 @@ class CorrectCandidateForm(ApplicationFields, CheckedForm, CorrectionForm):
     """Corrects an application. The PESEL is not shown: left empty, it stays as it is."""
 
     def __init__(self, *args: Any, candidate: Candidate, **facts: Any) -> None:
-        super().__init__(*args, current=current_of(candidate), **facts)
+        super().__init__(
+            *args,
+            current=partial(current_of, candidate),
+            recruitment=candidate.recruitment,
+            **facts,
+        )
         self.candidate = candidate
         if candidate.pesel:
             self.fields["pesel"].required = False
@@ -130,12 +152,13 @@ class CorrectCandidateForm(ApplicationFields, CheckedForm, CorrectionForm):
 
 
 def current_of(candidate: Candidate) -> dict[str, Any]:
-    """An application as the form for correcting it begins; the number stays out of the page."""
-    person = vars(queries.person_of(candidate)) | {"pesel": ""}
+    """An application as the form for correcting it begins; the number is never shown."""
+    person = {n: v for n, v in vars(queries.person_of(candidate)).items() if n != "pesel"}
+    scope = rule_set(candidate.recruitment.project.rule_set).scope
     answers = answers_from_text(candidate.answers)
     return {
+        **shown_state(queries.state_of(candidate), scope),
         **person,
-        **vars(queries.state_of(candidate)),
         **{ANSWER + code: value for code, value in answers.items()},
         "no_pesel": not candidate.pesel,
         "version": candidate.version,

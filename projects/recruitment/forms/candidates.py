@@ -1,6 +1,7 @@
 """Confirming points, marking papers and deciding: the desk work on one candidate."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from projects.forms import CorrectionForm
 from projects.recruitment import queries
 from projects.recruitment.forms.fields import answer_field
-from projects.recruitment.models import Candidate, Criterion, RequiredDocument, Score
+from projects.recruitment.models import Candidate, Criterion, RequiredDocument
 from projects.recruitment.rules.scoring import Mark
 from projects.recruitment.sentences import worth_in_words
-from projects.recruitment.vocabulary import DECIDED, DocumentState, Kind, Standing
+from projects.recruitment.vocabulary import DECIDED, DocumentState, Standing
 
 VALUE, PROOF, PAPER = "v_", "p_", "d_"
 
@@ -27,33 +28,31 @@ class ScoreForm(CorrectionForm):
         *args: Any,
         candidate: Candidate,
         criteria: Sequence[Criterion],
-        held: Mapping[UUID, Score],
         suggested: Mapping[UUID, str],
         **facts: Any,
     ) -> None:
-        super().__init__(*args, current={"version": candidate.version}, **facts)
-        self.criteria, self.held, self.suggested = criteria, held, suggested
+        self.criteria, self.suggested = criteria, suggested
+        super().__init__(*args, current=partial(_scores_held, candidate, criteria), **facts)
         for criterion in criteria:
             self._add(criterion)
 
     def _add(self, criterion: Criterion) -> None:
-        score, code = self.held.get(criterion.pk), criterion.code
-        first = score.value if score else self.suggested.get(criterion.pk, "")
+        code = criterion.code
         label = f"{criterion.name} ({criterion.unit})" if criterion.unit else criterion.name
         worth = worth_in_words(queries.as_rule(criterion))
         self.fields[VALUE + code] = answer_field(
             criterion,
             label=label,
             help_text="; ".join(f"{answer}: {points}" for answer, points in worth),
+            # Proposed beside what the record holds, never instead of it.
+            initial=self.suggested.get(criterion.pk, ""),
             required=False,
         )
-        self.initial[VALUE + code] = first
         if criterion.proof:
             proof = {"proof": criterion.get_proof_display()}
             self.fields[PROOF + code] = forms.BooleanField(
                 label=_("Proof seen: %(proof)s") % proof, required=False
             )
-            self.initial[PROOF + code] = bool(score and score.proof_seen)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -63,10 +62,8 @@ class ScoreForm(CorrectionForm):
                 "criterion": criterion,
                 "value": self[VALUE + criterion.code],
                 "proof": self[PROOF + criterion.code] if criterion.proof else None,
-                "is_confirmed": criterion.pk in self.held,
-                "is_suggested": criterion.pk not in self.held
-                and bool(self.suggested.get(criterion.pk)),
-                "is_number": criterion.kind in (Kind.NUMBER, Kind.COUNT),
+                "is_confirmed": VALUE + criterion.code in self.initial,
+                "is_suggested": bool(self.suggested.get(criterion.pk)),
             }
             for criterion in self.criteria
         ]
@@ -84,6 +81,15 @@ class ScoreForm(CorrectionForm):
         return {"marks": marks, "version": typed["version"]}
 
 
+def _scores_held(candidate: Candidate, criteria: Sequence[Criterion]) -> dict[str, Any]:
+    """What is confirmed now, by the names of the fields."""
+    codes = {criterion.pk: criterion.code for criterion in criteria}
+    held: dict[str, Any] = {"version": candidate.version}
+    for pk, score in queries.marks_of(candidate, criteria).items():
+        held |= {VALUE + codes[pk]: score.value, PROOF + codes[pk]: score.proof_seen}
+    return held
+
+
 class CandidateDocumentsForm(CorrectionForm):
     """Each paper that this candidate has to bring: missing, received, or its original seen."""
 
@@ -94,9 +100,7 @@ class CandidateDocumentsForm(CorrectionForm):
         needed: Sequence[RequiredDocument],
         **facts: Any,
     ) -> None:
-        current: dict[str, Any] = {"version": candidate.version}
-        current |= {PAPER + each.pk.hex: each.state or DocumentState.MISSING for each in needed}
-        super().__init__(*args, current=current, **facts)
+        super().__init__(*args, current=partial(_marks_held, candidate, needed), **facts)
         self.needed = needed
         for document in needed:
             self.fields[PAPER + document.pk.hex] = forms.ChoiceField(
@@ -107,6 +111,14 @@ class CandidateDocumentsForm(CorrectionForm):
         typed = self.cleaned_data
         states = {each.pk: typed[PAPER + each.pk.hex] for each in self.needed}
         return {"states": states, "version": typed["version"]}
+
+
+def _marks_held(candidate: Candidate, needed: Sequence[RequiredDocument]) -> dict[str, Any]:
+    states = dict(candidate.documents.values_list("document_id", "state"))
+    return {
+        "version": candidate.version,
+        **{PAPER + each.pk.hex: states.get(each.pk, DocumentState.MISSING) for each in needed},
+    }
 
 
 class DecisionForm(CorrectionForm):
@@ -126,6 +138,10 @@ class DecisionForm(CorrectionForm):
     )
 
     def __init__(self, *args: Any, candidate: Candidate, **facts: Any) -> None:
-        chosen = candidate.standing if candidate.standing in DECIDED else None
-        current = {"standing": chosen, "reason": "", "version": candidate.version}
-        super().__init__(*args, current=current, **facts)
+        super().__init__(*args, current=partial(_decision_held, candidate), **facts)
+
+
+def _decision_held(candidate: Candidate) -> dict[str, Any]:
+    """The reason is written anew with each decision."""
+    chosen = candidate.standing if candidate.standing in DECIDED else ""
+    return {"standing": chosen, "version": candidate.version}

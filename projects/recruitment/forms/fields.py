@@ -1,11 +1,11 @@
 """Numbers as people write them, and the answer to a criterion as a field."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -80,11 +80,8 @@ def in_words(field: forms.BoundField) -> str:
         return gettext("yes") if field.field.to_python(value) else gettext("no")
     if isinstance(value, date):
         return formats.day(value)
-    words = {str(code): str(label) for code, label in _choices(field.field)}
+    choices = flatten_choices(getattr(field.field, "choices", []))
+    words = {str(code): str(label) for code, label in choices}
     values = value if isinstance(value, list | tuple) else [value]
     said = [words.get(str(each), str(each)) for each in values if each not in (None, "")]
     return ", ".join(said) or "—"
-
-
-def _choices(field: forms.Field) -> Iterable[tuple[object, object]]:
-    return getattr(field, "choices", [])

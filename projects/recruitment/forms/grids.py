@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import OperationForm
+from projects.forms import OnceForm
 from projects.recruitment import shipped
 from projects.recruitment.entries import BandEntry, CriterionEntry
 from projects.recruitment.forms.fields import NumberField
@@ -16,10 +17,11 @@ from projects.recruitment.vocabulary import Kind, Proof, Reads
 
 BAND_ROWS = range(1, 9)
 BEFORE_BANDS = ("name", "kind", "points", "most_points", "unit")
+AFTER_BANDS = ("reads", "proof", "question", "explanation")
 SHIPPED, ROUND = "wzor", "nabor"
 
 
-class CriterionForm(OperationForm):
+class CriterionForm(OnceForm):
     """A criterion of any kind; what does not belong to the chosen kind is left out."""
 
     name = forms.CharField(label=gettext_lazy("Criterion"), max_length=200)
@@ -92,7 +94,7 @@ class CriterionForm(OperationForm):
 
     @property
     def after_bands(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.base_fields if name not in BEFORE_BANDS]
+        return [self[name] for name in AFTER_BANDS]
 
     @property
     def band_rows(self) -> list[list[forms.BoundField]]:
@@ -117,7 +119,7 @@ class CriterionForm(OperationForm):
             for label, begins, below, points in rows
             if label
         )
-        facts = {name: typed[name] for name in self.base_fields}
+        facts = {name: typed[name] for name in (*BEFORE_BANDS, *AFTER_BANDS)}
         return {"entry": CriterionEntry(**facts, bands=bands)}
 
 
@@ -140,7 +142,7 @@ class CopyGridForm(OperationForm):
 
 
 def _current(criterion: Criterion) -> dict[str, Any]:
-    current = {name: getattr(criterion, name) for name in CriterionForm.base_fields}
+    current = {name: getattr(criterion, name) for name in (*BEFORE_BANDS, *AFTER_BANDS)}
     for row, band in zip(BAND_ROWS, criterion.bands.all(), strict=False):
         values = (band.label, band.at_least, band.below, band.points)
         current |= dict(zip(_names(row), values, strict=True))

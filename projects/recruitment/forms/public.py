@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.forms import Sections, sections_of
 from projects.participants.forms.fields import ADDRESS, CONTACT, IDENTITY, CheckedForm
-from projects.recruitment.forms.application import ANSWER, SITUATION, ApplicationFields
+from projects.participants.forms.state import EDUCATION, LABOUR, SITUATION
+from projects.recruitment.forms.application import ANSWER, ApplicationFields
 from projects.recruitment.models import Criterion
 from projects.recruitment.rules.visits import LONGEST_ANSWER
 
@@ -29,7 +30,7 @@ class Step:
 
 IDENTITY_STEP = Step("dane", _("Who you are"), IDENTITY[1])
 CONTACT_STEP = Step("kontakt", _("How to reach you"), (*CONTACT[1], *ADDRESS[1]))
-SITUATION_STEP = Step("sytuacja", _("Your situation"), SITUATION[1])
+SITUATION_STEP = Step("sytuacja", _("Your situation"), (*LABOUR[1], *EDUCATION[1], *SITUATION[1]))
 SENDING_STEP = Step("wyslij", _("Check and send"), ())
 # In the visitor's own words; what is not here reads as on the office's form.
 WORDING: dict[str, tuple[Promise | None, Promise]] = {
@@ -39,6 +40,10 @@ WORDING: dict[str, tuple[Promise | None, Promise]] = {
     "sex": (None, _("Only if you have no PESEL: the number says it.")),
     "phone": (None, _("So that we can call you about the result.")),
     "email": (None, _("If you have one. Without Polish letters.")),
+    "other_identifier": (
+        _("Number of your passport or another document"),
+        _("Only if you have no PESEL."),
+    ),
     "gmina": (None, _("Where you live now, also without registration.")),
     "labour_status": (
         _("What is your situation on the labour market?"),
@@ -47,9 +52,9 @@ WORDING: dict[str, tuple[Promise | None, Promise]] = {
             "Economically inactive: neither working nor looking for work."
         ),
     ),
-    "long_term_unemployed": (
-        _("I have been unemployed for more than 12 months"),
-        _("Without a break. Mark it only if you are unemployed."),
+    "labour_detail": (
+        _("Which of these is true of you?"),
+        _("Choose from the list under your situation on the labour market."),
     ),
     "months_out_of_work": (
         _("For how many months have you been without work?"),
@@ -85,12 +90,13 @@ class StepForm(ApplicationFields, CheckedForm):
     def __init__(self, *args: Any, names: Sequence[str] | None, **facts: Any) -> None:
         super().__init__(*args, **facts)
         for name, (label, help_text) in WORDING.items():
-            self.fields[name].label = label or self.fields[name].label
-            self.fields[name].help_text = help_text
+            if name in self.fields:
+                self.fields[name].label = label or self.fields[name].label
+                self.fields[name].help_text = help_text
         missing = _("Write your PESEL, or mark that you have none.")
         self.fields["pesel"].error_messages["required"] = missing
         if names is not None:
-            self.fields = {name: self.fields[name] for name in names}
+            self.fields = {name: self.fields[name] for name in names if name in self.fields}
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()

@@ -1,13 +1,13 @@
 """A round, its checklist and its notice, as the office describes them."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import OperationForm
 from projects.agreements.models import Project
-from projects.forms import CorrectionForm, DayField, Sections, sections_of
+from projects.forms import CorrectionForm, DayField, OnceForm, Sections, sections_of
 from projects.recruitment.models import Recruitment
 from projects.recruitment.vocabulary import NeededBy
 
@@ -58,7 +58,7 @@ class RecruitmentFields(forms.Form):
     )
 
 
-class OpenRecruitmentForm(RecruitmentFields, OperationForm):
+class OpenRecruitmentForm(RecruitmentFields, OnceForm):
     """A new round; its grid, checklist, notice and web form come next."""
 
     project = forms.ModelChoiceField(queryset=Project.objects.none(), label=_("Project"))
@@ -81,9 +81,7 @@ class CorrectRecruitmentForm(RecruitmentFields, CorrectionForm):
     )
 
     def __init__(self, *args: Any, recruitment: Recruitment, **facts: Any) -> None:
-        names = (*RecruitmentFields.base_fields, "has_web_form", "version")
-        current = {name: getattr(recruitment, name) for name in names}
-        super().__init__(*args, current=current, **facts)
+        super().__init__(*args, current=partial(_held, recruitment), **facts)
 
     @property
     def sections(self) -> Sections:
@@ -92,7 +90,12 @@ class CorrectRecruitmentForm(RecruitmentFields, CorrectionForm):
         return sections_of(self, [first, WHEN, HOW_MANY, READ_BY_ALL, web])
 
 
-class RequiredDocumentForm(OperationForm):
+def _held(recruitment: Recruitment) -> dict[str, Any]:
+    names = (*RecruitmentFields.base_fields, "has_web_form", "version")
+    return {name: getattr(recruitment, name) for name in names}
+
+
+class RequiredDocumentForm(OnceForm):
     name = forms.CharField(
         label=_("Document"),
         max_length=160,
@@ -101,7 +104,7 @@ class RequiredDocumentForm(OperationForm):
     needed_by = forms.ChoiceField(label=_("Who brings it"), choices=NeededBy.choices)
 
 
-class NoticeForm(OperationForm):
+class NoticeForm(OnceForm):
     text = forms.CharField(
         label=_("Text of the information"),
         max_length=20_000,

@@ -1,5 +1,7 @@
 """A scoring grid: its versions, criteria and the bands or answers of a criterion."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +11,11 @@ from projects.recruitment import vocabulary as words
 from projects.recruitment.models.round import Recruitment
 
 
-def amount(label: object, **facts: object) -> models.DecimalField:
+def amount(label: Any, **facts: Any) -> models.DecimalField:
     return models.DecimalField(label, max_digits=6, decimal_places=2, **facts)
 
 
-def edge(label: object) -> models.DecimalField:
+def edge(label: Any) -> models.DecimalField:
     return models.DecimalField(label, max_digits=8, decimal_places=2, null=True, blank=True)
 
 

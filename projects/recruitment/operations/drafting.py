@@ -75,7 +75,7 @@ def begin_draft(
     row = DraftRow.objects.create(
         recruitment=recruitment,
         code_index=code_index(code),
-        notice=queries.notice_in_force(recruitment),
+        notice=recruitment.notices.order_by("-version_no")[:1].get(),
         notice_given_at=at,
         begun_at=at,
         expires_on=warsaw_day(at) + timedelta(days=visits.DRAFT_DAYS),

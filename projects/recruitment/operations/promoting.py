@@ -1,13 +1,16 @@
 """An accepted candidate becomes a participant: nothing is typed again, support has not begun."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
+from core.days import warsaw_day
 from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
+from projects.participants.entries import StateEntry
 from projects.participants.operations.accepting import take_in
 from projects.recruitment import queries
 from projects.recruitment.models import Candidate
@@ -34,10 +37,16 @@ def promote(*, candidate: Candidate, version: int, on: date, by: Actor) -> Candi
         raise AlreadyPromoted
     if locked.standing != Standing.ACCEPTED:
         raise NotAccepted
-    person, state = queries.person_of(locked), queries.state_of(locked)
+    person, state = queries.person_of(locked), _state_of(locked)
     locked.participation = take_in(project, person, state, on=on)
     set_day(locked, locked.recruitment)
     locked.version += 1
     locked.save()
     audit.record("promoted a candidate", locked, by=by)
     return locked
+
+
+def _state_of(candidate: Candidate) -> StateEntry:
+    """What the candidate said, with the day on which they were told of their data."""
+    told_at = candidate.notice_given_at
+    return replace(queries.state_of(candidate), notice_given_on=told_at and warsaw_day(told_at))

@@ -1,10 +1,9 @@
 """What the pages of recruitment are made of: tables, cards, sentences and addresses."""
 
 from projects.recruitment.parts.candidates import (
+    answers_of,
     candidate_cards,
-    candidates_table,
-    chips,
-    course,
+    conditions_of,
     deciding,
     suggestions,
 )
@@ -20,14 +19,14 @@ from projects.recruitment.parts.public import (
     summary,
     troubles,
 )
-from projects.recruitment.parts.rounds import rights, round_todos, rounds_table
+from projects.recruitment.parts.rounds import first_of_ranking, rights, round_todos, rounds_table
 
 __all__ = [
     "candidate_cards",
-    "candidates_table",
-    "chips",
-    "course",
+    "answers_of",
+    "conditions_of",
     "deciding",
+    "first_of_ranking",
     "grid_cards",
     "public_address",
     "ranking_tables",

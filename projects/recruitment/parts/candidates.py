@@ -1,32 +1,32 @@
 """Candidates on a page: the list, the cards of one, the course of what was done."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import pesel
-from core.ledger.models import AuditEvent
-from projects import filters
+from projects.participants.forms.state import shown_state
+from projects.participants.rule_sets import rule_set
 from projects.recruitment import queries, shipped
 from projects.recruitment.entries import answers_from_text
-from projects.recruitment.forms.application import SITUATION, SituationFields
+from projects.recruitment.forms.application import (
+    ApplicationFields,
+    SituationFields,
+    current_of,
+)
 from projects.recruitment.forms.fields import in_words
 from projects.recruitment.models import Candidate, Criterion, RequiredDocument, Score
-from projects.recruitment.queries.candidates import NAMES, PROMOTED, TIME, TO_SCORE, WITH_PRIORITY
 from projects.recruitment.rules import eligibility, scoring
 from projects.recruitment.rules.eligibility import FAIL, NEEDS, PASS, Finding
 from projects.recruitment.sentences import CHECKS, VERDICTS, points_in_words, sentence
 from projects.recruitment.vocabulary import DocumentState, Kind, Standing
 from ui import formats
-from ui.parts import Cell, Column, Table
 
 TONES = {PASS: "ok", NEEDS: "amber", FAIL: "bad"}
 SHORT: dict[str, Promise] = {
@@ -34,80 +34,11 @@ SHORT: dict[str, Promise] = {
     NEEDS: gettext_lazy("to be completed"),
     FAIL: gettext_lazy("does not meet"),
 }
-VERBS: dict[str, Promise] = {
-    "entered a candidate": gettext_lazy("Application entered"),
-    "applied on the web": gettext_lazy("Applied on the web"),
-    "corrected a candidate": gettext_lazy("Application corrected"),
-    "scored a candidate": gettext_lazy("Points confirmed"),
-    "marked documents": gettext_lazy("Documents marked"),
-    "decided on a candidate": gettext_lazy("Decision made"),
-    "took from the reserve": gettext_lazy("Accepted from the reserve list"),
-    "took a decision back": gettext_lazy("Decision taken back"),
-    "promoted a candidate": gettext_lazy("Became a participant"),
-    "revealed a PESEL": gettext_lazy("PESEL shown"),
-}
 
 
-def chips() -> list[dict[str, Any]]:
-    """The filters of the list: what each is called, its parameter and its choices."""
-    marks = [
-        (TO_SCORE, _("to be scored")),
-        (WITH_PRIORITY, _("with priority")),
-        (PROMOTED, _("participants now")),
-    ]
-    return [
-        {
-            "label": _("Decision"),
-            "parameter": "decyzja",
-            "choices": [("", _("all")), *Standing.choices],
-        },
-        {"label": _("Mark"), "parameter": "znak", "choices": [("", _("all")), *marks]},
-    ]
-
-
-def candidates_table(
-    request: HttpRequest,
-    candidates: Iterable[Candidate],
-    *,
-    findings: Mapping[UUID, list[Finding]],
-) -> Table:
-    order = request.GET.get("kolejnosc", "")
-    columns = [
-        Column(_("No."), wide_only=True),
-        _sortable(request, _("Candidate"), NAMES, order),
-        _sortable(request, _("Applied"), TIME, order, wide_only=True),
-        Column(_("Conditions")),
-        _sortable(request, _("Points"), "", order, kind="number"),
-        Column(_("Decision")),
-    ]
-    rows = [_row(each, findings.get(each.pk, [])) for each in candidates]
-    return Table(_("Candidates of this round"), columns, rows, caption_hidden=True)
-
-
-def _sortable(
-    request: HttpRequest, label: str, order: str, chosen: str, *, kind: str = "text", **look: Any
-) -> Column:
-    is_chosen = order == chosen
-    direction = ("descending" if not order else "ascending") if is_chosen else ""
-    url = filters.address(request, kolejnosc=order)
-    return Column(label, kind, sort_url=url, sorted=direction, **look)
-
-
-def _row(candidate: Candidate, found: Sequence[Finding]) -> list[object]:
-    url = reverse("recruitment:candidate", args=[candidate.pk])
-    worst = eligibility.verdict(found)
-    name = _("data deleted") if candidate.erased_at else str(candidate)
-    return [
-        str(candidate.number),
-        Cell(name, url=url, tag=_("priority") if candidate.has_priority else ""),
-        formats.moment(candidate.applied_at),
-        str(SHORT[worst]) if _is_open(candidate) else "",
-        Cell(
-            "NOT_YET" if candidate.points is None else candidate.points,
-            tag="" if candidate.scored_at or candidate.points is None else _("in part"),
-        ),
-        Cell(_("participant") if candidate.participation_id else candidate.get_standing_display()),
-    ]
+def conditions_of(candidate: Candidate) -> str:
+    """The verdict of the checks in a word or two; nothing once nobody asks for it."""
+    return str(SHORT[queries.verdict_of(candidate)]) if _is_open(candidate) else ""
 
 
 def _is_open(candidate: Candidate) -> bool:
@@ -210,10 +141,10 @@ def papers_of(candidate: Candidate, documents: Sequence[RequiredDocument]) -> li
 
 def _paper(document: RequiredDocument) -> Paper:
     """One document that comes with its mark, as the checklist has it."""
-    state = DocumentState(document.state or DocumentState.MISSING)
+    state = DocumentState(document.state or "missing")  # type: ignore[attr-defined]
     if state == DocumentState.MISSING:
         return Paper(document.name, str(state.label), "amber", "")
-    told = [formats.day(document.marked_on), document.marked_by_name]
+    told = [formats.day(document.marked_on), document.marked_by_name]  # type: ignore[attr-defined]
     tone = "ok" if state == DocumentState.SEEN else ""
     return Paper(document.name, str(state.label), tone, " · ".join(filter(None, told)))
 
@@ -229,7 +160,7 @@ def candidate_cards(candidate: Candidate, *, on: date) -> dict[str, Any]:
     return {
         "masked": pesel.masked(candidate.pesel) if candidate.pesel else "",
         "person": None if candidate.erased_at else queries.person_of(candidate),
-        "gmina": {"display_name": candidate.gmina_name},
+        "gmina": {"display_name": candidate.gmina_name},  # type: ignore[attr-defined]
         "checks": checks_of(findings),
         "verdict": {"text": VERDICTS[worst], "tone": TONES[worst]},
         "scored": scored_rows(candidate, criteria),
@@ -245,9 +176,10 @@ def situation_of(candidate: Candidate) -> list[tuple[str, str]]:
     """The state as it was given, in the words of the form."""
     if candidate.erased_at:
         return []
-    form = SituationFields(initial=vars(queries.state_of(candidate)))
-    names = SITUATION[1]
-    return [(str(form[name].label), in_words(form[name])) for name in names]
+    scope = rule_set(candidate.recruitment.project.rule_set).scope
+    shown = shown_state(queries.state_of(candidate), scope)
+    form = SituationFields(initial=shown, recruitment=candidate.recruitment)
+    return [(str(field.label), in_words(field)) for field in form]
 
 
 def deciding(candidate: Candidate, *, on: date) -> dict[str, Any]:
@@ -260,25 +192,16 @@ def deciding(candidate: Candidate, *, on: date) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Moment:
-    """One thing that was done, as the timeline component draws it."""
-
-    when: str
-    text: str
-    due: bool = False
-    tag: str = ""
-
-
-def course(changes: Iterable[AuditEvent]) -> list[Moment]:
-    return [
-        Moment(f"{formats.moment(each.recorded_at)} · {each.actor_name}", _said(each))
-        for each in changes
-    ]
+def answers_of(candidate: Candidate) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The whole application but its PESEL, under the legends of the form, for the paper to sign."""
+    criteria = queries.criteria_in_force(candidate.recruitment)
+    form = ApplicationFields(
+        initial=current_of(candidate), recruitment=candidate.recruitment, criteria=criteria
+    )
+    shown = [(str(legend), _told(form, names)) for legend, names in form.parts]
+    return [(legend, lines) for legend, lines in shown if lines]
 
 
-def _said(change: AuditEvent) -> str:
-    said = str(VERBS.get(change.verb, change.verb))
-    columns = {column.name: column for column in Candidate._meta.concrete_fields}
-    labels = [str(columns[name].verbose_name) for name in change.fields if name in columns]
-    return f"{said}: {', '.join(labels)}" if labels else said
+def _told(form: ApplicationFields, names: Iterable[str]) -> list[tuple[str, str]]:
+    fields = [form[name] for name in names if name not in ("pesel", "no_pesel")]
+    return [(str(field.label), in_words(field)) for field in fields if field.value()]

@@ -14,6 +14,7 @@ from core.permissions import Actor, Permission, can
 from projects.recruitment import queries
 from projects.recruitment.models import Recruitment
 from projects.recruitment.queries import Figures
+from projects.recruitment.queries.candidates import TO_SCORE
 from projects.recruitment.queries.rounds import CLOSED, OPEN, PLANNED
 from ui import formats
 from ui.parts import Cell, Column, Table
@@ -87,13 +88,13 @@ def round_todos(
 
 def _to_set_up(recruitment: Recruitment, *, is_over: bool) -> Iterator[Todo]:
     first = _("first")
-    if not recruitment.has_grid:
+    if not recruitment.has_grid:  # type: ignore[attr-defined]
         url = reverse("recruitment:grid", args=[recruitment.pk])
         yield Todo(first, _("Make the scoring grid, or copy one"), url)
-    if not recruitment.has_documents:
+    if not recruitment.has_documents:  # type: ignore[attr-defined]
         url = reverse("recruitment:documents", args=[recruitment.pk])
         yield Todo(first, _("Say which documents candidates bring"), url)
-    if not recruitment.has_notice:
+    if not recruitment.has_notice:  # type: ignore[attr-defined]
         url = reverse("recruitment:notice", args=[recruitment.pk])
         yield Todo(first, _("Publish the information for candidates (GDPR)"), url)
     elif not recruitment.has_web_form and not is_over:
@@ -102,13 +103,13 @@ def _to_set_up(recruitment: Recruitment, *, is_over: bool) -> Iterator[Todo]:
 
 
 def _to_decide(recruitment: Recruitment, figures: Figures, *, on: date) -> Iterator[Todo]:
-    here = reverse("recruitment:recruitment", args=[recruitment.pk])
+    here = f"{reverse('recruitment:candidates')}?nabor={recruitment.pk}"
     unscored = figures.unscored
     is_late = queries.round_state(recruitment, on=on) == CLOSED
     if unscored:
         text = ngettext("Score one candidate", "Score %(n)s candidates", unscored) % {"n": unscored}
         yield Todo(
-            _("round closed") if is_late else _("now"), text, f"{here}?znak=do-oceny", is_late
+            _("round closed") if is_late else _("now"), text, f"{here}&znak={TO_SCORE}", is_late
         )
     elif figures.waiting:
         text = ngettext(
@@ -125,14 +126,39 @@ def _to_decide(recruitment: Recruitment, figures: Figures, *, on: date) -> Itera
             "%(n)s places are free, and somebody is on the reserve list",
             free,
         ) % {"n": free}
-        yield Todo(_("now"), text, f"{here}?decyzja=reserve")
+        yield Todo(_("now"), text, f"{here}&decyzja=reserve")
     if left := figures.accepted - figures.promoted:
         text = ngettext(
             "One accepted candidate is no participant yet",
             "%(n)s accepted candidates are no participants yet",
             left,
         ) % {"n": left}
-        yield Todo(_("now"), text, f"{here}?decyzja=accepted")
+        yield Todo(_("now"), text, f"{here}&decyzja=accepted")
+
+
+# As many as fit above the fold; the whole ranking is one click away.
+FIRST_OF_RANKING = 10
+
+
+def first_of_ranking(recruitment: Recruitment) -> Table:
+    """Who leads now, each with what was decided."""
+    columns = [
+        Column(_("Place"), wide_only=True),
+        Column(_("Candidate")),
+        Column(_("Points"), "number"),
+        Column(_("Decision")),
+    ]
+    first = enumerate(queries.ranked(recruitment)[:FIRST_OF_RANKING], start=1)
+    rows = [
+        [
+            str(place),
+            Cell(str(each), url=reverse("recruitment:candidate", args=[each.pk])),
+            Cell(each.points, tag=_("priority") if each.has_priority else ""),
+            _("participant") if each.participation_id else each.get_standing_display(),
+        ]
+        for place, each in first
+    ]
+    return Table(_("First in the ranking"), columns, rows, caption_hidden=True)
 
 
 def rights(actor: Actor, recruitment: Recruitment) -> dict[str, bool]:

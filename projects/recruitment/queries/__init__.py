@@ -1,11 +1,12 @@
 """What can be asked about rounds, grids and candidates. Nothing here changes anything."""
 
 from projects.recruitment.queries.candidates import (
+    STREETS,
     candidates_visible_to,
-    changes_of,
     facts_of,
     found,
     marks_of,
+    next_to_score,
     person_of,
     places_of,
     ranked,
@@ -19,6 +20,7 @@ from projects.recruitment.queries.checks import (
     findings_now,
     findings_of,
     marked_documents,
+    verdict_of,
     with_checks,
 )
 from projects.recruitment.queries.grids import (
@@ -46,12 +48,12 @@ from projects.recruitment.queries.rounds import (
 )
 
 __all__ = [
+    "STREETS",
     "Figures",
     "Rescored",
     "as_rule",
     "band_as_rule",
     "candidates_visible_to",
-    "changes_of",
     "criteria_in_force",
     "criteria_of",
     "documents_needed",
@@ -65,6 +67,7 @@ __all__ = [
     "grid_in_force",
     "marked_documents",
     "marks_of",
+    "next_to_score",
     "notice_in_force",
     "open_rounds",
     "open_to_visitors",
@@ -78,6 +81,7 @@ __all__ = [
     "state_of",
     "to_be_forgotten",
     "unscored",
+    "verdict_of",
     "warnings_of",
     "with_checks",
     "with_gmina",

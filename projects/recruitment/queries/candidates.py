@@ -7,7 +7,6 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from core import polish
 from core.days import warsaw_day
-from core.ledger.models import AuditEvent
 from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
 from projects.participants.entries import PersonEntry, StateEntry
@@ -15,10 +14,12 @@ from projects.recruitment.entries import from_text
 from projects.recruitment.models import Candidate, Criterion, Recruitment, Score
 from projects.recruitment.rules import eligibility, scoring
 from projects.recruitment.rules.ranking import Place
-from projects.recruitment.vocabulary import Standing
+from projects.recruitment.vocabulary import Source, Standing
 from territory.models import Unit
 
-RANKING, NAMES, TIME = "punkty", "nazwiska", "czas"
+# What the checks of a target group read, so that no row asks for it again.
+AREA = "project__target_group__revitalisation_area"
+STREETS = f"recruitment__{AREA}__ranges"
 TO_SCORE, WITH_PRIORITY, PROMOTED = "do-oceny", "pierwszenstwo", "uczestnik"
 MARKS = {
     TO_SCORE: Q(scored_at=None, standing=Standing.APPLIED),
@@ -30,23 +31,35 @@ MARKS = {
 def candidates_visible_to(by: Actor, permission: Permission) -> QuerySet[Candidate]:
     projects = agreements.projects_visible_to(by, permission).values("pk")
     visible = Candidate.objects.filter(recruitment__project__in=projects)
-    return visible.select_related("recruitment__project")
+    return visible.select_related(f"recruitment__{AREA}")
 
 
 def found(
-    rows: QuerySet[Candidate], *, words: str = "", standing: str = "", mark: str = "", order: str
+    rows: QuerySet[Candidate],
+    *,
+    words: str = "",
+    recruitment: UUID | None = None,
+    standing: str = "",
+    mark: str = "",
+    source: str = "",
 ) -> QuerySet[Candidate]:
-    """Those whose name or number fits, of one standing or mark where these are asked, in order."""
+    """Those whose name or number fits, of one round, decision, mark and source where asked."""
     for word in polish.folded(words).split():
         fits = Q(search_key__contains=word)
         rows = rows.filter(fits | Q(number=int(word)) if word.isdecimal() else fits)
+    if recruitment:
+        rows = rows.filter(recruitment=recruitment)
     if standing in Standing.values:
         rows = rows.filter(standing=standing)
-    if mark in MARKS:
-        rows = rows.filter(MARKS[mark])
-    if order == NAMES:
-        return rows.alphabetical()
-    return rows.order_by("applied_at", "number") if order == TIME else rows.ranked()
+    if source in Source.values:
+        rows = rows.filter(source=source)
+    return rows.filter(MARKS[mark]) if mark in MARKS else rows
+
+
+def next_to_score(candidate: Candidate) -> Candidate | None:
+    """Who of the same round waits longest for points."""
+    waiting = unscored(candidate.recruitment).exclude(pk=candidate.pk)
+    return waiting.order_by("applied_at", "number").first()
 
 
 def ranked(recruitment: Recruitment) -> QuerySet[Candidate]:
@@ -110,8 +123,3 @@ def facts_of(candidate: Candidate) -> scoring.Facts:
         isced=state.isced,
         disability=state.disability == "YES",
     )
-
-
-def changes_of(candidate: Candidate) -> QuerySet[AuditEvent]:
-    """What was done to the candidate, the newest first."""
-    return AuditEvent.objects.filter(subject_id=candidate.pk).order_by("-recorded_at", "-id")

@@ -9,16 +9,16 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from core.days import warsaw_day
 from projects.participants.entries import StateEntry
-from projects.participants.models import Person
+from projects.participants.models import Participation
 from projects.recruitment.models import (
     Candidate,
     CandidateDocument,
     Recruitment,
     RequiredDocument,
 )
-from projects.recruitment.queries.candidates import state_of
+from projects.recruitment.queries.candidates import person_of, state_of
 from projects.recruitment.rules import eligibility
-from projects.recruitment.target_group import target_group_of
+from projects.recruitment.target_group import TargetGroup, target_group_of
 from projects.recruitment.vocabulary import DocumentState, NeededBy
 
 Findings = dict[UUID, list[eligibility.Finding]]
@@ -30,14 +30,17 @@ def with_checks(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
     others = others.exclude(pk=OuterRef("pk")).order_by("number")
     same_name = others.filter(search_key=OuterRef("search_key"), born_on=OuterRef("born_on"))
     brought = CandidateDocument.objects.filter(candidate=OuterRef("pk"))
-    taking_part = Person.objects.filter(
-        pesel_index=OuterRef("pesel_index"),
-        participations__project=OuterRef("recruitment__project"),
-        participations__voided_at=None,
+    taking_part = Participation.objects.filter(
+        person__pesel_index=OuterRef("pesel_index"), voided_at=None
+    )
+    here = OuterRef("recruitment__project")
+    complementing = Q(project__complemented_by__project=here) | Q(
+        project__target_group__complementary_project=here
     )
     same_pesel = others.filter(pesel_index=OuterRef("pesel_index"))
     return rows.annotate(
-        takes_part=Exists(taking_part),
+        takes_part=Exists(taking_part.filter(project=here)),
+        takes_part_beside=Exists(taking_part.filter(complementing)),
         same_pesel=ArraySubquery(same_pesel.values("number")),
         same_name=ArraySubquery(same_name.values("number")),
         brought=ArraySubquery(brought.exclude(state=DocumentState.MISSING).values("document")),
@@ -58,14 +61,22 @@ def findings_of(
     group = target_group_of(recruitment.project)
     return {
         each.pk: eligibility.findings(
-            _applicant(each, documents),
-            group=group,
+            _applicant(each, documents, group),
+            group=group.demands,
             opens_on=recruitment.opens_on,
             closes_on=recruitment.closes_on,
         )
         for each in candidates
         if each.born_on is not None
     }
+
+
+def verdict_of(candidate: Candidate) -> str:
+    """The worst of the checks of one that comes `with_checks`, its round's checklist prefetched."""
+    round_of_it = candidate.recruitment
+    required = list(round_of_it.required_documents.all())
+    found = findings_of(round_of_it, [candidate], required=required)
+    return eligibility.verdict(found.get(candidate.pk, []))
 
 
 def findings_now(candidate: Candidate) -> list[eligibility.Finding]:
@@ -95,20 +106,26 @@ def marked_documents(candidate: Candidate) -> QuerySet[RequiredDocument]:
     )
 
 
-def _applicant(candidate: Candidate, required: Sequence[RequiredDocument]) -> eligibility.Applicant:
+def _applicant(
+    candidate: Candidate, required: Sequence[RequiredDocument], group: TargetGroup
+) -> eligibility.Applicant:
     missing = [
         document.name
         for document in documents_needed(candidate, required)
         if document.pk not in candidate.brought  # type: ignore[attr-defined]
     ]
+    state, applied_on = state_of(candidate), warsaw_day(candidate.applied_at)
     takes_part = candidate.takes_part  # type: ignore[attr-defined]
     return eligibility.Applicant(
         pesel=candidate.pesel,
         born_on=candidate.born_on,  # type: ignore[arg-type]
         sex=candidate.sex,
         gmina=candidate.gmina,
-        at_risk=state_of(candidate).at_risk,
-        applied_on=warsaw_day(candidate.applied_at),
+        at_risk=state.at_risk,
+        barring_benefits=group.barring(state.benefits),
+        side=group.side_of(person_of(candidate), on=applied_on),
+        applied_on=applied_on,
+        takes_part_beside=candidate.takes_part_beside,  # type: ignore[attr-defined]
         # Whoever was promoted from here takes part by this very application.
         takes_part_already=takes_part and candidate.participation_id is None,
         same_pesel=tuple(candidate.same_pesel),  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from projects.recruitment.models import (
     Recruitment,
     RequiredDocument,
 )
+from projects.recruitment.queries.candidates import AREA
 from projects.recruitment.vocabulary import Standing
 
 PLANNED, OPEN, CLOSED = "planowany", "otwarty", "zamkniety"
@@ -24,7 +25,7 @@ PLANNED, OPEN, CLOSED = "planowany", "otwarty", "zamkniety"
 
 def recruitments_visible_to(by: Actor, permission: Permission) -> QuerySet[Recruitment]:
     projects = agreements.projects_visible_to(by, permission).values("pk")
-    return Recruitment.objects.filter(project__in=projects).select_related("project")
+    return Recruitment.objects.filter(project__in=projects).select_related(AREA)
 
 
 def open_to_visitors(*, on: date) -> QuerySet[Recruitment]:

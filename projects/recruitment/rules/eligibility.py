@@ -10,6 +10,7 @@ from core import pesel
 PASS, NEEDS, FAIL = "pass", "needs", "fail"
 WORST_FIRST = (FAIL, NEEDS, PASS)
 ADULT_AGE = 18
+INSIDE, OUTSIDE, UNKNOWN = "INSIDE", "OUTSIDE", "UNKNOWN"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +28,10 @@ class TargetGroup:
     """What the project's agreement says of whom it is for; what it does not say is None."""
 
     gminas: frozenset[str] = frozenset()
-    least_age: int | None = None
-    most_age: int | None = None
     must_be_at_risk: bool = False
+    minors_allowed: bool = True
+    side: str = ""
+    reintegration_unit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,10 @@ class Applicant:
     gmina: str
     at_risk: bool
     applied_on: date
+    side: str = UNKNOWN
+    barring_benefits: tuple[str, ...] = ()
     takes_part_already: bool = False
+    takes_part_beside: bool = False
     same_pesel: tuple[int, ...] = ()
     same_name: tuple[int, ...] = ()
     missing_documents: tuple[str, ...] = ()
@@ -57,7 +62,9 @@ def findings(
         *_identity(applicant),
         *_age(applicant, group),
         *_territory(applicant, group),
+        *_side(applicant, group),
         *_risk(applicant, group),
+        *_benefits(applicant, group),
         *_in_time(applicant, opens_on=opens_on, closes_on=closes_on),
         *_participation(applicant),
         *_twins(applicant),
@@ -92,21 +99,38 @@ def _identity(applicant: Applicant) -> Iterator[Finding]:
 
 def _age(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
     age = age_on(born_on=applicant.born_on, day=applicant.applied_on)
-    facts = {"age": age, "least": group.least_age, "most": group.most_age}
-    if group.least_age is not None and age < group.least_age:
-        yield Finding(check="age", verdict=FAIL, reason="too_young", facts=facts)
-    elif group.most_age is not None and age > group.most_age:
-        yield Finding(check="age", verdict=FAIL, reason="too_old", facts=facts)
-    elif age < ADULT_AGE:
+    facts = {"age": age}
+    if age >= ADULT_AGE:
+        yield Finding(check="age", verdict=PASS, facts=facts)
+    elif group.minors_allowed:
         yield Finding(check="age", verdict=NEEDS, reason="minor", facts=facts)
     else:
-        yield Finding(check="age", verdict=PASS, facts=facts)
+        yield Finding(check="age", verdict=FAIL, reason="minor", facts=facts)
 
 
 def _territory(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
     if group.gminas:
         lives_inside = applicant.gmina in group.gminas
         yield Finding(check="territory", verdict=PASS if lives_inside else FAIL)
+
+
+def _side(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
+    """By residence, against the streets of the resolution; what they do not settle, a person does."""
+    if not group.side:
+        return
+    if applicant.side == UNKNOWN:
+        yield Finding(check="side", verdict=NEEDS, reason=group.side)
+    else:
+        fits = applicant.side == group.side
+        yield Finding(check="side", verdict=PASS if fits else FAIL, reason=group.side)
+
+
+def _benefits(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
+    if not group.reintegration_unit:
+        return
+    facts = {"unit": group.reintegration_unit, "benefits": applicant.barring_benefits}
+    verdict = FAIL if applicant.barring_benefits else PASS
+    yield Finding(check="benefits", verdict=verdict, facts=facts)
 
 
 def _risk(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
@@ -127,6 +151,8 @@ def _in_time(applicant: Applicant, *, opens_on: date, closes_on: date | None) ->
 def _participation(applicant: Applicant) -> Iterator[Finding]:
     taken = applicant.takes_part_already
     yield Finding(check="participation", verdict=FAIL if taken else PASS)
+    if applicant.takes_part_beside:
+        yield Finding(check="beside", verdict=NEEDS)
 
 
 def _twins(applicant: Applicant) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from projects.recruitment import operations, parts, queries
 from projects.recruitment.forms import CandidateForm, CorrectCandidateForm
 from projects.recruitment.models import Candidate
 from projects.recruitment.views.reaching import the_candidate, the_round
+from projects.workbench import history
 
 
 @never_cache
@@ -40,7 +41,7 @@ def add(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
     now = timezone.localtime()
     first = {"applied_on": warsaw_day(now), "applied_time": now.time()}
     criteria = list(queries.criteria_in_force(found))
-    form = CandidateForm(request.POST or None, criteria=criteria, initial=first)
+    form = CandidateForm(request.POST or None, recruitment=found, criteria=criteria, initial=first)
     known = {"recruitment": found, "at": timezone.now(), "by": request.actor}
     if form.carry_out(operations.add_candidate, **known):
         messages.success(request, _("The candidate is entered. Documents and points come next."))
@@ -75,7 +76,7 @@ def _page(request: HttpRequest, found: Candidate, pesel: str = "") -> HttpRespon
         "recruitment": found.recruitment,
         "pesel": pesel,
         "may": parts.rights(request.actor, found.recruitment),
-        "course": parts.course(queries.changes_of(found)),
+        "history": history.of([found.pk]),
         **parts.candidate_cards(found, on=today()),
     }
     return render(request, "recruitment/candidate.html", page)

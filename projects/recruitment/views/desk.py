@@ -27,7 +27,6 @@ def score(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     criteria = list(queries.criteria_in_force(found.recruitment))
     known = {
         "criteria": criteria,
-        "held": queries.marks_of(found, criteria),
         "suggested": parts.suggestions(found, criteria),
     }
     form = ScoreForm(request.POST or None, candidate=found, **known)
@@ -126,8 +125,7 @@ def _done(request: HttpRequest, sentence: str, operation: Callable[..., Any], **
 
 def _next(request: HttpRequest, found: Candidate) -> HttpResponse:
     """The next one to be scored, if that is what was pressed; else back to the candidate."""
-    if "next" in request.POST:
-        left = queries.found(found.recruitment.candidates.all(), mark="do-oceny", order="czas")
-        if following := left.first():
-            return redirect("recruitment:score", following.pk)
+    following = queries.next_to_score(found) if "next" in request.POST else None
+    if following:
+        return redirect("recruitment:score", following.pk)
     return redirect("recruitment:candidate", found.pk)

@@ -119,7 +119,7 @@ def done(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
     if draft is None:
         return redirect("recruitment:apply-list")
     criteria = list(queries.criteria_in_force(draft.recruitment))
-    form = StepForm(kept(draft.typed), names=None, criteria=criteria)
+    form = _whole(draft, criteria)
     page = {"draft": draft, "recruitment": draft.recruitment, "summary": parts.summary(form)}
     return render(request, "recruitment/public/done.html", page)
 
@@ -139,7 +139,7 @@ def _typing(
     request: HttpRequest, draft: Draft, criteria: list[Criterion], shown: Step
 ) -> HttpResponse:
     """Keep what was typed, right or wrong; go on when it is right or when nobody wants to yet."""
-    known = {"names": shown.names, "criteria": criteria}
+    known = {"names": shown.names, "criteria": criteria, "recruitment": draft.recruitment}
     if request.method == "POST":
         typed = merged(draft.typed, request.POST, shown.names)
         operations.save_draft(draft=draft, typed=typed, at=timezone.now(), by=request.actor)
@@ -160,7 +160,7 @@ def _sending(
     request: HttpRequest, draft: Draft, criteria: list[Criterion], shown: Step
 ) -> HttpResponse:
     """Everything once more; sent only when the whole of it is right."""
-    form = StepForm(kept(draft.typed), names=None, criteria=criteria)
+    form = _whole(draft, criteria)
     send = SendForm(request.POST or None)
     known = {"draft": draft, "address": _address(request), "at": timezone.now()}
     if send.is_bound and send.is_valid():
@@ -176,6 +176,11 @@ def _sending(
         **_frame(request, draft, criteria, shown),
     }
     return render(request, "recruitment/public/send.html", page)
+
+
+def _whole(draft: Draft, criteria: list[Criterion]) -> StepForm:
+    """All the steps as one form over what was typed."""
+    return StepForm(kept(draft.typed), names=None, criteria=criteria, recruitment=draft.recruitment)
 
 
 def _frame(

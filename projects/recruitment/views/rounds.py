@@ -1,12 +1,12 @@
 """Rounds: the list, one round with its candidates, a new one, corrections."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,8 +19,9 @@ from projects import filters
 from projects.agreements import queries as agreements
 from projects.recruitment import operations, parts, queries
 from projects.recruitment.forms import CorrectRecruitmentForm, OpenRecruitmentForm
-from projects.recruitment.models import Recruitment
+from projects.recruitment.list_page import CANDIDATES
 from projects.recruitment.views.reaching import the_round, the_round_set_up
+from projects.workbench import listing
 
 PER_PAGE = 50
 
@@ -46,13 +47,34 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @require_safe
 def recruitment(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
     found = the_round_set_up(request, recruitment_id, Permission.SEE_PEOPLE)
+    on, may = today(), parts.rights(request.actor, found)
+    figures = queries.figures_of([found], on=on)[found.pk]
     page = {
         "recruitment": found,
-        **_overview(request, found),
-        **_candidates(request, found),
-        "filters": [filters.chip(request, **chip) for chip in parts.chips()],
+        "state": queries.round_state(found, on=on),
+        "figures": figures,
+        "may": may,
+        "todos": parts.round_todos(found, figures, on=on, may=may),
+        "table": parts.first_of_ranking(found),
     }
     return render(request, "recruitment/recruitment.html", page)
+
+
+@never_cache
+def candidates(request: HttpRequest) -> HttpResponse:
+    """Every candidate whom the actor sees, in the order of the ranking."""
+    if not can_anywhere(request.actor, Permission.SEE_PEOPLE):
+        raise NotAllowed
+    if request.method == "POST":
+        typed = filters.address(request, q=request.POST.get("q", "").strip())
+        return redirect(reverse("recruitment:candidates") + typed)
+    if own_view := listing.beginning(request, CANDIDATES):
+        return redirect(own_view)
+    page = {
+        "listing": listing.opened(request, CANDIDATES, on=today()),
+        "words": request.GET.get("q", ""),
+    }
+    return render(request, "recruitment/candidates.html", page)
 
 
 @never_cache
@@ -78,32 +100,3 @@ def correct(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
         messages.success(request, _("The corrections are saved."))
         return redirect("recruitment:recruitment", found.pk)
     return render(request, "recruitment/correct.html", {"form": form, "recruitment": found})
-
-
-def _overview(request: HttpRequest, found: Recruitment) -> dict[str, Any]:
-    """What stands above the list: the state, figures, and what is to be done next."""
-    on = today()
-    figures = queries.figures_of([found], on=on)[found.pk]
-    may = parts.rights(request.actor, found)
-    return {
-        "state": queries.round_state(found, on=on),
-        "figures": figures,
-        "may": may,
-        "todos": parts.round_todos(found, figures, on=on, may=may),
-    }
-
-
-def _candidates(request: HttpRequest, found: Recruitment) -> dict[str, Any]:
-    """The asked page of candidates with what the checks say of each."""
-    asked = {
-        "words": request.GET.get("q", ""),
-        "standing": request.GET.get("decyzja", ""),
-        "mark": request.GET.get("znak", ""),
-        "order": request.GET.get("kolejnosc", ""),
-    }
-    rows = queries.found(queries.with_checks(found.candidates.all()), **asked)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    shown = list(page)
-    findings = queries.findings_of(found, shown)
-    table = parts.candidates_table(request, shown, findings=findings)
-    return {"page": page, "table": table, "words": asked["words"]}

@@ -20,7 +20,12 @@ from tests import make
 from tests.make import recruitment as made
 
 STEPS = {
-    "dane": {"family_name": "Łątka", "given_name": "Zofia", "pesel": make.PESEL_OF_A_WOMAN},
+    "dane": {
+        "family_name": "Łątka",
+        "given_name": "Zofia",
+        "pesel": make.PESEL_OF_A_WOMAN,
+        "citizenship": "PL",
+    },
     "kontakt": {
         "phone": "600700800",
         "gmina": "2205023",
@@ -28,7 +33,17 @@ STEPS = {
         "street": "Dworcowa 3",
         "postal_code": "83-300",
     },
-    "sytuacja": {"labour_status": "INACTIVE", "isced": "2", "disability": "NO", "at_risk": "on"},
+    "sytuacja": {
+        "labour_status": "INACTIVE",
+        "labour_detail": "OTHER_INACTIVE",
+        "isced": "2",
+        "foreign_background": "NO",
+        "third_country": "NO",
+        "minority": "NO",
+        "homeless": "NO",
+        "disability": "NO",
+        "at_risk": "on",
+    },
     "pytania": {"k_mieszka-samotnie": "yes"},
 }
 STATEMENTS = {"is_true": "on", "will_sign": "on"}
@@ -282,7 +297,12 @@ def test_a_mistyped_pesel_is_said_in_a_sentence_at_its_own_field(
 
 
 def test_whoever_has_no_pesel_gives_the_birthday_and_the_sex(visitor, on_the_web, address, alfa):
-    facts = {"family_name": "Bondar", "given_name": "Olena", "no_pesel": "on"}
+    facts = {
+        "family_name": "Bondar",
+        "given_name": "Olena",
+        "no_pesel": "on",
+        "citizenship": "OUTSIDE_EU",
+    }
     begin(visitor, on_the_web)
 
     refused = visitor.post(f"{address}krok/dane/", facts)

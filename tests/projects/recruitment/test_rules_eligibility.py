@@ -52,6 +52,7 @@ CASES = [
     ({"same_name": (4, 7)}, "twins", NEEDS, "name"),
     ({"missing_documents": ("orzeczenie",)}, "documents", NEEDS, ""),
     ({"unproven": ("stopień",)}, "proofs", NEEDS, ""),
+    ({"takes_part_beside": True}, "beside", NEEDS, ""),
 ]
 
 
@@ -60,6 +61,9 @@ def test_each_check_finds_what_it_looks_for(facts, check, verdict, reason):
     assert found(**facts)[check] == (verdict, reason)
 
 
+ADULTS = TargetGroup(minors_allowed=False)
+INSIDERS, OUTSIDERS = TargetGroup(side="INSIDE"), TargetGroup(side="OUTSIDE")
+CLUB = TargetGroup(reintegration_unit="KIS")
 KASHUBIANS = TargetGroup(gminas=frozenset({"2205023"}), must_be_at_risk=True)
 
 
@@ -70,8 +74,16 @@ KASHUBIANS = TargetGroup(gminas=frozenset({"2205023"}), must_be_at_risk=True)
         (KASHUBIANS, {"gmina": "2261011"}, "territory", FAIL, ""),
         (KASHUBIANS, {"at_risk": False}, "at_risk", FAIL, ""),
         (KASHUBIANS, {}, "at_risk", PASS, ""),
-        (TargetGroup(least_age=18), {"born_on": date(2010, 1, 1)}, "age", FAIL, "too_young"),
-        (TargetGroup(most_age=29), {"born_on": date(1990, 1, 1)}, "age", FAIL, "too_old"),
+        (ADULTS, {"born_on": date(2010, 1, 1)}, "age", FAIL, "minor"),
+        (ADULTS, {}, "age", PASS, ""),
+        (INSIDERS, {"side": "INSIDE"}, "side", PASS, "INSIDE"),
+        (INSIDERS, {"side": "OUTSIDE"}, "side", FAIL, "INSIDE"),
+        (INSIDERS, {"side": "UNKNOWN"}, "side", NEEDS, "INSIDE"),
+        (OUTSIDERS, {"side": "OUTSIDE"}, "side", PASS, "OUTSIDE"),
+        (OUTSIDERS, {"side": "INSIDE"}, "side", FAIL, "OUTSIDE"),
+        (OUTSIDERS, {"side": "UNKNOWN"}, "side", NEEDS, "OUTSIDE"),
+        (CLUB, {}, "benefits", PASS, ""),
+        (CLUB, {"barring_benefits": ("emerytura",)}, "benefits", FAIL, ""),
     ],
 )
 def test_what_the_agreement_demands_is_checked(group, facts, check, verdict, reason):
@@ -79,7 +91,7 @@ def test_what_the_agreement_demands_is_checked(group, facts, check, verdict, rea
 
 
 def test_what_the_agreement_does_not_say_is_not_asked():
-    assert not {"territory", "at_risk"} & set(found())
+    assert not {"territory", "at_risk", "side", "benefits"} & set(found())
 
 
 def test_one_failed_check_fails_the_candidate_and_a_missing_paper_only_waits():
@@ -97,8 +109,9 @@ def test_one_failed_check_fails_the_candidate_and_a_missing_paper_only_waits():
 
 def test_whatever_can_be_found_has_a_sentence_and_no_sentence_is_idle():
     said = set()
-    groups = (ANYBODY, KASHUBIANS, TargetGroup(least_age=18), TargetGroup(most_age=29))
-    odd = [{"gmina": "2261011"}, {"at_risk": False}, {"born_on": date(2010, 1, 1)}, {}]
+    groups = (ANYBODY, KASHUBIANS, ADULTS, INSIDERS, OUTSIDERS, CLUB)
+    odd: list[dict] = [{"gmina": "2261011"}, {"at_risk": False}, {"born_on": date(2010, 1, 1)}]
+    odd += [{"side": "INSIDE"}, {"side": "OUTSIDE"}, {"barring_benefits": ("emerytura",)}]
     for group in groups:
         for facts in [*(case[0] for case in CASES), *odd]:
             for each in eligibility.findings(

@@ -1,0 +1,162 @@
+"""The list of candidates: its filters, its columns, and which rows an address asks for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.permissions import Actor, Permission
+from projects.filters import Chip
+from projects.recruitment import parts, queries
+from projects.recruitment.models import Candidate
+from projects.recruitment.queries.candidates import PROMOTED, TO_SCORE, WITH_PRIORITY
+from projects.recruitment.vocabulary import Source, Standing
+from projects.workbench.lists import ListColumn, ListPage, attribute, display
+from ui import formats
+from ui.parts import Cell
+
+
+def chips(by: Actor) -> list[Chip]:
+    marks = [
+        (TO_SCORE, _("to be scored")),
+        (WITH_PRIORITY, _("with priority")),
+        (PROMOTED, _("participants now")),
+    ]
+    return [
+        _chip(_("Round"), "nabor", _rounds(by)),
+        _chip(_("Decision"), "decyzja", Standing.choices),
+        _chip(_("Mark"), "znak", marks),
+        _chip(_("How they applied"), "droga", Source.choices),
+    ]
+
+
+def _rounds(by: Actor) -> Iterator[tuple[object, object]]:
+    for each in queries.recruitments_visible_to(by, Permission.SEE_PEOPLE):
+        yield each.pk, f"{each}, {each.project}"
+
+
+def _chip(label: str, parameter: str, choices: Iterable[tuple[object, object]]) -> Chip:
+    """Choices are read only where they are drawn: not every caller of `chips` draws them."""
+    return {"label": label, "parameter": parameter, "choices": chain([("", _("all"))], choices)}
+
+
+def rows(by: Actor, asked: Mapping[str, str]) -> QuerySet[Candidate]:
+    """Those whom the actor sees and the address asks for; nonsense asks for nothing."""
+    visible = queries.candidates_visible_to(by, Permission.SEE_PEOPLE)
+    found = queries.found(
+        queries.with_checks(visible),
+        words=asked.get("q", ""),
+        recruitment=_uuid(asked.get("nabor", "")),
+        standing=asked.get("decyzja", ""),
+        mark=asked.get("znak", ""),
+        source=asked.get("droga", ""),
+    )
+    return found.prefetch_related("recruitment__required_documents", queries.STREETS)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _name(row: Candidate, on: date) -> Cell:
+    name = _("data deleted") if row.erased_at else str(row)
+    url = reverse_lazy("recruitment:candidate", args=[row.pk])
+    return Cell(name, url=url, tag=_("priority") if row.has_priority else "")
+
+
+def _conditions(row: Candidate, on: date) -> str:
+    return parts.conditions_of(row)
+
+
+def _points(row: Candidate, on: date) -> Cell:
+    is_partial = row.points is not None and row.scored_at is None
+    shown = "NOT_YET" if row.points is None else row.points
+    return Cell(shown, tag=_("in part") if is_partial else "")
+
+
+def _decision(row: Candidate, on: date) -> str:
+    return _("participant") if row.participation_id else row.get_standing_display()
+
+
+CANDIDATES = ListPage(
+    code="candidates",
+    title=gettext_lazy("Candidates"),
+    url_name="recruitment:candidates",
+    model=Candidate,
+    permission=Permission.SEE_PEOPLE,
+    rows=rows,
+    chips=chips,
+    order="points",
+    ties=("applied_at", "number"),
+    columns=(
+        ListColumn(
+            code="candidate",
+            label=gettext_lazy("Candidate"),
+            value=_name,
+            order_by=("sort_key",),
+            is_fixed=True,
+        ),
+        ListColumn(
+            code="number",
+            label=gettext_lazy("No."),
+            value=attribute("number"),
+            kind="number",
+            order_by=("number",),
+            wide_only=True,
+        ),
+        ListColumn(
+            code="round",
+            label=gettext_lazy("Round"),
+            value=lambda row, on: str(row.recruitment),
+            order_by=("recruitment__name",),
+            wide_only=True,
+        ),
+        ListColumn(
+            code="applied",
+            label=gettext_lazy("Applied"),
+            value=lambda row, on: formats.moment(row.applied_at),
+            order_by=("applied_at",),
+            wide_only=True,
+        ),
+        ListColumn(code="conditions", label=gettext_lazy("Conditions"), value=_conditions),
+        # The order of the ranking: priority stands above points.
+        ListColumn(
+            code="points",
+            label=gettext_lazy("Points"),
+            value=_points,
+            kind="number",
+            order_by=("-has_priority", "-points"),
+        ),
+        ListColumn(
+            code="decision", label=gettext_lazy("Decision"), value=_decision, order_by=("standing",)
+        ),
+        ListColumn(
+            code="source",
+            label=gettext_lazy("How they applied"),
+            value=display("source"),
+            is_optional=True,
+        ),
+        ListColumn(
+            code="project",
+            label=gettext_lazy("Project"),
+            value=lambda row, on: str(row.recruitment.project),
+            is_optional=True,
+        ),
+        ListColumn(
+            code="kept",
+            label=gettext_lazy("Data kept until"),
+            value=attribute("delete_after"),
+            kind="day",
+            order_by=("delete_after",),
+            is_optional=True,
+        ),
+    ),
+)
