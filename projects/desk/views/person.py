@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,7 +12,7 @@ from core.days import today
 from core.permissions import Permission
 from projects.desk import story
 from projects.documents.queries import files_about, papers_visible_to
-from projects.participants import looking, operations, parts, queries
+from projects.participants import looking, operations, parts, queries, queries_path
 from projects.participants.columns import address_of
 from projects.participants.models import Participation
 from projects.participants.views.page import others, visible
@@ -27,7 +27,14 @@ MOST_SHOWN = 4
 @never_cache
 @require_safe
 def person(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    return _page(request, visible(request, participation_id, Permission.SEE_PEOPLE))
+    try:
+        found = visible(request, participation_id, Permission.SEE_PEOPLE)
+    except Http404:
+        # A voided participation keeps its address: it leads to the record with the banner.
+        voided = queries_path.voided_visible_to(request.actor, Permission.SEE_PEOPLE)
+        kept = get_object_or_404(voided, pk=participation_id)
+        return redirect("participants:voided-record", kept.pk)
+    return _page(request, found)
 
 
 @never_cache

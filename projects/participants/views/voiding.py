@@ -1,5 +1,6 @@
 """A participation is voided after a warning, stays readable, and may be restored."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from core.errors import NotAllowed
 from core.permissions import Permission, can, can_anywhere
 from projects.participants import operations, parts, queries_path
 from projects.participants.forms import RestoreForm, VoidForm
+from projects.participants.models import Participation
 from projects.participants.parts import path as parts_path
 from projects.participants.views.page import visible
 from projects.workbench import history
@@ -52,19 +54,8 @@ def voided_record(request: HttpRequest, voided_id: UUID) -> HttpResponse:
     """What was written down before it was voided, for whoever audits: nothing can be done here."""
     rows = queries_path.voided_visible_to(request.actor, Permission.SEE_PEOPLE)
     found = get_object_or_404(rows.prefetch_related("outcomes"), pk=voided_id)
-    reads_case = parts_path.may_read_case(request.actor, found.project)
-    page = {
-        "participation": found,
-        "person": found.person,
-        "masked": parts.masked_pesel(found.person),
-        "voiding": parts_path.current_voiding(found),
-        "state": parts.state_facts(found, whole=reads_case),
-        "address": parts.address_facts(found),
-        "may": {"see_contact": reads_case},
-        "reads_case": reads_case,
-        "may_restore": can(request.actor, Permission.EDIT_PROJECTS, project=found.project_id),
-        "course": parts.course(found, history.of([found.pk, found.person_id]), on=today()),
-    }
+    may_restore = can(request.actor, Permission.EDIT_PROJECTS, project=found.project_id)
+    page = {**_record(request, found), "may_restore": may_restore}
     return render(request, "participants/voided_record.html", page)
 
 
@@ -78,3 +69,18 @@ def voided(request: HttpRequest) -> HttpResponse:
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
     table = parts_path.voided_table(page)
     return render(request, "participants/voided.html", {"page": page, "table": table})
+
+
+def _record(request: HttpRequest, found: Participation) -> dict[str, Any]:
+    reads_case = parts_path.may_read_case(request.actor, found.project)
+    return {
+        "participation": found,
+        "person": found.person,
+        "masked": parts.masked_pesel(found.person),
+        "voiding": parts_path.current_voiding(found),
+        "state": parts.state_facts(found, whole=reads_case),
+        "address": parts.address_facts(found),
+        "may": {"see_contact": reads_case},
+        "reads_case": reads_case,
+        "course": parts.course(found, history.of([found.pk, found.person_id]), on=today()),
+    }
