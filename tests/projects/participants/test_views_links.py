@@ -126,8 +126,11 @@ def test_a_pair_is_compared_linked_and_shows_both_on_each_page(browser, zaneta, 
     )
 
     assert listed.count("Ćwik Żaneta") >= 2
-    assert f"/uczestnicy/{twin.pk}/" in browser.get(f"/uczestnicy/{zaneta.pk}/").content.decode()
-    assert f"/uczestnicy/{zaneta.pk}/" in browser.get(f"/uczestnicy/{twin.pk}/").content.decode()
+    assert (
+        f"/uczestnicy/{twin.pk}/" in browser.get(f"/uczestnicy/{zaneta.pk}/dane/").content.decode()
+    )
+    theirs = browser.get(f"/uczestnicy/{twin.pk}/dane/").content.decode()
+    assert f"/uczestnicy/{zaneta.pk}/" in theirs
     assert "akta" in browser.get("/uczestnicy/podobne/?stan=powiazane").content.decode()
 
 
