@@ -44,7 +44,7 @@ class CriterionForm(OnceForm):
         help_text=gettext_lazy("The most that counting can give; empty for no end."),
     )
     unit = forms.CharField(
-        label=gettext_lazy("Unit"),
+        label=gettext_lazy("Unit of the number"),
         max_length=40,
         required=False,
         help_text=gettext_lazy("What the number counts: months, years, grounds."),

@@ -21,7 +21,7 @@ from ui.parts import Cell, Column, Table
 
 STATE_NAMES: dict[str, Promise] = {
     PLANNED: gettext_lazy("not open yet"),
-    OPEN: gettext_lazy("open"),
+    OPEN: gettext_lazy("takes applications"),
     CLOSED: gettext_lazy("closed"),
 }
 
@@ -34,7 +34,7 @@ def rounds_table(
         Column(_("Project"), wide_only=True),
         Column(_("Open")),
         Column(_("Places"), "number", wide_only=True),
-        Column(_("Applied"), "number"),
+        Column(_("Applications"), "number"),
         Column(_("Scored"), "number", wide_only=True),
         Column(_("Accepted"), "number"),
         Column(_("Reserve"), "number", wide_only=True),
