@@ -6,6 +6,8 @@ import pytest
 
 from core import tenancy
 from core.ledger.models import Member
+from projects.documents import kinds
+from projects.documents import operations as documents
 from projects.support import operations, papers, queries
 from projects.support.models import SignatureList
 from projects.support.queries.lists import sessions_on
@@ -95,3 +97,20 @@ def test_a_typed_code_leads_to_the_sheet_and_a_mistyped_one_says_so(
 
     assert right.redirect_chain[-1][0] == f"/wsparcie/zajecia/{closed_club.session.pk}/"
     assert wrong.context["form"].errors["code"]
+
+
+def test_a_list_becomes_a_numbered_document_about_everybody_on_it(club, printed):
+    kind = kinds.KINDS["attendance-list"]
+
+    paper = documents.issue(kind=kind, subject_id=printed.pk, on=make.TODAY, by=club.anna)
+
+    assert paper.full_number.startswith("LO/")
+    assert set(paper.about) == {person.pk for person in club.people}
+
+
+def test_a_list_of_people_one_does_not_see_is_no_subject_of_a_document(club, printed):
+    stranger = Member(display_name="Ewa", grants=[{"role": "viewer", "project": None}])
+
+    assert papers.find(stranger, printed.pk, make.TODAY) is None
+    assert papers.whereabouts(stranger, printed.pk) is None
+    assert papers.find(club.anna, printed.pk, make.TODAY) is not None
