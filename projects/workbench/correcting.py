@@ -153,10 +153,15 @@ class CorrectionForm(OperationForm):
     def _sent(self, name: str) -> list[str]:
         return self.data.getlist(self.add_prefix(name))
 
+    def _is_asked(self, name: str, seen: Snapshot) -> bool:
+        """Whether the comparison asked about the field, or ought to have."""
+        differs = name in seen.held and kept(self.fields[name], self[name].data) != seen.held[name]
+        return differs or name in self.data.getlist(COMPARED)
+
     def _take_answers(self) -> None:
         """Where the other value was chosen, it takes the place of what was typed."""
         seen = opened_snapshot(str(self.data.get(SEEN, "")))
-        names = [name for name in self.data.getlist(COMPARED) if name in self.fields]
+        names = [name for name in self._comparable if self._is_asked(name, seen)]
         answers = {name: self.data.get(CHOICE + name) for name in names}
         self._unanswered = [n for n in names if answers[n] not in (MINE, THEIRS)]
         if self._unanswered or not seen.version:

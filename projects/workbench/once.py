@@ -38,7 +38,8 @@ class OnceForm(OperationForm):
     """Carries a token made with the page: sent twice, the form gives the first result again.
 
     The token is used in the transaction of the operation. Of two clicks at once the second waits
-    for the first, finds its token used, and goes where the first one went.
+    for the first, finds its token used, and goes where the first one went. Whoever answers reads
+    `outcome` alone: nothing was checked the second time.
     """
 
     once = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -54,6 +55,16 @@ class OnceForm(OperationForm):
         # No operation has an argument of this name.
         self.token = getattr(self, "cleaned_data", {}).pop("once", "")
 
+    def carry_out(self, operation: Callable[..., Any], **arguments: Any) -> bool:
+        """As every form does; but what this page has saved is not refused, nor saved again.
+
+        The other click may be through before the checks begin, or while they run.
+        """
+        by = arguments.get("by")
+        if self._was_saved(by):
+            return True
+        return super().carry_out(operation, **arguments) or self._was_saved(by)
+
     def run(self, operation: Callable[..., Any], **arguments: Any) -> Any:
         if not self.token:
             return super().run(operation, **arguments)
@@ -65,8 +76,11 @@ class OnceForm(OperationForm):
                 outcome = super().run(operation, **arguments)
                 _remember(used, outcome)
                 return outcome
-        except IntegrityError:
-            return _result_of(token, by)
+        except IntegrityError as clash:
+            # The other click was first: this one has waited for it and goes where it went.
+            if saved := _result_of(token, by):
+                return saved
+            raise SavedAMomentAgo from clash
 
     def show(self, refusal: RuleBroken) -> None:
         if isinstance(refusal, OpenTooLong):
@@ -74,11 +88,23 @@ class OnceForm(OperationForm):
             self.data[self.add_prefix("once")] = new_token()
         super().show(refusal)
 
+    def _was_saved(self, by: object) -> bool:
+        try:
+            token = _opened(self.data.get(self.add_prefix("once"), ""))
+        except signing.BadSignature:
+            return False
+        self.outcome = _result_of(token, by)
+        return self.outcome is not None
+
     def _opened_token(self) -> UUID:
         try:
-            return UUID(signing.loads(self.token, salt=SALT, max_age=OPEN_FOR))
+            return _opened(self.token)
         except signing.BadSignature as broken:
             raise OpenTooLong from broken
+
+
+def _opened(token: str) -> UUID:
+    return UUID(signing.loads(token, salt=SALT, max_age=OPEN_FOR))
 
 
 def _remember(used: UsedToken, outcome: object) -> None:
@@ -87,12 +113,12 @@ def _remember(used: UsedToken, outcome: object) -> None:
         used.save(update_fields=["outcome_kind", "outcome_id"])
 
 
-def _result_of(token: UUID, by: object) -> Model:
+def _result_of(token: UUID, by: object) -> Model | None:
     """What the same page made a moment ago, for the same member."""
     used = UsedToken.objects.filter(pk=token, member=_member(by)).exclude(outcome_id=None).first()
     if used is None:
-        raise SavedAMomentAgo
-    return apps.get_model(used.outcome_kind)._base_manager.get(pk=used.outcome_id)
+        return None
+    return apps.get_model(used.outcome_kind)._base_manager.filter(pk=used.outcome_id).first()
 
 
 def _member(by: object) -> Member | None:

@@ -1,5 +1,6 @@
 """Forms about people who look alike: asked before somebody is entered, and decided afterwards."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,12 +35,15 @@ class LookalikeCheck(forms.Form):
     """
 
     visible: QuerySet[Participation]
+    # Nothing is asked about a page that has been saved already.
+    decided: Sequence[tuple[Person, str]] = ()
+    lookalikes: Sequence[links.Lookalike] = ()
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        self.decided: list[tuple[Person, str]] = []
+        self.decided = []
         is_whole = all(typed.get(name) for name in ("given_name", "family_name", "born_on", "sex"))
-        self.lookalikes: list[links.Lookalike] = []
+        self.lookalikes = []
         if is_whole and not self.errors:
             self.lookalikes = links.lookalikes(_profile(typed), visible=self.visible)
         for lookalike in self.lookalikes:
@@ -63,7 +67,7 @@ class LookalikeCheck(forms.Form):
             self.add_error(name, refusal)
         else:
             if answer != LATER:
-                self.decided.append((person, answer))
+                self.decided = [*self.decided, (person, answer)]
 
     def lookalike_part(self) -> list[Part]:
         """The questions under their legend, while there are any."""
