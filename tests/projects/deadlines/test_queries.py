@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from core import tenancy
 from core.ledger.models import Member
+from projects.agreements.models import Project
 from projects.deadlines import operations, queries
 from projects.deadlines.items import Item, When
 from projects.deadlines.operations import Term
 from projects.deadlines.rules import Kind
 from projects.participants import entries
 from projects.participants import operations as participants
-from projects.participants.models import Participation
+from projects.participants.models import Participation, Person
 from projects.recruitment import operations as recruitment
 from projects.support import queries as support_queries
 from projects.support.vocabulary import Mark
@@ -33,139 +35,55 @@ FAR = date(2035, 1, 1)
 DAY = timedelta(days=1)
 
 
-def started(anna: Member) -> Any:
-    return make.participation(by=anna, started_on=date(2026, 2, 14))
-
-
-def left(anna: Member) -> Any:
-    return moments.left(by=anna, on=LEFT_ON)
-
-
-def left_for_work(anna: Member) -> Any:
-    return moments.left(by=anna, on=LEFT_ON, situation="TOOK_UP_WORK")
-
-
-def minor(anna: Member) -> Any:
-    entry = make.person_entry(pesel=None)
-    young = entries.PersonEntry(**{**vars(entry), "born_on": date(2008, 12, 25)})
-    return participants.enter_participant(
-        project=make.project(by=anna),
-        person=young,
-        start=make.start_entry(started_on=date(2026, 3, 3)),
-        on=make.TODAY,
-        by=anna,
-    )
-
-
-def helped(anna: Member) -> Any:
-    return moments.helped(by=anna, on=date(2026, 2, 28), started_on=date(2026, 1, 5))
-
-
-def project(anna: Member) -> Any:
-    return make.project(by=anna, starts_on=date(2025, 1, 1), ends_on=date(2026, 12, 31))
-
-
-def with_a_certificate(anna: Member) -> Any:
-    somebody = make.participation(by=anna)
-    certificate = make.premise_entry(
-        evidence="DISABILITY_CERTIFICATE",
-        kind="DISABILITY",
-        valid_to=date(2026, 10, 25),
-        disability_degree="MODERATE",
-    )
-    facts = {"participation": somebody, "on": make.TODAY, "by": anna}
-    return participants.note_premise(entry=certificate, **facts)
-
-
-def with_quarterly_claims(anna: Member) -> Any:
-    return make.project(
-        by=anna,
-        starts_on=date(2026, 1, 1),
-        ends_on=date(2027, 12, 31),
-        claim_every_months=3,
-        claim_due_days=10,
-        claim_days_are_working=True,
-    )
-
-
-def to_be_kept(anna: Member) -> Any:
-    return make.project(by=anna, retain_until=date(2031, 12, 31))
-
-
-def meeting(anna: Member, *marks: str) -> Any:
-    """A group of one person that met on three days; the last session has no mark unless given."""
-    of = make.project(by=anna)
-    group = support.group(by=anna, of=support.service(of=of, by=anna))
-    [somebody] = support.people(1, of=of, by=anna)
-    days = (date(2026, 10, 22), date(2026, 10, 23), date(2026, 10, 30))
-    support.join(group, somebody, by=anna, on=days[0])
-    sessions = [support.session(group, by=anna, held_on=day) for day in days]
-    for session, mark in zip(sessions, marks, strict=False):
-        support.mark(session, somebody, mark, by=anna)
-    return sessions
-
-
-def forgotten_sheet(anna: Member) -> Any:
-    return meeting(anna, Mark.PRESENT, Mark.PRESENT)
-
-
-def stays_away(anna: Member) -> Any:
-    return meeting(anna, Mark.ABSENT, Mark.ABSENT, Mark.ABSENT)
-
-
-def closed_round(anna: Member) -> Any:
-    opened = rounds.recruitment(
-        by=anna, opens_on=date(2026, 11, 1), closes_on=date(2026, 12, 17), name="Nabór zimowy"
-    )
-    rounds.candidate(opened, by=anna)
-    return opened
-
-
-def a_paper_is_missing(anna: Member) -> Any:
-    opened = closed_round(anna)
-    return recruitment.require_document(
-        recruitment=opened, name="Zaświadczenie z OPS", needed_by="everybody", by=anna
-    )
-
-
-def under_contract(anna: Member) -> Any:
-    somebody = make.participation(by=anna)
-    return paths.contract(
-        somebody, by=anna, signed_on=date(2026, 3, 3), valid_to=date(2026, 10, 31)
-    )
-
-
-def on_a_pause(anna: Member) -> Any:
-    somebody = moments.helped(by=anna, on=date(2026, 5, 4), started_on=date(2026, 3, 3))
-    return paths.pause(
-        somebody, by=anna, starts_on=date(2026, 6, 1), expected_on=date(2026, 10, 25)
-    )
-
-
 # Found by nobody until there is something to find.
 NOT_YET_FOUND = {
     Kind.PAYROLL,
 }
 # kind, what has happened, the day it opens, its last day
 MOMENTS = [
-    (Kind.ENTRY, started, date(2026, 2, 14), date(2026, 2, 28)),
-    (Kind.OUTCOME, left, date(2026, 3, 1), date(2026, 3, 29)),  # the night of the changed clock
-    (Kind.EVIDENCE, left_for_work, date(2026, 3, 15), date(2026, 3, 29)),
-    (Kind.EFFICIENCY, left, date(2026, 5, 18), date(2026, 6, 1)),
-    (Kind.MAJORITY, minor, date(2026, 11, 25), date(2026, 12, 25)),
-    (Kind.SUPPORT_GAP, helped, date(2026, 4, 15), date(2026, 4, 29)),
-    (Kind.PROJECT_END, project, date(2026, 11, 1), date(2026, 12, 31)),
-    (Kind.FINAL_CLAIM, project, date(2026, 12, 17), date(2027, 1, 30)),
-    (Kind.EXPIRY, with_a_certificate, date(2026, 9, 25), date(2026, 10, 25)),  # clocks go back
-    (Kind.ATTENDANCE, forgotten_sheet, date(2026, 10, 30), date(2026, 11, 3)),  # over a weekend
-    (Kind.ABSENCES, stays_away, date(2026, 10, 30), date(2026, 11, 2)),  # All Saints on Sunday
-    (Kind.DECISION, closed_round, date(2026, 12, 18), date(2026, 12, 31)),
-    (Kind.DOCUMENT, a_paper_is_missing, date(2026, 12, 10), date(2026, 12, 17)),
-    (Kind.CONTRACT_END, under_contract, date(2026, 10, 17), date(2026, 10, 31)),
-    (Kind.PAUSE_END, on_a_pause, date(2026, 10, 25), date(2026, 10, 25)),  # clocks go back
-    (Kind.CLAIM, with_quarterly_claims, date(2026, 3, 17), date(2026, 4, 15)),  # over Easter
-    (Kind.RETENTION, to_be_kept, date(2031, 11, 1), date(2031, 12, 31)),
-    (Kind.ACCESSIBILITY, project, date(2026, 3, 1), date(2026, 3, 31)),
+    (Kind.ENTRY, moments.somebody_started, date(2026, 2, 14), date(2026, 2, 28)),
+    (
+        Kind.OUTCOME,
+        moments.somebody_left,
+        date(2026, 3, 1),
+        date(2026, 3, 29),
+    ),  # the night of the changed clock
+    (Kind.EVIDENCE, moments.left_for_work, date(2026, 3, 15), date(2026, 3, 29)),
+    (Kind.EFFICIENCY, moments.somebody_left, date(2026, 5, 18), date(2026, 6, 1)),
+    (Kind.MAJORITY, moments.minor, date(2026, 11, 25), date(2026, 12, 25)),
+    (Kind.SUPPORT_GAP, moments.somebody_helped, date(2026, 4, 15), date(2026, 4, 29)),
+    (Kind.PROJECT_END, moments.project, date(2026, 11, 1), date(2026, 12, 31)),
+    (Kind.FINAL_CLAIM, moments.project, date(2026, 12, 17), date(2027, 1, 30)),
+    (
+        Kind.EXPIRY,
+        moments.with_a_certificate,
+        date(2026, 9, 25),
+        date(2026, 10, 25),
+    ),  # clocks go back
+    (
+        Kind.ATTENDANCE,
+        moments.forgotten_sheet,
+        date(2026, 10, 30),
+        date(2026, 11, 3),
+    ),  # over a weekend
+    (
+        Kind.ABSENCES,
+        moments.stays_away,
+        date(2026, 10, 30),
+        date(2026, 11, 2),
+    ),  # All Saints on Sunday
+    (Kind.DECISION, moments.closed_round, date(2026, 12, 18), date(2026, 12, 31)),
+    (Kind.DOCUMENT, moments.a_paper_is_missing, date(2026, 12, 10), date(2026, 12, 17)),
+    (Kind.CONTRACT_END, moments.under_contract, date(2026, 10, 17), date(2026, 10, 31)),
+    (Kind.PAUSE_END, moments.on_a_pause, date(2026, 10, 25), date(2026, 10, 25)),  # clocks go back
+    (
+        Kind.CLAIM,
+        moments.with_quarterly_claims,
+        date(2026, 3, 17),
+        date(2026, 4, 15),
+    ),  # over Easter
+    (Kind.RETENTION, moments.to_be_kept, date(2031, 11, 1), date(2031, 12, 31)),
+    (Kind.ACCESSIBILITY, moments.project, date(2026, 3, 1), date(2026, 3, 31)),
 ]
 
 
@@ -192,13 +110,13 @@ def test_every_kind_has_its_moment():
 
 
 def test_a_project_that_has_ended_is_not_about_to_end(inside_alfa):
-    project(inside_alfa)
+    moments.project(inside_alfa)
 
     assert moments.of_kind(Kind.PROJECT_END, inside_alfa, on=date(2027, 1, 1)) == []
 
 
 def test_the_question_reaches_no_further_than_its_last_day(inside_alfa):
-    left(inside_alfa)
+    moments.somebody_left(inside_alfa)
 
     before, there = (
         queries.due_for(inside_alfa, LEFT_ON, until)
@@ -220,7 +138,7 @@ def test_deadlines_stand_in_the_order_of_their_last_day(inside_alfa):
 
 
 def test_an_outcome_that_is_written_down_waits_no_more(inside_alfa):
-    somebody = left(inside_alfa)
+    somebody = moments.somebody_left(inside_alfa)
     outcome = entries.OutcomeEntry(
         kind="EMPLOYMENT", observed_on=LEFT_ON + DAY, evidence="CONTRACT"
     )
@@ -233,7 +151,7 @@ def test_an_outcome_that_is_written_down_waits_no_more(inside_alfa):
 
 
 def test_another_outcome_proves_nothing_about_the_work_that_somebody_took_up(inside_alfa):
-    somebody = left_for_work(inside_alfa)
+    somebody = moments.left_for_work(inside_alfa)
     qualified = entries.OutcomeEntry(
         kind="QUALIFICATION", observed_on=LEFT_ON, evidence="CERTIFICATE"
     )
@@ -249,13 +167,13 @@ def test_another_outcome_proves_nothing_about_the_work_that_somebody_took_up(ins
 
 def test_whoever_left_is_not_long_without_support(inside_alfa):
     moments.left(by=inside_alfa, on=LEFT_ON)
-    helped(inside_alfa)
+    moments.somebody_helped(inside_alfa)
 
     assert len(moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=date(2026, 6, 1))) == 1
 
 
 def test_where_nobody_writes_support_down_its_lack_is_not_known(inside_alfa):
-    started(inside_alfa)
+    moments.somebody_started(inside_alfa)
 
     assert moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=date(2026, 11, 1)) == []
 
@@ -269,7 +187,7 @@ def test_whoever_is_accepted_and_has_no_support_yet_has_no_terms(inside_alfa):
 
 
 def test_a_settled_term_is_gone_and_opens_again_when_its_day_is_corrected(inside_alfa):
-    somebody = started(inside_alfa)
+    somebody = moments.somebody_started(inside_alfa)
     [entry] = moments.of_kind(Kind.ENTRY, inside_alfa, on=make.TODAY)
     operations.settle(terms=[Term.of(entry)], by=inside_alfa, on=make.TODAY)
     assert moments.of_kind(Kind.ENTRY, inside_alfa, on=make.TODAY) == []
@@ -309,7 +227,7 @@ def test_an_entry_is_due_when_the_agreement_says(inside_alfa):
 
 
 def test_a_newer_certificate_of_the_same_premise_ends_the_reminder(inside_alfa):
-    with_a_certificate(inside_alfa)
+    moments.with_a_certificate(inside_alfa)
     somebody = Participation.objects.get()
     newer = make.premise_entry(
         evidence="ZUS_CERTIFICATE", kind="DISABILITY", seen_on=date(2026, 10, 1)
@@ -323,7 +241,7 @@ def test_a_newer_certificate_of_the_same_premise_ends_the_reminder(inside_alfa):
 
 def test_what_proves_a_premise_is_not_for_those_who_only_read(alfa, coordinator):
     with tenancy.inside(alfa):
-        with_a_certificate(Member.objects.get(account_id=coordinator.pk))
+        moments.with_a_certificate(Member.objects.get(account_id=coordinator.pk))
     officer, jan = (
         make.member(alfa, f"{role}@example.org", "Jan Hinc", role)
         for role in ("settlement_officer", "case_worker")
@@ -335,7 +253,7 @@ def test_what_proves_a_premise_is_not_for_those_who_only_read(alfa, coordinator)
 
 
 def test_a_sheet_with_one_mark_is_not_forgotten(inside_alfa):
-    meeting(inside_alfa, Mark.PRESENT, Mark.PRESENT, Mark.EXCUSED)
+    moments.meeting(inside_alfa, Mark.PRESENT, Mark.PRESENT, Mark.EXCUSED)
 
     assert moments.of_kind(Kind.ATTENDANCE, inside_alfa, on=make.TODAY) == []
 
@@ -350,7 +268,7 @@ def test_a_sheet_with_one_mark_is_not_forgotten(inside_alfa):
     ],
 )
 def test_absences_in_a_row_are_those_that_support_warns_of(inside_alfa, marks):
-    meeting(inside_alfa, *marks)
+    moments.meeting(inside_alfa, *marks)
 
     found = moments.of_kind(Kind.ABSENCES, inside_alfa, on=make.TODAY)
 
@@ -375,7 +293,7 @@ def test_a_sheet_waits_for_whoever_led_the_session(alfa, inside_alfa):
 
 
 def test_whoever_was_asked_why_is_not_asked_again_about_the_same_row(inside_alfa):
-    stays_away(inside_alfa)
+    moments.stays_away(inside_alfa)
     [asked] = moments.of_kind(Kind.ABSENCES, inside_alfa, on=make.TODAY)
 
     operations.settle(terms=[Term.of(asked)], by=inside_alfa, on=make.TODAY)
@@ -384,13 +302,13 @@ def test_whoever_was_asked_why_is_not_asked_again_about_the_same_row(inside_alfa
 
 
 def test_whoever_pauses_is_not_long_without_support(inside_alfa):
-    on_a_pause(inside_alfa)
+    moments.on_a_pause(inside_alfa)
 
     assert moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=make.TODAY) == []
 
 
 def test_a_renewed_contract_does_not_end(inside_alfa):
-    contract = under_contract(inside_alfa)
+    contract = moments.under_contract(inside_alfa)
     paths.contract(
         contract.participation,
         by=inside_alfa,
@@ -404,7 +322,7 @@ def test_a_renewed_contract_does_not_end(inside_alfa):
 
 
 def test_a_paper_that_came_is_missing_no_more(inside_alfa):
-    paper = a_paper_is_missing(inside_alfa)
+    paper = moments.a_paper_is_missing(inside_alfa)
     [missing] = moments.of_kind(Kind.DOCUMENT, inside_alfa, on=make.TODAY)
     assert missing.facts["document"] == "Zaświadczenie z OPS"
     candidate = paper.recruitment.candidates.get()
@@ -421,7 +339,7 @@ def test_a_paper_that_came_is_missing_no_more(inside_alfa):
 
 
 def test_a_round_waits_once_however_many_applied(inside_alfa):
-    opened = closed_round(inside_alfa)
+    opened = moments.closed_round(inside_alfa)
     rounds.candidate(opened, 1, by=inside_alfa)
 
     [decision] = moments.of_kind(Kind.DECISION, inside_alfa, on=make.TODAY)
@@ -444,7 +362,7 @@ def test_claims_that_no_agreement_speaks_of_are_not_guessed(inside_alfa):
 
 
 def test_a_claim_that_was_sent_leaves_the_others_waiting(inside_alfa):
-    with_quarterly_claims(inside_alfa)
+    moments.with_quarterly_claims(inside_alfa)
     first, *others = moments.of_kind(Kind.CLAIM, inside_alfa, on=make.TODAY)
 
     operations.settle(terms=[Term.of(first)], by=inside_alfa, on=make.TODAY)
@@ -463,7 +381,7 @@ def member(alfa: Any, role: str, name: str = "Ewa Konkel") -> Member:
 @pytest.fixture
 def somebody_left(alfa, coordinator) -> Participation:
     with tenancy.inside(alfa):
-        return left(Member.objects.get(account_id=coordinator.pk))
+        return moments.somebody_left(Member.objects.get(account_id=coordinator.pk))
 
 
 @pytest.mark.parametrize(
@@ -550,6 +468,36 @@ def test_a_member_of_one_project_sees_nothing_of_another(alfa, somebody_left):
     assert {item.project for item in found} == {"Inny projekt"}
 
 
+def everything_happens(anna: Member) -> None:
+    """One of each: a sheet, an absence, a pause, a contract, a certificate, a round, a claim."""
+    for happen in (
+        moments.forgotten_sheet,
+        moments.stays_away,
+        moments.on_a_pause,
+        moments.under_contract,
+        moments.with_a_certificate,
+        moments.a_paper_is_missing,
+        moments.with_quarterly_claims,
+    ):
+        Person.objects.update(pesel_index=None)
+        Project.objects.update(title=F("id"), agreement_number="")
+        happen(anna)
+
+
+def test_the_cost_is_the_same_for_one_of_each_and_for_three(inside_alfa):
+    everything_happens(inside_alfa)
+    with CaptureQueriesContext(connection) as one:
+        queries.due_for(inside_alfa, make.TODAY, FAR)
+    for _nth in range(2):
+        everything_happens(inside_alfa)
+
+    with CaptureQueriesContext(connection) as three:
+        found = queries.due_for(inside_alfa, make.TODAY, FAR)
+
+    assert len([item for item in found if item.kind == Kind.ABSENCES]) == 3
+    assert len(three) == len(one) <= 7
+
+
 def test_the_cost_is_the_same_for_one_person_and_for_many(inside_alfa):
     of = make.project(by=inside_alfa)
     moments.left(by=inside_alfa, on=LEFT_ON, of=of)
@@ -562,4 +510,4 @@ def test_the_cost_is_the_same_for_one_person_and_for_many(inside_alfa):
         found = queries.due_for(inside_alfa, LEFT_ON, FAR)
 
     assert len([item for item in found if item.kind == Kind.OUTCOME]) == 13
-    assert len(many) == len(one) <= 9
+    assert len(many) == len(one) <= 7
