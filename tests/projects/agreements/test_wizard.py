@@ -354,6 +354,7 @@ def test_an_area_is_entered_on_the_way_and_the_draft_waits(browser):
     steps = Steps(browser)
 
     away = steps.type("dla-kogo", go="area", premises_required_count="2")
+    door = browser.get(away["Location"])
     back = browser.post(
         away["Location"],
         {
@@ -365,6 +366,7 @@ def test_an_area_is_entered_on_the_way_and_the_draft_waits(browser):
         },
     )
 
+    assert f"{steps.address}dla-kogo/" in door.content.decode()
     assert back["Location"] == f"{steps.address}dla-kogo/"
     page = browser.get(back["Location"])
     assert page.context["form"]["premises_required_count"].value() == "2"
