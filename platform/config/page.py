@@ -30,6 +30,8 @@ TENANT = [
     ("desk:my-day", lambda: _("My day"), Permission.SEE_FIGURES),
     ("participants:list", lambda: _("Participants"), Permission.SEE_PEOPLE),
     ("recruitment:list", lambda: _("Recruitment"), Permission.SEE_PEOPLE),
+    ("support:calendar", lambda: _("Support"), Permission.SEE_PEOPLE),
+    ("documents:register", lambda: _("Documents"), Permission.SEE_PEOPLE),
     ("agreements:list", lambda: _("Projects"), Permission.SEE_FIGURES),
     ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),
 ]

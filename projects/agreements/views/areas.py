@@ -68,7 +68,9 @@ def enter_area(request: HttpRequest) -> HttpResponse:
         if draft:
             return redirect("agreements:draft-step", draft, "dla-kogo")
         return redirect("agreements:area", form.outcome.pk)
-    return render(request, "agreements/enter_area.html", {"form": form, "draft_id": _draft(request)})
+    return render(
+        request, "agreements/enter_area.html", {"form": form, "draft_id": _draft(request)}
+    )
 
 
 def correct_area(request: HttpRequest, area_id: UUID) -> HttpResponse:
