@@ -53,16 +53,9 @@ def records(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     found = visible(request, participation_id, Permission.SEE_PEOPLE)
     looking.note(found, by=request.actor, on=today())
     may = parts.rights(request.actor, found.project)
-    premises = list(queries.premises_of(found)) if may["see_contact"] else []
     page = {
         **_head(found, may),
-        "gmina": Unit.objects.filter(pk=found.person.gmina).first(),
-        "lives_at": parts.written(address_of(found.person)),
-        "state": parts.state_facts(found, whole=may["see_contact"]),
-        "address": parts.address_facts(found),
-        "premises": parts.premises_table(premises, on=today(), may_edit=False)
-        if premises
-        else None,
+        **_written_down(found, may),
         "others": [(each, parts.state_of(each, on=today())) for each in others(request, found)],
         "can_enrol": queries.projects_open_for(found.person, request.actor).exists(),
     }
@@ -118,4 +111,17 @@ def _missing(found: Participation, may: dict[str, bool]) -> dict[str, Any]:
         "missing": missing[:MOST_SHOWN],
         "missing_count": len(missing),
         "blocking_count": sum(1 for one in missing if one.severity == "E"),
+    }
+
+
+def _written_down(found: Participation, may: dict[str, bool]) -> dict[str, Any]:
+    premises = list(queries.premises_of(found)) if may["see_contact"] else []
+    return {
+        "gmina": Unit.objects.filter(pk=found.person.gmina).first(),
+        "lives_at": parts.written(address_of(found.person)),
+        "state": parts.state_facts(found, whole=may["see_contact"]),
+        "address": parts.address_facts(found),
+        "premises": parts.premises_table(premises, on=today(), may_edit=False)
+        if premises
+        else None,
     }
