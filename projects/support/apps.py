@@ -1,6 +1,7 @@
 """The app of the basket of support."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SupportConfig(AppConfig):
@@ -8,8 +9,13 @@ class SupportConfig(AppConfig):
     label = "support"
 
     def ready(self) -> None:
+        from core.permissions import Permission
+        from projects.participants import tabs
         from projects.support import papers, verbs
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
         papers.register()
+        tabs.register(
+            tabs.Tab("money", _("Money"), "support:money", 5, permission=Permission.SEE_MONEY)
+        )

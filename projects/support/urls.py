@@ -3,6 +3,9 @@
 from django.urls import path
 
 from projects.support import views
+from projects.support.views import allowances, payrolls
+
+MONTH = "listy-wyplat/<uuid:project_id>/<str:payroll_month>"
 
 app_name = "support"
 urlpatterns = [
@@ -12,6 +15,45 @@ urlpatterns = [
     path("uslugi/dodaj/<uuid:project_id>/", views.enter_service, name="enter-service"),
     path("uslugi/kopiuj/<uuid:project_id>/", views.copy_catalogue, name="copy-catalogue"),
     path("uslugi/<uuid:service_id>/popraw/", views.correct_service, name="correct-service"),
+    path("listy-wyplat/", payrolls.payrolls, name="payrolls"),
+    path(f"{MONTH}/", payrolls.payroll, name="payroll"),
+    path(f"{MONTH}/zatwierdz/", payrolls.approve_payroll, name="approve-payroll"),
+    path(f"{MONTH}/plik/", payrolls.export_payroll, name="export-payroll"),
+    path("lista-wyplat/<uuid:payroll_id>/zaplacono/", payrolls.mark_paid, name="mark-paid"),
+    path(
+        "lista-wyplat/<uuid:payroll_id>/cofnij/",
+        payrolls.take_back_approval,
+        name="take-back-approval",
+    ),
+    path(
+        "lista-wyplat/<uuid:payroll_id>/korekta/",
+        payrolls.make_corrections,
+        name="make-corrections",
+    ),
+    path("zasady-wyplat/<uuid:project_id>/", allowances.allowance_rules, name="allowance-rules"),
+    path(
+        "zasady-wyplat/<uuid:project_id>/dodaj/",
+        allowances.enter_allowance_rule,
+        name="enter-allowance-rule",
+    ),
+    path(
+        "zasada-wyplat/<uuid:allowance_rule_id>/popraw/",
+        allowances.correct_allowance_rule,
+        name="correct-allowance-rule",
+    ),
+    path(
+        "zasada-wyplat/<uuid:allowance_rule_id>/osoby/",
+        allowances.grant_allowance,
+        name="grant-allowance",
+    ),
+    path("uprawnienie/<uuid:allowance_grant_id>/", allowances.change_grant, name="change-grant"),
+    path("osoba/<uuid:participation_id>/pieniadze/", allowances.money, name="money"),
+    path(
+        "osoba/<uuid:participation_id>/pieniadze/przyznaj/",
+        allowances.grant_to_person,
+        name="grant-to-person",
+    ),
+    path("osoba/<uuid:participation_id>/konto/", allowances.payout_account, name="payout-account"),
     path("grupy/", views.groups, name="groups"),
     path("grupy/dodaj/<uuid:project_id>/", views.open_group, name="open-group"),
     path("grupy/<uuid:group_id>/", views.group, name="group"),

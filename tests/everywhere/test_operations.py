@@ -23,7 +23,14 @@ for found in [*ROOT.rglob("operations.py"), *ROOT.rglob("operations/*.py")]:
         import_module(".".join(part for part in parts if part not in ("platform", "__init__")))
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
-LOOKING = {"reveal_pesel", "open_paper", "open_papers", "open_file", "export_list"}
+LOOKING = {
+    "reveal_pesel",
+    "open_paper",
+    "open_papers",
+    "open_file",
+    "export_list",
+    "export_payroll",
+}
 
 
 class Injected(Exception):

@@ -13,3 +13,8 @@ def hours(label: Any, **facts: Any) -> models.DecimalField:
 def quantity(label: Any, **facts: Any) -> models.DecimalField:
     """So many of the service's unit."""
     return models.DecimalField(label, max_digits=10, decimal_places=2, **facts)
+
+
+def money(label: Any, **facts: Any) -> models.DecimalField:
+    """Zlotys and grosze."""
+    return models.DecimalField(label, max_digits=14, decimal_places=2, **facts)

@@ -1,0 +1,321 @@
+"""What allowances are computed from: sheets and internships of everybody entitled, read at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from core.days import is_working_day
+from core.permissions import Actor, Permission
+from projects.agreements import queries as agreements
+from projects.agreements.models import Project
+from projects.participants import queries as participants
+from projects.participants.models import Participation
+from projects.support.models import (
+    AllowanceGrant,
+    AllowanceRule,
+    Attendance,
+    CoveredService,
+    GroupMember,
+    Placement,
+    PlacementDay,
+    Service,
+    Session,
+)
+from projects.support.rules import allowances as rules
+from projects.support.rules import calendar
+from projects.support.rules.attendance import Span
+from projects.support.vocabulary import ATTENDED, DayMark, Mark
+from projects.support.vocabulary_allowances import Measured
+
+Window = tuple[date, date]
+
+
+def rules_visible_to(by: Actor, permission: Permission) -> QuerySet[AllowanceRule]:
+    projects = agreements.projects_visible_to(by, permission).values("pk")
+    return AllowanceRule.objects.filter(project__in=projects).select_related("project")
+
+
+def grants_visible_to(by: Actor, permission: Permission) -> QuerySet[AllowanceGrant]:
+    seen = participants.participations_visible_to(by, permission).values("pk")
+    rows = AllowanceGrant.objects.filter(participation__in=seen)
+    return rows.select_related("participation__person", "participation__project", "rule")
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything between two days, sorted by what it is looked up by; `facts_of` reads one month."""
+
+    grants: list[AllowanceGrant]
+    on: date
+    # By rule, which services count.
+    covered: dict[UUID, set[UUID]] = field(default_factory=dict)
+    sessions: dict[UUID, Session] = field(default_factory=dict)
+    # By participation, the sessions they belonged to and the cells that are marked.
+    expected: dict[UUID, set[UUID]] = field(default_factory=dict)
+    cells: dict[UUID, dict[UUID, Attendance]] = field(default_factory=dict)
+    placements: dict[UUID, list[Placement]] = field(default_factory=dict)
+    days: dict[UUID, list[PlacementDay]] = field(default_factory=dict)
+
+    def amount_of(self, grant: AllowanceGrant, month_on: date) -> rules.Amount | None:
+        """What the person gets for the month; None where nothing was planned and nothing done."""
+        facts = self.facts_of(grant, month_on)
+        if facts is None:
+            return None
+        amount = rules.amount(terms_of(grant.rule), facts, personal_rate=grant.personal_rate)
+        return amount if facts.month.planned or amount.counted else None
+
+    def facts_of(self, grant: AllowanceGrant, month_on: date) -> rules.Facts | None:
+        window = self._window(grant, calendar.month_of(month_on))
+        if window is None:
+            return None
+        course = None
+        if grant.rule.measured_over == Measured.COURSE:
+            course = self._facts(grant, (grant.rule.valid_from, window[1])).month
+        return self._facts(grant, window, month_on=month_on, course=course)
+
+    def gaps(self, month_on: date) -> int:
+        """How many sessions of the month wait for the mark of somebody entitled."""
+        found = set()
+        for grant in self.grants:
+            if window := self._window(grant, calendar.month_of(month_on)):
+                marked = self.cells.get(grant.participation_id, {})
+                found |= {s.pk for s in self._sessions(grant, window) if s.pk not in marked}
+        return len(found)
+
+    def _window(self, grant: AllowanceGrant, month: Window) -> Window | None:
+        """The days of the month that the rule, the entitlement and the stay leave."""
+        ends = (grant.ends_on, grant.rule.valid_to, grant.participation.ended_on)
+        first_on = max(month[0], grant.starts_on, grant.rule.valid_from)
+        last_on = min([month[1], self.on, *filter(None, ends)])
+        return (first_on, last_on) if first_on <= last_on else None
+
+    def _facts(
+        self,
+        grant: AllowanceGrant,
+        window: Window,
+        *,
+        month_on: date | None = None,
+        course: rules.Presence | None = None,
+    ) -> rules.Facts:
+        sessions = list(self._sessions(grant, window))
+        marked = self.cells.get(grant.participation_id, {})
+        cells = [marked[session.pk] for session in sessions if session.pk in marked]
+        there = [cell for cell in cells if cell.mark in ATTENDED]
+        present = {self.sessions[cell.session_id].held_on for cell in there}
+        planned = {session.held_on for session in sessions}
+        work = self._work(grant, window, month_on)
+        return rules.Facts(
+            planned_hours=total(session.hours for session in sessions) + work.planned_hours,
+            attended_hours=total(cell.hours for cell in there),
+            excused_hours=total(
+                self.sessions[cell.session_id].hours for cell in cells if cell.mark == Mark.EXCUSED
+            ),
+            planned_days=len(planned | work.planned_days),
+            present_days=len(present | work.worked_days),
+            course=course,
+            **work.facts,
+        )
+
+    def _sessions(self, grant: AllowanceGrant, window: Window) -> Iterator[Session]:
+        """Those of the covered services that the person belonged to, or came to all the same."""
+        covered = self.covered[grant.rule_id]
+        ids = self.expected.get(grant.participation_id, set()) | set(
+            self.cells.get(grant.participation_id, {})
+        )
+        for session in map(self.sessions.__getitem__, ids):
+            if session.service_id in covered and window[0] <= session.held_on <= window[1]:
+                yield session
+
+    def _work(self, grant: AllowanceGrant, window: Window, month_on: date | None) -> "Work":
+        work = Work()
+        for placement in self.placements.get(grant.participation_id, []):
+            if placement.service_id in self.covered[grant.rule_id]:
+                work.add(placement, self.days.get(placement.pk, []), window, month_on)
+        return work
+
+
+@dataclass
+class Work:
+    """Internships within some days, added up."""
+
+    planned_hours: Decimal = Decimal(0)
+    planned_days: set[date] = field(default_factory=set)
+    worked_days: set[date] = field(default_factory=set)
+    facts: dict = field(default_factory=lambda: defaultdict(Decimal))
+
+    def add(
+        self, placement: Placement, days: Iterable[PlacementDay], window: Window, month: date | None
+    ) -> None:
+        first_on, last_on = (
+            max(window[0], placement.starts_on),
+            min(window[1], placement.ends_on),
+        )
+        if first_on > last_on:
+            return
+        a_day = rules.hours_a_working_day(
+            day_hours=placement.day_hours, week_hours=placement.week_hours
+        )
+        planned = working_days(first_on, last_on)
+        self.planned_days |= set(planned)
+        self.planned_hours += len(planned) * a_day
+        if month:
+            self.facts["full_month_hours"] = len(working_days(*calendar.month_of(month))) * a_day
+        for day in days:
+            if first_on <= day.worked_on <= last_on:
+                self._count(day, placement.day_hours)
+
+    def _count(self, day: PlacementDay, day_hours: Decimal) -> None:
+        if day.mark == DayMark.WORKED:
+            self.worked_days.add(day.worked_on)
+            self.facts["worked_hours"] += day.hours
+        elif day.mark == DayMark.DAY_OFF:
+            self.facts["days_off"] = int(self.facts["days_off"]) + 1
+            self.facts["off_hours"] += day_hours
+        elif day.mark == DayMark.SICK:
+            self.facts["sick_days"] = int(self.facts["sick_days"]) + 1
+            self.facts["sick_hours"] += day_hours
+
+
+def terms_of(rule: AllowanceRule) -> rules.Terms:
+    return rules.Terms(
+        kind=rule.kind,
+        rate=rule.rate,
+        cap=rule.cap,
+        full_hours=rule.full_hours,
+        threshold_percent=rule.threshold_percent,
+        pays_sick_leave=rule.pays_sick_leave,
+    )
+
+
+def book_of(
+    project: Project,
+    first_on: date,
+    last_on: date,
+    *,
+    on: date,
+    participation: Participation | None = None,
+) -> Book:
+    """Seven queries, however many people and months; `on` is the last day that counts."""
+    last_on = min(last_on, on)
+    grants = _grants(project, first_on, last_on, participation)
+    if not grants:
+        return Book([], on)
+    since = min(
+        (g.rule.valid_from for g in grants if g.rule.measured_over == Measured.COURSE),
+        default=first_on,
+    )
+    span = (min(since, first_on), last_on)
+    people = {grant.participation_id for grant in grants}
+    covered = _covered(project, grants)
+    sessions = _sessions(set().union(*covered.values()), span)
+    placements = _placements(people, span)
+    return Book(
+        grants,
+        on,
+        covered,
+        sessions,
+        _expected(sessions.values(), people),
+        _cells(sessions, people),
+        placements,
+        _days([p.pk for own in placements.values() for p in own], span),
+    )
+
+
+def working_days(first_on: date, last_on: date) -> list[date]:
+    span = (last_on - first_on).days + 1
+    days = (first_on + timedelta(days=step) for step in range(max(span, 0)))
+    return [day for day in days if is_working_day(day)]
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal(0))
+
+
+def _grants(
+    project: Project, first_on: date, last_on: date, participation: Participation | None
+) -> list[AllowanceGrant]:
+    rows = AllowanceGrant.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=first_on),
+        rule__project=project,
+        starts_on__lte=last_on,
+        participation__voided_at=None,
+    )
+    if participation:
+        rows = rows.filter(participation=participation)
+    rows = rows.select_related("rule", "participation__person")
+    return list(rows.order_by("participation__person__sort_key", "participation_id", "rule__name"))
+
+
+def _covered(project: Project, grants: list[AllowanceGrant]) -> dict[UUID, set[UUID]]:
+    """Named services, or those of the area and kind, or all of them."""
+    named: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = CoveredService.objects.filter(rule__in={grant.rule_id for grant in grants})
+    for rule, service in rows.values_list("rule", "service"):
+        named[rule].add(service)
+    services = list(Service.objects.filter(project=project).values_list("pk", "area", "kind"))
+    return {
+        rule.pk: named.get(rule.pk)
+        or {
+            pk
+            for pk, area, kind in services
+            if rule.area in ("", area) and rule.service_kind in ("", kind)
+        }
+        for rule in {grant.rule for grant in grants}
+    }
+
+
+def _sessions(services: set[UUID], span: Window) -> dict[UUID, Session]:
+    rows = Session.objects.filter(service__in=services, held_on__range=span, cancelled_at=None)
+    columns = ("service_id", "group_id", "participation_id", "held_on", "hours")
+    return {session.pk: session for session in rows.only(*columns)}
+
+
+def _expected(sessions: Iterable[Session], people: set[UUID]) -> dict[UUID, set[UUID]]:
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    of_group: dict[UUID, list[Session]] = defaultdict(list)
+    for session in sessions:
+        if session.participation_id:
+            found[session.participation_id].add(session.pk)
+        elif session.group_id:
+            of_group[session.group_id].append(session)
+    stays = GroupMember.objects.filter(
+        group__in=list(of_group), participation__in=people, joined_on__isnull=False
+    )
+    for stay in stays:
+        span = Span(first_on=stay.joined_on, last_on=stay.left_on)
+        own = (session.pk for session in of_group[stay.group_id] if span.holds(session.held_on))
+        found[stay.participation_id].update(own)
+    return found
+
+
+def _cells(
+    sessions: Mapping[UUID, Session], people: set[UUID]
+) -> dict[UUID, dict[UUID, Attendance]]:
+    found: dict[UUID, dict[UUID, Attendance]] = defaultdict(dict)
+    rows = Attendance.objects.filter(session__in=list(sessions), participation__in=people)
+    columns = ("session_id", "participation_id", "mark", "hours")
+    for cell in rows.exclude(mark="").only(*columns):
+        found[cell.participation_id][cell.session_id] = cell
+    return found
+
+
+def _placements(people: set[UUID], span: Window) -> dict[UUID, list[Placement]]:
+    found: dict[UUID, list[Placement]] = defaultdict(list)
+    rows = Placement.objects.filter(
+        participation__in=people, starts_on__lte=span[1], ends_on__gte=span[0]
+    )
+    for placement in rows.order_by("starts_on"):
+        found[placement.participation_id].append(placement)
+    return found
+
+
+def _days(placements: list[UUID], span: Window) -> dict[UUID, list[PlacementDay]]:
+    found: dict[UUID, list[PlacementDay]] = defaultdict(list)
+    for day in PlacementDay.objects.filter(placement__in=placements, worked_on__range=span):
+        found[day.placement_id].append(day)
+    return found

@@ -1,0 +1,1 @@
+"""What templates of support ask about their reader."""
