@@ -8,7 +8,7 @@ from projects.agreements.models import Project
 from projects.participants.models import Participation
 from projects.support import operations
 from projects.support.entries_allowances import AccountEntry, GrantEntry, RuleEntry
-from projects.support.models import AllowanceGrant, AllowanceRule, Payroll, PayoutAccount
+from projects.support.models import AllowanceGrant, AllowanceRule, PayoutAccount, Payroll
 from projects.support.queries.payrolls import month_of
 
 # November 2026 is over on this day, and so can be approved.

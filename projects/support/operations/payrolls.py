@@ -1,6 +1,6 @@
 """A month of allowances is approved, taken back, paid, corrected and taken out as a file."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,6 @@ from core.operation import operation
 from core.permissions import Actor, Permission, can, require
 from projects.agreements.models import Project
 from projects.support.models import AllowanceCorrection, Payroll, PayrollLine
-from projects.support.payroll_file import payroll_file
 from projects.support.queries.payrolls import Difference, Month, month_of
 from projects.support.rules import calendar
 from ui import formats
@@ -136,9 +135,9 @@ def make_corrections(
 
 @operation()
 def export_payroll(
-    *, project: Project, month_on: date, file_format: str, on: date, at: datetime, by: Actor
-) -> bytes:
-    """Give out the payroll; accounts are whole only for whoever may edit money."""
+    *, project: Project, month_on: date, file_format: str, on: date, by: Actor
+) -> Month:
+    """The month for a file, with a record of who took it and whether accounts are whole in it."""
     require(by, Permission.SEE_MONEY, project=project.pk)
     month = month_of(project, month_on.replace(day=1), on=on)
     whole = can(by, Permission.EDIT_MONEY, project=project.pk)
@@ -150,9 +149,7 @@ def export_payroll(
         reason=f"{file_format}; {month.month_on:%Y-%m}",
         count=max(len(month.lines), 1),
     )
-    return payroll_file(
-        project, month, file_format=file_format, at=at, by=by, with_whole_accounts=whole
-    )
+    return month
 
 
 def _lock(project: Project) -> None:

@@ -23,6 +23,7 @@ from projects.support.forms.allowances import ApproveForm, OfPayrollForm, PaidFo
 from projects.support.models import Payroll
 from projects.support.parts import payrolls as parts
 from projects.support.parts import words
+from projects.support.parts.payroll_file import payroll_file
 from projects.support.queries.payrolls import (
     month_of,
     months_of,
@@ -136,9 +137,11 @@ def export_payroll(request: HttpRequest, project_id: UUID, payroll_month: str) -
     file_format = request.POST.get("format", "xlsx")
     if file_format not in exporting.WRITERS:
         raise Http404
-    arguments = {"project": project, "month_on": month_on, "file_format": file_format}
-    at = {"on": today(), "at": timezone.now()}
-    content = operations.export_payroll(**arguments, **at, by=request.actor)
+    asked = {"month_on": month_on, "file_format": file_format, "on": today()}
+    month = operations.export_payroll(project=project, **asked, by=request.actor)
+    content = payroll_file(
+        project, month, file_format=file_format, at=timezone.now(), by=request.actor
+    )
     answer = HttpResponse(content, content_type=exporting.MIME[file_format])
     name = f"lista-wyplat-{month_on:%Y-%m}.{file_format}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,6 +1,5 @@
 """Recipes of allowances and payrolls."""
 
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -98,6 +97,5 @@ def make_corrections() -> dict[str, Any]:
 
 @recipe(f"{PAYROLLS}.export_payroll", inside_a_tenant=True)
 def export_payroll() -> dict[str, Any]:
-    at = datetime(2026, 12, 4, 9, tzinfo=UTC)
-    asked = {"month_on": allowances.MONTH, "file_format": "csv", "on": allowances.AFTER, "at": at}
+    asked = {"month_on": allowances.MONTH, "file_format": "csv", "on": allowances.AFTER}
     return {"project": _worked(), "by": coordinator(), **asked}

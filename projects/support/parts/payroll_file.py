@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from core.permissions import Actor
+from core.permissions import Actor, Permission, can
 from projects.agreements.models import Project
 from projects.support.models import PayoutAccount
 from projects.support.parts import allowances, words
@@ -22,8 +22,9 @@ def payroll_file(
     file_format: str,
     at: datetime,
     by: Actor,
-    with_whole_accounts: bool,
 ) -> bytes:
+    """Accounts are whole only for whoever may edit money."""
+    whole = can(by, Permission.EDIT_MONEY, project=project.pk)
     columns = [
         Column(_("Person")),
         Column(_("Allowance")),
@@ -36,7 +37,7 @@ def payroll_file(
     rows: list[list[object]] = []
     for place, line in enumerate(month.lines):
         account = accounts.get(line.grant.participation_id)
-        rows.append(_row(line, account, whole=with_whole_accounts))
+        rows.append(_row(line, account, whole=whole))
         if _ends_a_person(month.lines, place):
             own = [one.amount for one in month.lines if _same_person(one, line)]
             if len(own) > 1:
