@@ -5,6 +5,7 @@ from datetime import date
 from config.demo.scenes import (
     Scene,
     agreements,
+    allowances,
     deadlines,
     documents,
     participants,
@@ -28,6 +29,7 @@ PLAYED = (
     path,
     recruitment,
     support,
+    allowances,
     documents,
     workbench,
     deadlines,
