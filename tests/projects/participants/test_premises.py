@@ -193,7 +193,7 @@ def test_premises_are_shown_to_whoever_works_with_the_person_or_audits(
     browser.post(f"/uczestnicy/{entered.pk}/przeslanki/", TYPED)
     reader = client_of(make.account("ewa@example.org", "Ewa Konkel", alfa, role), alfa)
 
-    page = reader.get(f"/uczestnicy/{entered.pk}/").content.decode()
+    page = reader.get(f"/uczestnicy/{entered.pk}/dane/").content.decode()
 
     assert ("Bezdomność" in page) is sees
     assert reader.get(f"/uczestnicy/{entered.pk}/przeslanki/").status_code == 404

@@ -289,20 +289,21 @@ def browser(client_of, coordinator, alfa):
     return client_of(coordinator, alfa)
 
 
-def test_the_page_of_a_person_costs_the_same_for_few_premises_and_for_many(
+def test_the_records_of_a_person_cost_the_same_for_few_premises_and_for_many(
     browser, alfa, coordinator
 ):
     with tenancy.inside(alfa):
         anna = Member.objects.get(account_id=coordinator.pk)
         entered = make.participation(by=anna)
         _prove(entered, anna, days=1)
+    browser.get(f"/uczestnicy/{entered.pk}/dane/")  # That somebody looked is noted once a day.
     with CaptureQueriesContext(connection) as few:
-        browser.get(f"/uczestnicy/{entered.pk}/")
+        browser.get(f"/uczestnicy/{entered.pk}/dane/")
     with tenancy.inside(alfa):
         _prove(entered, anna, days=9)
 
     with CaptureQueriesContext(connection) as many:
-        page = browser.get(f"/uczestnicy/{entered.pk}/")
+        page = browser.get(f"/uczestnicy/{entered.pk}/dane/")
 
     assert len(page.context["premises"].rows) == 10
     assert len(many) == len(few)
