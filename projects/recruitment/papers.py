@@ -16,7 +16,7 @@ from core.permissions import Actor, Permission
 from projects.agreements.models import Project
 from projects.documents import kinds
 from projects.documents.kinds import DocumentKind, Subject, Whereabouts
-from projects.participants.entries import PersonEntry
+from projects.participants import parts as people
 from projects.recruitment import parts, queries
 from projects.recruitment.models import Candidate, Recruitment
 from projects.recruitment.sentences import points_in_words
@@ -142,7 +142,7 @@ def _texts(found: Candidate) -> Mapping[str, str]:
     last = found.decisions.filter(undone_at=None).first()
     return {
         "osoba": f"{found.given_name} {found.family_name}",
-        "adres": _address(queries.person_of(found)),
+        "adres": people.written(queries.person_of(found).address),
         "nabor": found.recruitment.name,
         "numer_zgloszenia": str(found.number),
         "data_zgloszenia": f"{formats.day(found.applied_at)} r.",
@@ -151,13 +151,6 @@ def _texts(found: Candidate) -> Mapping[str, str]:
         "powod": (last.reason or "") if last else "",
         "kontakt": found.recruitment.contact,
     }
-
-
-def _address(person: PersonEntry) -> str:
-    house = f"{person.building}/{person.flat}" if person.flat else person.building
-    street = f"{person.street} {house}".strip()
-    place = f"{person.postal_code} {person.place}".strip()
-    return ", ".join(filter(None, (street, place)))
 
 
 def _letter(code: str, name: Promise, heading: str, prefix: str, standing: str) -> DocumentKind:

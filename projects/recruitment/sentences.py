@@ -151,7 +151,7 @@ def points_in_words(points: Decimal) -> str:
 def worth_in_words(criterion: Criterion) -> list[tuple[str, str]]:
     """What gives how much: 'from 12, below 25' and '10', line by line."""
     if criterion.kind == PRIORITY:
-        return [(_("yes"), _("before those without it"))]
+        return [(_("yes"), _("priority"))]
     if criterion.kind in WITH_BANDS:
         return [(band_in_words(each), points_in_words(each.points)) for each in criterion.bands]
     points = points_in_words(criterion.points or Decimal(0))

@@ -37,7 +37,8 @@ from projects.recruitment.vocabulary import Source
 
 ANSWER = "k_"
 # What a candidate is asked; the office's own facts are added when somebody is a participant.
-ASKED = (IDENTITY, CONTACT, ADDRESS, LABOUR, EDUCATION, SITUATION)
+COMPLETED: Part = (EDUCATION[0], ("isced",))
+ASKED = (IDENTITY, CONTACT, ADDRESS, LABOUR, COMPLETED, SITUATION)
 ANSWERS = gettext_lazy("Answers to the criteria")
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.forms import Sections, sections_of
 from projects.participants.forms.fields import ADDRESS, CONTACT, IDENTITY, CheckedForm
-from projects.participants.forms.state import EDUCATION, LABOUR, SITUATION
-from projects.recruitment.forms.application import ANSWER, ApplicationFields
+from projects.participants.forms.state import LABOUR, SITUATION
+from projects.recruitment.forms.application import ANSWER, COMPLETED, ApplicationFields
 from projects.recruitment.models import Criterion
 from projects.recruitment.rules.visits import LONGEST_ANSWER
 
@@ -30,7 +30,7 @@ class Step:
 
 IDENTITY_STEP = Step("dane", _("Who you are"), IDENTITY[1])
 CONTACT_STEP = Step("kontakt", _("How to reach you"), (*CONTACT[1], *ADDRESS[1]))
-SITUATION_STEP = Step("sytuacja", _("Your situation"), (*LABOUR[1], *EDUCATION[1], *SITUATION[1]))
+SITUATION_STEP = Step("sytuacja", _("Your situation"), (*LABOUR[1], *COMPLETED[1], *SITUATION[1]))
 SENDING_STEP = Step("wyslij", _("Check and send"), ())
 # In the visitor's own words; what is not here reads as on the office's form.
 WORDING: dict[str, tuple[Promise | None, Promise]] = {

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import pesel
-from projects.participants.forms.state import shown_state
+from projects.participants import parts as people
+from projects.participants.forms.state import present, shown_state
 from projects.participants.rule_sets import rule_set
 from projects.recruitment import queries, shipped
 from projects.recruitment.entries import answers_from_text
 from projects.recruitment.forms.application import (
+    ASKED,
     ApplicationFields,
     SituationFields,
     current_of,
@@ -157,9 +159,11 @@ def candidate_cards(candidate: Candidate, *, on: date) -> dict[str, Any]:
     known = queries.findings_of(recruitment, [candidate], required=documents)
     findings = known.get(candidate.pk, [])
     worst = eligibility.verdict(findings)
+    person = None if candidate.erased_at else queries.person_of(candidate)
     return {
         "masked": pesel.masked(candidate.pesel) if candidate.pesel else "",
-        "person": None if candidate.erased_at else queries.person_of(candidate),
+        "person": person,
+        "lives_at": people.written(person.address) if person else "",
         "gmina": {"display_name": candidate.gmina_name},  # type: ignore[attr-defined]
         "checks": checks_of(findings),
         "verdict": {"text": VERDICTS[worst], "tone": TONES[worst]},
@@ -179,7 +183,8 @@ def situation_of(candidate: Candidate) -> list[tuple[str, str]]:
     scope = rule_set(candidate.recruitment.project.rule_set).scope
     shown = shown_state(queries.state_of(candidate), scope)
     form = SituationFields(initial=shown, recruitment=candidate.recruitment)
-    return [(str(field.label), in_words(field)) for field in form]
+    names = [name for _legend, names in present(form, ASKED) for name in names]
+    return [(str(form[name].label), in_words(form[name])) for name in names if shown.get(name)]
 
 
 def deciding(candidate: Candidate, *, on: date) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def rounds_table(
     columns = [
         Column(_("Round")),
         Column(_("Project"), wide_only=True),
-        Column(_("Open")),
+        Column(_("Open"), wide_only=True),
         Column(_("Places"), "number", wide_only=True),
         Column(_("Applications"), "number"),
         Column(_("Scored"), "number", wide_only=True),
@@ -48,9 +48,9 @@ def _row(recruitment: Recruitment, figures: Figures, *, on: date) -> list[object
     url = reverse("recruitment:recruitment", args=[recruitment.pk])
     state = queries.round_state(recruitment, on=on)
     return [
-        Cell(recruitment.name, url=url),
+        Cell(recruitment.name, url=url, tag=str(STATE_NAMES[state])),
         str(recruitment.project),
-        Cell(days(recruitment), tag=str(STATE_NAMES[state])),
+        days(recruitment),
         recruitment.places_count,
         figures.applied,
         figures.scored,

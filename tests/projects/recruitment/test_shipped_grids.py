@@ -132,7 +132,7 @@ def test_rows_that_contradict_are_refused_by_a_sentence_with_both_names(printed,
     with pytest.raises(BandsOverlap) as refusal:
         operations.set_criterion(grid=queries.grid_in_force(opened), entry=entry, by=inside_alfa)
 
-    assert all(f"“{label} (" in str(refusal.value) for label, *_edges in rows)
+    assert all(f"{label} (" in str(refusal.value) for label, *_edges in rows)
     assert not queries.criteria_of(queries.grid_in_force(opened))
 
 

@@ -13,6 +13,7 @@ from projects.recruitment.models import Candidate, Recruitment
 from projects.recruitment.rules.scoring import Mark
 from projects.recruitment.vocabulary import NeededBy
 
+LONG_TERM_MONTHS = 12
 CONTACT = "Anna Labuda, tel. 58 000 00 00, pokój 12; zgłoszenie można też przynieść na papierze"
 NOTICE = {
     "[nazwa i adres jednostki, telefon, e-mail]": "Gmina Kartuzy (dane przykładowe)",
@@ -256,19 +257,26 @@ def _application(row: tuple, *, serial: int) -> Application:
         sex=sex,
         phone=f"600 000 {serial:03}",
         email=f"kandydat{serial}@example.org",
-        street=f"Testowa {serial + 1}",
+        street="Testowa",
+        building=str(serial + 1),
         postal_code="83-300",
         place="Kartuzy",
         gmina="2205023",
     )
-    status = "INACTIVE" if months is None else "UNEMPLOYED"
-    long_term = months is not None and months > 12
+    long_term = months is not None and months > LONG_TERM_MONTHS
+    detail = "LONG_TERM" if long_term else "OTHER"
     state = StateEntry(
-        labour_status=status,
+        labour_status="INACTIVE" if months is None else "UNEMPLOYED",
+        labour_detail="IN_EDUCATION" if months is None else detail,
         isced=isced,
         disability=disability,
         months_out_of_work=months,
         long_term_unemployed=long_term,
+        citizenship="PL",
+        foreign_background="NO",
+        third_country="NO",
+        minority="NO",
+        homeless="NO",
     )
     answers = {
         "staz-pracy": str(6 * (serial % 5)),
