@@ -65,7 +65,7 @@ def lines_table(month: Month) -> Table:
     """A line for each person and allowance, with what it comes from."""
     columns = [
         Column(_("Person")),
-        Column(_("Allowance"), wide_only=True),
+        Column(_("Allowance")),
         Column(_("What it comes from")),
         Column(_("Amount"), "money"),
         Column(_("Account"), wide_only=True),

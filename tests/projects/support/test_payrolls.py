@@ -258,7 +258,8 @@ def test_a_payroll_goes_out_without_formulas_and_on_record(
 
     with zipfile.ZipFile(io.BytesIO(book.content)) as parts:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
-        assert b"<v>36</v>" in parts.read("xl/worksheets/sheet1.xml")
+        sheet = parts.read("xl/worksheets/sheet1.xml")
+        assert b"<v>36.00</v>" in sheet, "the total is a number, not a text"
     assert "PL61 1090 1014 0000 0712 1981 2874" in text.content.decode("utf-8-sig")
     with tenancy.inside(alfa):
         assert AuditEvent.objects.filter(verb="exported a payroll").count() == 2
