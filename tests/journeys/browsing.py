@@ -16,6 +16,7 @@ FLAGS = [
     "--no-first-run",
 ]
 WIDTHS = {"": 1440, "-phone": 390}
+FIRST_PAGE = 90_000  # ms
 MAIN_BUTTON = "main form .actions button.btn-primary"
 Typed = str | bool | list[str]
 
@@ -31,6 +32,8 @@ def chromium() -> Iterator[Browser]:
 def signed_in(browser: Browser, root: str, role: str) -> Page:
     """A page of the demonstration's person of that role, in a window of their own."""
     page = browser.new_page(base_url=root)
+    # The first page of a site that has just started compiles all it needs.
+    page.set_default_navigation_timeout(FIRST_PAGE)
     page.goto("/wejscie/")
     with page.expect_navigation():
         page.locator("form button", has_text=role).first.click()
