@@ -122,7 +122,7 @@ PARTICIPANTS = ListPage(
             code="status",
             label=gettext_lazy("Status at start"),
             value=display("labour_status"),
-            wide_only=True,
+            is_optional=True,
         ),
         ListColumn(code="state", label=gettext_lazy("State"), value=_state, order_by=("ended_on",)),
         ListColumn(

@@ -62,7 +62,7 @@ def test_chosen_columns_are_the_members_own_and_stay(browser, club, client_of, a
 
     assert answer.url == f"{LIST}?plec=F"
     assert len(labels(browser.get(LIST))) == 2
-    assert len(labels(jan.get(LIST))) == 6
+    assert len(labels(jan.get(LIST))) == 5
 
 
 def test_the_column_with_the_name_cannot_be_left_out(browser, club):
