@@ -56,12 +56,13 @@ def test_the_walk_finds_pages_on_both_sites():
 
 
 @pytest.fixture
-def ids(alfa, metropolis, coordinator) -> dict[str, Any]:
-    """Something real for every placeholder of an address, all of it alfa's."""
+def ids(request, alfa, metropolis, coordinator) -> dict[str, Any]:
+    """Something real for every placeholder of the page's address, all of it alfa's."""
+    namespace = request.node.callspec.params["name"].partition(":")[0]
     with tenancy.inside(alfa):
         anna = Member.objects.get(account_id=coordinator.pk)
         participation = make.participation(by=anna)
-        made = things.made(participation=participation, by=anna)
+        made = things.made(namespace, participation=participation, by=anna)
     publishing.publish_tenant(alfa)
     membership = coordinator.memberships.get()
     invitation = tenants.invite(

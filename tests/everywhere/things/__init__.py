@@ -1,7 +1,7 @@
-"""Something real for every placeholder of an address: one module for each app, found by itself.
+"""Something real for every placeholder of an address: modules for each app, found by themselves.
 
 Each module has `made(*, participation, by)`, which runs inside the tenant and returns what stands
-for the app's placeholders, by their names.
+for placeholders by their names, and the NAMESPACE of the pages that ask for them.
 """
 
 from importlib import import_module
@@ -10,10 +10,15 @@ from typing import Any
 
 from core.ledger.models import Member
 from projects.participants.models import Participation
+from tests.everywhere.things import participants
+
+MODULES = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
 
 
-def made(*, participation: Participation, by: Member) -> dict[str, Any]:
-    things: dict[str, Any] = {}
-    for found in iter_modules(__path__):
-        things |= import_module(f"{__name__}.{found.name}").made(participation=participation, by=by)
+def made(namespace: str, *, participation: Participation, by: Member) -> dict[str, Any]:
+    """What the pages of one app need: everything for every page would take a sweep half an hour."""
+    things = participants.made(participation=participation, by=by)
+    for module in MODULES:
+        if getattr(module, "NAMESPACE", "") == namespace:
+            things |= module.made(participation=participation, by=by)
     return things

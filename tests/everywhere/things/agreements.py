@@ -6,6 +6,8 @@ from core.ledger.models import Member
 from projects.participants.models import Participation
 from tests.make import agreements
 
+NAMESPACE = "agreements"
+
 
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     project = participation.project

@@ -7,6 +7,8 @@ from projects.participants.models import Participation
 from projects.support.models import Payroll
 from tests.make import allowances
 
+NAMESPACE = "support"
+
 
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     rule = allowances.rule(of=participation.project, by=by)

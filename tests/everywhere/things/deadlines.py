@@ -11,6 +11,8 @@ from projects.deadlines.rules import Kind
 from projects.participants.models import Participation
 from tests import make
 
+NAMESPACE = "deadlines"
+
 
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     term = Term(Kind.ENTRY, participation.pk, participation.project_id, participation.started_on)

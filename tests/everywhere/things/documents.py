@@ -8,6 +8,8 @@ from projects.participants.models import Participation
 from tests import make
 from tests.make import documents
 
+NAMESPACE = "documents"
+
 
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     [paper] = operations.issue_batch(

@@ -9,6 +9,8 @@ from projects.participants import operations as participants
 from projects.participants.models import Participation
 from tests.make import path as make
 
+NAMESPACE = "participants"
+
 
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     twin = make.lookalike(participation, by=by)

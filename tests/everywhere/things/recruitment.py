@@ -7,6 +7,8 @@ from projects.participants.models import Participation
 from projects.recruitment import operations, queries
 from tests.make import recruitment as make
 
+NAMESPACE = "recruitment"
+
 
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     opened = make.recruitment(by=by, of=participation.project, closes_on=None, has_web_form=True)

@@ -9,6 +9,8 @@ from projects.support import entries, operations
 from tests import make
 from tests.make import support
 
+NAMESPACE = "support"
+
 
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     project = participation.project

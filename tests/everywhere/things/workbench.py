@@ -6,6 +6,8 @@ from core.ledger.models import Member
 from projects.participants.models import Participation
 from tests.make import workbench
 
+NAMESPACE = "workbench"
+
 
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     return {
