@@ -1,5 +1,6 @@
 """Pages of what is paid: the rules of a project, who is entitled, a person's money and account."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -104,18 +105,25 @@ def money(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     may_edit = can(request.actor, EDIT, project=project.pk)
     shown = months_since_the_first(project, on=on, participation=found)[:MONTHS_SHOWN]
     months = months_of(project, shown, on=on, participation=found)
-    account = PayoutAccount.objects.filter(participation=found).first()
     page = {
         "participation": found,
         "kept_and_draft": parts.paid_in_all(months),
         "table": parts.person_months(months, project, on=on),
         "grants": parts.grants_of(found, may_edit=may_edit),
-        "account": account,
-        "account_words": words.account_words(account, whole=may_edit),
         "may_edit": may_edit,
-        "may_note_account": may_edit or _edits_people(request, found),
+        **_account(request, found, whole=may_edit),
     }
     return render(request, "support/money.html", page)
+
+
+def _account(request: HttpRequest, found: Participation, *, whole: bool) -> dict[str, Any]:
+    """Where the money goes; the whole number only for whoever pays it out."""
+    account = PayoutAccount.objects.filter(participation=found).first()
+    return {
+        "account": account,
+        "account_words": words.account_words(account, whole=whole),
+        "may_note_account": whole or _edits_people(request, found),
+    }
 
 
 @never_cache

@@ -1,5 +1,6 @@
 """Pages of payrolls: months with their sums, one month, and what is done with it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.support import operations
 from projects.support.forms.allowances import ApproveForm, OfPayrollForm, PaidForm, TakeBackForm
-from projects.support.models import Payroll
+from projects.support.models import AllowanceCorrection, Payroll
 from projects.support.parts import payrolls as parts
 from projects.support.parts import words
 from projects.support.parts.payroll_file import payroll_file
@@ -117,17 +118,19 @@ def make_corrections(request: HttpRequest, payroll_id: UUID) -> HttpResponse:
     form = OfPayrollForm(request.POST)
     arguments = {"payroll": found, "on": today(), "by": request.actor}
     if form.carry_out(operations.make_corrections, **arguments):
-        month = words.month_name(form.outcome[0].month_on)
-        count = len(form.outcome)
-        said = ngettext(
-            "One correction goes to the payroll of %(month)s.",
-            "%(n)s corrections go to the payroll of %(month)s.",
-            count,
-        )
-        messages.success(request, said % {"n": count, "month": month})
+        messages.success(request, _corrected(form.outcome))
     else:
         _tell(request, form)
     return redirect(_to_payroll(found).url)
+
+
+def _corrected(made: Sequence[AllowanceCorrection]) -> str:
+    said = ngettext(
+        "One correction goes to the payroll of %(month)s.",
+        "%(n)s corrections go to the payroll of %(month)s.",
+        len(made),
+    )
+    return said % {"n": len(made), "month": words.month_name(made[0].month_on)}
 
 
 @never_cache
