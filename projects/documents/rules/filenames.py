@@ -13,9 +13,9 @@ UNSAFE = re.compile(r'[<>:"|?*%;&$`~#{}\']')
 
 
 def ending_of(name: str) -> str:
-    """What stands behind the last dot, in lower case: 'pdf', or nothing."""
+    """What stands behind the last dot, in lower case, letters and digits alone: 'pdf', or nothing."""
     ending = PurePosixPath(_last_part(name)).suffix.lower().lstrip(".")
-    return ending if len(ending) <= LONGEST_ENDING else ""
+    return ending if ending.isalnum() and len(ending) <= LONGEST_ENDING else ""
 
 
 def harmless(name: str) -> str:

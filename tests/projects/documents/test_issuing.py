@@ -4,6 +4,7 @@ import hashlib
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from core.errors import NotAllowed, StaleEdit
 from core.ids import new_id
@@ -15,6 +16,14 @@ from projects.documents.operations import issuing
 from projects.participants import operations as participants
 from tests import make
 from tests.make import documents
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Refusals are read here as they are written, not as the catalogue says them."""
+    with translation.override("en"):
+        yield
+
 
 CONTRACT, CERTIFICATE = "contract", "certificate"
 

@@ -1,6 +1,7 @@
 """A tenant's own wordings and rows of signs: versions, refusals, and who may change them."""
 
 import pytest
+from django.utils import translation
 
 from core.errors import NotAllowed, StaleEdit
 from core.permissions import System
@@ -9,6 +10,14 @@ from projects.documents.inspection import NotWhatItSays
 from projects.documents.models import DocumentTemplate, LogoStrip
 from projects.documents.operations import strips, wordings
 from tests.make import documents
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Refusals are read here as they are written, not as the catalogue says them."""
+    with translation.override("en"):
+        yield
+
 
 CONTRACT = kinds.KINDS["contract"]
 
