@@ -27,6 +27,8 @@ SETTLED_WITH: dict[Kind, tuple[Permission, ...]] = {
     Kind.EXPIRY: (Permission.EDIT_PEOPLE,),
     Kind.MAJORITY: (Permission.EDIT_PEOPLE,),
     Kind.ABSENCES: (Permission.EDIT_PEOPLE,),
+    # A month in which nobody is owed anything has nothing to approve.
+    Kind.PAYROLL: (Permission.EDIT_MONEY,),
     Kind.CLAIM: (Permission.EDIT_MONEY,),
     Kind.FINAL_CLAIM: (Permission.EDIT_MONEY,),
     Kind.RETENTION: (Permission.EDIT_PROJECTS,),

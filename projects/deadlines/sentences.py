@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from projects.deadlines.items import Item, When
 from projects.deadlines.rules import Kind, Who
+from projects.support.parts.words import month_name
 from ui import formats
 
 NAMES: dict[Kind, Promise] = {
@@ -50,7 +51,7 @@ TASKS: dict[Kind, Promise] = {
         "Decide about the candidates of the round closed on %(since)s: %(waiting)s"
     ),
     Kind.DOCUMENT: gettext_lazy("Ask for what is missing: %(document)s"),
-    Kind.PAYROLL: gettext_lazy("Approve the payroll of the month that began on %(since)s"),
+    Kind.PAYROLL: gettext_lazy("Approve the payroll: %(month)s"),
     Kind.CLAIM: gettext_lazy("Send the payment claim for the period until %(since)s"),
     Kind.PROJECT_END: gettext_lazy("The project ends: no support and no costs after that day"),
     Kind.FINAL_CLAIM: gettext_lazy("Send the final payment claim"),
@@ -115,7 +116,7 @@ PARTS: dict[When, Promise] = {
 
 def task(item: Item) -> str:
     """What is to be done, without naming anybody."""
-    facts = {name: _written(value) for name, value in item.facts.items()}
+    facts = {name: _written(name, value) for name, value in item.facts.items()}
     return str(TASKS[item.kind]) % facts
 
 
@@ -147,5 +148,7 @@ def last_day(item: Item, *, holiday: str | None) -> str:
     return _("%(day)s (%(why)s; the last working day before it is %(work_by)s)") % told
 
 
-def _written(value: object) -> object:
-    return formats.day(value) if isinstance(value, date) else value
+def _written(name: str, value: object) -> object:
+    if isinstance(value, date):
+        return month_name(value) if name == "month" else formats.day(value)
+    return value

@@ -13,9 +13,9 @@ from projects.participants.models import Participation
 from projects.recruitment import operations as recruitment
 from projects.support.vocabulary import Mark
 from tests import make
+from tests.make import allowances, support
 from tests.make import path as paths
 from tests.make import recruitment as rounds
-from tests.make import support
 
 LEFT_ON = date(2026, 3, 1)
 
@@ -151,3 +151,11 @@ def on_a_pause(anna: Member) -> Any:
     return paths.pause(
         somebody, by=anna, starts_on=date(2026, 6, 1), expected_on=date(2026, 10, 25)
     )
+
+
+def owed_allowances(anna: Member) -> Any:
+    """Entitled from 5 October 2026 on; no month is approved."""
+    of = make.project(by=anna)
+    somebody = make.participation(by=anna, of=of)
+    rule = allowances.rule(of=of, by=anna)
+    return allowances.grant(rule, somebody, by=anna, starts_on=date(2026, 10, 5))

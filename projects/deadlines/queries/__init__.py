@@ -5,7 +5,14 @@ from datetime import date
 
 from core.permissions import Actor
 from projects.deadlines.items import Item
-from projects.deadlines.queries import of_papers, of_people, of_projects, of_rounds, of_support
+from projects.deadlines.queries import (
+    of_papers,
+    of_payrolls,
+    of_people,
+    of_projects,
+    of_rounds,
+    of_support,
+)
 from projects.deadlines.queries.settled import settled_terms
 
 Finder = Callable[..., Iterator[Item]]
@@ -13,6 +20,7 @@ FINDERS: tuple[Finder, ...] = (
     of_people.due,
     of_papers.due,
     of_support.due,
+    of_payrolls.due,
     of_rounds.due,
     of_projects.due,
 )

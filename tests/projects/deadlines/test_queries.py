@@ -21,6 +21,7 @@ from projects.participants import operations as participants
 from projects.participants.models import Participation, Person
 from projects.recruitment import operations as recruitment
 from projects.support import queries as support_queries
+from projects.support.models import Payroll
 from projects.support.vocabulary import Mark
 from tenants import operations as tenants
 from tenants.models import Membership
@@ -35,10 +36,6 @@ FAR = date(2035, 1, 1)
 DAY = timedelta(days=1)
 
 
-# Found by nobody until there is something to find.
-NOT_YET_FOUND = {
-    Kind.PAYROLL,
-}
 # kind, what has happened, the day it opens, its last day
 MOMENTS = [
     (Kind.ENTRY, moments.somebody_started, date(2026, 2, 14), date(2026, 2, 28)),
@@ -82,6 +79,7 @@ MOMENTS = [
         date(2026, 3, 17),
         date(2026, 4, 15),
     ),  # over Easter
+    (Kind.PAYROLL, moments.owed_allowances, date(2026, 11, 1), date(2026, 11, 10)),
     (Kind.RETENTION, moments.to_be_kept, date(2031, 11, 1), date(2031, 12, 31)),
     (Kind.ACCESSIBILITY, moments.project, date(2026, 3, 1), date(2026, 3, 31)),
 ]
@@ -106,7 +104,7 @@ def test_it_opens_falls_due_and_is_late_on_the_right_days(
 
 
 def test_every_kind_has_its_moment():
-    assert {kind for kind, _happen, _opens, _due in MOMENTS} == set(Kind) - NOT_YET_FOUND
+    assert {kind for kind, _happen, _opens, _due in MOMENTS} == set(Kind)
 
 
 def test_a_project_that_has_ended_is_not_about_to_end(inside_alfa):
@@ -321,6 +319,33 @@ def test_a_renewed_contract_does_not_end(inside_alfa):
     assert ending.due.due_on == date(2027, 10, 31)
 
 
+def test_an_approved_month_waits_no_more_and_the_next_one_comes_when_it_is_over(inside_alfa):
+    moments.owed_allowances(inside_alfa)
+    december = date(2026, 12, 1)
+    first, second = moments.of_kind(Kind.PAYROLL, inside_alfa, on=december)
+    assert [first.facts["month"].month, second.facts["month"].month] == [10, 11]
+
+    Payroll.objects.create(project_id=first.project_id, month_on=first.facts["month"])
+
+    [left_over] = moments.of_kind(Kind.PAYROLL, inside_alfa, on=december)
+    assert left_over.due == second.due
+
+
+def test_nobody_waits_for_the_payroll_of_a_month_that_is_not_over(inside_alfa):
+    moments.owed_allowances(inside_alfa)
+
+    assert moments.of_kind(Kind.PAYROLL, inside_alfa, on=date(2026, 10, 31)) == []
+
+
+def test_money_is_for_those_who_see_money(alfa, coordinator):
+    with tenancy.inside(alfa):
+        moments.owed_allowances(Member.objects.get(account_id=coordinator.pk))
+    jan = member(alfa, "case_worker")
+
+    with tenancy.inside(alfa):
+        assert moments.of_kind(Kind.PAYROLL, jan, on=make.TODAY) == []
+
+
 def test_a_paper_that_came_is_missing_no_more(inside_alfa):
     paper = moments.a_paper_is_missing(inside_alfa)
     [missing] = moments.of_kind(Kind.DOCUMENT, inside_alfa, on=make.TODAY)
@@ -478,6 +503,7 @@ def everything_happens(anna: Member) -> None:
         moments.with_a_certificate,
         moments.a_paper_is_missing,
         moments.with_quarterly_claims,
+        moments.owed_allowances,
     ):
         Person.objects.update(pesel_index=None)
         Project.objects.update(title=F("id"), agreement_number="")
@@ -495,7 +521,7 @@ def test_the_cost_is_the_same_for_one_of_each_and_for_three(inside_alfa):
         found = queries.due_for(inside_alfa, make.TODAY, FAR)
 
     assert len([item for item in found if item.kind == Kind.ABSENCES]) == 3
-    assert len(three) == len(one) <= 7
+    assert len(three) == len(one) <= 8
 
 
 def test_the_cost_is_the_same_for_one_person_and_for_many(inside_alfa):
@@ -510,4 +536,4 @@ def test_the_cost_is_the_same_for_one_person_and_for_many(inside_alfa):
         found = queries.due_for(inside_alfa, LEFT_ON, FAR)
 
     assert len([item for item in found if item.kind == Kind.OUTCOME]) == 13
-    assert len(many) == len(one) <= 7
+    assert len(many) == len(one) <= 8
