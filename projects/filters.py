@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -20,6 +21,14 @@ class Chip(TypedDict):
     label: str
     parameter: str
     choices: Iterable[tuple[object, object]]
+
+
+def id_in(text: str) -> UUID | None:
+    """The id that an address or a form names; nonsense names nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def address(request: HttpRequest, **changes: str) -> str:

@@ -14,7 +14,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from config import queue
-from tests.environment import HOME, PREFIX
+from tests.environment import HOME, PREFIX, WORKER
 
 TEMPLATE = "test_template"
 
@@ -163,3 +163,21 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if len(seconds) > 1:
         shown = ", ".join(f"{suite} {spent:.0f}" for suite, spent in sorted(seconds.items()))
         terminalreporter.write_line(f"seconds of work by suite: {shown}")
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A copy of the database in which transactions really commit; threads connect by themselves."""
+    name, used = f"committed_{WORKER}", connection.settings_dict["NAME"]
+    with django_db_blocker.unblock(), superuser() as link:
+        with alone():
+            drop(link, name)
+            copy(link, name)
+        connection.close()
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = used
+            drop(link, name)

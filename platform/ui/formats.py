@@ -29,6 +29,16 @@ def is_polish() -> bool:
     return (get_language() or "en").startswith("pl")
 
 
+def locale() -> str:
+    """The reader's language as Babel calls it."""
+    return "pl" if is_polish() else "en"
+
+
+def month_name(day: date) -> str:
+    """'listopad 2026' or 'November 2026'."""
+    return format_date(day, "LLLL y", locale=locale())
+
+
 def number(amount: Amount, decimals: int | None = None) -> str:
     """Exactly `decimals` places; without them none for a whole number and one for the rest."""
     exact = Decimal(str(amount))
@@ -36,8 +46,8 @@ def number(amount: Amount, decimals: int | None = None) -> str:
         decimals = 0 if exact == exact.to_integral_value() else 1
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    locale = "pl" if is_polish() else "en"
-    return format_decimal(rounded, format=pattern, locale=locale).replace(NO_BREAK, NARROW_NO_BREAK)
+    written = format_decimal(rounded, format=pattern, locale=locale())
+    return written.replace(NO_BREAK, NARROW_NO_BREAK)
 
 
 def money(amount: Amount) -> str:

@@ -95,11 +95,6 @@ class Item:
         return When.THIS_WEEK if self.days_left <= WEEK_DAYS else When.LATER
 
     @property
-    def is_reminded(self) -> bool:
-        """Whether today is one of the days on which it is brought up again."""
-        return self.on in self.due.reminds_on
-
-    @property
     def term(self) -> tuple[str, UUID, date]:
         """Kind, subject and basis: what is settled, if anything is."""
         return self.kind, self.subject_id, self.due.basis_on

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from projects.deadlines.items import Item, When
 from projects.deadlines.rules import Kind, Who
-from projects.support.parts.words import month_name
 from ui import formats
 
 NAMES: dict[Kind, Promise] = {
@@ -150,5 +149,5 @@ def last_day(item: Item, *, holiday: str | None) -> str:
 
 def _written(name: str, value: object) -> object:
     if isinstance(value, date):
-        return month_name(value) if name == "month" else formats.day(value)
+        return formats.month_name(value) if name == "month" else formats.day(value)
     return value

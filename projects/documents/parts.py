@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from babel.dates import format_date
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.permissions import Actor, Permission, can
 from projects.agreements.models import Project
@@ -42,7 +41,7 @@ def chips(projects: Iterable[Project], months: Iterable[date]) -> list[dict[str,
     """The filters of the register: what each is called, its parameter and its choices."""
     kinds_ = [(kind.code, kind.name) for kind in kinds.KINDS.values()]
     named = [(project.pk, str(project)) for project in projects]
-    by_month = [(f"{month:%Y-%m}", month_name(month)) for month in months]
+    by_month = [(f"{month:%Y-%m}", formats.month_name(month)) for month in months]
     everything = ("", _("all"))
     return [
         {"label": _("Kind"), "parameter": "rodzaj", "choices": [everything, *kinds_]},
@@ -54,11 +53,6 @@ def chips(projects: Iterable[Project], months: Iterable[date]) -> list[dict[str,
             "choices": [everything, *STATE_NAMES.items()],
         },
     ]
-
-
-def month_name(month: date) -> str:
-    """'listopad 2026' or 'November 2026'."""
-    return format_date(month, "LLLL y", locale=get_language() or "pl")
 
 
 def register_table(rows: Iterable[IssuedPaper]) -> Table:

@@ -13,7 +13,7 @@ from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.documents import kinds
-from projects.documents.kinds import DocumentKind, Subject
+from projects.documents.kinds import DocumentKind
 from projects.documents.models import DocumentTemplate, IssuedPaper, LogoStrip, StoredFile
 
 VALID, VOID, REPLACED = "wazne", "uniewaznione", "zastapione"
@@ -130,10 +130,6 @@ def strip_in_force(fund: str) -> LogoStrip | None:
 def wording_of(kind: DocumentKind) -> str:
     kept = template_in_force(kind.code)
     return kept.body if kept else kind.standard_wording
-
-
-def subject_of(kind: DocumentKind, subject_id: UUID, *, by: Actor, on: date) -> Subject | None:
-    return kind.find(by, subject_id, on)
 
 
 def projects_for(kind: DocumentKind, by: Actor) -> QuerySet[Project]:

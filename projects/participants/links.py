@@ -134,11 +134,6 @@ def decisions(visible: QuerySet[Participation]) -> QuerySet[PersonLink]:
     return rows.select_related("first", "second", "decided_by")
 
 
-def decision_about(one: UUID, other: UUID) -> PersonLink | None:
-    first, second = sorted((one, other))
-    return PersonLink.objects.filter(first=first, second=second).first()
-
-
 def _decided_with(person_id: UUID) -> set[UUID]:
     rows = PersonLink.objects.filter(Q(first=person_id) | Q(second=person_id))
     pairs = rows.values_list("first", "second")

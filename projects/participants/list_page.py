@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.permissions import Actor, Permission
+from projects import filters
 from projects.agreements import queries as agreements
 from projects.filters import Chip
 from projects.participants import in_charge, parts, queries
@@ -54,7 +54,7 @@ def rows(by: Actor, asked: Mapping[str, str]) -> QuerySet[Participation]:
     found = queries.found(
         visible.select_related("cared_for_by", "advised_by"),
         words=asked.get("q", ""),
-        project=_uuid(asked.get("projekt", "")),
+        project=filters.id_in(asked.get("projekt", "")),
         state=asked.get("stan", ""),
         sex=asked.get("plec", "") if asked.get("plec") in Sex.values else "",
     )
@@ -66,15 +66,8 @@ def _cared_for(found: QuerySet[Participation], by: Actor, keeper: str) -> QueryS
         return found.filter(cared_for_by=getattr(by, "pk", None))
     if keeper == NOBODYS:
         return found.filter(cared_for_by=None)
-    member = _uuid(keeper)
+    member = filters.id_in(keeper)
     return found.filter(cared_for_by=member) if member else found
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _person(row: Participation, on: date) -> Cell:

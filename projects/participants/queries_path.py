@@ -86,19 +86,6 @@ def contract_in_force(participation: Participation, *, on: date) -> SocialContra
     return valid.filter(Q(ended_on=None) | Q(ended_on__gte=on)).first()
 
 
-def contracts_running_out(
-    rows: QuerySet[Participation], *, on: date, until: date
-) -> QuerySet[SocialContract]:
-    """Contracts of people still in a project that run out in these days, the first on top."""
-    ending = SocialContract.objects.filter(
-        participation__in=rows.filter(ended_on=None),
-        ended_on=None,
-        valid_to__gte=on,
-        valid_to__lte=until,
-    )
-    return ending.select_related("participation__person").order_by("valid_to", "pk")
-
-
 def pauses_on(participations: Iterable[UUID], *, on: date) -> dict[UUID, Pause]:
     """Who of these pauses on a day: whoever pauses is not warned about for lack of support."""
     running = Pause.objects.filter(participation__in=list(participations), starts_on__lte=on)

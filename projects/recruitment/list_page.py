@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.permissions import Actor, Permission
+from projects import filters
 from projects.filters import Chip
 from projects.recruitment import parts, queries
 from projects.recruitment.models import Candidate
@@ -51,19 +51,12 @@ def rows(by: Actor, asked: Mapping[str, str]) -> QuerySet[Candidate]:
     found = queries.found(
         queries.with_checks(visible),
         words=asked.get("q", ""),
-        recruitment=_uuid(asked.get("nabor", "")),
+        recruitment=filters.id_in(asked.get("nabor", "")),
         standing=asked.get("decyzja", ""),
         mark=asked.get("znak", ""),
         source=asked.get("droga", ""),
     )
     return found.prefetch_related("recruitment__required_documents", queries.STREETS)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _name(row: Candidate, on: date) -> Cell:

@@ -14,7 +14,6 @@ from projects.agreements.models import Project
 from projects.documents import kinds
 from projects.documents.kinds import DocumentKind, Subject, Whereabouts
 from projects.support.models import Group, Service, SignatureList
-from projects.support.parts import words
 from projects.support.queries.lists import lists_visible_to, sessions_on
 from projects.support.queries.sessions import sheet_of
 from projects.support.rules import codes
@@ -51,7 +50,7 @@ def _visible(by: Actor, signature_list_id: UUID) -> SignatureList | None:
 def title_of(printed: SignatureList) -> str:
     """Grupa A, 03.11.2026 or Grupa A, listopad 2026."""
     when = (
-        words.month_name(printed.month_on)
+        formats.month_name(printed.month_on)
         if printed.month_on
         else formats.day(printed.session.held_on)  # type: ignore[union-attr]
     )
@@ -78,7 +77,7 @@ def contents(printed: SignatureList) -> dict[str, Any]:
         "service": service,
         "group": group,
         "session": printed.session,
-        "month": words.month_name(printed.month_on) if printed.month_on else "",
+        "month": formats.month_name(printed.month_on) if printed.month_on else "",
         "sessions": sessions,
         "rows": sheet.rows,
         "spare_rows": range(EMPTY_ROWS if group else 0),

@@ -57,12 +57,6 @@ def draft_of(by: Actor, form: str, subject_id: UUID | None, *, at: datetime) -> 
     return kept.filter(saved_at__gt=at - KEPT).first()
 
 
-def drafts_of(by: Actor, *, at: datetime) -> QuerySet[Draft]:
-    """Everything the member began and did not save, the newest first."""
-    kept = Draft.objects.filter(member=_member(by), saved_at__gt=at - KEPT)
-    return kept.order_by("-saved_at", "pk")
-
-
 def batches_open_to(by: Actor) -> QuerySet[Batch]:
     """One's own changes in bulk, and all of a kind that one may make everywhere; newest first."""
     everywhere = [

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleBroken
 from core.permissions import Actor
+from projects import filters
 from projects.workbench.bulk import BulkAction
 from projects.workbench.lists import ListPage
 
@@ -58,7 +59,7 @@ def ticked(
     page: ListPage, action: BulkAction, by: Actor, *, rows: Iterable[str], query: str
 ) -> Selection:
     """The ticked rows of the list; an id that is none of its rows is left out without a word."""
-    ids = set(filter(None, map(_uuid, rows)))
+    ids = set(filter(None, map(filters.id_in, rows)))
     if not ids:
         raise NothingTicked
     seen = page.rows(by, {}).filter(pk__in=ids)
@@ -93,10 +94,3 @@ def _editable(action: BulkAction, by: Actor, seen: set[UUID], query: str) -> Sel
         raise TooMany(count=len(seen), most=MOST)
     ids = list(action.editable(by).filter(pk__in=seen).order_by("pk").values_list("pk", flat=True))
     return Selection(ids=ids, refused_count=len(seen) - len(ids), query=query)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

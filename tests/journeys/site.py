@@ -21,10 +21,11 @@ QUEUES = {"worker": "default", "publisher": "publishing", "operations": "operati
 
 
 class Site:
-    """Where the site answers, and a way to ask its commands."""
+    """Where the site answers, a way to ask its commands, and its figures before anybody worked."""
 
     def __init__(self, database: str, port: int) -> None:
         self.port = port
+        self.published: dict[str, Any] = {}
         self.browsers: list[Browser] = []
         self.environment = {
             **os.environ,
@@ -111,6 +112,7 @@ def running(database: str) -> Iterator[Site]:
     site = Site(database, _free_port())
     site.command("prepare_database")
     site.command("demo")
+    site.published = site.headline()
     children = [site.start(process) for process in ("web", *QUEUES)]
     try:
         until(lambda: _answers(site.port), "the web process answers", seconds=30)
@@ -135,9 +137,10 @@ def until(holds: Callable[[], Any], what: str, *, seconds: float) -> float:
 
 
 def _answers(port: int) -> bool:
-    with socket.socket() as caller:
-        caller.settimeout(1)
-        return caller.connect_ex(("127.0.0.1", port)) == 0
+    try:
+        return requests.get(f"http://127.0.0.1:{port}/wejscie/", timeout=5).status_code < 500
+    except requests.ConnectionError:
+        return False
 
 
 def _free_port() -> int:

@@ -38,7 +38,7 @@ FORM = {
 
 
 def test_the_demo_stands_at_the_published_figures(site):
-    figures = site.headline()
+    figures = site.published
 
     assert figures["people"] == 5000
     assert figures["people_with_disabilities"] == 1487

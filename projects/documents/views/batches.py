@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.errors import NotAllowed
+from core.permissions import Permission, can_anywhere
 from projects.agreements.models import Project
 from projects.documents import kinds, operations, parts, queries, together
 from projects.documents.forms import BatchForm
@@ -85,9 +86,9 @@ def _people(
 
 
 def _choose(request: HttpRequest, kind: DocumentKind | None) -> HttpResponse:
-    offered = parts.batch_kinds(request.actor)
-    if not offered:
+    if not can_anywhere(request.actor, Permission.EDIT_PEOPLE):
         raise NotAllowed
+    offered = parts.batch_kinds(request.actor)
     projects: Sequence[Project] | QuerySet[Project] = ()
     if kind is not None:
         projects = queries.projects_for(kind, request.actor)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.days import today
 from core.errors import RuleBroken
 from core.permissions import can
+from projects import filters
 from projects.documents import kinds, operations, parts, queries
 from projects.documents.forms import ReasonForm
 from projects.documents.models import IssuedPaper
@@ -23,7 +24,7 @@ from projects.documents.views.files import place_or_404
 @require_POST
 def issue(request: HttpRequest) -> HttpResponse:
     kind = kinds.KINDS.get(request.POST.get("kind", ""))
-    subject_id = _uuid(request.POST.get("subject_id", ""))
+    subject_id = filters.id_in(request.POST.get("subject_id", ""))
     if kind is None or subject_id is None:
         raise Http404
     place_or_404(request, kind.subject_kind, subject_id)
@@ -94,10 +95,3 @@ def _may_issue(request: HttpRequest, found: IssuedPaper) -> bool:
     kind = kinds.KINDS.get(found.kind)
     held = kind and kind.issue_permission
     return bool(held) and can(request.actor, held, project=found.project_id)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -47,10 +46,10 @@ def asked_of(query: QueryDict) -> Asked:
     return Asked(
         words=query.get("q", ""),
         kind=query.get("rodzaj", ""),
-        project=_uuid(query.get("projekt", "")),
+        project=filters.id_in(query.get("projekt", "")),
         month=_month(query.get("miesiac", "")),
         state=query.get("stan", ""),
-        batch=_uuid(query.get("partia", "")),
+        batch=filters.id_in(query.get("partia", "")),
     )
 
 
@@ -75,13 +74,6 @@ def _rights(request: HttpRequest) -> dict[str, Any]:
         "may_word": may_word,
         "lacks_signs": may_word and not queries.strips_in_force().exists(),
     }
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _month(text: str) -> date | None:

@@ -22,11 +22,10 @@ from projects.participants.models import (
 )
 from projects.participants.operations.path import answers_of
 from projects.participants.parts.people import Todo, in_days
-from projects.participants.queries_path import Path, Surroundings
+from projects.participants.queries_path import Path
 from projects.participants.rules import path as rules_path
 from projects.participants.vocabulary_path import (
     Moment,
-    Relation,
     SupportArea,
     SurroundingSupport,
 )
@@ -248,12 +247,6 @@ def _days(row: SurroundingPerson) -> str:
     if row.ends_on is None:
         return _("since %(day)s") % {"day": formats.day(row.starts_on)}
     return f"{formats.day(row.starts_on)} – {formats.day(row.ends_on)}"
-
-
-def surroundings_words(counted: Surroundings) -> list[tuple[str, int]]:
-    """Each relation with its number, as the project's page lists them."""
-    names = dict(Relation.choices)
-    return [(str(names[code]), number) for code, number in counted.by_relation.items()]
 
 
 def voided_table(rows: Iterable[Participation]) -> Table:

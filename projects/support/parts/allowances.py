@@ -63,7 +63,7 @@ def basis_words(line: Line) -> str:
     told = amount_words(line.basis)
     if line.corrects_on is None:
         return told
-    month = {"month": words.month_name(line.corrects_on), "basis": told}
+    month = {"month": formats.month_name(line.corrects_on), "basis": told}
     return _("Correction of %(month)s, where it is now: %(basis)s") % month
 
 

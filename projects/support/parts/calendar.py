@@ -14,6 +14,7 @@ from core import days
 from projects import filters
 from projects.support.parts import words
 from projects.support.rules import calendar as rules
+from ui import formats
 from ui.parts import Link
 
 WEEK = timedelta(days=7)
@@ -104,7 +105,7 @@ def weeks_around(request: HttpRequest, shown: Sequence[date], *, on: date) -> di
 
 def months_around(month_on: date) -> dict[str, Link]:
     def to(day: date) -> Link:
-        return Link(words.month_name(day), f"?miesiac={day:%Y-%m}")
+        return Link(formats.month_name(day), f"?miesiac={day:%Y-%m}")
 
     return {
         "before": to(rules.previous_month(month_on)),

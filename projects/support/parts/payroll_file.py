@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.permissions import Actor, Permission, can
 from projects.agreements.models import Project
 from projects.support.models import PayoutAccount
-from projects.support.parts import allowances, words
+from projects.support.parts import allowances
 from projects.support.queries.payrolls import Line, Month, accounts_of
 from projects.workbench import exporting
 from ui import formats
@@ -66,7 +66,7 @@ def _notes(project: Project, month: Month, *, at: datetime, by: Actor) -> list[t
     paid = formats.day(month.payroll.paid_on) if month.payroll else ""
     return [
         (_("Project"), f"{project} ({project.agreement_number})"),
-        (_("Month"), words.month_name(month.month_on)),
+        (_("Month"), formats.month_name(month.month_on)),
         (_("Approved"), approved),
         (_("Paid on"), paid or _("not paid")),
         (_("Rounding"), _("Each line once, at its end, to the grosz; half a grosz goes up.")),

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from projects.agreements.models import Project
 from projects.participants.models import Participation
 from projects.support.models import AllowanceGrant, AllowanceRule, PayoutAccount
-from projects.support.parts import allowances, words
+from projects.support.parts import allowances
 from projects.support.queries.payrolls import Line, Month, accounts_of
 from projects.support.rules import calendar
 from ui import formats
@@ -40,7 +40,7 @@ def months_table(project: Project, months: Sequence[Month], *, on: date) -> Tabl
     ]
     rows = [
         [
-            Cell(words.month_name(month.month_on), url=payroll_url(project, month.month_on)),
+            Cell(formats.month_name(month.month_on), url=payroll_url(project, month.month_on)),
             _state_cell(month, on),
             month.people_count,
             month.total,
@@ -119,8 +119,8 @@ def without_account(month: Month) -> int:
 def beside(project: Project, month_on: date, *, on: date) -> dict[str, Link | None]:
     before, after = calendar.previous_month(month_on), calendar.next_month(month_on)
     return {
-        "before": Link(words.month_name(before), payroll_url(project, before)),
-        "after": Link(words.month_name(after), payroll_url(project, after))
+        "before": Link(formats.month_name(before), payroll_url(project, before)),
+        "after": Link(formats.month_name(after), payroll_url(project, after))
         if after <= on
         else None,
     }
@@ -150,7 +150,7 @@ def person_months(months: Sequence[Month], project: Project, *, on: date) -> Tab
     ]
     rows: list[list[object]] = [
         [
-            Cell(words.month_name(month.month_on), url=payroll_url(project, month.month_on)),
+            Cell(formats.month_name(month.month_on), url=payroll_url(project, month.month_on)),
             str(line.grant.rule),
             allowances.basis_words(line),
             line.amount,

@@ -81,7 +81,7 @@ def placement_page(
         "placement": placement,
         "participation": placement.participation,
         "month_on": month_on,
-        "month_name": words.month_name(month_on),
+        "month_name": formats.month_name(month_on),
         "months": _months(placement, month_on),
         "standing": standing,
         "is_ahead": month_on > on,

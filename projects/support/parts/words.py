@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from projects.support.models import Service, Session
 from projects.support.vocabulary import Unit
@@ -40,24 +40,11 @@ def clock(session: Session) -> str:
 
 
 def weekday(day: date) -> str:
-    return format_date(day, "EEEE", locale=_locale())
+    return format_date(day, "EEEE", locale=formats.locale())
 
 
 def short_weekday(day: date) -> str:
-    return format_date(day, "EEEEEE" if _locale() == "en" else "EEE", locale=_locale())
-
-
-def day_and_month(day: date) -> str:
-    return format_date(day, "d MMMM", locale=_locale())
-
-
-def month_name(day: date) -> str:
-    """listopad 2026"""
-    return format_date(day, "LLLL y", locale=_locale())
-
-
-def _locale() -> str:
-    return "pl" if (get_language() or "en").startswith("pl") else "en"
+    return format_date(day, "EEE" if formats.is_polish() else "EEEEEE", locale=formats.locale())
 
 
 def _places(count: Decimal) -> int:

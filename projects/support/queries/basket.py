@@ -90,10 +90,6 @@ class AreaLine:
     other: list[Line]
 
     @property
-    def missing_hours(self) -> Decimal:
-        return rules.missing(self.planned_hours, self.delivered_hours)
-
-    @property
     def share(self) -> Decimal | None:
         return rules.share(self.planned_hours, self.delivered_hours)
 

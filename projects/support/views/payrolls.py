@@ -23,7 +23,6 @@ from projects.support import operations
 from projects.support.forms.allowances import ApproveForm, OfPayrollForm, PaidForm, TakeBackForm
 from projects.support.models import AllowanceCorrection, Payroll
 from projects.support.parts import payrolls as parts
-from projects.support.parts import words
 from projects.support.parts.payroll_file import payroll_file
 from projects.support.queries.payrolls import (
     month_of,
@@ -33,6 +32,7 @@ from projects.support.queries.payrolls import (
 )
 from projects.support.views.page import chosen, form_page, project_chip, project_of, visible
 from projects.workbench import exporting
+from ui import formats
 from ui.parts import Link
 
 SEE, EDIT = Permission.SEE_MONEY, Permission.EDIT_MONEY
@@ -65,7 +65,7 @@ def payroll(request: HttpRequest, project_id: UUID, payroll_month: str) -> HttpR
     page = {
         "project": project,
         "month": month,
-        "month_name": words.month_name(month.month_on),
+        "month_name": formats.month_name(month.month_on),
         "facts": parts.payroll_facts(month, on=on),
         "table": parts.lines_table(month),
         "differences": parts.differences_table(month),
@@ -130,7 +130,7 @@ def _corrected(made: Sequence[AllowanceCorrection]) -> str:
         "%(n)s corrections go to the payroll of %(month)s.",
         len(made),
     )
-    return said % {"n": len(made), "month": words.month_name(made[0].month_on)}
+    return said % {"n": len(made), "month": formats.month_name(made[0].month_on)}
 
 
 @never_cache
@@ -181,7 +181,7 @@ def _month_on(text: str) -> date:
 
 
 def _to_payroll(found: Payroll) -> Link:
-    name = words.month_name(found.month_on)
+    name = formats.month_name(found.month_on)
     return Link(name, parts.payroll_url(found.project, found.month_on))
 
 

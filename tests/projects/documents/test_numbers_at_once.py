@@ -1,11 +1,10 @@
 """Eight people issue papers at the same moment, each with a transaction of their own."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import pytest
 from django.db import connections
 
 from core import tenancy
@@ -13,28 +12,10 @@ from core.errors import RuleBroken
 from core.ledger.models import Member
 from projects.documents import kinds, operations
 from projects.documents.models import IssuedPaper, PaperCounter
-from tests import conftest, make
-from tests.environment import WORKER
+from tests import make
 
 AT_ONCE = 8
 CONTRACT = "contract"
-
-
-@pytest.fixture
-def elsewhere(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A copy of the database in which transactions are real: every thread connects by itself."""
-    name, shared = f"at_once_{WORKER}", connections.settings["default"]
-    with django_db_blocker.unblock():
-        with conftest.superuser() as link, conftest.alone():
-            conftest.drop(link, name)
-            conftest.copy(link, name)
-        usual, shared["NAME"] = shared["NAME"], name
-        try:
-            yield
-        finally:
-            shared["NAME"] = usual
-            with conftest.superuser() as link:
-                conftest.drop(link, name)
 
 
 def apart(work: Callable[[], Any]) -> Any:
@@ -89,7 +70,7 @@ def kept() -> tuple[list[int], int]:
         return list(numbers), PaperCounter.objects.get().last_number
 
 
-def test_eight_papers_at_once_get_eight_numbers_without_a_gap_or_a_double(elsewhere):
+def test_eight_papers_at_once_get_eight_numbers_without_a_gap_or_a_double(own_database):
     people = apart(hired)
 
     given = issue_together(people)
@@ -98,7 +79,7 @@ def test_eight_papers_at_once_get_eight_numbers_without_a_gap_or_a_double(elsewh
     assert apart(kept) == (list(range(1, AT_ONCE + 1)), AT_ONCE)
 
 
-def test_eight_clicks_for_one_person_issue_one_paper(elsewhere):
+def test_eight_clicks_for_one_person_issue_one_paper(own_database):
     [zaneta, *_others] = apart(hired)
 
     given = issue_together([zaneta] * AT_ONCE)

@@ -1,11 +1,10 @@
 """Two who decide at the same moment, in real transactions: no place is sold twice."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import pytest
 from django.db import connections
 
 from core import tenancy
@@ -13,29 +12,11 @@ from core.errors import RuleBroken
 from core.ledger.models import Member
 from projects.recruitment import operations
 from projects.recruitment.models import Candidate, Recruitment, UsedToken
-from tests import conftest, make
-from tests.environment import WORKER
+from tests import make
 from tests.make import recruitment as made
 
 AT_ONCE = 6
 PLACES = 2
-
-
-@pytest.fixture
-def elsewhere(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A copy of the database in which transactions are real: every thread connects by itself."""
-    name, shared = f"at_once_{WORKER}", connections.settings["default"]
-    with django_db_blocker.unblock():
-        with conftest.superuser() as link, conftest.alone():
-            conftest.drop(link, name)
-            conftest.copy(link, name)
-        usual, shared["NAME"] = shared["NAME"], name
-        try:
-            yield
-        finally:
-            shared["NAME"] = usual
-            with conftest.superuser() as link:
-                conftest.drop(link, name)
 
 
 def together(works: list[Callable[[Member], Any]]) -> list[Any]:
@@ -76,7 +57,7 @@ def a_round(by: Member, *, scored: int = AT_ONCE) -> Recruitment:
     return recruitment
 
 
-def test_six_who_accept_at_once_fill_the_two_places_and_no_more(elsewhere):
+def test_six_who_accept_at_once_fill_the_two_places_and_no_more(own_database):
     hire()
     [recruitment] = together([a_round])
     [people] = together([lambda by: list(Candidate.objects.order_by("number"))])
@@ -90,7 +71,7 @@ def test_six_who_accept_at_once_fill_the_two_places_and_no_more(elsewhere):
     assert accepted == PLACES
 
 
-def test_of_six_decisions_on_one_candidate_one_is_made(elsewhere):
+def test_of_six_decisions_on_one_candidate_one_is_made(own_database):
     hire()
     together([lambda by: a_round(by, scored=1)])
     [[candidate]] = together([lambda by: list(Candidate.objects.all())])
@@ -100,7 +81,7 @@ def test_of_six_decisions_on_one_candidate_one_is_made(elsewhere):
     assert sorted(answers) == ["StaleEdit"] * (AT_ONCE - 1) + ["rejected"]
 
 
-def test_one_click_too_many_promotes_nobody_twice(elsewhere):
+def test_one_click_too_many_promotes_nobody_twice(own_database):
     hire()
     together([lambda by: a_round(by, scored=1)])
     [accepted] = together([lambda by: made.decided(Candidate.objects.get(), by=by)])
@@ -114,7 +95,7 @@ def test_one_click_too_many_promotes_nobody_twice(elsewhere):
     assert sorted(answers) == ["StaleEdit"] * (AT_ONCE - 1) + ["promoted"]
 
 
-def test_six_who_apply_at_once_get_six_numbers(elsewhere):
+def test_six_who_apply_at_once_get_six_numbers(own_database):
     hire()
     together([lambda by: a_round(by, scored=0)])
 
@@ -135,7 +116,7 @@ def test_six_who_apply_at_once_get_six_numbers(elsewhere):
     assert sorted(numbers) == list(range(1, AT_ONCE + 1))
 
 
-def test_one_token_sent_by_six_processes_at_once_begins_one_draft(elsewhere):
+def test_one_token_sent_by_six_processes_at_once_begins_one_draft(own_database):
     hire()
     together([lambda by: a_round(by, scored=0)])
 
@@ -150,7 +131,7 @@ def test_one_token_sent_by_six_processes_at_once_begins_one_draft(elsewhere):
     assert tokens == 1
 
 
-def test_the_limit_of_an_address_holds_across_processes(elsewhere):
+def test_the_limit_of_an_address_holds_across_processes(own_database):
     hire()
 
     def count(by: Member) -> str:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.utils import translation
 
 from core import tenancy
@@ -15,8 +13,6 @@ from projects.agreements.models import Project
 from projects.participants.models import Participation
 from projects.support.models import Group, Service, Session
 from tests import make
-from tests.conftest import alone, copy, drop, superuser
-from tests.environment import WORKER
 from tests.make import support
 
 
@@ -62,21 +58,3 @@ def closed_club(alfa: Any, coordinator: Any) -> Club:
     """The same, seen from outside: for tests that come over HTTP."""
     with tenancy.inside(alfa):
         return open_club(Member.objects.get(account_id=coordinator.pk))
-
-
-@pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A copy of the database in which transactions really commit, for threads of their own."""
-    name, shared = f"test_committed_{WORKER}", connection.settings_dict["NAME"]
-    with django_db_blocker.unblock(), superuser() as link:
-        with alone():
-            drop(link, name)
-            copy(link, name)
-        connection.close()
-        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = shared
-            drop(link, name)

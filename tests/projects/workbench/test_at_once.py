@@ -1,12 +1,11 @@
 """Many at once, in real transactions: their own database, a connection and a thread for each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
-import pytest
 from django.db import connections
 from django.test import Client
 
@@ -14,8 +13,7 @@ from core import tenancy
 from core.days import today
 from core.ledger.models import AuditEvent, Member
 from projects.participants.models import Person
-from tests import conftest, make
-from tests.environment import WORKER
+from tests import make
 from tests.projects.participants.test_views_changes import PERSON, START
 from tests.projects.workbench.browsing import sent
 
@@ -31,21 +29,6 @@ OWN = {
     "gmina": "2205072",
     "sex": "M",
 }
-
-
-@pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Everything here is committed, and thrown away with the database."""
-    name, used = f"at_once_{WORKER}", connections.settings["default"]["NAME"]
-    with django_db_blocker.unblock():
-        with conftest.superuser() as link, conftest.alone():
-            conftest.drop(link, name)
-            conftest.copy(link, name)
-        connections.settings["default"]["NAME"] = name
-        yield
-        connections.settings["default"]["NAME"] = used
-        with conftest.superuser() as link:
-            conftest.drop(link, name)
 
 
 def in_thread(work: Callable[[], Any]) -> Any:
