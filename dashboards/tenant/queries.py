@@ -15,17 +15,17 @@ from indicators.cells.queries import NOBODY, Count
 from indicators.definitions import queries as definitions
 from indicators.definitions.queries import InForce
 from indicators.facts.models import Publication
-from indicators.language import as_python, as_sentence
+from indicators.language import as_python, as_sentence, fields
 from indicators.language.as_python import Verdict
 from indicators.targets.models import Target
 from projects.agreements.queries import Figures, Progress, Reached
 from projects.participants import queries as participants
 from projects.participants.models import Outcome, Participation
 from projects.participants.queries import Counting
-from projects.participants.vocabulary import OutcomeKind
 
 CELLS = {"total": "", "women": "F", "men": "M"}
-OUTCOME_COLUMNS = {kind: f"{kind.lower()}_on" for kind in OutcomeKind.values}
+# Of the outcomes that a definition can ask for.
+OUTCOME_COLUMNS = {name: outcome.column for name, outcome in fields.OUTCOMES.items()}
 # Columns of the counting row, by where a participation keeps them.
 COLUMNS = {
     "started_on": "started_on",
@@ -194,7 +194,9 @@ def _counting_rows(rows: QuerySet[Participation]) -> Iterator[tuple[UUID, Row]]:
     found = list(rows.values("pk", *COLUMNS))
     days: dict[UUID, dict[str, date]] = {}
     # Without evidence an outcome counts to nothing.
-    outcomes = Outcome.objects.filter(participation__in=rows.order_by().values("pk"))
+    outcomes = Outcome.objects.filter(
+        participation__in=rows.order_by().values("pk"), kind__in=OUTCOME_COLUMNS
+    )
     for outcome in outcomes.exclude(evidence=""):
         seen = days.setdefault(outcome.participation_id, {})
         seen[OUTCOME_COLUMNS[outcome.kind]] = outcome.observed_on

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class AgreementsConfig(AppConfig):
     name = "projects.agreements"
     label = "agreements"
+
+    def ready(self) -> None:
+        from projects.agreements import verbs
+        from projects.workbench import history
+
+        history.register(told=verbs.VERBS)

@@ -84,7 +84,6 @@ class Clock:
 
     entry_days: int
     evidence_reminder_days: Sequence[int]
-    efficiency_months: Mapping[str, int]
     efficiency_reminder_days: int
     expiry_reminder_days: int
     majority_age: int
@@ -144,11 +143,8 @@ def evidence(*, left_on: date, window_days: int, clock: Clock) -> Due:
     )
 
 
-def efficiency(*, left_on: date, rule_set: str, clock: Clock) -> Due | None:
+def efficiency(*, left_on: date, months: int, clock: Clock) -> Due:
     """SOURCE: social and employment efficiency, verified up to 3 calendar months after leaving."""
-    months = clock.efficiency_months.get(rule_set)
-    if not months:
-        return None
     due_on = add_months(left_on, months)
     return Due(
         kind=Kind.EFFICIENCY,

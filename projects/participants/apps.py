@@ -8,12 +8,14 @@ class ParticipantsConfig(AppConfig):
     label = "participants"
 
     def ready(self) -> None:
+        from projects.agreements import queries as agreements
         from projects.participants import (
             checks,
             filing,
             in_charge,
             list_page,
             papers,
+            traits,
             verbs,
             verbs_path,
         )
@@ -25,4 +27,5 @@ class ParticipantsConfig(AppConfig):
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
         history.register(told=verbs_path.VERBS_OF_PATH)
         papers.register()
+        agreements.trait_finders.append(traits.traits_in)
         checks.on_file_finders += [filing.contracts_on_file, filing.twins_on_file]

@@ -101,18 +101,6 @@ def overdue_returns(rows: QuerySet[Participation], *, on: date) -> QuerySet[Paus
     return late.select_related("participation__person").order_by("expected_on", "pk")
 
 
-def social_efficiency(project_id: UUID) -> tuple[int, int]:
-    """How many of those who filled in both questionnaires made progress, and how many did so."""
-    exits = ProgressSurvey.objects.filter(
-        participation__project=project_id,
-        participation__voided_at=None,
-        moment=Moment.EXIT,
-        progressed__isnull=False,
-    )
-    answers = list(exits.values_list("progressed", flat=True))
-    return sum(map(bool, answers)), len(answers)
-
-
 @dataclass(frozen=True)
 class Around:
     """Who is counted around a participant, and around whom they were counted themselves."""

@@ -11,7 +11,7 @@ from typing import Any
 from projects.participants.scopes import Scope, scope
 
 FOLDER = Path(__file__).parent / "rule_sets"
-PARAMETERS = ("long_term_months", "working_age", "result_window_days")
+PARAMETERS = ("long_term_months", "working_age", "result_window_days", "efficiency_months")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +39,7 @@ class RuleSet:
     long_term_months: tuple[LongTermStep, ...]
     working_age: int
     result_window_days: int
+    efficiency_months: int
     origins: Mapping[str, Origin]
     scope: Scope
 
@@ -71,6 +72,7 @@ def _built(written: dict[str, Any]) -> RuleSet:
         ),
         working_age=written["working_age"]["value"],
         result_window_days=written["result_window_days"]["value"],
+        efficiency_months=written["efficiency_months"]["value"],
         scope=scope(written["code"]),
         origins=MappingProxyType(
             {

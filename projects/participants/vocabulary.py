@@ -67,6 +67,7 @@ class OutcomeKind(TextChoices):
     QUALIFICATION = "QUALIFICATION", _("Gained a qualification after leaving")
     JOB_SEARCH = "JOB_SEARCH", _("Looks for work after leaving")
     EDUCATION = "EDUCATION", _("In education or training after leaving")
+    LASTING_WORK = "LASTING_WORK", _("Took up lasting work (employment efficiency)")
 
 
 class EvidenceKind(TextChoices):

@@ -25,6 +25,7 @@ from projects.agreements.queries.projects import (
     time_gone,
 )
 from projects.agreements.queries.target_group import (
+    USES_FOOD_AID,
     QuotaReading,
     area_rules,
     complements_of,
@@ -41,6 +42,7 @@ __all__ = [
     "PLANNED",
     "RUNNING",
     "STATES",
+    "USES_FOOD_AID",
     "Budget",
     "Change",
     "Cost",

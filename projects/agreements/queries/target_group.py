@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from projects.agreements import rules
-from projects.agreements.models import Project, RevitalisationArea, TargetGroup
+from projects.agreements.models import EfficiencyLevel, Project, RevitalisationArea, TargetGroup
 from projects.agreements.queries.projects import Figures
 
 WITH_DISABILITIES = "PEOPLE_WITH_DISABILITIES"
@@ -56,10 +56,13 @@ class QuotaReading:
 
 def quotas_of(group: TargetGroup, figures: Figures) -> list[QuotaReading]:
     """Every quota of the target group; what nobody counts yet is None, not zero."""
-    counted, planned = traits_of(group.project), figures.planned
+    levels = list(group.levels.all()) if group.pk and group.version else []
+    asks_traits = group.food_aid == TargetGroup.FoodAid.SHARE or levels
+    counted = traits_of(group.project) if asks_traits else {}
+    planned = figures.planned
     readings = []
     if group.disability_count is not None or group.disability_percent is not None:
-        reached = counted.get(WITH_DISABILITIES, figures.of(WITH_DISABILITIES).achieved)
+        reached = figures.of(WITH_DISABILITIES).achieved
         needed = rules.needed_of(
             planned=planned, count=group.disability_count, percent=group.disability_percent
         )
@@ -71,15 +74,15 @@ def quotas_of(group: TargetGroup, figures: Figures) -> list[QuotaReading]:
         needed = rules.needed_of(planned=planned, count=None, percent=percent)
         users = counted.get(USES_FOOD_AID)
         readings.append(_reading(FOOD_AID, planned, needed, users, percent=percent))
-    return readings + _efficiency(group, planned, counted)
+    return readings + _efficiency(levels, planned, counted)
 
 
 def _efficiency(
-    group: TargetGroup, planned: int | None, counted: dict[str, int]
+    levels: list[EfficiencyLevel], planned: int | None, counted: dict[str, int]
 ) -> list[QuotaReading]:
     """Efficiency in whole persons: of the planned people where the level is everybody's."""
     readings = []
-    for level in group.levels.all() if group.pk and group.version else ():
+    for level in levels:
         base = planned if level.group == level.Group.GENERAL else None
         for kind in (SOCIAL, EMPLOYMENT):
             percent = getattr(level, f"{kind}_percent")

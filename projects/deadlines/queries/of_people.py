@@ -134,16 +134,15 @@ def _terms(stay: Stay, *, on: date) -> Iterator[Due]:
     if stay.ended_on is None:
         yield from _while_taking_part(stay, on=on)
         return
-    window = rule_set(stay.rule_set).result_window_days
+    chosen = rule_set(stay.rule_set)
+    window = chosen.result_window_days
     if stay.exit_situation == ExitSituation.BEING_MONITORED and not stay.has_outcome:
         yield rules.outcome(left_on=stay.ended_on, window_days=window, clock=numbers)
     if books_open and stay.exit_situation in PROVED_BY and not stay.is_proved:
         yield rules.evidence(left_on=stay.ended_on, window_days=window, clock=numbers)
     if books_open and not stay.is_checked:
-        rule = stay.rule_set
-        term = rules.efficiency(left_on=stay.ended_on, rule_set=rule, clock=numbers)
-        if term:
-            yield term
+        months = chosen.efficiency_months
+        yield rules.efficiency(left_on=stay.ended_on, months=months, clock=numbers)
 
 
 def _while_taking_part(stay: Stay, *, on: date) -> Iterator[Due]:

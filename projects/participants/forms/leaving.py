@@ -18,6 +18,12 @@ from projects.participants.wordings import choices
 
 NOTE = gettext_lazy("Note on the document")
 NOTE_HELP = gettext_lazy("Number, day and issuer of the document; no scan is kept here.")
+# The numbers of the condition are as far as we know them; a contract may set its own.
+LASTING_HELP = gettext_lazy(
+    "Lasting work was taken up within 3 months of leaving: an employment contract for at least "
+    "3 months and half of full time, a civil contract for at least 3 months and three minimum "
+    "wages, or a firm that runs for at least 3 months. The agreement may say otherwise."
+)
 YES_OR_NO = [("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))]
 
 
@@ -106,7 +112,10 @@ class OutcomeForm(CheckedForm):
     """One outcome, added to an exit or in place of the same kind recorded before."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Outcome"), choices=OutcomeKind.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Outcome"),
+        choices=OutcomeKind.choices,
+        widget=forms.RadioSelect,
+        help_text=LASTING_HELP,
     )
     observed_on = DayField(label=gettext_lazy("Observed on"))
     evidence = forms.ChoiceField(

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
+from core.civil_days import add_months
 from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
@@ -249,7 +250,7 @@ def _check_exit_day(participation: Participation, day: date, *, on: date) -> Non
     months = questionnaires.questionnaire(questionnaires.SOCIAL_PROGRESS).verified_within_months
     if participation.ended_on is None or day <= participation.ended_on:
         return check_day(day, on=on, field="filled_on", participation=participation)
-    last = rules_path.months_later(participation.ended_on, months)
+    last = add_months(participation.ended_on, months)
     if day > last:
         raise SurveyTooLate(months=months, last=formats.day(last), day=formats.day(day))
     if day > on:

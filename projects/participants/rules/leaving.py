@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from core.civil_days import add_months
 from projects.participants.rule_sets import RuleSet
 from projects.participants.rules.days import not_in_future
 from projects.participants.rules.facts import Leave, Problem, Start
+
+LASTING_WORK = "LASTING_WORK"
 
 
 def problems_at_leave(
@@ -20,7 +23,7 @@ def problems_at_leave(
         *_exit_is_whole(leave),
         *_exit_days(start, leave, today=today),
         *_last_support(leave, last_support_on),
-        *_outcome_days(start, leave, window_days=rule_set.result_window_days),
+        *_outcome_days(start, leave, rule_set=rule_set),
         *_outcome_kinds(start, leave),
         *_situation(leave, rule_set=rule_set),
         *_early_work(leave),
@@ -30,6 +33,17 @@ def problems_at_leave(
 def window_closes_on(*, ended_on: date, rule_set: RuleSet) -> date:
     """The last day on which an outcome may be observed to count as an immediate result."""
     return ended_on + timedelta(days=rule_set.result_window_days)
+
+
+def closes_on_for(kind: str, *, ended_on: date, rule_set: RuleSet) -> date:
+    """Two clocks run after an exit: days for immediate results, months for efficiency.
+
+    Source: the indicators' 4 weeks, and the 3 months of employment efficiency in the guidelines
+    on social inclusion, 2014-2020; both stand in the rule set with who confirmed them.
+    """
+    if kind == LASTING_WORK:
+        return add_months(ended_on, rule_set.efficiency_months)
+    return window_closes_on(ended_on=ended_on, rule_set=rule_set)
 
 
 def _exit_is_whole(leave: Leave) -> Iterator[Problem]:
@@ -63,20 +77,23 @@ def _last_support(leave: Leave, last_on: date | None) -> Iterator[Problem]:
         yield Problem(check="V11", field="ended_on", severity="E", facts=facts)
 
 
-def _outcome_days(start: Start, leave: Leave, *, window_days: int) -> Iterator[Problem]:
+def _outcome_days(start: Start, leave: Leave, *, rule_set: RuleSet) -> Iterator[Problem]:
     """V13: between the exit and the end of the window; a qualification since the start."""
-    closes_on = leave.ended_on and leave.ended_on + timedelta(days=window_days)
+    left_on = leave.ended_on
     for kind, observed_on in leave.outcomes:
+        closes_on = left_on and closes_on_for(kind, ended_on=left_on, rule_set=rule_set)
         opens_on = start.started_on if kind == "QUALIFICATION" else leave.ended_on
         reason = _outside(observed_on, opens_on=opens_on, closes_on=closes_on)
         if reason:
+            slow = kind == LASTING_WORK and reason == "late"
             facts = {
-                "reason": reason,
+                "reason": "late_for_efficiency" if slow else reason,
                 "kind": kind,
                 "day": observed_on,
                 "opens_on": opens_on,
                 "closes_on": closes_on,
-                "window_days": window_days,
+                "window_days": rule_set.result_window_days,
+                "window_months": rule_set.efficiency_months,
             }
             yield Problem(check="V13", field="outcomes", severity="E", facts=facts)
 
@@ -92,7 +109,7 @@ def _outside(observed_on: date, *, opens_on: date | None, closes_on: date | None
 
 def _outcome_kinds(start: Start, leave: Leave) -> Iterator[Problem]:
     kinds = {kind for kind, _ in leave.outcomes}
-    if "EMPLOYMENT" in kinds and start.labour_status == "EMPLOYED":
+    if kinds & {"EMPLOYMENT", LASTING_WORK} and start.labour_status == "EMPLOYED":
         yield Problem(check="V14", field="outcomes", severity="E")
     if "JOB_SEARCH" in kinds and start.labour_status != "INACTIVE":
         yield Problem(check="V15", field="outcomes", severity="W")
@@ -108,6 +125,8 @@ def _situation(leave: Leave, *, rule_set: RuleSet) -> Iterator[Problem]:
 
 def _early_work(leave: Leave) -> Iterator[Problem]:
     """V30: a path that broke off because work came may still be a success."""
-    works = leave.exit_situation == "TOOK_UP_WORK" or "EMPLOYMENT" in dict(leave.outcomes)
+    works = leave.exit_situation == "TOOK_UP_WORK" or {"EMPLOYMENT", LASTING_WORK} & set(
+        dict(leave.outcomes)
+    )
     if leave.completed_path is False and works:
         yield Problem(check="V30", field="completed_path", severity="Q")

@@ -1,6 +1,5 @@
 """What may be decided about a path, its days and its progress without a database. No Django."""
 
-import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -43,13 +42,6 @@ def has_progressed(
 ) -> bool:
     """Whether at least so many answers have risen by at least so many points."""
     return sum(rise >= points for rise in rises(before, after).values()) >= answers
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of the month so many months later, or that month's last day."""
-    ahead = day.month - 1 + months
-    year, month = day.year + ahead // 12, ahead % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 DIAGNOSIS, PLAN, SIGNATURE, ENTRY_SURVEY, ACTION_PLAN, EXIT_SURVEY = (

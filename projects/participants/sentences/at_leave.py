@@ -31,6 +31,11 @@ SENTENCES = {
         "The outcome was observed on %(day)s. It counts within %(window_days)s days of leaving, "
         "here until %(closes_on)s. Correct the day or remove the outcome: %(kind)s."
     ),
+    ("V13", "late_for_efficiency"): _(
+        "The work was taken up on %(day)s. Employment efficiency counts work taken up within "
+        "%(window_months)s months of leaving, here until %(closes_on)s. Correct the day or remove "
+        "the outcome."
+    ),
     ("V14", ""): _(
         "This person had a job at the start, so taking up work cannot be an outcome. "
         "Choose the situation “continues employment”."

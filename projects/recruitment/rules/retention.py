@@ -1,8 +1,9 @@
 """How long the data of somebody who did not become a participant are kept."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
+
+from core.civil_days import add_months
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +33,5 @@ def delete_after(
     if standing == "reserve":
         return project_ends_on
     if standing in ("rejected", "withdrawn"):
-        return decided_on and months_later(decided_on, retention.rejected_months)
-    return closes_on and months_later(closes_on, retention.undecided_months)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or the last day of a shorter one."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+        return decided_on and add_months(decided_on, retention.rejected_months)
+    return closes_on and add_months(closes_on, retention.undecided_months)

@@ -3,7 +3,7 @@
 from projects.support.queries.basket import Basket, basket_of, hours_of
 from projects.support.queries.catalogue import services_visible_to
 from projects.support.queries.courses import results_visible_to
-from projects.support.queries.days import support_days
+from projects.support.queries.days import support_days, support_on_file
 from projects.support.queries.groups import groups_visible_to, members_visible_to
 from projects.support.queries.lists import list_with_code, lists_visible_to
 from projects.support.queries.placements import placements_visible_to
@@ -34,4 +34,5 @@ __all__ = [
     "sessions_without_attendance",
     "sheet_of",
     "support_days",
+    "support_on_file",
 ]

@@ -1,16 +1,31 @@
-"""The first and the last day of support of each person, from every kind of proof."""
+"""When each person was given support, from every kind of proof: sheets, internships, entries."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, QuerySet
 
+from projects.participants.models import Participation
+from projects.participants.rules import SupportGiven
 from projects.participants.support_days import SupportDays
-from projects.support.models import Attendance, PlacementDay, SupportGiven
+from projects.support import models
+from projects.support.models import Attendance, PlacementDay
 from projects.support.vocabulary import ATTENDED, Area, DayMark
 
-Days = tuple[UUID, date | None, date | None]
+
+@dataclass(frozen=True)
+class Given:
+    """One service as it was given to one person; `begins` tells whether it can be the first."""
+
+    participation_id: UUID
+    service_name: str
+    begins: bool
+    first_on: date
+    last_on: date
 
 
 def support_days(participations: Collection[UUID]) -> dict[UUID, SupportDays]:
@@ -20,9 +35,9 @@ def support_days(participations: Collection[UUID]) -> dict[UUID, SupportDays]:
     """
     firsts: dict[UUID, list[date]] = {pk: [] for pk in participations}
     lasts: dict[UUID, list[date]] = {pk: [] for pk in participations}
-    for pk, first_on, last_on in (*_attended(firsts), *_worked(firsts), *_given(firsts)):
-        firsts[pk] += [first_on] if first_on else []
-        lasts[pk] += [last_on] if last_on else []
+    for given in services_given(participations):
+        firsts[given.participation_id] += [given.first_on] if given.begins else []
+        lasts[given.participation_id].append(given.last_on)
     return {
         pk: SupportDays(
             first_on=min(firsts[pk], default=None), last_on=max(lasts[pk], default=None)
@@ -31,28 +46,41 @@ def support_days(participations: Collection[UUID]) -> dict[UUID, SupportDays]:
     }
 
 
-def _attended(ids: Collection[UUID]) -> QuerySet[Attendance, Days]:
-    rows = Attendance.objects.filter(participation__in=list(ids), mark__in=ATTENDED)
-    return _ends(rows, key="participation", day="session__held_on", service="session__service")
-
-
-def _worked(ids: Collection[UUID]) -> QuerySet[PlacementDay, Days]:
-    rows = PlacementDay.objects.filter(placement__participation__in=list(ids), mark=DayMark.WORKED)
-    return _ends(
-        rows, key="placement__participation", day="worked_on", service="placement__service"
-    )
-
-
-def _given(ids: Collection[UUID]) -> QuerySet[SupportGiven, Days]:
-    rows = SupportGiven.objects.filter(participation__in=list(ids))
-    return _ends(rows, key="participation", day="given_on", service="service")
-
-
-def _ends(rows: QuerySet, *, key: str, day: str, service: str) -> QuerySet:
-    accompanies = Q(**{f"{service}__area": Area.ACCOMPANYING})
-    begins = Q(**{f"{service}__counts_as_first_support": True})
-    ends = {
-        "first_on": Min(day, filter=begins & ~accompanies),
-        "last_on": Max(day, filter=~accompanies),
+def support_on_file(rows: Sequence[Participation], on: date) -> Mapping[UUID, Mapping[str, Any]]:
+    """What the checks of a participation hear: when each service that can be the first began."""
+    begun: dict[UUID, dict[str, date]] = defaultdict(dict)
+    for given in services_given([row.pk for row in rows]):
+        if given.begins:
+            of_person = begun[given.participation_id]
+            earlier = of_person.get(given.service_name, given.first_on)
+            of_person[given.service_name] = min(earlier, given.first_on)
+    return {
+        pk: {
+            "support": tuple(SupportGiven(kind=name, started_on=day) for name, day in seen.items())
+        }
+        for pk, seen in begun.items()
     }
-    return rows.order_by().values(key).annotate(**ends).values_list(key, "first_on", "last_on")
+
+
+def services_given(participations: Collection[UUID]) -> Iterator[Given]:
+    """What is no accompanying service, by person, service and kind of proof; one query."""
+    ids = list(participations)
+    attended = Attendance.objects.filter(participation__in=ids, mark__in=ATTENDED)
+    worked = PlacementDay.objects.filter(placement__participation__in=ids, mark=DayMark.WORKED)
+    given = models.SupportGiven.objects.filter(participation__in=ids)
+    rows = _ends(attended, "participation", "session__held_on", "session__service").union(
+        _ends(worked, "placement__participation", "worked_on", "placement__service"),
+        _ends(given, "participation", "given_on", "service"),
+        all=True,
+    )
+    return (Given(*row) for row in rows)
+
+
+def _ends(rows: QuerySet, person: str, day: str, service: str) -> QuerySet:
+    helping = rows.order_by().exclude(**{f"{service}__area": Area.ACCOMPANYING})
+    kept = (person, f"{service}__name", f"{service}__counts_as_first_support")
+    return (
+        helping.values(*kept)
+        .annotate(first_on=Min(day), last_on=Max(day))
+        .values_list(*kept, "first_on", "last_on")
+    )

@@ -46,19 +46,19 @@ CASES = [
     # Three calendar months, not 90 days.
     (
         rules.efficiency,
-        {"left_on": date(2026, 11, 30), "rule_set": "P2014"},
+        {"left_on": date(2026, 11, 30), "months": 3},
         "2027-02-28",
         "2027-02-14",
     ),
     (
         rules.efficiency,
-        {"left_on": date(2027, 11, 30), "rule_set": "P2021"},
+        {"left_on": date(2027, 11, 30), "months": 3},
         "2028-02-29",
         "2028-02-15",
     ),
     (
         rules.efficiency,
-        {"left_on": date(2026, 1, 15), "rule_set": "P2021"},
+        {"left_on": date(2026, 1, 15), "months": 3},
         "2026-04-15",
         "2026-04-01",
     ),
@@ -131,10 +131,6 @@ def test_whoever_was_of_age_at_the_start_does_not_come_of_age():
 
     assert rules.majority(born_on=date(2008, 3, 3), started_on=eighteen, clock=CLOCK) is None
     assert rules.majority(born_on=date(2008, 3, 4), started_on=eighteen, clock=CLOCK) is not None
-
-
-def test_a_period_without_efficiency_has_no_such_term():
-    assert rules.efficiency(left_on=date(2026, 1, 1), rule_set="P2007", clock=CLOCK) is None
 
 
 def test_claims_come_every_quarter_ten_working_days_after_its_end():

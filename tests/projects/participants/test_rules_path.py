@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.participants.rules import path as rules_path
-from projects.participants.rules.path import Period, has_progressed, months_later
+from projects.participants.rules.path import Period, has_progressed
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 PERIODS = st.tuples(DAYS, DAYS).map(lambda days: Period(min(days), max(days)))
@@ -61,18 +61,6 @@ def test_a_stricter_threshold_asks_for_more_answers():
 
     assert has_progressed(before, after, points=1, answers=2)
     assert not has_progressed(before, after, points=2, answers=2)
-
-
-@pytest.mark.parametrize(
-    ("day", "later"),
-    [
-        (date(2026, 11, 30), date(2027, 2, 28)),
-        (date(2027, 11, 30), date(2028, 2, 29)),
-        (date(2026, 10, 1), date(2027, 1, 1)),
-    ],
-)
-def test_three_months_later_stays_in_the_month(day, later):
-    assert months_later(day, 3) == later
 
 
 def _path(**there):

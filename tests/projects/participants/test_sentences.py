@@ -21,6 +21,7 @@ EVERY_FACT = {
     "opens_on": date(2140, 1, 1),
     "closes_on": date(2140, 1, 29),
     "window_days": 28,
+    "window_months": 3,
     "kind": "EMPLOYMENT",
     "signs": "ł",
     "day": date(2140, 1, 1),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from core.civil_days import add_months
 from projects.participants import rule_sets, rules
 from projects.participants.rules import OnFile, PremiseSeen, Side, SupportGiven, TargetGroupRules
 from projects.participants.scopes import basis_of
@@ -195,6 +196,13 @@ CASES = [
     ),
     good("V13", leave={"outcomes": (("EMPLOYMENT", ENDED + days(28)),)}),
     good("V13", leave={"outcomes": (("QUALIFICATION", STARTED),)}),
+    good("V13", leave={"outcomes": (("LASTING_WORK", add_months(ENDED, 3)),)}),
+    bad(
+        "V13",
+        "E",
+        "3 months",
+        leave={"outcomes": (("LASTING_WORK", add_months(ENDED, 3) + days(1)),)},
+    ),
     bad("V14", "E", "had a job", start=WORKING, leave={}),
     good("V14", start=WORKING, leave={"exit_situation": "CONTINUES_WORK", "outcomes": ()}),
     bad("V15", "W", "only for people who were inactive", leave=SEEKING),

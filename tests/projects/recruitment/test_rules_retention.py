@@ -6,7 +6,7 @@ import pytest
 
 from projects.recruitment import shipped
 from projects.recruitment.rules import visits
-from projects.recruitment.rules.retention import Retention, delete_after, months_later
+from projects.recruitment.rules.retention import Retention, delete_after
 
 HALF_A_YEAR = Retention(rejected_months=6, undecided_months=3)
 
@@ -36,19 +36,6 @@ def test_the_last_day_of_keeping_follows_the_decision(
     )
 
     assert last == kept_until
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2024, 8, 31), 6, date(2025, 2, 28)),
-        (date(2023, 8, 31), 6, date(2024, 2, 29)),
-        (date(2026, 12, 15), 1, date(2027, 1, 15)),
-        (date(2026, 1, 31), 0, date(2026, 1, 31)),
-    ],
-)
-def test_months_end_with_the_shorter_month(day, months, later):
-    assert months_later(day, months) == later
 
 
 def test_the_shipped_terms_name_their_source_and_wait_for_somebody_to_check_them():
