@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[3]
 TELLING = sorted(
     app
     for app in (*(ROOT / "projects").iterdir(), *(ROOT / "indicators").iterdir())
-    if app.name != "definitions" and any("audit.record(" in path.read_text() for path in app.rglob("*.py"))
+    if app.name != "definitions"
+    and any("audit.record(" in path.read_text() for path in app.rglob("*.py"))
 )
 
 
