@@ -42,6 +42,11 @@ def next_working_day(day: date) -> date:
     return add_working_days(day, 1)
 
 
+def first_working_day(since: date) -> date:
+    """The day itself where people work on it, otherwise the first working day after it."""
+    return since if is_working_day(since) else next_working_day(since)
+
+
 def last_working_day(by: date) -> date:
     """The day itself where people work on it, otherwise the last working day before it."""
     return by if is_working_day(by) else add_working_days(by, -1)

@@ -90,8 +90,10 @@ class Item:
 
     @property
     def when(self) -> When:
-        if self.days_left <= 0:
-            return When.TODAY if self.days_left == 0 else When.LATE
+        if self.is_late:
+            return When.LATE
+        if self.days_left == 0 or self.due.reminds(self.on):
+            return When.TODAY
         return When.THIS_WEEK if self.days_left <= WEEK_DAYS else When.LATER
 
     @property

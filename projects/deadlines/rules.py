@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from core.civil_days import add_months, add_working_days, last_working_day
+from core.civil_days import add_months, add_working_days, first_working_day, last_working_day
 from core.civil_days import is_working_day as works_on
 
 MOST_PERIODS = 400  # a project of 30 years with a claim each month
@@ -67,6 +67,10 @@ class Due:
     who: Who
     severity: Severity
     reminds_on: tuple[date, ...] = ()
+
+    def reminds(self, day: date) -> bool:
+        """Whether to ask on this day; a reminder of a day off comes on the next working day."""
+        return day in (first_working_day(since=one) for one in self.reminds_on)
 
     @property
     def work_by(self) -> date:

@@ -45,7 +45,9 @@ TASKS: dict[Kind, Promise] = {
     Kind.PAUSE_END: gettext_lazy("Ask about the return: the pause was to end on %(since)s"),
     Kind.SUPPORT_GAP: gettext_lazy("Ask whether the person is leaving: no support since %(since)s"),
     Kind.ATTENDANCE: gettext_lazy("Write down who was there on %(since)s: %(session)s"),
-    Kind.ABSENCES: gettext_lazy("Ask why: absent %(times)s times in a row, last on %(since)s"),
+    Kind.ABSENCES: gettext_lazy(
+        "Ask why: absent %(times)s times in a row, last on %(since)s: %(service)s"
+    ),
     Kind.DECISION: gettext_lazy(
         "Decide about the candidates of the round closed on %(since)s: %(waiting)s"
     ),

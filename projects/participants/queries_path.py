@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
 from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
@@ -91,6 +92,17 @@ def pauses_on(participations: Iterable[UUID], *, on: date) -> dict[UUID, Pause]:
     running = Pause.objects.filter(participation__in=list(participations), starts_on__lte=on)
     begun = running.filter(Q(returned_on=None) | Q(returned_on__gt=on))
     return {pause.participation_id: pause for pause in begun}
+
+
+def active_on() -> Greatest:
+    """When a participation last moved: support, the start before any, or the return from a pause.
+
+    Days without support are counted from here: whoever comes back today is not late today.
+    """
+    pauses = Pause.objects.filter(participation=OuterRef("pk"), returned_on__isnull=False)
+    returned = pauses.order_by().values("participation").annotate(day=Max("returned_on"))
+    back_on = Subquery(returned.values("day"), output_field=DateField())
+    return Greatest(Coalesce("last_support_on", "started_on"), back_on)
 
 
 def overdue_returns(rows: QuerySet[Participation], *, on: date) -> QuerySet[Pause]:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Max, Min, OuterRef
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from core.civil_days import add_months
 from core.permissions import Actor, Permission
@@ -20,7 +20,7 @@ from projects.support.models import AllowanceGrant, Payroll
 
 @dataclass(frozen=True, kw_only=True)
 class Allowances:
-    """From when to when a project pays allowances, and which of its months are approved."""
+    """From when to when somebody is entitled, and which months of the project are approved."""
 
     of_project_id: UUID
     project_title: str
@@ -30,22 +30,38 @@ class Allowances:
 
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
-    for allowances in _paid(by, on=on):
-        for month in _months(allowances, on=on):
-            if month not in allowances.approved:
-                yield _item(allowances, month, on=on)
+    """One for each month in which somebody could be owed something, whoever and however many."""
+    waiting = {
+        (allowances.of_project_id, month): allowances
+        for allowances in _paid(by, on=on)
+        for month in _months(allowances, on=on)
+        if month not in allowances.approved
+    }
+    for (_project, month), allowances in sorted(waiting.items(), key=lambda found: found[0][::-1]):
+        yield _item(allowances, month, on=on)
 
 
 def _paid(by: Actor, *, on: date) -> Iterator[Allowances]:
-    """One query; an entitlement without an end goes on until today."""
+    """One query; an entitlement ends with its rule, the stay and the project, else it is today."""
     projects = agreements.projects_visible_to(by, Permission.SEE_MONEY).values("pk")
     approved = Payroll.objects.filter(project=OuterRef("rule__project")).order_by("month_on")
     rows = (
-        AllowanceGrant.objects.filter(rule__project__in=projects, starts_on__lte=on)
+        AllowanceGrant.objects.filter(rule__project__in=projects, participation__voided_at=None)
         .filter(rule__project__ends_on__gte=on - timedelta(days=clock().books_open_days))
+        .annotate(
+            first_on=Greatest("starts_on", "rule__valid_from"),
+            last_on=Least(
+                Coalesce("ends_on", on),
+                Coalesce("rule__valid_to", on),
+                Coalesce("participation__ended_on", on),
+                "rule__project__ends_on",
+            ),
+        )
+        .filter(first_on__lte=F("last_on"))
         .order_by()
-        .values(of_project_id=F("rule__project"), project_title=F("rule__project__title"))
-        .annotate(first_on=Min("starts_on"), last_on=Max(Coalesce("ends_on", on)))
+        .values("first_on", "last_on", of_project_id=F("rule__project"))
+        .distinct()
+        .annotate(project_title=F("rule__project__title"))
         .annotate(approved=ArraySubquery(approved.values("month_on")))
     )
     return (Allowances(**row) for row in rows)

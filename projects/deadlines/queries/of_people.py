@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from core.civil_days import add_months
 from core.permissions import Actor, Permission, projects_held
@@ -18,6 +17,7 @@ from projects.deadlines.queries.subjects import Subject, columns_of
 from projects.deadlines.rules import Due, Kind
 from projects.participants import queries as participants
 from projects.participants.models import Outcome, Participation, Pause
+from projects.participants.queries_path import active_on
 from projects.participants.rule_sets import rule_set
 from projects.participants.vocabulary import ExitSituation, OutcomeKind
 from projects.support.reference import limits
@@ -100,7 +100,7 @@ def _that_may_be_due(rows: QuerySet[Participation], *, on: date, until: date) ->
         is_paused=Exists(Pause.objects.filter(participation=OuterRef("pk"), returned_on=None)),
         has_outcome=Exists(outcomes),
         is_proved=proof,
-        helped_on=Coalesce("last_support_on", "started_on"),
+        helped_on=active_on(),
         # Where nobody writes support down, nothing is known about its lack.
         is_followed=Exists(helped.filter(project=OuterRef("project"))),
     )

@@ -65,21 +65,29 @@ class Attended(Subject):
 
     mark: str
     held_on: date
+    service_id: UUID
+    service: str
 
 
-OWN, HELD = ("mark",), {"held_on": F("session__held_on")}
+OWN = ("mark",)
+HELD = {
+    "held_on": F("session__held_on"),
+    "service_id": F("session__service"),
+    "service": F("session__service__name"),
+}
 
 
 def _absences(by: Actor, *, on: date) -> Iterator[Item]:
-    """As support's own `absent_in_a_row` finds them, with who is in charge, in one query."""
-    alike: dict[UUID, list[Attended]] = defaultdict(list)
+    """As support's own `absent_in_a_row` finds them, by service, with who is in charge; one query."""
+    alike: dict[tuple[UUID, UUID], list[Attended]] = defaultdict(list)
     for cell in _marks(by, on=on):
-        alike[cell.stay_id].append(cell)
+        alike[cell.stay_id, cell.service_id].append(cell)
     for cells in alike.values():
         times = absences_in_a_row(cell.mark for cell in cells)
         if times >= limits().absences_in_a_row:
             term = rules.absences(last_on=cells[0].held_on)
-            yield cells[0].item(term, on=on, page="support:basket", facts={"times": times})
+            facts = {"times": times, "service": cells[0].service}
+            yield cells[0].item(term, on=on, page="support:basket", facts=facts)
 
 
 def _marks(by: Actor, *, on: date) -> Iterator[Attended]:

@@ -47,8 +47,8 @@ class AllowanceFields(forms.Form):
         label=_("Hours of a full month"),
         required=False,
         help_text=_(
-            "For training usually 150: from there on the full rate is paid. For an internship leave "
-            "it empty: the working days of the month say how many hours it has."
+            "Needed for training, usually 150: from there on the full rate is paid. For an internship "
+            "leave it empty: the working days of the month say how many hours it has."
         ),
     )
     cap = MoneyField(label=_("At most in a month"), min_value=LOWEST_AMOUNT, required=False)

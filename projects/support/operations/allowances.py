@@ -33,6 +33,14 @@ class AllowanceNameTaken(RuleBroken):
     field = "name"
 
 
+class FullHoursMissing(RuleBroken):
+    message = _(
+        "A training stipend is paid by the hours of a full month, and they are missing. Enter them "
+        "as the regulations say; most say 150."
+    )
+    field = "full_hours"
+
+
 class RuleEndsEarly(RuleBroken):
     message = _("The rule ends on %(ends_on)s, before it begins on %(starts_on)s.")
     field = "valid_to"
@@ -207,6 +215,8 @@ def _decide(rule: AllowanceRule) -> None:
         raise RuleEndsEarly(ends_on=ends_on, starts_on=starts_on)
     if rule.kind not in rules.BY_MONTH:
         rule.full_hours = None
+    if rule.kind == rules.TRAINING and rule.full_hours is None:
+        raise FullHoursMissing
 
 
 def _name_services(rule: AllowanceRule, entry: RuleEntry) -> None:

@@ -1,7 +1,7 @@
 """What allowances are computed from: sheets and internships of everybody entitled, read at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -135,7 +135,9 @@ class Book:
         work = Work()
         for placement in self.placements.get(grant.participation_id, []):
             if placement.service_id in self.covered[grant.rule_id]:
-                work.add(placement, self.days.get(placement.pk, []), window, month_on)
+                work.add(placement, self.days.get(placement.pk, []), window)
+        if month_on:
+            work.measure(working_days(*calendar.month_of(month_on)))
         return work
 
 
@@ -148,9 +150,7 @@ class Work:
     worked_days: set[date] = field(default_factory=set)
     facts: dict = field(default_factory=lambda: defaultdict(Decimal))
 
-    def add(
-        self, placement: Placement, days: Iterable[PlacementDay], window: Window, month: date | None
-    ) -> None:
+    def add(self, placement: Placement, days: Iterable[PlacementDay], window: Window) -> None:
         first_on, last_on = (
             max(window[0], placement.starts_on),
             min(window[1], placement.ends_on),
@@ -163,11 +163,18 @@ class Work:
         planned = working_days(first_on, last_on)
         self.planned_days |= set(planned)
         self.planned_hours += len(planned) * a_day
-        if month:
-            self.facts["full_month_hours"] = len(working_days(*calendar.month_of(month))) * a_day
         for day in days:
             if first_on <= day.worked_on <= last_on:
                 self._count(day, placement.day_hours)
+
+    def measure(self, month: Sequence[date]) -> None:
+        """The hours of a full month: what is planned a day on average, on all its working days.
+
+        Two internships in one month, of 8 hours a day and then of 4, so make up one full month.
+        """
+        if self.planned_days:
+            planned = self.planned_hours * len(month)
+            self.facts["full_month_hours"] = planned / len(self.planned_days)
 
     def _count(self, day: PlacementDay, day_hours: Decimal) -> None:
         if day.mark == DayMark.WORKED:

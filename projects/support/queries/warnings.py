@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from core.permissions import Actor, Permission
 from projects.participants import queries as participants
 from projects.participants.models import Participation, Pause
+from projects.participants.queries_path import active_on
 from projects.support import reference
 from projects.support.models import Attendance, Group, GroupMember, Service, Session
 from projects.support.queries.groups import groups_visible_to, with_counts
@@ -46,9 +47,9 @@ def people_without_support(by: Actor, on: date, days: int | None = None) -> Quer
     limit = days if days is not None else reference.limits().days_without_support
     before = on - timedelta(days=limit)
     seen = participants.participations_visible_to(by, Permission.SEE_PEOPLE)
-    idle = Q(last_support_on__lt=before) | Q(last_support_on=None, started_on__lt=before)
     pausing = Pause.objects.filter(Q(returned_on=None) | Q(returned_on__gt=on), starts_on__lte=on)
-    rows = seen.filter(idle, ended_on=None, started_on__isnull=False)
+    taking_part = seen.filter(ended_on=None, started_on__isnull=False)
+    rows = taking_part.annotate(active_on=active_on()).filter(active_on__lt=before)
     rows = rows.exclude(pk__in=pausing.values("participation"))
     return rows.order_by(F("last_support_on").asc(nulls_first=True), "started_on", "id")
 

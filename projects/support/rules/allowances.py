@@ -173,7 +173,8 @@ def _counted(terms: Terms, facts: Facts) -> tuple[Decimal, Decimal]:
         return facts.worked_hours + facts.off_hours + sick, full
     there = facts.attended_hours + facts.worked_hours
     if terms.kind == TRAINING:
-        return there + excused + sick, terms.full_hours or facts.planned_hours
+        # What the person had planned is no full month: six hours would pay for all of it.
+        return there + excused + sick, terms.full_hours or NOTHING
     if terms.kind == HOURLY:
         return there + excused + sick, facts.planned_hours
     if terms.kind == CARE:

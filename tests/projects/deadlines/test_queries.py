@@ -1,7 +1,7 @@
 """Who sees which deadline, from which day on, and when it is gone. The clock is moved by asking."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,10 +18,10 @@ from projects.deadlines.operations import Term
 from projects.deadlines.rules import Kind
 from projects.participants import entries
 from projects.participants import operations as participants
-from projects.participants.models import Participation, Person
+from projects.participants.models import Participation, Pause, Person
 from projects.recruitment import operations as recruitment
 from projects.support import queries as support_queries
-from projects.support.models import Payroll
+from projects.support.models import AllowanceGrant, AllowanceRule, Payroll
 from projects.support.vocabulary import Mark
 from tenants import operations as tenants
 from tenants.models import Membership
@@ -276,6 +276,28 @@ def test_absences_in_a_row_are_those_that_support_warns_of(inside_alfa, marks):
     ]
 
 
+def test_absences_are_counted_in_each_service_for_itself(inside_alfa):
+    """Coming to one service does not hide staying away from another, nor do single days add up."""
+    of = make.project(by=inside_alfa)
+    [skips, unlucky] = support.people(2, of=of, by=inside_alfa)
+    for number in range(4):
+        service = support.service(of=of, by=inside_alfa, name=f"Usługa {number}")
+        group = support.group(by=inside_alfa, of=service, name=f"Grupa {number}")
+        support.join(group, skips, unlucky, by=inside_alfa)
+        for day in range(3):
+            held_on = support.MONDAY + timedelta(days=day)
+            meeting = support.session(group, by=inside_alfa, held_on=held_on)
+            for who, is_absent in ((skips, number == 0), (unlucky, day == 2)):
+                mark = Mark.ABSENT if is_absent else Mark.PRESENT
+                support.mark(meeting, who, mark, by=inside_alfa)
+
+    [found] = moments.of_kind(Kind.ABSENCES, inside_alfa, on=make.TODAY)
+
+    assert (found.subject_id, found.facts["service"]) == (skips.pk, "Usługa 0")
+    [warned] = support_queries.absent_in_a_row(inside_alfa, make.TODAY)
+    assert warned.participation == skips
+
+
 def test_a_sheet_waits_for_whoever_led_the_session(alfa, inside_alfa):
     of = make.project(by=inside_alfa)
     group = support.group(by=inside_alfa, of=support.service(of=of, by=inside_alfa))
@@ -303,6 +325,31 @@ def test_whoever_pauses_is_not_long_without_support(inside_alfa):
     moments.on_a_pause(inside_alfa)
 
     assert moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=make.TODAY) == []
+
+
+def test_whoever_came_back_from_a_pause_is_not_late_on_that_day(inside_alfa):
+    pause = moments.on_a_pause(inside_alfa)
+    Pause.objects.update(returned_on=date(2026, 11, 20))
+    sixty_days_on = date(2027, 1, 20)
+
+    [gap] = moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=make.TODAY)
+
+    assert gap.due.due_on == date(2027, 1, 19)
+    assert not support_queries.people_without_support(inside_alfa, make.TODAY)
+    [warned] = support_queries.people_without_support(inside_alfa, sixty_days_on)
+    assert warned.pk == pause.participation_id
+
+
+def test_a_proof_stands_among_the_things_of_today_on_the_days_it_is_asked_for(inside_alfa):
+    moments.left_for_work(inside_alfa)  # on Sunday, 1 March 2026
+
+    parts = {
+        day: moments.of_kind(Kind.EVIDENCE, inside_alfa, on=date(2026, 3, day))[0].when
+        for day in (16, 17, 20, 23, 26, 30)
+    }
+
+    today = [day for day, when in parts.items() if when == When.TODAY]
+    assert today == [16, 23, 26]  # the days 14 and 21 are Sundays, the day 25 is a Thursday
 
 
 def test_a_renewed_contract_does_not_end(inside_alfa):
@@ -335,6 +382,27 @@ def test_nobody_waits_for_the_payroll_of_a_month_that_is_not_over(inside_alfa):
     moments.owed_allowances(inside_alfa)
 
     assert moments.of_kind(Kind.PAYROLL, inside_alfa, on=date(2026, 10, 31)) == []
+
+
+@pytest.mark.parametrize("ends", ["grant", "rule", "stay", "project", "void"])
+def test_nobody_waits_for_months_in_which_nothing_can_be_owed(inside_alfa, ends):
+    moments.owed_allowances(inside_alfa)
+    last_on = date(2026, 10, 31)
+    if ends == "grant":
+        AllowanceGrant.objects.update(ends_on=last_on)
+    elif ends == "rule":
+        AllowanceRule.objects.update(valid_to=last_on)
+    elif ends == "stay":
+        left = {"ended_on": last_on, "completed_path": True, "exit_situation": "OTHER"}
+        Participation.objects.update(**left)
+    elif ends == "project":
+        Project.objects.update(ends_on=last_on)
+    else:
+        Participation.objects.update(voided_at=datetime(2026, 11, 1, tzinfo=UTC))
+
+    found = moments.of_kind(Kind.PAYROLL, inside_alfa, on=date(2026, 12, 15))
+
+    assert [one.facts["month"].month for one in found] == ([] if ends == "void" else [10])
 
 
 def test_money_is_for_those_who_see_money(alfa, coordinator):

@@ -126,6 +126,22 @@ def test_the_proof_is_asked_for_on_days_14_21_and_25():
     assert term.reminds_on == (date(2026, 3, 29), date(2026, 4, 5), date(2026, 4, 9))
 
 
+@pytest.mark.parametrize(
+    ("day", "asks"),
+    [
+        (date(2026, 3, 27), False),
+        (date(2026, 3, 30), True),  # day 14 is a Sunday
+        (date(2026, 4, 7), True),  # day 21 is Easter Sunday
+        (date(2026, 4, 8), False),
+        (date(2026, 4, 9), True),
+    ],
+)
+def test_a_reminder_of_a_day_off_comes_on_the_next_working_day(day, asks):
+    term = rules.evidence(left_on=date(2026, 3, 15), window_days=28, clock=CLOCK)
+
+    assert term.reminds(day) is asks
+
+
 def test_whoever_was_of_age_at_the_start_does_not_come_of_age():
     eighteen = date(2026, 3, 3)
 

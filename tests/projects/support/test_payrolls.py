@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core import tenancy
+from core.days import is_working_day
 from core.errors import NotAllowed, StaleEdit
 from core.ledger.models import AuditEvent, Member
 from projects.participants import operations as participants
@@ -99,6 +100,40 @@ def test_an_internship_is_paid_by_its_sheet_and_its_days_off(club):
 
     # 7 days worked and 2 days off of the 20 working days of November: 1980,72 x 54 / 120.
     assert _amounts(club) == {"Lis00": D("891.32")}
+
+
+@pytest.mark.parametrize("hours", [(8, 4), (4, 8)])
+def test_two_internships_of_one_month_make_one_full_month_in_either_order(club, hours):
+    internship = support.internship(of=club.project, by=club.anna)
+    halves = ((1, 15), (16, 31))
+    for (first, last), a_day in zip(halves, hours, strict=True):
+        begun = support.placement(
+            club.people[0],
+            of=internship,
+            by=club.anna,
+            starts_on=date(2026, 10, first),
+            ends_on=date(2026, 10, last),
+            day_hours=D(a_day),
+            week_hours=D(5 * a_day),
+        )
+        worked = [
+            entries.DayEntry(worked_on=date(2026, 10, day), mark=DayMark.WORKED, hours=D(a_day))
+            for day in range(first, last + 1)
+            if is_working_day(date(2026, 10, day))
+        ]
+        month = {"month_on": OCTOBER, "entries": worked, "version": 1, "on": make.TODAY}
+        operations.fill_month(placement=begun, **month, by=club.anna)
+    rule = allowances.rule(
+        of=club.project, by=club.anna, name="Stypendium", kind="INTERNSHIP", rate=D(2000)
+    )
+    allowances.grant(rule, club.people[0], by=club.anna, starts_on=OCTOBER)
+
+    assert _amounts(club, on=make.TODAY, month_on=OCTOBER) == {"Lis00": D("2000.00")}
+
+
+def test_a_training_stipend_needs_the_hours_of_a_full_month(club):
+    with pytest.raises(granting.FullHoursMissing, match="150"):
+        allowances.rule(of=club.project, by=club.anna, kind="TRAINING", rate=D(1500))
 
 
 @pytest.fixture
