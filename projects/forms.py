@@ -60,5 +60,12 @@ class MoneyField(forms.DecimalField):
 
 
 def sections_of(form: forms.Form, parts: list[tuple[Any, tuple[str, ...]]]) -> Sections:
-    """The fields under their legends, in the order of the paper form."""
-    return [(legend, [form[name] for name in names]) for legend, names in parts]
+    """The fields under their legends, in the order of the paper form.
+
+    A field that no part names stands at the end: one that is asked for and not shown could never
+    be answered.
+    """
+    sections = [(legend, [form[name] for name in names]) for legend, names in parts]
+    named = {name for _legend, names in parts for name in names}
+    unnamed = [field for field in form.visible_fields() if field.name not in named]
+    return [*sections, ("", unnamed)] if unnamed else sections

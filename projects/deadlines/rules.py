@@ -135,15 +135,14 @@ def outcome(*, left_on: date, window_days: int, clock: Clock) -> Due:
 
 def evidence(*, left_on: date, window_days: int, clock: Clock) -> Due:
     """SOURCE: statement and proof within 4 weeks of leaving; asked for on days 14, 21 and 25."""
-    reminders = _reminders(left_on, clock)
     return Due(
         kind=Kind.EVIDENCE,
         basis_on=left_on,
-        opens_on=reminders[0],
+        opens_on=left_on,
         due_on=_after(left_on, window_days),
         who=Who.CASE_WORKER,
         severity=Severity.LOSS,
-        reminds_on=reminders,
+        reminds_on=_reminders(left_on, clock),
     )
 
 

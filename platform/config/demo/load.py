@@ -29,6 +29,7 @@ EVIDENCE = {
     OutcomeKind.QUALIFICATION: EvidenceKind.CERTIFICATE,
     OutcomeKind.JOB_SEARCH: EvidenceKind.STATEMENT,
     OutcomeKind.EDUCATION: EvidenceKind.SCHOOL,
+    OutcomeKind.LASTING_WORK: EvidenceKind.EMPLOYER,
 }
 FUNDS = {"P2014": "RPO_WP", "P2021": "FEP"}
 

@@ -14,6 +14,8 @@ from projects.participants import rule_sets, rules
 from projects.participants.entries import CHECKED, PremiseEntry, as_premise
 
 SEED = 20261121
+# Its card says: all of them people who use food aid.
+FOR_USERS_OF_FOOD_AID = ("kartuzy-kis-2",)
 DOMAINS = ("example.org", "example.com", "example.net")
 YOUNGEST, USUAL_AGE, OLDEST = 18, 36, 62
 WITHOUT_EMAIL, WITHOUT_PHONE, WITH_FLAT, DOUBLE_NAMED = 0.05, 0.02, 0.4, 0.06
@@ -204,6 +206,7 @@ def _situation(
         disability=person.disability,
         answered=answered,
         is_foreign=is_foreign,
+        uses_food_aid=stay.project.key in FOR_USERS_OF_FOOD_AID,
         started_on=stay.started_on,
         chance=chance,
     )

@@ -74,7 +74,11 @@ def outcomes(stay: Stay, *, reached: Chosen, chance: Random) -> tuple[tuple[str,
         return ()
     days = stay.started_on, stay.ended_on
     kinds = reached.kinds_of(stay.person)
-    return tuple((kind, _observed_on(kind, *days, chance=chance)) for kind in kinds)
+    found = [(kind, _observed_on(kind, *days, chance=chance)) for kind in kinds]
+    # Two of three jobs last as employment efficiency asks.
+    lasts = stay.person % 3 > 0
+    work = [("LASTING_WORK", day) for kind, day in found if kind == "EMPLOYMENT" and lasts]
+    return (*found, *work)
 
 
 def exit_situation(stay: Stay, *, kinds: tuple[str, ...], status: str) -> str:

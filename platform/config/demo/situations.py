@@ -81,7 +81,13 @@ def answers(
 
 
 def premises(
-    *, disability: str, answered: Answers, is_foreign: bool, started_on: date, chance: Random
+    *,
+    disability: str,
+    answered: Answers,
+    is_foreign: bool,
+    uses_food_aid: bool,
+    started_on: date,
+    chance: Random,
 ) -> tuple[PremiseEntry, ...]:
     """At least one, and evidence of a disability that holds on the day of the start."""
     seen_on = answered.notice_given_on
@@ -93,9 +99,11 @@ def premises(
     if is_foreign:
         found.append(_seen("REFUGEE", "RESIDENCE_DOCUMENT", seen_on))
     if not found or chance.random() < SECOND_PREMISE_SHARE:
-        kinds = list(PREMISES)
+        kinds = [each for each in PREMISES if each != "FOOD_AID" or not uses_food_aid]
         kind = chance.choices(kinds, [PREMISES[each][1] for each in kinds])[0]
         found.append(_seen(kind, PREMISES[kind][0], seen_on))
+    if uses_food_aid:
+        found.append(_seen("FOOD_AID", "FOOD_AID_CERTIFICATE", seen_on))
     return tuple(found)
 
 

@@ -33,6 +33,7 @@ EDUCATION: Part = (gettext_lazy("Education"), ("isced", "education_ends_on"))
 SITUATION: Part = (
     gettext_lazy("Situation"),
     (
+        "citizenship",
         "foreign_background",
         "third_country",
         "minority",
@@ -51,11 +52,13 @@ STATE_PARTS = (PROJECT, LABOUR, EDUCATION, SITUATION, STATEMENTS)
 
 
 def present(form: forms.Form, parts: Iterable[Part]) -> list[tuple[Promise, tuple[str, ...]]]:
-    """The parts with the fields that this period asks for; none that would be empty."""
-    kept = (
-        (legend, tuple(name for name in names if name in form.fields)) for legend, names in parts
-    )
-    return [(legend, names) for legend, names in kept if names]
+    """The parts with the fields that this period asks for, each once; none that would be empty."""
+    left, kept = set(form.fields), []
+    for legend, names in parts:
+        shown = tuple(name for name in names if name in left)
+        left -= set(shown)
+        kept += [(legend, shown)] if shown else []
+    return kept
 
 
 class StateFields(forms.Form):

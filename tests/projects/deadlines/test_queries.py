@@ -45,7 +45,7 @@ MOMENTS = [
         date(2026, 3, 1),
         date(2026, 3, 29),
     ),  # the night of the changed clock
-    (Kind.EVIDENCE, moments.left_for_work, date(2026, 3, 15), date(2026, 3, 29)),
+    (Kind.EVIDENCE, moments.left_for_work, date(2026, 3, 1), date(2026, 3, 29)),
     (Kind.EFFICIENCY, moments.somebody_left, date(2026, 5, 18), date(2026, 6, 1)),
     (Kind.MAJORITY, moments.minor, date(2026, 11, 25), date(2026, 12, 25)),
     (Kind.SUPPORT_GAP, moments.somebody_helped, date(2026, 4, 15), date(2026, 4, 29)),

@@ -41,8 +41,7 @@ CASES = [
     (rules.outcome, {"left_on": date(2026, 10, 11), "window_days": 28}, "2026-11-08", "2026-10-11"),
     (rules.outcome, {"left_on": date(2028, 2, 1), "window_days": 28}, "2028-02-29", "2028-02-01"),
     (rules.outcome, {"left_on": date(2026, 12, 10), "window_days": 28}, "2027-01-07", "2026-12-10"),
-    # The proof opens on day 14.
-    (rules.evidence, {"left_on": date(2026, 3, 15), "window_days": 28}, "2026-04-12", "2026-03-29"),
+    (rules.evidence, {"left_on": date(2026, 3, 15), "window_days": 28}, "2026-04-12", "2026-03-15"),
     # Three calendar months, not 90 days.
     (
         rules.efficiency,

@@ -195,6 +195,14 @@ def test_a_correction_without_a_reason_is_refused(browser, zaneta, alfa):
     assert _stored(alfa, zaneta).disability == "NO"
 
 
+@pytest.mark.parametrize("page", ["start", "popraw", "zakoncz"])
+def test_a_form_shows_every_field_that_it_asks_for(browser, zaneta, page):
+    answer = browser.get(f"/uczestnicy/{zaneta.pk}/{page}/")
+
+    form, shown = answer.context["form"], answer.content.decode()
+    assert [name for name in form.fields if f'name="{name}"' not in shown] == []
+
+
 def test_a_stale_correction_of_the_start_shows_the_current_value(browser, zaneta, alfa):
     typed = {**START, **ADDRESS, "reason": "pomyłka", "version": "1"}
     browser.post(f"/uczestnicy/{zaneta.pk}/start/", {**typed, "disability": "REFUSED"})

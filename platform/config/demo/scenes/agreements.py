@@ -71,17 +71,19 @@ def _enter_area(by: Member) -> RevitalisationArea:
 
 
 def _say_whom_the_clubs_are_for(area: RevitalisationArea, by: Member) -> None:
-    """The club of the centre is for those inside, the second one for those outside."""
+    """The second club is for those from outside the area that the first one revitalised."""
     clubs = Project.objects.filter(title__startswith="Klub Integracji Społecznej")
     first = clubs.filter(edition_no=None).order_by("starts_on").first()
     second = clubs.filter(edition_no=2).first()
     if first is None or second is None:
         return
     side = TargetGroup.RevitalisationSide
-    usual = {"reintegration_unit": "KIS", "gminas": (KARTUZY,), "revitalisation_area_id": area.pk}
-    inside = TargetGroupEntry(**usual, revitalisation_side=side.INSIDE)
+    usual = {"reintegration_unit": "KIS", "gminas": (KARTUZY,)}
+    # Where the people of the first club lived inside the area, the published figures do not say.
+    everywhere = TargetGroupEntry(**usual)
     outside = TargetGroupEntry(
         **usual,
+        revitalisation_area_id=area.pk,
         revitalisation_side=side.OUTSIDE,
         premises_required_count=2,
         disability_count=110,
@@ -91,7 +93,7 @@ def _say_whom_the_clubs_are_for(area: RevitalisationArea, by: Member) -> None:
         complementary_project_id=first.pk,
         levels=LEVELS,
     )
-    for club, entry in ((first, inside), (second, outside)):
+    for club, entry in ((first, everywhere), (second, outside)):
         _set_target_group(club, entry, by)
 
 

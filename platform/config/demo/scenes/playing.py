@@ -6,6 +6,7 @@ from config.demo.scenes import (
     Scene,
     agreements,
     allowances,
+    clubs,
     deadlines,
     documents,
     participants,
@@ -25,6 +26,7 @@ ENTERED_DISABILITIES = ("YES", "NO", "NO")
 # Each stands on what the ones before it left.
 PLAYED = (
     agreements,
+    clubs,
     participants,
     path,
     recruitment,

@@ -56,6 +56,7 @@ def play(scene: Scene) -> None:
     if len(people) < len(GROUPS):
         # A project that has only begun has nobody to have come for six weeks.
         return
+    _begin(scene, services["Doradztwo zawodowe indywidualne"])
     taken = 0
     for planned in GROUPS:
         # The first group is full and somebody waits; the others have a place or two left.
@@ -78,6 +79,30 @@ def _people(scene: Scene) -> list[Participation]:
         ended_on=None, voided_at=None, started_on__lte=since
     ).select_related("person", "project")
     return list(rows.order_by("person__sort_key", "pk")[2:])
+
+
+def _begin(scene: Scene, service: Service) -> None:
+    """The first support of everybody whose start was written by hand, but for one: the check asks."""
+    rows = scene.project.participations.filter(
+        voided_at=None, started_on__isnull=False, start_follows_support=False
+    ).select_related("person", "project")
+    for person in rows.order_by("person__sort_key", "pk")[1:]:
+        entry = entries.SessionEntry(
+            held_on=person.started_on,
+            start_time=time(15),
+            end_time=time(16),
+            topic="Diagnoza potrzeb",
+            place="GOPS, pokój 12",
+            leader=scene.case_worker,
+        )
+        operations.record_meeting(
+            participation=person,
+            service=service,
+            entry=entry,
+            mark=Mark.PRESENT,
+            on=scene.today,
+            by=scene.case_worker,
+        )
 
 
 def _run_group(

@@ -19,7 +19,8 @@ def test_the_scene_fills_the_running_project_and_the_two_clubs(inside_alfa):
     grid = queries.task_grid(running)
     assert [partner.is_leader for partner in grid.partners] == [True, False]
     assert grid.outside_tasks == running.total_amount * 15 / 100
-    assert queries.target_group_of(kis).revitalisation_side == "INSIDE"
+    assert queries.target_group_of(kis).reintegration_unit == "KIS"
+    assert queries.target_group_of(kis_2).revitalisation_side == "OUTSIDE"
     assert queries.target_group_of(kis_2).complementary_project == kis
     assert running.amendments.count() == 1
     assert ProjectDraft.objects.get().member == by
