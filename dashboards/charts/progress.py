@@ -127,13 +127,14 @@ def _finding(rows: Sequence[CellProgress]) -> str:
         return text % {"count": formats.number(count)}
     worst = max(behind, key=lambda row: (Fraction(row.missing, row.target), row.missing))
     text = ngettext(
-        "%(reached)s of %(count)s target reached; furthest behind: %(cell)s, missing %(missing)s",
-        "%(reached)s of %(count)s targets reached; furthest behind: %(cell)s, missing %(missing)s",
+        "%(reached)s of %(count)s target reached; furthest behind: %(cell)s, %(has)s of %(target)s",
+        "%(reached)s of %(count)s targets reached; furthest behind: %(cell)s, %(has)s of %(target)s",
         count,
     )
     return text % {
         "reached": formats.number(count - len(behind)),
         "count": formats.number(count),
         "cell": worst.label,
-        "missing": formats.number(worst.missing),
+        "has": formats.number(worst.target - worst.missing),
+        "target": formats.number(worst.target),
     }

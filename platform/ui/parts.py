@@ -12,6 +12,14 @@ from ui.formats import is_state
 
 
 @dataclass(frozen=True)
+class FormError:
+    """One thing to correct; `anchor` is the id of its control, empty for the whole form."""
+
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
 class Link:
     label: str
     url: str

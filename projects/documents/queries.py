@@ -15,6 +15,7 @@ from projects.agreements.models import Project
 from projects.documents import kinds
 from projects.documents.kinds import DocumentKind
 from projects.documents.models import DocumentTemplate, IssuedPaper, LogoStrip, StoredFile
+from projects.documents.rules import numbering
 
 VALID, VOID, REPLACED = "wazne", "uniewaznione", "zastapione"
 STATES = {
@@ -74,7 +75,7 @@ class Asked:
 def found(rows: QuerySet[IssuedPaper], asked: Asked) -> QuerySet[IssuedPaper]:
     """Those whose number or title contains every word, in what else is asked."""
     for word in polish.folded(asked.words).split():
-        rows = rows.filter(search_key__contains=word)
+        rows = rows.filter(search_key__contains=numbering.padded(word))
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
     if asked.project:

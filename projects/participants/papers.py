@@ -18,6 +18,7 @@ from projects.documents import kinds
 from projects.documents.kinds import DocumentKind, Subject, Whereabouts
 from projects.participants import queries
 from projects.participants.models import Participation, Person
+from projects.participants.names import told_apart
 from ui import formats
 
 SUBJECT = "participants.participation"
@@ -68,14 +69,14 @@ def find_completed(by: Actor, participation_id: UUID, on: date) -> Subject | Non
 
 def those_in(by: Actor, project: Project) -> Sequence[tuple[UUID, str]]:
     rows = queries.participations_visible_to(by, Permission.EDIT_PEOPLE).filter(project=project)
-    return [(row.pk, str(row.person)) for row in queries.alphabetical(rows)]
+    return told_apart(queries.alphabetical(rows))
 
 
 def those_who_completed(by: Actor, project: Project) -> Sequence[tuple[UUID, str]]:
     rows = queries.participations_visible_to(by, Permission.EDIT_PEOPLE).filter(
         project=project, completed_path=True
     )
-    return [(row.pk, str(row.person)) for row in queries.alphabetical(rows)]
+    return told_apart(queries.alphabetical(rows))
 
 
 def _visible(by: Actor, participation_id: UUID) -> Participation | None:

@@ -188,10 +188,10 @@ def test_nobody_is_shown_as_zero():
     [
         ([(150, 150)], "The target is reached"),
         ([(160, 150), (70, 70)], "All 2 targets are reached"),
-        ([(68, 70)], "0 of 1 target reached; furthest behind: cell 0, missing 2"),
+        ([(68, 70)], "0 of 1 target reached; furthest behind: cell 0, 68 of 70"),
         (
             [(150, 150), (1000, 1100), (20, 40)],
-            "1 of 3 targets reached; furthest behind: cell 2, missing 20",
+            "1 of 3 targets reached; furthest behind: cell 2, 20 of 40",
         ),
         ([(12, None)], "There is nothing to compare with a target yet"),
         ([], "There is nothing to compare with a target yet"),

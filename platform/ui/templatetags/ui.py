@@ -8,6 +8,7 @@ Lists       page_numbers
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ui import formats
+from ui.parts import FormError
 
 register = template.Library()
 
@@ -96,6 +98,23 @@ def anchor(field: BoundField) -> str:
     if field.field.widget.use_fieldset and field.subwidgets:
         return field.subwidgets[0].id_for_label
     return field.id_for_label or field.auto_id
+
+
+@register.filter
+def errors_of(form: Form) -> list[FormError]:
+    """Everything to correct, in the order of the form; labels that repeat are told by their part."""
+    found = [FormError(str(error)) for error in form.non_field_errors()]
+    labels = Counter(field.label for field in form)
+    parts = {
+        field.name: str(legend)
+        for legend, fields in getattr(form, "sections", ())
+        for field in fields
+    }
+    for field in form:
+        part = parts.get(field.name, "") if labels[field.label] > 1 else ""
+        name = f"{part}, {field.label}" if part else field.label
+        found += [FormError(f"{name}: {error}", anchor(field)) for error in field.errors]
+    return found
 
 
 @register.filter

@@ -19,6 +19,11 @@ def number_of(*, prefix: str, mark: str, year: int, number: int) -> str:
     return f"{prefix}/{mark}/{year}/{number:04}"
 
 
+def padded(word: str) -> str:
+    """A number as somebody types it, as it is kept: 'zu/nd/2026/2' becomes 'zu/nd/2026/0002'."""
+    return re.sub(r"(?<=/)\d{1,3}$", lambda found: found[0].zfill(4), word)
+
+
 def mark_of(title: str, edition_no: int | None, *, taken: Collection[str]) -> str:
     """A short mark of a project, made of its title and edition; differs from those that are taken.
 

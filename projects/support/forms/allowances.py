@@ -13,6 +13,7 @@ from core.forms import OperationForm
 from projects.agreements.models import Project
 from projects.forms import CorrectionForm, DayField, MoneyField, Sections, sections_of
 from projects.participants.models import Participation
+from projects.participants.names import told_apart
 from projects.support.entries_allowances import AccountEntry, GrantEntry, RuleEntry
 from projects.support.forms.fields import NOT_CHOSEN, hours_field
 from projects.support.models import AllowanceGrant, AllowanceRule, PayoutAccount, Service
@@ -158,7 +159,8 @@ class GrantForm(GrantFields, OperationForm):
     def __init__(self, *args: Any, people: QuerySet[Participation], on: date, **facts: Any) -> None:
         super().__init__(*args, initial={"starts_on": on.replace(day=1)}, **facts)
         self.fields["participations"].queryset = people
-        self.fields["participations"].label_from_instance = lambda one: str(one.person)
+        names = dict(told_apart(people))
+        self.fields["participations"].label_from_instance = lambda one: names[one.pk]
 
     def as_arguments(self) -> dict[str, Any]:
         return {"participations": list(self.cleaned_data["participations"]), "entry": self.entry()}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import OperationForm
 from projects.forms import CorrectionForm, DayField
 from projects.participants.models import Participation
+from projects.participants.names import told_apart
 from projects.support.entries import GroupEntry
 from projects.support.forms.fields import leader_field, outside_leader_field
 from projects.support.models import Group, Service
@@ -75,7 +76,7 @@ class AddMembersForm(OperationForm):
     def __init__(self, *args: Any, found: Sequence[Participation], **facts: Any) -> None:
         super().__init__(*args, **facts)
         self.found = {str(one.pk): one for one in found}
-        self.fields["people"].choices = [(pk, str(one.person)) for pk, one in self.found.items()]
+        self.fields["people"].choices = [(str(pk), name) for pk, name in told_apart(found)]
 
     def as_arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data

@@ -103,6 +103,8 @@ def payroll_facts(month: Month, *, on: date) -> list[Fact]:
         Fact(_("People"), formats.number(month.people_count)),
         Fact(_("To be paid"), formats.money(month.total)),
     ]
+    if month.unpaid_count:
+        facts.insert(2, Fact(_("Get nothing"), formats.number(month.unpaid_count)))
     if month.payroll:
         who = month.payroll.approved_by
         by = f", {who.display_name}" if who else ""

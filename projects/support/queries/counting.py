@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from projects.support.models import Attendance, GroupMember
@@ -17,8 +28,8 @@ def counted(rows: QuerySet[Any], by: str) -> Coalesce:
     return Coalesce(Subquery(grouped, output_field=IntegerField()), 0)
 
 
-def expected() -> Coalesce:
-    """How many people of the group were to come on the session's day."""
+def expected() -> Case:
+    """How many people were to come on the session's day: of the group, or the one it is for."""
     day = OuterRef("held_on")
     members = GroupMember.objects.filter(
         IN_PROJECT,
@@ -27,7 +38,7 @@ def expected() -> Coalesce:
         group=OuterRef("group"),
         joined_on__lte=day,
     )
-    return counted(members, "group")
+    return Case(When(participation__isnull=False, then=Value(1)), default=counted(members, "group"))
 
 
 def marked() -> Coalesce:

@@ -68,7 +68,13 @@ class Month:
 
     @property
     def people_count(self) -> int:
-        return len({line.grant.participation_id for line in self.lines})
+        """Who is paid anything; whoever stayed below the threshold is not among them."""
+        return len({line.grant.participation_id for line in self.lines if line.amount})
+
+    @property
+    def unpaid_count(self) -> int:
+        """Who is entitled and gets nothing this month."""
+        return len({line.grant.participation_id for line in self.lines}) - self.people_count
 
     @property
     def difference(self) -> Decimal:

@@ -36,6 +36,7 @@ from projects.support.views.page import (
     project_of,
     refuse_blind,
     to_group,
+    to_services,
     visible,
 )
 from projects.support.vocabulary import IN_GROUPS
@@ -79,7 +80,11 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
 
 def open_group(request: HttpRequest, project_id: UUID) -> HttpResponse:
     project = project_of(request, project_id, Permission.EDIT_PEOPLE)
-    form = OpenGroupForm(request.POST or None, services=services_of(project, *IN_GROUPS))
+    services = services_of(project, *IN_GROUPS)
+    if not services:
+        messages.warning(request, _("This project has no service for groups yet. Begin with it."))
+        return redirect(to_services(project).url)
+    form = OpenGroupForm(request.POST or None, services=services)
     if form.carry_out(operations.open_group, by=request.actor):
         messages.success(request, _("The group is open. Its people and sessions come next."))
         return redirect("support:group", form.outcome.pk)

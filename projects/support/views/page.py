@@ -49,9 +49,12 @@ def project_of(request: HttpRequest, project_id: UUID, held: Permission) -> Proj
 
 
 def chosen(request: HttpRequest, projects: list[Project]) -> Project | None:
-    """The project of the address, or the one that runs, or the newest."""
+    """The project of the address, or the one that has run for the longest, or the newest."""
     asked = request.GET.get("projekt", "")
-    running = [project for project in projects if project.is_running(on=today())]
+    running = sorted(
+        (project for project in projects if project.is_running(on=today())),
+        key=lambda project: project.starts_on,
+    )
     named = [project for project in projects if str(project.pk) == asked]
     return next(iter([*named, *running, *projects]), None)
 

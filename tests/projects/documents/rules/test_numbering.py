@@ -51,3 +51,17 @@ def test_a_mark_of_any_title_is_short_plain_and_fits_its_column(title, edition):
 def test_the_file_of_a_paper_is_named_by_its_number_alone():
     assert numbering.file_name_of("UU/KIS-II/2026/0012") == "UU-KIS-II-2026-0012.pdf"
     assert numbering.file_name_of("UU/KIS-II/2026/0012", 2) == "UU-KIS-II-2026-0012-v2.pdf"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("zu/nd/2026/2", "zu/nd/2026/0002"),
+        ("zu/nd/2026/0002", "zu/nd/2026/0002"),
+        ("zu/nd/2026", "zu/nd/2026"),
+        ("2026", "2026"),
+        ("cwik", "cwik"),
+    ],
+)
+def test_a_number_is_found_however_many_zeros_are_typed(typed, kept):
+    assert numbering.padded(typed) == kept

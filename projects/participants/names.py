@@ -1,0 +1,22 @@
+"""Names in lists to choose from: namesakes are told apart by the day they were born."""
+
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from projects.participants.models import Participation
+from ui import formats
+
+
+def told_apart(rows: Iterable[Participation]) -> list[tuple[UUID, str]]:
+    """By participation, in the given order; only a name that repeats tells the day of birth."""
+    named = [(row, str(row.person)) for row in rows]
+    times = Counter(name for _row, name in named)
+    return [(row.pk, _told(row, name) if times[name] > 1 else name) for row, name in named]
+
+
+def _told(row: Participation, name: str) -> str:
+    born_on = formats.day(row.person.born_on)
+    return _("%(name)s, born on %(born_on)s") % {"name": name, "born_on": born_on}
