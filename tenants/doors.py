@@ -38,8 +38,8 @@ class Door:
     ) -> HttpResponse | None:
         door = getattr(view, "door", doors.MEMBERS)
         if request.user.is_authenticated:
-            request.actor = queries.steward(request.user, request.tenant)
             request.memberships = list(queries.memberships_of(request.user))
+            request.actor = queries.steward_by(request.memberships, request.user, request.tenant)
         if door == doors.PUBLIC:
             return None
         if door == doors.VISITORS:

@@ -1,7 +1,9 @@
 """What can be asked about tenants, their members and who may enter."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,16 +18,30 @@ from tenants.models import Invitation, Membership, Tenant
 def grants_of(account_id: UUID, tenant: Tenant) -> list[dict[str, Any]]:
     """The live roles of an account in a tenant, as the permission rule reads them."""
     live = Membership.objects.live().filter(account_id=account_id, tenant=tenant)
-    return [
-        {"role": role, "project": str(project_id) if project_id else None}
-        for role, project_id in live.order_by("started_at").values_list("role", "project_id")
-    ]
+    held = live.order_by("started_at").values_list("role", "project_id")
+    return [_grant(role, project_id) for role, project_id in held]
 
 
 def steward(account: Any, tenant: Tenant) -> Steward | None:
     """The person as they act in this tenant, or None: a stranger."""
-    grants = grants_of(account.pk, tenant)
+    return steward_by(memberships_of(account), account, tenant)
+
+
+def steward_by(
+    memberships: Iterable[Membership], account: Any, tenant: Tenant
+) -> Steward | None:
+    """The same from the live memberships of the account, where these are read already."""
+    here = [one for one in memberships if one.tenant_id == tenant.pk]
+    grants = [_grant(one.role, one.project_id) for one in sorted(here, key=_since)]
     return Steward(account.pk, tenant.pk, account.display_name, grants) if grants else None
+
+
+def _since(membership: Membership) -> datetime:
+    return membership.started_at
+
+
+def _grant(role: str, project_id: UUID | None) -> dict[str, Any]:
+    return {"role": role, "project": str(project_id) if project_id else None}
 
 
 def holds(account: Account, tenant: Tenant, role: str, project_id: UUID | None = None) -> bool:

@@ -14,7 +14,7 @@ from core.permissions import Actor
 from projects import filters
 from projects.workbench import bulk, history, queries, selection
 from projects.workbench.lists import COLUMNS, NO_VIEW, ORDER, VIEW, ListColumn, ListPage, carried
-from projects.workbench.models import Batch, SavedView
+from projects.workbench.models import Batch, ListSetting, SavedView
 from ui import formats
 from ui.parts import Column, Filter, Link, Table
 
@@ -80,11 +80,16 @@ class Listing:
         return ngettext("the one that matches", "all %(n)s that match", self.count) % words
 
 
-def beginning(request: Request, page: ListPage) -> str:
+def setting_of(request: Request, page: ListPage) -> ListSetting:
+    """What the reader chose for the list: how it begins, and in which columns."""
+    return queries.setting_of(request.actor, page.code)
+
+
+def beginning(request: Request, page: ListPage, setting: ListSetting) -> str:
     """Where the member's own view begins, when the address itself says nothing."""
     if request.GET:
         return ""
-    view = queries.setting_of(request.actor, page.code).default_view
+    view = setting.default_view
     # A view that is shared no more opens for nobody else.
     if view is None or not (view.is_shared or view.member_id == getattr(request.actor, "pk", None)):
         return ""
@@ -100,17 +105,17 @@ def address_of(view: SavedView, page: ListPage) -> str:
     return f"{page.url}?{query.urlencode()}"
 
 
-def opened(request: Request, page: ListPage, *, on: date) -> Listing:
+def opened(request: Request, page: ListPage, setting: ListSetting, *, on: date) -> Listing:
     """The asked page of the rows that fit, in the asked order and columns."""
     asked, by = request.GET, request.actor
     chips = page.chips(by)
     views = queries.views_of(by, page.code)
     view = next((each for each in views if str(each.pk) == asked.get(VIEW)), None)
-    columns = _columns(request, page)
+    columns = _columns(request, page, setting)
     codes = {column.code for column in columns}
     rows = Paginator(page.ordered(by, asked), PER_PAGE).get_page(asked.get(filters.PAGE))
     actions = bulk.actions_of(page.code, by)
-    kept = page.query_of(by, asked)
+    kept = page.query_of(chips, asked)
     return Listing(
         of=page,
         page=rows,
@@ -130,12 +135,12 @@ def opened(request: Request, page: ListPage, *, on: date) -> Listing:
     )
 
 
-def _columns(request: Request, page: ListPage) -> list[ListColumn]:
+def _columns(request: Request, page: ListPage, setting: ListSetting) -> list[ListColumn]:
     """Those of the address (a view was opened), else the member's own, else the list's."""
     asked = request.GET.get(COLUMNS, "").split(",")
     if any(page.column(code) for code in asked):
         return page.chosen(asked)
-    return page.chosen(queries.setting_of(request.actor, page.code).columns)
+    return page.chosen(setting.columns)
 
 
 def _choice(column: ListColumn, shown: set[str]) -> ColumnChoice:

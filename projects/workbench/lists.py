@@ -101,9 +101,9 @@ class ListPage:
         names += [(name, False) for name in (*ties, *self.ties, "pk")]
         return self.rows(actor, asked).order_by(*(_ordering(*each) for each in names))
 
-    def query_of(self, actor: Actor, asked: Mapping[str, str]) -> str:
+    def query_of(self, chips: Iterable[Chip], asked: Mapping[str, str]) -> str:
         """The part of an address that a saved view keeps: filters and order, never words."""
-        kept = [*(str(chip["parameter"]) for chip in self.chips(actor)), ORDER]
+        kept = [*(str(chip["parameter"]) for chip in chips), ORDER]
         return urlencode({name: asked[name] for name in kept if asked.get(name)})
 
     def told(self, actor: Actor, asked: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -27,15 +27,17 @@ def participants(request: HttpRequest) -> HttpResponse:
     visible = queries.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
     if request.method == "POST":
         return _searched(request, visible)
-    if own_view := listing.beginning(request, PARTICIPANTS):
+    setting = listing.setting_of(request, PARTICIPANTS)
+    if own_view := listing.beginning(request, PARTICIPANTS, setting):
         return redirect(own_view)
-    return render(request, "participants/list.html", _page(request, visible))
+    page = _around(request, visible)
+    page["listing"] = listing.opened(request, PARTICIPANTS, setting, on=today())
+    return render(request, "participants/list.html", page)
 
 
-def _page(request: HttpRequest, visible: QuerySet[Participation]) -> dict[str, object]:
+def _around(request: HttpRequest, visible: QuerySet[Participation]) -> dict[str, object]:
     totals = queries.totals(visible)
     return {
-        "listing": listing.opened(request, PARTICIPANTS, on=today()),
         "words": request.GET.get("q", ""),
         "totals": totals,
         "everybody": totals.participations + totals.accepted,

@@ -68,10 +68,11 @@ def candidates(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         typed = filters.address(request, q=request.POST.get("q", "").strip())
         return redirect(reverse("recruitment:candidates") + typed)
-    if own_view := listing.beginning(request, CANDIDATES):
+    setting = listing.setting_of(request, CANDIDATES)
+    if own_view := listing.beginning(request, CANDIDATES, setting):
         return redirect(own_view)
     page = {
-        "listing": listing.opened(request, CANDIDATES, on=today()),
+        "listing": listing.opened(request, CANDIDATES, setting, on=today()),
         "words": request.GET.get("q", ""),
     }
     return render(request, "recruitment/candidates.html", page)

@@ -165,7 +165,6 @@ def person_months(months: Sequence[Month], project: Project, *, on: date) -> Tab
 
 
 def grants_of(participation: Participation, *, may_edit: bool) -> list[dict[str, Any]]:
-    rows = participation.allowances.select_related("rule").order_by("-starts_on", "rule__name")
     return [
         {
             "name": str(grant.rule),
@@ -174,7 +173,7 @@ def grants_of(participation: Participation, *, may_edit: bool) -> list[dict[str,
             "evidence": grant.evidence or "",
             "url": reverse("support:change-grant", args=[grant.pk]) if may_edit else "",
         }
-        for grant in rows
+        for grant in participation.allowances.all()
     ]
 
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
 
 from core.days import is_working_day
 from core.permissions import Actor, Permission
@@ -33,6 +34,16 @@ from projects.support.vocabulary import ATTENDED, DayMark, Mark
 from projects.support.vocabulary_allowances import Measured
 
 Window = tuple[date, date]
+# What is read of a day at work.
+DAY = ("worked_on", "mark", "hours")
+OF_PLACEMENT = (
+    "participation_id",
+    "service_id",
+    "starts_on",
+    "ends_on",
+    "day_hours",
+    "week_hours",
+)
 
 
 def rules_visible_to(by: Actor, permission: Permission) -> QuerySet[AllowanceRule]:
@@ -207,9 +218,12 @@ def book_of(
     on: date,
     participation: Participation | None = None,
 ) -> Book:
-    """Seven queries, however many people and months; `on` is the last day that counts."""
+    """Six queries, however many people and months; `on` is the last day that counts."""
     last_on = min(last_on, on)
-    grants = _grants(project, first_on, last_on, participation)
+    if participation is None:
+        grants = _grants(project, first_on, last_on)
+    else:
+        grants = _grants_of(participation, first_on, last_on)
     if not grants:
         return Book([], on)
     since = min(
@@ -220,17 +234,8 @@ def book_of(
     people = {grant.participation_id for grant in grants}
     covered = _covered(project, grants)
     sessions = _sessions(set().union(*covered.values()), span)
-    placements = _placements(people, span)
-    return Book(
-        grants,
-        on,
-        covered,
-        sessions,
-        _expected(sessions.values(), people),
-        _cells(sessions, people),
-        placements,
-        _days([p.pk for own in placements.values() for p in own], span),
-    )
+    expected, cells = _expected(sessions.values(), people), _cells(sessions, people)
+    return Book(grants, on, covered, sessions, expected, cells, *_work_of(people, span))
 
 
 def working_days(first_on: date, last_on: date) -> list[date]:
@@ -243,33 +248,47 @@ def total(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, Decimal(0))
 
 
-def _grants(
-    project: Project, first_on: date, last_on: date, participation: Participation | None
+def grants_with_rules() -> QuerySet[AllowanceGrant]:
+    """What a person's `allowances` are prefetched with, where one page asks for them often."""
+    return AllowanceGrant.objects.select_related("rule").order_by("-starts_on", "rule__name")
+
+
+def _grants_of(
+    participation: Participation, first_on: date, last_on: date
 ) -> list[AllowanceGrant]:
+    """One person's, by the name of the rule."""
+    held = [
+        grant
+        for grant in participation.allowances.all()
+        if grant.starts_on <= last_on and (grant.ends_on is None or grant.ends_on >= first_on)
+    ]
+    return sorted(held, key=lambda grant: grant.rule.name)
+
+
+def _grants(project: Project, first_on: date, last_on: date) -> list[AllowanceGrant]:
     rows = AllowanceGrant.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=first_on),
         rule__project=project,
         starts_on__lte=last_on,
         participation__voided_at=None,
     )
-    if participation:
-        rows = rows.filter(participation=participation)
     rows = rows.select_related("rule", "participation__person")
     return list(rows.order_by("participation__person__sort_key", "participation_id", "rule__name"))
 
 
 def _covered(project: Project, grants: list[AllowanceGrant]) -> dict[UUID, set[UUID]]:
     """Named services, or those of the area and kind, or all of them."""
-    named: dict[UUID, set[UUID]] = defaultdict(set)
-    rows = CoveredService.objects.filter(rule__in={grant.rule_id for grant in grants})
-    for rule, service in rows.values_list("rule", "service"):
-        named[rule].add(service)
-    services = list(Service.objects.filter(project=project).values_list("pk", "area", "kind"))
+    naming = CoveredService.objects.filter(service=OuterRef("pk")).values("rule")
+    services = list(
+        Service.objects.filter(project=project)
+        .annotate(named_by=ArraySubquery(naming))
+        .values_list("pk", "area", "kind", "named_by")
+    )
     return {
-        rule.pk: named.get(rule.pk)
+        rule.pk: {pk for pk, _area, _kind, named_by in services if rule.pk in named_by}
         or {
             pk
-            for pk, area, kind in services
+            for pk, area, kind, _named_by in services
             if rule.area in ("", area) and rule.service_kind in ("", kind)
         }
         for rule in {grant.rule for grant in grants}
@@ -311,18 +330,21 @@ def _cells(
     return found
 
 
-def _placements(people: set[UUID], span: Window) -> dict[UUID, list[Placement]]:
-    found: dict[UUID, list[Placement]] = defaultdict(list)
+def _work_of(
+    people: set[UUID], span: Window
+) -> tuple[dict[UUID, list[Placement]], dict[UUID, list[PlacementDay]]]:
+    """Internships by person and their days by internship; one without a day is there, too."""
+    placements: dict[UUID, dict[UUID, Placement]] = defaultdict(dict)
+    days: dict[UUID, list[PlacementDay]] = defaultdict(list)
     rows = Placement.objects.filter(
         participation__in=people, starts_on__lte=span[1], ends_on__gte=span[0]
     )
-    for placement in rows.order_by("starts_on"):
-        found[placement.participation_id].append(placement)
-    return found
-
-
-def _days(placements: list[UUID], span: Window) -> dict[UUID, list[PlacementDay]]:
-    found: dict[UUID, list[PlacementDay]] = defaultdict(list)
-    for day in PlacementDay.objects.filter(placement__in=placements, worked_on__range=span):
-        found[day.placement_id].append(day)
-    return found
+    in_span = FilteredRelation("days", condition=Q(days__worked_on__range=span))
+    columns = {f"on_sheet_{name}": F(f"day__{name}") for name in DAY}
+    rows = rows.alias(day=in_span).annotate(**columns).only(*OF_PLACEMENT)
+    for row in rows.order_by("starts_on", "day__worked_on"):
+        placements[row.participation_id].setdefault(row.pk, row)
+        if row.on_sheet_worked_on:
+            facts = {name: getattr(row, f"on_sheet_{name}") for name in DAY}
+            days[row.pk].append(PlacementDay(placement=row, **facts))
+    return {person: list(own.values()) for person, own in placements.items()}, days

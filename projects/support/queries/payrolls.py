@@ -96,14 +96,13 @@ def payrolls_visible_to(by: Actor, permission: Permission) -> QuerySet[Payroll]:
     return Payroll.objects.filter(project__in=projects).select_related("project", "approved_by")
 
 
-def months_since_the_first(
-    project: Project, *, on: date, participation: Participation | None = None
-) -> list[date]:
+def with_first_grant(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Each with the day from which somebody is entitled to anything: `first_granted_on`."""
+    return projects.annotate(first_granted_on=Min("allowance_rules__grants__starts_on"))
+
+
+def months_since(first_on: date | None, *, on: date) -> list[date]:
     """From the first entitlement to this month, the newest first."""
-    rows = AllowanceGrant.objects.filter(rule__project=project)
-    if participation:
-        rows = rows.filter(participation=participation)
-    first_on = rows.aggregate(first=Min("starts_on"))["first"]
     found, month_on = [], on.replace(day=1)
     while first_on and month_on >= first_on.replace(day=1):
         found.append(month_on)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from core.days import today
 from core.permissions import Permission, can
 from projects.agreements.models import Project
+from projects.participants import queries as participants
 from projects.participants.models import Participation
 from projects.support import operations
 from projects.support.forms.allowances import (
@@ -29,8 +30,12 @@ from projects.support.forms.allowances import (
 from projects.support.models import AllowanceRule, PayoutAccount
 from projects.support.parts import allowances as words
 from projects.support.parts import payrolls as parts
-from projects.support.queries.allowances import grants_visible_to, rules_visible_to
-from projects.support.queries.payrolls import months_of, months_since_the_first
+from projects.support.queries.allowances import (
+    grants_visible_to,
+    grants_with_rules,
+    rules_visible_to,
+)
+from projects.support.queries.payrolls import months_of, months_since
 from projects.support.views.page import form_page, person, project_of, visible
 from ui.parts import Link
 
@@ -100,10 +105,11 @@ def grant_allowance(request: HttpRequest, allowance_rule_id: UUID) -> HttpRespon
 @never_cache
 @require_safe
 def money(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    found = person(request, participation_id, SEE)
+    found = _paid(request, participation_id)
     project, on = found.project, today()
     may_edit = can(request.actor, EDIT, project=project.pk)
-    shown = months_since_the_first(project, on=on, participation=found)[:MONTHS_SHOWN]
+    first_on = min((grant.starts_on for grant in found.allowances.all()), default=None)
+    shown = months_since(first_on, on=on)[:MONTHS_SHOWN]
     months = months_of(project, shown, on=on, participation=found)
     page = {
         "participation": found,
@@ -116,9 +122,17 @@ def money(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     return render(request, "support/money.html", page)
 
 
+def _paid(request: HttpRequest, participation_id: UUID) -> Participation:
+    """The person with their entitlements and their account, which the page asks for often."""
+    rows = participants.participations_visible_to(request.actor, SEE)
+    held = Prefetch("allowances", grants_with_rules())
+    rows = rows.select_related("person", "project", "payout_account").prefetch_related(held)
+    return visible(rows, participation_id)
+
+
 def _account(request: HttpRequest, found: Participation, *, whole: bool) -> dict[str, Any]:
     """Where the money goes; the whole number only for whoever pays it out."""
-    account = PayoutAccount.objects.filter(participation=found).first()
+    account = getattr(found, "payout_account", None)
     return {
         "account": account,
         "account_words": words.account_words(account, whole=whole),

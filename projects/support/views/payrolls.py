@@ -27,8 +27,9 @@ from projects.support.parts.payroll_file import payroll_file
 from projects.support.queries.payrolls import (
     month_of,
     months_of,
-    months_since_the_first,
+    months_since,
     payrolls_visible_to,
+    with_first_grant,
 )
 from projects.support.views.page import chosen, form_page, project_chip, project_of, visible
 from projects.workbench import exporting
@@ -44,9 +45,9 @@ MONTHS_ON_A_PAGE = 12
 def payrolls(request: HttpRequest) -> HttpResponse:
     if not can_anywhere(request.actor, SEE):
         raise NotAllowed
-    projects = list(agreements.projects_visible_to(request.actor, SEE))
+    projects = list(with_first_grant(agreements.projects_visible_to(request.actor, SEE)))
     project = chosen(request, projects)
-    known = months_since_the_first(project, on=today()) if project else []
+    known = months_since(project.first_granted_on, on=today()) if project else []
     shown = Paginator(known, MONTHS_ON_A_PAGE).get_page(request.GET.get("strona"))
     page = {
         "project": project,

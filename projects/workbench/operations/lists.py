@@ -43,7 +43,7 @@ def save_view(
         member=by,
         list_code=page.code,
         name=name,
-        query=page.query_of(by, asked),
+        query=page.query_of(page.chips(by), asked),
         columns=[column.code for column in page.chosen(columns)],
         is_shared=is_shared,
     )

@@ -15,6 +15,14 @@ from tests.everywhere.things import participants
 MODULES = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
 
 
+def everything(*, participation: Participation, by: Member) -> dict[str, Any]:
+    """What all pages need, of one participation."""
+    things = {}
+    for module in MODULES:
+        things |= module.made(participation=participation, by=by)
+    return things
+
+
 def made(namespace: str, *, participation: Participation, by: Member) -> dict[str, Any]:
     """What the pages of one app need: everything for every page would take a sweep half an hour."""
     things = participants.made(participation=participation, by=by)
