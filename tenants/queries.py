@@ -27,9 +27,7 @@ def steward(account: Any, tenant: Tenant) -> Steward | None:
     return steward_by(memberships_of(account), account, tenant)
 
 
-def steward_by(
-    memberships: Iterable[Membership], account: Any, tenant: Tenant
-) -> Steward | None:
+def steward_by(memberships: Iterable[Membership], account: Any, tenant: Tenant) -> Steward | None:
     """The same from the live memberships of the account, where these are read already."""
     here = [one for one in memberships if one.tenant_id == tenant.pk]
     grants = [_grant(one.role, one.project_id) for one in sorted(here, key=_since)]

@@ -1,8 +1,10 @@
 """What a unit can ask about its own figures: targets reached, who counts and why, how fresh."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -144,11 +146,14 @@ def judged(rows: QuerySet[Participation], one: InForce) -> list[Judged]:
 def counting_of(participation: Participation, on: date) -> list[Counting]:
     """What one participation counts to by the rules in force; the reason is a sentence.
 
+    It comes with its person, its project and its outcomes, and is not asked for again.
+
     Whoever is accepted and has had no support yet counts to nothing, and there is no row.
     """
     if participation.started_on is None:
         return []
-    ((_pk, row),) = _counting_rows(Participation.objects.filter(pk=participation.pk))
+    values = {name: attrgetter(name.replace("__", "."))(participation) for name in COLUMNS}
+    row = _counting_row(values, _observed(participation.outcomes.all()))
     return [_counting(one, row, participation, on=on) for one in definitions.in_force(on=on)]
 
 
@@ -192,15 +197,19 @@ def _ahead(row: Row, participation: Participation, on: date) -> Iterator[Row]:
 def _counting_rows(rows: QuerySet[Participation]) -> Iterator[tuple[UUID, Row]]:
     """The columns that rules may ask about, as the publishing worker reads them."""
     found = list(rows.values("pk", *COLUMNS))
-    days: dict[UUID, dict[str, date]] = {}
-    # Without evidence an outcome counts to nothing.
-    outcomes = Outcome.objects.filter(
-        participation__in=rows.order_by().values("pk"), kind__in=OUTCOME_COLUMNS
-    )
-    for outcome in outcomes.exclude(evidence=""):
-        seen = days.setdefault(outcome.participation_id, {})
-        seen[OUTCOME_COLUMNS[outcome.kind]] = outcome.observed_on
+    outcomes: dict[UUID, list[Outcome]] = defaultdict(list)
+    for outcome in Outcome.objects.filter(participation__in=rows.order_by().values("pk")):
+        outcomes[outcome.participation_id].append(outcome)
     for values in found:
-        observed = days.get(values["pk"], {})
-        row = {column: values[name] for name, column in COLUMNS.items()}
-        yield values["pk"], row | {c: observed.get(c) for c in OUTCOME_COLUMNS.values()}
+        yield values["pk"], _counting_row(values, _observed(outcomes[values["pk"]]))
+
+
+def _counting_row(values: Mapping[str, Any], observed: Mapping[str, date]) -> Row:
+    row = {column: values[name] for name, column in COLUMNS.items()}
+    return row | {column: observed.get(column) for column in OUTCOME_COLUMNS.values()}
+
+
+def _observed(outcomes: Iterable[Outcome]) -> dict[str, date]:
+    """Without evidence an outcome counts to nothing; nor does one that no definition asks for."""
+    asked = (each for each in outcomes if each.evidence and each.kind in OUTCOME_COLUMNS)
+    return {OUTCOME_COLUMNS[each.kind]: each.observed_on for each in asked}

@@ -1,9 +1,12 @@
 """What happened to a person and what comes, from every subject, on one line of time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Value
+from django.db.models import CharField, DecimalField, F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,11 +17,14 @@ from projects.documents import queries as documents
 from projects.participants.models import Participation
 from projects.participants.parts import Moment, course
 from projects.recruitment.models import Candidate
-from projects.support.models import Attendance
 from projects.support.parts import words
+from projects.support.vocabulary import Mark
 from ui import formats
 
-MOST_MARKS = 6
+MOST_OF_A_KIND = 6
+# A bare NULL has no type, and a union wants one.
+NO_AMOUNT = Cast(Value(None), DecimalField(max_digits=10, decimal_places=2))
+NOTHING = Value("", CharField())
 ON_THE_PATH: dict[str, Promise] = {
     "diagnosis": gettext_lazy("Diagnosis"),
     "plan": gettext_lazy("Plan of support agreed"),
@@ -27,59 +33,95 @@ ON_THE_PATH: dict[str, Promise] = {
 }
 
 
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: its kind and day, what it is of, what was said, and how much."""
+
+    kind: str
+    on: date
+    of: str
+    said: str
+    amount: Decimal | None
+
+
 def of(participation: Participation, *, by: Actor, on: date) -> list[Moment]:
     """The newest on top: recruitment, path, attendance, papers, exit, outcomes, what waits."""
-    past = [
-        *course(participation, [], on=on),
-        *_recruited(participation),
-        *_on_the_path(participation),
-        *_attended(participation),
-        *_papers(participation, by=by),
+    happened = [
+        Moment(event.on, formats.day(event.on), TOLD.get(event.kind, _on_the_path)(event))
+        for event in _events(participation, by=by)
     ]
+    past = [*course(participation, [], on=on), *happened]
     return sorted(past, key=lambda moment: (moment.due, moment.on), reverse=True)
 
 
-def _moment(on: date, text: str, *, tag: str = "") -> Moment:
-    return Moment(on, formats.day(on), text, tag=tag)
-
-
-def _recruited(participation: Participation) -> Iterator[Moment]:
-    candidate = Candidate.objects.filter(participation=participation).first()
-    if candidate is None or candidate.decided_on is None:
-        return
-    facts = {"number": candidate.number, "points": formats.number(candidate.points or 0)}
-    text = _("Recruitment: accepted, candidate no. %(number)s, %(points)s points") % facts
-    yield _moment(candidate.decided_on, text)
-
-
-def _on_the_path(participation: Participation) -> Iterator[Moment]:
-    """Every kind of record in one query: its name and its day."""
-    kinds = [
-        participation.diagnoses.values_list(Value("diagnosis"), "done_on"),
-        participation.plans.values_list(Value("plan"), "agreed_on"),
-        participation.contracts.values_list(Value("contract"), "signed_on"),
-        participation.pauses.values_list(Value("pause"), "starts_on"),
+def _events(participation: Participation, *, by: Actor) -> list[Event]:
+    """From every subject in one query."""
+    first, *others = [
+        _recruited(participation),
+        _attended(participation),
+        _papers(participation, by=by),
+        _plain(participation.diagnoses, "diagnosis", "done_on"),
+        _plain(participation.plans, "plan", "agreed_on"),
+        _plain(participation.contracts, "contract", "signed_on"),
+        _plain(participation.pauses, "pause", "starts_on"),
     ]
-    first, *others = (kind.order_by() for kind in kinds)
-    for kind, on in first.union(*others, all=True):
-        yield _moment(on, str(ON_THE_PATH[kind]))
+    return [Event(*row) for row in first.union(*others, all=True)]
 
 
-def _attended(participation: Participation) -> Iterator[Moment]:
+def _rows(rows: QuerySet, kind: str, on: str, **told: object) -> QuerySet:
+    """The columns of an event; what a subject does not tell is empty."""
+    columns = {"event_kind": Value(kind, CharField()), "event_on": F(on), "event_of": NOTHING}
+    columns |= {"event_said": NOTHING, "event_amount": NO_AMOUNT}
+    columns |= {f"event_{name}": value for name, value in told.items()}
+    return rows.annotate(**columns).values_list(*columns)
+
+
+def _plain(records: QuerySet, kind: str, on: str) -> QuerySet:
+    return _rows(records.order_by(), kind, on)
+
+
+def _recruited(participation: Participation) -> QuerySet:
+    rows = Candidate.objects.filter(participation=participation, decided_on__isnull=False)
+    number = Cast("number", CharField())
+    return _rows(rows.order_by(), RECRUITED, "decided_on", said=number, amount=F("points"))
+
+
+def _attended(participation: Participation) -> QuerySet:
     marked = participation.attendance.exclude(mark="")
-    rows = marked.select_related("session__service", "session__group")
-    for cell in rows.order_by("-session__held_on", "-session__start_time")[:MOST_MARKS]:
-        yield _moment(cell.session.held_on, _said(cell))
+    last = marked.order_by("-session__held_on", "-session__start_time")
+    facts = {"of": F("session__service__name"), "said": F("mark"), "amount": F("hours")}
+    return _rows(last, ATTENDED, "session__held_on", **facts)[:MOST_OF_A_KIND]
 
 
-def _said(cell: Attendance) -> str:
-    mark = str(cell.get_mark_display())
-    whole = f"{mark}, {words.hours(cell.hours)}" if cell.hours else mark
-    return f"{cell.session.service}: {whole}"
+def _papers(participation: Participation, *, by: Actor) -> QuerySet:
+    about = {"about__overlap": [participation.pk], "replaced_at": None}
+    issued = documents.papers_visible_to(by).filter(**about).order_by("-issued_on")
+    facts = {"of": F("kind"), "said": F("full_number")}
+    return _rows(issued, ISSUED, "issued_on", **facts)[:MOST_OF_A_KIND]
 
 
-def _papers(participation: Participation, *, by: Actor) -> Iterator[Moment]:
-    about = [participation.pk]
-    issued = documents.papers_visible_to(by).filter(about__overlap=about, replaced_at=None)
-    for paper in issued.order_by("-issued_on")[:MOST_MARKS]:
-        yield _moment(paper.issued_on, f"{papers.kind_name(paper.kind)} {paper.full_number}")
+def _on_the_path(event: Event) -> str:
+    return str(ON_THE_PATH[event.kind])
+
+
+def _of_recruitment(event: Event) -> str:
+    facts = {"number": event.said, "points": formats.number(event.amount or 0)}
+    return _("Recruitment: accepted, candidate no. %(number)s, %(points)s points") % facts
+
+
+def _of_attendance(event: Event) -> str:
+    mark = str(Mark(event.said).label)
+    whole = f"{mark}, {words.hours(event.amount)}" if event.amount else mark
+    return f"{event.of}: {whole}"
+
+
+def _of_paper(event: Event) -> str:
+    return f"{papers.kind_name(event.of)} {event.said}"
+
+
+RECRUITED, ATTENDED, ISSUED = "recruited", "attended", "issued"
+TOLD: dict[str, Callable[[Event], str]] = {
+    RECRUITED: _of_recruitment,
+    ATTENDED: _of_attendance,
+    ISSUED: _of_paper,
+}

@@ -60,6 +60,12 @@ def files_about(ids: Iterable[UUID]) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(subject_id__in=list(ids), removed_at=None)
 
 
+def documents_about(one: UUID, *, by: Actor) -> int:
+    """How many papers and files speak of somebody: one query."""
+    papers = papers_visible_to(by).filter(about__contains=[one]).order_by().values("pk")
+    return papers.union(files_about([one]).order_by().values("pk"), all=True).count()
+
+
 @dataclass(frozen=True)
 class Asked:
     """What the register is asked for; nothing asks for everything."""

@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from projects.agreements import queries as agreements
 from projects.agreements import rules as agreement_rules
 from projects.agreements.models import Project, TargetGroup
@@ -20,12 +22,11 @@ from projects.participants.entries import StateEntry, as_leave, as_premise, as_s
 from projects.participants.models import Participation, Premise
 from projects.participants.rule_sets import rule_set
 from projects.participants.urbanisation import Degrees
-from territory.models import Unit
 
 # Each answers, by participation, with the fields of rules.OnFile that it knows.
 Finder = Callable[[Sequence[Participation], date], Mapping[UUID, Mapping[str, Any]]]
 on_file_finders: list[Finder] = []
-RANGES = "revitalisation_area__ranges"
+GROUP = "target_group__revitalisation_area__ranges"
 
 
 def target_group_of(project: Project) -> rules.TargetGroupRules:
@@ -50,21 +51,26 @@ def of_many(rows: Sequence[Participation], *, on: date) -> dict[UUID, list[rules
     The rows come with their person and project, and their outcomes prefetched.
     """
     states = {row.pk: start_of(row) for row in rows}
-    names = _gmina_names(states.values())
+    at_start = {state.address.gmina for state in states.values()}
+    degrees = Degrees(at_start | {row.gmina_at_start for row in rows})
     groups = _groups(rows)
-    filed = _on_file(rows, states, names, groups, on=on)
+    filed = _on_file(rows, states, degrees, groups, on=on)
     return {
-        row.pk: _problems(row, states[row.pk], filed[row.pk], groups[row.project_id], names, on=on)
+        row.pk: _problems(
+            row, states[row.pk], filed[row.pk], groups[row.project_id], degrees.names, on=on
+        )
         for row in rows
     }
 
 
 def _groups(rows: Sequence[Participation]) -> dict[UUID, TargetGroup]:
     """The target group of every project; the mildest rules where nobody set them."""
-    wanted = {row.project_id for row in rows}
-    found = TargetGroup.objects.filter(project__in=wanted).select_related("revitalisation_area")
-    known = {group.project_id: group for group in found.prefetch_related(RANGES)}
-    return {project: known.get(project, TargetGroup(version=0)) for project in wanted}
+    projects = [row.project for row in rows]
+    # Asks for nothing where the rows came with it.
+    prefetch_related_objects(projects, GROUP)
+    return {
+        each.pk: getattr(each, "target_group", None) or TargetGroup(version=0) for each in projects
+    }
 
 
 def _problems(
@@ -103,15 +109,10 @@ def _problems(
     return problems
 
 
-def _gmina_names(states: Any) -> dict[str, str]:
-    wanted = {state.address.gmina for state in states}
-    return dict(Unit.objects.filter(pk__in=wanted).values_list("pk", "display_name"))
-
-
 def _on_file(
     rows: Sequence[Participation],
     states: Mapping[UUID, StateEntry],
-    names: Mapping[str, str],
+    degrees: Degrees,
     groups: Mapping[UUID, TargetGroup],
     *,
     on: date,
@@ -119,8 +120,6 @@ def _on_file(
     premises: dict[UUID, list[rules.PremiseSeen]] = defaultdict(list)
     for premise in Premise.objects.filter(participation__in=[row.pk for row in rows]):
         premises[premise.participation_id].append(as_premise(premise_of(premise)))
-    unknown = [row for row in rows if row.degurba_at_start is None]
-    degrees = Degrees(row.gmina_at_start for row in unknown)
     filed = {}
     for row in rows:
         benefits, degree = states[row.pk].benefits, row.degurba_at_start
@@ -130,7 +129,7 @@ def _on_file(
             guardian_consented=row.guardian_consented_on is not None,
             degurba=degree or degrees.of(row.gmina_at_start, row.started_on or on),
             side=_side(row, groups[row.project_id], states[row.pk], on=on),
-            gmina_name=names.get(row.gmina_at_start, ""),
+            gmina_name=degrees.names.get(row.gmina_at_start, ""),
         )
     for find in on_file_finders:
         for pk, known in find(rows, on).items():

@@ -22,21 +22,14 @@ def contracts_on_file(rows: Sequence[Participation], on: date) -> Mapping[UUID, 
 
 def twins_on_file(rows: Sequence[Participation], on: date) -> Mapping[UUID, Mapping[str, Any]]:
     """Since when somebody linked with the person takes part in the very same project."""
-    groups = links.linked_groups()
-    linked = {row.pk: groups[row.person_id] for row in rows if row.person_id in groups}
-    if not linked:
-        return {}
-    people = {person for group in linked.values() for person in group}
-    others = Participation.objects.filter(
-        person__in=people, project__in={row.project_id for row in rows}, voided_at=None
-    )
-    taken = list(others.values_list("pk", "person", "project", "started_on"))
+    people, projects = {row.person_id for row in rows}, {row.project_id for row in rows}
+    taken = links.linked_participations(people=people, projects=projects)
     found = {}
     for row in rows:
         since = [
             started_on or on
-            for pk, person, project, started_on in taken
-            if pk != row.pk and project == row.project_id and person in linked.get(row.pk, ())
+            for pk, project, started_on in taken.get(row.person_id, ())
+            if pk != row.pk and project == row.project_id
         ]
         if since:
             found[row.pk] = {"twin_since": min(since)}

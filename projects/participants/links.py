@@ -6,8 +6,10 @@ once reported must not move with it. What a link does: linked people show each o
 participations on their pages.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from uuid import UUID
 
@@ -29,6 +31,20 @@ with recursive linked (id) as (
 )
 select id from linked
 """
+TAKING_PART = """
+with recursive pair (one, other) as (
+  select first_id, second_id from person_link where kind = 'SAME'
+  union all
+  select second_id, first_id from person_link where kind = 'SAME'
+), linked (one, other) as (
+  select one, other from pair where one = any(%(people)s)
+  union
+  select linked.one, pair.other from linked join pair on pair.one = linked.other
+)
+select linked.one, participation.id, participation.project_id, participation.started_on
+from linked join participation on participation.person_id = linked.other
+where participation.project_id = any(%(projects)s) and participation.voided_at is null
+"""
 COMPARED = ("id", "given_name", "family_name", "born_on", "sex", "pesel_index")
 
 
@@ -37,6 +53,18 @@ def linked_ids(person_id: UUID) -> frozenset[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(LINKED, [person_id])
         return frozenset(row[0] for row in cursor.fetchall())
+
+
+def linked_participations(
+    *, people: Collection[UUID], projects: Collection[UUID]
+) -> dict[UUID, list[tuple[UUID, UUID, date | None]]]:
+    """Of each person, what their linked entries take part in: id, project, first day; one query."""
+    found: dict[UUID, list[tuple[UUID, UUID, date | None]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKING_PART, {"people": list(people), "projects": list(projects)})
+        for person, *taken in cursor.fetchall():
+            found[person].append(tuple(taken))
+    return found
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from core.days import today
 from core.ids import new_id
 from core.ledger.models import Member
 from projects.agreements import operations as agreements
@@ -166,7 +167,7 @@ def _in_the_group(
         for day in _days(numbers)
     ]
     here = Session.objects.filter(group=group).first()
-    held = [session for session in sessions if session.held_on < timezone.localdate()]
+    held = [session for session in sessions if session.held_on < today()]
     marks = [_mark(session, people[0], Mark.PRESENT) for session in held]
     marks += [_mark(here, person, Mark.ABSENT) for person in people[1:]]
     operations.mark_attendance(sessions=[here, *held], marks=marks, on=make.TODAY, by=by)
@@ -180,9 +181,9 @@ def _mark(session: Session, who: Participation, mark: Mark) -> entries.MarkEntry
 
 def _days(numbers: range) -> list[date]:
     """Yesterday and tomorrow, and so on away from today."""
-    today = timezone.localdate()
+    now = today()
     return [
-        today + timedelta(days=number // 2 + 1 if number % 2 else -(number // 2) - 1)
+        now + timedelta(days=number // 2 + 1 if number % 2 else -(number // 2) - 1)
         for number in numbers
     ]
 

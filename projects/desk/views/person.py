@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from core.days import today
 from core.permissions import Permission
 from projects.desk import story
-from projects.documents.queries import files_about, papers_visible_to
+from projects.documents.queries import documents_about
 from projects.participants import looking, operations, parts, queries, queries_path
 from projects.participants.columns import address_of
 from projects.participants.models import Participation
 from projects.participants.views.page import others, visible
 from projects.support import parts as support
-from projects.support.queries import basket_of
+from projects.support.queries.basket import areas_of
 from projects.workbench import history
 from territory.models import Unit
 
@@ -87,9 +87,8 @@ def _page(request: HttpRequest, found: Participation, pesel: str = "") -> HttpRe
         "story": story.of(found, by=request.actor, on=on),
         "counting": counting,
         "counted": [each for each in counting if each.answer == "yes"],
-        "bars": support.area_bars(basket_of(found)),
-        "papers_count": papers_visible_to(request.actor).filter(about__contains=[found.pk]).count(),
-        "files_count": files_about([found.pk]).filter(removed_at=None).count(),
+        "bars": support.area_bars(areas_of(found)),
+        "documents_count": documents_about(found.pk, by=request.actor),
         **_missing(found, may),
     }
     return render(request, "desk/person.html", page)

@@ -10,11 +10,14 @@ from core.permissions import Permission
 from projects.participants import links, queries
 from projects.participants.models import Participation
 
+# The project with whom it is for, which every check asks about.
+AREA = "project__target_group__revitalisation_area"
+
 
 def visible(request: HttpRequest, participation_id: UUID, held: Permission) -> Participation:
     """The participation, if the actor holds the permission in its project; else it is not found."""
     rows = queries.participations_visible_to(request.actor, held).prefetch_related("outcomes")
-    rows = rows.select_related("person", "project", "cared_for_by", "advised_by")
+    rows = rows.select_related("person", AREA, "cared_for_by", "advised_by")
     return get_object_or_404(rows, pk=participation_id)
 
 

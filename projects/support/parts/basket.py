@@ -1,5 +1,6 @@
 """One person's basket: a bar for each area, a line for each service, and what happened lately."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -51,8 +52,8 @@ class Happened:
     tag: str = ""
 
 
-def area_bars(basket: Basket) -> list[Bar]:
-    return [_bar(line) for line in basket.areas]
+def area_bars(areas: Iterable[AreaLine]) -> list[Bar]:
+    return [_bar(line) for line in areas]
 
 
 def _bar(line: AreaLine) -> Bar:

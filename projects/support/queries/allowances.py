@@ -253,9 +253,7 @@ def grants_with_rules() -> QuerySet[AllowanceGrant]:
     return AllowanceGrant.objects.select_related("rule").order_by("-starts_on", "rule__name")
 
 
-def _grants_of(
-    participation: Participation, first_on: date, last_on: date
-) -> list[AllowanceGrant]:
+def _grants_of(participation: Participation, first_on: date, last_on: date) -> list[AllowanceGrant]:
     """One person's, by the name of the rule."""
     held = [
         grant

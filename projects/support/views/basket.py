@@ -41,7 +41,7 @@ def basket(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     page = {
         "participation": found,
         "basket": whole,
-        "bars": parts.area_bars(whole),
+        "bars": parts.area_bars(whole.areas),
         "lines": parts.basket_lines(whole),
         **parts.around(found, on=today()),
         "may_edit": edits,
