@@ -53,13 +53,13 @@ def enter(tenant: Tenant, rows: Sequence[Row], population: Population) -> None:
         projects = [_project(tenant, number) for number in range(wanted)]
         numbers = sorted({stay.person for _project, stay in rows})
         people = {number: _person(population.people[number]) for number in numbers}
-        _copy(list(people.values()))
+        copy(list(people.values()))
         entered = [
             (_participation(projects[project], people[stay.person], population, stay), stay)
             for project, stay in rows
         ]
-        _copy([participation for participation, _stay in entered])
-        _copy(
+        copy([participation for participation, _stay in entered])
+        copy(
             [
                 Outcome(participation=participation, kind=kind, observed_on=day, evidence=evidence)
                 for participation, stay in entered
@@ -69,16 +69,17 @@ def enter(tenant: Tenant, rows: Sequence[Row], population: Population) -> None:
         outbox.write(outbox.Topic.TENANT)
 
 
-def _copy(rows: Sequence[Model]) -> None:
+def copy(rows: Sequence[Model]) -> None:
     """Insert by COPY: the operations that take minutes for this are not what is measured here."""
     if not rows:
         return
     meta = rows[0]._meta
     columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in meta.concrete_fields)
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(meta.db_table), columns)
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    with connection.cursor() as cursor, cursor.copy(statement) as lines:
         for row in rows:
-            copy.write_row([field.pre_save(row, True) for field in meta.concrete_fields])
+            values = [(field, field.pre_save(row, True)) for field in meta.concrete_fields]
+            lines.write_row([field.get_db_prep_save(value, connection) for field, value in values])
 
 
 def _project(tenant: Tenant, number: int) -> Project:
