@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -159,6 +160,12 @@ class PersonFields(AddressFields):
         label=gettext_lazy("Telephone"),
         max_length=30,
         required=False,
+        validators=[
+            RegexValidator(
+                r"^\+?[\d\s()/-]{7,}$",
+                gettext_lazy("Write the number in digits, like 600 100 200."),
+            )
+        ],
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
     email = forms.CharField(

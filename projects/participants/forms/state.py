@@ -33,7 +33,6 @@ EDUCATION: Part = (gettext_lazy("Education"), ("isced", "education_ends_on"))
 SITUATION: Part = (
     gettext_lazy("Situation"),
     (
-        "citizenship",
         "foreign_background",
         "third_country",
         "minority",
@@ -48,17 +47,22 @@ STATEMENTS: Part = (
     gettext_lazy("Statements"),
     ("declared_on", "guardian_consented_on", "may_show_image"),
 )
-STATE_PARTS = (PROJECT, LABOUR, EDUCATION, SITUATION, STATEMENTS)
+# Where the person is not asked about, the citizenship of the start is.
+STATE_PARTS = (
+    PROJECT,
+    LABOUR,
+    EDUCATION,
+    (SITUATION[0], ("citizenship", *SITUATION[1])),
+    STATEMENTS,
+)
 
 
 def present(form: forms.Form, parts: Iterable[Part]) -> list[tuple[Promise, tuple[str, ...]]]:
-    """The parts with the fields that this period asks for, each once; none that would be empty."""
-    left, kept = set(form.fields), []
-    for legend, names in parts:
-        shown = tuple(name for name in names if name in left)
-        left -= set(shown)
-        kept += [(legend, shown)] if shown else []
-    return kept
+    """The parts with the fields that this period asks for; none that would be empty."""
+    kept = (
+        (legend, tuple(name for name in names if name in form.fields)) for legend, names in parts
+    )
+    return [(legend, names) for legend, names in kept if names]
 
 
 class StateFields(forms.Form):

@@ -10,13 +10,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.forms import Sections, sections_of
+from projects.participants import rules
+from projects.participants.entries import as_start
 from projects.participants.forms.fields import ADDRESS, CONTACT, IDENTITY, CheckedForm
 from projects.participants.forms.state import LABOUR, SITUATION
+from projects.participants.rule_sets import rule_set
 from projects.recruitment.forms.application import ANSWER, COMPLETED, ApplicationFields
-from projects.recruitment.models import Criterion
+from projects.recruitment.models import Criterion, Recruitment
 from projects.recruitment.rules.visits import LONGEST_ANSWER
 
 HONEYPOT = "strona"
+# The check of what is missing altogether.
+MINIMUM = "V28"
 
 
 @dataclass(frozen=True)
@@ -87,8 +92,15 @@ class StepForm(ApplicationFields, CheckedForm):
 
     answers_are_required = True
 
-    def __init__(self, *args: Any, names: Sequence[str] | None, **facts: Any) -> None:
-        super().__init__(*args, **facts)
+    def __init__(
+        self,
+        *args: Any,
+        names: Sequence[str] | None,
+        recruitment: Recruitment,
+        **facts: Any,
+    ) -> None:
+        super().__init__(*args, recruitment=recruitment, **facts)
+        self.project, self.is_whole = recruitment.project, names is None
         for name, (label, help_text) in WORDING.items():
             if name in self.fields:
                 self.fields[name].label = label or self.fields[name].label
@@ -104,7 +116,28 @@ class StepForm(ApplicationFields, CheckedForm):
             for name in ("born_on", "sex"):
                 if not typed.get(name):
                     self.add_error(name, _("Without a PESEL we need this."))
+        if not self.is_whole:
+            self.show_problems(self._problems_here())
         return typed
+
+    def _problems_here(self) -> list[rules.Problem]:
+        """What this step alone tells to be wrong; what it leaves open is asked when all is there."""
+        found = rules.problems_at_start(
+            as_start(self.person_entry(), self.start_entry()),
+            project_starts_on=self.project.starts_on,
+            project_ends_on=self.project.ends_on,
+            gmina_known=True,
+            today=self.project.ends_on,
+            rule_set=rule_set(self.project.rule_set),
+        )
+        return [
+            problem
+            for problem in found
+            if problem.severity == "E"
+            and problem.check != MINIMUM
+            and self.field_of(problem) in self.fields
+            and self.field_of(problem) not in self.errors
+        ]
 
     def as_arguments(self) -> dict[str, Any]:
         return {"application": self.application()}

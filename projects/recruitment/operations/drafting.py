@@ -36,8 +36,8 @@ class TooOften(RuleBroken):
 
 class TokenSpent(RuleBroken):
     message = _(
-        "This page was open too long or was sent already. Nothing is lost: look below and "
-        "send it again."
+        "This page was open too long, was sent already, or was sent the moment it opened. Nothing "
+        "is lost: look below and send it again."
     )
 
 

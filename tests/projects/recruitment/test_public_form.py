@@ -296,6 +296,27 @@ def test_a_mistyped_pesel_is_said_in_a_sentence_at_its_own_field(
     assert candidates(alfa) == []
 
 
+@pytest.mark.parametrize(
+    ("step", "wrong", "field"),
+    [
+        ("dane", {"pesel": "85822812348"}, "pesel"),
+        ("kontakt", {"postal_code": "83300"}, "postal_code"),
+        ("kontakt", {"phone": "abc"}, "phone"),
+    ],
+)
+def test_what_one_step_tells_to_be_wrong_is_said_at_once(
+    visitor, on_the_web, address, step, wrong, field
+):
+    begin(visitor, on_the_web)
+
+    right = visitor.post(f"{address}krok/{step}/", STEPS[step])
+    answer = visitor.post(f"{address}krok/{step}/", {**STEPS[step], **wrong})
+
+    assert right.status_code == 302
+    assert answer.status_code == 200
+    assert answer.context["form"].errors.keys() == {field}
+
+
 def test_whoever_has_no_pesel_gives_the_birthday_and_the_sex(visitor, on_the_web, address, alfa):
     facts = {
         "family_name": "Bondar",
