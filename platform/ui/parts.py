@@ -11,6 +11,10 @@ from django.utils.functional import Promise
 from ui.formats import is_state
 
 
+# Columns; with more of them a row becomes a card.
+FIT_ON_A_PHONE = 3
+
+
 @dataclass(frozen=True)
 class FormError:
     """One thing to correct; `anchor` is the id of its control, empty for the whole form."""
@@ -75,6 +79,11 @@ class Table:
     total: Sequence[object] = ()
     caption_hidden: bool = False
     keys: Sequence[str] = ()
+
+    @property
+    def stacks(self) -> bool:
+        """Whether a phone shows each row as a card: more columns than fit beside each other."""
+        return len(self.columns) > FIT_ON_A_PHONE
 
     @property
     def parts(self) -> Iterator[tuple[str, list["Line"]]]:
