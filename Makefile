@@ -28,7 +28,8 @@ test:  ## Run the tests; make test only=tests/projects.
 test-long:  ## Run the slow campaigns, before an issue is called done.
 	$(MANAGE) test -m slow $(only)
 
-bench:  ## Measure the dashboard at 10, 60 and 300 tenants against the loop over schemas.
+bench:  ## Measure a team's daily pages, and the dashboard at 10, 60 and 300 tenants.
+	$(BIN)/python -m tests.benchmarks.daily
 	$(BIN)/python -m tests.benchmarks
 
 demo:  ## Load the demonstration: real projects, invented people.

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, TruncMonth
 
 from core import polish
 from core.permissions import Actor, Permission
@@ -60,10 +61,15 @@ def files_about(ids: Iterable[UUID]) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(subject_id__in=list(ids), removed_at=None)
 
 
-def documents_about(one: UUID, *, by: Actor) -> int:
-    """How many papers and files speak of somebody: one query."""
-    papers = papers_visible_to(by).filter(about__contains=[one]).order_by().values("pk")
-    return papers.union(files_about([one]).order_by().values("pk"), all=True).count()
+def documents_about(by: Actor) -> Combinable:
+    """How many papers and files speak of each row, as a column to read it with."""
+    papers = papers_visible_to(by).filter(about__contains=[OuterRef("pk")])
+    return _number_of(papers) + _number_of(files_about([OuterRef("pk")]))
+
+
+def _number_of(rows: QuerySet) -> Combinable:
+    counted = rows.order_by().annotate(all_of_them=Func(Value(1), function="SUM"))
+    return Coalesce(Subquery(counted.values("all_of_them")), 0)
 
 
 @dataclass(frozen=True)

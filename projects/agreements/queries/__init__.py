@@ -33,8 +33,10 @@ from projects.agreements.queries.target_group import (
     quotas_of,
     side_for,
     target_group_of,
+    target_group_read_with,
     trait_finders,
     traits_of,
+    with_target_group,
 )
 
 __all__ = [
@@ -68,6 +70,8 @@ __all__ = [
     "target_group_of",
     "task_grid",
     "time_gone",
+    "target_group_read_with",
     "trait_finders",
+    "with_target_group",
     "traits_of",
 ]

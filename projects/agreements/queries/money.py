@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 from projects.agreements import rules
-from projects.agreements.models import Project, ProjectPartner, Task
+from projects.agreements.models import PartnerTask, Project, ProjectPartner, Task
 from projects.agreements.queries.projects import Figures
 
 PEOPLE_EMPLOYED = "EMPLOYED_AFTER"
@@ -108,7 +112,7 @@ class TaskGrid:
 
 def task_grid(project: Project) -> TaskGrid:
     partners = list(project.partners.all())
-    tasks = list(project.tasks.prefetch_related("parts"))
+    tasks = list(project.tasks.annotate(**_parts()))
     lines = [_line(task, partners) for task in tasks]
     budgets = [
         rules.TaskBudget(
@@ -123,8 +127,17 @@ def task_grid(project: Project) -> TaskGrid:
     return TaskGrid(partners, lines, whole if tasks else None)
 
 
-def _line(task: Task, partners: list[ProjectPartner]) -> TaskLine:
-    held = {part.partner_id: part.budget_amount for part in task.parts.all()}
+def _parts() -> dict[str, ArraySubquery]:
+    """Who takes part in a task and with how much, side by side, in the task's own row."""
+    parts = PartnerTask.objects.filter(task=OuterRef("pk")).order_by("pk")
+    return {
+        "bodies": ArraySubquery(parts.values("partner")),
+        "amounts": ArraySubquery(parts.values("budget_amount")),
+    }
+
+
+def _line(task: Any, partners: list[ProjectPartner]) -> TaskLine:
+    held = dict(zip(task.bodies, task.amounts, strict=True))
     return TaskLine(
         task,
         [held.get(partner.pk) for partner in partners],

@@ -22,7 +22,21 @@ trait_finders: list[Callable[[list[UUID]], dict[UUID, dict[str, int]]]] = []
 def target_group_of(project: Project) -> TargetGroup:
     """The rules as set; where nobody set them, the mildest ones, unsaved and with version 0."""
     found = TargetGroup.objects.select_related("revitalisation_area", "complementary_project")
-    group = found.filter(project=project).first() or TargetGroup(version=0)
+    return _known(found.filter(project=project).first(), project)
+
+
+def with_target_group(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Projects together with for whom they are: `target_group_read_with` asks for nothing more."""
+    related = ("revitalisation_area", "complementary_project")
+    return projects.select_related(*(f"target_group__{name}" for name in related))
+
+
+def target_group_read_with(project: Project) -> TargetGroup:
+    return _known(getattr(project, "target_group", None), project)
+
+
+def _known(group: TargetGroup | None, project: Project) -> TargetGroup:
+    group = group or TargetGroup(version=0)
     group.project = project
     return group
 

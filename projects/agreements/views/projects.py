@@ -34,7 +34,8 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
-    found = visible(request, project_id, Permission.SEE_FIGURES)
+    seen = queries.projects_visible_to(request.actor, Permission.SEE_FIGURES)
+    found = get_object_or_404(queries.with_target_group(seen), pk=project_id)
     figures = queries.figures_of([found])[found.pk]
     may = parts.rights(request.actor, found)
     page = {
@@ -67,7 +68,7 @@ def _money(found: Project, figures: Figures, *, with_money: bool) -> dict[str, A
 
 def _agreed(request: HttpRequest, found: Project, figures: Figures) -> dict[str, Any]:
     """Whom the project is for and how its quotas stand."""
-    group = queries.target_group_of(found)
+    group = queries.target_group_read_with(found)
     seen = queries.projects_visible_to(request.actor, Permission.SEE_FIGURES)
     return {
         "group": group,

@@ -28,7 +28,7 @@ MOST_SHOWN = 4
 @require_safe
 def person(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     try:
-        found = visible(request, participation_id, Permission.SEE_PEOPLE)
+        found = _with_documents(request, participation_id, Permission.SEE_PEOPLE)
     except Http404:
         # A voided participation keeps its address: it leads to the record with the banner.
         voided = queries_path.voided_visible_to(request.actor, Permission.SEE_PEOPLE)
@@ -41,7 +41,7 @@ def person(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 @require_POST
 def reveal_pesel(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     """Answer with the page and the whole number on it, this once; the address carries nothing."""
-    found = visible(request, participation_id, Permission.REVEAL_PESEL)
+    found = _with_documents(request, participation_id, Permission.REVEAL_PESEL)
     number = operations.reveal_pesel(person=found.person, project=found.project, by=request.actor)
     return _page(request, found, pesel=number)
 
@@ -75,7 +75,11 @@ def changes(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     return render(request, "desk/changes.html", page)
 
 
-def _page(request: HttpRequest, found: Participation, pesel: str = "") -> HttpResponse:
+def _with_documents(request: HttpRequest, participation_id: UUID, held: Permission) -> Any:
+    return visible(request, participation_id, held, documents_count=documents_about(request.actor))
+
+
+def _page(request: HttpRequest, found: Any, pesel: str = "") -> HttpResponse:
     on, may = today(), parts.rights(request.actor, found.project)
     looking.note(found, by=request.actor, on=on)
     counting = queries.counting_of(found, on=on)
@@ -88,7 +92,7 @@ def _page(request: HttpRequest, found: Participation, pesel: str = "") -> HttpRe
         "counting": counting,
         "counted": [each for each in counting if each.answer == "yes"],
         "bars": support.area_bars(areas_of(found)),
-        "documents_count": documents_about(found.pk, by=request.actor),
+        "documents_count": found.documents_count,
         **_missing(found, may),
     }
     return render(request, "desk/person.html", page)

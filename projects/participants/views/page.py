@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -14,11 +15,16 @@ from projects.participants.models import Participation
 AREA = "project__target_group__revitalisation_area"
 
 
-def visible(request: HttpRequest, participation_id: UUID, held: Permission) -> Participation:
-    """The participation, if the actor holds the permission in its project; else it is not found."""
+def visible(
+    request: HttpRequest, participation_id: UUID, held: Permission, **columns: Combinable
+) -> Participation:
+    """The participation, if the actor holds the permission in its project; else it is not found.
+
+    `columns` are what else the page wants to know, read along.
+    """
     rows = queries.participations_visible_to(request.actor, held).prefetch_related("outcomes")
     rows = rows.select_related("person", AREA, "cared_for_by", "advised_by")
-    return get_object_or_404(rows, pk=participation_id)
+    return get_object_or_404(rows.annotate(**columns), pk=participation_id)
 
 
 def others(request: HttpRequest, found: Participation) -> QuerySet[Participation]:

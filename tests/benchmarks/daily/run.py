@@ -1,6 +1,7 @@
 """The run: makes the team, opens every daily page in turns, and judges."""
 
 import argparse
+import logging
 import sys
 import time
 from collections.abc import Sequence
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.daily", description=__doc__)
     parser.add_argument("--repeats", type=int, default=15, help="how often each page is opened")
     repeats = parser.parse_args(arguments).repeats
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     keys.make(*keys.files(), trial=True)
     call_command("prepare_database", verbosity=0)
     tenant = make.open_tenant("alfa")

@@ -21,6 +21,8 @@ from core.ids import new_id
 from core.ledger.models import Member
 from indicators.facts import tasks as publishing
 from projects.agreements.models import Project
+from projects.deadlines.models import Settled
+from projects.deadlines.rules import Kind
 from projects.documents.models import IssuedPaper, StoredFile
 from projects.participants.models import Outcome, Participation, Person, Premise
 from projects.recruitment.models import Candidate
@@ -40,7 +42,7 @@ from tests.benchmarks.entering import copy
 from tests.everywhere import things
 from tests.make import crowd
 
-PEOPLE, PROJECTS, CANDIDATES = 2_000, 4, 2_500
+PEOPLE, PROJECTS, CANDIDATES, ROUNDS = 2_000, 4, 2_500, 12
 # Each person of a group of 16 comes to 50 sessions: 100,000 marks.
 PLACES, SESSIONS = 16, 50
 ROWS_OF_ONE, ENTITLED = 30, 200
@@ -72,7 +74,9 @@ def made(tenant: Tenant) -> Team:
         people = _people(projects, anna)
         _meetings(people, anna)
         _papers(people)
-        _candidates(ids["recruitment_id"])
+        _candidates(project=one.project, first=ids["recruitment_id"])
+        ids |= _of_the_first_group(one.project)
+        _as_agreed(one.project)
         _entitlements(people, ids)
         counted = _counted()
     publishing.publish_tenant(tenant)
@@ -93,6 +97,7 @@ def _people(projects: list[Project], anna: Member) -> list[Participation]:
     ]
     copy(rows)
     copy([_premise(row, anna) for row in rows])
+    copy([_entered(row, anna) for number, row in enumerate(rows) if number % 4])
     employed = [row for row in rows if row.exit_situation == "TOOK_UP_WORK"]
     copy(
         [
@@ -151,6 +156,18 @@ def _premise(row: Participation, anna: Member) -> Premise:
     )
 
 
+def _entered(row: Participation, anna: Member) -> Settled:
+    """Data handed in on time; for every fourth person nobody has noted it yet."""
+    return Settled(
+        kind=Kind.ENTRY,
+        subject_id=row.pk,
+        project_id=row.project_id,
+        basis_on=row.started_on,
+        settled_on=row.started_on,
+        settled_by=anna,
+    )
+
+
 def _meetings(people: list[Participation], anna: Member) -> None:
     """Groups of sixteen within each project, with a session a week and everybody's marks."""
     services, groups, members, sessions, cells = [], [], [], [], []
@@ -180,8 +197,9 @@ def _groups(people: list[Participation]) -> Iterator[tuple[Project, list[Partici
 
 
 def _session(group: Group, project: Project, number: int, week: int) -> Session:
-    """The last of them a week ahead, each group on its own day and hour."""
-    held_on = today() + timedelta(days=number % 7 - 7 * (SESSIONS - week - 1))
+    """The last of them a week ahead, each group on its own day and hour; the first meets daily."""
+    step = 7 if number else 1
+    held_on = today() + timedelta(days=number % 7 - step * (SESSIONS - week - 1))
     begins = 8 + number % 8
     return Session(
         project=project,
@@ -210,6 +228,18 @@ def _cell(session: Session, who: Participation, anna: Member) -> Attendance:
         marked_by=anna,
         marked_at=timezone.now(),
     )
+
+
+def _of_the_first_group(project: Project) -> dict[str, UUID]:
+    group = Group.objects.filter(service__project=project, service__name="Zajęcia 0").get()
+    return {"group_id": group.pk, "session_id": group.sessions.filter(held_on__lt=today())[0].pk}
+
+
+def _as_agreed(project: Project) -> None:
+    """Ten tasks and five bodies: an agreement is never as long as a list may get."""
+    project.tasks.filter(number__gt=10).delete()
+    named = project.partners.order_by("name").values_list("pk", flat=True)
+    project.partners.exclude(pk__in=named[:5]).delete()
 
 
 def _planned(who: Participation, service: Service) -> PlannedSupport:
@@ -251,15 +281,16 @@ def _again(row: Any, **facts: Any) -> Any:
     return type(row)(**{**kept, "id": new_id(), **facts})
 
 
-def _candidates(recruitment_id: UUID) -> None:
-    """Everybody who ever applied, in one round: the longest ranking there could be."""
-    someone = Candidate.objects.filter(recruitment=recruitment_id).first()
+def _candidates(*, project: Project, first: UUID) -> None:
+    """Everybody who ever applied, about two hundred in a round."""
+    someone = Candidate.objects.filter(recruitment=first).first()
+    rounds = [first, *project.recruitments.exclude(pk=first).values_list("pk", flat=True)]
     told = {"particulars": someone.particulars, "state": someone.state, "answers": someone.answers}
     applied_at = datetime(2026, 11, 2, 8, tzinfo=timezone.get_current_timezone())
     copy(
         [
             Candidate(
-                recruitment_id=recruitment_id,
+                recruitment_id=rounds[number % ROUNDS],
                 number=1_000 + number,
                 given_name=NAMES[number % 8],
                 family_name=f"{FAMILIES[number % 10]}{number}",
