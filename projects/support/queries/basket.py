@@ -1,7 +1,7 @@
 """One person's basket: planned against delivered, by service and by area, and the barriers."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import (
     Count,
     DecimalField,
+    F,
     FilteredRelation,
     IntegerField,
     Q,
@@ -16,7 +17,7 @@ from django.db.models import (
     Sum,
     Value,
 )
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Cast, TruncMonth
 
 from core.permissions import Actor, Permission
 from projects.participants import queries as participants
@@ -34,6 +35,10 @@ from projects.support.vocabulary import ATTENDED, Area, DayMark, Unit
 
 NOTHING = Decimal(0)
 AMOUNT = DecimalField(max_digits=12, decimal_places=2)
+# A bare NULL has no type, and a union wants one.
+NO_QUANTITY = Cast(Value(None), AMOUNT)
+# What the bars of the areas show of a service.
+SHOWN = ("name", "area", "unit")
 
 
 @dataclass(frozen=True)
@@ -142,8 +147,20 @@ def basket_of(participation: Participation) -> Basket:
 
 
 def areas_of(participation: Participation) -> list[AreaLine]:
-    """The areas alone: two queries."""
-    return _areas(_lines(participation))
+    """The areas alone, from no more of each service than they show: one query."""
+    services: dict[UUID, Service] = {}
+    planned: dict[UUID, PlannedSupport] = {}
+    delivered: dict[UUID, Delivered] = defaultdict(Delivered)
+    arms = [each.annotate(planned=NO_QUANTITY) for each in _sums(participation, SHOWN)]
+    arms.append(_planned_of(participation, SHOWN))
+    for pk, *row in arms[0].union(*arms[1:], all=True):
+        name, area, unit, *given, quantity = row
+        services[pk] = Service(pk=pk, name=name, area=area, unit=unit)
+        delivered[pk] = delivered[pk].plus(Delivered(*given))
+        if quantity is not None:
+            planned[pk] = PlannedSupport(service_id=pk, quantity=quantity)
+    known = sorted(services.values(), key=lambda service: service.name)
+    return _areas([_line(each, planned.get(each.pk), delivered[each.pk]) for each in known])
 
 
 def _lines(participation: Participation) -> list[Line]:
@@ -192,24 +209,42 @@ def given_visible_to(by: Actor, permission: Permission) -> QuerySet[SupportGiven
 
 def _delivered_to(participation: Participation) -> dict[UUID, Delivered]:
     """By service, from sheets, internships and benefits: one query."""
+    first, *others = _sums(participation)
+    found: dict[UUID, Delivered] = {}
+    for service, *row in first.union(*others, all=True):
+        found[service] = found.get(service, Delivered()).plus(Delivered(*row))
+    return found
+
+
+def _sums(participation: Participation, columns: Sequence[str] = ()) -> list[QuerySet]:
+    """What was given, with these columns of the service beside its id."""
     attended = Attendance.objects.filter(participation=participation, mark__in=ATTENDED)
     worked = PlacementDay.objects.filter(
         placement__participation=participation, mark=DayMark.WORKED
     )
     given = SupportGiven.objects.filter(participation=participation)
-    sums = _proved(attended, "session__service", "session__held_on").union(
-        _proved(worked, "placement__service", "worked_on"), _pieces(given), all=True
-    )
-    found: dict[UUID, Delivered] = {}
-    for service, *row in sums:
-        found[service] = found.get(service, Delivered()).plus(Delivered(*row))
-    return found
+    return [
+        _proved(attended, _of("session__service", columns), "session__held_on"),
+        _proved(worked, _of("placement__service", columns), "worked_on"),
+        _pieces(given, _of("service", columns)),
+    ]
 
 
-def _proved(rows: QuerySet, service: str, day: str) -> QuerySet:
+def _of(service: str, columns: Sequence[str]) -> list[str]:
+    return [service, *(f"{service}__{name}" for name in columns)]
+
+
+def _planned_of(participation: Participation, columns: Sequence[str]) -> QuerySet:
+    """Plans in the shape of what was given: nothing of it, and the quantity last."""
+    nothing = _nothing() | {"pieces": Value(NOTHING, AMOUNT)}
+    rows = participation.planned_support.order_by().values_list(*_of("service", columns))
+    return rows.annotate(**nothing, planned=F("quantity"))
+
+
+def _proved(rows: QuerySet, service: list[str], day: str) -> QuerySet:
     return (
         rows.order_by()
-        .values_list(service)
+        .values_list(*service)
         .annotate(
             in_hours=Sum("hours"),
             meetings=Count("pk"),
@@ -220,19 +255,15 @@ def _proved(rows: QuerySet, service: str, day: str) -> QuerySet:
     )
 
 
-def _pieces(rows: QuerySet) -> QuerySet:
+def _pieces(rows: QuerySet, service: list[str]) -> QuerySet:
+    return rows.order_by().values_list(*service).annotate(**_nothing(), pieces=Sum("quantity"))
+
+
+def _nothing() -> dict[str, Value]:
+    """No hours, meetings, days and months."""
     none = Value(0, IntegerField())
-    return (
-        rows.order_by()
-        .values_list("service")
-        .annotate(
-            in_hours=Value(NOTHING, AMOUNT),
-            meetings=none,
-            in_days=none,
-            months=none,
-            pieces=Sum("quantity"),
-        )
-    )
+    hours = Value(NOTHING, AMOUNT)
+    return {"in_hours": hours, "meetings": none, "in_days": none, "months": none}
 
 
 def _line(service: Service, planned: PlannedSupport | None, delivered: Delivered) -> Line:
