@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import CharField, DecimalField, F, QuerySet, Value
 from django.db.models.functions import Cast
@@ -60,17 +61,21 @@ def _events(participation: Participation, *, by: Actor) -> list[Event]:
         _recruited(participation),
         _attended(participation),
         _papers(participation, by=by),
-        _plain(participation.diagnoses, "diagnosis", "done_on"),
-        _plain(participation.plans, "plan", "agreed_on"),
-        _plain(participation.contracts, "contract", "signed_on"),
-        _plain(participation.pauses, "pause", "starts_on"),
+        _plain(participation.diagnoses.all(), "diagnosis", "done_on"),
+        _plain(participation.plans.all(), "plan", "agreed_on"),
+        _plain(participation.contracts.all(), "contract", "signed_on"),
+        _plain(participation.pauses.all(), "pause", "starts_on"),
     ]
     return [Event(*row) for row in first.union(*others, all=True)]
 
 
-def _rows(rows: QuerySet, kind: str, on: str, **told: object) -> QuerySet:
+def _rows(rows: QuerySet, kind: str, on: str, **told: Any) -> QuerySet:
     """The columns of an event; what a subject does not tell is empty."""
-    columns = {"event_kind": Value(kind, CharField()), "event_on": F(on), "event_of": NOTHING}
+    columns: dict[str, Any] = {
+        "event_kind": Value(kind, CharField()),
+        "event_on": F(on),
+        "event_of": NOTHING,
+    }
     columns |= {"event_said": NOTHING, "event_amount": NO_AMOUNT}
     columns |= {f"event_{name}": value for name, value in told.items()}
     return rows.annotate(**columns).values_list(*columns)

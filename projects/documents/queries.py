@@ -64,7 +64,8 @@ def files_about(ids: Iterable[UUID]) -> QuerySet[StoredFile]:
 def documents_about(by: Actor) -> Combinable:
     """How many papers and files speak of each row, as a column to read it with."""
     papers = papers_visible_to(by).filter(about__contains=[OuterRef("pk")])
-    return _number_of(papers) + _number_of(files_about([OuterRef("pk")]))
+    files = StoredFile.objects.filter(subject_id=OuterRef("pk"), removed_at=None)
+    return _number_of(papers) + _number_of(files)
 
 
 def _number_of(rows: QuerySet) -> Combinable:

@@ -51,7 +51,7 @@ def of_many(rows: Sequence[Participation], *, on: date) -> dict[UUID, list[rules
     The rows come with their person and project, and their outcomes prefetched.
     """
     states = {row.pk: start_of(row) for row in rows}
-    at_start = {state.address.gmina for state in states.values()}
+    at_start = {state.address.gmina for state in states.values() if state.address}
     degrees = Degrees(at_start | {row.gmina_at_start for row in rows})
     groups = _groups(rows)
     filed = _on_file(rows, states, degrees, groups, on=on)

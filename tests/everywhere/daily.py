@@ -42,6 +42,8 @@ NOT_DAILY = {
     "recruitment:apply-drop": "for candidates",
     "recruitment:apply-done": "for candidates",
 }
+# These show one project: without a word, the newest that runs.
+OF_ONE_PROJECT = ("support:payrolls", "support:services")
 # Statements that ask for nothing: a savepoint of a test stands for a transaction's own.
 NO_QUERY = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET ")
 
@@ -71,14 +73,13 @@ def pages() -> dict[str, URLPattern]:
 
 def addresses(ids: Mapping[str, Any]) -> dict[str, str]:
     """Each page's address, with one of these ids for every placeholder."""
-    return {
-        name: reverse(
-            name,
-            urlconf=settings.TENANT_URLCONF,
-            kwargs={key: ids[key] for key in entry.pattern.converters},
-        )
-        for name, entry in pages().items()
-    }
+    found = {}
+    for name, entry in pages().items():
+        kwargs = {key: ids[key] for key in entry.pattern.converters}
+        found[name] = reverse(name, urlconf=settings.TENANT_URLCONF, kwargs=kwargs)
+        if name in OF_ONE_PROJECT:
+            found[name] += f"?projekt={ids['project_id']}"
+    return found
 
 
 def queries_of(client: Client, address: str) -> tuple[int, list[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -334,12 +335,12 @@ def _work_of(
     """Internships by person and their days by internship; one without a day is there, too."""
     placements: dict[UUID, dict[UUID, Placement]] = defaultdict(dict)
     days: dict[UUID, list[PlacementDay]] = defaultdict(list)
-    rows = Placement.objects.filter(
+    held = Placement.objects.filter(
         participation__in=people, starts_on__lte=span[1], ends_on__gte=span[0]
     )
     in_span = FilteredRelation("days", condition=Q(days__worked_on__range=span))
     columns = {f"on_sheet_{name}": F(f"day__{name}") for name in DAY}
-    rows = rows.alias(day=in_span).annotate(**columns).only(*OF_PLACEMENT)
+    rows: QuerySet[Any] = held.alias(day=in_span).annotate(**columns).only(*OF_PLACEMENT)
     for row in rows.order_by("starts_on", "day__worked_on"):
         placements[row.participation_id].setdefault(row.pk, row)
         if row.on_sheet_worked_on:

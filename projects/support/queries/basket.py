@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -167,7 +168,8 @@ def _lines(participation: Participation) -> list[Line]:
     """Every service that is planned for the person or was given to them."""
     delivered = _delivered_to(participation)
     own = FilteredRelation("planned", condition=Q(planned__participation=participation))
-    services = Service.objects.annotate(plan=own).select_related("provider", "plan")
+    services: QuerySet[Any] = Service.objects.annotate(plan=own)
+    services = services.select_related("provider", "plan")
     return [
         _line(service, getattr(service, "plan", None), delivered.get(service.pk, Delivered()))
         for service in services.filter(Q(pk__in=delivered) | Q(plan__isnull=False))

@@ -76,7 +76,7 @@ def made(tenant: Tenant) -> Team:
         _papers(people)
         _candidates(project=one.project, first=ids["recruitment_id"])
         ids |= _of_the_first_group(one.project)
-        _as_agreed(one.project)
+        _as_agreed(one.project, keep=ids["partner_id"])
         _entitlements(people, ids)
         counted = _counted()
     publishing.publish_tenant(tenant)
@@ -235,11 +235,11 @@ def _of_the_first_group(project: Project) -> dict[str, UUID]:
     return {"group_id": group.pk, "session_id": group.sessions.filter(held_on__lt=today())[0].pk}
 
 
-def _as_agreed(project: Project) -> None:
+def _as_agreed(project: Project, *, keep: UUID) -> None:
     """Ten tasks and five bodies: an agreement is never as long as a list may get."""
     project.tasks.filter(number__gt=10).delete()
     named = project.partners.order_by("name").values_list("pk", flat=True)
-    project.partners.exclude(pk__in=named[:5]).delete()
+    project.partners.exclude(pk__in=[keep, *named[:4]]).delete()
 
 
 def _planned(who: Participation, service: Service) -> PlannedSupport:
