@@ -1,4 +1,8 @@
-"""The grid of tasks: their budgets down, and what the leader and the partners spend across."""
+"""The grid of tasks: their budgets down, and what the leader and the partners spend across.
+
+A column is named by the body that it is of, never by its place: who joins or leaves while somebody
+types moves nobody's money.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,6 +25,12 @@ HIGHEST_TASK = 99
 FEWEST_ROWS, MORE_ROWS, MOST_ROWS = 4, 3, 60
 # The number of a row, as a browser sends it back.
 ROW = re.compile("[0-9]{1,3}")
+PART = re.compile("part_[0-9]{1,3}_.+")
+# Typed for a body that takes part, nobody knows yet with how much.
+NOT_KNOWN = "?"
+
+# A row of the wizard, or the id of a partner.
+Body = int | UUID
 
 
 class BoxOfMoney(MoneyField):
@@ -29,6 +39,16 @@ class BoxOfMoney(MoneyField):
     def __init__(self, **facts: Any) -> None:
         super().__init__(required=False, min_value=0, **facts)
         self.widget.attrs.pop("class")
+
+
+class BoxOfPart(BoxOfMoney):
+    """What a body spends on a task; zero and "not known" say that it takes part, an empty box not."""
+
+    def to_python(self, value: Any) -> Any:
+        return NOT_KNOWN if str(value).strip() == NOT_KNOWN else super().to_python(value)
+
+    def clean(self, value: Any) -> Any:
+        return NOT_KNOWN if self.to_python(value) == NOT_KNOWN else super().clean(value)
 
 
 @dataclass(frozen=True)
@@ -48,12 +68,15 @@ class TaskRowsForm(OperationForm):
         self,
         *args: Any,
         rows: int,
-        bodies: Mapping[int, str],
+        bodies: Mapping[Any, str],
         total: Decimal | None,
+        descriptions: Mapping[tuple[int, Body], str] | None = None,
         **facts: Any,
     ) -> None:
         super().__init__(*args, **facts)
         self.count, self.bodies, self.total = rows, dict(bodies), total
+        # What the grid does not show and must not lose.
+        self.descriptions = descriptions or {}
         for row in range(1, rows + 1):
             self._add(row)
 
@@ -75,7 +98,7 @@ class TaskRowsForm(OperationForm):
             label=_("Budget of the task in row %(row)s") % words
         )
         for body, name in self.bodies.items():
-            self.fields[f"part_{row}_{body}"] = BoxOfMoney(
+            self.fields[f"part_{row}_{body}"] = BoxOfPart(
                 label=_("Of the task in row %(row)s: %(name)s") % {**words, "name": name}
             )
 
@@ -121,11 +144,13 @@ class TaskRowsForm(OperationForm):
         ]
 
     def _parts(self, row: int) -> tuple[PartEntry, ...]:
-        amounts: dict[int, Decimal | None] = {
-            body: self.cleaned_data[f"part_{row}_{body}"] for body in self.bodies
-        }
+        amounts = {body: self.cleaned_data[f"part_{row}_{body}"] for body in self.bodies}
         return tuple(
-            PartEntry(partner=self.bodies[body], budget_amount=budget)
+            PartEntry(
+                partner=self.bodies[body],
+                budget_amount=None if budget == NOT_KNOWN else budget,
+                description=self.descriptions.get((row, body), ""),
+            )
             for body, budget in amounts.items()
             if budget is not None
         )
@@ -144,6 +169,21 @@ class SetTasksForm(TaskRowsForm, CorrectionForm):
         values = {**wider["current"], **{name: self.data.get(name, "") for name in self.fields}}
         return SetTasksForm(**{**wider, "current": values})
 
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        gone = [
+            self.data[name]
+            for name in self.data
+            if PART.fullmatch(name) and name not in self.fields and self.data[name].strip()
+        ]
+        if gone:
+            sentence = _(
+                "A partner has been removed since you opened the tasks, and what you typed for it "
+                "with it: %(amounts)s. Look at the tasks and save them again."
+            )
+            self.add_error(None, sentence % {"amounts": "; ".join(gone)})
+        return typed
+
     def as_arguments(self) -> dict[str, Any]:
         return {"entries": self.entries(), "version": self.cleaned_data["version"]}
 
@@ -152,18 +192,22 @@ def task_rows(project: Project, asked: str) -> dict[str, Any]:
     """What the form of a project's tasks is made of: its bodies, its rows, and what they hold."""
     partners = list(project.partners.all())
     tasks = list(project.tasks.prefetch_related("parts"))
-    places = {partner.pk: place for place, partner in enumerate(partners)}
     rows = max(len(tasks) + 1, FEWEST_ROWS, int(asked) if ROW.fullmatch(asked) else 0)
     return {
         "rows": min(rows, MOST_ROWS),
-        "bodies": {places[partner.pk]: partner.name for partner in partners},
+        "bodies": {partner.pk: partner.name for partner in partners},
         "total": project.total_amount,
-        "current": {**_values(tasks, places), "version": project.tasks_version},
+        "descriptions": {
+            (row, part.partner_id): part.description
+            for row, task in enumerate(tasks, start=1)
+            for part in task.parts.all()
+        },
+        "current": {**_values(tasks), "version": project.tasks_version},
     }
 
 
-def _values(tasks: Sequence[Task], places: Mapping[UUID, int]) -> dict[str, Any]:
-    """Tasks as the rows begin; `places` maps a partner's id to its column."""
+def _values(tasks: Sequence[Task]) -> dict[str, Any]:
+    """Tasks as the rows begin."""
     values: dict[str, Any] = {}
     for row, task in enumerate(tasks, start=1):
         values |= {
@@ -173,5 +217,5 @@ def _values(tasks: Sequence[Task], places: Mapping[UUID, int]) -> dict[str, Any]
         }
         for part in task.parts.all():
             budget = part.budget_amount
-            values[f"part_{row}_{places[part.partner_id]}"] = budget or Decimal("0.00")
+            values[f"part_{row}_{part.partner_id}"] = NOT_KNOWN if budget is None else budget
     return values

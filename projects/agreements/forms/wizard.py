@@ -115,7 +115,8 @@ STEPS = (
         _("Tasks"),
         _(
             "Tasks of the application with their budgets, and how much of each the leader and the "
-            "partners spend. 0 says that somebody takes part without money."
+            "partners spend. 0 says that somebody takes part without money, ? that nobody knows yet "
+            "with how much."
         ),
     ),
     Step(

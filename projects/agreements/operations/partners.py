@@ -77,9 +77,10 @@ class TasksExceedTotal(RuleBroken):
 @operation()
 def add_partner(*, project: Project, entry: PartnerEntry, by: Actor) -> ProjectPartner:
     require(by, Permission.EDIT_PROJECTS, project=project.pk)
-    Project.objects.select_for_update().get(pk=project.pk)
-    _decide_name(project, entry)
-    partner = ProjectPartner.objects.create(project=project, **vars(writing.without_spaces(entry)))
+    locked = Project.objects.select_for_update().get(pk=project.pk)
+    _decide_name(locked, entry)
+    partner = ProjectPartner.objects.create(project=locked, **vars(writing.without_spaces(entry)))
+    writing.move_tasks(locked)
     audit.record("added a partner", partner, by=by)
     return partner
 
@@ -101,6 +102,8 @@ def correct_partner(
         setattr(locked, name, facts[name])
     locked.version += 1
     locked.save()
+    if {"name", "is_leader"} & set(changed):
+        writing.move_tasks(project)
     audit.record("corrected a partner", locked, by=by, fields=changed)
     return locked
 
@@ -109,6 +112,7 @@ def correct_partner(
 def remove_partner(*, partner: ProjectPartner, version: int, reason: str, by: Actor) -> None:
     """Take a partner out with its parts of the tasks; the trail keeps who did it and why."""
     require(by, Permission.EDIT_PROJECTS, project=partner.project_id)
+    project = Project.objects.select_for_update().get(pk=partner.project_id)
     locked = ProjectPartner.objects.select_for_update().get(pk=partner.pk)
     if locked.version != version:
         raise StaleEdit
@@ -119,6 +123,7 @@ def remove_partner(*, partner: ProjectPartner, version: int, reason: str, by: Ac
         locked.delete()
     except ProtectedError as named:
         raise PartnerIsNeeded(name=locked.name) from named
+    writing.move_tasks(project)
 
 
 @operation()

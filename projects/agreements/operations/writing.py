@@ -102,7 +102,8 @@ def apply(project: Project, facts: dict[str, Any]) -> list[str]:
     project.invented = [name for name in project.invented if name not in changed]
     if "leader_name" in changed:
         leader = ProjectPartner.objects.filter(project=project, is_leader=True, name=leader_was)
-        leader.update(name=project.leader_name)
+        if leader.update(name=project.leader_name):
+            project.tasks_version += 1
     return changed
 
 
@@ -116,6 +117,12 @@ def without_spaces(entry: PartnerEntry) -> PartnerEntry:
     """Numbers as the registers write them."""
     nip, regon = tax_number.compact(entry.nip), register_number.compact(entry.regon)
     return replace(entry, nip=nip, regon=regon)
+
+
+def move_tasks(project: Project) -> None:
+    """Tell whoever has the grid of tasks open that its columns are others now; the row is locked."""
+    project.tasks_version += 1
+    project.save(update_fields=["tasks_version"])
 
 
 def write_tasks(project: Project, entries: Iterable[TaskEntry]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from core.forms import OperationForm
 from projects.agreements.entries import PartnerEntry, TargetGroupEntry, TaskEntry
 from projects.agreements.forms.partners import PartnerRowsForm
 from projects.agreements.forms.target_group import TargetGroupFields
-from projects.agreements.forms.tasks import TaskRowsForm
+from projects.agreements.forms.tasks import NOT_KNOWN, TaskRowsForm
 from projects.agreements.forms.wizard import STEPS, Step, Wizard
 from projects.agreements.models import ProjectPartner, TargetGroup
 from projects.agreements.parts.amendments import shown
@@ -108,11 +109,13 @@ def _of_partner(entry: PartnerEntry) -> str:
 
 
 def _of_task(entry: TaskEntry) -> str:
-    parts = "; ".join(
-        f"{part.partner} {formats.money(part.budget_amount or 0)}" for part in entry.parts
-    )
+    parts = "; ".join(f"{part.partner} {_amount(part.budget_amount)}" for part in entry.parts)
     amount = "" if entry.budget_amount is None else f" – {formats.money(entry.budget_amount)}"
     return f"{entry.number}. {entry.name}{amount}" + (f" ({parts})" if parts else "")
+
+
+def _amount(amount: Decimal | None) -> str:
+    return NOT_KNOWN if amount is None else formats.money(amount)
 
 
 def _of_group(entry: TargetGroupEntry) -> list[str]:

@@ -1,5 +1,6 @@
 """Pages that change a project: amendments, partners, tasks, whom it is for, and the areas."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from core import tenancy
 from core.ledger.models import Member
 from projects.agreements import operations, queries
 from projects.agreements.entries import PartEntry
-from projects.agreements.models import Project, RevitalisationArea, TargetGroup
+from projects.agreements.models import PartnerTask, Project, RevitalisationArea, TargetGroup
 from tests import make
 from tests.make import agreements
 
@@ -125,9 +126,10 @@ def test_a_wrong_nip_of_a_partner_is_shown_at_its_field(browser, club):
 
 def test_tasks_are_typed_in_a_grid_and_more_rows_lose_nothing(browser, club, alfa, anna):
     with tenancy.inside(alfa):
-        agreements.partner(of=club, by=anna)
+        partner = agreements.partner(of=club, by=anna)
     address = f"/projekty/{club.pk}/zadania/"
-    typed = {"version": "1", "rows": "4", "task_2": "Aktywizacja", "part_2_0": "100 000"}
+    typed = {"version": "2", "rows": "4", "task_2": "Aktywizacja"}
+    typed[f"part_2_{partner.pk}"] = "100 000"
 
     wider = browser.post(address, {**typed, "go": "more"}).content.decode()
     saved = browser.post(address, {**typed, "go": "save"})
@@ -154,10 +156,77 @@ def test_two_who_type_tasks_at_once_see_each_others(browser, club, alfa, anna):
     assert 'value="Moje"' in refused
 
 
+def _boxes(page: str) -> dict[str, str]:
+    """What the open grid would send back, untouched."""
+    found = re.findall(r"<input[^>]*>", page)
+    named = [
+        (re.search(r'name="([^"]+)"', box), re.search(r'value="([^"]*)"', box)) for box in found
+    ]
+    return {name[1]: value[1] if value else "" for name, value in named if name}
+
+
+def test_money_typed_for_one_partner_never_lands_on_another(browser, club, alfa, anna):
+    with tenancy.inside(alfa):
+        foundation = agreements.partner(of=club, by=anna, name="Fundacja")
+    address = f"/projekty/{club.pk}/zadania/"
+    box = f"part_1_{foundation.pk}"
+    typed = {**_boxes(browser.get(address).content.decode()), "task_1": "Kursy", "go": "save"}
+    with tenancy.inside(alfa):
+        agreements.partner(of=club, by=anna, name="Caritas")
+
+    stale = browser.post(address, {**typed, box: "60 000"})
+    chosen = _boxes(stale.content.decode())
+    browser.post(
+        address, {**chosen, "choice_task_1": "mine", f"choice_{box}": "mine", "go": "save"}
+    )
+
+    assert stale.status_code == 200
+    with tenancy.inside(alfa):
+        grid = queries.task_grid(Project.objects.get())
+        assert [str(partner) for partner in grid.partners] == ["Caritas", "Fundacja"]
+        assert grid.by_partner == [None, Decimal("60000.00")]
+
+
+def test_money_typed_for_a_partner_that_has_left_is_told(browser, club, alfa, anna):
+    with tenancy.inside(alfa):
+        partner = agreements.partner(of=club, by=anna)
+    address = f"/projekty/{club.pk}/zadania/"
+    typed = {**_boxes(browser.get(address).content.decode()), "task_1": "Kursy", "go": "save"}
+    with tenancy.inside(alfa):
+        operations.remove_partner(partner=partner, version=1, reason="odeszła", by=anna)
+
+    page = browser.post(address, {**typed, f"part_1_{partner.pk}": "60 000"})
+
+    assert page.status_code == 200
+    assert "60 000" in page.content.decode()
+    with tenancy.inside(alfa):
+        assert not Project.objects.get().tasks.exists()
+
+
+def test_a_grid_saved_untouched_changes_nothing(browser, club, alfa, anna):
+    with tenancy.inside(alfa):
+        name = agreements.partner(of=club, by=anna).name
+        part = PartEntry(partner=name, budget_amount=None, description="prowadzi warsztaty")
+        club.refresh_from_db()
+        entries = [agreements.task_entry(parts=(part,), number=7)]
+        operations.set_tasks(project=club, entries=entries, version=2, by=anna)
+        before = list(PartnerTask.objects.values_list("budget_amount", "description"))
+    address = f"/projekty/{club.pk}/zadania/"
+
+    page = browser.get(address).content.decode()
+    saved = browser.post(address, {**_boxes(page), "go": "save"})
+
+    assert saved.status_code == 302
+    with tenancy.inside(alfa):
+        after = list(PartnerTask.objects.values_list("budget_amount", "description"))
+        assert before == after == [(None, "prowadzi warsztaty")]
+
+
 def test_money_that_is_given_out_twice_is_refused_in_the_grid(browser, club, alfa, anna):
     with tenancy.inside(alfa):
-        agreements.partner(of=club, by=anna)
-    typed = {"version": "1", "rows": "4", "task_1": "A", "budget_1": "10", "part_1_0": "10,01"}
+        partner = agreements.partner(of=club, by=anna)
+    typed = {"version": "2", "rows": "4", "task_1": "A", "budget_1": "10"}
+    typed[f"part_1_{partner.pk}"] = "10,01"
 
     page = browser.post(f"/projekty/{club.pk}/zadania/", {**typed, "go": "save"})
 

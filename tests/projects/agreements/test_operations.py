@@ -141,7 +141,7 @@ def test_a_partner_leaves_with_its_parts_and_the_trail_names_it(inside_alfa):
     partner = agreements.partner(of=project, by=inside_alfa)
     parts = (PartEntry(partner=partner.name, budget_amount=Decimal("1.00")),)
     operations.set_tasks(
-        project=project, entries=[agreements.task_entry(parts=parts)], version=1, by=inside_alfa
+        project=project, entries=[agreements.task_entry(parts=parts)], version=2, by=inside_alfa
     )
 
     operations.remove_partner(partner=partner, version=1, reason="odszedł", by=inside_alfa)
@@ -149,6 +149,30 @@ def test_a_partner_leaves_with_its_parts_and_the_trail_names_it(inside_alfa):
     grid = queries.task_grid(project)
     assert (grid.partners, [line.parts for line in grid.lines]) == ([], [[]])
     assert AuditEvent.objects.last().reason == "Spółdzielnia Socjalna Pasja: odszedł"
+
+
+def test_whoever_has_the_tasks_open_is_told_when_partners_join_change_their_name_or_leave(
+    inside_alfa,
+):
+    project = make.project(by=inside_alfa)
+    partner = agreements.partner(of=project, by=inside_alfa)
+    renamed, busy = agreements.partner_entry(name="Nowa"), {"task": "aktywizacja zawodowa"}
+    leader = agreements.partner(of=project, by=inside_alfa, name="Gmina Alfa", is_leader=True)
+    assert leader.project.tasks_version == 3
+
+    operations.correct_partner(partner=partner, entry=renamed, version=1, by=inside_alfa)
+    project.refresh_from_db()
+    assert project.tasks_version == 4
+
+    working = agreements.partner_entry(name="Nowa", **busy)
+    operations.correct_partner(partner=partner, entry=working, version=2, by=inside_alfa)
+    project.refresh_from_db()
+    assert project.tasks_version == 4
+
+    operations.correct_project(project=project, version=1, leader_name="Miasto", by=inside_alfa)
+    operations.remove_partner(partner=partner, version=3, reason="odszedł", by=inside_alfa)
+    project.refresh_from_db()
+    assert project.tasks_version == 6
 
 
 def test_the_leader_is_not_removed(inside_alfa):
@@ -221,7 +245,7 @@ def test_budgets_of_tasks_hold_to_the_grosz(inside_alfa):
 
     for entries, refusal in refused:
         with pytest.raises(refusal):
-            operations.set_tasks(project=project, entries=entries, version=1, by=inside_alfa)
+            operations.set_tasks(project=project, entries=entries, version=2, by=inside_alfa)
     assert not project.tasks.exists()
 
 

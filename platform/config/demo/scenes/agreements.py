@@ -116,6 +116,7 @@ def _set_up(project: Project, by: Member) -> None:
     for body in bodies:
         if body.name not in held:
             operations.add_partner(project=project, entry=body, by=by)
+    project.refresh_from_db()
     operations.set_tasks(
         project=project,
         entries=_tasks(project, *(body.name for body in bodies)),
