@@ -69,6 +69,7 @@ def project(*, by: Any, **facts: Any) -> Project:
         "leader_name": "Gmina Alfa",
         "total_amount": Decimal("1000000.00"),
         "eu_amount": Decimal("850000.00"),
+        "state_amount": Decimal("0.00"),
         "own_amount": Decimal("150000.00"),
     }
     return enter_project(by=by, **{**usual, **facts})

@@ -106,7 +106,10 @@ class MoneyFields(forms.Form):
         "total_amount", help_text=_("European funds + state budget + own contribution, in zlotys.")
     )
     eu_amount = amount("eu_amount")
-    state_amount = amount("state_amount")
+    state_amount = amount(
+        "state_amount",
+        help_text=_("0 where the agreement has none of it; empty says that nobody knows yet."),
+    )
     own_amount = amount(
         "own_amount", help_text=_("Left empty, it is added up from the forms below.")
     )

@@ -22,6 +22,7 @@ from projects.agreements.operations.entering import (
     MoneyDoesNotAddUp,
     NumberTaken,
     OwnContributionDiffers,
+    PartsExceedTotal,
     correct_project,
     enter_project,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "NumberTaken",
     "OnlyTheLastAmendment",
     "OwnContributionDiffers",
+    "PartsExceedTotal",
     "PartnerEntry",
     "PartnerIsNeeded",
     "PartnerNameTaken",

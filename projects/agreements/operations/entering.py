@@ -15,6 +15,7 @@ from projects.agreements.operations.writing import (
     MoneyDoesNotAddUp,
     NumberTaken,
     OwnContributionDiffers,
+    PartsExceedTotal,
 )
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "MoneyDoesNotAddUp",
     "NumberTaken",
     "OwnContributionDiffers",
+    "PartsExceedTotal",
     "correct_project",
     "enter_project",
     "write_project",

@@ -30,6 +30,13 @@ class MoneyDoesNotAddUp(RuleBroken):
     field = "total_amount"
 
 
+class PartsExceedTotal(MoneyDoesNotAddUp):
+    message = _(
+        "The parts are %(above)s zł more than the total value. "
+        "Total = European funds + state budget + own contribution, to the grosz."
+    )
+
+
 class OwnContributionDiffers(RuleBroken):
     message = _(
         "The own contribution is %(own)s zł, but its forms make %(forms)s zł: cash + in kind "
@@ -68,8 +75,11 @@ def decide_money(project: Project) -> None:
         project.total_amount, project.eu_amount, project.state_amount, project.own_amount
     )
     missing = rules.missing_to_total(budget)
-    if missing is not None and not rules.adds_up(budget):
-        raise MoneyDoesNotAddUp(missing=formats.number(missing, 2))
+    if missing is None or rules.adds_up(budget):
+        return
+    if missing < 0:
+        raise PartsExceedTotal(above=formats.number(-missing, 2))
+    raise MoneyDoesNotAddUp(missing=formats.number(missing, 2))
 
 
 def decide_number(project: Project) -> None:

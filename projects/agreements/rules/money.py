@@ -33,17 +33,17 @@ class OwnContribution:
 
 
 def missing_to_total(money: Money) -> Decimal | None:
-    """How much the known parts lack to the total, in PLN; None while total or EU part is unknown.
+    """How much the parts lack to the total, in PLN; below zero they exceed it; None is unknown.
 
-    A budget must hold to the grosz: total = EU + state + own contribution.
+    A budget must hold to the grosz: total = EU + state + own contribution. While one of the parts
+    is unknown, nobody knows what is lacking; what the others exceed the total by is known already.
     """
-    if money.total is None or money.eu is None:
+    if money.total is None:
         return None
-    if money.own is None and money.state is None:
-        # Nothing else is known: only an EU part above the total is certainly wrong.
-        return min(Decimal(0), money.total - money.eu) or None
-    parts = money.eu + (money.state or Decimal(0)) + (money.own or Decimal(0))
-    return money.total - parts
+    parts = (money.eu, money.state, money.own)
+    known = [part for part in parts if part is not None]
+    missing = money.total - sum(known)
+    return missing if len(known) == len(parts) or missing < 0 else None
 
 
 def adds_up(money: Money) -> bool:

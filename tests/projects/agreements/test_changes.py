@@ -25,6 +25,7 @@ AMENDED = {
     "leader_name": "Gmina Alfa",
     "total_amount": "1 000 000",
     "eu_amount": "850 000",
+    "state_amount": "0",
     "own_amount": "150 000",
     "claim_days_are_working": "on",
     "number": "1",

@@ -28,6 +28,14 @@ def test_the_money_left_over_is_written_in_the_readers_notation(inside_alfa, lan
     assert missing in str(refusal.value)
 
 
+def test_parts_that_exceed_the_total_are_refused_before_all_of_them_are_known(inside_alfa):
+    with pytest.raises(operations.PartsExceedTotal):
+        make.project(by=inside_alfa, eu_amount=None, state_amount=Decimal("900000.00"))
+
+    project = make.project(by=inside_alfa, state_amount=None, own_amount=Decimal("100000.00"))
+    assert project.state_amount is None
+
+
 @pytest.mark.parametrize(("language", "day"), [("pl", "09.01.2025"), ("en", "9 Jan 2025")])
 def test_the_days_of_a_refusal_are_written_as_on_every_page(inside_alfa, language, day):
     with translation.override(language), pytest.raises(operations.EndsBeforeStart) as refusal:

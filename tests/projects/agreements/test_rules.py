@@ -50,6 +50,35 @@ def test_a_share_is_of_the_planned_people_and_a_count_is_a_count():
     assert rules.needed_of(planned=None, count=None, percent=Decimal("50")) is None
 
 
+known_or_not = st.one_of(st.none(), amounts)
+
+
+@given(known_or_not, known_or_not, known_or_not, known_or_not)
+def test_a_budget_is_refused_only_for_what_its_known_parts_say(total, eu, state, own):
+    budget = rules.Money(total, eu, state, own)
+    known = [part for part in (eu, state, own) if part is not None]
+    # Whatever the unknown parts turn out to be, none of them is below zero.
+    could_be = total is None or (sum(known) == total if len(known) == 3 else sum(known) <= total)
+
+    assert rules.adds_up(budget) == could_be
+
+
+@pytest.mark.parametrize(
+    ("parts", "missing"),
+    [
+        (("80", None, "10"), None),
+        ((None, "90", "90"), Decimal(-80)),
+        (("80", "0", "10"), Decimal(10)),
+        (("80", "10", "10"), Decimal(0)),
+        ((None, None, None), None),
+    ],
+)
+def test_what_lacks_to_the_total_is_unknown_while_a_part_is_and_not_zero(parts, missing):
+    known = [part and Decimal(part) for part in parts]
+
+    assert rules.missing_to_total(rules.Money(Decimal(100), *known)) == missing
+
+
 @given(st.lists(amounts, min_size=3, max_size=3))
 def test_own_contribution_is_the_sum_of_its_forms_to_the_grosz(forms):
     assert rules.OwnContribution(*forms).total == sum(forms)

@@ -18,6 +18,7 @@ TYPED = {
     "leader_name": "Gmina Alfa",
     "total_amount": "1 000 000,00",
     "eu_amount": "850 000",
+    "state_amount": "0",
     "own_amount": "150000,00",
 }
 

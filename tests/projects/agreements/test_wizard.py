@@ -245,7 +245,9 @@ def test_the_page_of_the_second_project_says_whom_it_is_for(browser, alfa):
 def test_money_that_does_not_add_up_stops_its_own_step_and_stays_typed(browser, alfa):
     steps = Steps(browser)
 
-    page = steps.type("pieniadze", total_amount="100,00", eu_amount="85,00", own_amount="14,99")
+    page = steps.type(
+        "pieniadze", total_amount="100", eu_amount="85", state_amount="0", own_amount="14,99"
+    )
 
     assert page.status_code == 200
     assert 'href="#id_total_amount"' in page.content.decode()
