@@ -1,6 +1,6 @@
 """Factories of agreements: partners, tasks, target groups, amendments, areas and drafts."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from projects.agreements.models import (
 )
 from tests import make
 
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 KARTUZY = "2205023"
 LINES = ("Dworcowa 1-15 nieparzyste", "Rynek", "gen. Józefa Hallera 1-20", "3 Maja 1-9")
 
@@ -49,6 +50,12 @@ def amendment(*, of: Project, by: Any, **facts: Any) -> Amendment:
         "ends_on": date(2028, 6, 30),
     }
     return operations.amend_project(project=of, by=by, **{**usual, **facts})
+
+
+def withdrawn(amendment: Amendment, *, by: Any, **facts: Any) -> Project:
+    project = Project.objects.get(pk=amendment.project_id)
+    usual = {"version": project.version, "reason": "błąd", "at": NOW}
+    return operations.withdraw_amendment(amendment=amendment, by=by, **{**usual, **facts})
 
 
 def area_entry(**facts: Any) -> entries.AreaEntry:

@@ -1,17 +1,19 @@
 """The agreement itself changes: an amendment with its number, its day, and from what to what."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, outbox
 from core.errors import RuleBroken, StaleEdit
+from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements import rules
 from projects.agreements.models import Amendment, Project, column
 from projects.agreements.operations import writing
+from projects.agreements.queries import amendments_in_force
 from ui import formats
 
 
@@ -32,10 +34,11 @@ class AmendmentNumberTaken(RuleBroken):
 
 class AmendmentBeforeAnother(RuleBroken):
     message = _(
-        "Amendment no. %(number)s was signed later, on %(signed_on)s. Amendments are entered in "
-        "the order of their days: withdraw the later one, enter this one, then that one again."
+        "Amendment no. %(number)s, signed on %(signed_on)s, holds already and comes after this "
+        "one. Amendments are entered in the order of their numbers and days: withdraw the later "
+        "one, enter this one, then that one again."
     )
-    field = "signed_on"
+    field = "number"
 
 
 class SignedInTheFuture(RuleBroken):
@@ -89,13 +92,15 @@ def amend_project(
 
 
 @operation(moves_figures=True)
-def withdraw_amendment(*, amendment: Amendment, version: int, reason: str, by: Actor) -> Project:
+def withdraw_amendment(
+    *, amendment: Amendment, version: int, reason: str, at: datetime, by: Actor
+) -> Project:
     """Take back the last amendment, entered by mistake: the agreement says again what it said."""
     require(by, Permission.EDIT_PROJECTS, project=amendment.project_id)
     locked = Project.objects.select_for_update().get(pk=amendment.project_id)
     if locked.version != version:
         raise StaleEdit
-    last = locked.amendments.last()
+    last = amendments_in_force(locked).last()
     if last is None or last.pk != amendment.pk:
         raise OnlyTheLastAmendment(number=last.number if last else "—")
     before = {name: column(name).to_python(old) for name, (old, _new) in last.changes.items()}
@@ -103,7 +108,9 @@ def withdraw_amendment(*, amendment: Amendment, version: int, reason: str, by: A
     writing.decide(locked)
     locked.version += 1
     locked.save()
-    last.delete()
+    last.withdrawn_at, last.withdrawal_reason = at, reason
+    last.withdrawn_by = by if isinstance(by, Member) else None
+    last.save()
     audit.record("withdrew an amendment", locked, by=by, fields=before, reason=reason)
     outbox.write(outbox.Topic.PROJECT, locked.pk)
     return locked
@@ -111,7 +118,7 @@ def withdraw_amendment(*, amendment: Amendment, version: int, reason: str, by: A
 
 def mend_history(project: Project, changed: list[str]) -> None:
     """A corrected value is also what the last amendment of it meant to say."""
-    amendments = list(project.amendments.all())
+    amendments = list(amendments_in_force(project))
     places = rules.last_changed_by([amendment.changes for amendment in amendments])
     for name in changed:
         if name in places:
@@ -124,9 +131,9 @@ def mend_history(project: Project, changed: list[str]) -> None:
 def _decide_order(project: Project, number: int, signed_on: date, *, on: date) -> None:
     if signed_on > on:
         raise SignedInTheFuture(signed_on=formats.day(signed_on))
-    for other in project.amendments.all():
+    for other in amendments_in_force(project):
         day = formats.day(other.signed_on)
         if other.number == number:
             raise AmendmentNumberTaken(number=other.number, signed_on=day)
-        if other.signed_on > signed_on:
+        if other.number > number or other.signed_on > signed_on:
             raise AmendmentBeforeAnother(number=other.number, signed_on=day)

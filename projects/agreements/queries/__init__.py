@@ -1,6 +1,11 @@
 """What can be asked about projects. Nothing here changes anything; see operations."""
 
-from projects.agreements.queries.amendments import Change, as_signed, changes_of
+from projects.agreements.queries.amendments import (
+    Change,
+    amendments_in_force,
+    as_signed,
+    changes_of,
+)
 from projects.agreements.queries.money import (
     Budget,
     Cost,
@@ -53,6 +58,7 @@ __all__ = [
     "QuotaReading",
     "Reached",
     "TaskGrid",
+    "amendments_in_force",
     "area_rules",
     "as_signed",
     "budget_of",

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from projects.agreements import rules
-from projects.agreements.models import Amendment, column
+from projects.agreements.models import Amendment, Project, column
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,11 @@ class Change:
     field: str
     before: Any
     after: Any
+
+
+def amendments_in_force(project: Project) -> QuerySet[Amendment]:
+    """In the order of their numbers, which is that of their days."""
+    return project.amendments.filter(withdrawn_at=None)
 
 
 def changes_of(amendment: Amendment) -> list[Change]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.days import today
@@ -35,7 +36,7 @@ def correct(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 def amend(request: HttpRequest, project_id: UUID) -> HttpResponse:
     found = _editable(request, project_id)
-    last = found.amendments.last()
+    last = queries.amendments_in_force(found).last()
     current = {**current_of(found), "number": last.number + 1 if last else 1}
     form = AmendProjectForm(request.POST or None, current=current)
     if form.carry_out(operations.amend_project, project=found, on=today(), by=request.actor):
@@ -46,11 +47,12 @@ def amend(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 def withdraw_amendment(request: HttpRequest, amendment_id: UUID) -> HttpResponse:
     rows = queries.projects_visible_to(request.actor, Permission.EDIT_PROJECTS)
-    seen = Amendment.objects.select_related("project").filter(project__in=rows)
+    seen = Amendment.objects.select_related("project").filter(project__in=rows, withdrawn_at=None)
     amendment = get_object_or_404(seen, pk=amendment_id)
     found = amendment.project
     form = WithdrawForm(request.POST or None, current={"version": found.version})
-    if form.carry_out(operations.withdraw_amendment, amendment=amendment, by=request.actor):
+    back = {"amendment": amendment, "at": timezone.now(), "by": request.actor}
+    if form.carry_out(operations.withdraw_amendment, **back):
         messages.success(request, _("The amendment is withdrawn."))
         return redirect("agreements:project", found.pk)
     line = parts.amendment_lines([amendment], with_money=True)[0]

@@ -54,7 +54,7 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
 def _money(found: Project, figures: Figures, *, with_money: bool) -> dict[str, Any]:
     """Partners with their tasks, and for whoever may see money, the money and the amendments of it."""
     grid = queries.task_grid(found)
-    amendments = list(found.amendments.all())
+    amendments = list(queries.amendments_in_force(found))
     return {
         "budget": queries.budget_of(found, planned=figures.planned),
         "money": parts.money_table(found),

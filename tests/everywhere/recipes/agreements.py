@@ -55,7 +55,8 @@ def amend_project() -> dict[str, Any]:
 @recipe(f"{OPERATIONS}.amending.withdraw_amendment", inside_a_tenant=True)
 def withdraw_amendment() -> dict[str, Any]:
     amendment = agreements.amendment(of=_project(), by=coordinator())
-    return {"amendment": amendment, "version": 2, "reason": "pomyłka", "by": coordinator()}
+    facts = {"amendment": amendment, "version": 2, "reason": "pomyłka", "at": agreements.NOW}
+    return {**facts, "by": coordinator()}
 
 
 @recipe(f"{OPERATIONS}.partners.add_partner", inside_a_tenant=True)

@@ -107,34 +107,58 @@ def test_an_amendment_that_cannot_be_is_refused(inside_alfa, facts, refusal):
 @pytest.mark.parametrize(
     ("facts", "refusal"),
     [
-        ({"number": 1}, operations.AmendmentNumberTaken),
-        ({"number": 2, "signed_on": date(2026, 2, 1)}, operations.AmendmentBeforeAnother),
+        ({"number": 3}, operations.AmendmentNumberTaken),
+        ({"number": 4, "signed_on": date(2026, 2, 1)}, operations.AmendmentBeforeAnother),
+        ({"number": 2}, operations.AmendmentBeforeAnother),
+        ({"number": 2, "signed_on": date(2026, 2, 3)}, operations.AmendmentBeforeAnother),
     ],
 )
 def test_amendments_keep_their_numbers_and_their_order(inside_alfa, facts, refusal):
     project = make.project(by=inside_alfa)
-    agreements.amendment(of=project, by=inside_alfa)
+    agreements.amendment(of=project, by=inside_alfa, number=3)
 
     with pytest.raises(refusal):
         agreements.amendment(of=project, by=inside_alfa, title="Inny", **facts)
 
 
+def test_of_two_amendments_of_one_day_the_higher_number_is_the_last(inside_alfa):
+    project = make.project(by=inside_alfa)
+    second = agreements.amendment(of=project, by=inside_alfa, number=2, ends_on=date(2028, 3, 31))
+    third = agreements.amendment(of=project, by=inside_alfa, number=3, ends_on=date(2028, 6, 30))
+
+    assert queries.as_signed([second, third]) == {"ends_on": date(2027, 12, 31)}
+    assert agreements.withdrawn(third, by=inside_alfa).ends_on == date(2028, 3, 31)
+    assert agreements.withdrawn(second, by=inside_alfa).ends_on == date(2027, 12, 31)
+
+
+def test_a_withdrawn_amendment_stays_with_its_values_and_its_number_is_free_again(inside_alfa):
+    project = make.project(by=inside_alfa)
+    mistaken = agreements.amendment(of=project, by=inside_alfa, ends_on=date(2029, 6, 30))
+
+    agreements.withdrawn(mistaken, by=inside_alfa, reason="inny projekt")
+    right = agreements.amendment(of=project, by=inside_alfa, signed_on=date(2026, 1, 30))
+
+    mistaken.refresh_from_db()
+    assert (mistaken.withdrawn_by, mistaken.withdrawal_reason) == (inside_alfa, "inny projekt")
+    assert mistaken.changes == {"ends_on": ["2027-12-31", "2029-06-30"]}
+    assert list(queries.amendments_in_force(project)) == [right]
+    with pytest.raises(operations.OnlyTheLastAmendment):
+        agreements.withdrawn(mistaken, by=inside_alfa)
+
+
 def test_a_withdrawn_amendment_gives_back_what_was_and_only_the_last_one_goes(inside_alfa):
     project = make.project(by=inside_alfa)
     first = agreements.amendment(of=project, by=inside_alfa)
-    agreements.amendment(of=project, by=inside_alfa, number=2, title="Inny tytuł")
+    second = agreements.amendment(of=project, by=inside_alfa, number=2, title="Inny tytuł")
 
     with pytest.raises(operations.OnlyTheLastAmendment):
-        operations.withdraw_amendment(amendment=first, version=3, reason="błąd", by=inside_alfa)
-    last = project.amendments.last()
-    operations.withdraw_amendment(amendment=last, version=3, reason="błąd", by=inside_alfa)
-    restored = operations.withdraw_amendment(
-        amendment=first, version=4, reason="błąd", by=inside_alfa
-    )
+        agreements.withdrawn(first, by=inside_alfa)
+    agreements.withdrawn(second, by=inside_alfa)
+    restored = agreements.withdrawn(first, by=inside_alfa)
 
     assert restored.title == "Klub Integracji Społecznej"
     assert restored.ends_on == date(2027, 12, 31)
-    assert not restored.amendments.exists()
+    assert not queries.amendments_in_force(restored).exists()
 
 
 def test_whoever_amends_an_older_version_is_told(inside_alfa):
