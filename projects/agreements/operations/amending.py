@@ -12,7 +12,7 @@ from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements import rules
 from projects.agreements.models import Amendment, Project, column
-from projects.agreements.operations import writing
+from projects.agreements.operations import partners, writing
 from projects.agreements.queries import amendments_in_force
 from ui import formats
 
@@ -74,6 +74,7 @@ def amend_project(
     before = {name: getattr(locked, name) for name in ("own_amount", *facts)}
     writing.apply(locked, facts)
     writing.decide(locked)
+    partners.decide_total(locked)
     changes = {
         name: [rules.written(old), rules.written(getattr(locked, name))]
         for name, old in before.items()
@@ -106,6 +107,7 @@ def withdraw_amendment(
     before = {name: column(name).to_python(old) for name, (old, _new) in last.changes.items()}
     writing.apply(locked, before)
     writing.decide(locked)
+    partners.decide_total(locked)
     locked.version += 1
     locked.save()
     last.withdrawn_at, last.withdrawal_reason = at, reason

@@ -83,6 +83,7 @@ def correct_project(*, project: Project, version: int, by: Actor, **facts: Any) 
     before = {name: getattr(locked, name) for name in ("own_amount", *facts)}
     writing.apply(locked, facts)
     writing.decide(locked)
+    partners.decide_total(locked)
     changed = [name for name, value in before.items() if getattr(locked, name) != value]
     amending.mend_history(locked, changed)
     locked.version += 1

@@ -70,8 +70,9 @@ class PartsExceedTask(RuleBroken):
 class TasksExceedTotal(RuleBroken):
     message = _(
         "The tasks cost %(above)s zł more than the total value of the project, %(total)s zł. "
-        "Lower a budget, or correct the total value first."
+        "Lower their budgets first, or give a higher total value."
     )
+    field = "total_amount"
 
 
 @operation()
@@ -183,6 +184,11 @@ def _decide_budgets(entries: Sequence[TaskEntry], *, total: Decimal | None) -> N
         if left.task_number is not None:
             raise PartsExceedTask(number=left.task_number, above=above)
         raise TasksExceedTotal(above=above, total=formats.number(total or 0, 2))
+
+
+def decide_total(project: Project) -> None:
+    """Refuse a total value that the tasks, as they stand, already exceed."""
+    _decide_budgets(writing.tasks_of(project), total=project.total_amount)
 
 
 def as_budget(entry: TaskEntry) -> rules.TaskBudget:

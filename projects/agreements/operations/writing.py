@@ -10,7 +10,7 @@ from stdnum.pl import regon as register_number
 
 from core.errors import RuleBroken
 from projects.agreements import rules
-from projects.agreements.entries import PartnerEntry, TargetGroupEntry, TaskEntry
+from projects.agreements.entries import PartEntry, PartnerEntry, TargetGroupEntry, TaskEntry
 from projects.agreements.models import (
     EfficiencyLevel,
     PartnerTask,
@@ -133,6 +133,26 @@ def move_tasks(project: Project) -> None:
     """Tell whoever has the grid of tasks open that its columns are others now; the row is locked."""
     project.tasks_version += 1
     project.save(update_fields=["tasks_version"])
+
+
+def tasks_of(project: Project) -> list[TaskEntry]:
+    """The tasks as they stand, as somebody would give them."""
+    return [
+        TaskEntry(
+            number=task.number,
+            name=task.name,
+            budget_amount=task.budget_amount,
+            parts=tuple(
+                PartEntry(
+                    partner=part.partner.name,
+                    budget_amount=part.budget_amount,
+                    description=part.description,
+                )
+                for part in task.parts.all()
+            ),
+        )
+        for task in project.tasks.prefetch_related("parts__partner")
+    ]
 
 
 def write_tasks(project: Project, entries: Iterable[TaskEntry]) -> None:

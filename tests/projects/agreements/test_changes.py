@@ -16,6 +16,7 @@ from projects.agreements.models import PartnerTask, Project, RevitalisationArea,
 from tests import make
 from tests.make import agreements
 
+NARROW_NO_BREAK = "\u202f"
 AMENDED = {
     "title": "Klub Integracji Społecznej",
     "fund": "FEP",
@@ -235,16 +236,16 @@ def test_money_that_is_given_out_twice_is_refused_in_the_grid(browser, club, alf
     assert "0,01" in page.content.decode()
 
 
-def test_a_total_lowered_below_its_tasks_is_said_on_the_page(browser, club, alfa, anna):
+def test_a_total_amended_below_its_tasks_is_refused_at_its_field(browser, club, alfa, anna):
     with tenancy.inside(alfa):
         entries = [agreements.task_entry(budget_amount=Decimal("1000000.00"))]
         operations.set_tasks(project=club, entries=entries, version=1, by=anna)
-        less = {"total_amount": Decimal("900000.00"), "own_amount": Decimal("50000.00")}
-        operations.correct_project(project=club, version=1, by=anna, **less)
+    less = {"total_amount": "900 000", "own_amount": "50 000"}
 
-    page = browser.get(f"/projekty/{club.pk}/").content.decode()
+    page = browser.post(f"/projekty/{club.pk}/aneks/", {**AMENDED, **less}).content.decode()
 
-    assert "notice-amber" in page
+    assert 'href="#id_total_amount"' in page
+    assert "100 000,00".replace(" ", NARROW_NO_BREAK) in page
 
 
 @pytest.mark.parametrize("rows", ["²", "9" * 5000, "-1", "x"])

@@ -90,6 +90,24 @@ def test_an_amended_amount_still_has_to_add_up(inside_alfa):
     assert not project.amendments.exists()
 
 
+def test_no_way_of_lowering_the_total_leaves_it_below_the_tasks(inside_alfa):
+    project = make.project(by=inside_alfa)
+    more = {"total_amount": Decimal("2000000.00"), "own_amount": Decimal("1150000.00")}
+    less = {"total_amount": Decimal("950000.00"), "own_amount": Decimal("100000.00")}
+    raised = agreements.amendment(of=project, by=inside_alfa, **more)
+    parts = [agreements.task_entry(budget_amount=Decimal("1000000.01"))]
+    operations.set_tasks(project=project, entries=parts, version=1, by=inside_alfa)
+
+    with pytest.raises(operations.TasksExceedTotal):
+        agreements.amendment(of=project, by=inside_alfa, number=2, **less)
+    with pytest.raises(operations.TasksExceedTotal):
+        operations.correct_project(project=project, version=2, by=inside_alfa, **less)
+    with pytest.raises(operations.TasksExceedTotal):
+        agreements.withdrawn(raised, by=inside_alfa)
+    project.refresh_from_db()
+    assert project.total_amount == Decimal("2000000.00")
+
+
 @pytest.mark.parametrize(
     ("facts", "refusal"),
     [
