@@ -11,4 +11,4 @@ class AgreementsConfig(AppConfig):
         from projects.agreements import verbs
         from projects.workbench import history
 
-        history.register(told=verbs.VERBS)
+        history.register(told=verbs.VERBS, fields=verbs.FIELDS)

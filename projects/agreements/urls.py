@@ -21,6 +21,7 @@ urlpatterns = [
         "aneksy/<uuid:amendment_id>/wycofaj/", views.withdraw_amendment, name="withdraw-amendment"
     ),
     path("<uuid:project_id>/", views.project, name="project"),
+    path("<uuid:project_id>/historia/", views.history, name="history"),
     path("<uuid:project_id>/popraw/", views.correct, name="correct"),
     path("<uuid:project_id>/aneks/", views.amend, name="amend"),
     path("<uuid:project_id>/dla-kogo/", views.target_group, name="target-group"),

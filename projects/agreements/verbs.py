@@ -3,6 +3,21 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from projects.agreements.models import TargetGroup
+
+FIELDS: dict[str, str | Promise] = {
+    **{
+        field.name: field.verbose_name
+        for field in TargetGroup._meta.concrete_fields
+        if field.name not in ("id", "project", "version")
+    },
+    "levels": _("efficiency promised, in percent"),
+    "task_name": _("name of a task"),
+    "task_budget_amount": _("budget of a task"),
+    "part_budget_amount": _("budget of a part of a task"),
+    "part_description": _("what somebody does of a task"),
+    "parts": _("parts of the tasks"),
+}
 VERBS: dict[str, str | Promise] = {
     "began a draft of a project": _("Draft of a project begun"),
     "saved a draft of a project": _("Draft of a project saved"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +24,9 @@ from projects.agreements.forms.fields import (
     names_of,
     whole_number,
 )
-from projects.agreements.models import Project
+from projects.agreements.models import Amendment, Project
 from projects.forms import CorrectionForm, DayField, Sections, sections_of
+from ui import formats
 
 AMENDED = (AgreementFields, MoneyFields, CalendarFields)
 CORRECTED = (*AMENDED, PublishedFields)
@@ -50,6 +52,35 @@ class CorrectProjectForm(
         return {**facts_of(typed, *CORRECTED), "version": typed["version"]}
 
 
+class AmendmentField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Amendment) -> str:
+        words = {"number": obj.number, "day": formats.day(obj.signed_on)}
+        return _("no. %(number)s of %(day)s") % words
+
+
+class ByAmendment(forms.Form):
+    """By which of the amendments that hold something changes; asked only where there is one."""
+
+    amendment = AmendmentField(
+        queryset=Amendment.objects.none(),
+        label=_("By which amendment"),
+        required=False,
+        empty_label=_("none"),
+        help_text=_("None, where no amendment was needed or a mistake is mended."),
+    )
+
+    def __init__(self, *args: Any, amendments: QuerySet[Amendment], **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        if amendments.exists():
+            self.fields["amendment"].queryset = amendments
+        else:
+            del self.fields["amendment"]
+
+    @property
+    def by_amendment(self) -> dict[str, Amendment | None]:
+        return {"amendment": self.cleaned_data.get("amendment")}
+
+
 class AmendProjectForm(AgreementFields, MoneyFields, CalendarFields, CorrectionForm):
     """What an amendment changes; every field begins with what holds now."""
 
@@ -58,16 +89,22 @@ class AmendProjectForm(AgreementFields, MoneyFields, CalendarFields, CorrectionF
     )
     signed_on = DayField(label=capfirst(_("signed on")))
     reason = reason_field(_("Why the agreement changes, as the amendment has it."))
+    changes_more = forms.BooleanField(
+        label=_("It also changes tasks, partners or who the project is for"),
+        required=False,
+        help_text=_("Change those next, and choose this amendment there."),
+    )
 
     @property
     def sections(self) -> Sections:
-        amendment = (_("Amendment"), ("number", "signed_on", "reason"))
+        amendment = (_("Amendment"), ("number", "signed_on", "reason", "changes_more"))
         parts = [amendment, PERIOD, MONEY, OWN, AGREEMENT, CARRIED_OUT_BY, CLAIMS, DATES]
         return sections_of(self, parts)
 
     def as_arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        own = {name: typed[name] for name in ("number", "signed_on", "reason", "version")}
+        names = ("number", "signed_on", "reason", "changes_more", "version")
+        own = {name: typed[name] for name in names}
         return {**facts_of(typed, *AMENDED), **own}
 
 

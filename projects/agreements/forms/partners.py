@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import RuleBroken
 from core.forms import OperationForm
 from projects.agreements.entries import PartnerEntry
-from projects.agreements.forms.changes import reason_field
+from projects.agreements.forms.changes import ByAmendment, reason_field
 from projects.agreements.models import DataRole, ProjectPartner
 from projects.agreements.operations.partners import (
     decide_numbers,
@@ -62,12 +62,12 @@ class PartnerFields(forms.Form):
         return PartnerEntry(**typed, is_leader=is_leader)
 
 
-class AddPartnerForm(PartnerFields, OperationForm):
+class AddPartnerForm(PartnerFields, ByAmendment, OperationForm):
     def as_arguments(self) -> dict[str, Any]:
-        return {"entry": self.entry()}
+        return {"entry": self.entry(), **self.by_amendment}
 
 
-class CorrectPartnerForm(PartnerFields, CorrectionForm):
+class CorrectPartnerForm(PartnerFields, ByAmendment, CorrectionForm):
     def __init__(self, *args: Any, partner: ProjectPartner, **facts: Any) -> None:
         current = {name: getattr(partner, name) for name in (*NAMES, "version")}
         super().__init__(*args, current=current, **facts)
@@ -75,10 +75,10 @@ class CorrectPartnerForm(PartnerFields, CorrectionForm):
 
     def as_arguments(self) -> dict[str, Any]:
         entry = self.entry(is_leader=self.partner.is_leader)
-        return {"entry": entry, "version": self.cleaned_data["version"]}
+        return {"entry": entry, "version": self.cleaned_data["version"], **self.by_amendment}
 
 
-class RemovePartnerForm(CorrectionForm):
+class RemovePartnerForm(ByAmendment, CorrectionForm):
     reason = reason_field(_("For example: withdrew from the partnership. It stays in the history."))
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core import polish
 from core.forms import OperationForm
 from projects.agreements.entries import LevelEntry, TargetGroupEntry
+from projects.agreements.forms.changes import ByAmendment
 from projects.agreements.forms.fields import notes, whole_number
 from projects.agreements.models import (
     EfficiencyLevel,
@@ -224,11 +225,12 @@ class TargetGroupFields(forms.Form):
         )
 
 
-class SetTargetGroupForm(TargetGroupFields, CorrectionForm):
+class SetTargetGroupForm(TargetGroupFields, ByAmendment, CorrectionForm):
     """The rules of a project that is entered already."""
 
     def as_arguments(self) -> dict[str, Any]:
-        return {"entry": self.entry(), "version": self.cleaned_data["version"]}
+        version = self.cleaned_data["version"]
+        return {"entry": self.entry(), "version": version, **self.by_amendment}
 
 
 class TargetGroupStepForm(TargetGroupFields, OperationForm):

@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import RuleBroken
 from core.forms import OperationForm
 from projects.agreements.entries import PartEntry, TaskEntry
+from projects.agreements.forms.changes import ByAmendment
 from projects.agreements.models import Project, Task
 from projects.agreements.operations.partners import decide_tasks
+from projects.agreements.queries import amendments_in_force
 from projects.forms import CorrectionForm, MoneyField
 
 HIGHEST_TASK = 99
@@ -156,7 +158,7 @@ class TaskRowsForm(OperationForm):
         )
 
 
-class SetTasksForm(TaskRowsForm, CorrectionForm):
+class SetTasksForm(ByAmendment, TaskRowsForm, CorrectionForm):
     """All the tasks of a project that is entered already."""
 
     def __init__(self, *args: Any, **facts: Any) -> None:
@@ -185,7 +187,8 @@ class SetTasksForm(TaskRowsForm, CorrectionForm):
         return typed
 
     def as_arguments(self) -> dict[str, Any]:
-        return {"entries": self.entries(), "version": self.cleaned_data["version"]}
+        typed = self.cleaned_data
+        return {"entries": self.entries(), "version": typed["version"], **self.by_amendment}
 
 
 def task_rows(project: Project, asked: str) -> dict[str, Any]:
@@ -197,6 +200,7 @@ def task_rows(project: Project, asked: str) -> dict[str, Any]:
         "rows": min(rows, MOST_ROWS),
         "bodies": {partner.pk: partner.name for partner in partners},
         "total": project.total_amount,
+        "amendments": amendments_in_force(project),
         "descriptions": {
             (row, part.partner_id): part.description
             for row, task in enumerate(tasks, start=1)

@@ -6,8 +6,10 @@ from projects.agreements.models.draft import ProjectDraft
 from projects.agreements.models.partner import DataRole, PartnerTask, ProjectPartner, Task
 from projects.agreements.models.project import Fund, Project, RuleSetCode, column
 from projects.agreements.models.target_group import EfficiencyLevel, TargetGroup
+from projects.agreements.models.version import AgreementVersion
 
 __all__ = [
+    "AgreementVersion",
     "Amendment",
     "DataRole",
     "EfficiencyLevel",

@@ -26,6 +26,7 @@ from projects.agreements.operations.entering import (
     correct_project,
     enter_project,
 )
+from projects.agreements.operations.keeping import AmendmentDoesNotHold
 from projects.agreements.operations.partners import (
     LeaderStays,
     PartnerIsNeeded,
@@ -47,6 +48,7 @@ from projects.agreements.operations.target_group import (
 
 __all__ = [
     "AmendmentBeforeAnother",
+    "AmendmentDoesNotHold",
     "AmendmentNumberTaken",
     "AreaIsMissing",
     "ComplementsItself",

@@ -20,7 +20,8 @@ from ui import formats
 class NothingAmended(RuleBroken):
     message = _(
         "This amendment changes nothing: every value is as it was. Change what the amendment "
-        "changes, for example the last day of the project."
+        "changes, for example the last day of the project, or say that it changes tasks, partners "
+        "or who the project is for."
     )
 
 
@@ -61,11 +62,16 @@ def amend_project(
     number: int,
     signed_on: date,
     reason: str,
+    changes_more: bool = False,
     on: date,
     by: Actor,
     **facts: Any,
 ) -> Amendment:
-    """Change the agreement by an amendment; what it said before stays readable."""
+    """Change the agreement by an amendment; what it said before stays readable.
+
+    With `changes_more` it may change no fact of the project: tasks, partners or the target group
+    are set by it afterwards.
+    """
     require(by, Permission.EDIT_PROJECTS, project=project.pk)
     locked = Project.objects.select_for_update().get(pk=project.pk)
     if locked.version != version:
@@ -80,7 +86,7 @@ def amend_project(
         for name, old in before.items()
         if getattr(locked, name) != old
     }
-    if not changes:
+    if not changes and not changes_more:
         raise NothingAmended
     locked.version += 1
     locked.save()

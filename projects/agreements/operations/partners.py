@@ -15,9 +15,11 @@ from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements import rules
 from projects.agreements.entries import PartnerEntry, TaskEntry
-from projects.agreements.models import Project, ProjectPartner
-from projects.agreements.operations import writing
+from projects.agreements.models import AgreementVersion, Amendment, Project, ProjectPartner
+from projects.agreements.operations import keeping, writing
 from ui import formats
+
+Kind = AgreementVersion.Kind
 
 
 class PartnerNameTaken(RuleBroken):
@@ -76,19 +78,28 @@ class TasksExceedTotal(RuleBroken):
 
 
 @operation()
-def add_partner(*, project: Project, entry: PartnerEntry, by: Actor) -> ProjectPartner:
+def add_partner(
+    *, project: Project, entry: PartnerEntry, amendment: Amendment | None = None, by: Actor
+) -> ProjectPartner:
     require(by, Permission.EDIT_PROJECTS, project=project.pk)
     locked = Project.objects.select_for_update().get(pk=project.pk)
     _decide_name(locked, entry)
     partner = ProjectPartner.objects.create(project=locked, **vars(writing.without_spaces(entry)))
     writing.move_tasks(locked)
-    audit.record("added a partner", partner, by=by)
+    after = keeping.partner_read(writing.entry_of(partner), tasks=[])
+    found = keeping.keep(locked, Kind.PARTNER, {}, after, amendment=amendment, by=by)
+    audit.record("added a partner", partner, by=by, fields=_names(found))
     return partner
 
 
 @operation()
 def correct_partner(
-    *, partner: ProjectPartner, entry: PartnerEntry, version: int, by: Actor
+    *,
+    partner: ProjectPartner,
+    entry: PartnerEntry,
+    version: int,
+    amendment: Amendment | None = None,
+    by: Actor,
 ) -> ProjectPartner:
     """Change a partner's facts, unless somebody did so since `version` was read."""
     require(by, Permission.EDIT_PROJECTS, project=partner.project_id)
@@ -97,21 +108,29 @@ def correct_partner(
     if locked.version != version:
         raise StaleEdit
     _decide_name(project, entry, but=locked)
-    facts = vars(writing.without_spaces(entry))
-    changed = [name for name, value in facts.items() if getattr(locked, name) != value]
-    for name in changed:
-        setattr(locked, name, facts[name])
+    before = _read(locked)
+    for name, value in vars(writing.without_spaces(entry)).items():
+        setattr(locked, name, value)
     locked.version += 1
     locked.save()
-    if {"name", "is_leader"} & set(changed):
+    after = {**before, **vars(writing.entry_of(locked))}
+    found = keeping.keep(project, Kind.PARTNER, before, after, amendment=amendment, by=by)
+    if {"name", "is_leader"} & _names(found):
         writing.move_tasks(project)
-    audit.record("corrected a partner", locked, by=by, fields=changed)
+    audit.record("corrected a partner", locked, by=by, fields=_names(found))
     return locked
 
 
 @operation()
-def remove_partner(*, partner: ProjectPartner, version: int, reason: str, by: Actor) -> None:
-    """Take a partner out with its parts of the tasks; the trail keeps who did it and why."""
+def remove_partner(
+    *,
+    partner: ProjectPartner,
+    version: int,
+    reason: str,
+    amendment: Amendment | None = None,
+    by: Actor,
+) -> None:
+    """Take a partner out with its parts of the tasks; what it was and spent is kept."""
     require(by, Permission.EDIT_PROJECTS, project=partner.project_id)
     project = Project.objects.select_for_update().get(pk=partner.project_id)
     locked = ProjectPartner.objects.select_for_update().get(pk=partner.pk)
@@ -119,7 +138,9 @@ def remove_partner(*, partner: ProjectPartner, version: int, reason: str, by: Ac
         raise StaleEdit
     if locked.is_leader:
         raise LeaderStays
-    audit.record("removed a partner", locked, by=by, reason=f"{locked.name}: {reason}")
+    found = keeping.keep(project, Kind.PARTNER, _read(locked), {}, amendment=amendment, by=by)
+    told = f"{locked.name}: {reason}"
+    audit.record("removed a partner", locked, by=by, fields=_names(found), reason=told)
     try:
         locked.delete()
     except ProtectedError as named:
@@ -129,19 +150,27 @@ def remove_partner(*, partner: ProjectPartner, version: int, reason: str, by: Ac
 
 @operation()
 def set_tasks(
-    *, project: Project, entries: Sequence[TaskEntry], version: int, by: Actor
+    *,
+    project: Project,
+    entries: Sequence[TaskEntry],
+    version: int,
+    amendment: Amendment | None = None,
+    by: Actor,
 ) -> Project:
-    """Replace the project's tasks and their parts by these."""
+    """Replace the project's tasks and their parts by these; the same ones again move nothing."""
     require(by, Permission.EDIT_PROJECTS, project=project.pk)
     locked = Project.objects.select_for_update().get(pk=project.pk)
     if locked.tasks_version != version:
         raise StaleEdit
     names = list(locked.partners.values_list("name", flat=True))
     decide_tasks(entries, total=locked.total_amount, names=names)
-    writing.write_tasks(locked, entries)
-    locked.tasks_version += 1
-    locked.save(update_fields=["tasks_version"])
-    audit.record("set tasks", locked, by=by, count=max(len(entries), 1))
+    before, after = (keeping.tasks_read(each) for each in (writing.tasks_of(locked), entries))
+    found = keeping.keep(locked, Kind.TASKS, before, after, amendment=amendment, by=by)
+    if found:
+        writing.write_tasks(locked, entries)
+        writing.move_tasks(locked)
+    fields = {_name_in_grid(each.path) for each in found}
+    audit.record("set tasks", locked, by=by, fields=fields, count=max(len(entries), 1))
     return locked
 
 
@@ -194,6 +223,20 @@ def decide_total(project: Project) -> None:
 def as_budget(entry: TaskEntry) -> rules.TaskBudget:
     parts = tuple(rules.Part(partner=p.partner, budget=p.budget_amount) for p in entry.parts)
     return rules.TaskBudget(number=entry.number, budget=entry.budget_amount, parts=parts)
+
+
+def _read(partner: ProjectPartner) -> keeping.Reading:
+    tasks = writing.tasks_of(partner.project)
+    return keeping.partner_read(writing.entry_of(partner), tasks)
+
+
+def _names(found: Iterable[rules.Difference]) -> set[str]:
+    return {each.path[0] for each in found}
+
+
+def _name_in_grid(path: Sequence[str]) -> str:
+    """What the trail calls a value of the grid: of the task, or of somebody's part of it."""
+    return f"{'part' if 'parts' in path[1:-1] else 'task'}_{path[-1]}"
 
 
 def _decide_name(project: Project, entry: PartnerEntry, but: ProjectPartner | None = None) -> None:

@@ -7,8 +7,10 @@ from core.errors import RuleBroken, StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.entries import TargetGroupEntry
-from projects.agreements.models import Project, TargetGroup
-from projects.agreements.operations import writing
+from projects.agreements.models import AgreementVersion, Amendment, Project, TargetGroup
+from projects.agreements.operations import keeping, writing
+
+Kind = AgreementVersion.Kind
 
 
 class QuotaIsTwofold(RuleBroken):
@@ -36,20 +38,28 @@ class ComplementsItself(RuleBroken):
 
 @operation()
 def set_target_group(
-    *, project: Project, entry: TargetGroupEntry, version: int, by: Actor
+    *,
+    project: Project,
+    entry: TargetGroupEntry,
+    version: int,
+    amendment: Amendment | None = None,
+    by: Actor,
 ) -> TargetGroup:
     """Replace the rules of the target group; version 0 where none were ever set."""
     require(by, Permission.EDIT_PROJECTS, project=project.pk)
     decide(project, entry)
     # Two who set the first rules at once wait for each other here.
-    Project.objects.select_for_update().get(pk=project.pk)
+    locked = Project.objects.select_for_update().get(pk=project.pk)
     held = TargetGroup.objects.filter(project=project).first()
     if (held.version if held else 0) != version:
         raise StaleEdit
     group = held or TargetGroup(project=project, version=0)
+    before, after = (keeping.group_read(each) for each in (writing.group_entry_of(group), entry))
+    found = keeping.keep(locked, Kind.TARGET_GROUP, before, after, amendment=amendment, by=by)
     group.version += 1
     writing.write_target_group(group, entry)
-    audit.record("set the target group", project, by=by)
+    fields = {each.path[0] for each in found}
+    audit.record("set the target group", project, by=by, fields=fields)
     return group
 
 

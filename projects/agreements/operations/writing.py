@@ -1,7 +1,7 @@
 """What several operations on projects do alike: decide about a project and write what belongs to it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,13 @@ from stdnum.pl import regon as register_number
 
 from core.errors import RuleBroken
 from projects.agreements import rules
-from projects.agreements.entries import PartEntry, PartnerEntry, TargetGroupEntry, TaskEntry
+from projects.agreements.entries import (
+    LevelEntry,
+    PartEntry,
+    PartnerEntry,
+    TargetGroupEntry,
+    TaskEntry,
+)
 from projects.agreements.models import (
     EfficiencyLevel,
     PartnerTask,
@@ -123,6 +129,11 @@ def write_partners(project: Project, entries: Iterable[PartnerEntry]) -> list[Pr
     )
 
 
+def entry_of(partner: ProjectPartner) -> PartnerEntry:
+    """The partner as it stands, as somebody would give it."""
+    return PartnerEntry(**{each.name: getattr(partner, each.name) for each in fields(PartnerEntry)})
+
+
 def without_spaces(entry: PartnerEntry) -> PartnerEntry:
     """Numbers as the registers write them."""
     nip, regon = tax_number.compact(entry.nip), register_number.compact(entry.regon)
@@ -179,6 +190,24 @@ def write_tasks(project: Project, entries: Iterable[TaskEntry]) -> None:
         for task, entry in zip(tasks, wanted, strict=True)
         for part in entry.parts
     )
+
+
+def group_entry_of(group: TargetGroup) -> TargetGroupEntry:
+    """The rules as they stand, as somebody would give them; the mildest where none were set."""
+    own = {
+        each.name: getattr(group, each.name)
+        for each in fields(TargetGroupEntry)
+        if each.name != "levels"
+    }
+    levels = tuple(
+        LevelEntry(
+            group=level.group,
+            social_percent=level.social_percent,
+            employment_percent=level.employment_percent,
+        )
+        for level in group.levels.all()
+    )
+    return TargetGroupEntry(**{**own, "gminas": tuple(group.gminas)}, levels=levels)
 
 
 def write_target_group(group: TargetGroup, entry: TargetGroupEntry) -> None:

@@ -1,6 +1,7 @@
 """What the pages of projects are made of: rows, chips, sentences and facts, for their reader."""
 
 from projects.agreements.parts.amendments import amendment_lines, signed_lines
+from projects.agreements.parts.history import history_lines
 from projects.agreements.parts.money import cost_table, money_table, partner_lines
 from projects.agreements.parts.projects import (
     STATE_NAMES,
@@ -38,6 +39,7 @@ __all__ = [
     "facts",
     "gmina_names",
     "group_sentences",
+    "history_lines",
     "money_table",
     "partner_lines",
     "projects_table",

@@ -76,7 +76,12 @@ def label_of(name: str) -> str:
 
 
 def shown(name: str, value: Any) -> str:
-    """A field's value in words; a code by its name."""
+    """A value of the project in words; a code by its name."""
+    return in_words(column(name), value)
+
+
+def in_words(field: Any, value: Any) -> str:
+    """A value of some model's field in words."""
     if value is None or value == "":
         return _("empty")
     if isinstance(value, bool):
@@ -84,6 +89,7 @@ def shown(name: str, value: Any) -> str:
     if isinstance(value, date):
         return formats.day(value)
     if isinstance(value, Decimal):
-        return formats.money(value)
-    choices = dict(column(name).flatchoices)
+        is_share = field.name.endswith("_percent")
+        return formats.percent(value / 100) if is_share else formats.money(value)
+    choices = dict(field.flatchoices)
     return str(choices.get(value, value))

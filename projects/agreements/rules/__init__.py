@@ -25,11 +25,14 @@ from projects.agreements.rules.streets import (
     side_of,
 )
 from projects.agreements.rules.tasks import Part, TaskBudget, Unspent, unspent
+from projects.agreements.rules.versions import ABSENT, Difference, differences, kept
 
 __all__ = [
+    "ABSENT",
     "GROSZ",
     "Address",
     "Area",
+    "Difference",
     "HouseNumber",
     "Judgement",
     "Money",
@@ -47,7 +50,9 @@ __all__ = [
     "as_line",
     "as_signed",
     "cost_per_person",
+    "differences",
     "judged",
+    "kept",
     "last_changed_by",
     "missing_to_total",
     "needed_of",

@@ -8,6 +8,7 @@ from projects.agreements.views.changes import (
     tasks,
     withdraw_amendment,
 )
+from projects.agreements.views.history import history
 from projects.agreements.views.partners import add_partner, correct_partner, remove_partner
 from projects.agreements.views.projects import project, projects
 from projects.agreements.views.wizard import check_draft, discard_draft, draft_step, enter
@@ -25,6 +26,7 @@ __all__ = [
     "draft_step",
     "enter",
     "enter_area",
+    "history",
     "project",
     "projects",
     "remove_partner",

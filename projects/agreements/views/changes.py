@@ -67,6 +67,7 @@ def target_group(request: HttpRequest, project_id: UUID) -> HttpResponse:
         request.POST or None,
         current=group_values(queries.target_group_of(found)),
         projects=others.exclude(pk=found.pk),
+        amendments=queries.amendments_in_force(found),
     )
     if form.carry_out(operations.set_target_group, project=found, by=request.actor):
         messages.success(request, _("The rules of the target group are saved."))

@@ -16,7 +16,7 @@ from projects.agreements.views.projects import visible
 
 def add_partner(request: HttpRequest, project_id: UUID) -> HttpResponse:
     found = visible(request, project_id, Permission.EDIT_PROJECTS)
-    form = AddPartnerForm(request.POST or None)
+    form = AddPartnerForm(request.POST or None, amendments=queries.amendments_in_force(found))
     if form.carry_out(operations.add_partner, project=found, by=request.actor):
         messages.success(request, _("The partner is added. Give it its part of the tasks next."))
         return redirect("agreements:project", found.pk)
@@ -25,7 +25,8 @@ def add_partner(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 def correct_partner(request: HttpRequest, partner_id: UUID) -> HttpResponse:
     partner = _partner(request, partner_id)
-    form = CorrectPartnerForm(request.POST or None, partner=partner)
+    amendments = queries.amendments_in_force(partner.project)
+    form = CorrectPartnerForm(request.POST or None, partner=partner, amendments=amendments)
     if form.carry_out(operations.correct_partner, partner=partner, by=request.actor):
         messages.success(request, _("The corrections are saved."))
         return redirect("agreements:project", partner.project_id)
@@ -35,7 +36,9 @@ def correct_partner(request: HttpRequest, partner_id: UUID) -> HttpResponse:
 
 def remove_partner(request: HttpRequest, partner_id: UUID) -> HttpResponse:
     partner = _partner(request, partner_id)
-    form = RemovePartnerForm(request.POST or None, current={"version": partner.version})
+    current = {"version": partner.version}
+    amendments = queries.amendments_in_force(partner.project)
+    form = RemovePartnerForm(request.POST or None, current=current, amendments=amendments)
     if form.carry_out(operations.remove_partner, partner=partner, by=request.actor):
         messages.success(request, _("The partner is removed from the project."))
         return redirect("agreements:project", partner.project_id)

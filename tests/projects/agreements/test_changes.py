@@ -335,6 +335,72 @@ def test_a_viewer_looks_at_areas_and_changes_none(client_of, alfa, anna):
     assert viewer.get("/projekty/obszary/nowy/").status_code == 403
 
 
+def test_the_history_shows_what_was_before_and_strikes_out_what_was_withdrawn(
+    browser, club, alfa, anna
+):
+    with tenancy.inside(alfa):
+        name = agreements.partner(of=club, by=anna, name="Fundacja").name
+        part = PartEntry(partner=name, budget_amount=Decimal("100.00"))
+        club.refresh_from_db()
+        entries = [agreements.task_entry(parts=(part,))]
+        operations.set_tasks(project=club, entries=entries, version=2, by=anna)
+        agreements.target_group(of=club, by=anna, gminas=(agreements.KARTUZY,))
+        mistaken = agreements.amendment(of=club, by=anna, number=7)
+        agreements.withdrawn(mistaken, by=anna, reason="inny projekt")
+
+    page = browser.get(f"/projekty/{club.pk}/historia/").content.decode()
+
+    struck = page[page.index("<del>") : page.index("</del>")]
+    assert "30.06.2028" in struck
+    assert "inny projekt" in page
+    assert "Fundacja: " in page
+    assert "100,00" in page
+    assert "Kartuzy" in page
+
+
+def test_the_history_shows_amounts_only_to_those_who_may_see_money(
+    browser, club, alfa, anna, client_of
+):
+    with tenancy.inside(alfa):
+        entries = [agreements.task_entry(budget_amount=Decimal("123456.00"))]
+        operations.set_tasks(project=club, entries=entries, version=1, by=anna)
+    viewer = client_of(make.account("ewa@example.org", "Ewa Konkel", alfa, "viewer"), alfa)
+    amount = f"123{NARROW_NO_BREAK}456"
+
+    address = f"/projekty/{club.pk}/historia/"
+
+    assert amount in browser.get(address).content.decode()
+    seen = viewer.get(address).content.decode()
+    assert amount not in seen
+    assert "Aktywizacja społeczna" in seen
+
+
+def test_the_grid_asks_by_which_amendment_its_tasks_change(browser, club, alfa, anna):
+    with tenancy.inside(alfa):
+        amendment = agreements.amendment(of=club, by=anna)
+    address = f"/projekty/{club.pk}/zadania/"
+    typed = {**_boxes(browser.get(address).content.decode()), "task_1": "Kursy", "go": "save"}
+
+    browser.post(address, {**typed, "amendment": str(amendment.pk)})
+
+    with tenancy.inside(alfa):
+        assert Project.objects.get().versions.get().amendment == amendment
+
+
+def test_the_history_asks_as_much_for_one_change_as_for_many(browser, club, alfa, anna):
+    asked = []
+    for upto in (1, 12):
+        with tenancy.inside(alfa):
+            _fill(club, anna, upto=upto)
+        browser.get(f"/projekty/{club.pk}/historia/")
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get(f"/projekty/{club.pk}/historia/").status_code == 200
+        asked.append(len(seen))
+
+    assert asked[0] == asked[1]
+    assert asked[1] <= 15
+
+
 def _fill(project: Project, by: Member, *, upto: int) -> None:
     """So many partners with a task each, and an amendment each, beside those that are there."""
     held = project.partners.count()

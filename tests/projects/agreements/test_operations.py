@@ -199,6 +199,85 @@ def test_a_partner_leaves_with_its_parts_and_the_trail_names_it(inside_alfa):
     grid = queries.task_grid(project)
     assert (grid.partners, [line.parts for line in grid.lines]) == ([], [[]])
     assert AuditEvent.objects.last().reason == "Spółdzielnia Socjalna Pasja: odszedł"
+    kept = project.versions.first()
+    assert (kept.before["name"], kept.after) == ("Spółdzielnia Socjalna Pasja", {})
+    assert kept.before["parts"] == {"1": {"budget_amount": "1"}}
+
+
+def test_tasks_that_are_set_anew_keep_what_they_were_and_by_which_amendment(inside_alfa):
+    project = make.project(by=inside_alfa)
+    operations.set_tasks(
+        project=project, entries=[agreements.task_entry()], version=1, by=inside_alfa
+    )
+    brought = agreements.amendment(of=project, by=inside_alfa, signed_on=date(2026, 3, 3))
+    dearer = [agreements.task_entry(budget_amount=Decimal("500000"))]
+
+    operations.set_tasks(
+        project=project, entries=dearer, version=2, amendment=brought, by=inside_alfa
+    )
+
+    kept = project.versions.first()
+    assert kept.before["1"]["budget_amount"] == "400000"
+    assert kept.after["1"]["budget_amount"] == "500000"
+    assert (kept.set_by, kept.amendment, kept.holds_from) == (
+        inside_alfa,
+        brought,
+        date(2026, 3, 3),
+    )
+    assert AuditEvent.objects.last().fields == ["task_budget_amount"]
+
+
+def test_the_same_tasks_again_keep_no_version_and_move_nothing(inside_alfa):
+    project = make.project(by=inside_alfa)
+    same = [agreements.task_entry()]
+    operations.set_tasks(project=project, entries=same, version=1, by=inside_alfa)
+    task = project.tasks.get()
+
+    operations.set_tasks(project=project, entries=same, version=2, by=inside_alfa)
+
+    project.refresh_from_db()
+    assert (project.tasks_version, project.tasks.get(), project.versions.count()) == (2, task, 1)
+    assert AuditEvent.objects.last().fields == []
+
+
+def test_a_target_group_keeps_what_it_asked_before(inside_alfa):
+    project = make.project(by=inside_alfa)
+    levels = (LevelEntry(group="GENERAL", social_percent=Decimal(34)),)
+    agreements.target_group(of=project, by=inside_alfa, disability_count=110, levels=levels)
+
+    agreements.target_group(of=project, by=inside_alfa, version=2, disability_count=0)
+
+    kept = project.versions.first()
+    assert (kept.before["disability_count"], kept.after["disability_count"]) == (110, 0)
+    assert kept.before["levels"]["GENERAL"]["social_percent"] == "34"
+    assert AuditEvent.objects.last().fields == ["disability_count", "levels"]
+
+
+def test_a_change_is_not_brought_by_an_amendment_that_does_not_hold(inside_alfa):
+    project = make.project(by=inside_alfa)
+    other = make.project(by=inside_alfa, title="Inny")
+    withdrawn = agreements.amendment(of=project, by=inside_alfa)
+    agreements.withdrawn(withdrawn, by=inside_alfa)
+
+    for amendment in (withdrawn, agreements.amendment(of=other, by=inside_alfa)):
+        with pytest.raises(operations.AmendmentDoesNotHold):
+            operations.set_tasks(
+                project=project,
+                entries=[agreements.task_entry()],
+                version=1,
+                amendment=amendment,
+                by=inside_alfa,
+            )
+
+
+def test_an_amendment_of_tasks_alone_is_entered_when_it_says_so(inside_alfa):
+    project = make.project(by=inside_alfa)
+
+    amendment = agreements.amendment(
+        of=project, by=inside_alfa, ends_on=project.ends_on, changes_more=True
+    )
+
+    assert amendment.changes == {}
 
 
 def test_whoever_has_the_tasks_open_is_told_when_partners_join_change_their_name_or_leave(

@@ -110,6 +110,34 @@ def test_what_is_left_of_every_budget_is_told_and_too_much_is_below_zero():
     assert left == {1: Decimal("-0.01"), None: Decimal("0.00")}
 
 
+plain = st.one_of(st.text(max_size=3), st.booleans(), st.none(), st.lists(st.text(max_size=2)))
+inner = st.dictionaries(st.sampled_from("xy"), amounts | plain)
+readings = st.fixed_dictionaries({}, optional={"a": plain, "b": amounts | plain, "c": inner})
+
+
+@given(readings, readings)
+def test_two_readings_differ_where_one_says_what_the_other_does_not(one, other):
+    there, back = rules.differences(one, other), rules.differences(other, one)
+
+    assert rules.differences(one, one) == []
+    assert {(d.path, str(d.before)) for d in there} == {(d.path, str(d.after)) for d in back}
+
+
+def test_an_amount_nobody_knows_is_not_an_amount_that_is_not_there():
+    takes_part = {"1": {"parts": {"Fundacja": {"budget_amount": None}}}}
+
+    (found,) = rules.differences({"1": {"parts": {}}}, takes_part)
+
+    assert found.path == ("1", "parts", "Fundacja", "budget_amount")
+    assert (found.before, found.after) == (rules.ABSENT, None)
+
+
+def test_an_amount_is_kept_the_same_with_and_without_its_zeros():
+    typed = {"x": [Decimal("100000")], "y": {"z": Decimal("0.50")}}
+
+    assert rules.kept(typed) == {"x": ["100000"], "y": {"z": "0.5"}}
+
+
 values = st.one_of(st.none(), st.dates(), amounts, st.integers(0, 99), st.text(max_size=9))
 
 
