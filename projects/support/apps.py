@@ -16,7 +16,7 @@ class SupportConfig(AppConfig):
 
         history.register(told=verbs.VERBS)
         papers.register()
-        checks.on_file_finders.append(queries.support_on_file)
+        checks.on_file_finders += [queries.support_on_file, queries.same_support_on_file]
         tabs.register(
             tabs.Tab("money", _("Money"), "support:money", 5, permission=Permission.SEE_MONEY)
         )

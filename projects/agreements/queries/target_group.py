@@ -1,6 +1,7 @@
 """Whom a project is for, how its quotas stand, and on which side of a border an address lies."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,6 +46,17 @@ def complements_of(project: Project) -> QuerySet[Project]:
     """Projects that may not support the same person for the same thing as this one, either way."""
     named = Q(complemented_by__project=project) | Q(target_group__complementary_project=project)
     return Project.objects.filter(named).distinct()
+
+
+def complements_among(projects: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Of these projects, those that complement others or are complemented, with the others."""
+    named = Q(project__in=projects) | Q(complementary_project__in=projects)
+    pairs = TargetGroup.objects.filter(named, complementary_project__isnull=False)
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for one, other in pairs.values_list("project", "complementary_project"):
+        found[one].add(other)
+        found[other].add(one)
+    return {project: found[project] for project in projects if project in found}
 
 
 def traits_of(project: Project) -> dict[str, int]:

@@ -15,6 +15,7 @@ from projects.participants.rules.facts import (
     OnFile,
     PremiseSeen,
     Problem,
+    SameSupport,
     Start,
     SupportGiven,
     TargetGroupRules,
@@ -34,6 +35,7 @@ __all__ = [
     "Problem",
     "Side",
     "Start",
+    "SameSupport",
     "SupportGiven",
     "TargetGroupRules",
     "age_on",
@@ -91,6 +93,7 @@ def problems_on_file(
         *target_group.reintegration(start, on_file, group=group, on=today),
         *target_group.minors(start, on_file, group=group),
         *target_group.twin(on_file),
+        *target_group.complement(on_file),
         *target_group.expiring(on_file, ended_on=ended_on, on=today),
     ]
 

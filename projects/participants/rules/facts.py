@@ -107,6 +107,14 @@ class TargetGroupRules:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SameSupport:
+    """What a complementary project plans for the same person or gave it, and this one too."""
+
+    project: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OnFile:
     """What stands in the records beside the state; None is "nobody keeps it here"."""
 
@@ -119,6 +127,7 @@ class OnFile:
     side: Side = Side.UNKNOWN
     # Since when the same person, under another entry, takes part in this project.
     twin_since: date | None = None
+    same_support: tuple[SameSupport, ...] = ()
     guardian_consented: bool = False
     degurba: int | None = None
     # What the gmina of the start is called, for the sentences.

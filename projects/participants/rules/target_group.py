@@ -109,6 +109,13 @@ def twin(on_file: OnFile) -> Iterator[Problem]:
         yield Problem(check="V27", field="person", severity="E", facts=facts)
 
 
+def complement(on_file: OnFile) -> Iterator[Problem]:
+    """L09: two projects that complement each other do not support a person for the same thing."""
+    for same in on_file.same_support:
+        facts = {"other_project": same.project, "kind_words": ", ".join(same.kinds)}
+        yield Problem(check="L09", field="support", severity="W", facts=facts)
+
+
 def expiring(on_file: OnFile, *, ended_on: date | None, on: date) -> Iterator[Problem]:
     """L08: evidence that ends soon, while the person takes part and nothing newer was seen."""
     if ended_on is not None:

@@ -112,4 +112,9 @@ SENTENCES = {
         "The evidence of the premise “%(premise)s” is valid to %(valid_to)s. "
         "Ask for a newer document in time."
     ),
+    ("L09", ""): _(
+        "“%(other_project)s”, which complements this project, supports the same person with: "
+        "%(kind_words)s. The two may not support the same person for the same thing: "
+        "keep this support in one of them."
+    ),
 }

@@ -1,6 +1,7 @@
 """What can be asked about support. Nothing here changes anything; see operations."""
 
 from projects.support.queries.basket import Basket, basket_of, hours_of
+from projects.support.queries.beside import same_support_on_file
 from projects.support.queries.catalogue import services_visible_to
 from projects.support.queries.courses import results_visible_to
 from projects.support.queries.days import support_days, support_on_file
@@ -28,6 +29,7 @@ __all__ = [
     "people_without_support",
     "placements_visible_to",
     "results_visible_to",
+    "same_support_on_file",
     "services_visible_to",
     "sessions_of_day",
     "sessions_visible_to",

@@ -32,6 +32,7 @@ EVERY_FACT = {
     "valid_to": date(2140, 1, 3),
     "signed_on": date(2140, 1, 3),
     "since": date(2140, 1, 3),
+    "other_project": "Klub Integracji Społecznej",
     "kind_words": "doradztwo zawodowe",
     "times": 2,
     "gmina": "Kartuzy",

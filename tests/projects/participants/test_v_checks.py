@@ -469,6 +469,20 @@ def test_nobody_is_asked_for_newer_evidence_after_leaving():
     assert problems(Case("L08", filed=filed, leave={})) == []
 
 
+def test_the_same_support_in_a_complementary_project_is_told_with_both_names_and_a_cure():
+    same = rules.SameSupport(project="KIS II", kinds=("doradztwo zawodowe", "warsztaty"))
+
+    (found,) = problems(Case("L09", filed={"same_support": (same,)}, leave={}))
+
+    with translation.override("en"):
+        words = sentence(found)
+    assert (found.check, found.severity) == ("L09", "W")
+    assert "KIS II" in words
+    assert "doradztwo zawodowe, warsztaty" in words
+    assert words.endswith("keep this support in one of them.")
+    assert basis_of("L09").pl
+
+
 def test_the_notice_comes_before_the_data():
     late = Case("L06", start={"notice_given_on": STARTED + days(1)})
     never = Case("L06", start={"notice_given_on": None})
