@@ -4,12 +4,15 @@ A resolution lists streets: whole ones, ranges, odd or even numbers. The answer 
 only where the address can be read; the rest is UNKNOWN and needs a person:
 
 * a street that is not on the list is OUTSIDE, unless it could be a listed one written in another
-  way ("Hallera" and "gen. Józefa Hallera", a letter mistyped): then UNKNOWN;
+  way ("Hallera" and "gen. Józefa Hallera", "Dworcowej" and "Dworcowa", a letter mistyped): then
+  UNKNOWN;
 * an address without a house number, or with one that cannot be read, is UNKNOWN, unless the list
   has the whole street;
 * a bound without a letter covers all letters of its number: 1-15 holds 15 and 15a; a bound with a
   letter covers only up to it: 1-15a holds 15 and 15a, not 15b;
 * a number over two plots (12-14) is where both of them are; if they differ, UNKNOWN;
+* after a stroke stands a flat as a rule, and sometimes a second plot: 8/12 is read both ways where
+  12 could be a plot next to 8; if they differ, UNKNOWN;
 * outside the days on which the resolution holds, everything is UNKNOWN.
 """
 
@@ -18,6 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from os.path import commonprefix
 
 from rapidfuzz.distance import Levenshtein
 
@@ -32,11 +36,18 @@ KINDS = {
 STREET = {"ul", "ulica"}
 LONGEST_ABBREVIATION = 4
 SHORTEST_FOR_TYPING_MISTAKES = 6
+SHORTEST_STEM, LONGEST_ENDING = 5, 3
+# "Długa" and "na Długiej": an adjective is the same street in both, however short it is.
+ADJECTIVE = re.compile("(?:a|i?ej)$")
+# How far apart the numbers of one house over several plots may be.
+WIDEST_HOUSE = 10
 
 NUMBER = r"\d{1,5}(?:\s?[a-z]\b)?"
 FLAT = r"(?:\s*(?:/|\b(?:m|lok|mieszk|mieszkanie|lokal)\b\.?)\s*\w+)"
+SECOND_PLOT = rf"(?:\s*/\s*(?P<stroke>{NUMBER}))"
 ADDRESS = re.compile(
-    rf"(?P<street>.+?)[\s,]+(?:nr\s*)?(?P<first>{NUMBER})(?:\s*-\s*(?P<last>{NUMBER}))?{FLAT}?",
+    rf"(?P<street>.+?)[\s,]+(?:nr\s*)?(?P<first>{NUMBER})"
+    rf"(?:{SECOND_PLOT}{FLAT}?|(?:\s*-\s*(?P<last>{NUMBER}))?{FLAT}?)",
     re.IGNORECASE,
 )
 
@@ -217,10 +228,18 @@ def _is_mistyped(one: str, other: str) -> bool:
 
 
 def _same_word(one: str, other: str) -> bool:
-    if one == other:
+    if one == other or _is_inflected(one, other):
         return True
     short, long = sorted((one, other), key=len)
     return short.isalpha() and len(short) <= LONGEST_ABBREVIATION and long.startswith(short)
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """The same word in two cases: a long common stem and short endings, or an adjective's own."""
+    stem = len(commonprefix((one, other)))
+    if stem >= SHORTEST_STEM and max(len(one), len(other)) - stem <= LONGEST_ENDING:
+        return one.isalpha() and other.isalpha()
+    return bool(ADJECTIVE.search(one)) and ADJECTIVE.sub("", one) == ADJECTIVE.sub("", other)
 
 
 def _whole_street(text: str, ranges: Iterable[Range]) -> Range | None:
@@ -234,8 +253,11 @@ def _apart(text: str) -> tuple[str, list[HouseNumber]]:
     found = ADDRESS.fullmatch(plain(text))
     if found is None or has_stray_number(found["street"]):
         return text, []
-    numbers = [HouseNumber.read(part) for part in (found["first"], found["last"]) if part]
-    return found["street"], numbers
+    first, *more = (
+        HouseNumber.read(found[name]) for name in ("first", "last", "stroke") if found[name]
+    )
+    is_flat = found["stroke"] and not 0 < more[0].number - first.number <= WIDEST_HOUSE
+    return found["street"], [first] if is_flat else [first, *more]
 
 
 def has_stray_number(street: str) -> bool:

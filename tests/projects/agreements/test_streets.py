@@ -70,6 +70,11 @@ INSIDE, OUTSIDE, UNKNOWN = Side.INSIDE.value, Side.OUTSIDE.value, Side.UNKNOWN.v
         ("3 Maja 10", OUTSIDE),
         ("Kościerska 9", OUTSIDE),
         ("Koscierska 210", INSIDE),
+        ("Dworcowa 5/16", INSIDE),
+        ("Dworcowa 13/2", INSIDE),
+        ("Dworcowa 17/2", OUTSIDE),
+        ("Kościerska 12/14", INSIDE),
+        ("Kościelna 12", OUTSIDE),
         ("Gdańska 5", OUTSIDE),
         ("Gdańska 5a", INSIDE),
         ("Leśna 12", OUTSIDE),
@@ -91,6 +96,11 @@ def test_an_address_that_can_be_read_is_on_one_side(street, side):
         ("Dworcowa 3 5", Reason.NO_NUMBER),
         ("", Reason.NO_NUMBER),
         ("Dworcowa 15-17", Reason.NUMBERS_DIFFER),
+        ("Dworcowa 15/17", Reason.NUMBERS_DIFFER),
+        ("Kościerska 8/12", Reason.NUMBERS_DIFFER),
+        ("Kościerska 8/12 m. 3", Reason.NUMBERS_DIFFER),
+        ("Dworcowej 3", Reason.SIMILAR_STREET),
+        ("na Kościerskiej 12", Reason.SIMILAR_STREET),
     ],
 )
 def test_what_nobody_can_tell_from_the_list_needs_a_person(street, reason):
@@ -182,8 +192,39 @@ def test_a_whole_street_is_its_odd_and_its_even_numbers(one, house):
     assert not all(half.holds(house) for half in halves)
 
 
+@given(ranges(), houses, st.integers(1, 300))
+def test_after_a_stroke_stands_a_flat_or_a_plot_and_what_differs_is_not_decided(one, house, other):
+    area = Area(gmina=KARTUZY, ranges=(one,), valid_from=ON)
+    sides = {
+        side_of(Address(street=f"{one.street} {number}"), area, on=ON) for number in (house, other)
+    }
+    found = side_of(Address(street=f"{one.street} {house}/{other}"), area, on=ON)
+
+    if len(sides) == 1:
+        assert found in sides
+    if found != Side.UNKNOWN:
+        assert found == side_of(Address(street=f"{one.street} {house}"), area, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("listed", "written"),
+    [
+        ("Dworcowa", "Dworcowej"),
+        ("Długa", "Długiej"),
+        ("Leśna", "ul. Leśnej"),
+        ("Mostowa", "Mostowej"),
+    ],
+)
+def test_a_street_in_another_case_is_named_and_left_to_a_person(listed, written):
+    area = _area(f"{listed} 10-20")
+
+    found = judged(Address(street=f"{written} 5"), area, on=ON)
+
+    assert (found.side, found.reason, found.street) == (Side.UNKNOWN, Reason.SIMILAR_STREET, listed)
+
+
 @given(
-    ranges(), houses, st.sampled_from(["", "ul. ", "ulica "]), st.sampled_from(["", "/7", " m. 7"])
+    ranges(), houses, st.sampled_from(["", "ul. ", "ulica "]), st.sampled_from(["", "/0", " m. 7"])
 )
 def test_the_way_an_address_is_written_does_not_move_it(one, house, prefix, flat):
     area = Area(gmina=KARTUZY, ranges=(one,), valid_from=ON)
