@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
 
 from config.demo.scenes import Scene
 from core.ledger.models import Member
@@ -14,7 +17,7 @@ from projects.agreements.entries import (
     TargetGroupEntry,
     TaskEntry,
 )
-from projects.agreements.models import Project, RevitalisationArea, TargetGroup
+from projects.agreements.models import Amendment, Project, RevitalisationArea, TargetGroup
 from projects.agreements.queries import target_group_of
 
 KARTUZY = "2205023"
@@ -32,12 +35,14 @@ LEVELS = (
     LevelEntry(group="GENERAL", social_percent=Decimal(34), employment_percent=Decimal(22)),
     LevelEntry(group="HARDEST", social_percent=Decimal(34), employment_percent=Decimal(12)),
 )
-# Name, part of the total value in percent, and whether the partner carries it out.
+PARTNER = "Spółdzielnia Socjalna Pasja w Kartuzach"
+# Name, and whether the partner carries it out; then parts of the total value in percent.
 TASKS = (
-    ("Diagnoza i aktywizacja społeczna", 30, False),
-    ("Aktywizacja zawodowa: kursy, staże, pośrednictwo", 40, True),
-    ("Wsparcie towarzyszące: opieka nad dziećmi, dojazdy, catering", 15, False),
+    ("Diagnoza i aktywizacja społeczna", False),
+    ("Aktywizacja zawodowa: kursy, staże, pośrednictwo", True),
+    ("Wsparcie towarzyszące: opieka nad dziećmi, dojazdy, catering", False),
 )
+SHARES, AMENDED_SHARES = (30, 40, 15), (29, 41, 15)
 
 
 def play(scene: Scene) -> None:
@@ -107,7 +112,7 @@ def _set_up(project: Project, by: Member) -> None:
     bodies = (
         PartnerEntry(name=project.leader_name, kind="gmina", is_leader=True),
         PartnerEntry(
-            name="Spółdzielnia Socjalna Pasja w Kartuzach",
+            name=PARTNER,
             kind="social_cooperative",
             task="aktywizacja zawodowa",
         ),
@@ -138,10 +143,13 @@ def _set_up(project: Project, by: Member) -> None:
     )
 
 
-def _tasks(project: Project, leader: str, partner: str) -> list[TaskEntry]:
+def _tasks(
+    project: Project, leader: str, partner: str, *, shares: tuple[int, ...] = SHARES
+) -> list[TaskEntry]:
     total = project.total_amount or Decimal(0)
     found = []
-    for number, (name, percent, is_partners) in enumerate(TASKS, start=1):
+    for number, (task, percent) in enumerate(zip(TASKS, shares, strict=True), start=1):
+        name, is_partners = task
         budget = (total * percent / 100).quantize(Decimal("0.01"))
         part = PartEntry(partner=partner if is_partners else leader, budget_amount=budget)
         found.append(TaskEntry(number=number, name=name, budget_amount=budget, parts=(part,)))
@@ -149,14 +157,43 @@ def _tasks(project: Project, leader: str, partner: str) -> list[TaskEntry]:
 
 
 def _amend(project: Project, *, on: date, by: Member) -> None:
+    """One entered under the wrong project and withdrawn; one that holds and moves money of tasks."""
+    signed_on = min(on, project.starts_on + timedelta(days=100))
+    longer = {"reason": "wydłużenie projektu", "ends_on": project.ends_on + timedelta(days=181)}
+    mistaken = _amendment(project, signed_on=signed_on, on=on, by=by, **longer)
     project.refresh_from_db()
-    operations.amend_project(
-        project=project,
+    operations.withdraw_amendment(
+        amendment=mistaken,
         version=project.version,
-        number=1,
-        signed_on=min(on, project.starts_on + timedelta(days=100)),
-        reason="zmiana jednostki realizującej po utworzeniu klubu",
-        implementing_unit="Klub Integracji Społecznej w Kartuzach",
+        reason="to aneks innego projektu",
+        at=timezone.now(),
+        by=by,
+    )
+    holding = _amendment(
+        project,
+        signed_on=signed_on,
         on=on,
+        by=by,
+        reason="zmiana jednostki realizującej, przesunięcie środków między zadaniami",
+        implementing_unit="Klub Integracji Społecznej w Kartuzach",
+    )
+    _move_money(project, holding, by)
+
+
+def _amendment(project: Project, *, on: date, by: Member, **facts: Any) -> Amendment:
+    project.refresh_from_db()
+    return operations.amend_project(
+        project=project, version=project.version, number=1, on=on, by=by, **facts
+    )
+
+
+def _move_money(project: Project, amendment: Amendment, by: Member) -> None:
+    """A hundredth of the total value from the first task to the second one."""
+    project.refresh_from_db()
+    operations.set_tasks(
+        project=project,
+        entries=_tasks(project, project.leader_name, PARTNER, shares=AMENDED_SHARES),
+        version=project.tasks_version,
+        amendment=amendment,
         by=by,
     )

@@ -22,5 +22,6 @@ def test_the_scene_fills_the_running_project_and_the_two_clubs(inside_alfa):
     assert queries.target_group_of(kis).reintegration_unit == "KIS"
     assert queries.target_group_of(kis_2).revitalisation_side == "OUTSIDE"
     assert queries.target_group_of(kis_2).complementary_project == kis
-    assert running.amendments.count() == 1
+    assert running.amendments.count() == 2
+    assert queries.amendments_in_force(running).get().versions.get().kind == "TASKS"
     assert ProjectDraft.objects.get().member == by
