@@ -65,7 +65,8 @@ class ByAmendment(forms.Form):
         queryset=Amendment.objects.none(),
         label=_("By which amendment"),
         required=False,
-        empty_label=_("none"),
+        empty_label=_("no amendment"),
+        widget=forms.Select(attrs={"class": "w-auto"}),
         help_text=_("None, where no amendment was needed or a mistake is mended."),
     )
 

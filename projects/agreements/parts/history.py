@@ -82,12 +82,23 @@ def _withdrawn(amendment: Amendment) -> str:
 def _of_version(version: AgreementVersion, names: Names, *, with_money: bool) -> HistoryLine:
     changes = [
         _change(version.kind, each, names)
-        for each in differences(version.before, version.after)
+        for each in sorted(
+            differences(version.before, version.after), key=lambda each: _order(version, each.path)
+        )
         if with_money or each.path[-1] != "budget_amount"
     ]
     return HistoryLine(
         on=version.holds_from, title=_title(version), told=_told(version), changes=changes
     )
+
+
+def _order(version: AgreementVersion, path: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+    """By task, and then as the forms ask: what no field of the model is comes last."""
+    is_of_tasks = version.kind == Kind.TASKS
+    names = [each.name for each in MODELS[version.kind]._meta.concrete_fields]
+    name = path[is_of_tasks]
+    place = names.index(name) if name in names else len(names)
+    return int(path[0]) if is_of_tasks else 0, place, path
 
 
 def _title(version: AgreementVersion) -> str:
@@ -97,11 +108,11 @@ def _title(version: AgreementVersion) -> str:
 
 
 def _told(version: AgreementVersion) -> str:
-    who = f"{formats.moment(version.set_at)} · {version.set_by or '—'}"
+    who = str(version.set_by or "—")
     if version.amendment is None:
         return who
     by = _("by amendment no. %(number)s") % {"number": version.amendment.number}
-    return f"{by} · {who}"
+    return f"{by} · {formats.moment(version.set_at)} · {who}"
 
 
 def _change(kind: str, change: Difference, names: Names) -> ChangeLine:
@@ -109,7 +120,7 @@ def _change(kind: str, change: Difference, names: Names) -> ChangeLine:
     column: Any = model._meta.get_field(change.path[-1])
     label = str(column.verbose_name)
     told = [_words(column, value, names) for value in (change.before, change.after)]
-    return ChangeLine(f"{head}: {label}" if head else capfirst(label), *told)
+    return ChangeLine(capfirst(f"{head}: {label}" if head else label), *told)
 
 
 def _place(kind: str, path: tuple[str, ...]) -> tuple[str, type[Model]]:
