@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 
 from ui.formats import is_state
 
-
 # Columns; with more of them a row becomes a card.
 FIT_ON_A_PHONE = 3
 
