@@ -1,6 +1,6 @@
 """What the pages of deadlines are made of: rows of a list, chips, and what a form sends back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.days import holiday_name
 from core.permissions import Actor, Permission, can
+from projects import filters
 from projects.agreements import queries as agreements
 from projects.deadlines import sentences
 from projects.deadlines.items import SETTLED_WITH, Item, When
@@ -76,43 +77,35 @@ def who_of(item: Item) -> str:
 
 def fitting(items: Iterable[Item], query: QueryDict, *, by: Actor) -> list[Item]:
     """Those that the address asks for; nonsense asks for nothing."""
+    wanted = list(_wanted(query, by=by))
+    return [item for item in items if all(holds(item) for holds in wanted)]
+
+
+def _wanted(query: QueryDict, *, by: Actor) -> Iterator[Callable[[Item], bool]]:
+    """What the address asks of an item; thousands are asked, so the address is read once."""
     who, kind = query.get("kto", ""), query.get("rodzaj", "")
-    project, when = query.get("projekt", ""), query.get("kiedy", OPEN)
-    return [
-        item
-        for item in items
-        if _is_whose(item, who, by=by)
-        and (kind not in set(Kind) or item.kind == kind)
-        and (not _is_uuid(project) or str(item.project_id) == project)
-        and _stands_in(item, when)
-    ]
-
-
-def _is_whose(item: Item, who: str, *, by: Actor) -> bool:
+    project, when = filters.id_in(query.get("projekt", "")), query.get("kiedy", OPEN)
+    if when != EVERYTHING:
+        yield lambda item: item.is_open
+    if when in set(When):
+        yield lambda item: item.when == when
+    if kind in set(Kind):
+        yield lambda item: item.kind == kind
+    if project:
+        yield lambda item: item.project_id == project
     if who == MINE:
-        return item.is_of(by)
-    return who_of(item) == who if who.startswith("rola-") or _is_uuid(who) else True
-
-
-def _stands_in(item: Item, when: str) -> bool:
-    if when == EVERYTHING:
-        return True
-    return item.is_open and (when not in set(When) or item.when == when)
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+        yield lambda item: item.is_of(by)
+    elif who.startswith("rola-") or filters.id_in(who):
+        yield lambda item: who_of(item) == who
 
 
 def chips(items: list[Item]) -> Iterator[dict[str, Any]]:
     """What the list can be narrowed to, taken from what is in it."""
-    projects = {str(item.project_id): item.project for item in items if item.project_id}
-    people = {who_of(item): sentences.waits_for(item) for item in items}
-    kinds = {item.kind: sentences.NAMES[item.kind] for item in items}
+    projects = {item.project_id: item.project for item in items if item.project_id}
+    # One item for everybody in charge: there are thousands of items and a handful of people.
+    theirs = {(item.in_charge, item.due.who): item for item in items}
+    people = {who_of(item): sentences.waits_for(item) for item in theirs.values()}
+    kinds = {kind: sentences.NAMES[kind] for kind in {item.kind for item in items}}
     whens = [(when, name) for when, name in sentences.PARTS.items()]
     yield _chip(_("When"), "kiedy", [(OPEN, _("open now")), *whens, (EVERYTHING, _("3 months"))])
     yield _chip(_("Whose"), "kto", [("", _("everybody's")), (MINE, _("mine")), *_sorted(people)])

@@ -34,8 +34,7 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
-    seen = queries.projects_visible_to(request.actor, Permission.SEE_FIGURES)
-    found = get_object_or_404(queries.with_target_group(seen), pk=project_id)
+    found = visible(request, project_id, Permission.SEE_FIGURES)
     figures = queries.figures_of([found])[found.pk]
     may = parts.rights(request.actor, found)
     page = {
@@ -80,5 +79,5 @@ def _agreed(request: HttpRequest, found: Project, figures: Figures) -> dict[str,
 
 def visible(request: HttpRequest, project_id: UUID, permission: Permission) -> Project:
     """The project, if the actor holds the permission in it; else it is not found."""
-    rows = queries.projects_visible_to(request.actor, permission)
+    rows = queries.with_target_group(queries.projects_visible_to(request.actor, permission))
     return get_object_or_404(rows, pk=project_id)

@@ -37,6 +37,21 @@ from projects.support.vocabulary_allowances import Measured
 Window = tuple[date, date]
 # What is read of a day at work.
 DAY = ("worked_on", "mark", "hours")
+# Of the person no more than the name: a register of hundreds is read for every month.
+OF_GRANT = (
+    "participation_id",
+    "rule",
+    "starts_on",
+    "ends_on",
+    "personal_rate",
+    "version",
+    "participation__project_id",
+    "participation__person_id",
+    "participation__ended_on",
+    "participation__person__given_name",
+    "participation__person__family_name",
+    "participation__person__sort_key",
+)
 OF_PLACEMENT = (
     "participation_id",
     "service_id",
@@ -271,7 +286,7 @@ def _grants(project: Project, first_on: date, last_on: date) -> list[AllowanceGr
         starts_on__lte=last_on,
         participation__voided_at=None,
     )
-    rows = rows.select_related("rule", "participation__person")
+    rows = rows.select_related("rule", "participation__person").only(*OF_GRANT)
     return list(rows.order_by("participation__person__sort_key", "participation_id", "rule__name"))
 
 

@@ -105,8 +105,8 @@ def grant_allowance(request: HttpRequest, allowance_rule_id: UUID) -> HttpRespon
 @never_cache
 @require_safe
 def money(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    found = _paid(request, participation_id)
-    project, on = found.project, today()
+    found, on = _paid(request, participation_id), today()
+    project = found.project
     may_edit = can(request.actor, EDIT, project=project.pk)
     first_on = min((grant.starts_on for grant in found.allowances.all()), default=None)
     shown = months_since(first_on, on=on)[:MONTHS_SHOWN]
