@@ -10,8 +10,6 @@ class ParticipantsConfig(AppConfig):
     def ready(self) -> None:
         from projects.agreements import queries as agreements
         from projects.participants import (
-            checks,
-            filing,
             in_charge,
             list_page,
             papers,
@@ -28,4 +26,3 @@ class ParticipantsConfig(AppConfig):
         history.register(told=verbs_path.VERBS_OF_PATH)
         papers.register()
         agreements.trait_finders.append(traits.traits_in)
-        checks.on_file_finders += [filing.contracts_on_file, filing.twins_on_file]

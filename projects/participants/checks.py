@@ -1,10 +1,9 @@
 """Every failed check of a participation: of its state, its exit and what stands on file.
 
-What other apps keep (support, social contracts, the side of a revitalised area) they tell
-through `on_file_finders`, for many participations at once.
+What other apps keep, they put on the shelves of `filing`; what they have to work out first, they
+tell through `on_file_finders`, for many participations at once.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,10 +15,10 @@ from django.db.models import prefetch_related_objects
 from projects.agreements import queries as agreements
 from projects.agreements import rules as agreement_rules
 from projects.agreements.models import Project, TargetGroup
-from projects.participants import rules
-from projects.participants.columns import entry_of, leave_of, premise_of, start_of
-from projects.participants.entries import StateEntry, as_leave, as_premise, as_start
-from projects.participants.models import Participation, Premise
+from projects.participants import filing, rules
+from projects.participants.columns import entry_of, leave_of, start_of
+from projects.participants.entries import StateEntry, as_leave, as_start
+from projects.participants.models import Participation
 from projects.participants.rule_sets import rule_set
 from projects.participants.urbanisation import Degrees
 
@@ -117,14 +116,17 @@ def _on_file(
     *,
     on: date,
 ) -> dict[UUID, rules.OnFile]:
-    premises: dict[UUID, list[rules.PremiseSeen]] = defaultdict(list)
-    for premise in Premise.objects.filter(participation__in=[row.pk for row in rows]):
-        premises[premise.participation_id].append(as_premise(premise_of(premise)))
+    records = filing.records_of([row.pk for row in rows])
+    linked = [row for row in rows if any(one.what == filing.LINK for one in records[row.pk])]
+    twins = filing.twins_of(linked, on=on)
     filed = {}
     for row in rows:
         benefits, degree = states[row.pk].benefits, row.degurba_at_start
         filed[row.pk] = rules.OnFile(
-            premises=tuple(premises[row.pk]),
+            premises=filing.premises_in(records[row.pk]),
+            support=filing.support_in(records[row.pk]),
+            social_contract=filing.contract_in(records[row.pk], row.started_on or on),
+            twin_since=twins.get(row.pk),
             benefits=None if benefits is None else frozenset(benefits),
             guardian_consented=row.guardian_consented_on is not None,
             degurba=degree or degrees.of(row.gmina_at_start, row.started_on or on),

@@ -1,29 +1,119 @@
-"""What the checks hear of a path: the social contract, and a linked entry in the same project."""
+"""What stands on file of many participations: every subject's records, read in one query."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from projects.participants import links
-from projects.participants.models import Participation, SocialContract
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
+
+from projects.participants import links, rules
+from projects.participants.entries import PremiseEntry, as_premise
+from projects.participants.models import Participation, PersonLink, Premise, SocialContract
+from projects.participants.vocabulary_path import LinkKind
+
+PREMISE, CONTRACT, LINK, SUPPORT = "premise", "contract", "link", "support"
+NOTHING = Value("", CharField())
+# A bare NULL has no type, and a union wants one.
+NO_DAY = Cast(Value(None), DateField())
 
 
-def contracts_on_file(rows: Sequence[Participation], on: date) -> Mapping[UUID, Mapping[str, Any]]:
-    """The contract that holds on the day of the start, else the newest one."""
-    days = {row.pk: row.started_on or on for row in rows}
-    held: dict[UUID, list[SocialContract]] = defaultdict(list)
-    for contract in SocialContract.objects.filter(participation__in=days):
-        held[contract.participation_id].append(contract)
-    found = {pk: _for_day(contracts, days[pk]) for pk, contracts in held.items()}
-    return {pk: {"social_contract": (each.signed_on, each.ends_on())} for pk, each in found.items()}
+@dataclass(frozen=True)
+class Record:
+    """One thing on file: what it is, its code and evidence, its days, and the day it was seen."""
+
+    participation_id: UUID
+    what: str
+    code: str
+    evidence: str
+    since: date | None
+    until: date | None
+    seen_on: date | None
 
 
-def twins_on_file(rows: Sequence[Participation], on: date) -> Mapping[UUID, Mapping[str, Any]]:
+def columns(rows: QuerySet, what: str, *, of: str = "participation", **known: object) -> QuerySet:
+    """Rows as records; what a subject does not keep is empty."""
+    told = {
+        "code": NOTHING,
+        "evidence": NOTHING,
+        "since": NO_DAY,
+        "until": NO_DAY,
+        "seen_on": NO_DAY,
+        **known,
+    }
+    named = {f"record_{name}": value for name, value in told.items()}
+    whole = rows.annotate(record_of=F(of), record_what=Value(what, CharField()), **named)
+    return whole.values_list("record_of", "record_what", *named)
+
+
+def _own(ids: Collection[UUID]) -> Iterable[QuerySet]:
+    """Premises, social contracts, and whether somebody is linked with another entry."""
+    premises = Premise.objects.filter(participation__in=ids).order_by()
+    days = {"since": F("valid_from"), "until": F("valid_to"), "seen_on": F("seen_on")}
+    yield columns(premises, PREMISE, code=F("kind"), evidence=F("evidence"), **days)
+    contracts = SocialContract.objects.filter(participation__in=ids).order_by()
+    ends = Coalesce("ended_on", "valid_to")
+    yield columns(contracts, CONTRACT, since=F("signed_on"), until=ends)
+    person = OuterRef("person")
+    link = PersonLink.objects.filter(Q(first=person) | Q(second=person), kind=LinkKind.SAME)
+    linked = Participation.objects.filter(Exists(link), pk__in=ids).order_by()
+    yield columns(linked, LINK, of="pk")
+
+
+# What other apps keep they add here, each with querysets of `columns`.
+shelves: list[Callable[[Collection[UUID]], Iterable[QuerySet]]] = [_own]
+
+
+def records_of(participations: Collection[UUID]) -> Mapping[UUID, list[Record]]:
+    """By participation, everything on file."""
+    ids = list(participations)
+    first, *others = (rows for shelf in shelves for rows in shelf(ids))
+    found: dict[UUID, list[Record]] = defaultdict(list)
+    for row in first.union(*others, all=True):
+        found[row[0]].append(Record(*row))
+    return found
+
+
+def premises_in(records: Iterable[Record]) -> tuple[rules.PremiseSeen, ...]:
+    return tuple(
+        as_premise(
+            PremiseEntry(
+                kind=each.code,
+                evidence=each.evidence,
+                seen_on=each.seen_on,  # type: ignore[arg-type]
+                valid_from=each.since,
+                valid_to=each.until,
+            )
+        )
+        for each in records
+        if each.what == PREMISE
+    )
+
+
+def contract_in(records: Iterable[Record], day: date) -> tuple[date, date | None] | None:
+    """The social contract that holds on a day, else the newest one."""
+    held = [(each.since, each.until) for each in records if each.what == CONTRACT]
+    newest_first = sorted(held, reverse=True)
+    holding = (each for each in newest_first if each[0] <= day <= each[1])  # type: ignore[operator]
+    return next(holding, next(iter(newest_first), None))  # type: ignore[return-value]
+
+
+def support_in(records: Iterable[Record]) -> tuple[rules.SupportGiven, ...] | None:
+    """When each service that can be the first began; None where nobody keeps any."""
+    begun: dict[str, date] = {}
+    for each in records:
+        if each.what == SUPPORT and each.since:
+            begun[each.code] = min(begun.get(each.code, each.since), each.since)
+    given = (rules.SupportGiven(kind=name, started_on=day) for name, day in begun.items())
+    return tuple(given) or None
+
+
+def twins_of(rows: Sequence[Participation], *, on: date) -> dict[UUID, date]:
     """Since when somebody linked with the person takes part in the very same project."""
     people, projects = {row.person_id for row in rows}, {row.project_id for row in rows}
-    taken = links.linked_participations(people=people, projects=projects)
+    taken = links.linked_participations(people=people, projects=projects) if rows else {}
     found = {}
     for row in rows:
         since = [
@@ -32,11 +122,5 @@ def twins_on_file(rows: Sequence[Participation], on: date) -> Mapping[UUID, Mapp
             if pk != row.pk and project == row.project_id
         ]
         if since:
-            found[row.pk] = {"twin_since": min(since)}
+            found[row.pk] = min(since)
     return found
-
-
-def _for_day(contracts: Sequence[SocialContract], day: date) -> SocialContract:
-    """The newest comes first."""
-    holding = (each for each in contracts if each.signed_on <= day <= each.ends_on())
-    return next(holding, contracts[0])

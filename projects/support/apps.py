@@ -10,13 +10,14 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from core.permissions import Permission
-        from projects.participants import checks, tabs
+        from projects.participants import checks, filing, tabs
         from projects.support import papers, queries, verbs
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
         papers.register()
-        checks.on_file_finders += [queries.support_on_file, queries.same_support_on_file]
+        filing.shelves.append(queries.support_on_file)
+        checks.on_file_finders.append(queries.same_support_on_file)
         tabs.register(
             tabs.Tab("money", _("Money"), "support:money", 5, permission=Permission.SEE_MONEY)
         )

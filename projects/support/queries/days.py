@@ -1,19 +1,15 @@
 """When each person was given support, from every kind of proof: sheets, internships, entries."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import F, Max, Min, QuerySet
 
-from projects.participants.models import Participation
-from projects.participants.rules import SupportGiven
+from projects.participants import filing
 from projects.participants.support_days import SupportDays
-from projects.support import models
-from projects.support.models import Attendance, PlacementDay
+from projects.support.models import Attendance, PlacementDay, SupportGiven
 from projects.support.vocabulary import ATTENDED, Area, DayMark
 
 
@@ -46,41 +42,49 @@ def support_days(participations: Collection[UUID]) -> dict[UUID, SupportDays]:
     }
 
 
-def support_on_file(rows: Sequence[Participation], on: date) -> Mapping[UUID, Mapping[str, Any]]:
-    """What the checks of a participation hear: when each service that can be the first began."""
-    begun: dict[UUID, dict[str, date]] = defaultdict(dict)
-    for given in services_given([row.pk for row in rows]):
-        if given.begins:
-            of_person = begun[given.participation_id]
-            earlier = of_person.get(given.service_name, given.first_on)
-            of_person[given.service_name] = min(earlier, given.first_on)
-    return {
-        pk: {
-            "support": tuple(SupportGiven(kind=name, started_on=day) for name, day in seen.items())
-        }
-        for pk, seen in begun.items()
-    }
+def support_on_file(participations: Collection[UUID]) -> Iterator[QuerySet]:
+    """For the checks: when each service that can be the first began, from every kind of proof."""
+    for rows, person, day, service in _proofs(participations):
+        first = rows.filter(**{f"{service}__counts_as_first_support": True})
+        grouped = first.values(person, f"{service}__name")
+        days = {"since": Min(day), "until": Max(day)}
+        yield filing.columns(grouped, filing.SUPPORT, of=person, code=F(f"{service}__name"), **days)
 
 
 def services_given(participations: Collection[UUID]) -> Iterator[Given]:
     """What is no accompanying service, by person, service and kind of proof; one query."""
+    first, *others = (
+        rows.values(person, f"{service}__name", f"{service}__counts_as_first_support")
+        .annotate(first_on=Min(day), last_on=Max(day))
+        .values_list(
+            person,
+            f"{service}__name",
+            f"{service}__counts_as_first_support",
+            "first_on",
+            "last_on",
+        )
+        for rows, person, day, service in _proofs(participations)
+    )
+    return (Given(*row) for row in first.union(*others, all=True))
+
+
+def _proofs(participations: Collection[UUID]) -> Iterator[tuple[QuerySet, str, str, str]]:
+    """Sheets, internships and entries, with the names of their person, day and service."""
     ids = list(participations)
     attended = Attendance.objects.filter(participation__in=ids, mark__in=ATTENDED)
+    yield (
+        _helping(attended, "session__service"),
+        "participation",
+        "session__held_on",
+        "session__service",
+    )
     worked = PlacementDay.objects.filter(placement__participation__in=ids, mark=DayMark.WORKED)
-    given = models.SupportGiven.objects.filter(participation__in=ids)
-    rows = _ends(attended, "participation", "session__held_on", "session__service").union(
-        _ends(worked, "placement__participation", "worked_on", "placement__service"),
-        _ends(given, "participation", "given_on", "service"),
-        all=True,
-    )
-    return (Given(*row) for row in rows)
+    placement = ("placement__participation", "worked_on", "placement__service")
+    yield _helping(worked, "placement__service"), *placement
+    given = SupportGiven.objects.filter(participation__in=ids)
+    yield _helping(given, "service"), "participation", "given_on", "service"
 
 
-def _ends(rows: QuerySet, person: str, day: str, service: str) -> QuerySet:
-    helping = rows.order_by().exclude(**{f"{service}__area": Area.ACCOMPANYING})
-    kept = (person, f"{service}__name", f"{service}__counts_as_first_support")
-    return (
-        helping.values(*kept)
-        .annotate(first_on=Min(day), last_on=Max(day))
-        .values_list(*kept, "first_on", "last_on")
-    )
+def _helping(rows: QuerySet, service: str) -> QuerySet:
+    """A meal or a bus ticket is no support by itself."""
+    return rows.order_by().exclude(**{f"{service}__area": Area.ACCOMPANYING})
