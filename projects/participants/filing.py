@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
@@ -33,7 +34,7 @@ class Record:
     seen_on: date | None
 
 
-def columns(rows: QuerySet, what: str, *, of: str = "participation", **known: object) -> QuerySet:
+def columns(rows: QuerySet, what: str, *, of: str = "participation", **known: Any) -> QuerySet:
     """Rows as records; what a subject does not keep is empty."""
     told = {
         "code": NOTHING,
@@ -51,7 +52,7 @@ def columns(rows: QuerySet, what: str, *, of: str = "participation", **known: ob
 def _own(ids: Collection[UUID]) -> Iterable[QuerySet]:
     """Premises, social contracts, and whether somebody is linked with another entry."""
     premises = Premise.objects.filter(participation__in=ids).order_by()
-    days = {"since": F("valid_from"), "until": F("valid_to"), "seen_on": F("seen_on")}
+    days: dict[str, Any] = {"since": F("valid_from"), "until": F("valid_to"), "seen_on": F("seen_on")}
     yield columns(premises, PREMISE, code=F("kind"), evidence=F("evidence"), **days)
     contracts = SocialContract.objects.filter(participation__in=ids).order_by()
     ends = Coalesce("ended_on", "valid_to")
