@@ -52,7 +52,11 @@ def columns(rows: QuerySet, what: str, *, of: str = "participation", **known: An
 def _own(ids: Collection[UUID]) -> Iterable[QuerySet]:
     """Premises, social contracts, and whether somebody is linked with another entry."""
     premises = Premise.objects.filter(participation__in=ids).order_by()
-    days: dict[str, Any] = {"since": F("valid_from"), "until": F("valid_to"), "seen_on": F("seen_on")}
+    days: dict[str, Any] = {
+        "since": F("valid_from"),
+        "until": F("valid_to"),
+        "seen_on": F("seen_on"),
+    }
     yield columns(premises, PREMISE, code=F("kind"), evidence=F("evidence"), **days)
     contracts = SocialContract.objects.filter(participation__in=ids).order_by()
     ends = Coalesce("ended_on", "valid_to")

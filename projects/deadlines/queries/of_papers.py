@@ -13,9 +13,8 @@ from core.permissions import Actor, Permission
 from projects.deadlines import rules
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
-from projects.deadlines.queries.subjects import Subject, columns_of
+from projects.deadlines.queries.subjects import Subject, columns_of, people
 from projects.deadlines.rules import Due, Kind
-from projects.participants import queries as participants
 from projects.participants.models import Participation, Pause, Premise, SocialContract
 from projects.participants.premise_kinds import catalogue
 from projects.participants.scopes import Wording
@@ -44,9 +43,9 @@ class Paper(Subject):
     last_on: date
 
 
-def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
+def due(by: Actor, *, on: date, until: date, stay: UUID | None = None) -> Iterator[Item]:
     alike: dict[tuple[str, UUID, date], list[Paper]] = defaultdict(list)
-    for paper in _ending(by, until=until):
+    for paper in _ending(by, until=until, stay=stay):
         alike[paper.of_kind, paper.stay_id, paper.last_on].append(paper)
     for (kind, _stay_id, last_on), papers in alike.items():
         called = sorted({_called(paper.detail) for paper in papers})
@@ -54,12 +53,14 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
         yield papers[0].item(RULES[kind](last_on), on=on, page=PAGES[Kind(kind)], facts=facts)
 
 
-def _ending(by: Actor, *, until: date) -> Iterator[Paper]:
+def _ending(by: Actor, *, until: date, stay: UUID | None) -> Iterator[Paper]:
     """One query over three tables."""
+    known = people(by, Permission.SEE_PEOPLE, stay=stay).filter(ended_on=None)
+    edited = people(by, Permission.EDIT_PEOPLE, stay=stay).filter(ended_on=None)
     evidence, *others = (
-        _as_papers(_evidence(by), until, Kind.EXPIRY, last_on="valid_to", detail=F("evidence")),
-        _as_papers(_contracts(by), until, Kind.CONTRACT_END, last_on="valid_to", detail=NOTHING),
-        _as_papers(_pauses(by), until, Kind.PAUSE_END, last_on="expected_on", detail=NOTHING),
+        _as_papers(_evidence(edited), until, Kind.EXPIRY, last_on="valid_to", detail=F("evidence")),
+        _as_papers(_contracts(known), until, Kind.CONTRACT_END, last_on="valid_to", detail=NOTHING),
+        _as_papers(_pauses(known), until, Kind.PAUSE_END, last_on="expected_on", detail=NOTHING),
     )
     return (Paper(**row) for row in evidence.union(*others, all=True))
 
@@ -76,34 +77,28 @@ def _as_papers(
     return rows.filter(**{f"{last_on}__lte": until}).order_by().values(**columns)
 
 
-def _evidence(by: Actor) -> QuerySet[Premise]:
+def _evidence(stays: QuerySet[Participation]) -> QuerySet[Premise]:
     """With a last day, and nothing newer of the same premise.
 
     For those who edit people alone: what proves a premise is a special category of data.
     """
     newer = Premise.objects.filter(participation=OuterRef("participation"), kind=OuterRef("kind"))
     newer = newer.filter(Q(valid_to=None) | Q(valid_to__gt=OuterRef("valid_to")))
-    held = Premise.objects.filter(participation__in=_taking_part(by, Permission.EDIT_PEOPLE))
+    held = Premise.objects.filter(participation__in=stays)
     return held.filter(~Exists(newer), valid_to__isnull=False)
 
 
-def _contracts(by: Actor) -> QuerySet[SocialContract]:
+def _contracts(stays: QuerySet[Participation]) -> QuerySet[SocialContract]:
     """Neither closed early nor followed by another one."""
     newer = SocialContract.objects.filter(
         participation=OuterRef("participation"), valid_to__gt=OuterRef("valid_to")
     )
-    signed = SocialContract.objects.filter(participation__in=_taking_part(by), ended_on=None)
+    signed = SocialContract.objects.filter(participation__in=stays, ended_on=None)
     return signed.filter(~Exists(newer))
 
 
-def _pauses(by: Actor) -> QuerySet[Pause]:
-    return Pause.objects.filter(participation__in=_taking_part(by), returned_on=None)
-
-
-def _taking_part(
-    by: Actor, permission: Permission = Permission.SEE_PEOPLE
-) -> QuerySet[Participation]:
-    return participants.participations_visible_to(by, permission).filter(ended_on=None)
+def _pauses(stays: QuerySet[Participation]) -> QuerySet[Pause]:
+    return Pause.objects.filter(participation__in=stays, returned_on=None)
 
 
 def _called(evidence: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -13,9 +14,8 @@ from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
 from projects.deadlines.models import Settled
 from projects.deadlines.queries.settled import is_settled
-from projects.deadlines.queries.subjects import Subject, columns_of
+from projects.deadlines.queries.subjects import Subject, columns_of, people
 from projects.deadlines.rules import Due, Kind
-from projects.participants import queries as participants
 from projects.participants.models import Outcome, Participation, Pause
 from projects.participants.queries_path import active_on
 from projects.participants.rule_sets import rule_set
@@ -75,15 +75,15 @@ OTHERS = {
 }
 
 
-def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
-    rows = participants.participations_visible_to(by, Permission.SEE_PEOPLE)
+def due(by: Actor, *, on: date, until: date, stay: UUID | None = None) -> Iterator[Item]:
+    rows = people(by, Permission.SEE_PEOPLE, stay=stay)
     editable = projects_held(by, Permission.EDIT_PEOPLE)
-    for stay in _that_may_be_due(rows, on=on, until=until):
-        for term in _terms(stay, on=on):
+    for found in _that_may_be_due(rows, on=on, until=until):
+        for term in _terms(found, on=on):
             # Whoever only reads is led to the person, not to a form that would refuse them.
-            may_edit = editable is None or str(stay.stay_project_id) in editable
+            may_edit = editable is None or str(found.stay_project_id) in editable
             page = PAGE_OF.get(term.kind, "") if may_edit else ""
-            yield stay.item(term, on=on, page=page, facts={})
+            yield found.item(term, on=on, page=page, facts={})
 
 
 def _that_may_be_due(rows: QuerySet[Participation], *, on: date, until: date) -> Iterator[Stay]:

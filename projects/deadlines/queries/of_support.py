@@ -14,8 +14,7 @@ from core.permissions import Actor, Permission
 from projects.deadlines import rules
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Colleague, Item
-from projects.deadlines.queries.subjects import Subject, columns_of
-from projects.participants import queries as participants
+from projects.deadlines.queries.subjects import Subject, columns_of, people
 from projects.support import queries as support
 from projects.support.models import Attendance, Session
 from projects.support.queries.warnings import LOOKED_BACK
@@ -26,7 +25,7 @@ from projects.support.vocabulary import Mark
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
     yield from _sheets(by, on=on)
-    yield from _absences(by, on=on)
+    yield from absences(by, on=on)
 
 
 def _sheets(by: Actor, *, on: date) -> Iterator[Item]:
@@ -77,10 +76,10 @@ HELD = {
 }
 
 
-def _absences(by: Actor, *, on: date) -> Iterator[Item]:
+def absences(by: Actor, *, on: date, stay: UUID | None = None) -> Iterator[Item]:
     """As support's own `absent_in_a_row` finds them, by service, with who is in charge; one query."""
     alike: dict[tuple[UUID, UUID], list[Attended]] = defaultdict(list)
-    for cell in _marks(by, on=on):
+    for cell in _marks(by, on=on, stay=stay):
         alike[cell.stay_id, cell.service_id].append(cell)
     for cells in alike.values():
         times = absences_in_a_row(cell.mark for cell in cells)
@@ -90,14 +89,14 @@ def _absences(by: Actor, *, on: date) -> Iterator[Item]:
             yield cells[0].item(term, on=on, page="support:basket", facts=facts)
 
 
-def _marks(by: Actor, *, on: date) -> Iterator[Attended]:
+def _marks(by: Actor, *, on: date, stay: UUID | None) -> Iterator[Attended]:
     """The newest first, of everybody who takes part and was absent often enough to matter."""
-    people = participants.participations_visible_to(by, Permission.SEE_PEOPLE)
+    taking_part = people(by, Permission.SEE_PEOPLE, stay=stay).filter(ended_on=None)
     recent = Attendance.objects.filter(
         session__held_on__range=(on - LOOKED_BACK, on), session__cancelled_at=None
     ).exclude(mark="")
     suspects = (
-        recent.filter(mark=Mark.ABSENT, participation__in=people.filter(ended_on=None))
+        recent.filter(mark=Mark.ABSENT, participation__in=taking_part)
         .order_by()
         .values("participation")
         .annotate(times=Count("pk"))

@@ -6,10 +6,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, QuerySet, When
 
+from core.permissions import Actor, Permission
 from projects.deadlines.items import Colleague, Item
 from projects.deadlines.rules import Due, Who
+from projects.participants import queries as participants
+from projects.participants.models import Participation
+
+
+def people(by: Actor, permission: Permission, *, stay: UUID | None) -> QuerySet[Participation]:
+    """Everybody whom the actor may see with the permission, or the one who is asked about."""
+    rows = participants.participations_visible_to(by, permission)
+    return rows if stay is None else rows.filter(pk=stay)
 
 
 def columns_of(path: str = "") -> dict[str, Any]:

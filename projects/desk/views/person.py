@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.days import today
 from core.permissions import Permission
+from projects.deadlines import queries as deadlines
+from projects.deadlines.parts import rows
 from projects.desk import story
 from projects.documents.queries import documents_about
 from projects.participants import looking, operations, parts, queries, queries_path
@@ -75,6 +77,18 @@ def changes(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     return render(request, "desk/changes.html", page)
 
 
+@never_cache
+@require_safe
+def due(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """What waits about the person: a part of their page, and a page of its own without scripts."""
+    found = visible(request, participation_id, Permission.SEE_PEOPLE)
+    items = deadlines.due_about(found, request.actor, today())
+    page = {"rows": rows(items, by=request.actor, names_project=False), "participation": found}
+    if request.htmx:
+        return render(request, "desk/due_part.html", page)
+    return render(request, "desk/due.html", {**page, "person": found.person})
+
+
 def _with_documents(request: HttpRequest, participation_id: UUID, held: Permission) -> Any:
     return visible(request, participation_id, held, documents_count=documents_about(request.actor))
 
@@ -87,7 +101,6 @@ def _page(request: HttpRequest, found: Any, pesel: str = "") -> HttpResponse:
         **_head(found, may),
         "pesel": pesel,
         "waits": queries.waits(found),
-        "todos": parts.todos(found, on=on, may_edit=may["edit"]),
         "story": story.of(found, by=request.actor, on=on),
         "counting": counting,
         "counted": [each for each in counting if each.answer == "yes"],

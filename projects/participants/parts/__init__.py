@@ -9,7 +9,6 @@ from projects.participants.parts.people import (
     masked_pesel,
     rights,
     state_of,
-    todos,
 )
 from projects.participants.parts.records import (
     Fact,
@@ -40,6 +39,5 @@ __all__ = [
     "rights",
     "state_facts",
     "state_of",
-    "todos",
     "written",
 ]

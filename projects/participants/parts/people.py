@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -94,18 +93,6 @@ class Todo:
     text: str
     url: str = ""
     overdue: bool = False
-
-
-def todos(participation: Participation, *, on: date, may_edit: bool) -> list[Todo]:
-    """The outcome with its day, while it is awaited."""
-    if not queries.waits(participation):
-        return []
-    due = queries.due_of(participation, on=on)
-    url = reverse("participants:leave", args=[participation.pk]) if may_edit else ""
-    text = _("Find out the situation after leaving; an outcome counts until %(day)s") % {
-        "day": formats.day(due.closes_on)
-    }
-    return [Todo(in_days(due.days_left), text, url, overdue=due.is_late)]
 
 
 def in_days(days: int) -> str:

@@ -605,3 +605,18 @@ def test_the_cost_is_the_same_for_one_person_and_for_many(inside_alfa):
 
     assert len([item for item in found if item.kind == Kind.OUTCOME]) == 13
     assert len(many) == len(one) <= 8
+
+
+def test_what_waits_about_one_person_is_what_the_day_says_of_them(inside_alfa):
+    moments.with_a_certificate(inside_alfa)
+    moments.stays_away(inside_alfa)
+    moments.left_for_work(inside_alfa)
+    moments.on_a_pause(inside_alfa)
+    everything = [one for one in queries.due_for(inside_alfa, make.TODAY, FAR) if one.is_open]
+
+    for person in Participation.objects.all():
+        alone = queries.due_about(person, inside_alfa, make.TODAY)
+
+        told = [(one.kind, one.due.due_on) for one in everything if one.subject_id == person.pk]
+        assert [(one.kind, one.due.due_on) for one in alone] == told
+    assert {one.kind for one in everything} >= {Kind.EXPIRY, Kind.ABSENCES, Kind.EVIDENCE}

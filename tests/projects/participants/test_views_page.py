@@ -80,10 +80,12 @@ def test_the_auditor_reads_contact_too_and_changes_nothing(client_of, alfa, zane
 
 def test_what_is_due_stands_in_the_list_of_things_to_do_and_on_top_of_the_story(browser, left):
     page = browser.get(f"/uczestnicy/{left.pk}/")
+    due = browser.get(f"/uczestnicy/{left.pk}/terminy/", HTTP_HX_REQUEST="true")
     last_day = f"{left.ended_on + timedelta(days=28):%d.%m.%Y}"
 
-    assert last_day in page.context["todos"][0].text
-    assert not page.context["todos"][0].overdue
+    outcome = next(row for row in due.context["rows"] if last_day in row.last_day)
+    assert not outcome.is_late
+    assert "<html" not in due.content.decode()
     assert page.context["story"][0].due
 
 
@@ -91,7 +93,10 @@ def test_an_outcome_nobody_wrote_down_in_time_is_late(browser, left, alfa):
     with tenancy.inside(alfa):
         Participation.objects.filter(pk=left.pk).update(ended_on=today() - timedelta(days=29))
 
-    assert browser.get(f"/uczestnicy/{left.pk}/").context["todos"][0].overdue
+    page = browser.get(f"/uczestnicy/{left.pk}/terminy/")
+
+    assert page.context["rows"][0].is_late
+    assert "<html" in page.content.decode()
 
 
 def test_an_indicator_says_yes_no_or_possible_with_the_branch_that_decides(browser, zaneta):
