@@ -65,7 +65,7 @@ def target_group(request: HttpRequest, project_id: UUID) -> HttpResponse:
     others = queries.projects_visible_to(request.actor, Permission.SEE_FIGURES)
     form = SetTargetGroupForm(
         request.POST or None,
-        current=group_values(queries.target_group_of(found)),
+        current=group_values(queries.target_group_read_with(found)),
         projects=others.exclude(pk=found.pk),
         amendments=queries.amendments_in_force(found),
     )

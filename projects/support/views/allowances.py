@@ -106,15 +106,14 @@ def grant_allowance(request: HttpRequest, allowance_rule_id: UUID) -> HttpRespon
 @require_safe
 def money(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     found, on = _paid(request, participation_id), today()
-    project = found.project
-    may_edit = can(request.actor, EDIT, project=project.pk)
+    may_edit = can(request.actor, EDIT, project=found.project_id)
     first_on = min((grant.starts_on for grant in found.allowances.all()), default=None)
     shown = months_since(first_on, on=on)[:MONTHS_SHOWN]
-    months = months_of(project, shown, on=on, participation=found)
+    months = months_of(found.project, shown, on=on, participation=found)
     page = {
         "participation": found,
         "kept_and_draft": parts.paid_in_all(months),
-        "table": parts.person_months(months, project, on=on),
+        "table": parts.person_months(months, found.project, on=on),
         "grants": parts.grants_of(found, may_edit=may_edit),
         "may_edit": may_edit,
         **_account(request, found, whole=may_edit),
