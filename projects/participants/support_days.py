@@ -55,7 +55,9 @@ def note(days: Mapping[UUID, SupportDays], *, on: date) -> None:
     latest = max((each.last_on for each in days.values() if each.last_on), default=on)
     if latest > on:
         raise SupportInFuture(day=formats.day(latest))
-    rows = Participation.objects.select_for_update(of=("self",)).select_related("person")
+    # The people are read after the lock, not beside it: who corrected one of them has let go of
+    # the participation by then, and the address that freezes is the corrected one.
+    rows = Participation.objects.select_for_update().prefetch_related("person")
     started, lasted = [], []
     for row in rows.filter(pk__in=days).order_by("pk"):
         before = row.started_on, row.last_support_on

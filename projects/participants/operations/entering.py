@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -88,9 +89,10 @@ def enrol(
 ) -> Participation:
     """Let a known person take part in another project: a new participation, nothing retyped."""
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
-    check_start(project, entry_of(person), start, on=on)
-    refuse_second(project, person)
-    participation = begin(project, person, start, on=on)
+    locked = locked_person(person)
+    check_start(project, entry_of(locked), start, on=on)
+    refuse_second(project, locked)
+    participation = begin(project, locked, start, on=on)
     audit.record("enrolled a person", participation, by=by)
     outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
     return participation
@@ -101,24 +103,22 @@ def correct_person(
     *, person: Person, entry: PersonEntry, version: int, reason: str, on: date, by: Actor
 ) -> Person:
     """Correct identity or contact; every participation is checked and counted anew."""
-    participations = list(
-        Participation.objects.filter(person_id=person.pk).select_related("project")
-    )
+    locked = locked_person(person)
+    participations = locked_participations(locked)
     if not participations:
         require(by, Permission.EDIT_PEOPLE)
     for participation in participations:
         require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
         state = replace(start_of(participation), address=None)
         check_start(participation.project, entry, state, on=on)
-    locked = Person.objects.select_for_update().get(pk=person.pk)
     if locked.version != version:
         raise StaleEdit
     twin = person_with(entry.pesel)
     if twin is not None and twin.pk != locked.pk:
         raise KnownPerson(twin)
-    changed = _apply(locked, entry)
+    changed = write_entry(locked, entry)
     for participation in participations:
-        _follow(participation, entry)
+        follow(participation, entry)
         outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
     audit.record("corrected a person", locked, by=by, fields=changed, reason=reason)
     return locked
@@ -195,6 +195,20 @@ def person_with(number: str | None) -> Person | None:
     return Person.objects.filter(pesel_index=pesel_index(number)).first()
 
 
+def locked_person(person: Person) -> Person:
+    """The person as they are now. Always locked before their participations, so nobody waits in a
+    circle, and nobody joins a project with an address that is being changed.
+    """
+    found: Person = Person.objects.select_for_update().get(pk=person.pk)
+    return found
+
+
+def locked_participations(person: Person) -> list[Participation]:
+    """Every participation of a locked person; none of them begins before this transaction ends."""
+    rows: Any = Participation.objects.select_for_update(of=("self",)).select_related("project")
+    return list(rows.filter(person=person).order_by("pk"))
+
+
 def new_person(entry: PersonEntry) -> Person:
     person = Person(**person_columns(entry))
     seal_identity(person, entry.pesel)
@@ -216,7 +230,7 @@ def begin(project: Project, person: Person, start: StateEntry, *, on: date) -> P
     )
 
 
-def _follow(participation: Participation, entry: PersonEntry) -> None:
+def follow(participation: Participation, entry: PersonEntry) -> None:
     """The age follows the birth date; the address does until the start freezes it."""
     if participation.started_on:
         participation.age_at_start = rules.age_on(
@@ -245,7 +259,7 @@ def _apply_start(found: Participation, start: StateEntry, *, on: date) -> list[s
     return changed
 
 
-def _apply(person: Person, entry: PersonEntry) -> list[str]:
+def write_entry(person: Person, entry: PersonEntry) -> list[str]:
     columns = person_columns(entry)
     changed = [name for name, value in columns.items() if (getattr(person, name) or "") != value]
     for name in changed:
