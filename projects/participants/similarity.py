@@ -68,6 +68,7 @@ class Likeness:
 
 
 NOT_ALIKE = Likeness(0.0)
+EQUAL = Likeness(1.0)
 
 
 @dataclass(frozen=True, slots=True)

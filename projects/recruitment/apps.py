@@ -12,5 +12,5 @@ class RecruitmentConfig(AppConfig):
         from projects.workbench import history, lists
 
         lists.register(list_page.CANDIDATES)
-        history.register(told=verbs.VERBS)
+        history.register(told=verbs.VERBS, fields=verbs.FIELDS)
         papers.register()

@@ -19,6 +19,7 @@ VERDICTS: dict[str, Promise] = {
 }
 CHECKS: dict[str, Promise] = {
     "identity": gettext_lazy("Identity"),
+    "register": gettext_lazy("Known in the register"),
     "age": gettext_lazy("Age"),
     "territory": gettext_lazy("Place of residence"),
     "side": gettext_lazy("Revitalised area"),
@@ -42,6 +43,18 @@ SENTENCES: dict[tuple[str, str, str], Promise] = {
     ),
     ("identity", FAIL, "disagrees"): gettext_lazy(
         "The PESEL says another date of birth or another sex. Correct what was mistyped."
+    ),
+    ("register", PASS, ""): gettext_lazy(
+        "The register knows this PESEL, by the same name and date of birth."
+    ),
+    ("register", NEEDS, "alike"): gettext_lazy(
+        "The register knows this PESEL by a slightly different name or date of birth. Compare the "
+        "identity document: correct what was mistyped, or confirm on promotion that it is one "
+        "and the same person."
+    ),
+    ("register", NEEDS, "other"): gettext_lazy(
+        "The register knows this PESEL as somebody with quite another name. Most likely the number "
+        "was mistyped: copy it again from the identity document."
     ),
     ("age", PASS, ""): gettext_lazy("Aged %(age)s on the day of applying."),
     ("age", NEEDS, "minor"): gettext_lazy(
@@ -95,6 +108,10 @@ SENTENCES: dict[tuple[str, str, str], Promise] = {
     ("participation", PASS, ""): gettext_lazy("Does not take part in this project yet."),
     ("participation", FAIL, ""): gettext_lazy(
         "Takes part in this project already, by the PESEL: nobody is counted twice."
+    ),
+    ("participation", FAIL, "voided"): gettext_lazy(
+        "Takes part in this project by the PESEL, and was voided on %(voided_on)s: nobody is "
+        "entered twice. If the participation should count after all, restore it."
     ),
     ("twins", PASS, ""): gettext_lazy("No other application of this round looks like theirs."),
     ("twins", NEEDS, "pesel"): gettext_lazy(

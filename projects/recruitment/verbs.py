@@ -3,6 +3,10 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from projects.participants.entries import ADDRESS
+from projects.participants.known import CONTACT, NAMES
+from projects.participants.models import Person
+
 VERBS: dict[str, str | Promise] = {
     "opened a recruitment": _("Round entered"),
     "corrected a recruitment": _("Round corrected"),
@@ -29,4 +33,12 @@ VERBS: dict[str, str | Promise] = {
     "applied on the web": _("Applied on the web"),
     "dropped an application": _("Application deleted by whoever wrote it"),
     "deleted expired applications": _("Expired applications deleted"),
+}
+# What a promotion may change of a person known before, besides the candidate's own fields.
+FIELDS: dict[str, str | Promise] = {
+    "is_same_person": _("confirmed to be the person known by another name"),
+    **{
+        f"person.{name}": Person._meta.get_field(name).verbose_name
+        for name in (*NAMES, *CONTACT, *ADDRESS)
+    },
 }

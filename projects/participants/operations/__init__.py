@@ -1,11 +1,12 @@
 """Changes of persons and participations: entered, corrected, left; one by one or in bulk."""
 
-from projects.participants.operations.accepting import accept
+from projects.participants.operations.accepting import NamedOtherwise, accept
 from projects.participants.operations.entering import (
     AlreadyAccepted,
     AlreadyTakesPart,
     KnownPerson,
     Refused,
+    VoidedHere,
     correct_person,
     correct_start,
     enrol,
@@ -50,8 +51,10 @@ __all__ = [
     "AlreadyAccepted",
     "AlreadyTakesPart",
     "KnownPerson",
+    "NamedOtherwise",
     "Refused",
     "SupportNotBegun",
+    "VoidedHere",
     "accept",
     "agree_plan",
     "assign_staff",

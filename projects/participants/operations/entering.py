@@ -30,6 +30,7 @@ from projects.participants.rule_sets import rule_set
 from projects.participants.sentences import sentence
 from territory import queries as territory
 from territory.models import Unit
+from ui import formats
 
 
 class Refused(RuleBroken):
@@ -64,6 +65,13 @@ class AlreadyAccepted(RuleBroken):
     message = _(
         "This person is already accepted to this project and waits for the first support. "
         "Open their page instead."
+    )
+
+
+class VoidedHere(RuleBroken):
+    message = _(
+        "This person takes part in this project already, and the participation was voided on "
+        "%(day)s. If it should count after all, restore it: nobody is entered twice."
     )
 
 
@@ -183,9 +191,11 @@ def refuse_second(project: Project, *people: Person) -> None:
     held = Participation.objects.filter(project=project, person__in=people).first()
     if held is None:
         return
+    if held.voided_at:
+        raise VoidedHere(day=formats.day(held.voided_at))
     if held.started_on is None:
         raise AlreadyAccepted
-    raise AlreadyTakesPart(since=f"{held.started_on:%d.%m.%Y}")
+    raise AlreadyTakesPart(since=formats.day(held.started_on))
 
 
 def person_with(number: str | None) -> Person | None:

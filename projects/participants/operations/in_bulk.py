@@ -7,6 +7,7 @@ from core import audit, outbox
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
+from projects.participants import known as register
 from projects.participants import rules
 from projects.participants.columns import (
     address_columns,
@@ -23,6 +24,7 @@ from projects.participants.entries import (
     errors,
 )
 from projects.participants.models import Outcome, Participation, Person, Premise
+from projects.participants.operations.accepting import NamedOtherwise
 from projects.participants.operations.entering import Refused, refuse_second
 from projects.participants.operations.leaving import outcome_rows
 from projects.participants.operations.premises import premise_row
@@ -87,7 +89,7 @@ def _check(project: Project, entries: Sequence[ParticipantEntry], *, on: date) -
 
 
 def _people(entries: Sequence[ParticipantEntry]) -> list[Person]:
-    """One person per entry, in its order: found by PESEL where there is one, else made."""
+    """One person per entry, in its order: found by PESEL and name where there is one, else made."""
     indexes = [pesel_index(e.person.pesel) if e.person.pesel else None for e in entries]
     known = {
         bytes(person.pesel_index or b""): person
@@ -102,6 +104,8 @@ def _people(entries: Sequence[ParticipantEntry]) -> list[Person]:
             new.append(person)
             if index:
                 known[index] = person
+        elif not register.is_named_alike(person, entry.person):
+            raise NamedOtherwise(person)
         people.append(person)
     Person.objects.bulk_create(new, batch_size=BATCH)
     return people

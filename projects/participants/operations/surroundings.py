@@ -107,7 +107,7 @@ def promote(
     locked = fresh(surrounding, version)
     if locked.promoted_to_id:
         raise IsParticipant
-    participation = take_in(found.project, person, start, on=on)
+    participation = take_in(found.project, person, start, on=on).participation
     save_changes(locked, promoted_to=participation)
     audit.record("made somebody around a participant", participation, by=by)
     outbox.write(outbox.Topic.PARTICIPATION, participation.pk)

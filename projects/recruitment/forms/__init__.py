@@ -4,6 +4,7 @@ from projects.recruitment.forms.application import CandidateForm, CorrectCandida
 from projects.recruitment.forms.candidates import (
     CandidateDocumentsForm,
     DecisionForm,
+    PromoteForm,
     ScoreForm,
 )
 from projects.recruitment.forms.grids import CopyGridForm, CriterionForm
@@ -27,6 +28,7 @@ __all__ = [
     "DecisionForm",
     "NoticeForm",
     "OpenRecruitmentForm",
+    "PromoteForm",
     "RequiredDocumentForm",
     "ScoreForm",
     "SendForm",

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.forms import OperationForm
 from projects.forms import CorrectionForm
 from projects.recruitment import queries
 from projects.recruitment.forms.fields import answer_field
@@ -145,3 +146,21 @@ def _decision_held(candidate: Candidate) -> dict[str, Any]:
     """The reason is written anew with each decision."""
     chosen = candidate.standing if candidate.standing in DECIDED else ""
     return {"standing": chosen, "version": candidate.version}
+
+
+class PromoteForm(OperationForm):
+    """Makes a participant of a candidate; of somebody known by another name once it is confirmed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    is_same_person = forms.BooleanField(
+        label=gettext_lazy("It is one and the same person"),
+        required=False,
+        help_text=gettext_lazy(
+            "Tick it when you have compared the identity document; it stays in the history."
+        ),
+    )
+
+    def __init__(self, *args: Any, candidate: Candidate, must_confirm: bool, **facts: Any) -> None:
+        super().__init__(*args, initial={"version": candidate.version}, **facts)
+        if not must_confirm:
+            del self.fields["is_same_person"]

@@ -25,10 +25,14 @@ class NotAccepted(RuleBroken):
 
 
 @operation()
-def promote(*, candidate: Candidate, version: int, on: date, by: Actor) -> Candidate:
+def promote(
+    *, candidate: Candidate, version: int, on: date, by: Actor, is_same_person: bool = False
+) -> Candidate:
     """Take the candidate into the project; a person known by PESEL is enrolled, not doubled.
 
-    Raises what the register refuses: somebody taking part already, or data that fail a check.
+    `is_same_person`: somebody compared the documents of a person whom the register knows by
+    another name. Raises what the register refuses: another name, somebody taking part already,
+    or data that fail a check.
     """
     project = candidate.recruitment.project
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
@@ -38,11 +42,14 @@ def promote(*, candidate: Candidate, version: int, on: date, by: Actor) -> Candi
     if locked.standing != Standing.ACCEPTED:
         raise NotAccepted
     person, state = queries.person_of(locked), _state_of(locked)
-    locked.participation = take_in(project, person, state, on=on)
+    taken = take_in(project, person, state, on=on, is_same_person=is_same_person)
+    locked.participation = taken.participation
     set_day(locked, locked.recruitment)
     locked.version += 1
     locked.save()
-    audit.record("promoted a candidate", locked, by=by)
+    told = [f"person.{name}" for name in taken.renewed]
+    told += ["is_same_person"] if is_same_person else []
+    audit.record("promoted a candidate", locked, by=by, fields=told)
     return locked
 
 

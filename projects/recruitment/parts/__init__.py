@@ -13,6 +13,7 @@ from projects.recruitment.parts.grids import (
     rescored_table,
     shipped_source,
 )
+from projects.recruitment.parts.promotion import known_as
 from projects.recruitment.parts.public import (
     public_address,
     step_address,
@@ -28,6 +29,7 @@ __all__ = [
     "deciding",
     "first_of_ranking",
     "grid_cards",
+    "known_as",
     "public_address",
     "ranking_tables",
     "rescored_table",

@@ -5,11 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from core.days import warsaw_day
+from projects.participants import similarity
 from projects.participants.entries import StateEntry
-from projects.participants.models import Participation
+from projects.participants.models import Participation, Person
 from projects.recruitment.models import (
     Candidate,
     CandidateDocument,
@@ -21,6 +23,8 @@ from projects.recruitment.rules import eligibility
 from projects.recruitment.target_group import TargetGroup, target_group_of
 from projects.recruitment.vocabulary import DocumentState, NeededBy
 
+# Nothing sealed: what the register says of who somebody is, beside the number.
+COMPARED = ("given_name", "family_name", "born_on", "sex")
 Findings = dict[UUID, list[eligibility.Finding]]
 
 
@@ -30,15 +34,19 @@ def with_checks(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
     others = others.exclude(pk=OuterRef("pk")).order_by("number")
     same_name = others.filter(search_key=OuterRef("search_key"), born_on=OuterRef("born_on"))
     brought = CandidateDocument.objects.filter(candidate=OuterRef("pk"))
-    taking_part = Participation.objects.filter(
-        person__pesel_index=OuterRef("pesel_index"), voided_at=None
-    )
+    known = Person.objects.filter(pesel_index=OuterRef("pesel_index"))
+    ever = Participation.objects.filter(person__pesel_index=OuterRef("pesel_index"))
+    taking_part = ever.filter(voided_at=None)
     here = OuterRef("recruitment__project")
     complementing = Q(project__complemented_by__project=here) | Q(
         project__target_group__complementary_project=here
     )
     same_pesel = others.filter(pesel_index=OuterRef("pesel_index"))
     return rows.annotate(
+        register=Subquery(known.values(known=JSONObject(**{name: name for name in COMPARED}))),
+        voided_here=Subquery(
+            ever.filter(project=here).exclude(voided_at=None).values("voided_at")[:1]
+        ),
         takes_part=Exists(taking_part.filter(project=here)),
         takes_part_beside=Exists(taking_part.filter(complementing)),
         same_pesel=ArraySubquery(same_pesel.values("number")),
@@ -125,6 +133,8 @@ def _applicant(
         barring_benefits=group.barring(state.benefits),
         side=group.side_of(person_of(candidate), on=applied_on),
         applied_on=applied_on,
+        register=_met_in_register(candidate),
+        voided_on=_voided_on(candidate),
         takes_part_beside=candidate.takes_part_beside,  # type: ignore[attr-defined]
         # Whoever was promoted from here takes part by this very application.
         takes_part_already=takes_part and candidate.participation_id is None,
@@ -133,6 +143,25 @@ def _applicant(
         missing_documents=tuple(missing),
         unproven=tuple(candidate.unproven),
     )
+
+
+def _met_in_register(candidate: Candidate) -> str:
+    """How the person of this PESEL compares with the candidate; empty where nobody has it."""
+    held = candidate.register  # type: ignore[attr-defined]
+    # Whoever was promoted has become that person.
+    if held is None or candidate.participation_id:
+        return ""
+    known = similarity.profile(**{**held, "born_on": date.fromisoformat(held["born_on"])})
+    said = similarity.profile(**{name: getattr(candidate, name) for name in COMPARED})
+    found = similarity.likeness(known, said)
+    if found == similarity.EQUAL:
+        return eligibility.SAME
+    return eligibility.ALIKE if found.is_alike else eligibility.OTHER
+
+
+def _voided_on(candidate: Candidate) -> date | None:
+    moment = candidate.voided_here  # type: ignore[attr-defined]
+    return None if moment is None or candidate.participation_id else warsaw_day(moment)
 
 
 def _is_needed(

@@ -11,6 +11,7 @@ PASS, NEEDS, FAIL = "pass", "needs", "fail"
 WORST_FIRST = (FAIL, NEEDS, PASS)
 ADULT_AGE = 18
 INSIDE, OUTSIDE, UNKNOWN = "INSIDE", "OUTSIDE", "UNKNOWN"
+SAME, ALIKE, OTHER = "same", "alike", "other"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,11 @@ class Applicant:
     applied_on: date
     side: str = UNKNOWN
     barring_benefits: tuple[str, ...] = ()
+    # Whom the register knows by this PESEL: nobody, the SAME by name and birth date, somebody ALIKE
+    # or OTHER.
+    register: str = ""
     takes_part_already: bool = False
+    voided_on: date | None = None
     takes_part_beside: bool = False
     same_pesel: tuple[int, ...] = ()
     same_name: tuple[int, ...] = ()
@@ -60,6 +65,7 @@ def findings(
     """Every check that has something to say, in the order of the paper form."""
     return [
         *_identity(applicant),
+        *_register(applicant),
         *_age(applicant, group),
         *_territory(applicant, group),
         *_side(applicant, group),
@@ -95,6 +101,14 @@ def _identity(applicant: Applicant) -> Iterator[Finding]:
     agrees = (known.born_on, known.sex) == (applicant.born_on, applicant.sex)
     reason = "" if agrees else "disagrees"
     yield Finding(check="identity", verdict=PASS if agrees else FAIL, reason=reason)
+
+
+def _register(applicant: Applicant) -> Iterator[Finding]:
+    """A number says whose it is, not who wrote it: a name beside it decides, then a person."""
+    if applicant.register:
+        same = applicant.register == SAME
+        reason = "" if same else applicant.register
+        yield Finding(check="register", verdict=PASS if same else NEEDS, reason=reason)
 
 
 def _age(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
@@ -150,7 +164,11 @@ def _in_time(applicant: Applicant, *, opens_on: date, closes_on: date | None) ->
 
 def _participation(applicant: Applicant) -> Iterator[Finding]:
     taken = applicant.takes_part_already
-    yield Finding(check="participation", verdict=FAIL if taken else PASS)
+    if applicant.voided_on is not None:
+        facts = {"voided_on": applicant.voided_on}
+        yield Finding(check="participation", verdict=FAIL, reason="voided", facts=facts)
+    else:
+        yield Finding(check="participation", verdict=FAIL if taken else PASS)
     if applicant.takes_part_beside:
         yield Finding(check="beside", verdict=NEEDS)
 

@@ -16,7 +16,12 @@ from core.days import today
 from core.errors import RuleBroken
 from core.permissions import Permission
 from projects.recruitment import operations, parts, queries
-from projects.recruitment.forms import CandidateDocumentsForm, DecisionForm, ScoreForm
+from projects.recruitment.forms import (
+    CandidateDocumentsForm,
+    DecisionForm,
+    PromoteForm,
+    ScoreForm,
+)
 from projects.recruitment.models import Candidate
 from projects.recruitment.views.reaching import the_candidate, the_round, version_of
 
@@ -68,14 +73,21 @@ def undo_decision(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     return redirect("recruitment:candidate", found.pk)
 
 
-@require_POST
+@never_cache
 def promote(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
+    """Whoever the register knows is shown beside what it knows; for anybody else a click is enough."""
     found = the_candidate(request, candidate_id, Permission.EDIT_PEOPLE)
-    done = _("The candidate is a participant now. The first support will be the start.")
-    outcome = _done(request, done, operations.promote, candidate=found, on=today())
-    if outcome is None:
+    if found.erased_at or found.participation_id:
         return redirect("recruitment:candidate", found.pk)
-    return redirect("desk:person", outcome.participation_id)
+    known = parts.known_as(found, request.actor)
+    must_confirm = known is not None and not known.is_named_alike
+    form = PromoteForm(request.POST or None, candidate=found, must_confirm=must_confirm)
+    if form.carry_out(operations.promote, candidate=found, on=today(), by=request.actor):
+        done = _("The candidate is a participant now. The first support will be the start.")
+        messages.success(request, done)
+        return redirect("desk:person", form.outcome.participation_id)
+    page = {"form": form, "candidate": found, "known": known}
+    return render(request, "recruitment/promote.html", page)
 
 
 @require_POST

@@ -8,8 +8,14 @@ from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import Member, OutboxEntry
 from projects.participants import operations, queries, support_days
+from projects.participants.entries import ParticipantEntry
 from projects.participants.models import CountingRow, Participation, Person
-from projects.participants.operations import AlreadyAccepted, AlreadyTakesPart, SupportNotBegun
+from projects.participants.operations import (
+    AlreadyAccepted,
+    AlreadyTakesPart,
+    NamedOtherwise,
+    SupportNotBegun,
+)
 from projects.participants.support_days import SupportDays
 from tests import make
 
@@ -108,13 +114,27 @@ def test_nobody_leaves_before_they_have_begun(anna, zaneta):
         )
 
 
-def test_accepting_finds_the_person_by_pesel_and_keeps_what_the_register_knows(anna):
+def test_accepting_finds_the_person_by_pesel_and_writes_where_they_live_now(anna):
     earlier = make.participation(by=anna)
 
     later = make.accepted(by=anna, of=make.project(by=anna, title="Edycja II"), place="Gdynia")
 
     assert later.person_id == earlier.person_id
-    assert Person.objects.get().place == "Kartuzy"
+    assert (Person.objects.get().place, later.place_at_start) == ("Gdynia", "Gdynia")
+    earlier.refresh_from_db()
+    assert earlier.place_at_start == "Kartuzy"
+
+
+def test_in_bulk_too_a_number_of_somebody_else_enters_nobody(anna):
+    make.participation(by=anna)
+    other = make.person_entry(given_name="Zofia", family_name="Łątka")
+    entry = ParticipantEntry(person=other, start=make.start_entry())
+    project = make.project(by=anna, title="Edycja II")
+
+    with pytest.raises(NamedOtherwise, match="Ćwik Żaneta"):
+        operations.enter_many(project=project, entries=[entry], on=make.TODAY, by=anna)
+
+    assert not project.participations.exists()
 
 
 def test_a_project_takes_a_person_once(anna, zaneta):

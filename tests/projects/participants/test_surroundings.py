@@ -8,7 +8,13 @@ from core.errors import NotAllowed
 from core.ledger.models import Member, OutboxEntry
 from projects.participants import operations, queries_path
 from projects.participants.models import Participation, SurroundingPerson
-from projects.participants.operations import AlreadyTakesPart, Refused, records, surroundings
+from projects.participants.operations import (
+    AlreadyTakesPart,
+    NamedOtherwise,
+    Refused,
+    records,
+    surroundings,
+)
 from tests import make
 from tests.make import path as make_path
 
@@ -86,8 +92,11 @@ def test_the_checks_of_a_participant_are_not_softer_for_them(zaneta, anna):
 
     with pytest.raises(Refused):
         _promote(child, anna, postal_code="83300")
+    hers = {"pesel": make.PESEL_OF_A_WOMAN, "born_on": date(1885, 2, 28)}
+    with pytest.raises(NamedOtherwise, match="Ćwik Żaneta"):
+        _promote(child, anna, **hers)
     with pytest.raises(AlreadyTakesPart):
-        _promote(child, anna, pesel=make.PESEL_OF_A_WOMAN, born_on=date(1885, 2, 28))
+        _promote(child, anna, **hers, given_name="Żaneta", family_name="Ćwik")
 
     assert Participation.objects.count() == 1
     child.refresh_from_db()

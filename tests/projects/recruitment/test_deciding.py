@@ -205,7 +205,8 @@ def test_an_accepted_candidate_becomes_a_participant_with_everything_typed_once(
 
 def test_a_person_known_from_another_project_is_enrolled_and_not_doubled(inside_alfa, opened):
     known = make.participation(by=inside_alfa).person
-    candidate = made.candidate(opened, pesel=make.PESEL_OF_A_WOMAN, by=inside_alfa)
+    facts = {"pesel": make.PESEL_OF_A_WOMAN, "family_name": known.family_name}
+    candidate = made.candidate(opened, by=inside_alfa, **facts)
     accepted = made.decided(made.scored(candidate, by=inside_alfa), by=inside_alfa)
 
     participation = promoted(accepted, by=inside_alfa).participation
