@@ -116,7 +116,7 @@ SENTENCES: dict[tuple[str, str, str], Promise] = {
     ("twins", PASS, ""): gettext_lazy("No other application of this round looks like theirs."),
     ("twins", NEEDS, "pesel"): gettext_lazy(
         "The same PESEL is in the application no. %(numbers)s. Decide which one holds and "
-        "reject the other."
+        "reject or withdraw the other: until then neither is given a place."
     ),
     ("twins", NEEDS, "name"): gettext_lazy(
         "The same name and date of birth are in the application no. %(numbers)s. "

@@ -1,6 +1,9 @@
 """Decisions on candidates: one by one, by the ranking, from the reserve, and taken back."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -19,6 +22,7 @@ from projects.recruitment.sentences import sentence
 from projects.recruitment.vocabulary import Standing
 
 REASONED = (Standing.REJECTED, Standing.WITHDRAWN)
+PLACES = (Standing.ACCEPTED, Standing.RESERVE)
 
 
 class NoPlaceLeft(RuleBroken):
@@ -64,6 +68,20 @@ class NotAllScored(RuleBroken):
         ) % {"count": count}
 
 
+class OnePersonTwice(RuleBroken):
+    """Nobody but the team says which application of one person holds.
+
+    Neither the newest nor the oldest wins by itself: whoever knows a PESEL could set somebody
+    else's application aside with one of their own, and the older one may have the papers.
+    """
+
+    message = _(
+        "These applications are of one person, by the PESEL: %(applications)s. One person takes "
+        "one place. Reject or withdraw those that do not hold, and say why; then try again."
+    )
+    field = "standing"
+
+
 class NobodyToDivide(RuleBroken):
     message = _("Nobody waits for a decision.")
 
@@ -92,7 +110,7 @@ def decide(
     locked = _undecided_place(candidate, version=version)
     if standing in REASONED and not reason.strip():
         raise ReasonMissing
-    if standing in (Standing.ACCEPTED, Standing.RESERVE):
+    if standing in PLACES:
         _refuse_unfit(locked)
     _refuse_full(locked, standing)
     _set(locked, standing, reason=reason, on=on, by=by)
@@ -112,8 +130,10 @@ def divide_places(*, recruitment: Recruitment, version: int, on: date, by: Actor
     fit = _fit(found, waiting)
     if not fit:
         raise NobodyToDivide
-    if unscored := sum(each.scored_at is None for each in fit):
+    unscored = sum(each.scored_at is None for each in fit)
+    if unscored and queries.asks_anything(found):
         raise NotAllScored(count=unscored)
+    _refuse_twice(found, fit)
     division = ranking.divided(
         queries.places_of(fit), free=_free(found), free_on_reserve=_free_on_reserve(found)
     )
@@ -141,6 +161,7 @@ def take_from_reserve(*, recruitment: Recruitment, version: int, on: date, by: A
     first = next(iter(_fit(found, list(queries.reserve_in_order(found)))), None)
     if first is None:
         raise ReserveEmpty
+    _refuse_twice(found, [first])
     _set(first, Standing.ACCEPTED, reason="", on=on, by=by)
     found.version += 1
     found.save(update_fields=["version"])
@@ -198,7 +219,7 @@ def _refuse_unfit(candidate: Candidate) -> None:
     failed = [each for each in found if each.verdict == eligibility.FAIL]
     if failed:
         raise NotEligible(why=" ".join(sentence(each) for each in failed))
-    if candidate.scored_at is None and queries.criteria_in_force(candidate.recruitment).exists():
+    if candidate.scored_at is None and queries.asks_anything(candidate.recruitment):
         raise NotScored
 
 
@@ -207,11 +228,34 @@ def _refuse_full(candidate: Candidate, standing: str) -> None:
     recruitment = candidate.recruitment
     if candidate.standing == standing:
         return
+    if standing in PLACES:
+        _refuse_twice(recruitment, [candidate])
     if standing == Standing.ACCEPTED and _free(recruitment) < 1:
         raise NoPlaceLeft(places=recruitment.places_count)
     on_reserve = _free_on_reserve(recruitment)
     if standing == Standing.RESERVE and on_reserve is not None and on_reserve < 1:
         raise NoReserveLeft(places=recruitment.reserve_count)
+
+
+def _refuse_twice(recruitment: Recruitment, candidates: Sequence[Candidate]) -> None:
+    """Raise when two of them, or one of them and somebody with a place, have one PESEL."""
+    met: dict[bytes, dict[UUID, Candidate]] = defaultdict(dict)
+    for each in (*candidates, *queries.with_places(recruitment, of=candidates)):
+        if each.pesel_index:
+            met[bytes(each.pesel_index)][each.pk] = each
+    twice = [each for twins in met.values() if len(twins) > 1 for each in twins.values()]
+    if twice:
+        raise OnePersonTwice(applications=_applications(twice, recruitment))
+
+
+def _applications(candidates: Iterable[Candidate], recruitment: Recruitment) -> str:
+    """'2, 5, 1 (Drugi nabór)': a number means something only within its round."""
+    return ", ".join(
+        f"{each.number}"
+        if each.recruitment_id == recruitment.pk
+        else f"{each.number} ({each.recruitment})"
+        for each in candidates
+    )
 
 
 def _free(recruitment: Recruitment) -> int:

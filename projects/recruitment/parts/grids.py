@@ -98,31 +98,39 @@ def ranking_tables(candidates: Sequence[Candidate], *, with_names: bool) -> list
         (Standing.RESERVE, _("Reserve list")),
         (Standing.REJECTED, _("Not accepted")),
     ]
+    with_points = any(candidate.points is not None for candidate in candidates)
+    shown = {"with_names": with_names, "with_points": with_points}
     tables = [
-        _ranking(title, [pair for pair in placed if pair[1].standing == standing], with_names)
+        _ranking(title, [pair for pair in placed if pair[1].standing == standing], **shown)
         for standing, title in titles
     ]
     return [table for table in tables if table.rows]
 
 
-def _ranking(title: str, placed: list[tuple[int, Candidate]], with_names: bool) -> Table:
+def _ranking(
+    title: str, placed: list[tuple[int, Candidate]], *, with_names: bool, with_points: bool
+) -> Table:
     columns = [
         Column(_("Place")),
         Column(_("Application no.")),
         *([Column(_("Candidate"))] if with_names else []),
-        Column(_("Points"), "number"),
+        *([Column(_("Points"), "number")] if with_points else []),
         Column(_("Applied"), wide_only=True),
     ]
-    rows = [_ranked(place, each, with_names) for place, each in placed]
+    shown = {"with_names": with_names, "with_points": with_points}
+    rows = [_ranked(place, each, **shown) for place, each in placed]
     return Table(title, columns, rows, caption_hidden=True)
 
 
-def _ranked(place: int, candidate: Candidate, with_names: bool) -> list[object]:
+def _ranked(
+    place: int, candidate: Candidate, *, with_names: bool, with_points: bool
+) -> list[object]:
     name = [str(candidate) if not candidate.erased_at else _("data deleted")]
+    points = Cell(candidate.points, tag=_("priority") if candidate.has_priority else "")
     return [
         str(place),
         str(candidate.number),
         *(name if with_names else []),
-        Cell(candidate.points, tag=_("priority") if candidate.has_priority else ""),
+        *([points] if with_points else []),
         formats.moment(candidate.applied_at),
     ]

@@ -14,6 +14,7 @@ from projects.recruitment.queries.candidates import (
     state_of,
     unscored,
     with_gmina,
+    with_places,
 )
 from projects.recruitment.queries.checks import (
     documents_needed,
@@ -26,6 +27,7 @@ from projects.recruitment.queries.checks import (
 from projects.recruitment.queries.grids import (
     Rescored,
     as_rule,
+    asks_anything,
     band_as_rule,
     criteria_in_force,
     criteria_of,
@@ -52,6 +54,7 @@ __all__ = [
     "Figures",
     "Rescored",
     "as_rule",
+    "asks_anything",
     "band_as_rule",
     "candidates_visible_to",
     "criteria_in_force",
@@ -85,5 +88,6 @@ __all__ = [
     "warnings_of",
     "with_checks",
     "with_gmina",
+    "with_places",
     "with_setup",
 ]

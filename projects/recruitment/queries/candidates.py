@@ -1,6 +1,7 @@
 """Candidates: who is seen, found and in which order, and what is known of one."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -12,6 +13,7 @@ from projects.agreements import queries as agreements
 from projects.participants.entries import PersonEntry, StateEntry
 from projects.recruitment.entries import from_text
 from projects.recruitment.models import Candidate, Criterion, Recruitment, Score
+from projects.recruitment.queries.grids import asks_anything
 from projects.recruitment.rules import eligibility, scoring
 from projects.recruitment.rules.ranking import Place
 from projects.recruitment.vocabulary import Source, Standing
@@ -63,8 +65,12 @@ def next_to_score(candidate: Candidate) -> Candidate | None:
 
 
 def ranked(recruitment: Recruitment) -> QuerySet[Candidate]:
-    """Everybody with points who did not withdraw, in the order of the ranking."""
-    return recruitment.candidates.exclude(points=None).exclude(standing=Standing.WITHDRAWN).ranked()
+    """Everybody with points who did not withdraw, in the order of the ranking.
+
+    Where the grid asks nothing there are no points: then it is the order of applying.
+    """
+    rows = recruitment.candidates.exclude(standing=Standing.WITHDRAWN).ranked()
+    return rows.exclude(points=None) if asks_anything(recruitment) else rows
 
 
 def unscored(recruitment: Recruitment) -> QuerySet[Candidate]:
@@ -76,18 +82,28 @@ def reserve_in_order(recruitment: Recruitment) -> QuerySet[Candidate]:
 
 
 def places_of(candidates: Iterable[Candidate]) -> list[Place[Candidate]]:
-    """Scored candidates as the ranking compares them."""
+    """Candidates as the ranking compares them; without points, by the time of applying."""
     return [
         Place(
             who=each,
             has_priority=each.has_priority,
-            points=each.points,
+            points=each.points or Decimal(0),
             applied_at=each.applied_at,
             number=each.number,
         )
         for each in candidates
-        if each.points is not None
     ]
+
+
+def with_places(recruitment: Recruitment, *, of: Iterable[Candidate]) -> QuerySet[Candidate]:
+    """Who has one of these PESELs and a place: here, the reserve too, or in another round of the
+    project.
+    """
+    people = [each.pesel_index for each in of if each.pesel_index]
+    rounds = Candidate.objects.filter(recruitment__project=recruitment.project_id)
+    here = Q(recruitment=recruitment, standing__in=(Standing.ACCEPTED, Standing.RESERVE))
+    taken = rounds.filter(here | Q(standing=Standing.ACCEPTED), pesel_index__in=people)
+    return taken.select_related("recruitment").order_by("recruitment", "number")
 
 
 def marks_of(candidate: Candidate, criteria: Iterable[Criterion]) -> dict[UUID, Score]:

@@ -21,7 +21,7 @@ from projects.recruitment.models import (
 from projects.recruitment.queries.candidates import person_of, state_of
 from projects.recruitment.rules import eligibility
 from projects.recruitment.target_group import TargetGroup, target_group_of
-from projects.recruitment.vocabulary import DocumentState, NeededBy
+from projects.recruitment.vocabulary import DocumentState, NeededBy, Standing
 
 # Nothing sealed: what the register says of who somebody is, beside the number.
 COMPARED = ("given_name", "family_name", "born_on", "sex")
@@ -32,6 +32,8 @@ def with_checks(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
     """Each candidate with who looks the same, what was brought, and whether they take part."""
     others = Candidate.objects.filter(recruitment=OuterRef("recruitment"), erased_at=None)
     others = others.exclude(pk=OuterRef("pk")).order_by("number")
+    # Of two applications of one person only one can hold: what was put aside disturbs nobody.
+    others = others.exclude(standing__in=(Standing.REJECTED, Standing.WITHDRAWN))
     same_name = others.filter(search_key=OuterRef("search_key"), born_on=OuterRef("born_on"))
     brought = CandidateDocument.objects.filter(candidate=OuterRef("pk"))
     known = Person.objects.filter(pesel_index=OuterRef("pesel_index"))

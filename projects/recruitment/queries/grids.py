@@ -31,6 +31,11 @@ def criteria_in_force(recruitment: Recruitment) -> QuerySet[Criterion]:
     return rows.order_by("position", "pk")
 
 
+def asks_anything(recruitment: Recruitment) -> bool:
+    """Whether the grid has a criterion; a round without any is divided by the time of applying."""
+    return criteria_in_force(recruitment).exists()
+
+
 def as_rule(criterion: Criterion) -> rules.Criterion:
     return rules.Criterion(
         code=criterion.code,

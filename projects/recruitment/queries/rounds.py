@@ -72,6 +72,9 @@ class Figures:
     kept_too_long: int = 0
 
 
+ASKED = Criterion.objects.filter(grid__recruitment=OuterRef("recruitment")).exclude(
+    grid__in_force_at=None
+)
 COUNTS = {
     "applied": Count("pk"),
     "scored": Count("pk", filter=Q(scored_at__isnull=False)),
@@ -81,7 +84,8 @@ COUNTS = {
     "rejected": Count("pk", filter=Q(standing=Standing.REJECTED)),
     "withdrawn": Count("pk", filter=Q(standing=Standing.WITHDRAWN)),
     "promoted": Count("pk", filter=Q(participation__isnull=False)),
-    "unscored": Count("pk", filter=Q(scored_at=None, standing=Standing.APPLIED)),
+    # Nobody waits for points where the grid asks nothing.
+    "unscored": Count("pk", filter=Q(Exists(ASKED), scored_at=None, standing=Standing.APPLIED)),
 }
 
 

@@ -253,3 +253,77 @@ def test_figures_move_only_with_the_first_support_of_a_promoted_candidate(inside
     promoted(accepted, by=inside_alfa)
 
     assert OutboxEntry.objects.count() == before
+
+
+def twice(recruitment, by):
+    """Two applications of one person, and one of somebody else who applied last."""
+    serials = [0, 0, 1]
+    return [
+        made.scored(made.candidate(recruitment, s, applied_at=made.minutes_later(n), by=by), by=by)
+        for n, s in enumerate(serials)
+    ]
+
+
+def test_places_are_not_divided_while_one_person_stands_in_the_ranking_twice(inside_alfa, opened):
+    twice(opened, inside_alfa)
+
+    with pytest.raises(deciding.OnePersonTwice, match="1, 2"):
+        operations.divide_places(recruitment=opened, version=1, on=make.TODAY, by=inside_alfa)
+
+    assert set(standings(opened).values()) == {"applied"}
+
+
+def test_once_one_of_the_two_is_withdrawn_everybody_gets_one_place(inside_alfa, opened):
+    first, *_others = twice(opened, inside_alfa)
+    made.decided(first, "withdrawn", by=inside_alfa)
+
+    operations.divide_places(recruitment=opened, version=1, on=make.TODAY, by=inside_alfa)
+
+    assert standings(opened) == {1: "withdrawn", 2: "accepted", 3: "accepted"}
+    assert "twins" not in {
+        each.check
+        for each in queries.findings_now(opened.candidates.get(number=2))
+        if each.verdict != "pass"
+    }
+
+
+@pytest.mark.parametrize("standing", ["accepted", "reserve"])
+def test_whoever_has_a_place_is_given_no_second_one_by_hand(inside_alfa, opened, standing):
+    first, second, _other = twice(opened, inside_alfa)
+    made.decided(first, standing, by=inside_alfa)
+
+    with pytest.raises(deciding.OnePersonTwice, match="2, 1"):
+        made.decided(second, by=inside_alfa)
+
+
+def test_a_place_in_another_round_of_the_project_is_a_place(inside_alfa, opened):
+    made.decided(twice(opened, inside_alfa)[0], by=inside_alfa)
+    later = made.recruitment(by=inside_alfa, of=opened.project, name="Drugi nabór")
+    again = made.candidate(later, 0, by=inside_alfa)
+
+    with pytest.raises(deciding.OnePersonTwice, match=r"1, 1 \(Pierwszy nabór\)"):
+        made.decided(again, by=inside_alfa)
+
+
+def test_taking_a_decision_back_gives_nobody_a_second_place(inside_alfa, opened):
+    first, second, _other = twice(opened, inside_alfa)
+    first = made.decided(made.decided(first, by=inside_alfa), "withdrawn", by=inside_alfa)
+    made.decided(second, by=inside_alfa)
+
+    with pytest.raises(deciding.OnePersonTwice):
+        operations.undo_decision(
+            candidate=first, version=first.version, at=made.NOW, by=inside_alfa
+        )
+
+
+def test_where_the_grid_asks_nothing_places_go_by_the_time_of_applying(inside_alfa):
+    recruitment = made.recruitment(by=inside_alfa, places_count=1)
+    for serial, minutes in enumerate([30, 10, 20]):
+        made.candidate(recruitment, serial, applied_at=made.minutes_later(minutes), by=inside_alfa)
+    by_time = [each.number for each in queries.ranked(recruitment)]
+
+    operations.divide_places(recruitment=recruitment, version=1, on=make.TODAY, by=inside_alfa)
+
+    assert by_time == [2, 3, 1]
+    assert standings(recruitment) == {2: "accepted", 3: "reserve", 1: "rejected"}
+    assert queries.figures_of([recruitment], on=make.TODAY)[recruitment.pk].unscored == 0
