@@ -148,7 +148,7 @@ def _texts(found: Candidate) -> Mapping[str, str]:
         "data_zgloszenia": f"{formats.day(found.applied_at)} r.",
         "punkty": "" if found.points is None else points_in_words(found.points),
         "data_decyzji": f"{formats.day(found.decided_on)} r." if found.decided_on else "",
-        "powod": (last.reason or "") if last else "",
+        "powod": last.told if last else "",
         "kontakt": found.recruitment.contact,
     }
 

@@ -55,6 +55,12 @@ class Standing(TextChoices):
 DECIDED = (Standing.ACCEPTED, Standing.RESERVE, Standing.REJECTED, Standing.WITHDRAWN)
 
 
+class Ground(TextChoices):
+    """Why the machine decided as it did: kept as a code, worded for whoever reads it."""
+
+    NO_PLACE = "NO_PLACE", _("No place was left: those higher on the list took them all.")
+
+
 class NeededBy(TextChoices):
     """Who has to bring a document."""
 

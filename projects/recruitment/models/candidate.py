@@ -190,6 +190,7 @@ class Decision(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="decisions")
     standing = models.CharField(max_length=9, choices=words.Standing.choices)
+    # Somebody's own words, or the code of a Ground.
     reason = SealedField(_("reason"))
     decided_on = models.DateField()
     decided_at = models.DateTimeField(auto_now_add=True)
@@ -203,6 +204,12 @@ class Decision(models.Model):
     class Privacy:
         personal = ("candidate", "standing", "reason")
         plain = ("id", "decided_on", "decided_at", "decided_by", "undone_at")
+
+    @property
+    def told(self) -> str:
+        """The reason in the language of this moment: of the page, or of the letter."""
+        reason = self.reason or ""
+        return str(words.Ground(reason).label) if reason in words.Ground.values else reason
 
     def __str__(self) -> str:
         return f"{self.get_standing_display()} {self.decided_on:%Y-%m-%d}"

@@ -19,7 +19,7 @@ from projects.recruitment.operations.applying import locked_candidate
 from projects.recruitment.operations.keeping import set_day
 from projects.recruitment.rules import eligibility, ranking
 from projects.recruitment.sentences import sentence
-from projects.recruitment.vocabulary import Standing
+from projects.recruitment.vocabulary import Ground, Standing
 
 REASONED = (Standing.REJECTED, Standing.WITHDRAWN)
 PLACES = (Standing.ACCEPTED, Standing.RESERVE)
@@ -140,7 +140,7 @@ def divide_places(*, recruitment: Recruitment, version: int, on: date, by: Actor
     parts = (
         (division.accepted, Standing.ACCEPTED, ""),
         (division.reserve, Standing.RESERVE, ""),
-        (division.beyond, Standing.REJECTED, str(_("No place was left at this number of points."))),
+        (division.beyond, Standing.REJECTED, Ground.NO_PLACE.value),
     )
     for candidates, standing, reason in parts:
         for candidate in candidates:

@@ -4,13 +4,16 @@ import io
 import re
 
 import pytest
+from django.utils import translation
 from pypdf import PdfReader
 
 from core import tenancy
 from core.ledger.models import Member
 from projects.documents import drafting, kinds
 from projects.documents.models import IssuedPaper
-from projects.recruitment import papers
+from projects.documents.operations import issue, open_paper
+from projects.recruitment import operations, papers
+from projects.recruitment.vocabulary import Ground
 from tests import make
 from tests.make import recruitment as made
 
@@ -147,3 +150,27 @@ def test_a_letter_is_issued_with_its_number_from_the_candidates_page(browser, al
     assert answer.status_code == 302
     with tenancy.inside(alfa):
         assert IssuedPaper.objects.get().full_number.startswith("PP/")
+
+
+def test_a_rejection_for_want_of_places_is_worded_in_the_language_of_the_letter(
+    inside_alfa, candidate
+):
+    made.decided(candidate, "reserve", by=inside_alfa)
+    recruitment = candidate.recruitment
+    for serial, minutes in [(1, 1), (2, 2), (3, 3)]:
+        applied_at = made.minutes_later(minutes)
+        other = made.candidate(recruitment, serial, applied_at=applied_at, by=inside_alfa)
+        made.scored(other, by=inside_alfa)
+    with translation.override("en"):
+        facts = {"version": recruitment.version, "on": make.TODAY, "by": inside_alfa}
+        operations.divide_places(recruitment=recruitment, **facts)
+    last = recruitment.candidates.get(standing="rejected")
+    kind = kinds.KINDS["letter-rejected"]
+
+    paper = issue(kind=kind, subject_id=last.pk, on=make.TODAY, by=inside_alfa)
+
+    assert last.decisions.get().reason == Ground.NO_PLACE
+    content = io.BytesIO(open_paper(paper=paper, by=inside_alfa))
+    text = " ".join(page.extract_text() for page in PdfReader(content).pages)
+    with translation.override("pl"):
+        assert str(Ground.NO_PLACE.label) in re.sub(r"\s+", " ", text)
