@@ -17,6 +17,7 @@ from projects.documents import parts as papers
 from projects.documents import queries as documents
 from projects.participants.models import Participation
 from projects.participants.parts import Moment, course
+from projects.participants.parts.path import may_read_case
 from projects.recruitment.models import Candidate
 from projects.support.parts import words
 from projects.support.vocabulary import Mark
@@ -51,7 +52,8 @@ def of(participation: Participation, *, by: Actor, on: date) -> list[Moment]:
         Moment(event.on, formats.day(event.on), TOLD.get(event.kind, _on_the_path)(event))
         for event in _events(participation, by=by)
     ]
-    past = [*course(participation, [], on=on), *happened]
+    whole = may_read_case(by, participation.project)
+    past = [*course(participation, [], on=on, whole=whole), *happened]
     return sorted(past, key=lambda moment: (moment.due, moment.on), reverse=True)
 
 

@@ -1,5 +1,8 @@
 """How entries become columns of a person and a participation, and columns become entries again."""
 
+import json
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from core import crypto, pesel, polish, sealed
@@ -135,6 +138,20 @@ def leave_of(participation: Participation) -> LeaveEntry:
             for each in participation.outcomes.all()
         ),
     )
+
+
+def outcomes_as_text(outcomes: Iterable[OutcomeEntry]) -> str:
+    """To be sealed with an exit that no longer holds."""
+    kept = [vars(outcome) for outcome in outcomes]
+    return json.dumps(kept, ensure_ascii=False, default=date.isoformat)
+
+
+def outcomes_from_text(text: str | None) -> list[OutcomeEntry]:
+    kept = json.loads(text or "[]")
+    return [
+        OutcomeEntry(**{**one, "observed_on": date.fromisoformat(one["observed_on"])})
+        for one in kept
+    ]
 
 
 def premise_of(premise: Premise) -> PremiseEntry:

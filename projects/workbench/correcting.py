@@ -60,7 +60,7 @@ class CorrectionForm(OperationForm):
         return super().get_initial_for_field(field, field_name)
 
     def full_clean(self) -> None:
-        if self.data.get(SEEN):
+        if self.has_answers:
             self._take_answers()
         super().full_clean()
         # No operation has an argument of this name.
@@ -83,6 +83,11 @@ class CorrectionForm(OperationForm):
             record.refresh_from_db()
         if self._read:
             self.initial = self._read()
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether both stood side by side, and somebody chose what stays."""
+        return bool(self.data.get(SEEN))
 
     @property
     def _comparable(self) -> dict[str, forms.Field]:

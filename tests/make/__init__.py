@@ -154,3 +154,9 @@ def participation(*, by: Any, of: Project | None = None, **facts: Any) -> Partic
         on=TODAY,
         by=by,
     )
+
+
+def come_back(who: Participation, *, by: Any, **facts: Any) -> Participation:
+    """Take the exit back on its own terms: a day after it, with a reason."""
+    usual = {"returned_on": date(2026, 11, 2), "reason": "umowa wygasła", "on": TODAY}
+    return participants.return_to_project(participation=who, by=by, **{**usual, **facts})

@@ -2,7 +2,7 @@
 
 from projects.participants.forms.correcting import CorrectPersonForm, CorrectStartForm
 from projects.participants.forms.entering import EnrolForm, EnterForm
-from projects.participants.forms.leaving import LeaveForm, OutcomeForm
+from projects.participants.forms.leaving import LeaveForm, OutcomeForm, ReturnForm
 from projects.participants.forms.links import DecideForm
 from projects.participants.forms.path import DiagnosisForm, PauseForm, SurveyForm
 from projects.participants.forms.plans import ActionPlanForm, ContractForm, PlanForm, SignForm
@@ -33,6 +33,7 @@ __all__ = [
     "PromoteForm",
     "RemovePremiseForm",
     "RestoreForm",
+    "ReturnForm",
     "SignForm",
     "StaffForm",
     "SurroundingForm",

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.forms import OperationForm
 from projects.forms import CorrectionForm, DayField, Sections, sections_of
 from projects.participants.entries import LeaveEntry, OutcomeEntry
 from projects.participants.forms.fields import NOT_CHOSEN, CheckedForm
@@ -108,8 +109,8 @@ class LeaveForm(CheckedForm, CorrectionForm):
         return next((name for name, day in days.items() if day == problem.facts.get("day")), "")
 
 
-class OutcomeForm(CheckedForm):
-    """One outcome, added to an exit or in place of the same kind recorded before."""
+class OutcomeForm(CheckedForm, CorrectionForm):
+    """One outcome, added to an exit; one of the kind recorded before is put beside it first."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Outcome"),
@@ -123,11 +124,41 @@ class OutcomeForm(CheckedForm):
     )
     note = forms.CharField(label=NOTE, max_length=200, required=False, help_text=NOTE_HELP)
 
+    def __init__(self, *args: Any, participation: Participation, **facts: Any) -> None:
+        kind = (args[0] or {}).get("kind", "") if args else ""
+        super().__init__(*args, current=partial(_recorded, participation, kind), **facts)
+
     def as_arguments(self) -> dict[str, Any]:
-        return {"outcome": OutcomeEntry(**self.cleaned_data)}
+        typed = dict(self.cleaned_data)
+        version = typed.pop("version")
+        return {"outcome": OutcomeEntry(**typed), "version": version if self.has_answers else None}
 
     def field_of(self, problem: Problem) -> str:
         return "kind" if problem.check == "V14" else "observed_on"
+
+
+class ReturnForm(OperationForm):
+    """The day a person came back, and why; the exit stays in the history."""
+
+    returned_on = DayField(label=gettext_lazy("Came back on"))
+    reason = forms.CharField(
+        label=gettext_lazy("Why the exit no longer holds"),
+        max_length=300,
+        help_text=gettext_lazy(
+            "For example: lost the work and takes the support up again; or the exit was recorded "
+            "by mistake."
+        ),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def _recorded(participation: Participation, kind: str) -> dict[str, Any]:
+    """The outcome of this kind, if there is one."""
+    current: dict[str, Any] = {"version": participation.version}
+    for outcome in participation.outcomes.filter(kind=kind):
+        for name in ("kind", "observed_on", "evidence", "note"):
+            current[name] = getattr(outcome, name)
+    return current
 
 
 def _current(participation: Participation) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A person, a participation in one project with the state frozen at its start, and its outcomes."""
 
 from projects.participants.models.counting import CountingRow
+from projects.participants.models.exits import EarlierExit
 from projects.participants.models.links import PersonLink
 from projects.participants.models.looks import Look
 from projects.participants.models.participation import Outcome, Participation
@@ -17,6 +18,7 @@ __all__ = [
     "CountingRow",
     "Diagnosis",
     "DiagnosisArea",
+    "EarlierExit",
     "Outcome",
     "Participation",
     "PathPlan",

@@ -15,6 +15,7 @@ from projects.participants.operations.entering import (
 )
 from projects.participants.operations.in_bulk import enter_many
 from projects.participants.operations.leaving import (
+    OutcomeThere,
     SupportNotBegun,
     leave,
     record_outcome,
@@ -52,6 +53,7 @@ __all__ = [
     "AlreadyTakesPart",
     "KnownPerson",
     "NamedOtherwise",
+    "OutcomeThere",
     "Refused",
     "SupportNotBegun",
     "VoidedHere",

@@ -1,20 +1,27 @@
 """A participation ends, its outcomes are recorded, and a person may come back to the project."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, outbox
 from core.errors import RuleBroken, StaleEdit
+from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.participants import rules
-from projects.participants.columns import entry_of, start_of
+from projects.participants.columns import (
+    entry_of,
+    leave_of,
+    outcomes_as_text,
+    start_of,
+)
 from projects.participants.entries import LeaveEntry, OutcomeEntry, as_leave, as_start, errors
-from projects.participants.models import Outcome, Participation
+from projects.participants.models import EarlierExit, Outcome, Participation
 from projects.participants.operations.entering import Refused
+from projects.participants.operations.records import DayNotYet, live
 from projects.participants.rule_sets import rule_set
+from ui import formats
 
 
 class SupportNotBegun(RuleBroken):
@@ -28,16 +35,37 @@ class StillTakesPart(RuleBroken):
     message = _("This person has not left. Record the exit first, the outcome afterwards.")
 
 
+class NothingToTakeBack(RuleBroken):
+    message = _("This person has not left: there is no exit to take back.")
+
+
+class BackBeforeLeaving(RuleBroken):
+    message = _(
+        "The person left on %(left)s and cannot have come back on %(day)s, before that. "
+        "Correct the day of coming back, or the exit."
+    )
+    field = "returned_on"
+
+
+class OutcomeThere(StaleEdit):
+    message = _(
+        "An outcome of this kind is recorded already, observed on %(day)s. Nothing was saved: "
+        "look at both and decide which one stays."
+    )
+
+
 @operation(moves_figures=True)
 def leave(
     *, participation: Participation, entry: LeaveEntry, version: int, on: date, by: Actor
 ) -> Participation:
-    """End a participation, or correct its end: what was recorded before is replaced."""
+    """End a participation, or correct its end: what was recorded before is kept apart."""
     require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
-    found = _locked(participation, version)
+    found = _current(participation, version)
     if found.started_on is None:
         raise SupportNotBegun
     check_leave(found, entry, on=on)
+    if found.ended_on is not None and leave_of(found) != entry:
+        _keep_exit(found, by=by)
     found.ended_on, found.completed_path = entry.ended_on, entry.completed_path
     found.exit_situation = entry.exit_situation
     _save(found)
@@ -50,24 +78,31 @@ def leave(
 
 @operation(moves_figures=True)
 def record_outcome(
-    *, participation: Participation, outcome: OutcomeEntry, on: date, by: Actor
+    *,
+    participation: Participation,
+    outcome: OutcomeEntry,
+    on: date,
+    by: Actor,
+    version: int | None = None,
 ) -> Outcome:
-    """Add or replace one outcome of an exit, with the day it was observed and its evidence."""
+    """Add one outcome of an exit, with the day it was observed and its evidence.
+
+    One of a kind recorded before is replaced only for whoever has seen it: `version` is that of
+    the participation when both stood side by side.
+    """
     require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
-    found = _locked(participation, None)
+    found = _current(participation, version)
     if found.ended_on is None:
         raise StillTakesPart
-    kept = [
-        OutcomeEntry(kind=o.kind, observed_on=o.observed_on, evidence=o.evidence, note=o.note or "")
-        for o in found.outcomes.exclude(kind=outcome.kind)
-    ]
-    entry = LeaveEntry(
-        ended_on=found.ended_on,
-        completed_path=bool(found.completed_path),
-        exit_situation=found.exit_situation,
-        outcomes=(*kept, outcome),
-    )
+    there = found.outcomes.filter(kind=outcome.kind).first()
+    if there is not None and version is None:
+        raise OutcomeThere(day=formats.day(there.observed_on))
+    before = leave_of(found)
+    kept = tuple(each for each in before.outcomes if each.kind != outcome.kind)
+    entry = LeaveEntry(**{**vars(before), "outcomes": (*kept, outcome)})
     check_leave(found, entry, on=on)
+    if there is not None and outcome not in before.outcomes:
+        _keep_exit(found, by=by)
     recorded, _new = Outcome.objects.update_or_create(
         participation=found,
         kind=outcome.kind,
@@ -84,10 +119,26 @@ def record_outcome(
 
 
 @operation(moves_figures=True)
-def return_to_project(*, participation: Participation, version: int, by: Actor) -> Participation:
-    """A person comes back: the start stays, the exit and its results are withdrawn."""
+def return_to_project(
+    *,
+    participation: Participation,
+    returned_on: date,
+    reason: str,
+    version: int,
+    on: date,
+    by: Actor,
+) -> Participation:
+    """A person comes back: the start stays, the exit and its results are withdrawn and kept apart."""
     require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
-    found = _locked(participation, version)
+    found = _current(participation, version)
+    if found.ended_on is None:
+        raise NothingToTakeBack
+    if returned_on > on:
+        raise DayNotYet(field="returned_on", day=formats.day(returned_on))
+    if returned_on < found.ended_on:
+        days = {"left": formats.day(found.ended_on), "day": formats.day(returned_on)}
+        raise BackBeforeLeaving(**days)
+    _keep_exit(found, by=by, returned_on=returned_on, reason=reason)
     found.ended_on, found.completed_path, found.exit_situation = None, None, ""
     _save(found)
     found.outcomes.all().delete()
@@ -112,9 +163,26 @@ def outcome_rows(participation: Participation, entry: LeaveEntry) -> list[Outcom
     return [Outcome(participation=participation, **vars(outcome)) for outcome in entry.outcomes]
 
 
-def _locked(participation: Participation, version: int | None) -> Participation:
-    rows: Any = Participation.objects.select_for_update(of=("self",))
-    found = rows.select_related("person", "project").get(pk=participation.pk)
+def _keep_exit(
+    found: Participation, *, by: Actor, returned_on: date | None = None, reason: str = ""
+) -> None:
+    """The exit as it stands, before anything of it is withdrawn or replaced."""
+    leave = leave_of(found)
+    EarlierExit.objects.create(
+        participation=found,
+        ended_on=leave.ended_on,
+        completed_path=leave.completed_path,
+        exit_situation=leave.exit_situation,
+        outcomes=outcomes_as_text(leave.outcomes),
+        returned_on=returned_on,
+        reason=reason,
+        withdrawn_by=by if isinstance(by, Member) else None,
+    )
+
+
+def _current(participation: Participation, version: int | None) -> Participation:
+    """The participation, locked; not a voided one, nor one that changed since it was shown."""
+    found = live(participation)
     if version is not None and found.version != version:
         raise StaleEdit
     return found

@@ -11,10 +11,11 @@ from core import pesel
 from core.permissions import Actor, Permission, can
 from projects.agreements.models import Project
 from projects.participants import queries, rules
-from projects.participants.columns import entry_of, leave_of, start_of
+from projects.participants.columns import entry_of, leave_of, outcomes_from_text, start_of
 from projects.participants.entries import as_leave, as_start
-from projects.participants.models import Participation, Person
+from projects.participants.models import EarlierExit, Participation, Person
 from projects.participants.rule_sets import rule_set
+from projects.participants.vocabulary import OutcomeKind
 from projects.participants.wordings import said_of
 from projects.workbench.history import Entry
 from ui import formats
@@ -45,9 +46,12 @@ class Moment:
     tag: str = ""
 
 
-def course(participation: Participation, changes: Iterable[Entry], *, on: date) -> list[Moment]:
-    """What happened and what is still to come, the newest on top."""
+def course(
+    participation: Participation, changes: Iterable[Entry], *, on: date, whole: bool
+) -> list[Moment]:
+    """What happened and what is still to come, the newest on top; `whole` with somebody's reasons."""
     moments = [*_milestones(participation), *(_change(change) for change in changes)]
+    moments += _earlier_exits(participation, whole=whole)
     moments.sort(key=lambda moment: moment.on, reverse=True)
     if not queries.waits(participation):
         return moments
@@ -63,18 +67,39 @@ def _milestones(participation: Participation) -> Iterator[Moment]:
             text = f"{text} ({outcome.note})"
         yield _moment(outcome.observed_on, text, tag=_("outcome"))
     if participation.ended_on:
-        path = _("path completed") if participation.completed_path else _("path not completed")
-        words = {"situation": exit_situation(participation), "path": path}
-        yield _moment(participation.ended_on, _("Left: %(situation)s, %(path)s") % words)
+        yield _moment(participation.ended_on, _left(participation, participation))
     if participation.started_on is None:
         return
     status = {"status": participation.get_labour_status_display()}
     yield _moment(participation.started_on, _("First support: %(status)s") % status)
 
 
+def _left(participation: Participation, leaving: Participation | EarlierExit) -> str:
+    path = _("path completed") if leaving.completed_path else _("path not completed")
+    situation = _situation(participation, leaving.exit_situation)
+    return _("Left: %(situation)s, %(path)s") % {"situation": situation, "path": path}
+
+
+def _earlier_exits(participation: Participation, *, whole: bool) -> Iterator[Moment]:
+    """Exits after which the person came back, or that were recorded anew, with their outcomes."""
+    for each in participation.earlier_exits.all():
+        tag = _("withdrawn") if each.returned_on else _("corrected since")
+        yield _moment(each.ended_on, _left(participation, each), tag=tag)
+        for outcome in outcomes_from_text(each.outcomes):
+            yield _moment(outcome.observed_on, str(OutcomeKind(outcome.kind).label), tag=tag)
+        if each.returned_on:
+            back = _("Came back to the project")
+            why = f"{back}: {each.reason}" if whole and each.reason else back
+            yield _moment(each.returned_on, why)
+
+
 def exit_situation(participation: Participation) -> str:
+    return _situation(participation, participation.exit_situation)
+
+
+def _situation(participation: Participation, code: str) -> str:
     scope = rule_set(participation.project.rule_set).scope
-    return said_of(scope, "exit_situation", participation.exit_situation)
+    return said_of(scope, "exit_situation", code)
 
 
 def _moment(on: date, text: str, *, tag: str = "") -> Moment:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from core.days import today
-from core.errors import RuleBroken
 from core.permissions import Permission
 from projects.participants import operations
 from projects.participants.forms import (
@@ -17,6 +16,7 @@ from projects.participants.forms import (
     CorrectStartForm,
     LeaveForm,
     OutcomeForm,
+    ReturnForm,
 )
 from projects.participants.models import Participation
 from projects.participants.views.entering import answer
@@ -58,7 +58,7 @@ def leave(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 @never_cache
 def record_outcome(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     found = _editable(request, participation_id)
-    form = OutcomeForm(request.POST or None)
+    form = OutcomeForm(request.POST or None, participation=found)
     if form.carry_out(operations.record_outcome, participation=found, on=today(), by=request.actor):
         messages.success(request, _("The outcome is saved."))
         return answer(request, found)
@@ -67,25 +67,16 @@ def record_outcome(request: HttpRequest, participation_id: UUID) -> HttpResponse
 
 @never_cache
 def return_to_project(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """Ask first, then take the exit back: with it go its outcomes."""
+    """Ask when and why first, then take the exit back: its outcomes go with it into the history."""
     found = _editable(request, participation_id)
-    if request.method != "POST":
-        return render(request, "participants/return.html", {"participation": found})
-    try:
-        operations.return_to_project(
-            participation=found, version=_version(request), by=request.actor
-        )
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-    else:
+    first = {"version": found.version, "returned_on": today()}
+    form = ReturnForm(request.POST or None, initial=first)
+    facts = {"participation": found, "on": today(), "by": request.actor}
+    if form.carry_out(operations.return_to_project, **facts):
         messages.success(request, _("The exit is taken back; the person takes part again."))
-    return redirect("desk:person", found.pk)
+        return redirect("desk:person", found.pk)
+    return render(request, "participants/return.html", {"form": form, "participation": found})
 
 
 def _editable(request: HttpRequest, participation_id: UUID) -> Participation:
     return visible(request, participation_id, Permission.EDIT_PEOPLE)
-
-
-def _version(request: HttpRequest) -> int:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdigit() else 0

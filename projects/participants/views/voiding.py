@@ -73,6 +73,7 @@ def voided(request: HttpRequest) -> HttpResponse:
 
 def _record(request: HttpRequest, found: Participation) -> dict[str, Any]:
     reads_case = parts_path.may_read_case(request.actor, found.project)
+    changes = history.of([found.pk, found.person_id])
     return {
         "participation": found,
         "person": found.person,
@@ -82,5 +83,5 @@ def _record(request: HttpRequest, found: Participation) -> dict[str, Any]:
         "address": parts.address_facts(found),
         "may": {"see_contact": reads_case},
         "reads_case": reads_case,
-        "course": parts.course(found, history.of([found.pk, found.person_id]), on=today()),
+        "course": parts.course(found, changes, on=today(), whole=reads_case),
     }

@@ -108,7 +108,14 @@ def record_outcome() -> dict[str, Any]:
 
 @recipe(f"{OPERATIONS}.leaving.return_to_project", inside_a_tenant=True)
 def return_to_project() -> dict[str, Any]:
-    return {"participation": _left(), "version": 2, "by": coordinator()}
+    return {
+        "participation": _left(),
+        "returned_on": date(2026, 11, 2),
+        "reason": "umowa wygasła",
+        "version": 2,
+        "on": make.TODAY,
+        "by": coordinator(),
+    }
 
 
 @recipe(f"{OPERATIONS}.in_bulk.enter_many", inside_a_tenant=True)

@@ -107,7 +107,7 @@ def test_results_count_on_the_day_they_were_observed_and_vanish_with_the_exit(al
     publish_tenant(alfa)
     with_exit = {code for code, _p in _hits()}
     with tenancy.inside(alfa):
-        participants.return_to_project(participation=left, version=2, by=anna)
+        make.come_back(left, version=2, by=anna)
 
     publish_tenant(alfa)
 

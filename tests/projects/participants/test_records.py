@@ -217,7 +217,7 @@ def test_coming_back_keeps_the_start_and_replaces_the_results(anna, zaneta):
     )
     frozen = start_of(Participation.objects.get(pk=zaneta.pk))
 
-    operations.return_to_project(participation=zaneta, version=2, by=anna)
+    make.come_back(zaneta, version=2, by=anna)
     qualified = OutcomeEntry(
         kind="QUALIFICATION",
         observed_on=date(2026, 11, 10),

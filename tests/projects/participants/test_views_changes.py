@@ -263,7 +263,7 @@ def test_a_refused_exit_says_why_at_the_field_and_saves_nothing(
 def test_an_outcome_needs_an_exit_first(browser, zaneta):
     typed = {"kind": "EMPLOYMENT", "observed_on": _day(1), "evidence": "CONTRACT"}
 
-    answer = browser.post(f"/uczestnicy/{zaneta.pk}/wynik/", typed)
+    answer = browser.post(f"/uczestnicy/{zaneta.pk}/wynik/", {**typed, "version": "1"})
 
     assert set(_errors(answer)) == {"__all__"}
 
@@ -279,7 +279,8 @@ def test_an_exit_is_taken_back_only_after_asking(browser, zaneta, alfa):
 
     asked = browser.get(f"/uczestnicy/{zaneta.pk}/wroc/")
     still_out = _stored(alfa, zaneta).ended_on
-    browser.post(f"/uczestnicy/{zaneta.pk}/wroc/", {"version": "2"})
+    back = {"version": "2", "returned_on": _day(10), "reason": "umowa wygasła"}
+    browser.post(f"/uczestnicy/{zaneta.pk}/wroc/", back)
 
     assert asked.status_code == 200
     assert still_out is not None
