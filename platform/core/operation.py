@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from core.errors import SavedAMomentAgo
 
@@ -39,8 +40,11 @@ def operation(*, moves_figures: bool = False) -> Callable[[Function], Function]:
                 with transaction.atomic():
                     return function(**arguments)
             except IntegrityError as clash:
-                # Two at once: both looked, both found it free, and the database let one through.
-                raise SavedAMomentAgo from clash
+                if isinstance(clash.__cause__, UniqueViolation):
+                    # Two at once: both looked, both found it free; the database let one through.
+                    raise SavedAMomentAgo from clash
+                # Any other constraint is a rule that the operation should have told itself.
+                raise
 
         name = f"{function.__module__}.{function.__qualname__}"
         REGISTERED[name] = Operation(name, run, moves_figures)

@@ -12,20 +12,29 @@ from core.errors import NotAllowed, RuleBroken, StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.participants import rules
+from projects.participants import checks, rules
 from projects.participants.columns import (
     address_at_start,
     address_columns,
     address_of,
     entry_of,
+    leave_of,
     person_columns,
     pesel_index,
     seal_identity,
     start_columns,
     start_of,
 )
-from projects.participants.entries import PersonEntry, StartEntry, StateEntry, as_start, errors
+from projects.participants.entries import (
+    PersonEntry,
+    StartEntry,
+    StateEntry,
+    as_leave,
+    as_start,
+    errors,
+)
 from projects.participants.models import Participation, Person
+from projects.participants.operations.records import live
 from projects.participants.rule_sets import rule_set
 from projects.participants.sentences import sentence
 from territory import queries as territory
@@ -144,13 +153,11 @@ def correct_start(
 ) -> Participation:
     """Correct the frozen state: only a wrong entry may change, and only with a reason."""
     require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
-    locked = Participation.objects.select_for_update(of=("self",)).select_related(
-        "project", "person"
-    )
-    found = locked.get(pk=participation.pk)
+    found = live(participation)
     if found.version != version:
         raise StaleEdit
     check_start(found.project, entry_of(found.person), start, on=on)
+    _check_what_follows(found, start, on=on)
     changed = _apply_start(found, start, on=on)
     if "started_on" in changed:
         found.start_follows_support = False
@@ -183,6 +190,22 @@ def check_start(project: Project, person: PersonEntry, start: StateEntry, *, on:
         rule_set=rule_set(project.rule_set),
     )
     if bad := errors(found):
+        raise Refused(bad)
+
+
+def _check_what_follows(found: Participation, start: StateEntry, *, on: date) -> None:
+    """Raise Refused where a corrected start would come after the support given, or the exit."""
+    checked = as_start(entry_of(found.person), start)
+    problems = list(rules.started_too_late(checked, checks.support_of(found, on=on) or ()))
+    if found.ended_on is not None:
+        problems += rules.problems_at_leave(
+            checked,
+            as_leave(leave_of(found)),
+            today=on,
+            rule_set=rule_set(found.project.rule_set),
+            last_support_on=found.last_support_on,
+        )
+    if bad := errors(problems):
         raise Refused(bad)
 
 

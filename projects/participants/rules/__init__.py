@@ -10,6 +10,7 @@ from datetime import date
 from projects.agreements.rules import Side
 from projects.participants.rule_sets import RuleSet
 from projects.participants.rules import days, identity, state, target_group
+from projects.participants.rules.days import started_too_late
 from projects.participants.rules.facts import (
     Leave,
     OnFile,
@@ -42,6 +43,7 @@ __all__ = [
     "problems_at_leave",
     "problems_at_start",
     "problems_on_file",
+    "started_too_late",
     "window_closes_on",
 ]
 

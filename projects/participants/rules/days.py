@@ -28,6 +28,14 @@ def support_days(start: Start, on_file: OnFile, *, closes_on: date) -> Iterator[
     yield from _twice(on_file.support)
 
 
+def started_too_late(start: Start, support: tuple[SupportGiven, ...]) -> Iterator[Problem]:
+    """V09 of a start that is being corrected: support that was given stays within it."""
+    first_on = min((one.started_on for one in support), default=None)
+    if start.started_on and first_on and first_on < start.started_on:
+        facts = {"started_on": start.started_on, "first_on": first_on}
+        yield Problem(check="V09", field="started_on", severity="E", facts=facts)
+
+
 def _first_support(start: Start, support: tuple[SupportGiven, ...]) -> Iterator[Problem]:
     """V09: the first support is the start, not the day of the declaration."""
     first_on = min(one.started_on for one in support)

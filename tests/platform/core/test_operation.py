@@ -1,8 +1,12 @@
 """Two at once: what the database lets through only once becomes a sentence, not an error page."""
 
+from datetime import date
+
 import pytest
+from django.db import IntegrityError
 
 from core.errors import NotAllowed, SavedAMomentAgo
+from core.operation import REGISTERED, operation
 from projects.participants import operations as participants
 from projects.participants.models import Participation
 from projects.participants.operations import entering
@@ -19,6 +23,20 @@ def test_a_second_click_that_found_the_place_free_is_told_so(inside_alfa, monkey
         make.participation(by=inside_alfa, of=project)
 
     assert Participation.objects.count() == 1
+
+
+def test_a_rule_that_only_the_database_tells_is_not_called_a_second_click(inside_alfa):
+    participation = make.participation(by=inside_alfa)
+
+    @operation()
+    def leave_before_the_start(*, by):
+        participation.ended_on = date(2020, 1, 1)
+        participation.save()
+
+    with pytest.raises(IntegrityError):
+        leave_before_the_start(by=inside_alfa)
+
+    REGISTERED.pop(next(name for name in REGISTERED if "leave_before_the_start" in name))
 
 
 def test_whoever_may_reveal_in_one_project_may_not_ask_about_anothers_people(inside_alfa):

@@ -12,10 +12,13 @@ from projects.participants import operations
 from projects.participants.columns import outcomes_from_text
 from projects.participants.entries import OutcomeEntry
 from projects.participants.models import EarlierExit, Outcome, Participation
-from projects.participants.operations import OutcomeThere, leaving
+from projects.participants.operations import OutcomeThere, Refused, leaving
 from projects.participants.operations.records import DayNotYet, IsVoided
+from projects.support import operations as support_operations
+from projects.support.vocabulary import Mark
 from tests import make
 from tests.make import recruitment as made
+from tests.make import support
 
 LEFT, BACK = date(2026, 10, 1), date(2026, 11, 2)
 WORK = OutcomeEntry(kind="EMPLOYMENT", observed_on=date(2026, 10, 15), evidence="CONTRACT")
@@ -132,6 +135,41 @@ def test_nothing_is_recorded_of_whoever_was_voided(anna, zaneta):
         _outcome(zaneta, another, anna)
     with pytest.raises(IsVoided):
         make.come_back(zaneta, by=anna, version=3)
+
+
+def _start_on(who: Participation, day: date, by: Member, version: int) -> Participation:
+    return operations.correct_start(
+        participation=who,
+        start=make.start_entry(started_on=day),
+        version=version,
+        reason="pomyłka",
+        on=make.TODAY,
+        by=by,
+    )
+
+
+def test_a_start_is_not_corrected_to_a_day_after_the_exit(anna, zaneta):
+    with pytest.raises(Refused, match=r"10\.10\.2026"):
+        _start_on(zaneta, date(2026, 10, 10), anna, version=2)
+
+
+def test_a_start_is_not_corrected_past_support_that_was_given(anna):
+    who = make.participation(by=anna)
+    advice = support.advice(of=who.project, by=anna)
+    support_operations.record_meeting(
+        participation=who,
+        service=advice,
+        entry=support.session_entry(held_on=date(2026, 11, 2)),
+        mark=Mark.PRESENT,
+        on=make.TODAY,
+        by=anna,
+    )
+    version = Participation.objects.get().version
+
+    with pytest.raises(Refused, match=r"02\.11\.2026"):
+        _start_on(who, date(2026, 11, 10), anna, version=version)
+
+    assert _start_on(who, date(2026, 11, 1), anna, version=version).started_on.day == 1
 
 
 def test_the_form_puts_both_outcomes_side_by_side_and_saves_the_chosen_one(

@@ -54,13 +54,15 @@ def test_a_start_that_follows_the_sheets_is_never_at_odds_with_them(club):
     assert _said(club.people[0]) == set()
 
 
-def test_a_start_corrected_to_a_day_after_support_is_said(club, zaneta):
+def test_a_start_corrected_to_a_day_after_support_is_refused(club, zaneta):
     _came(club, zaneta, date(2026, 3, 3))
     later = make.start_entry(started_on=date(2026, 3, 10))
     facts = {"start": later, "version": 1, "reason": "pomyłka", "on": make.TODAY}
-    participants.correct_start(participation=zaneta, **facts, by=club.anna)
 
-    assert _said(zaneta) == {"V09", "V10"}
+    with pytest.raises(participants.Refused) as refused:
+        participants.correct_start(participation=zaneta, **facts, by=club.anna)
+
+    assert [problem.check for problem in refused.value.problems] == ["V09"]
 
 
 def test_what_only_accompanies_is_no_first_support(club, zaneta):
