@@ -53,6 +53,19 @@ class ShippedGrid:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Situation(StateEntry):
+    """The state as a candidate tells it, with the premises of exclusion they name, none proved yet."""
+
+    premises: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The premises named, and those that other answers say."""
+        said = {"DISABILITY": self.disability, "HOMELESS": self.homeless}
+        return frozenset(self.premises) | {code for code, answer in said.items() if answer == "YES"}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Application:
     """A whole application: who applies, their situation, and the answers by codes of criteria."""
 

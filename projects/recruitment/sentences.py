@@ -26,6 +26,8 @@ CHECKS: dict[str, Promise] = {
     "benefits": gettext_lazy("Benefits"),
     "beside": gettext_lazy("Complementary project"),
     "at_risk": gettext_lazy("At risk of poverty or social exclusion"),
+    "premises": gettext_lazy("Multiple exclusion"),
+    "food_aid": gettext_lazy("Priority by the agreement"),
     "in_time": gettext_lazy("Time of applying"),
     "participation": gettext_lazy("Participation in this project"),
     "twins": gettext_lazy("One application of one person"),
@@ -97,6 +99,22 @@ SENTENCES: dict[tuple[str, str, str], Promise] = {
     ("at_risk", PASS, ""): gettext_lazy("Stated; the project demands it."),
     ("at_risk", FAIL, ""): gettext_lazy(
         "Not stated, and the project demands it. Ask which ground there is, with its document."
+    ),
+    ("premises", PASS, ""): gettext_lazy(
+        "Premises of exclusion named: %(named)s, the project demands %(needed)s. Each is proved "
+        "before the first support."
+    ),
+    ("premises", NEEDS, ""): gettext_lazy(
+        "Premises of exclusion: %(named)s of %(needed)s. The application names none in particular: "
+        "ask which there are, and correct the application."
+    ),
+    ("premises", FAIL, ""): gettext_lazy(
+        "Premises of exclusion: %(named)s of %(needed)s, by what the application names. Ask "
+        "whether there is another one; if so, correct the application."
+    ),
+    ("food_aid", PASS, ""): gettext_lazy(
+        "Uses food aid, and the agreement admits such people first: priority above points. The "
+        "certificate is seen before the first support."
     ),
     ("in_time", PASS, ""): gettext_lazy("Applied on %(applied_on)s, while the round was open."),
     ("in_time", FAIL, "early"): gettext_lazy(

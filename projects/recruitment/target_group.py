@@ -13,6 +13,7 @@ from projects.participants.premise_kinds import catalogue
 from projects.participants.wordings import said
 from projects.recruitment.rules import eligibility
 
+FOOD_AID = "FOOD_AID"
 SIDES = {
     agreement_rules.Side.INSIDE: eligibility.INSIDE,
     agreement_rules.Side.OUTSIDE: eligibility.OUTSIDE,
@@ -25,6 +26,8 @@ class TargetGroup:
 
     demands: eligibility.TargetGroup
     area: agreement_rules.Area | None = None
+    # The agreement's "100% of users of food aid" read as: whoever uses it is admitted first.
+    food_aid_first: bool = False
 
     def side_of(self, person: PersonEntry, *, on: date) -> str:
         """On which side of the revitalised area the person lives; unknown where nobody asks."""
@@ -62,6 +65,8 @@ def _built(agreed: AgreedGroup) -> TargetGroup:
             minors_allowed=agreed.minors_allowed,
             side=side,
             reintegration_unit=agreed.reintegration_unit,
+            premises_required=agreed.premises_required_count,
         ),
         agreements.area_rules(area) if side and area else None,
+        food_aid_first=agreed.food_aid == AgreedGroup.FoodAid.PRIORITY,
     )

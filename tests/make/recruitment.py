@@ -8,9 +8,9 @@ from core import pesel
 from core.permissions import Visitor
 from projects.agreements.models import Project
 from projects.participants import operations as participants
-from projects.participants.entries import PersonEntry, StateEntry
+from projects.participants.entries import PersonEntry
 from projects.recruitment import operations, queries, shipped
-from projects.recruitment.entries import Application, BandEntry, CriterionEntry
+from projects.recruitment.entries import Application, BandEntry, CriterionEntry, Situation
 from projects.recruitment.models import Candidate, Grid, Recruitment
 from projects.recruitment.operations.drafting import Draft
 from projects.recruitment.rules.scoring import Mark
@@ -70,9 +70,9 @@ def shipped_grid(recruitment: Recruitment, code: str, *, by: Any) -> Grid:
     return operations.copy_grid(grid=held, entries=template.criteria, source=template.source, by=by)
 
 
-def state_entry(**facts: Any) -> StateEntry:
+def state_entry(**facts: Any) -> Situation:
     usual: dict[str, Any] = {"labour_status": "INACTIVE", "isced": 3, "disability": "NO"}
-    return StateEntry(**{**usual, **facts})
+    return Situation(**{**usual, **facts})
 
 
 def person_entry(serial: int = 0, **facts: Any) -> PersonEntry:

@@ -36,10 +36,14 @@ def _side(side: Side, *, wanted: str) -> Iterator[Problem]:
 def premises(
     start: Start, on_file: OnFile, *, group: TargetGroupRules, on: date
 ) -> Iterator[Problem]:
-    """V21: so many premises as the project asks for, each proved on the day of the start."""
+    """V21: so many premises as the project asks for, each proved on the day of the start.
+
+    Whether "at risk" is ticked does not matter: the agreement demands it of everybody, and a tick
+    that is missing must not hide that the premises are.
+    """
     day = start.started_on or on
     seen = {one.kind for one in on_file.premises if one.evidence and one.covers(day)}
-    if start.at_risk and len(seen) < group.premises_required:
+    if len(seen) < group.premises_required:
         facts = {
             "reason": "none" if not seen else "few",
             "seen": len(seen),

@@ -27,9 +27,11 @@ from projects.participants.forms.state import (
     present,
     shown_state,
 )
+from projects.participants.premise_kinds import catalogue
 from projects.participants.rule_sets import rule_set
+from projects.participants.wordings import said
 from projects.recruitment import queries
-from projects.recruitment.entries import Application, answers_from_text
+from projects.recruitment.entries import Application, Situation, answers_from_text
 from projects.recruitment.forms.fields import answer_field, question
 from projects.recruitment.models import Candidate, Criterion, Recruitment
 from projects.recruitment.target_group import target_group_of
@@ -38,7 +40,8 @@ from projects.recruitment.vocabulary import Source
 ANSWER = "k_"
 # What a candidate is asked; the office's own facts are added when somebody is a participant.
 COMPLETED: Part = (EDUCATION[0], ("isced",))
-ASKED = (IDENTITY, CONTACT, ADDRESS, LABOUR, COMPLETED, SITUATION)
+GROUNDS: Part = (gettext_lazy("Grounds of support"), ("premises",))
+ASKED = (IDENTITY, CONTACT, ADDRESS, LABOUR, COMPLETED, SITUATION, GROUNDS)
 ANSWERS = gettext_lazy("Answers to the criteria")
 
 
@@ -54,9 +57,23 @@ class SituationFields(StateFields):
             reintegration_unit=demands.reintegration_unit,
             **facts,
         )
+        self.fields["premises"] = forms.MultipleChoiceField(
+            label=_("Which of these is true of the person?"),
+            choices=[
+                (each.code, said(each.wording))
+                for each in catalogue().known_on(recruitment.opens_on)
+            ],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Mark everything that fits; the evidence is seen later."),
+        )
         asked = {name for _legend, names in ASKED for name in names}
         for name in {*StateFields.base_fields, *self.scope.fields} - asked:
             self.fields.pop(name, None)
+
+    def start_entry(self) -> Situation:
+        premises = tuple(self.cleaned_data.get("premises", ()))
+        return Situation(**vars(super().start_entry()), premises=premises)
 
 
 class ApplicationFields(PersonFields, SituationFields):

@@ -15,7 +15,7 @@ from projects.participants.entries import as_start
 from projects.participants.forms.fields import ADDRESS, CONTACT, IDENTITY, CheckedForm
 from projects.participants.forms.state import LABOUR, SITUATION
 from projects.participants.rule_sets import rule_set
-from projects.recruitment.forms.application import ANSWER, COMPLETED, ApplicationFields
+from projects.recruitment.forms.application import ANSWER, COMPLETED, GROUNDS, ApplicationFields
 from projects.recruitment.models import Criterion, Recruitment
 from projects.recruitment.rules.visits import LONGEST_ANSWER
 
@@ -35,7 +35,9 @@ class Step:
 
 IDENTITY_STEP = Step("dane", _("Who you are"), IDENTITY[1])
 CONTACT_STEP = Step("kontakt", _("How to reach you"), (*CONTACT[1], *ADDRESS[1]))
-SITUATION_STEP = Step("sytuacja", _("Your situation"), (*LABOUR[1], *COMPLETED[1], *SITUATION[1]))
+SITUATION_STEP = Step(
+    "sytuacja", _("Your situation"), (*LABOUR[1], *COMPLETED[1], *SITUATION[1], *GROUNDS[1])
+)
 SENDING_STEP = Step("wyslij", _("Check and send"), ())
 # In the visitor's own words; what is not here reads as on the office's form.
 WORDING: dict[str, tuple[Promise | None, Promise]] = {
@@ -76,6 +78,10 @@ WORDING: dict[str, tuple[Promise | None, Promise]] = {
             "For example: you use the help of a welfare centre, have a disability, are homeless, "
             "or care for somebody. If you are not sure, leave the mark: we will look together."
         ),
+    ),
+    "premises": (
+        _("Which of these is true of you?"),
+        _("Mark everything that fits. We will look at the documents together, later."),
     ),
 }
 

@@ -15,6 +15,7 @@ from projects.recruitment import queries
 from projects.recruitment.entries import Application, answers_as_text, as_text
 from projects.recruitment.models import Candidate, Notice, Recruitment
 from projects.recruitment.operations.keeping import set_day
+from projects.recruitment.operations.priority import set_priority
 from ui import formats
 
 
@@ -78,6 +79,7 @@ def correct_candidate(
     before = {name: getattr(locked, name) for name in _columns(application)}
     _write(locked, application)
     changed = [name for name, value in before.items() if (getattr(locked, name) or "") != value]
+    set_priority(locked)
     locked.version += 1
     locked.save()
     audit.record("corrected a candidate", locked, by=by, fields=_shown(changed))
@@ -117,6 +119,7 @@ def file_application(
         notice_given_at=notice_given_at if notice else None,
     )
     _write(candidate, application)
+    set_priority(candidate)
     set_day(candidate, found)
     candidate.save(force_insert=True)
     return candidate

@@ -17,6 +17,7 @@ from projects.recruitment import queries
 from projects.recruitment.models import Candidate, Decision, Recruitment
 from projects.recruitment.operations.applying import locked_candidate
 from projects.recruitment.operations.keeping import set_day
+from projects.recruitment.operations.priority import set_priority
 from projects.recruitment.rules import eligibility, ranking
 from projects.recruitment.sentences import sentence
 from projects.recruitment.vocabulary import Ground, Standing
@@ -127,6 +128,7 @@ def divide_places(*, recruitment: Recruitment, version: int, on: date, by: Actor
     require(by, Permission.EDIT_PEOPLE, project=recruitment.project_id)
     found = _locked_round(recruitment, version=version)
     waiting = list(found.candidates.filter(standing=Standing.APPLIED).select_for_update().ranked())
+    _renew_priority(waiting)
     fit = _fit(found, waiting)
     if not fit:
         raise NobodyToDivide
@@ -212,6 +214,14 @@ def _fit(recruitment: Recruitment, candidates: list[Candidate]) -> list[Candidat
         for each in candidates
         if eligibility.verdict(findings.get(each.pk, [])) != eligibility.FAIL
     ]
+
+
+def _renew_priority(candidates: Iterable[Candidate]) -> None:
+    """The agreement may have changed since they applied."""
+    for each in candidates:
+        if each.has_priority != queries.is_admitted_first(each):
+            set_priority(each)
+            each.save(update_fields=["has_priority"])
 
 
 def _refuse_unfit(candidate: Candidate) -> None:

@@ -245,7 +245,8 @@ def _rescore(rescored: queries.Rescored, criteria: dict[str, Criterion], *, at: 
             decided_at=held.decided_at,
         )
     candidate.points = rescored.after.points
-    candidate.has_priority = rescored.after.has_priority
+    agreed = queries.is_admitted_first(candidate)
+    candidate.has_priority = rescored.after.has_priority or agreed
     candidate.unproven = [criteria[code].name for code in rescored.after.unproven]
     candidate.scored_at = at if rescored.after.is_whole else None
     candidate.version += 1

@@ -115,7 +115,8 @@ def _sum_up(candidate: Candidate, criteria: Mapping[UUID, Criterion], *, at: dat
     }
     total = scoring.total([queries.as_rule(each) for each in criteria.values()], marks)
     names = {criterion.code: criterion.name for criterion in criteria.values()}
-    candidate.points, candidate.has_priority = total.points, total.has_priority
+    candidate.points = total.points
+    candidate.has_priority = total.has_priority or queries.is_admitted_first(candidate)
     candidate.unproven = [names[code] for code in total.unproven]
     candidate.scored_at = at if total.is_whole and criteria else None
 

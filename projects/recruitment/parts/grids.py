@@ -1,7 +1,7 @@
 """Grids and rankings on a page: criteria in words, what a new version changes, printed lists."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -127,6 +127,9 @@ def _ranked(
 ) -> list[object]:
     name = [str(candidate) if not candidate.erased_at else _("data deleted")]
     points = Cell(candidate.points, tag=_("priority") if candidate.has_priority else "")
+    # Why is nobody's business on the list for publication.
+    if with_names and queries.is_admitted_first(candidate):
+        points = replace(points, tag_title=_("Uses food aid: by the agreement, admitted first"))
     return [
         str(place),
         str(candidate.number),

@@ -10,12 +10,13 @@ from core import polish
 from core.days import warsaw_day
 from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
-from projects.participants.entries import PersonEntry, StateEntry
-from projects.recruitment.entries import from_text
+from projects.participants.entries import PersonEntry
+from projects.recruitment.entries import Situation, from_text
 from projects.recruitment.models import Candidate, Criterion, Recruitment, Score
 from projects.recruitment.queries.grids import asks_anything
 from projects.recruitment.rules import eligibility, scoring
 from projects.recruitment.rules.ranking import Place
+from projects.recruitment.target_group import FOOD_AID, target_group_of
 from projects.recruitment.vocabulary import Source, Standing
 from territory.models import Unit
 
@@ -122,8 +123,14 @@ def person_of(candidate: Candidate) -> PersonEntry:
     return from_text(PersonEntry, candidate.particulars or "{}", pesel=candidate.pesel)
 
 
-def state_of(candidate: Candidate) -> StateEntry:
-    return from_text(StateEntry, candidate.state or "{}")
+def state_of(candidate: Candidate) -> Situation:
+    return from_text(Situation, candidate.state or "{}")
+
+
+def is_admitted_first(candidate: Candidate) -> bool:
+    """Whether the agreement puts them above the points: they name food aid, and it says priority."""
+    group = target_group_of(candidate.recruitment.project)
+    return group.food_aid_first and bool(candidate.state) and FOOD_AID in state_of(candidate).named
 
 
 def facts_of(candidate: Candidate) -> scoring.Facts:

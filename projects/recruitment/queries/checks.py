@@ -18,7 +18,7 @@ from projects.recruitment.models import (
     Recruitment,
     RequiredDocument,
 )
-from projects.recruitment.queries.candidates import person_of, state_of
+from projects.recruitment.queries.candidates import is_admitted_first, person_of, state_of
 from projects.recruitment.rules import eligibility
 from projects.recruitment.target_group import TargetGroup, target_group_of
 from projects.recruitment.vocabulary import DocumentState, NeededBy, Standing
@@ -132,6 +132,9 @@ def _applicant(
         sex=candidate.sex,
         gmina=candidate.gmina,
         at_risk=state.at_risk,
+        premises=state.named,
+        are_premises_named=bool(state.premises),
+        is_admitted_first=is_admitted_first(candidate),
         barring_benefits=group.barring(state.benefits),
         side=group.side_of(person_of(candidate), on=applied_on),
         applied_on=applied_on,

@@ -10,6 +10,7 @@ from core import pesel
 PASS, NEEDS, FAIL = "pass", "needs", "fail"
 WORST_FIRST = (FAIL, NEEDS, PASS)
 ADULT_AGE = 18
+MULTIPLE = 2
 INSIDE, OUTSIDE, UNKNOWN = "INSIDE", "OUTSIDE", "UNKNOWN"
 SAME, ALIKE, OTHER = "same", "alike", "other"
 
@@ -33,6 +34,7 @@ class TargetGroup:
     minors_allowed: bool = True
     side: str = ""
     reintegration_unit: str = ""
+    premises_required: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,10 @@ class Applicant:
     at_risk: bool
     applied_on: date
     side: str = UNKNOWN
+    premises: frozenset[str] = frozenset()
+    # Nothing named cannot be told from nobody asked.
+    are_premises_named: bool = False
+    is_admitted_first: bool = False
     barring_benefits: tuple[str, ...] = ()
     # Whom the register knows by this PESEL: nobody, the SAME by name and birth date, somebody ALIKE
     # or OTHER.
@@ -70,6 +76,8 @@ def findings(
         *_territory(applicant, group),
         *_side(applicant, group),
         *_risk(applicant, group),
+        *_premises(applicant, group),
+        *_food_aid(applicant),
         *_benefits(applicant, group),
         *_in_time(applicant, opens_on=opens_on, closes_on=closes_on),
         *_participation(applicant),
@@ -150,6 +158,25 @@ def _benefits(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
 def _risk(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
     if group.must_be_at_risk:
         yield Finding(check="at_risk", verdict=PASS if applicant.at_risk else FAIL)
+
+
+def _premises(applicant: Applicant, group: TargetGroup) -> Iterator[Finding]:
+    """Multiple exclusion, by what was declared; a single premise is what "at risk" says."""
+    if group.premises_required < MULTIPLE:
+        return
+    named = max(len(applicant.premises), int(applicant.at_risk))
+    facts = {"named": named, "needed": group.premises_required}
+    if named >= group.premises_required:
+        yield Finding(check="premises", verdict=PASS, facts=facts)
+    elif applicant.are_premises_named:
+        yield Finding(check="premises", verdict=FAIL, facts=facts)
+    else:
+        yield Finding(check="premises", verdict=NEEDS, facts=facts)
+
+
+def _food_aid(applicant: Applicant) -> Iterator[Finding]:
+    if applicant.is_admitted_first:
+        yield Finding(check="food_aid", verdict=PASS)
 
 
 def _in_time(applicant: Applicant, *, opens_on: date, closes_on: date | None) -> Iterator[Finding]:

@@ -259,7 +259,14 @@ CASES = [
         filed={"premises": (HELPED, CERTIFICATE)},
         group=TargetGroupRules(premises_required=2),
     ),
-    good("V21", start={"at_risk": False}, filed={"premises": ()}),
+    bad("V21", "E", "asks for is 1", start={"at_risk": False}, filed={"premises": ()}),
+    bad(
+        "V21",
+        "E",
+        "1 of the 2",
+        start={"at_risk": False},
+        group=TargetGroupRules(premises_required=2),
+    ),
     bad("V22", "E", "no evidence of it", start={"disability": "YES"}),
     bad(
         "V22",

@@ -67,6 +67,7 @@ def test_each_check_finds_what_it_looks_for(facts, check, verdict, reason):
 
 ADULTS = TargetGroup(minors_allowed=False)
 INSIDERS, OUTSIDERS = TargetGroup(side="INSIDE"), TargetGroup(side="OUTSIDE")
+MULTIPLE = TargetGroup(premises_required=2)
 CLUB = TargetGroup(reintegration_unit="KIS")
 KASHUBIANS = TargetGroup(gminas=frozenset({"2205023"}), must_be_at_risk=True)
 
@@ -113,8 +114,10 @@ def test_one_failed_check_fails_the_candidate_and_a_missing_paper_only_waits():
 
 def test_whatever_can_be_found_has_a_sentence_and_no_sentence_is_idle():
     said = set()
-    groups = (ANYBODY, KASHUBIANS, ADULTS, INSIDERS, OUTSIDERS, CLUB)
+    groups = (ANYBODY, KASHUBIANS, ADULTS, INSIDERS, OUTSIDERS, CLUB, MULTIPLE)
     odd: list[dict] = [{"gmina": "2261011"}, {"at_risk": False}, {"born_on": date(2010, 1, 1)}]
+    odd += [{"is_admitted_first": True}, {"premises": frozenset("ab")}]
+    odd += [{"premises": frozenset("a"), "are_premises_named": True}]
     odd += [{"side": "INSIDE"}, {"side": "OUTSIDE"}, {"barring_benefits": ("emerytura",)}]
     for group in groups:
         for facts in [*(case[0] for case in CASES), *odd]:
