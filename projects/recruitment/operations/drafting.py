@@ -29,7 +29,7 @@ GROUPS, GROUP_LENGTH = 4, 4
 
 class TooOften(RuleBroken):
     message = _(
-        "Very many forms were opened or sent from here within an hour. Wait an hour, "
+        "Very many forms were opened, saved or sent from here within an hour. Wait an hour, "
         "or bring the application on paper: the address is on the page of the recruitment."
     )
 
@@ -86,13 +86,19 @@ def begin_draft(
 
 @operation()
 def save_draft(*, draft: DraftRow, typed: str, at: datetime, by: Actor) -> DraftRow:
-    """Keep what was typed so far, sealed, for as long again."""
+    """Keep what was typed so far, sealed, for as long again.
+
+    Only the first time is on record: that somebody stepped back and forth is nobody's business,
+    and a program that saves again and again must not fill the trail.
+    """
     locked = _unsent(draft)
     _open_round(locked.recruitment_id, at=at)
-    locked.typed = typed
+    count("saved", str(locked.pk), at=at, most=visits.SAVED_AN_HOUR)
+    is_first, locked.typed = not locked.typed, typed
     locked.expires_on = warsaw_day(at) + timedelta(days=visits.DRAFT_DAYS)
     locked.save(update_fields=["typed", "expires_on"])
-    audit.record("saved an application", locked, by=by)
+    if is_first:
+        audit.record("saved an application", locked, by=by)
     return locked
 
 

@@ -13,6 +13,8 @@ LEAST_FILLING_SECONDS = 15
 LARGEST_POST_BYTES = 65_536
 LONGEST_ANSWER = 2_000
 BEGUN_AN_HOUR = 20
+# Of one draft: steps forth and back, as often as a patient person could.
+SAVED_AN_HOUR = 100
 SENT_AN_HOUR = 10
 SENT_TO_ONE_ROUND_AN_HOUR = 300
 

@@ -142,11 +142,11 @@ def _typing(
     known = {"names": shown.names, "criteria": criteria, "recruitment": draft.recruitment}
     if request.method == "POST":
         typed = merged(draft.typed, request.POST, shown.names)
-        operations.save_draft(draft=draft, typed=typed, at=timezone.now(), by=request.actor)
         form = StepForm(kept(typed), **known)
-        if "later" in request.POST:
+        is_right, is_kept = form.is_valid(), _is_kept(request, draft, typed, form)
+        if is_kept and "later" in request.POST:
             return redirect("recruitment:apply", draft.recruitment_id)
-        if form.is_valid():
+        if is_kept and is_right:
             return redirect(_after(draft.recruitment, criteria, shown))
     elif "popraw" in request.GET:
         form = StepForm(kept(draft.typed), **known)
@@ -154,6 +154,16 @@ def _typing(
         form = StepForm(initial=kept(draft.typed).dict(), **known)
     page = {"form": form, **_frame(request, draft, criteria, shown)}
     return render(request, "recruitment/public/step.html", page)
+
+
+def _is_kept(request: HttpRequest, draft: Draft, typed: str, form: StepForm) -> bool:
+    """Save the step; a refusal is said above the form, where what was typed still stands."""
+    try:
+        operations.save_draft(draft=draft, typed=typed, at=timezone.now(), by=request.actor)
+    except RuleBroken as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 def _sending(

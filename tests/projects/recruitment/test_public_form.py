@@ -1,6 +1,7 @@
 """The public form: the notice first, drafts that survive, nobody else's data, and no spam."""
 
 from datetime import timedelta
+from urllib.parse import parse_qs
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from core import tenancy
 from core.days import today
-from core.ledger.models import Member
+from core.ledger.models import AuditEvent, Member
 from core.permissions import System
 from projects.recruitment import operations, tokens
 from projects.recruitment.models import Candidate, Draft, Notice, Recruitment, VisitCount
@@ -580,3 +581,21 @@ def test_a_member_who_visits_has_no_more_rights_here_than_anybody(browser, on_th
 
     assert page.status_code == 200
     assert "signed_in_name" not in page.context or not page.context["signed_in_name"]
+
+
+def test_saving_a_draft_again_and_again_leaves_one_row_and_comes_to_an_end(
+    visitor, on_the_web, alfa, address, monkeypatch
+):
+    monkeypatch.setattr(visits, "SAVED_AN_HOUR", 3)
+    begin(visitor, on_the_web)
+
+    answers = [
+        visitor.post(f"{address}krok/kontakt/", {**STEPS["kontakt"], "place": f"Wieś {n}"})
+        for n in range(4)
+    ]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 200]
+    assert "Wieś 3" in answers[-1].content.decode()
+    with tenancy.inside(alfa):
+        assert AuditEvent.objects.filter(verb="saved an application").count() == 1
+        assert "2" in parse_qs(Draft.objects.get().typed)["place"][0]
