@@ -25,8 +25,8 @@ def renewed(known: PersonEntry, said: PersonEntry) -> PersonEntry:
 
     What was left out, and a name written only with other capitals or letters, changes nothing.
     """
-    names = {name: _name(vars(known)[name], vars(said)[name]) for name in NAMES}
-    contact = {name: vars(said)[name] or vars(known)[name] for name in CONTACT}
+    names: dict[str, Any] = {name: _name(vars(known)[name], vars(said)[name]) for name in NAMES}
+    contact: dict[str, Any] = {name: vars(said)[name] or vars(known)[name] for name in CONTACT}
     address: dict[str, Any] = vars(said.address) if said.place and said.gmina else {}
     return replace(known, **names, **contact, **address)
 

@@ -38,7 +38,8 @@ VERBS: dict[str, str | Promise] = {
 FIELDS: dict[str, str | Promise] = {
     "is_same_person": _("confirmed to be the person known by another name"),
     **{
-        f"person.{name}": Person._meta.get_field(name).verbose_name
-        for name in (*NAMES, *CONTACT, *ADDRESS)
+        f"person.{column.name}": column.verbose_name
+        for column in Person._meta.fields
+        if column.name in (*NAMES, *CONTACT, *ADDRESS)
     },
 }

@@ -46,12 +46,11 @@ def _changes(held: PersonEntry, renewed: PersonEntry, *, may_see: bool) -> Table
     changed = [label for label in after if before[label] != after[label]]
     if not changed:
         return None
-    if not may_see:
-        columns = [Column(_("Changes")), Column(_("To"))]
-        return Table(_("What changes"), columns, [[label, after[label]] for label in changed])
-    columns = [Column(_("Changes")), Column(_("In the register now")), Column(_("To"))]
+    columns = [Column(_("Fact")), Column(_("In the register now")), Column(_("After promotion"))]
     rows = [[label, before[label], after[label]] for label in changed]
-    return Table(_("What changes"), columns, rows)
+    if not may_see:
+        columns, rows = columns[::2], [row[::2] for row in rows]
+    return Table(_("What changes"), columns, rows, caption_hidden=True)
 
 
 def _told(entry: PersonEntry) -> dict[str, Any]:
