@@ -80,7 +80,7 @@ WORDING: dict[str, tuple[Promise | None, Promise]] = {
         ),
     ),
     "premises": (
-        _("Which of these is true of you?"),
+        _("Which of these grounds of support do you have?"),
         _("Mark everything that fits. We will look at the documents together, later."),
     ),
 }
