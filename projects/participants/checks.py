@@ -62,12 +62,6 @@ def of_many(rows: Sequence[Participation], *, on: date) -> dict[UUID, list[rules
     }
 
 
-def support_of(row: Participation, *, on: date) -> tuple[rules.SupportGiven, ...] | None:
-    """The support that somebody was given; None where nobody keeps it."""
-    told = (find([row], on).get(row.pk, {}) for find in on_file_finders)
-    return next((known["support"] for known in told if "support" in known), None)
-
-
 def _groups(rows: Sequence[Participation]) -> dict[UUID, TargetGroup]:
     """The target group of every project; the mildest rules where nobody set them."""
     projects = [row.project for row in rows]

@@ -12,7 +12,7 @@ from core.errors import NotAllowed, RuleBroken, StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.participants import checks, rules
+from projects.participants import filing, rules
 from projects.participants.columns import (
     address_at_start,
     address_columns,
@@ -196,7 +196,8 @@ def check_start(project: Project, person: PersonEntry, start: StateEntry, *, on:
 def _check_what_follows(found: Participation, start: StateEntry, *, on: date) -> None:
     """Raise Refused where a corrected start would come after the support given, or the exit."""
     checked = as_start(entry_of(found.person), start)
-    problems = list(rules.started_too_late(checked, checks.support_of(found, on=on) or ()))
+    support = filing.support_in(filing.records_of([found.pk])[found.pk])
+    problems = list(rules.started_too_late(checked, support or ()))
     if found.ended_on is not None:
         problems += rules.problems_at_leave(
             checked,
