@@ -1,9 +1,9 @@
 """Forms that change a project: mending what was mistyped, and amending the agreement."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -52,34 +52,33 @@ class CorrectProjectForm(
         return {**facts_of(typed, *CORRECTED), "version": typed["version"]}
 
 
-class AmendmentField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Amendment) -> str:
-        words = {"number": obj.number, "day": formats.day(obj.signed_on)}
-        return _("no. %(number)s of %(day)s") % words
-
-
 class ByAmendment(forms.Form):
     """By which of the amendments that hold something changes; asked only where there is one."""
 
-    amendment = AmendmentField(
-        queryset=Amendment.objects.none(),
+    amendment = forms.ChoiceField(
         label=_("By which amendment"),
         required=False,
-        empty_label=_("no amendment"),
         widget=forms.Select(attrs={"class": "w-auto"}),
         help_text=_("None, where no amendment was needed or a mistake is mended."),
     )
 
-    def __init__(self, *args: Any, amendments: QuerySet[Amendment], **facts: Any) -> None:
+    def __init__(self, *args: Any, amendments: Iterable[Amendment], **facts: Any) -> None:
         super().__init__(*args, **facts)
-        if amendments.exists():
-            self.fields["amendment"].queryset = amendments
+        self.amendments = {str(each.pk): each for each in amendments}
+        if self.amendments:
+            named = [(key, _amendment_named(each)) for key, each in self.amendments.items()]
+            self.fields["amendment"].choices = [("", _("no amendment")), *named]
         else:
             del self.fields["amendment"]
 
     @property
     def by_amendment(self) -> dict[str, Amendment | None]:
-        return {"amendment": self.cleaned_data.get("amendment")}
+        return {"amendment": self.amendments.get(self.cleaned_data.get("amendment", ""))}
+
+
+def _amendment_named(amendment: Amendment) -> str:
+    words = {"number": amendment.number, "day": formats.day(amendment.signed_on)}
+    return str(_("no. %(number)s of %(day)s") % words)
 
 
 class AmendProjectForm(AgreementFields, MoneyFields, CalendarFields, CorrectionForm):

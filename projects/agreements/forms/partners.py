@@ -81,6 +81,9 @@ class CorrectPartnerForm(PartnerFields, ByAmendment, CorrectionForm):
 class RemovePartnerForm(ByAmendment, CorrectionForm):
     reason = reason_field(_("For example: withdrew from the partnership. It stays in the history."))
 
+    def as_arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, **self.by_amendment}
+
 
 class PartnerRowsForm(OperationForm):
     """The leader and any number of partners, each under its own legend; empty rows are nobody."""

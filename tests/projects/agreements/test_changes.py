@@ -387,6 +387,20 @@ def test_the_grid_asks_by_which_amendment_its_tasks_change(browser, club, alfa, 
         assert Project.objects.get().versions.get().amendment == amendment
 
 
+def test_a_partner_leaves_by_an_amendment(browser, club, alfa, anna):
+    with tenancy.inside(alfa):
+        partner = agreements.partner(of=club, by=anna)
+        amendment = agreements.amendment(of=club, by=anna)
+    typed = {"reason": "odeszła", "version": "1", "amendment": str(amendment.pk)}
+
+    browser.post(f"/projekty/partnerzy/{partner.pk}/usun/", typed)
+    page = browser.get(f"/projekty/{club.pk}/historia/").content.decode()
+
+    assert "Spółdzielnia Socjalna Pasja" in page
+    with tenancy.inside(alfa):
+        assert Project.objects.get().versions.first().amendment == amendment
+
+
 def test_the_history_asks_as_much_for_one_change_as_for_many(browser, club, alfa, anna):
     asked = []
     for upto in (1, 12):
