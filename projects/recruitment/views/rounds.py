@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from projects.agreements import queries as agreements
 from projects.recruitment import operations, parts, queries
 from projects.recruitment.forms import CorrectRecruitmentForm, OpenRecruitmentForm
 from projects.recruitment.list_page import CANDIDATES
+from projects.recruitment.models import Recruitment
 from projects.recruitment.views.reaching import the_round, the_round_set_up
 from projects.workbench import listing
 
@@ -30,17 +32,31 @@ PER_PAGE = 50
 def rounds(request: HttpRequest) -> HttpResponse:
     if not can_anywhere(request.actor, Permission.SEE_PEOPLE):
         raise NotAllowed
-    visible = queries.recruitments_visible_to(request.actor, Permission.SEE_PEOPLE)
+    project_id = filters.id_in(request.GET.get("projekt", ""))
+    visible = _visible(request, project_id)
     page = Paginator(visible, PER_PAGE).get_page(request.GET.get("page"))
-    shown = list(page)
-    figures = queries.figures_of(shown, on=today())
+    figures = queries.figures_of(list(page), on=today())
     told = {
         "page": page,
-        "table": parts.rounds_table(shown, figures=figures, on=today()),
+        "table": parts.rounds_table(list(page), figures=figures, on=today()),
         "open": queries.open_rounds(visible, on=today()).count(),
-        "may_open": can_anywhere(request.actor, Permission.EDIT_PROJECTS),
+        "open_url": _open_url(request, project_id),
+        "project_id": project_id,
     }
     return render(request, "recruitment/rounds.html", told)
+
+
+def _visible(request: HttpRequest, project_id: UUID | None) -> QuerySet[Recruitment]:
+    """The rounds that one sees people of, of one project or of all."""
+    rows = queries.recruitments_visible_to(request.actor, Permission.SEE_PEOPLE)
+    return rows.filter(project=project_id) if project_id else rows
+
+
+def _open_url(request: HttpRequest, project_id: UUID | None) -> str:
+    """Where a round is opened, of the project that is looked at; nowhere for whoever may not."""
+    if not can_anywhere(request.actor, Permission.EDIT_PROJECTS):
+        return ""
+    return reverse("recruitment:open") + (f"?projekt={project_id}" if project_id else "")
 
 
 @never_cache

@@ -405,3 +405,17 @@ def test_a_daily_page_asks_the_database_no_more_than_fifteen_times(browser, nabo
         browser.get(where)
 
     assert len(asked) <= MOST_QUERIES
+
+
+def test_the_page_of_a_project_leads_to_its_own_rounds(browser, nabor, alfa):
+    with tenancy.inside(alfa):
+        other = make.project(by=Member.objects.get(), title="Inny projekt")
+
+    project = browser.get(f"/projekty/{nabor.project_id}/").content.decode()
+    own = browser.get(f"/rekrutacja/?projekt={nabor.project_id}").content.decode()
+    others = browser.get(f"/rekrutacja/?projekt={other.pk}").content.decode()
+
+    assert f"/rekrutacja/?projekt={nabor.project_id}" in project
+    assert f"/rekrutacja/{nabor.pk}/" in own
+    assert f"/rekrutacja/{nabor.pk}/" not in others
+    assert f"/rekrutacja/nowa/?projekt={other.pk}" in others
