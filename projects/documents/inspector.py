@@ -12,8 +12,10 @@ import resource
 import sys
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import unquote
+from xml.parsers import expat
 
 from PIL import Image
 from pypdf import PdfReader
@@ -22,7 +24,9 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 MEGABYTE = 1024 * 1024
 MEMORY, SECONDS = 1024 * MEGABYTE, 15
 
-LONGEST_TAIL = 1024
+LONGEST_TAIL, FILLING = 1024, b"\0\r\n"
+MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+MOST_FRAMES = 20
 MOST_PIXELS = 80_000_000
 MOST_PAGES = 500
 MOST_OBJECTS = 100_000
@@ -41,19 +45,45 @@ ACTIVE_ACTIONS = frozenset(
 )
 ATTACHED_KEYS = frozenset({"/EmbeddedFiles", "/EF"})
 
+CONTENT_TYPES = "[Content_Types].xml"
 OFFICE = {
-    "docx": ("[Content_Types].xml", "word/document.xml"),
-    "xlsx": ("[Content_Types].xml", "xl/workbook.xml"),
+    "docx": (CONTENT_TYPES, "word/document.xml"),
+    "xlsx": (CONTENT_TYPES, "xl/workbook.xml"),
     "odt": ("mimetype", "content.xml"),
 }
-MACROS = re.compile(r"(vbaproject|macrosheets/|activex|^basic/|^scripts/|\.bin$)", re.IGNORECASE)
+# How a printer was set is the one binary part that honest workbooks have.
+MACROS = re.compile(
+    r"(vbaproject|macrosheets/|activex|^basic/|^scripts/|^(?!xl/printersettings/).*\.bin$)",
+    re.IGNORECASE,
+)
 INSIDE = re.compile(
     r"(embeddings/|^object |\.(zip|exe|dll|com|scr|js|vbs|bat|cmd|ps1|jar|docm|xlsm|html?)$)",
     re.IGNORECASE,
 )
-MACRO_TYPES = (b"macroEnabled", b"vbaProject", b"ms-office.activeX")
-REACHING_OUT = (b"attachedTemplate", b"oleObject", b"frame")
-ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+XML_NAMES = (".xml", ".rels", ".rdf")
+XML_TYPE = re.compile(r"[/+]xml\b", re.IGNORECASE)
+ACTIVE_TYPES = re.compile(r"macroenabled|vbaproject|activex|oleobject|externallink", re.IGNORECASE)
+# The last word of a relationship's type; whatever of these stands in a document runs or fetches.
+ACTIVE_RELATIONS = re.compile(
+    r"vbaproject|wordvbadata|attachedtoolbars|xl(intl)?macrosheet|control|activexcontrolbinary|"
+    r"oleobject|afchunk|externallink|externallinkpath|connections",
+    re.IGNORECASE,
+)
+# Elements of Excel and of OpenDocument that do so.
+ACTIVE_ELEMENTS = re.compile(
+    r"ddeLink|externalLink|connections|dde-source|dde-connection(-decl)?|event-listener|"
+    r"library-linked|auto-reload"
+)
+# Fields of Word that do so; quotes may stand around the name.
+ACTIVE_FIELD = re.compile(
+    r'[\s"]*(DDE|DDEAUTO|LINK|IMPORT|INCLUDE|INCLUDETEXT|INCLUDEPICTURE)\b', re.IGNORECASE
+)
+# OpenDocument: where a link is for the reader, or only says where a document came from.
+LINKS = frozenset({"a", "template"})
+OUTSIDE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|[/\\]|\.\.[/\\])", re.IGNORECASE)
+HREF = "http://www.w3.org/1999/xlink href"
+
+Begin = Callable[[str, dict[str, str]], None]
 
 
 class Fault(Exception):
@@ -86,24 +116,85 @@ def _refuse_if(wrong: object, code: str) -> None:
         raise Fault(code)
 
 
-def inspect_picture(content: bytes, *, form: str, end: bytes) -> None:
-    """Decode the picture whole, and let nothing hide behind its end."""
+def inspect_jpeg(content: bytes) -> None:
+    """Decode it whole; phones put a second, smaller picture and a few bytes of their own behind."""
+    frames = _decoded(content, form="JPEG")
+    end = _end_of_jpeg(content, 0)
+    for _frame in range(1, min(frames, MOST_FRAMES)):
+        start = content.find(b"\xff\xd8\xff", end)
+        if start < 0 or content[end:start].strip(FILLING):
+            break
+        end = _end_of_jpeg(content, start)
+    _check_tail(content, end, harmless=content.endswith(b"SEFT"))
+
+
+def inspect_png(content: bytes) -> None:
+    """Decode it whole, and let nothing stand behind its last chunk."""
+    _decoded(content, form="PNG")
+    _check_tail(content, _end_of_png(content))
+
+
+def _check_tail(content: bytes, end: int, *, harmless: bool = False) -> None:
+    """Behind a picture there is nothing but filling, or the few words a phone writes there."""
+    tail = content[end:]
+    _refuse_if(len(tail) > LONGEST_TAIL, "hidden")
+    _refuse_if(tail.strip(FILLING) and not harmless, "hidden")
+    _refuse_if(_hides_archive(content), "hidden")
+
+
+def _decoded(content: bytes, *, form: str) -> int:
+    """How many pictures there are, each of them decoded to its last pixel."""
     Image.MAX_IMAGE_PIXELS = None
     with Image.open(io.BytesIO(content), formats=(form,)) as picture:
         _refuse_if(picture.width * picture.height > MOST_PIXELS, "too-big-inside")
         picture.verify()
     with Image.open(io.BytesIO(content), formats=(form,)) as picture:
-        picture.load()
-    tail = len(content) - (content.rfind(end) + len(end))
-    _refuse_if(tail > LONGEST_TAIL or _hides_archive(content), "hidden")
+        frames = int(getattr(picture, "n_frames", 1))
+        _refuse_if(frames > MOST_FRAMES, "too-big-inside")
+        for number in range(frames):
+            picture.seek(number)
+            _refuse_if(picture.width * picture.height > MOST_PIXELS, "too-big-inside")
+            picture.load()
+        return frames
 
 
-def inspect_jpeg(content: bytes) -> None:
-    return inspect_picture(content, form="JPEG", end=b"\xff\xd9")
+def _end_of_png(content: bytes) -> int:
+    """The place behind the chunk IEND: each chunk says its length (PNG, 5.3)."""
+    place = 8
+    while True:
+        kind = content[place + 4 : place + 8]
+        _refuse_if(len(kind) < 4, "broken")
+        length = int.from_bytes(content[place : place + 4])
+        place += 12 + length
+        if kind == b"IEND":
+            _refuse_if(length, "hidden")
+            return place
 
 
-def inspect_png(content: bytes) -> None:
-    return inspect_picture(content, form="PNG", end=b"IEND\xaeB`\x82")
+def _end_of_jpeg(content: bytes, start: int) -> int:
+    """The place behind the marker EOI that ends the picture begun at `start` (T.81, B.1)."""
+    place = start + 2
+    while place + 4 <= len(content):
+        _refuse_if(content[place] != 0xFF, "broken")
+        marker = content[place + 1]
+        if marker == 0xD9:
+            return place + 2
+        if marker == 0xFF or 0xD0 <= marker <= 0xD8 or marker == 0x01:
+            place += 1 if marker == 0xFF else 2
+            continue
+        place += 2 + int.from_bytes(content[place + 2 : place + 4])
+        if marker == 0xDA:
+            place = _end_of_scan(content, place)
+    # EOI itself may be the file's last two bytes.
+    _refuse_if(content[place : place + 2] != b"\xff\xd9", "broken")
+    return place + 2
+
+
+def _end_of_scan(content: bytes, place: int) -> int:
+    """The next marker after packed pixels, in which FF is followed by 00 or a restart."""
+    found = MARKER.search(content, place)
+    _refuse_if(found is None, "broken")
+    return found.start() if found else len(content)
 
 
 def inspect_pdf(content: bytes) -> int:
@@ -172,13 +263,14 @@ def _inspect_office(content: bytes, needed: tuple[str, ...]) -> None:
         _refuse_if(len(set(names)) < len(names), "broken")
         # An archive that begins later, or ends earlier, than the file is two files in one.
         _refuse_if(min(entry.header_offset for entry in entries) != 0 or archive.comment, "hidden")
+        _refuse_if(any(entry.flag_bits & 0x1 for entry in entries), "locked")
+        types = _types(archive) if CONTENT_TYPES in names else {}
         for entry in entries:
-            _inspect_entry(archive, entry)
+            _inspect_entry(archive, entry, types)
 
 
-def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    name = entry.filename
-    _refuse_if(entry.flag_bits & 0x1, "locked")
+def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, types: dict[str, str]) -> None:
+    name = unquote(entry.filename)
     _refuse_if(name.startswith("/") or "\\" in name or ".." in name.split("/"), "broken")
     _refuse_if(MACROS.search(name), "active")
     _refuse_if(INSIDE.search(name), "hidden")
@@ -188,12 +280,107 @@ def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     )
     text = archive.read(entry)
     _refuse_if(EICAR in text, "infected")
-    if name.lower().endswith((".xml", ".rels", ".rdf")):
-        _refuse_if(ENTITIES.search(text), "active")
-        _refuse_if(any(kind in text for kind in MACRO_TYPES), "active")
-    if name.lower().endswith(".rels"):
-        outside = b'TargetMode="External"' in text
-        _refuse_if(outside and any(kind in text for kind in REACHING_OUT), "active")
+    lower = name.lower()
+    # The office believes the type, not the name: a part of any name may be read as XML.
+    declared = types.get(f"/{lower}") or types.get(lower.rpartition(".")[2], "")
+    if lower.endswith(".rels"):
+        _read_xml(text, _check_relationship)
+    elif lower.endswith(XML_NAMES) or XML_TYPE.search(declared):
+        _inspect_part(text)
+
+
+def _types(archive: zipfile.ZipFile) -> dict[str, str]:
+    """What [Content_Types] says of each ending, and of each part that it names."""
+    _refuse_if(archive.getinfo(CONTENT_TYPES).file_size > SMALL_ENTRY * 4, "too-big-inside")
+    types: dict[str, str] = {}
+
+    def note(_name: str, given: dict[str, str]) -> None:
+        declared = given.get("ContentType", "")
+        _refuse_if(ACTIVE_TYPES.search(declared), "active")
+        types[unquote(given.get("PartName") or given.get("Extension", "")).lower()] = declared
+
+    _read_xml(archive.read(CONTENT_TYPES), note)
+    return types
+
+
+def _check_relationship(_name: str, given: dict[str, str]) -> None:
+    kind = given.get("Type", "").strip().rpartition("/")[2]
+    _refuse_if(ACTIVE_RELATIONS.fullmatch(kind), "active")
+    inside = given.get("TargetMode", "Internal") == "Internal"
+    _refuse_if(not inside and kind != "hyperlink", "active")
+
+
+def _inspect_part(text: bytes) -> None:
+    """Nothing that runs or fetches, neither an element nor a field of Word in however many runs."""
+    fields: list[list[str]] = [[]]
+
+    def begin(name: str, given: dict[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        _refuse_if(ACTIVE_ELEMENTS.fullmatch(local), "active")
+        _refuse_if(local not in LINKS and OUTSIDE.match(given.get(HREF, "")), "active")
+        if local == "instrText":
+            listen(fields[-1].append)
+        elif local == "fldChar":
+            _turn(fields, _said(given, "fldCharType"))
+        elif local == "fldSimple":
+            _check_field(_said(given, "instr"))
+
+    def listen(hear: Callable[[str], None] | None) -> None:
+        parser.CharacterDataHandler = hear
+        parser.EndElementHandler = (lambda _name: listen(None)) if hear else None
+
+    parser = _parser(begin)
+    _feed(parser, text)
+    while fields:
+        _check_field("".join(fields.pop()))
+
+
+def _turn(fields: list[list[str]], kind: str) -> None:
+    """A field begins, has said its instruction, or ends; fields stand inside one another."""
+    if kind == "begin":
+        fields.append([])
+    else:
+        _check_field("".join(fields[-1]))
+    if kind == "end" and len(fields) > 1:
+        fields.pop()
+
+
+def _check_field(instruction: str) -> None:
+    _refuse_if(ACTIVE_FIELD.match(instruction), "active")
+
+
+def _said(given: dict[str, str], local: str) -> str:
+    return next((said for name, said in given.items() if name.rpartition(" ")[2] == local), "")
+
+
+def _read_xml(text: bytes, begin: Begin) -> None:
+    _feed(_parser(begin), text)
+
+
+def _parser(begin: Begin) -> expat.XMLParserType:
+    """One that takes no document type: where none is declared, no entity can be."""
+
+    def refuse(*_declared: object) -> None:
+        raise Fault("active")
+
+    def check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+        _refuse_if((encoding or "utf-8").lower() not in {"utf-8", "us-ascii"}, "active")
+
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    parser.XmlDeclHandler = check_encoding
+    parser.StartElementHandler = begin
+    return parser
+
+
+def _feed(parser: expat.XMLParserType, text: bytes) -> None:
+    """Only UTF-8: what another program may read in another alphabet was not inspected."""
+    try:
+        _refuse_if("\0" in text.decode(), "active")
+    except UnicodeDecodeError:
+        raise Fault("active") from None
+    parser.Parse(text, True)
 
 
 def _hides_archive(content: bytes) -> bool:

@@ -207,7 +207,6 @@ HOSTILE = [
     ("makro4.xlsx", xlsx(**{"xl/macrosheets/sheet1.xml": b"<x/>"}), ActiveContent),
     ("makro.odt", odt(**{"Basic/Standard/Module1.xml": b"<x/>"}), ActiveContent),
     ("skrypt.odt", odt(**{"Scripts/python/x.py": b"import os"}), ActiveContent),
-    ("typ.docx", docx(**{"x.xml": b"application/vnd.ms-word.macroEnabled"}), ActiveContent),
     ("encje.docx", docx(**{"word/x.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]>"}), ActiveContent),
     ("szablon.docx", docx(**{"word/_rels/s.xml.rels": RELATION}), ActiveContent),
     ("zalacznik.pdf", with_attachment(), SomethingHidden),
