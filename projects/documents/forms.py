@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import OperationForm
 from projects.agreements.models import Fund
-from projects.documents.inspection import ACCEPTED
+from projects.documents.inspection import ACCEPTED, Inspected, inspect
 from projects.documents.models import DocumentTemplate
+from projects.documents.operations.issuing import MOST_AT_ONCE
 from projects.documents.rules import wording
 from projects.forms import CorrectionForm
 
@@ -25,6 +27,10 @@ def _file(label: Any, *, accept: str, **facts: Any) -> forms.FileField:
         widget=forms.FileInput(attrs={"accept": accept}),
         **facts,
     )
+
+
+def _inspected(sent: UploadedFile, *, field: str) -> Inspected:
+    return inspect(sent.read(), filename=sent.name or "", field=field)
 
 
 class UploadForm(OperationForm):
@@ -42,11 +48,9 @@ class UploadForm(OperationForm):
     )
 
     def as_arguments(self) -> dict[str, Any]:
-        sent = self.cleaned_data["file"]
         return {
             "title": self.cleaned_data["title"],
-            "content": sent.read(),
-            "filename": sent.name,
+            "file": _inspected(self.cleaned_data["file"], field="file"),
         }
 
 
@@ -61,7 +65,12 @@ class ReasonForm(OperationForm):
 
 
 class BatchForm(OperationForm):
-    """Whom a paper is issued for; those who have it already are not offered."""
+    """Whom a paper is issued for; those who have it already are not offered.
+
+    Of many that are chosen the first are carried out; `rest` are those whose turn is next.
+    """
+
+    rest: Sequence[UUID] = ()
 
     subject_id = forms.TypedMultipleChoiceField(
         label=_("For whom"),
@@ -78,8 +87,9 @@ class BatchForm(OperationForm):
         self.fields["subject_id"].choices = [(str(pk), name) for pk, name in choices]
 
     def as_arguments(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        return {"subject_ids": typed["subject_id"], "mono": typed["mono"]}
+        chosen = self.cleaned_data["subject_id"]
+        self.rest = chosen[MOST_AT_ONCE:]
+        return {"subject_ids": chosen[:MOST_AT_ONCE], "mono": self.cleaned_data["mono"]}
 
 
 class TemplateForm(CorrectionForm):
@@ -130,7 +140,7 @@ class StripForm(OperationForm):
         return {
             "fund": typed["fund"],
             "description": typed["description"],
-            "colour": (typed["colour"].name, typed["colour"].read()),
-            "mono": (mono.name, mono.read()) if mono else None,
+            "colour": _inspected(typed["colour"], field="colour"),
+            "mono": _inspected(mono, field="mono") if mono else None,
             "confirmed": typed["confirmed"],
         }

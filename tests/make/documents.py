@@ -8,6 +8,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from projects.documents import kinds, operations
+from projects.documents.inspection import inspect
 from projects.documents.models import IssuedPaper, LogoStrip, StoredFile
 from projects.participants.models import Participation
 from tests import make
@@ -70,13 +71,16 @@ def file(*, by: Any, about: Participation, **facts: Any) -> StoredFile:
         "content": pdf(),
         "filename": "orzeczenie.pdf",
     }
+    told = {**usual, **facts}
+    sent = inspect(told.pop("content"), filename=told.pop("filename"))
     return operations.upload(
         project=about.project,
         subject_kind=SUBJECT,
         subject_id=about.pk,
+        file=sent,
         by=by,
         on=make.TODAY,
-        **{**usual, **facts},
+        **told,
     )
 
 
@@ -87,4 +91,8 @@ def strip(*, by: Any, **facts: Any) -> LogoStrip:
         "colour": ("znaki.png", picture(width=1660, height=150)),
         "confirmed": True,
     }
-    return operations.upload_strip(by=by, **{**usual, **facts})
+    told = {**usual, **facts}
+    for field in told.keys() & {"colour", "mono"}:
+        name, content = told[field]
+        told[field] = inspect(content, filename=name, field=field)
+    return operations.upload_strip(by=by, **told)

@@ -1,4 +1,4 @@
-"""Files are uploaded after they were inspected, and removed with a reason."""
+"""Files are kept that were inspected before, and removed with a reason."""
 
 import hashlib
 from datetime import date
@@ -13,7 +13,8 @@ from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.documents import inspection, kinds, queries
+from projects.documents import kinds, queries
+from projects.documents.inspection import Inspected
 from projects.documents.models import StoredFile
 
 MOST_FILES = 200
@@ -40,36 +41,34 @@ def upload(
     subject_kind: str,
     subject_id: UUID,
     title: str,
-    content: bytes,
-    filename: str,
+    file: Inspected,
     by: Actor,
     on: date,
 ) -> StoredFile:
-    """Inspect the file, then keep it sealed beside everything else that is known of its subject."""
+    """Keep an inspected file sealed, beside everything else that is known of its subject."""
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
     place = kinds.whereabouts(by, subject_kind, subject_id)
     if place is None or place.project.pk != project.pk:
         raise NotAllowed
-    kept = inspection.inspect(content, filename=filename)
-    fingerprint = hashlib.sha256(content).hexdigest()
+    fingerprint = hashlib.sha256(file.content).hexdigest()
     _refuse_a_second_copy(subject_id, fingerprint)
-    file = StoredFile(
+    kept = StoredFile(
         project=project,
         subject_kind=subject_kind,
         subject_id=subject_id,
         title=title,
-        filename=kept.filename,
-        media_type=kept.media_type,
-        pages_count=kept.pages_count,
-        bytes_count=len(content),
+        filename=file.filename,
+        media_type=file.media_type,
+        pages_count=file.pages_count,
+        bytes_count=len(file.content),
         sha256=fingerprint,
         uploaded_on=on,
         uploaded_by=by if isinstance(by, Member) else None,
     )
-    file.seal(content)
-    file.save(force_insert=True)
-    audit.record("uploaded a file", file, by=by)
-    return file
+    kept.seal(file.content)
+    kept.save(force_insert=True)
+    audit.record("uploaded a file", kept, by=by)
+    return kept
 
 
 @operation()

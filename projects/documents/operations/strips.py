@@ -12,10 +12,13 @@ from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.documents import inspection
+from projects.documents.inspection import Inspected
 from projects.documents.models import LogoStrip
 
 # 166 mm of paper at 150 dots an inch; below that print looks torn.
 LEAST_WIDTH = 980
+# The same paper at 600 dots; every pixel more is unpacked for every paper, and no printer shows it.
+MOST_WIDTH = 4000
 FLATTEST, TALLEST = 30, 3
 MOST_BYTES = 2 * 1024 * 1024
 
@@ -28,6 +31,13 @@ class StripTooSmall(RuleBroken):
     message = _(
         "The picture %(name)s is %(width)s pixels wide. In print it needs at least %(least)s: "
         "take the larger file from the programme's page."
+    )
+
+
+class StripTooWide(RuleBroken):
+    message = _(
+        "The picture %(name)s is %(width)s pixels wide, and every paper would unpack it. Print "
+        "shows at most %(most)s: save it at that width."
     )
 
 
@@ -56,18 +66,18 @@ def upload_strip(
     *,
     fund: str,
     description: str,
-    colour: tuple[str, bytes],
-    mono: tuple[str, bytes] | None = None,
+    colour: Inspected,
+    mono: Inspected | None = None,
     confirmed: bool,
     by: Actor,
 ) -> LogoStrip:
-    """Put a new version in force; a picture is given as its file name and content."""
+    """Put a new version in force."""
     require(by, Permission.EDIT_PROJECTS)
     if not confirmed:
         raise NotConfirmed
-    _check_picture(*colour, field="colour")
+    _check_picture(colour, field="colour")
     if mono:
-        _check_picture(*mono, field="mono")
+        _check_picture(mono, field="mono")
     versions = list(LogoStrip.objects.select_for_update(of=("self",)).filter(fund=fund))
     for current in versions:
         if current.replaced_at is None:
@@ -77,29 +87,26 @@ def upload_strip(
         fund=fund,
         version=versions[0].version + 1 if versions else 1,
         description=description,
-        colour=colour[1],
-        mono=mono[1] if mono else None,
+        colour=colour.content,
+        mono=mono.content if mono else None,
         uploaded_by=by if isinstance(by, Member) else None,
     )
     audit.record("uploaded a row of signs", strip, by=by)
     return strip
 
 
-def _check_picture(filename: str, content: bytes, *, field: str) -> None:
-    try:
-        kept = inspection.inspect(content, filename=filename)
-    except inspection.FileRefused as refusal:
-        refusal.field = field
-        raise
-    named = {"name": kept.filename}
-    if kept.media_type not in inspection.PICTURES:
-        raise NotAPicture(field=field, **named, type=kept.media_type.label)
-    if len(content) > MOST_BYTES:
+def _check_picture(file: Inspected, *, field: str) -> None:
+    named = {"name": file.filename}
+    if file.media_type not in inspection.PICTURES:
+        raise NotAPicture(field=field, **named, type=file.media_type.label)
+    if len(file.content) > MOST_BYTES:
         raise StripTooLarge(field=field, **named)
     # Opened before in a program of its own: here only its head is read.
-    with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+    with Image.open(io.BytesIO(file.content), formats=("PNG", "JPEG")) as picture:
         width, height = picture.size
     if not TALLEST <= width / height <= FLATTEST:
         raise NotARow(field=field, **named, width=width, height=height)
     if width < LEAST_WIDTH:
         raise StripTooSmall(field=field, **named, width=width, least=LEAST_WIDTH)
+    if width > MOST_WIDTH:
+        raise StripTooWide(field=field, **named, width=width, most=MOST_WIDTH)

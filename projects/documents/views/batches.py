@@ -1,6 +1,8 @@
 """Papers for many people at once: chosen, issued in one go, opened as one file."""
 
 from collections.abc import Sequence
+from functools import partial
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,29 +17,58 @@ from django.views.decorators.http import require_safe
 from core.days import today
 from core.errors import NotAllowed
 from core.permissions import Permission, can_anywhere
+from projects import filters
 from projects.agreements.models import Project
 from projects.documents import kinds, operations, parts, queries, together
 from projects.documents.forms import BatchForm
 from projects.documents.kinds import DocumentKind
 from projects.documents.models import IssuedPaper
+from projects.documents.operations import issuing
 from projects.documents.rules import numbering
 from projects.documents.views import answers
+
+# The batch that was begun, and for whom it has still to be issued.
+WAITING = "papers waiting"
 
 
 @never_cache
 def batch(request: HttpRequest) -> HttpResponse:
-    """First the kind and the project, by links; then the people."""
+    """First the kind and the project, by links; then the people, of many so many at a time."""
     kind, project = _chosen(request)
     if kind is None or project is None:
         return _choose(request, kind)
+    batch_id = filters.id_in(request.GET.get("partia", ""))
     without, having = _people(request, kind, project)
-    form = BatchForm(request.POST or None, choices=without)
-    if form.carry_out(operations.issue_batch, kind=kind, on=today(), by=request.actor):
-        asked = len(form.cleaned_data["subject_id"])
-        messages.success(request, parts.issued(form.outcome, asked=asked))
-        return redirect(f"{reverse('documents:register')}?partia={form.outcome[0].batch_id}")
+    form = BatchForm(
+        request.POST or None, choices=without, initial=_left_waiting(request, batch_id)
+    )
+    issue = partial(operations.issue_batch, kind=kind, batch_id=batch_id)
+    if form.carry_out(issue, on=today(), by=request.actor):
+        return _issued(request, form, kind, project)
     page = {"form": form, "kind": kind, "project": project, "having": having}
-    return render(request, "documents/batch.html", page)
+    told = {"waiting_in": str(batch_id), "at_once": issuing.MOST_AT_ONCE}
+    return render(request, "documents/batch.html", page | told)
+
+
+def _issued(
+    request: HttpRequest, form: BatchForm, kind: DocumentKind, project: Project
+) -> HttpResponse:
+    """To the papers that were issued, or to those whose turn is next."""
+    asked = len(form.cleaned_data["subject_id"]) - len(form.rest)
+    messages.success(request, parts.issued(form.outcome, asked=asked))
+    batch_id = form.outcome[0].batch_id
+    if not form.rest:
+        request.session.pop(WAITING, None)
+        return redirect(f"{reverse('documents:register')}?partia={batch_id}")
+    request.session[WAITING] = [str(batch_id), *map(str, form.rest)]
+    query = urlencode({"rodzaj": kind.code, "projekt": project.pk, "partia": batch_id})
+    return redirect(f"{reverse('documents:batch')}?{query}")
+
+
+def _left_waiting(request: HttpRequest, batch_id: UUID | None) -> dict[str, list[str]]:
+    """Those whose turn is next in this batch, already marked."""
+    begun, *waiting = request.session.get(WAITING) or [""]
+    return {"subject_id": waiting} if begun == str(batch_id) else {}
 
 
 @require_safe

@@ -4,6 +4,7 @@ from typing import Any
 
 from projects.documents import kinds
 from projects.documents import operations as documents
+from projects.documents.inspection import inspect
 from tests import make
 from tests.everywhere.recipes.recipe import coordinator, recipe
 from tests.make import documents as made
@@ -78,8 +79,7 @@ def upload() -> dict[str, Any]:
         "subject_kind": made.SUBJECT,
         "subject_id": participation.pk,
         "title": "orzeczenie",
-        "content": made.pdf(),
-        "filename": "orzeczenie.pdf",
+        "file": inspect(made.pdf(), filename="orzeczenie.pdf"),
         "by": coordinator(),
         "on": make.TODAY,
     }
@@ -108,7 +108,7 @@ def upload_strip() -> dict[str, Any]:
     return {
         "fund": "FEP",
         "description": "cztery znaki",
-        "colour": ("znaki.png", made.picture(width=1660, height=150)),
+        "colour": inspect(made.picture(width=1660, height=150), filename="znaki.png"),
         "confirmed": True,
         "by": coordinator(),
     }

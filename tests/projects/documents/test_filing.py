@@ -6,7 +6,8 @@ from core.errors import NotAllowed
 from core.ids import new_id
 from core.ledger.models import AuditEvent
 from core.permissions import System
-from projects.documents import operations, queries
+from projects.documents import inspection, operations, queries
+from projects.documents.inspection import inspect
 from projects.documents.models import StoredFile
 from projects.documents.operations import filing, reading
 from tests import make
@@ -92,8 +93,7 @@ def test_a_role_in_another_project_neither_sees_nor_adds_a_file(inside_alfa, zan
             subject_kind=documents.SUBJECT,
             subject_id=zaneta.pk,
             title="podrzucony",
-            content=documents.picture(),
-            filename="a.png",
+            file=inspect(documents.picture(), filename="a.png"),
             by=elsewhere,
             on=make.TODAY,
         )
@@ -107,8 +107,7 @@ def test_a_file_about_nobody_is_refused(inside_alfa, zaneta, subject_kind):
             subject_kind=subject_kind,
             subject_id=new_id(),
             title="o nikim",
-            content=documents.pdf(),
-            filename="a.pdf",
+            file=inspect(documents.pdf(), filename="a.pdf"),
             by=inside_alfa,
             on=make.TODAY,
         )
@@ -117,7 +116,7 @@ def test_a_file_about_nobody_is_refused(inside_alfa, zaneta, subject_kind):
 def test_a_refused_file_leaves_nothing(inside_alfa, zaneta):
     before = AuditEvent.objects.count()
 
-    with pytest.raises(filing.inspection.UnknownType):
+    with pytest.raises(inspection.UnknownType):
         documents.file(by=inside_alfa, about=zaneta, content=b"MZ", filename="a.exe")
 
     assert not StoredFile.objects.exists()

@@ -191,7 +191,26 @@ def test_a_batch_in_which_one_cannot_be_issued_issues_none(inside_alfa, zaneta):
     assert not IssuedPaper.objects.exists()
 
 
-@pytest.mark.parametrize("how_many", [0, 61])
+def test_what_follows_joins_the_batch_that_the_same_person_began(inside_alfa, zaneta):
+    first, second, third = neighbours(inside_alfa, zaneta.project, 3)
+
+    def issued(person, by, batch_id=None):
+        [paper] = operations.issue_batch(
+            kind=kinds.KINDS[CONTRACT],
+            subject_ids=[person.pk],
+            on=make.TODAY,
+            by=by,
+            batch_id=batch_id,
+        )
+        return paper
+
+    begun = issued(first, inside_alfa)
+
+    assert issued(second, inside_alfa, begun.batch_id).batch_id == begun.batch_id
+    assert issued(third, System("night"), begun.batch_id).batch_id != begun.batch_id
+
+
+@pytest.mark.parametrize("how_many", [0, 21])
 def test_a_batch_of_nobody_or_of_a_crowd_is_refused(inside_alfa, zaneta, how_many):
     ids = [new_id() for _person in range(how_many)] if how_many else []
 

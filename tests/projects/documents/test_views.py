@@ -1,6 +1,7 @@
 """Pages of documents: issued by a click, found in the register, uploaded, downloaded, refused."""
 
 import io
+import re
 import zipfile
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core import tenancy
 from core.ledger.models import AuditEvent, Member
-from projects.documents import kinds, operations
+from projects.documents import forms, inspection, kinds, operations
 from projects.documents.models import IssuedPaper, StoredFile
 from tests import make
 from tests.make import documents
@@ -227,6 +228,29 @@ def test_many_people_get_their_papers_in_one_file_or_in_an_archive(browser, alfa
         ]
 
 
+def test_of_many_chosen_people_the_rest_wait_marked_for_one_more_click(
+    browser, alfa, anna, zaneta, monkeypatch
+):
+    monkeypatch.setattr(forms, "MOST_AT_ONCE", 2)
+    address = f"/dokumenty/wystaw-wiele/?rodzaj=contract&projekt={zaneta.project_id}"
+    with tenancy.inside(alfa):
+        people = [
+            make.participation(by=anna, of=zaneta.project, pesel=None, family_name=f"Żak {n}").pk
+            for n in "ABC"
+        ]
+
+    first = browser.post(address, {"subject_id": people})
+    page = browser.get(first["Location"]).content.decode()
+    last = browser.post(first["Location"], {"subject_id": people[2:]})
+
+    assert page.count(" checked") == 1
+    assert re.search(f'value="{people[2]}"[^>]* checked', page)
+    with tenancy.inside(alfa):
+        [batch_id] = set(IssuedPaper.objects.values_list("batch_id", flat=True))
+        assert sorted(IssuedPaper.objects.values_list("number", flat=True)) == [1, 2, 3]
+    assert last["Location"] == f"/dokumenty/?partia={batch_id}"
+
+
 def test_a_list_of_people_may_send_a_batch_without_naming_the_project(browser, alfa, zaneta):
     sent = {"kind": "contract", "subject_id": [zaneta.pk]}
 
@@ -287,3 +311,17 @@ def test_a_case_worker_issues_papers_but_words_none(client_of, alfa, zaneta):
     assert client.get("/dokumenty/").status_code == 200
     assert client.get("/dokumenty/wzory/").status_code == 403
     assert client.get("/dokumenty/znaki/").status_code == 403
+
+
+def test_a_file_is_inspected_before_anything_is_held_open(browser, shelf, monkeypatch):
+    looked = []
+
+    def inspected(content, **told):
+        looked.append([one for one in connection.atomic_blocks if not one._from_testcase])
+        return inspection.inspect(content, **told)
+
+    monkeypatch.setattr(forms, "inspect", inspected)
+    sent = {"title": "orzeczenie", "file": SimpleUploadedFile("a.pdf", documents.pdf())}
+    browser.post(shelf, sent)
+
+    assert looked == [[]]

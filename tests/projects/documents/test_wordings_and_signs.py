@@ -116,6 +116,11 @@ def test_a_new_row_of_signs_replaces_the_one_in_force(inside_alfa):
             strips.NotARow,
             "colour",
         ),
+        (
+            {"colour": ("znaki.png", documents.picture(width=4001, height=400))},
+            strips.StripTooWide,
+            "colour",
+        ),
         ({"mono": ("mono.png", documents.pdf())}, NotWhatItSays, "mono"),
     ],
 )

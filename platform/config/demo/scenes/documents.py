@@ -9,6 +9,7 @@ from pypdf import PdfWriter
 
 from config.demo.scenes import Scene
 from projects.documents import kinds, operations
+from projects.documents.inspection import inspect
 from projects.documents.models import IssuedPaper
 from projects.participants import papers
 from projects.participants.models import Participation
@@ -59,8 +60,7 @@ def _upload_evidence(scene: Scene, people: Sequence[Participation]) -> None:
             subject_kind=papers.SUBJECT,
             subject_id=person.pk,
             title=title,
-            content=content,
-            filename=filename,
+            file=inspect(content, filename=filename),
             by=scene.case_worker,
             on=scene.today,
         )
