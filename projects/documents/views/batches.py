@@ -37,17 +37,14 @@ def batch(request: HttpRequest) -> HttpResponse:
     kind, project = _chosen(request)
     if kind is None or project is None:
         return _choose(request, kind)
-    batch_id = filters.id_in(request.GET.get("partia", ""))
+    begun, waiting = _left_waiting(request)
     without, having = _people(request, kind, project)
-    form = BatchForm(
-        request.POST or None, choices=without, initial=_left_waiting(request, batch_id)
-    )
-    issue = partial(operations.issue_batch, kind=kind, batch_id=batch_id)
+    form = BatchForm(request.POST or None, choices=without, initial={"subject_id": waiting})
+    issue = partial(operations.issue_batch, kind=kind, batch_id=begun)
     if form.carry_out(issue, on=today(), by=request.actor):
         return _issued(request, form, kind, project)
-    page = {"form": form, "kind": kind, "project": project, "having": having}
-    told = {"waiting_in": str(batch_id), "at_once": issuing.MOST_AT_ONCE}
-    return render(request, "documents/batch.html", page | told)
+    page = {"form": form, "kind": kind, "project": project, "having": having, "begun": str(begun)}
+    return render(request, "documents/batch.html", page | {"at_once": issuing.MOST_AT_ONCE})
 
 
 def _issued(
@@ -65,10 +62,11 @@ def _issued(
     return redirect(f"{reverse('documents:batch')}?{query}")
 
 
-def _left_waiting(request: HttpRequest, batch_id: UUID | None) -> dict[str, list[str]]:
-    """Those whose turn is next in this batch, already marked."""
+def _left_waiting(request: HttpRequest) -> tuple[UUID | None, list[str]]:
+    """The batch that the address goes on with, and those whose turn is next in it."""
+    asked = filters.id_in(request.GET.get("partia", ""))
     begun, *waiting = request.session.get(WAITING) or [""]
-    return {"subject_id": waiting} if begun == str(batch_id) else {}
+    return asked, waiting if begun == str(asked) else []
 
 
 @require_safe
