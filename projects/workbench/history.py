@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from core.days import warsaw_day
 from core.ledger.models import AuditEvent
+from projects.workbench import verbs as verbs_of_own
 from projects.workbench.models import Batch, BatchRow
 from ui import formats
 
@@ -71,8 +72,12 @@ def of(subject_ids: Iterable[UUID], *, most: int | None = None) -> list[Entry]:
 
 def events_of(subject_ids: Iterable[UUID]) -> QuerySet[AuditEvent]:
     ids = list(subject_ids)
-    batches = BatchRow.objects.filter(subject_id__in=ids).values("batch")
-    own = AuditEvent.objects.filter(Q(subject_id__in=ids) | Q(subject_id__in=batches))
+    changed = BatchRow.objects.filter(subject_id__in=ids)
+    in_bulk = Q(subject_id__in=changed.values("batch")) & ~Q(verb=verbs_of_own.UNDONE)
+    # Of a batch that was undone, the records that somebody had changed meanwhile were left alone.
+    given_back = changed.filter(undone_at__isnull=False).values("batch")
+    undone = Q(subject_id__in=given_back, verb=verbs_of_own.UNDONE)
+    own = AuditEvent.objects.filter(Q(subject_id__in=ids) | in_bulk | undone)
     return own.order_by("-recorded_at", "-id")
 
 

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+UNDONE = "undid a change in bulk"
+
 VERBS: dict[str, str | Promise] = {
     "saved a view": _("View of a list saved"),
     "changed a view": _("View of a list changed"),
@@ -11,5 +13,5 @@ VERBS: dict[str, str | Promise] = {
     "chose the columns of a list": _("Columns of a list chosen"),
     "switched the keys": _("Keys of lists switched"),
     "exported a list": _("List exported"),
-    "undid a change in bulk": _("Change in bulk undone"),
+    UNDONE: _("Change in bulk undone"),
 }

@@ -18,6 +18,7 @@ from core.permissions import Actor, can_anywhere
 from projects.workbench import bulk, queries
 from projects.workbench.bulk import BulkAction
 from projects.workbench.models import Batch, BatchRow
+from projects.workbench.verbs import UNDONE
 
 LOADS = 500  # rows written by one statement
 
@@ -107,7 +108,7 @@ def undo(*, batch: Batch, only_untouched: bool = False, at: datetime, by: Actor)
     locked.rows.filter(subject_id__in=[row.pk for row in same]).update(undone_at=at)
     locked.undone_at = at
     locked.save(update_fields=["undone_at"])
-    audit.record("undid a change in bulk", locked, by=by, fields=action.fields, count=len(same))
+    audit.record(UNDONE, locked, by=by, fields=action.fields, count=len(same))
     return locked
 
 

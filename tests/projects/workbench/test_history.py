@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from core import tenancy
 from projects.participants import operations
 from projects.workbench import history
+from projects.workbench import operations as bulk
+from projects.workbench.verbs import UNDONE
 from tests import make
 from tests.make import workbench
 
@@ -48,6 +50,19 @@ def test_a_change_in_bulk_tells_what_all_of_them_got(club, alfa, anna, ewa):
         entry = history.of([club[1].pk])[0]
 
     assert (entry.detail, entry.count, entry.fields) == ("Ewa Konkel", 3, ())
+
+
+def test_what_is_undone_for_the_others_is_not_told_of_a_record_left_alone(club, alfa, anna, ewa):
+    with tenancy.inside(alfa):
+        changed = workbench.batch(club, by=anna)
+        workbench.batch(club[:1], by=anna, member=ewa)
+        bulk.undo(batch=changed, only_untouched=True, at=timezone.now(), by=anna)
+        left_alone, given_back = (
+            [event.verb for event in history.events_of([each.pk])] for each in club[:2]
+        )
+
+    assert UNDONE not in left_alone
+    assert given_back[0] == UNDONE
 
 
 def test_nothing_of_another_record_is_told(club, alfa, anna):
