@@ -1,5 +1,6 @@
 """A form that creates something creates it once, however often the button was pressed."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.http import QueryDict
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleBroken, SavedAMomentAgo
@@ -30,12 +32,22 @@ class OpenTooLong(RuleBroken):
     )
 
 
+class SavedSomethingElse(RuleBroken):
+    message = _(
+        "From this page something else has been saved already, and what stands here now has not. "
+        "Look it over and save it once more."
+    )
+
+
 def new_token() -> str:
     return signing.dumps(str(uuid4()), salt=SALT)
 
 
 class OnceForm(OperationForm):
     """Carries a token made with the page: sent twice, the form gives the first result again.
+
+    Only the same again is taken for a second click. A page to which somebody went back, and on
+    which they typed something else, gets a new token and says so.
 
     The token is used in the transaction of the operation. Of two clicks at once the second waits
     for the first, finds its token used, and goes where the first one went. Whoever answers reads
@@ -72,18 +84,21 @@ class OnceForm(OperationForm):
         by = arguments.get("by")
         try:
             with transaction.atomic():
-                used = UsedToken.objects.create(pk=token, member=_member(by))
+                facts = {"member": _member(by), "fingerprint": self._fingerprint()}
+                used = UsedToken.objects.create(pk=token, **facts)
                 outcome = super().run(operation, **arguments)
                 _remember(used, outcome)
                 return outcome
         except IntegrityError as clash:
             # The other click was first: this one has waited for it and goes where it went.
-            if saved := _result_of(token, by):
-                return saved
+            if self._was_saved(by):
+                return self.outcome
+            if UsedToken.objects.filter(pk=token).exclude(fingerprint=self._fingerprint()).exists():
+                raise SavedSomethingElse from clash
             raise SavedAMomentAgo from clash
 
     def show(self, refusal: RuleBroken) -> None:
-        if isinstance(refusal, OpenTooLong):
+        if isinstance(refusal, OpenTooLong | SavedSomethingElse):
             self.data = self.data.copy()
             self.data[self.add_prefix("once")] = new_token()
         super().show(refusal)
@@ -93,8 +108,17 @@ class OnceForm(OperationForm):
             token = _opened(self.data.get(self.add_prefix("once"), ""))
         except signing.BadSignature:
             return False
-        self.outcome = _result_of(token, by)
+        used = UsedToken.objects.filter(pk=token, member=_member(by)).first()
+        if used is None or used.fingerprint != self._fingerprint():
+            return False
+        self.outcome = _result_of(used)
         return self.outcome is not None
+
+    def _fingerprint(self) -> str:
+        """Of all that was typed; the marks of the page itself are left out."""
+        marks = {self.add_prefix("once"), "csrfmiddlewaretoken"}
+        sent = sorted(said for said in self.data.lists() if said[0] not in marks)
+        return salted_hmac(SALT, json.dumps(sent), algorithm="sha256").hexdigest()
 
     def _opened_token(self) -> UUID:
         try:
@@ -113,10 +137,9 @@ def _remember(used: UsedToken, outcome: object) -> None:
         used.save(update_fields=["outcome_kind", "outcome_id"])
 
 
-def _result_of(token: UUID, by: object) -> Model | None:
-    """What the same page made a moment ago, for the same member."""
-    used = UsedToken.objects.filter(pk=token, member=_member(by)).exclude(outcome_id=None).first()
-    if used is None:
+def _result_of(used: UsedToken) -> Model | None:
+    """What the same page made a moment ago."""
+    if used.outcome_id is None:
         return None
     return apps.get_model(used.outcome_kind)._base_manager.filter(pk=used.outcome_id).first()
 

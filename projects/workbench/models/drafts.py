@@ -40,6 +40,8 @@ class UsedToken(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    # Of what was sent, under the key of the platform: it tells the same from something else.
+    fingerprint = models.CharField(max_length=64, blank=True)
     outcome_kind = models.CharField(max_length=60, blank=True)
     outcome_id = models.UUIDField(null=True)
     used_at = models.DateTimeField(auto_now_add=True, db_index=True)
@@ -48,6 +50,7 @@ class UsedToken(models.Model):
         db_table = "used_token"
 
     class Privacy:
+        personal = ("fingerprint",)
         plain = ("id", "member", "outcome_kind", "outcome_id", "used_at")
 
     def __str__(self) -> str:

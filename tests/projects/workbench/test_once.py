@@ -110,6 +110,31 @@ def test_a_page_open_since_yesterday_is_saved_after_a_second_look(
     assert people(alfa) == 0
 
 
+def test_something_else_from_a_page_that_has_saved_is_said_to_be_unsaved(browser, address, alfa):
+    token = token_of(browser.get(address))
+    browser.post(address, {**WITHOUT_PESEL, **START, "once": token})
+
+    answer = browser.post(address, {**SOMEBODY_ELSE, **START, "once": token})
+
+    assert set(answer.context["form"].errors) == {"__all__"}
+    assert people(alfa) == 1
+    again = browser.post(address, {**SOMEBODY_ELSE, **START, "once": token_of(answer)})
+    assert again.status_code == 302
+    assert people(alfa) == 2
+
+
+def test_nothing_of_what_was_typed_can_be_read_from_a_used_token(browser, address, alfa):
+    typed = {**WITHOUT_PESEL, **START}
+    for _page in range(2):
+        browser.post(address, {**typed, "once": token_of(browser.get(address))})
+        typed = {**SOMEBODY_ELSE, **START}
+
+    with tenancy.inside(alfa):
+        kept = list(UsedToken.objects.values_list("fingerprint", flat=True))
+    assert [len(each) for each in kept] == [64, 64]
+    assert len(set(kept)) == 2
+
+
 def test_another_member_does_not_get_the_result_of_a_page_that_is_not_theirs(
     browser, address, client_of, alfa
 ):
