@@ -9,6 +9,8 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from projects.agreements import verbs
+        from projects.agreements.models import ProjectPartner
         from projects.workbench import history
 
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
+        history.related_finders.append(lambda ids: ProjectPartner.objects.filter(project__in=ids))

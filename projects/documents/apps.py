@@ -9,6 +9,11 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from projects.documents import verbs
+        from projects.documents.models import IssuedPaper, StoredFile
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
+        history.related_finders += [
+            lambda ids: IssuedPaper.objects.filter(about__overlap=ids),
+            lambda ids: StoredFile.objects.filter(subject_id__in=ids),
+        ]

@@ -13,6 +13,7 @@ class ParticipantsConfig(AppConfig):
             in_charge,
             list_page,
             papers,
+            telling,
             traits,
             verbs,
             verbs_path,
@@ -24,5 +25,6 @@ class ParticipantsConfig(AppConfig):
         bulk.register(in_charge.CAREER_ADVISER)
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
         history.register(told=verbs_path.VERBS_OF_PATH)
+        history.related_finders += telling.finders()
         papers.register()
         agreements.trait_finders.append(traits.traits_in)

@@ -11,10 +11,11 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         from core.permissions import Permission
         from projects.participants import checks, filing, tabs
-        from projects.support import papers, queries, verbs
+        from projects.support import papers, queries, telling, verbs
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
+        telling.register()
         papers.register()
         filing.shelves.append(queries.support_on_file)
         checks.on_file_finders.append(queries.same_support_on_file)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("uslugi/<uuid:service_id>/popraw/", views.correct_service, name="correct-service"),
     path("listy-wyplat/", payrolls.payrolls, name="payrolls"),
     path(f"{MONTH}/", payrolls.payroll, name="payroll"),
+    path(f"{MONTH}/historia/", payrolls.payroll_history, name="payroll-history"),
     path(f"{MONTH}/zatwierdz/", payrolls.approve_payroll, name="approve-payroll"),
     path(f"{MONTH}/plik/", payrolls.export_payroll, name="export-payroll"),
     path("lista-wyplat/<uuid:payroll_id>/zaplacono/", payrolls.mark_paid, name="mark-paid"),

@@ -1,10 +1,12 @@
 """What was done to a record, as its reader would say it. Each app registers its own words.
 
-`of(ids)` reads the audit trail, changes in bulk included; `ui/components/history.html` draws it.
+`of(ids)` reads the audit trail of the records and of what belongs to them, changes in bulk included;
+`ui/components/history.html` draws it. The trail has one row for one change: where many people were
+touched by one, as on a sheet of attendance, `of_person` tells from the records themselves.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,15 +20,24 @@ from django.utils.translation import gettext as _
 
 from core.days import warsaw_day
 from core.ledger.models import AuditEvent
-from projects.workbench import verbs as verbs_of_own
 from projects.workbench.models import Batch, BatchRow
+from projects.workbench.verbs import UNDONE
 from ui import formats
 
 Words = Mapping[str, str | Promise]
 
-# Filled by the apps above, in `ready`: verbs of the audit trail, and names of fields that no model has.
+# The records that belong to these, each with its own rows of the trail: papers of a person.
+Finder = Callable[[list[UUID]], QuerySet[Any]]
+# What only the records themselves can tell of these, as lines of the history.
+Teller = Callable[[list[UUID]], Iterable["Entry"]]
+
+# Filled by the apps above, in `ready`: verbs of the audit trail, names of fields that no model has.
 verbs: dict[str, str | Promise] = {}
 labels: dict[str, str | Promise] = {}
+related_finders: list[Finder] = []
+tellers: list[Teller] = []
+
+MOST_ON_A_CARD = 20
 
 
 def register(*, told: Words, fields: Words | None = None) -> None:
@@ -65,20 +76,52 @@ class Entry:
         return f"{said}; {reason}"
 
 
-def of(subject_ids: Iterable[UUID], *, most: int | None = None) -> list[Entry]:
-    """What was done to these records together, the newest first."""
-    return [entry_of(event) for event in events_of(subject_ids)[:most]]
+def of(
+    subject_ids: Iterable[UUID],
+    *,
+    most: int | None = None,
+    names: Mapping[UUID, str] | None = None,
+) -> list[Entry]:
+    """What was done to these records and to what belongs to them, the newest first.
+
+    With `names` the lines of several records are told apart.
+    """
+    events = events_of(subject_ids, finders=related_finders)[:most]
+    return [_named(entry_of(event), event, names or {}) for event in events]
 
 
-def events_of(subject_ids: Iterable[UUID]) -> QuerySet[AuditEvent]:
+def of_person(*subject_ids: UUID) -> list[Entry]:
+    """The same of a person, with what was done for many at once and only the records tell."""
+    told = [entry for tell in tellers for entry in tell(list(subject_ids))]
+    return sorted([*told, *of(subject_ids)], key=lambda entry: entry.at, reverse=True)
+
+
+def on_a_card(
+    subject_ids: Iterable[UUID], *, names: Mapping[UUID, str] | None = None
+) -> list[Entry]:
+    """The latest lines, for a card beside the record itself."""
+    return of(subject_ids, most=MOST_ON_A_CARD, names=names)
+
+
+def _named(entry: Entry, event: AuditEvent, names: Mapping[UUID, str]) -> Entry:
+    name = names.get(event.subject_id) if event.subject_id else None
+    return replace(entry, detail=name) if name else entry
+
+
+def events_of(
+    subject_ids: Iterable[UUID], *, finders: Iterable[Finder] = ()
+) -> QuerySet[AuditEvent]:
+    """The rows of the trail about these records, and about those that the finders add."""
     ids = list(subject_ids)
+    own = AuditEvent.objects.filter(subject_id__in=ids)
     changed = BatchRow.objects.filter(subject_id__in=ids)
-    in_bulk = Q(subject_id__in=changed.values("batch")) & ~Q(verb=verbs_of_own.UNDONE)
+    around = [finder(ids).order_by().values_list("pk") for finder in finders]
+    # One set of ids, so that the trail is reached by its index and never read through.
+    about = own.values_list("subject_id").union(changed.values_list("batch"), *around)
     # Of a batch that was undone, the records that somebody had changed meanwhile were left alone.
     given_back = changed.filter(undone_at__isnull=False).values("batch")
-    undone = Q(subject_id__in=given_back, verb=verbs_of_own.UNDONE)
-    own = AuditEvent.objects.filter(Q(subject_id__in=ids) | in_bulk | undone)
-    return own.order_by("-recorded_at", "-id")
+    heard = ~Q(verb=UNDONE) | Q(subject_id__in=ids) | Q(subject_id__in=given_back)
+    return AuditEvent.objects.filter(heard, subject_id__in=about).order_by("-recorded_at", "-id")
 
 
 def entry_of(event: AuditEvent) -> Entry:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from core.permissions import Permission, can
 from projects.agreements import parts
 from projects.agreements.views.projects import visible
+from projects.workbench.history import on_a_card
 
 PER_PAGE = 50
 
@@ -23,4 +24,5 @@ def history(request: HttpRequest, project_id: UUID) -> HttpResponse:
         with_money=can(request.actor, Permission.SEE_MONEY, project=found.pk),
     )
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "agreements/history.html", {"project": found, "page": page})
+    told = {"project": found, "page": page, "entries": on_a_card([found.pk])}
+    return render(request, "agreements/history.html", told)

@@ -71,7 +71,7 @@ def changes(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     found = visible(request, participation_id, Permission.SEE_PEOPLE)
     page = {
         **_head(found, parts.rights(request.actor, found.project)),
-        "entries": history.of([found.pk, found.person_id]),
+        "entries": history.of_person(found.pk, found.person_id),
         "looks": looking.lately(found, on=today()),
     }
     return render(request, "desk/changes.html", page)

@@ -19,6 +19,7 @@ from projects.documents.models import IssuedPaper
 from projects.documents.rules import numbering
 from projects.documents.views import answers
 from projects.documents.views.files import place_or_404
+from projects.workbench import history
 
 
 @require_POST
@@ -50,11 +51,13 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 @require_safe
 def about_paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     found = _visible(request, paper_id)
+    versions = queries.versions_of(found).select_related("issued_by", "voided_by")
     page = {
         "paper": found,
         "kind": parts.kind_name(found.kind),
         "state": parts.state_of(found),
-        "versions": queries.versions_of(found).select_related("issued_by", "voided_by"),
+        "versions": versions,
+        "history": history.on_a_card([version.pk for version in versions]),
         "may_issue": found.is_valid and _may_issue(request, found),
     }
     return render(request, "documents/about_paper.html", page)

@@ -37,6 +37,7 @@ from projects.support.queries.allowances import (
 )
 from projects.support.queries.payrolls import months_of, months_since
 from projects.support.views.page import form_page, person, project_of, visible
+from projects.workbench import history
 from ui.parts import Link
 
 SEE, EDIT = Permission.SEE_MONEY, Permission.EDIT_MONEY
@@ -51,9 +52,11 @@ def allowance_rules(request: HttpRequest, project_id: UUID) -> HttpResponse:
     may_edit = can(request.actor, Permission.EDIT_PROJECTS, project=project.pk)
     may_grant = can(request.actor, EDIT, project=project.pk)
     rules = list(_with_people(project.allowance_rules.all()))
+    names = {rule.pk: str(rule) for rule in rules}
     page = {
         "project": project,
         "rules": rules,
+        "history": history.on_a_card(names, names=names),
         "table": parts.rules_table(rules, may_edit=may_edit, may_grant=may_grant),
         "may_edit": may_edit,
         "may_grant": may_grant,

@@ -40,6 +40,7 @@ from projects.support.views.page import (
     visible,
 )
 from projects.support.vocabulary import IN_GROUPS
+from projects.workbench import history
 
 PER_PAGE = 50
 
@@ -72,6 +73,7 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "group": found,
         "facts": parts.group_facts(found),
         **parts.members_by_state(members_of(found), on=today()),
+        "history": history.on_a_card([found.pk]),
         **parts.group_sessions(held, request.GET.get("page"), on=today()),
         "may_edit": can(request.actor, Permission.EDIT_PEOPLE, project=found.service.project_id),
     }

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,7 +32,7 @@ from projects.support.queries.payrolls import (
     with_first_grant,
 )
 from projects.support.views.page import chosen, form_page, project_chip, project_of, visible
-from projects.workbench import exporting
+from projects.workbench import exporting, history
 from ui import formats
 from ui.parts import Link
 
@@ -75,6 +75,16 @@ def payroll(request: HttpRequest, project_id: UUID, payroll_month: str) -> HttpR
         **_around(request, project, month.month_on),
     }
     return render(request, "support/payroll.html", page)
+
+
+@never_cache
+@require_safe
+def payroll_history(request: HttpRequest, project_id: UUID, payroll_month: str) -> HttpResponse:
+    project, month_on = project_of(request, project_id, SEE), _month_on(payroll_month)
+    found = get_object_or_404(Payroll, project=project, month_on=month_on)
+    back = Link(_("Payroll"), parts.payroll_url(project, month_on))
+    page = {"back": back, "history": history.of([found.pk])}
+    return render(request, "workbench/history_page.html", page)
 
 
 @require_POST
