@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -45,9 +46,7 @@ class Door:
         if door == doors.VISITORS:
             return _visited(request, view, args, kwargs)
         if not request.user.is_authenticated:
-            # After the sign-in the browser comes back with GET, which a form's address may refuse.
-            back = request.get_full_path() if request.method == "GET" else "/"
-            return redirect_to_login(back, reverse("accounts:sign-in"))
+            return redirect_to_login(_page_of(request), reverse("accounts:sign-in"))
         if request.actor is None:
             # A stranger must not learn whether the page, or what it shows, exists.
             raise Http404
@@ -57,6 +56,19 @@ class Door:
             return _run(request, view, args, kwargs)
         except RuleBroken as refusal:
             return _refused(request, refusal)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where somebody was: the page asked for, or the one whose form was sent.
+
+    The browser comes back with GET, which the address of a form may refuse: its page does not.
+    """
+    if request.method == "GET":
+        return request.get_full_path()
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    if request.method != "POST" or sent_from.netloc != request.get_host():
+        return "/"
+    return urlunsplit(("", "", sent_from.path, sent_from.query, "")) or "/"
 
 
 def _visited(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse:

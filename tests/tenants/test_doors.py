@@ -53,6 +53,19 @@ def test_after_signing_in_nobody_comes_back_to_what_was_not_a_page(
     assert answer["Location"] == "/wejscie/?next=/"
 
 
+def test_after_a_time_out_one_comes_back_to_the_form_and_not_to_where_it_was_sent(alfa, client_of):
+    host = client_of(None, alfa).get("/projekty/").wsgi_request.get_host()
+    form = "/projekty/nowy/?krok=2"
+
+    def sent_from(page):
+        return client_of(None, alfa).post("/warsztat/szkice/", headers={"Referer": page})
+
+    assert (
+        sent_from(f"http://{host}{form}")["Location"] == "/wejscie/?next=/projekty/nowy/%3Fkrok%3D2"
+    )
+    assert sent_from(f"https://evil.example{form}")["Location"] == "/wejscie/?next=/"
+
+
 def test_somebody_with_no_role_here_reads_at_the_sign_in_where_they_have_one(
     alfa, beta, coordinator, client_of
 ):

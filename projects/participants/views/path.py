@@ -111,8 +111,18 @@ def saved(request: HttpRequest, participation: Participation, text: str) -> Http
 def form_page(
     request: HttpRequest, form: Any, participation: Participation, **words: str
 ) -> HttpResponse:
-    page = {"form": form, "participation": participation, **words}
+    page = {"form": form, "participation": participation, **_draft_of(request), **words}
     return render(request, "participants/path_form.html", page)
+
+
+def _draft_of(request: HttpRequest) -> dict[str, Any]:
+    """The form as its address names it, and the record that it is about."""
+    match = request.resolver_match
+    if match is None:
+        return {}
+    ids = [said for said in match.kwargs.values() if isinstance(said, UUID)]
+    words = [said for said in match.kwargs.values() if isinstance(said, str)]
+    return {"draft_name": "-".join([str(match.url_name), *words]), "draft_subject": ids[-1]}
 
 
 def _oneself(request: HttpRequest) -> UUID | None:

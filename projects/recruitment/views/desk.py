@@ -137,7 +137,7 @@ def _done(request: HttpRequest, sentence: str, operation: Callable[..., Any], **
 
 def _next(request: HttpRequest, found: Candidate) -> HttpResponse:
     """The next one to be scored, if that is what was pressed; else back to the candidate."""
-    following = queries.next_to_score(found) if "next" in request.POST else None
+    following = queries.next_to_score(found) if "then" in request.POST else None
     if following:
         return redirect("recruitment:score", following.pk)
     return redirect("recruitment:candidate", found.pk)

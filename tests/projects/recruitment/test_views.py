@@ -184,7 +184,7 @@ def test_scoring_begins_with_what_is_proposed_and_leads_to_the_next(
 
     answer = browser.post(
         f"/rekrutacja/kandydat/{first.pk}/punkty/",
-        {"v_mieszka-samotnie": "yes", "version": "1", "next": "1"},
+        {"v_mieszka-samotnie": "yes", "version": "1", "then": "next"},
     )
 
     assert answer.url == f"/rekrutacja/kandydat/{following.pk}/punkty/"

@@ -6,14 +6,17 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.template import loader
 from django.utils import timezone
 
 from core import tenancy
 from core.days import today
+from projects.documents.forms import ReasonForm
 from projects.participants.models import Participation, Person
 from projects.workbench import forgetting
 from projects.workbench.models import Draft
 from tests import make
+from tests.make import recruitment
 from tests.projects.participants.test_views_changes import PERSON, START
 
 KEEP, DISCARD = "/warsztat/szkice/", "/warsztat/szkice/odrzuc/"
@@ -187,3 +190,54 @@ def test_a_draft_of_a_correction_still_meets_a_later_change_as_a_comparison(
 
     assert begun["version"].value() == "1"
     assert begun["isced"].value() == "5"
+
+
+@pytest.fixture
+def long_forms(alfa, anna) -> list[str]:
+    """Forms of an hour's work: what is typed there is kept on the way."""
+    with tenancy.inside(alfa):
+        person = make.participation(by=anna)
+        opened = recruitment.recruitment(by=anna)
+        recruitment.grid(opened, recruitment.criterion(), by=anna)
+        candidate = recruitment.candidate(opened, by=anna)
+    project = f"/projekty/{person.project_id}"
+    path = f"/uczestnicy/{person.pk}"
+    return [
+        f"{path}/diagnoza/",
+        f"{path}/plan/",
+        f"{path}/kontrakt/",
+        f"{project}/aneks/",
+        f"{project}/popraw/",
+        f"{project}/dla-kogo/",
+        f"/rekrutacja/kandydat/{candidate.pk}/punkty/",
+    ]
+
+
+def test_every_long_form_of_the_team_keeps_a_draft(browser, long_forms):
+    pages = {address: browser.get(address) for address in long_forms}
+
+    assert {address: page.status_code for address, page in pages.items()} == dict.fromkeys(
+        long_forms, 200
+    )
+    without = [each for each, page in pages.items() if "data-draft=" not in page.content.decode()]
+    assert without == []
+
+
+def test_a_draft_of_a_diagnosis_is_offered_and_fills_the_form_again(browser, long_forms):
+    diagnosis, plan = long_forms[:2]
+    typed = {"conclusions": "Mieszka sama.", "done_on": "02.11.2026"}
+
+    answer = browser.post(KEEP, {**typed, **page_of(browser, diagnosis)})
+
+    assert "Mieszka sama." in browser.get(answer.url).content.decode()
+    assert "szkic=1" in browser.get(diagnosis).content.decode()
+    assert "szkic=1&" not in browser.get(plan).content.decode()
+    assert 'class="notice notice-amber notice-choice"' not in browser.get(plan).content.decode()
+
+
+def test_a_page_with_a_draft_of_its_own_switches_nothing_on(rf):
+    form = loader.get_template("ui/components/form.html")
+
+    drawn = form.render({"form": ReasonForm(), "draft": "a paper", "request": rf.get("/")})
+
+    assert "data-draft" not in drawn
