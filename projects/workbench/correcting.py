@@ -31,7 +31,7 @@ from projects.workbench.rules import MINE, THEIRS, UNDECIDED, UNKNOWN
 
 Held = dict[str, Any]
 COMPARED, SEEN = "compared", "seen"
-OF_THE_PAGE = ("version", "opened")
+OF_THE_PAGE = ("version", "opened", "once")
 
 
 class CorrectionForm(OperationForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.ledger.models import Member
-from projects.forms import CorrectionForm, DayField, Sections, sections_of
+from projects.forms import CorrectionForm, DayField, OnceForm, Sections, sections_of
 from projects.participants import questionnaires
 from projects.participants.entries_path import (
     AreaEntry,
@@ -31,7 +31,7 @@ class TextField(forms.CharField):
         super().__init__(max_length=LONGEST_TEXT, widget=widget, **facts)
 
 
-class RecordForm(CorrectionForm):
+class RecordForm(CorrectionForm, OnceForm):
     """A new record, or the correction of one: only a correction has a version to stand on."""
 
     def __init__(self, *args: Any, record: Any = None, current: dict[str, Any], **facts: Any):

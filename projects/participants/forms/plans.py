@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import OperationForm
 from core.ledger.models import Member
-from projects.forms import CorrectionForm, DayField, Sections, sections_of
+from projects.forms import CorrectionForm, DayField, OnceForm, Sections, sections_of
 from projects.participants.entries_path import (
     ActionPlanEntry,
     ContractEntry,
@@ -41,7 +41,7 @@ class HoursField(forms.DecimalField):
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
-class PlanForm(CorrectionForm):
+class PlanForm(CorrectionForm, OnceForm):
     """The path in the five areas; the next version begins with what the last one says."""
 
     kind = forms.ChoiceField(

@@ -1,5 +1,6 @@
 """The pages of a path: what is typed is kept, what is refused stands at its field."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -248,3 +249,24 @@ def test_the_page_asks_as_many_questions_for_a_long_path_as_for_a_short_one(
 
 # Signing in, membership and project access included.
 MOST_QUERIES = 15
+
+
+@pytest.mark.parametrize("place", ["otoczenie", "przerwa"])
+def test_a_page_of_the_path_sent_twice_writes_down_one_thing(browser, zaneta, alfa, place):
+    address = f"/uczestnicy/{zaneta.pk}/{place}/"
+    token = re.search('name="once" value="([^"]+)"', browser.get(address).content.decode())[1]
+    around = {"relation": "CHILD", "people": "1", "age_group": "CHILD", "supports": ["CHILD_CARE"]}
+    typed = {
+        **around,
+        "starts_on": _day(30),
+        "reason": "ILLNESS",
+        "version": "0",
+        "once": token,
+        "expected_on": _day(-10),
+    }
+
+    for _click in range(2):
+        browser.post(address, typed)
+
+    with tenancy.inside(alfa):
+        assert SurroundingPerson.objects.count() + Pause.objects.count() == 1
