@@ -13,4 +13,6 @@ class AgreementsConfig(AppConfig):
         from projects.workbench import history
 
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
-        history.related_finders.append(lambda ids: ProjectPartner.objects.filter(project__in=ids))
+        history.related_finders.append(
+            lambda ids: ProjectPartner.objects.filter(project__in=ids).values_list("pk")
+        )

@@ -49,6 +49,13 @@ def papers_about(ids: Iterable[UUID]) -> QuerySet[IssuedPaper]:
     return IssuedPaper.objects.filter(about__overlap=list(ids), replaced_at=None)
 
 
+def batches_of(ids: Iterable[UUID]) -> QuerySet[IssuedPaper]:
+    """These papers, and those about these, as far as they were issued with others."""
+    known = list(ids)
+    rows = IssuedPaper.objects.filter(Q(pk__in=known) | Q(about__overlap=known))
+    return rows.filter(batch_id__isnull=False)
+
+
 def files_visible_to(
     by: Actor, permission: Permission = Permission.SEE_PEOPLE
 ) -> QuerySet[StoredFile]:

@@ -33,6 +33,6 @@ def finders() -> list[Finder]:
 
 def _of_participations(model: type[Model]) -> Finder:
     def find(ids: list[UUID]) -> QuerySet[Any]:
-        return model._default_manager.filter(participation__in=ids)
+        return model._default_manager.filter(participation__in=ids).values_list("pk")
 
     return find

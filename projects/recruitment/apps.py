@@ -14,5 +14,7 @@ class RecruitmentConfig(AppConfig):
 
         lists.register(list_page.CANDIDATES)
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
-        history.related_finders.append(lambda ids: Candidate.objects.filter(participation__in=ids))
+        history.related_finders.append(
+            lambda ids: Candidate.objects.filter(participation__in=ids).values_list("pk")
+        )
         papers.register()

@@ -40,16 +40,16 @@ OF_A_PERSON = (
 def register() -> None:
     history.related_finders += [_of_participations(model) for model in OF_A_PERSON]
     history.related_finders += [
-        lambda ids: GroupMember.objects.filter(group__in=ids),
-        lambda ids: Session.objects.filter(group__in=ids),
-        lambda ids: AllowanceGrant.objects.filter(rule__in=ids),
+        lambda ids: GroupMember.objects.filter(group__in=ids).values_list("pk"),
+        lambda ids: Session.objects.filter(group__in=ids).values_list("pk"),
+        lambda ids: AllowanceGrant.objects.filter(rule__in=ids).values_list("pk"),
     ]
     history.tellers += [_joined, _attended]
 
 
 def _of_participations(model: type[Model]) -> history.Finder:
     def find(ids: list[UUID]) -> QuerySet[Any]:
-        return model._default_manager.filter(participation__in=ids)
+        return model._default_manager.filter(participation__in=ids).values_list("pk")
 
     return find
 

@@ -26,7 +26,7 @@ from ui import formats
 
 Words = Mapping[str, str | Promise]
 
-# The records that belong to these, each with its own rows of the trail: papers of a person.
+# The ids of what belongs to these and has its own rows of the trail: papers of a person.
 Finder = Callable[[list[UUID]], QuerySet[Any]]
 # What only the records themselves can tell of these, as lines of the history.
 Teller = Callable[[list[UUID]], Iterable["Entry"]]
@@ -115,7 +115,7 @@ def events_of(
     ids = list(subject_ids)
     own = AuditEvent.objects.filter(subject_id__in=ids)
     changed = BatchRow.objects.filter(subject_id__in=ids)
-    around = [finder(ids).order_by().values_list("pk") for finder in finders]
+    around = [finder(ids).order_by() for finder in finders]
     # One set of ids, so that the trail is reached by its index and never read through.
     about = own.values_list("subject_id").union(changed.values_list("batch"), *around)
     # Of a batch that was undone, the records that somebody had changed meanwhile were left alone.

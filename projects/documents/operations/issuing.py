@@ -106,7 +106,8 @@ def issue_batch(
     orders.sort(key=lambda order: order.subject.project.pk)
     joined = _joined(batch_id, kind, by=by)
     papers = [_issue(order, on=on, by=by, batch_id=joined) for order in orders]
-    audit.record("issued papers together", IssuedPaper, by=by, count=len(papers))
+    # Told under the id that all of them carry, so that the history of each can find it.
+    audit.record("issued papers together", IssuedPaper(pk=joined), by=by, count=len(papers))
     return papers
 
 

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from core import audit, tenancy
 from core.ledger.models import Member
+from projects.documents import kinds
 from projects.documents import operations as papers
 from projects.participants.models import Participation
 from projects.support.models import GroupMember, Payroll
@@ -37,6 +38,18 @@ def test_a_paper_and_a_file_about_a_person_are_in_their_history(inside_alfa, zan
     documents.file(by=inside_alfa, about=zaneta)
 
     assert told_of(zaneta)[:3] == ["File put in", "Document made void", "Document issued"]
+
+
+def test_a_paper_issued_with_others_says_so_in_its_own_history(inside_alfa, zaneta):
+    paper, *_others = papers.issue_batch(
+        kind=kinds.KINDS[documents.CONTRACT],
+        subject_ids=[zaneta.pk],
+        on=make.TODAY,
+        by=inside_alfa,
+    )
+
+    assert told_of(paper) == ["Documents issued together"]
+    assert told_of(zaneta)[0] == "Documents issued together"
 
 
 def test_an_account_and_a_diagnosis_are_in_the_history_of_their_person(inside_alfa, zaneta):
