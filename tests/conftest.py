@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
+from django.utils import translation
 
 from config import queue
 from tests.environment import HOME, PREFIX, WORKER
@@ -88,6 +89,13 @@ def _make_template(link: psycopg.Connection) -> None:
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = kept[0]
     settings.DATABASE_DEFAULT_ROLE = kept[1]
     link.execute(f"ALTER DATABASE {building} RENAME TO {TEMPLATE}")
+
+
+@pytest.fixture(autouse=True)
+def in_polish() -> Iterator[None]:
+    """A request leaves its reader's language behind; every test begins in the product's own."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -82,6 +82,28 @@ class EvidenceKind(TextChoices):
     OTHER = "OTHER", _("Other document")
 
 
+_ANYTHING_SIGNED = (EvidenceKind.STATEMENT, EvidenceKind.OTHER)
+_WORK = (
+    EvidenceKind.CONTRACT,
+    EvidenceKind.EMPLOYER,
+    EvidenceKind.BUSINESS_REGISTER,
+    EvidenceKind.LABOUR_OFFICE,
+    *_ANYTHING_SIGNED,
+)
+# What can prove which outcome; any other paper beside it is a slip.
+PROOFS: dict[str, tuple[EvidenceKind, ...]] = {
+    OutcomeKind.EMPLOYMENT: _WORK,
+    OutcomeKind.LASTING_WORK: _WORK,
+    OutcomeKind.QUALIFICATION: (
+        EvidenceKind.CERTIFICATE,
+        EvidenceKind.SCHOOL,
+        EvidenceKind.OTHER,
+    ),
+    OutcomeKind.JOB_SEARCH: (EvidenceKind.LABOUR_OFFICE, *_ANYTHING_SIGNED),
+    OutcomeKind.EDUCATION: (EvidenceKind.SCHOOL, *_ANYTHING_SIGNED),
+}
+
+
 def education_band(isced: int) -> EducationBand:
     if isced <= Isced.LOWER_SECONDARY:
         return EducationBand.LOW

@@ -14,7 +14,7 @@ from projects.participants.forms.fields import NOT_CHOSEN, CheckedForm
 from projects.participants.models import Participation
 from projects.participants.rule_sets import rule_set
 from projects.participants.rules import Problem
-from projects.participants.vocabulary import EvidenceKind, OutcomeKind
+from projects.participants.vocabulary import PROOFS, EvidenceKind, OutcomeKind
 from projects.participants.wordings import choices
 
 NOTE = gettext_lazy("Note on the document")
@@ -53,7 +53,9 @@ class LeaveForm(CheckedForm, CorrectionForm):
             day, evidence, note = _names(kind)
             self.fields[day] = DayField(label=_("Observed on"), required=False)
             self.fields[evidence] = forms.ChoiceField(
-                label=_("Evidence"), choices=[*NOT_CHOSEN, *EvidenceKind.choices], required=False
+                label=_("Evidence"),
+                choices=[*NOT_CHOSEN, *((proof.value, proof.label) for proof in PROOFS[kind])],
+                required=False,
             )
             self.fields[note] = forms.CharField(
                 label=NOTE, max_length=200, required=False, help_text=NOTE_HELP

@@ -21,6 +21,7 @@ from projects.participants.models import EarlierExit, Outcome, Participation
 from projects.participants.operations.entering import Refused
 from projects.participants.operations.records import DayNotYet, live
 from projects.participants.rule_sets import rule_set
+from projects.participants.vocabulary import PROOFS, EvidenceKind, OutcomeKind
 from ui import formats
 
 
@@ -45,6 +46,13 @@ class BackBeforeLeaving(RuleBroken):
         "Correct the day of coming back, or the exit."
     )
     field = "returned_on"
+
+
+class ProvesNothing(RuleBroken):
+    message = _(
+        "“%(evidence)s” does not prove the outcome “%(outcome)s”. What can prove it: %(proofs)s."
+    )
+    field = "evidence"
 
 
 class OutcomeThere(StaleEdit):
@@ -148,6 +156,13 @@ def return_to_project(
 
 
 def check_leave(participation: Participation, entry: LeaveEntry, *, on: date) -> None:
+    for outcome in entry.outcomes:
+        if outcome.evidence not in PROOFS[outcome.kind]:
+            raise ProvesNothing(
+                outcome=OutcomeKind(outcome.kind).label,
+                evidence=EvidenceKind(outcome.evidence).label,
+                proofs=", ".join(str(proof.label) for proof in PROOFS[outcome.kind]),
+            )
     found = rules.problems_at_leave(
         as_start(entry_of(participation.person), start_of(participation)),
         as_leave(entry),

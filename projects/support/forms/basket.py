@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import OperationForm
 from projects.forms import CorrectionForm, DayField
 from projects.participants.entries import OutcomeEntry
-from projects.participants.vocabulary import EvidenceKind, OutcomeKind
+from projects.participants.vocabulary import PROOFS, EvidenceKind, OutcomeKind
 from projects.support.entries import BarrierEntry, PlanEntry, ResultEntry
 from projects.support.forms.fields import NOT_CHOSEN, QuantityField, note_field
 from projects.support.forms.sessions import SessionFields
@@ -157,7 +157,10 @@ class OfferForm(OperationForm):
 
     evidence = forms.ChoiceField(
         label=_("Evidence"),
-        choices=[*NOT_CHOSEN, *EvidenceKind.choices],
+        choices=[
+            *NOT_CHOSEN,
+            *((proof.value, proof.label) for proof in PROOFS[OutcomeKind.QUALIFICATION]),
+        ],
         initial=EvidenceKind.CERTIFICATE,
     )
 

@@ -37,7 +37,7 @@ from ui import formats
 from ui.parts import Link
 
 SEE, EDIT = Permission.SEE_MONEY, Permission.EDIT_MONEY
-MONTHS_ON_A_PAGE = 12
+MONTHS_ON_A_PAGE = 6
 
 
 @never_cache

@@ -197,3 +197,10 @@ def test_the_form_puts_both_outcomes_side_by_side_and_saves_the_chosen_one(
     assert saved.status_code == 302
     with tenancy.inside(alfa):
         assert Outcome.objects.get().observed_on == date(2026, 10, 20)
+
+
+def test_a_paper_that_proves_no_work_is_refused_with_those_that_do(anna, zaneta):
+    wrong = replace(WORK, evidence="DISABILITY_CERTIFICATE")
+
+    with pytest.raises(leaving.ProvesNothing, match="CEIDG"):
+        _outcome(zaneta, wrong, anna, version=2)
