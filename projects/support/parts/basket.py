@@ -62,7 +62,7 @@ def _bar(line: AreaLine) -> Bar:
     texts = [_of(delivered, planned)] if planned or delivered else []
     texts += [_quantity_of(other) for other in line.other]
     tone = "ok" if line.share is not None and line.share >= 1 else ""
-    return Bar(str(line.area.label), share, ", ".join(texts) or _("nothing planned"), tone)
+    return Bar(str(line.area.label), share, ", ".join(texts) or _("no service planned"), tone)
 
 
 def _of(delivered: Decimal, planned: Decimal) -> str:
