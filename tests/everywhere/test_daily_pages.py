@@ -12,7 +12,7 @@ from tests import make
 from tests.everywhere import daily, things
 from tests.make import crowd
 
-FEW, MANY = 1, 30
+FEW, MANY = 1, 10
 ONLY_POSTS = 405
 
 

@@ -139,7 +139,7 @@ def until(holds: Callable[[], Any], what: str, *, seconds: float) -> float:
 def _answers(port: int) -> bool:
     try:
         return requests.get(f"http://127.0.0.1:{port}/wejscie/", timeout=5).status_code < 500
-    except requests.ConnectionError:
+    except requests.RequestException:
         return False
 
 
