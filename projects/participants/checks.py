@@ -1,13 +1,12 @@
 """Every failed check of a participation: of its state, its exit and what stands on file.
 
-What other apps keep, they put on the shelves of `filing`; what they have to work out first, they
-tell through `on_file_finders`, for many participations at once.
+What other apps keep, they put on the shelves of `filing`; what has to be worked out first, they
+register there, for many participations at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
@@ -22,9 +21,6 @@ from projects.participants.models import Participation
 from projects.participants.rule_sets import rule_set
 from projects.participants.urbanisation import Degrees
 
-# Each answers, by participation, with the fields of rules.OnFile that it knows.
-Finder = Callable[[Sequence[Participation], date], Mapping[UUID, Mapping[str, Any]]]
-on_file_finders: list[Finder] = []
 GROUP = "target_group__revitalisation_area__ranges"
 
 
@@ -117,8 +113,6 @@ def _on_file(
     on: date,
 ) -> dict[UUID, rules.OnFile]:
     records = filing.records_of([row.pk for row in rows])
-    linked = [row for row in rows if any(one.what == filing.LINK for one in records[row.pk])]
-    twins = filing.twins_of(linked, on=on)
     filed = {}
     for row in rows:
         benefits, degree = states[row.pk].benefits, row.degurba_at_start
@@ -126,15 +120,15 @@ def _on_file(
             premises=filing.premises_in(records[row.pk]),
             support=filing.support_in(records[row.pk]),
             social_contract=filing.contract_in(records[row.pk], row.started_on or on),
-            twin_since=twins.get(row.pk),
             benefits=None if benefits is None else frozenset(benefits),
             guardian_consented=row.guardian_consented_on is not None,
             degurba=degree or degrees.of(row.gmina_at_start, row.started_on or on),
             side=_side(row, groups[row.project_id], states[row.pk], on=on),
             gmina_name=degrees.names.get(row.gmina_at_start, ""),
         )
-    for find in on_file_finders:
-        for pk, known in find(rows, on).items():
+    for what, find in filing.worked_out.items():
+        concerned = [row for row in rows if any(one.what == what for one in records[row.pk])]
+        for pk, known in (find(concerned, on) if concerned else {}).items():
             filed[pk] = replace(filed[pk], **known)
     return filed
 

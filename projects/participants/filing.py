@@ -115,10 +115,10 @@ def support_in(records: Iterable[Record]) -> tuple[rules.SupportGiven, ...] | No
     return tuple(given) or None
 
 
-def twins_of(rows: Sequence[Participation], *, on: date) -> dict[UUID, date]:
+def twins_of(rows: Sequence[Participation], on: date) -> Mapping[UUID, Mapping[str, Any]]:
     """Since when somebody linked with the person takes part in the very same project."""
     people, projects = {row.person_id for row in rows}, {row.project_id for row in rows}
-    taken = links.linked_participations(people=people, projects=projects) if rows else {}
+    taken = links.linked_participations(people=people, projects=projects)
     found = {}
     for row in rows:
         since = [
@@ -127,5 +127,11 @@ def twins_of(rows: Sequence[Participation], *, on: date) -> dict[UUID, date]:
             if pk != row.pk and project == row.project_id
         ]
         if since:
-            found[row.pk] = min(since)
+            found[row.pk] = {"twin_since": min(since)}
     return found
+
+
+# Answers, by participation, with the fields of rules.OnFile that it works out.
+Finder = Callable[[Sequence[Participation], date], Mapping[UUID, Mapping[str, Any]]]
+# By the record that calls for it: nobody is asked about people whose file has no such record.
+worked_out: dict[str, Finder] = {LINK: twins_of}

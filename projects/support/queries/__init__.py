@@ -1,7 +1,7 @@
 """What can be asked about support. Nothing here changes anything; see operations."""
 
 from projects.support.queries.basket import Basket, basket_of, hours_of
-from projects.support.queries.beside import same_support_on_file
+from projects.support.queries.beside import BESIDE, projects_beside, same_support_on_file
 from projects.support.queries.catalogue import services_visible_to
 from projects.support.queries.courses import results_visible_to
 from projects.support.queries.days import support_days, support_on_file
@@ -17,6 +17,7 @@ from projects.support.queries.warnings import (
 )
 
 __all__ = [
+    "BESIDE",
     "Basket",
     "absent_in_a_row",
     "basket_of",
@@ -29,6 +30,7 @@ __all__ = [
     "people_without_support",
     "placements_visible_to",
     "results_visible_to",
+    "projects_beside",
     "same_support_on_file",
     "services_visible_to",
     "sessions_of_day",

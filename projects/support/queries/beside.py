@@ -1,16 +1,17 @@
 """Whom a project and the one that complements it support with the same kind of service."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import polish
 from projects.agreements import queries as agreements
-from projects.participants import links
+from projects.agreements.models import TargetGroup
+from projects.participants import filing, links
 from projects.participants.models import Participation
 from projects.participants.rules import SameSupport
 from projects.support.models import (
@@ -25,6 +26,18 @@ from projects.support.vocabulary import ATTENDED
 
 # Names of services by what makes them the same: the national code, and without one the name.
 Kinds = dict[str, str]
+
+
+BESIDE = "beside"
+
+
+def projects_beside(participations: Collection[UUID]) -> Iterator[QuerySet]:
+    """Whose project has one that complements it, whichever of the two says so."""
+    project = OuterRef("project")
+    said = Q(project=project, complementary_project__isnull=False)
+    groups = TargetGroup.objects.filter(said | Q(complementary_project=project))
+    rows = Participation.objects.filter(Exists(groups), pk__in=list(participations))
+    yield filing.columns(rows.order_by(), BESIDE, of="pk")
 
 
 def same_support_on_file(

@@ -53,11 +53,11 @@ def test_a_linked_entry_in_the_same_project_is_a_twin_for_the_checks(zaneta, ann
     for other in (twin, elsewhere):
         operations.decide(one=zaneta.person, other=other.person, kind="SAME", by=anna)
 
-    filed = filing.twins_of(_rows(), on=make.TODAY)
+    filed = filing.twins_of(_rows(), make.TODAY)
 
     assert filed == {
-        zaneta.pk: date(2026, 5, 5),
-        twin.pk: date(2026, 3, 3),
+        zaneta.pk: {"twin_since": date(2026, 5, 5)},
+        twin.pk: {"twin_since": date(2026, 3, 3)},
     }
 
 
@@ -65,7 +65,7 @@ def test_namesakes_kept_apart_are_no_twins(zaneta, anna):
     twin = make_path.lookalike(zaneta, by=anna, of=zaneta.project)
     operations.decide(one=zaneta.person, other=twin.person, kind="DIFFERENT", by=anna)
 
-    assert filing.twins_of(_rows(), on=make.TODAY) == {}
+    assert filing.twins_of(_rows(), make.TODAY) == {}
 
 
 def test_the_check_of_the_participation_says_so(zaneta, anna):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from core import tenancy
 from core.errors import StaleEdit
 from core.ledger.models import AuditEvent, Member
-from projects.participants import checks, operations, queries, support_days
+from projects.participants import checks, filing, operations, queries, support_days
 from projects.participants.columns import address_at_start, start_of
 from projects.participants.entries import AddressEntry, OutcomeEntry
 from projects.participants.models import Outcome, Participation, Person
@@ -187,10 +187,14 @@ def test_a_club_asks_for_benefits_and_a_contract(anna, zaneta):
     assert [one.facts["reason"] for one in _found(zaneta, "V25")] == ["none"]
 
 
-def test_what_other_apps_keep_comes_in_through_the_finders(anna, zaneta, monkeypatch):
+def test_what_other_apps_work_out_comes_in_by_the_record_that_calls_for_it(
+    anna, zaneta, monkeypatch
+):
     contract = (TUESDAY, None)
     known = {zaneta.pk: {"social_contract": contract, "benefits": frozenset()}}
-    monkeypatch.setattr(checks, "on_file_finders", [lambda rows, on: known])
+    note = make.premise_entry()
+    operations.note_premise(participation=zaneta, entry=note, on=make.TODAY, by=anna)
+    monkeypatch.setitem(filing.worked_out, filing.PREMISE, lambda rows, on: known)
     agreements.target_group(of=zaneta.project, by=anna, reintegration_unit="KIS")
 
     assert _found(zaneta, "V24") == _found(zaneta, "V25") == []
