@@ -36,6 +36,7 @@ class Kind(StrEnum):
     CLAIM = "wniosek"
     PROJECT_END = "koniec-projektu"
     FINAL_CLAIM = "wniosek-koncowy"
+    CANDIDATES = "dane-kandydatow"
     RETENTION = "retencja"
     ACCESSIBILITY = "dostepnosc"
 
@@ -96,6 +97,7 @@ class Clock:
     final_claim_days: int
     claim_reminder_days: int
     project_end_reminder_days: int
+    candidates_deletion_days: int
     retention_reminder_days: int
     accessibility_month_and_day: Sequence[int]
     accessibility_reminder_days: int
@@ -341,6 +343,21 @@ def final_claim(*, ends_on: date, days: int | None, clock: Clock) -> Due:
         due_on=_after(ends_on, clock.final_claim_days if days is None else days),
         who=Who.SETTLEMENT_OFFICER,
         severity=Severity.LOSS,
+    )
+
+
+def candidates(*, kept_until: date, clock: Clock) -> Due:
+    """SOURCE: GDPR, art. 5(1)(e): nobody is kept longer than needed who did not become a participant.
+
+    `kept_until` is the last day of keeping, as recruitment computed it.
+    """
+    return Due(
+        kind=Kind.CANDIDATES,
+        basis_on=kept_until,
+        opens_on=_after(kept_until, 1),
+        due_on=_after(kept_until, clock.candidates_deletion_days),
+        who=Who.COORDINATOR,
+        severity=Severity.DUTY,
     )
 
 

@@ -28,6 +28,7 @@ NAMES: dict[Kind, Promise] = {
     Kind.CLAIM: gettext_lazy("payment claim"),
     Kind.PROJECT_END: gettext_lazy("end of the project"),
     Kind.FINAL_CLAIM: gettext_lazy("final payment claim"),
+    Kind.CANDIDATES: gettext_lazy("candidates' data to be deleted"),
     Kind.RETENTION: gettext_lazy("end of keeping records"),
     Kind.ACCESSIBILITY: gettext_lazy("review of accessibility"),
 }
@@ -56,6 +57,9 @@ TASKS: dict[Kind, Promise] = {
     Kind.CLAIM: gettext_lazy("Send the payment claim for the period until %(since)s"),
     Kind.PROJECT_END: gettext_lazy("The project ends: no support and no costs after that day"),
     Kind.FINAL_CLAIM: gettext_lazy("Send the final payment claim"),
+    Kind.CANDIDATES: gettext_lazy(
+        "Delete the data of candidates who did not become participants: kept until %(since)s"
+    ),
     Kind.RETENTION: gettext_lazy("Decide about the records: they need not be kept any longer"),
     Kind.ACCESSIBILITY: gettext_lazy("Review the accessibility declaration for %(year)s"),
 }
@@ -93,6 +97,11 @@ COUNTED: dict[Kind, Promise] = {
     Kind.CLAIM: ngettext_lazy("%(n)s payment claim", "%(n)s payment claims", "n"),
     Kind.PROJECT_END: ngettext_lazy("end of %(n)s project", "end of %(n)s projects", "n"),
     Kind.FINAL_CLAIM: ngettext_lazy("%(n)s final payment claim", "%(n)s final payment claims", "n"),
+    Kind.CANDIDATES: ngettext_lazy(
+        "candidates' data of %(n)s round to delete",
+        "candidates' data of %(n)s rounds to delete",
+        "n",
+    ),
     Kind.RETENTION: ngettext_lazy(
         "records of %(n)s project to decide about", "records of %(n)s projects to decide about", "n"
     ),

@@ -23,6 +23,7 @@ STATE_NAMES: dict[str, Promise] = {
     queries.VALID: gettext_lazy("valid"),
     queries.VOID: gettext_lazy("void"),
     queries.REPLACED: gettext_lazy("replaced by a later version"),
+    queries.ERASED: gettext_lazy("data deleted"),
 }
 
 
@@ -32,6 +33,8 @@ def kind_name(code: str) -> str:
 
 
 def state_of(paper: IssuedPaper) -> str:
+    if paper.erased_at:
+        return str(STATE_NAMES[queries.ERASED])
     if paper.replaced_at:
         return str(STATE_NAMES[queries.REPLACED])
     return str(STATE_NAMES[queries.VOID if paper.voided_at else queries.VALID])
@@ -75,11 +78,11 @@ def _row(paper: IssuedPaper) -> list[object]:
     return [
         Cell(paper.full_number, url=reverse("documents:about-paper", args=[paper.pk]), tag=version),
         kind_name(paper.kind),
-        Cell(paper.title, url=place),
+        Cell(paper.concerns, url=place),
         str(paper.project),
         paper.issued_on,
         state_of(paper),
-        Cell(_("show"), url=_address(paper)),
+        Cell(_("show"), url=_address(paper)) if not paper.erased_at else "",
     ]
 
 

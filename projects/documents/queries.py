@@ -18,11 +18,12 @@ from projects.documents.kinds import DocumentKind
 from projects.documents.models import DocumentTemplate, IssuedPaper, LogoStrip, StoredFile
 from projects.documents.rules import numbering
 
-VALID, VOID, REPLACED = "wazne", "uniewaznione", "zastapione"
+VALID, VOID, REPLACED, ERASED = "wazne", "uniewaznione", "zastapione", "usuniete"
 STATES = {
-    VALID: Q(replaced_at=None, voided_at=None),
-    VOID: Q(voided_at__isnull=False, replaced_at=None),
-    REPLACED: Q(replaced_at__isnull=False),
+    VALID: Q(replaced_at=None, voided_at=None, erased_at=None),
+    VOID: Q(voided_at__isnull=False, replaced_at=None, erased_at=None),
+    REPLACED: Q(replaced_at__isnull=False, erased_at=None),
+    ERASED: Q(erased_at__isnull=False),
 }
 
 

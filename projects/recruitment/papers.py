@@ -128,7 +128,7 @@ def _visible_round(by: Actor, recruitment_id: UUID) -> Recruitment | None:
 
 
 def _title(candidate: Candidate) -> str:
-    return f"{candidate.number}. {candidate}"
+    return f"{candidate.number}. {_('data deleted') if candidate.erased_at else candidate}"
 
 
 def _subject(

@@ -132,6 +132,12 @@ def closed_round(anna: Member) -> Any:
     return opened
 
 
+def rejected(anna: Member) -> Any:
+    """Somebody who was not accepted on 21 November 2026 and is kept for half a year."""
+    opened = rounds.recruitment(by=anna)
+    return rounds.decided(rounds.candidate(opened, by=anna), "rejected", by=anna)
+
+
 def a_paper_is_missing(anna: Member) -> Any:
     opened = closed_round(anna)
     return recruitment.require_document(

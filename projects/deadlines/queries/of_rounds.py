@@ -1,4 +1,4 @@
-"""The terms of recruitment: decisions after a round has closed, and papers that are missing."""
+"""The terms of recruitment: papers that are missing, decisions, and data to be deleted."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, Min, OuterRef
 
 from core.permissions import Actor, Permission
 from projects.deadlines import rules
@@ -35,15 +35,25 @@ class Applicant:
     missing: list[str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A round of whose candidates some are to be forgotten, and the first of their last days."""
+
+    round_id: UUID
+    round_name: str
+    of_project_id: UUID
+    project_title: str
+    kept_until: date
+
+
 OWN = ("family_name", "given_name", "sort_key", "number")
-OTHERS = {
-    "applicant_id": F("pk"),
+ROUND = {
     "round_id": F("recruitment__pk"),
     "round_name": F("recruitment__name"),
-    "closes_on": F("recruitment__closes_on"),
     "of_project_id": F("recruitment__project__pk"),
     "project_title": F("recruitment__project__title"),
 }
+OTHERS = {"applicant_id": F("pk"), "closes_on": F("recruitment__closes_on"), **ROUND}
 
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
@@ -54,6 +64,8 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
             yield _paper(applicant, on=on)
     for applicants in of_round.values():
         yield _decision(applicants, on=on)
+    for kept in _kept(by, on=on, until=until):
+        yield _deletion(kept, on=on)
 
 
 def _undecided(by: Actor, *, until: date) -> Iterator[Applicant]:
@@ -71,6 +83,16 @@ def _undecided(by: Actor, *, until: date) -> Iterator[Applicant]:
     return (
         Applicant(**row) for row in plain.annotate(missing=ArraySubquery(missing.values("name")))
     )
+
+
+def _kept(by: Actor, *, on: date, until: date) -> Iterator[Kept]:
+    """One query: the first last day of keeping in every round."""
+    rows = recruitment.candidates_visible_to(by, Permission.SEE_PEOPLE).filter(
+        recruitment.kept_for_a_time(on), delete_after__lte=until
+    )
+    grouped = rows.select_related(None).order_by().values("recruitment")
+    found = grouped.annotate(kept_until=Min("delete_after")).values("kept_until", **ROUND)
+    return (Kept(**row) for row in found)
 
 
 def _paper(applicant: Applicant, *, on: date) -> Item:
@@ -101,4 +123,18 @@ def _decision(applicants: list[Applicant], *, on: date) -> Item:
         page="recruitment:recruitment",
         page_arguments=(one.round_id,),
         facts={"waiting": len(applicants), "since": one.closes_on},
+    )
+
+
+def _deletion(kept: Kept, *, on: date) -> Item:
+    return Item(
+        due=rules.candidates(kept_until=kept.kept_until, clock=clock()),
+        on=on,
+        subject_id=kept.round_id,
+        project_id=kept.of_project_id,
+        project=kept.project_title,
+        label=kept.round_name,
+        page="recruitment:recruitment",
+        page_arguments=(kept.round_id,),
+        facts={"since": kept.kept_until},
     )

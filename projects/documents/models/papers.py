@@ -94,7 +94,8 @@ class PaperManager(models.Manager["IssuedPaper"]):
 class IssuedPaper(models.Model):
     """One version of a numbered paper, exactly as it was handed out.
 
-    A paper issued again keeps its number and gets a new version; a void one keeps its number too.
+    A paper issued again keeps its number and gets a new version; a void one keeps its number too,
+    and so does one whose content was destroyed with the data of the person it speaks of.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -122,11 +123,13 @@ class IssuedPaper(models.Model):
     pages_count = models.PositiveSmallIntegerField(_("pages"))
     bytes_count = models.PositiveIntegerField(_("size in bytes"))
     sha256 = models.CharField(max_length=64)
-    sealed_content = models.BinaryField()
+    # Destroyed with the data of the person it speaks of; until then always there.
+    sealed_content = models.BinaryField(null=True)
     replaced_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     void_reason = SealedField(_("why it is void"))
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = PaperManager()
 
@@ -148,6 +151,11 @@ class IssuedPaper(models.Model):
                 fields=["kind", "subject_id"],
                 condition=Q(replaced_at=None, voided_at=None),
                 violation_error_message=_("Such a document is already issued."),
+            ),
+            models.CheckConstraint(
+                name="an_erased_paper_has_no_content",
+                condition=Q(erased_at=None, sealed_content__isnull=False)
+                | Q(erased_at__isnull=False, sealed_content=None, title=""),
             ),
         ]
         indexes = [
@@ -180,6 +188,7 @@ class IssuedPaper(models.Model):
             "replaced_at",
             "voided_at",
             "voided_by",
+            "erased_at",
         )
 
     class Grants:
@@ -191,7 +200,12 @@ class IssuedPaper(models.Model):
 
     @property
     def is_valid(self) -> bool:
-        return self.replaced_at is None and self.voided_at is None
+        return self.replaced_at is None and self.voided_at is None and self.erased_at is None
+
+    @property
+    def concerns(self) -> str:
+        """Whom or what it is about, as long as that may be said."""
+        return self.title or str(_("data deleted"))
 
     def seal(self, content: bytes) -> None:
         column = self._meta.get_field("sealed_content")
@@ -199,4 +213,4 @@ class IssuedPaper(models.Model):
 
     def content(self) -> bytes:
         column = self._meta.get_field("sealed_content")
-        return sealed.opened_content(column, self.pk, bytes(self.sealed_content))
+        return sealed.opened_content(column, self.pk, bytes(self.sealed_content or b""))

@@ -25,6 +25,7 @@ from projects.documents.models import (
     PaperCounter,
     ProjectMark,
 )
+from projects.documents.operations.reading import refuse_erased
 from projects.documents.rules import numbering
 
 # A paper takes a third of a second to set, and a request has thirty at most: this many take seven,
@@ -182,6 +183,7 @@ def _joined(batch_id: UUID | None, kind: DocumentKind, *, by: Actor) -> UUID:
 
 def _locked(paper: IssuedPaper) -> IssuedPaper:
     found = IssuedPaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    refuse_erased(found)
     if found.replaced_at:
         raise StaleEdit
     if found.voided_at:

@@ -5,11 +5,20 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
+from core.days import warsaw_day
 from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.documents import kinds
 from projects.documents.models import IssuedPaper, StoredFile
+from ui import formats
+
+
+class DataDeleted(RuleBroken):
+    message = _(
+        "The data of the person were deleted on %(day)s, and the content of the document "
+        "%(number)s with them. Its number and the day of issue stay."
+    )
 
 
 class FileRemoved(RuleBroken):
@@ -20,6 +29,7 @@ class FileRemoved(RuleBroken):
 def open_paper(*, paper: IssuedPaper, by: Actor) -> bytes:
     """The PDF as it was issued."""
     _require_reading(paper, by)
+    refuse_erased(paper)
     content = paper.content()
     audit.record("opened a paper", paper, by=by)
     return content
@@ -30,6 +40,7 @@ def open_papers(*, papers: Sequence[IssuedPaper], by: Actor) -> list[bytes]:
     """The PDFs of several papers, in their order."""
     for paper in papers:
         _require_reading(paper, by)
+        refuse_erased(paper)
     contents = [paper.content() for paper in papers]
     audit.record("opened papers together", IssuedPaper, by=by, count=len(contents))
     return contents
@@ -44,6 +55,12 @@ def open_file(*, file: StoredFile, by: Actor) -> bytes:
     content = file.content()
     audit.record("opened a file", file, by=by)
     return content
+
+
+def refuse_erased(paper: IssuedPaper) -> None:
+    if paper.erased_at:
+        day = formats.day(warsaw_day(paper.erased_at))
+        raise DataDeleted(day=day, number=paper.full_number)
 
 
 def _require_reading(paper: IssuedPaper, by: Actor) -> None:

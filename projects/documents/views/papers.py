@@ -43,7 +43,11 @@ def issue(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """The PDF itself; that it was opened is on record."""
     found = _visible(request, paper_id)
-    content = operations.open_paper(paper=found, by=request.actor)
+    try:
+        content = operations.open_paper(paper=found, by=request.actor)
+    except RuleBroken:
+        # The page about the paper says why it cannot be opened.
+        return redirect("documents:about-paper", found.pk)
     return answers.our_own(content, name=numbering.file_name_of(found.full_number, found.version))
 
 

@@ -9,6 +9,7 @@ from core import audit
 from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
+from projects.documents.forgetting import forget
 from projects.recruitment import queries
 from projects.recruitment.models import Recruitment
 
@@ -51,5 +52,6 @@ def forget_candidates(*, recruitment: Recruitment, on: date, at: datetime, by: A
         candidate.erased_at = at
         candidate.version += 1
         candidate.save()
+    forget([candidate.pk for candidate in over], at=at)
     audit.record("deleted the data of candidates", recruitment, by=by, count=len(over))
     return len(over)

@@ -115,5 +115,16 @@ def to_be_forgotten(recruitment: Recruitment, *, on: date) -> QuerySet[Candidate
     return recruitment.candidates.filter(_kept_too_long(on))
 
 
+def kept_for_a_time(on: date) -> Q:
+    """Candidates whose data have a last day; no project that runs loses whom it may still take in.
+
+    Their day is the project's last one, and a project may be prolonged after it was computed.
+    """
+    still_wanted = Q(
+        standing__in=(Standing.ACCEPTED, Standing.RESERVE), recruitment__project__ends_on__gte=on
+    )
+    return Q(delete_after__isnull=False, erased_at=None, participation=None) & ~still_wanted
+
+
 def _kept_too_long(on: date) -> Q:
-    return Q(delete_after__lt=on, erased_at=None, participation=None)
+    return kept_for_a_time(on) & Q(delete_after__lt=on)

@@ -23,15 +23,15 @@ def delete_after(
     project_ends_on: date,
     retention: Retention,
 ) -> date | None:
-    """The last day of keeping; None while the person is accepted, or the round has no end yet.
+    """The last day of keeping; None for a participant, who follows the project's own retention.
 
-    A participant's data follow the project's own retention, and the reserve list may be called
-    upon as long as the project runs.
+    Whoever is accepted or on the reserve list may still be taken in as long as the project runs,
+    and a round without a closing day is over with it.
     """
-    if is_participant or standing == "accepted":
+    if is_participant:
         return None
-    if standing == "reserve":
+    if standing in ("accepted", "reserve"):
         return project_ends_on
     if standing in ("rejected", "withdrawn"):
         return decided_on and add_months(decided_on, retention.rejected_months)
-    return closes_on and add_months(closes_on, retention.undecided_months)
+    return add_months(closes_on or project_ends_on, retention.undecided_months)

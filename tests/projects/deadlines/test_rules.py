@@ -93,6 +93,7 @@ CASES = [
     (rules.project_end, {"ends_on": date(2026, 12, 31)}, "2026-12-31", "2026-11-01"),
     (rules.final_claim, {"ends_on": date(2026, 1, 31), "days": None}, "2026-03-02", "2026-01-17"),
     (rules.final_claim, {"ends_on": date(2026, 1, 31), "days": 25}, "2026-02-25", "2026-01-17"),
+    (rules.candidates, {"kept_until": date(2027, 2, 28)}, "2027-03-14", "2027-03-01"),
     (rules.retention, {"retain_until": date(2031, 12, 31)}, "2031-12-31", "2031-11-01"),
     (rules.accessibility, {"year": 2027}, "2027-03-31", "2027-03-01"),
 ]

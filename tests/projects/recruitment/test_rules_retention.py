@@ -17,9 +17,9 @@ HALF_A_YEAR = Retention(rejected_months=6, undecided_months=3)
         ("rejected", False, date(2026, 8, 31), None, date(2027, 2, 28)),
         ("withdrawn", False, date(2026, 11, 21), None, date(2027, 5, 21)),
         ("applied", False, None, date(2026, 11, 30), date(2027, 2, 28)),
-        ("applied", False, None, None, None),
+        ("applied", False, None, None, date(2028, 3, 31)),
         ("reserve", False, date(2026, 11, 21), None, date(2027, 12, 31)),
-        ("accepted", False, date(2026, 11, 21), date(2026, 11, 30), None),
+        ("accepted", False, date(2026, 11, 21), date(2026, 11, 30), date(2027, 12, 31)),
         ("accepted", True, date(2026, 11, 21), date(2026, 11, 30), None),
     ],
 )
