@@ -13,6 +13,9 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     Permission.SEE_FIGURES: gettext_lazy("See the unit's figures and projects"),
     Permission.SEE_METROPOLIS: gettext_lazy("See the metropolis's figures, without anyone's name"),
     Permission.SEE_PEOPLE: gettext_lazy("See participants"),
+    Permission.READ_CASES: gettext_lazy(
+        "Read what participants told of their lives: situation, health, files, notes"
+    ),
     Permission.REVEAL_PESEL: gettext_lazy("Uncover a PESEL number; each time is recorded"),
     Permission.EDIT_PEOPLE: gettext_lazy("Enter and correct participants"),
     Permission.EDIT_PROJECTS: gettext_lazy("Enter and correct projects"),
@@ -29,7 +32,7 @@ ROLE_SENTENCES: dict[str, Promise] = {
     TenantRole.COORDINATOR: gettext_lazy("Runs projects: enters them, their people and money."),
     TenantRole.CASE_WORKER: gettext_lazy("Works with participants: enters and corrects them."),
     TenantRole.SETTLEMENT_OFFICER: gettext_lazy(
-        "Settles projects: sees participants and money, and enters nobody."
+        "Settles projects: sees participants' hours and money, not their cases; enters nobody."
     ),
     TenantRole.VIEWER: gettext_lazy("Sees figures and projects, never a person."),
     TenantRole.AUDITOR: gettext_lazy(

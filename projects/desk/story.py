@@ -12,12 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.permissions import Actor
+from core.permissions import Actor, Permission, can
 from projects.documents import parts as papers
 from projects.documents import queries as documents
 from projects.participants.models import Participation
 from projects.participants.parts import Moment, course
-from projects.participants.parts.path import may_read_case
 from projects.recruitment.models import Candidate
 from projects.support.parts import words
 from projects.support.vocabulary import Mark
@@ -52,7 +51,7 @@ def of(participation: Participation, *, by: Actor, on: date) -> list[Moment]:
         Moment(event.on, formats.day(event.on), TOLD.get(event.kind, _on_the_path)(event))
         for event in _events(participation, by=by)
     ]
-    whole = may_read_case(by, participation.project)
+    whole = can(by, Permission.READ_CASES, project=participation.project_id)
     past = [*course(participation, [], on=on, whole=whole), *happened]
     return sorted(past, key=lambda moment: (moment.due, moment.on), reverse=True)
 

@@ -48,7 +48,8 @@ class DocumentKind:
     `heading` is what stands on the paper, in Polish; without one the name does, in Polish too.
     A kind with a `standard` wording (the name of a text template) can be reworded by the tenant;
     `placeholders` are the entries of the subject's context, texts all, that a wording may name.
-    `those_in` lists who in a project such a paper can be issued for, for a batch.
+    `those_in` lists who in a project such a paper can be issued for, for a batch. `permission` is
+    what it takes to read one: a paper tells of somebody's life unless its kind says otherwise.
     """
 
     code: str
@@ -60,7 +61,7 @@ class DocumentKind:
     heading: str = ""
     standard: str = ""
     placeholders: Mapping[str, Promise] = field(default_factory=dict)
-    permission: Permission = Permission.SEE_PEOPLE
+    permission: Permission = Permission.READ_CASES
     issue_permission: Permission = Permission.EDIT_PEOPLE
     those_in: Callable[[Actor, Project], Sequence[tuple[UUID, str]]] | None = None
 
@@ -92,6 +93,8 @@ Finder = Callable[[Actor, UUID], Whereabouts | None]
 KINDS: dict[str, DocumentKind] = {}
 # Model label of a subject -> who finds it, or None where the actor may not see it.
 FINDERS: dict[str, Finder] = {}
+# Model label of a subject -> what it takes to read the files about it; READ_CASES for all others.
+FILES_FOR: dict[str, Permission] = {}
 
 
 def register(kind: DocumentKind) -> None:
@@ -103,11 +106,14 @@ def register(kind: DocumentKind) -> None:
     KINDS[kind.code] = kind
 
 
-def register_subject(subject_kind: str, find: Finder) -> None:
-    """Say how a subject of papers and files is found, and who may see it."""
+def register_subject(
+    subject_kind: str, find: Finder, *, files_for: Permission = Permission.READ_CASES
+) -> None:
+    """Say how a subject of papers and files is found, and who may read the files about it."""
     if subject_kind in FINDERS:
         raise ValueError(f"{subject_kind} is found by another function already.")
     FINDERS[subject_kind] = find
+    FILES_FOR[subject_kind] = files_for
 
 
 def of_subject(subject_kind: str) -> list[DocumentKind]:
@@ -116,6 +122,12 @@ def of_subject(subject_kind: str) -> list[DocumentKind]:
 
 def with_wording() -> list[DocumentKind]:
     return [kind for kind in KINDS.values() if kind.standard]
+
+
+def permission_of(kind_code: str) -> Permission:
+    """What it takes to read a paper of the kind, also of one that is issued no more."""
+    kind = KINDS.get(kind_code)
+    return kind.permission if kind else Permission.READ_CASES
 
 
 def whereabouts(by: Actor, subject_kind: str, subject_id: UUID) -> Whereabouts | None:

@@ -1,6 +1,6 @@
 """What can be asked about papers, files, wordings and rows of signs. Nothing here changes anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -29,16 +29,19 @@ STATES = {
 
 def papers_visible_to(by: Actor) -> QuerySet[IssuedPaper]:
     """The papers that the actor may read: each kind says which permission that takes."""
-    special = {
-        kind.code: kind.permission
-        for kind in kinds.KINDS.values()
-        if kind.permission != Permission.SEE_PEOPLE
-    }
-    readable = _in_projects(by, Permission.SEE_PEOPLE) & ~Q(kind__in=special)
-    for permission in set(special.values()):
-        codes = [code for code, held in special.items() if held == permission]
-        readable |= _in_projects(by, permission) & Q(kind__in=codes)
+    held = {code: kind.permission for code, kind in kinds.KINDS.items()}
+    readable = _readable(by, "kind", held)
     return IssuedPaper.objects.filter(readable).select_related("project", "issued_by")
+
+
+def _readable(by: Actor, column: str, held: Mapping[str, Permission]) -> Q:
+    """Whatever is of a kind whose permission the actor holds; unless a kind says more, READ_CASES."""
+    special = {kind: one for kind, one in held.items() if one != Permission.READ_CASES}
+    readable = _in_projects(by, Permission.READ_CASES) & ~Q(**{f"{column}__in": list(special)})
+    for permission in set(special.values()):
+        of_it = [kind for kind, one in special.items() if one == permission]
+        readable |= _in_projects(by, permission) & Q(**{f"{column}__in": of_it})
+    return readable
 
 
 def _in_projects(by: Actor, permission: Permission) -> Q:
@@ -57,11 +60,14 @@ def batches_of(ids: Iterable[UUID]) -> QuerySet[IssuedPaper]:
     return rows.filter(batch_id__isnull=False)
 
 
-def files_visible_to(
-    by: Actor, permission: Permission = Permission.SEE_PEOPLE
-) -> QuerySet[StoredFile]:
-    rows = StoredFile.objects.filter(_in_projects(by, permission))
+def files_visible_to(by: Actor) -> QuerySet[StoredFile]:
+    """The files that the actor may read: what they are about says which permission that takes."""
+    rows = StoredFile.objects.filter(_readable(by, "subject_kind", kinds.FILES_FOR))
     return rows.select_related("project", "uploaded_by")
+
+
+def files_editable_by(by: Actor) -> QuerySet[StoredFile]:
+    return files_visible_to(by).filter(_in_projects(by, Permission.EDIT_PEOPLE))
 
 
 def files_about(ids: Iterable[UUID]) -> QuerySet[StoredFile]:
@@ -72,7 +78,7 @@ def files_about(ids: Iterable[UUID]) -> QuerySet[StoredFile]:
 def documents_about(by: Actor) -> Combinable:
     """How many papers and files speak of each row, as a column to read it with."""
     papers = papers_visible_to(by).filter(about__contains=[OuterRef("pk")])
-    files = StoredFile.objects.filter(subject_id=OuterRef("pk"), removed_at=None)
+    files = files_visible_to(by).filter(subject_id=OuterRef("pk"), removed_at=None)
     return _number_of(papers) + _number_of(files)
 
 

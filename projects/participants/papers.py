@@ -158,6 +158,7 @@ KINDS = (
         find=find_completed,
         standard=f"{FOLDER}/certificate.txt",
         placeholders=PLACEHOLDERS,
+        permission=Permission.SEE_PEOPLE,
         those_in=those_who_completed,
     ),
 )

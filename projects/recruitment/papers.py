@@ -209,5 +209,6 @@ KINDS = (
         template=f"{FOLDER}/ranking.html",
         subject_kind=ROUND,
         find=find_list,
+        permission=Permission.SEE_PEOPLE,
     ),
 )

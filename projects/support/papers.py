@@ -24,7 +24,8 @@ EMPTY_ROWS = 3
 
 
 def register() -> None:
-    kinds.register_subject(SUBJECT, whereabouts)
+    # What comes back is the same list with signatures, which settling money begins with.
+    kinds.register_subject(SUBJECT, whereabouts, files_for=Permission.SEE_PEOPLE)
     kinds.register(ATTENDANCE_LIST)
 
 
@@ -116,4 +117,5 @@ ATTENDANCE_LIST = DocumentKind(
     template="support/papers/attendance_list.html",
     subject_kind=SUBJECT,
     find=find,
+    permission=Permission.SEE_PEOPLE,
 )

@@ -79,28 +79,31 @@ class Entry:
 def of(
     subject_ids: Iterable[UUID],
     *,
+    with_reasons: bool,
     most: int | None = None,
     names: Mapping[UUID, str] | None = None,
 ) -> list[Entry]:
     """What was done to these records and to what belongs to them, the newest first.
 
-    With `names` the lines of several records are told apart.
+    With `names` the lines of several records are told apart. A reason given for something done to a
+    person quotes what they told: it is only for whoever reads their case.
     """
     events = events_of(subject_ids, finders=related_finders)[:most]
-    return [_named(entry_of(event), event, names or {}) for event in events]
+    return [_named(entry_of(event, with_reasons), event, names or {}) for event in events]
 
 
-def of_person(*subject_ids: UUID) -> list[Entry]:
+def of_person(*subject_ids: UUID, with_reasons: bool) -> list[Entry]:
     """The same of a person, with what was done for many at once and only the records tell."""
     told = [entry for tell in tellers for entry in tell(list(subject_ids))]
-    return sorted([*told, *of(subject_ids)], key=lambda entry: entry.at, reverse=True)
+    found = of(subject_ids, with_reasons=with_reasons)
+    return sorted([*told, *found], key=lambda entry: entry.at, reverse=True)
 
 
 def on_a_card(
-    subject_ids: Iterable[UUID], *, names: Mapping[UUID, str] | None = None
+    subject_ids: Iterable[UUID], *, with_reasons: bool, names: Mapping[UUID, str] | None = None
 ) -> list[Entry]:
     """The latest lines, for a card beside the record itself."""
-    return of(subject_ids, most=MOST_ON_A_CARD, names=names)
+    return of(subject_ids, with_reasons=with_reasons, most=MOST_ON_A_CARD, names=names)
 
 
 def _named(entry: Entry, event: AuditEvent, names: Mapping[UUID, str]) -> Entry:
@@ -124,7 +127,7 @@ def events_of(
     return AuditEvent.objects.filter(heard, subject_id__in=about).order_by("-recorded_at", "-id")
 
 
-def entry_of(event: AuditEvent) -> Entry:
+def entry_of(event: AuditEvent, with_reason: bool) -> Entry:
     known: dict[str, Any] = {
         "at": event.recorded_at,
         "who": event.actor_name,
@@ -132,9 +135,10 @@ def entry_of(event: AuditEvent) -> Entry:
         "count": event.subject_count,
     }
     if event.subject_kind == Batch._meta.label_lower:
-        return Entry(**known, detail=event.reason)
+        return Entry(**known, detail=event.reason or "")
     fields = tuple(field_label(event.subject_kind, name) for name in event.fields)
-    return Entry(**known, fields=fields, reason=event.reason)
+    reason = (event.reason or "") if with_reason else ""
+    return Entry(**known, fields=fields, reason=reason)
 
 
 def in_words(verb: str) -> str:

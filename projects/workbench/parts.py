@@ -109,5 +109,5 @@ def batch(made: Batch, by: Actor, *, at: datetime) -> dict[str, Any]:
         "until": until,
         "touched": [action.named(row) for row in touched],
         "others_count": made.row_count - len(touched),
-        "history": history.of([made.pk]),
+        "history": history.of([made.pk], with_reasons=True),
     }

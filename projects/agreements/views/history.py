@@ -24,5 +24,5 @@ def history(request: HttpRequest, project_id: UUID) -> HttpResponse:
         with_money=can(request.actor, Permission.SEE_MONEY, project=found.pk),
     )
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
-    told = {"project": found, "page": page, "entries": on_a_card([found.pk])}
+    told = {"project": found, "page": page, "entries": on_a_card([found.pk], with_reasons=True)}
     return render(request, "agreements/history.html", told)

@@ -47,13 +47,14 @@ class Kept:
 
 
 OWN = ("family_name", "given_name", "sort_key", "number")
-ROUND = {
+OTHERS = {
+    "applicant_id": F("pk"),
     "round_id": F("recruitment__pk"),
     "round_name": F("recruitment__name"),
+    "closes_on": F("recruitment__closes_on"),
     "of_project_id": F("recruitment__project__pk"),
     "project_title": F("recruitment__project__title"),
 }
-OTHERS = {"applicant_id": F("pk"), "closes_on": F("recruitment__closes_on"), **ROUND}
 
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
@@ -90,9 +91,17 @@ def _kept(by: Actor, *, on: date, until: date) -> Iterator[Kept]:
     rows = recruitment.candidates_visible_to(by, Permission.SEE_PEOPLE).filter(
         recruitment.kept_for_a_time(on), delete_after__lte=until
     )
-    grouped = rows.select_related(None).order_by().values("recruitment")
-    found = grouped.annotate(kept_until=Min("delete_after")).values("kept_until", **ROUND)
-    return (Kept(**row) for row in found)
+    grouped = (
+        rows.select_related(None)
+        .order_by()
+        .values(
+            round_id=F("recruitment__pk"),
+            round_name=F("recruitment__name"),
+            of_project_id=F("recruitment__project__pk"),
+            project_title=F("recruitment__project__title"),
+        )
+    )
+    return (Kept(**row) for row in grouped.annotate(kept_until=Min("delete_after")))
 
 
 def _paper(applicant: Applicant, *, on: date) -> Item:

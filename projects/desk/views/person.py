@@ -69,9 +69,10 @@ def records(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 def changes(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     """Who changed what and why, and who looked."""
     found = visible(request, participation_id, Permission.SEE_PEOPLE)
+    may = parts.rights(request.actor, found.project)
     page = {
-        **_head(found, parts.rights(request.actor, found.project)),
-        "entries": history.of_person(found.pk, found.person_id),
+        **_head(found, may),
+        "entries": history.of_person(found.pk, found.person_id, with_reasons=may["read_case"]),
         "looks": looking.lately(found, on=today()),
     }
     return render(request, "desk/changes.html", page)
@@ -121,7 +122,7 @@ def _head(found: Participation, may: dict[str, bool]) -> dict[str, Any]:
 
 
 def _missing(found: Participation, may: dict[str, bool]) -> dict[str, Any]:
-    problems = queries.checks_of(found, on=today()) if may["see_contact"] else []
+    problems = queries.checks_of(found, on=today()) if may["read_case"] else []
     missing = parts.missing(problems, found, may_edit=may["edit"])
     return {
         "missing": missing[:MOST_SHOWN],
@@ -131,11 +132,11 @@ def _missing(found: Participation, may: dict[str, bool]) -> dict[str, Any]:
 
 
 def _written_down(found: Participation, may: dict[str, bool]) -> dict[str, Any]:
-    premises = list(queries.premises_of(found)) if may["see_contact"] else []
+    premises = list(queries.premises_of(found)) if may["read_case"] else []
     return {
         "gmina": Unit.objects.filter(pk=found.person.gmina).first(),
         "lives_at": parts.written(address_of(found.person)),
-        "state": parts.state_facts(found, whole=may["see_contact"]),
+        "state": parts.state_facts(found, whole=may["read_case"]),
         "address": parts.address_facts(found),
         "premises": parts.premises_table(premises, on=today(), may_edit=False)
         if premises

@@ -49,7 +49,8 @@ def open_papers(*, papers: Sequence[IssuedPaper], by: Actor) -> list[bytes]:
 @operation()
 def open_file(*, file: StoredFile, by: Actor) -> bytes:
     """The file as it was uploaded."""
-    require(by, Permission.SEE_PEOPLE, project=file.project_id)
+    held = kinds.FILES_FOR.get(file.subject_kind, Permission.READ_CASES)
+    require(by, held, project=file.project_id)
     if file.removed_at:
         raise FileRemoved(day=f"{file.removed_at:%d.%m.%Y}")
     content = file.content()
@@ -64,6 +65,4 @@ def refuse_erased(paper: IssuedPaper) -> None:
 
 
 def _require_reading(paper: IssuedPaper, by: Actor) -> None:
-    kind = kinds.KINDS.get(paper.kind)
-    held = kind.permission if kind else Permission.SEE_PEOPLE
-    require(by, held, project=paper.project_id)
+    require(by, kinds.permission_of(paper.kind), project=paper.project_id)

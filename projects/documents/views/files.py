@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.days import today
-from core.permissions import Permission
 from projects.documents import kinds, operations, parts, queries
 from projects.documents.forms import ReasonForm, UploadForm
 from projects.documents.kinds import Whereabouts
@@ -48,7 +47,8 @@ def of(request: HttpRequest, subject_kind: str, subject_id: UUID) -> HttpRespons
 @require_safe
 def file(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """The file itself, to be saved; that it was opened is on record."""
-    found = _visible(request, file_id)
+    rows = queries.files_visible_to(request.actor)
+    found = get_object_or_404(rows, removed_at=None, pk=file_id)
     content = operations.open_file(file=found, by=request.actor)
     media_type = MEDIA_TYPES[Type(found.media_type)]
     return answers.somebodys(content, name=found.filename or "", media_type=media_type)
@@ -56,7 +56,8 @@ def file(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 @never_cache
 def remove_file(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    found = _visible(request, file_id, Permission.EDIT_PEOPLE)
+    rows = queries.files_editable_by(request.actor)
+    found = get_object_or_404(rows, removed_at=None, pk=file_id)
     form = ReasonForm(request.POST or None)
     if form.carry_out(operations.remove_file, file=found, by=request.actor):
         messages.success(request, _("The file is removed; its content is gone for good."))
@@ -70,10 +71,3 @@ def place_or_404(request: HttpRequest, subject_kind: str, subject_id: UUID) -> W
     if place is None:
         raise Http404
     return place
-
-
-def _visible(
-    request: HttpRequest, file_id: UUID, held: Permission = Permission.SEE_PEOPLE
-) -> StoredFile:
-    rows = queries.files_visible_to(request.actor, held).filter(removed_at=None)
-    return get_object_or_404(rows, pk=file_id)

@@ -56,12 +56,13 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 def about_paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     found = _visible(request, paper_id)
     versions = queries.versions_of(found).select_related("issued_by", "voided_by")
+    changed = [version.pk for version in versions]
     page = {
         "paper": found,
         "kind": parts.kind_name(found.kind),
         "state": parts.state_of(found),
         "versions": versions,
-        "history": history.on_a_card([version.pk for version in versions]),
+        "history": history.on_a_card(changed, with_reasons=True),
         "may_issue": found.is_valid and _may_issue(request, found),
     }
     return render(request, "documents/about_paper.html", page)

@@ -9,8 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.permissions import Actor, Permission, can
-from projects.agreements.models import Project
 from projects.participants import questionnaires
 from projects.participants.models import (
     Participation,
@@ -51,12 +49,6 @@ STEPS: dict[str, tuple[Promise, str]] = {
         "survey-exit",
     ),
 }
-
-
-def may_read_case(actor: Actor, project: Project) -> bool:
-    """Whoever settles money sees hours and days, not what a person told about their life."""
-    held = (Permission.EDIT_PEOPLE, Permission.SEE_AUDIT)
-    return any(can(actor, permission, project=project.pk) for permission in held)
 
 
 def finding(path: Path) -> str:

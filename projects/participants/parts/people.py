@@ -49,8 +49,8 @@ class Moment:
 def course(
     participation: Participation, changes: Iterable[Entry], *, on: date, whole: bool
 ) -> list[Moment]:
-    """What happened and what is still to come, the newest on top; `whole` with somebody's reasons."""
-    moments = [*_milestones(participation), *(_change(change) for change in changes)]
+    """What happened and what is to come, the newest on top; `whole` with notes and reasons."""
+    moments = [*_milestones(participation, whole=whole), *(_change(change) for change in changes)]
     moments += _earlier_exits(participation, whole=whole)
     moments.sort(key=lambda moment: moment.on, reverse=True)
     if not queries.waits(participation):
@@ -60,10 +60,10 @@ def course(
     return [Moment(due.closes_on, until, _("Outcome to be recorded"), due=True), *moments]
 
 
-def _milestones(participation: Participation) -> Iterator[Moment]:
+def _milestones(participation: Participation, *, whole: bool) -> Iterator[Moment]:
     for outcome in participation.outcomes.all():
         text = f"{outcome.get_kind_display()}: {outcome.get_evidence_display()}"
-        if outcome.note:
+        if outcome.note and whole:
             text = f"{text} ({outcome.note})"
         yield _moment(outcome.observed_on, text, tag=_("outcome"))
     if participation.ended_on:
@@ -149,13 +149,11 @@ def doubts(participation: Participation, *, on: date) -> list[rules.Problem]:
 
 def rights(actor: Actor, project: Project) -> dict[str, bool]:
     """Which parts and buttons of a person's page the actor may see."""
-    edits = can(actor, Permission.EDIT_PEOPLE, project=project.pk)
     return {
-        "edit": edits,
+        "edit": can(actor, Permission.EDIT_PEOPLE, project=project.pk),
         "reveal": can(actor, Permission.REVEAL_PESEL, project=project.pk),
         "void": can(actor, Permission.EDIT_PROJECTS, project=project.pk),
-        # Whoever settles money needs the minimum of a person, not where they live.
-        "see_contact": edits or can(actor, Permission.SEE_AUDIT, project=project.pk),
+        "read_case": can(actor, Permission.READ_CASES, project=project.pk),
     }
 
 

@@ -147,7 +147,7 @@ def _kept_survey(
 def _shown(request: HttpRequest, found: Participation, *, on: date) -> dict[str, Any]:
     whole, project = queries_path.path_of(found), found.project
     may_edit = can(request.actor, Permission.EDIT_PEOPLE, project=project.pk)
-    reads_case = parts_path.may_read_case(request.actor, project)
+    reads_case = can(request.actor, Permission.READ_CASES, project=project.pk)
     around = queries_path.around(found)
     return {
         "participation": found,

@@ -22,7 +22,7 @@ from projects.participants.views.page import visible
 def checks(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     found = visible(request, participation_id, Permission.SEE_PEOPLE)
     may = parts.rights(request.actor, found.project)
-    if not may["see_contact"]:
+    if not may["read_case"]:
         raise NotAllowed
     missing = parts.missing(queries.checks_of(found, on=today()), found, may_edit=may["edit"])
     blocking = sum(1 for one in missing if one.severity == "E")

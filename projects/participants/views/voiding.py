@@ -72,8 +72,8 @@ def voided(request: HttpRequest) -> HttpResponse:
 
 
 def _record(request: HttpRequest, found: Participation) -> dict[str, Any]:
-    reads_case = parts_path.may_read_case(request.actor, found.project)
-    changes = history.of([found.pk, found.person_id])
+    reads_case = can(request.actor, Permission.READ_CASES, project=found.project_id)
+    changes = history.of([found.pk, found.person_id], with_reasons=reads_case)
     return {
         "participation": found,
         "person": found.person,
@@ -81,7 +81,7 @@ def _record(request: HttpRequest, found: Participation) -> dict[str, Any]:
         "voiding": parts_path.current_voiding(found),
         "state": parts.state_facts(found, whole=reads_case),
         "address": parts.address_facts(found),
-        "may": {"see_contact": reads_case},
+        "may": {"read_case": reads_case},
         "reads_case": reads_case,
         "course": parts.course(found, changes, on=today(), whole=reads_case),
     }

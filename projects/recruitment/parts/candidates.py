@@ -151,8 +151,22 @@ def _paper(document: RequiredDocument) -> Paper:
     return Paper(document.name, str(state.label), tone, " · ".join(filter(None, told)))
 
 
-def candidate_cards(candidate: Candidate, *, on: date) -> dict[str, Any]:
-    """What a candidate's page shows of one `with_checks`, besides the head and the history."""
+def candidate_cards(candidate: Candidate, *, whole: bool, on: date) -> dict[str, Any]:
+    """What a candidate's page shows of one `with_checks`, besides the head and the history.
+
+    What the candidate told, and why they were decided about so, only where it is `whole`.
+    """
+    head = {
+        "masked": pesel.masked(candidate.pesel) if candidate.pesel else "",
+        "decisions": candidate.decisions.select_related("decided_by"),
+        "retention_source": shipped.retention_source(),
+        "is_over": candidate.delete_after is not None and candidate.delete_after < on,
+    }
+    return head | _what_was_told(candidate) if whole else head
+
+
+def _what_was_told(candidate: Candidate) -> dict[str, Any]:
+    """Conditions, answers, points by criterion, papers, situation, contact: they tell of health."""
     recruitment = candidate.recruitment
     criteria = list(queries.criteria_in_force(recruitment))
     documents = list(queries.marked_documents(candidate))
@@ -161,7 +175,6 @@ def candidate_cards(candidate: Candidate, *, on: date) -> dict[str, Any]:
     worst = eligibility.verdict(findings)
     person = None if candidate.erased_at else queries.person_of(candidate)
     return {
-        "masked": pesel.masked(candidate.pesel) if candidate.pesel else "",
         "person": person,
         "lives_at": people.written(person.address) if person else "",
         "gmina": {"display_name": candidate.gmina_name},  # type: ignore[attr-defined]
@@ -170,9 +183,6 @@ def candidate_cards(candidate: Candidate, *, on: date) -> dict[str, Any]:
         "scored": scored_rows(candidate, criteria),
         "papers": papers_of(candidate, documents),
         "situation": situation_of(candidate),
-        "decisions": candidate.decisions.select_related("decided_by"),
-        "retention_source": shipped.retention_source(),
-        "is_over": candidate.delete_after is not None and candidate.delete_after < on,
     }
 
 

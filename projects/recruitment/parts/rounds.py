@@ -164,10 +164,9 @@ def first_of_ranking(recruitment: Recruitment) -> Table:
 def rights(actor: Actor, recruitment: Recruitment) -> dict[str, bool]:
     """Which buttons and facts the actor may see."""
     project = recruitment.project_id
-    edits = can(actor, Permission.EDIT_PEOPLE, project=project)
     return {
-        "edit": edits,
+        "edit": can(actor, Permission.EDIT_PEOPLE, project=project),
         "set_up": can(actor, Permission.EDIT_PROJECTS, project=project),
         "reveal": can(actor, Permission.REVEAL_PESEL, project=project),
-        "see_contact": edits or can(actor, Permission.SEE_AUDIT, project=project),
+        "read_case": can(actor, Permission.READ_CASES, project=project),
     }

@@ -71,12 +71,13 @@ def _checked(request: HttpRequest, candidate_id: UUID, held: Permission) -> Cand
 
 
 def _page(request: HttpRequest, found: Candidate, pesel: str = "") -> HttpResponse:
+    may = parts.rights(request.actor, found.recruitment)
     page: dict[str, Any] = {
         "candidate": found,
         "recruitment": found.recruitment,
         "pesel": pesel,
-        "may": parts.rights(request.actor, found.recruitment),
-        "history": history.of([found.pk]),
-        **parts.candidate_cards(found, on=today()),
+        "may": may,
+        "history": history.of([found.pk], with_reasons=may["read_case"]),
+        **parts.candidate_cards(found, whole=may["read_case"], on=today()),
     }
     return render(request, "recruitment/candidate.html", page)

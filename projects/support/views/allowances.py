@@ -56,7 +56,7 @@ def allowance_rules(request: HttpRequest, project_id: UUID) -> HttpResponse:
     page = {
         "project": project,
         "rules": rules,
-        "history": history.on_a_card(names, names=names),
+        "history": history.on_a_card(names, with_reasons=True, names=names),
         "table": parts.rules_table(rules, may_edit=may_edit, may_grant=may_grant),
         "may_edit": may_edit,
         "may_grant": may_grant,

@@ -45,6 +45,7 @@ def basket(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         "lines": parts.basket_lines(whole),
         **parts.around(found, on=today()),
         "may_edit": edits,
+        "reads_case": can(request.actor, Permission.READ_CASES, project=found.project_id),
     }
     return render(request, "support/basket.html", page)
 

@@ -69,11 +69,12 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
     rows = with_counts(queries.groups_visible_to(request.actor, Permission.SEE_PEOPLE), on=today())
     found = visible(rows, group_id)
     held = with_marks(sessions_visible_to(request.actor, Permission.SEE_PEOPLE).filter(group=found))
+    reads_cases = can(request.actor, Permission.READ_CASES, project=found.service.project_id)
     page = {
         "group": found,
         "facts": parts.group_facts(found),
         **parts.members_by_state(members_of(found), on=today()),
-        "history": history.on_a_card([found.pk]),
+        "history": history.on_a_card([found.pk], with_reasons=reads_cases),
         **parts.group_sessions(held, request.GET.get("page"), on=today()),
         "may_edit": can(request.actor, Permission.EDIT_PEOPLE, project=found.service.project_id),
     }

@@ -83,7 +83,7 @@ def payroll_history(request: HttpRequest, project_id: UUID, payroll_month: str) 
     project, month_on = project_of(request, project_id, SEE), _month_on(payroll_month)
     found = get_object_or_404(Payroll, project=project, month_on=month_on)
     back = Link(_("Payroll"), parts.payroll_url(project, month_on))
-    page = {"back": back, "history": history.of([found.pk])}
+    page = {"back": back, "history": history.of([found.pk], with_reasons=True)}
     return render(request, "workbench/history_page.html", page)
 
 

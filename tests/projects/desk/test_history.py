@@ -29,7 +29,9 @@ def zaneta(inside_alfa) -> Participation:
 
 
 def told_of(*records) -> list[str]:
-    return [entry.verb for entry in history.of_person(*(each.pk for each in records))]
+    return [
+        entry.verb for entry in history.of_person(*(each.pk for each in records), with_reasons=True)
+    ]
 
 
 def test_a_paper_and_a_file_about_a_person_are_in_their_history(inside_alfa, zaneta):
@@ -66,7 +68,9 @@ def test_a_group_is_joined_by_each_in_their_own_time_and_named(inside_alfa):
     support.join(group, first, by=inside_alfa)
     support.join(group, second, by=inside_alfa)
 
-    lines = [entry for entry in history.of_person(first.pk) if entry.verb == ADDED]
+    lines = [
+        entry for entry in history.of_person(first.pk, with_reasons=True) if entry.verb == ADDED
+    ]
 
     assert [(line.who, line.detail) for line in lines] == [("Anna Lis", str(group))]
     assert lines[0].at == GroupMember.objects.get(participation=first).added_at
@@ -89,12 +93,12 @@ def test_the_history_costs_the_same_for_one_paper_and_for_many(
 ):
     documents.paper(by=inside_alfa, about=zaneta)
     with django_assert_num_queries(3):
-        history.of_person(zaneta.pk, zaneta.person_id)
+        history.of_person(zaneta.pk, zaneta.person_id, with_reasons=True)
     for note in "abc":
         documents.file(by=inside_alfa, about=zaneta, content=documents.pdf(note=note))
 
     with django_assert_num_queries(3):
-        assert len(history.of_person(zaneta.pk, zaneta.person_id)) > 4
+        assert len(history.of_person(zaneta.pk, zaneta.person_id, with_reasons=True)) > 4
 
 
 def test_nothing_of_a_neighbour_is_in_a_persons_history(inside_alfa, zaneta):

@@ -70,13 +70,13 @@ def test_the_same_file_twice_is_refused_until_the_first_is_removed(inside_alfa, 
 
 def test_whoever_only_looks_uploads_and_removes_nothing(inside_alfa, zaneta):
     file = documents.file(by=inside_alfa, about=zaneta)
-    officer, viewer = role("settlement_officer"), role("viewer")
+    auditor, viewer = role("auditor"), role("viewer")
 
-    assert operations.open_file(file=file, by=officer)
+    assert operations.open_file(file=file, by=auditor)
     with pytest.raises(NotAllowed):
-        documents.file(by=officer, about=zaneta, content=documents.picture(), filename="a.png")
+        documents.file(by=auditor, about=zaneta, content=documents.picture(), filename="a.png")
     with pytest.raises(NotAllowed):
-        operations.remove_file(file=file, reason="x", by=officer)
+        operations.remove_file(file=file, reason="x", by=auditor)
     with pytest.raises(NotAllowed):
         operations.open_file(file=file, by=viewer)
 

@@ -257,16 +257,16 @@ def test_somebody_without_the_right_issues_reads_and_voids_nothing(inside_alfa, 
     paper = issue(inside_alfa, zaneta)
     viewer = System("viewer")
     viewer.grants = [{"role": "viewer", "project": None}]
-    officer = System("officer")
-    officer.grants = [{"role": "settlement_officer", "project": None}]
+    auditor = System("auditor")
+    auditor.grants = [{"role": "auditor", "project": None}]
 
     with pytest.raises(NotAllowed):
         operations.open_paper(paper=paper, by=viewer)
     with pytest.raises(NotAllowed):
-        operations.void(paper=paper, reason="x", by=officer)
+        operations.void(paper=paper, reason="x", by=auditor)
     with pytest.raises(NotAllowed):
-        issue(officer, zaneta, "declaration")
-    assert operations.open_paper(paper=paper, by=officer)
+        issue(auditor, zaneta, "declaration")
+    assert operations.open_paper(paper=paper, by=auditor)
 
 
 def test_a_role_in_another_project_sees_no_paper_of_this_one(inside_alfa, zaneta):

@@ -36,7 +36,7 @@ def test_a_correction_names_fields_reason_and_who_in_polish(club, alfa, anna):
             on=make.TODAY,
             by=anna,
         )
-        entries = history.of([club[0].pk, club[0].person_id])
+        entries = history.of([club[0].pk, club[0].person_id], with_reasons=True)
 
     assert [entry.who for entry in entries] == ["Anna Lis", "Anna Lis"]
     assert "imię" in entries[0].fields
@@ -47,7 +47,7 @@ def test_a_correction_names_fields_reason_and_who_in_polish(club, alfa, anna):
 def test_a_change_in_bulk_tells_what_all_of_them_got(club, alfa, anna, ewa):
     with tenancy.inside(alfa):
         workbench.batch(club, by=anna, member=ewa)
-        entry = history.of([club[1].pk])[0]
+        entry = history.of([club[1].pk], with_reasons=True)[0]
 
     assert (entry.detail, entry.count, entry.fields) == ("Ewa Konkel", 3, ())
 
@@ -69,14 +69,14 @@ def test_nothing_of_another_record_is_told(club, alfa, anna):
     with tenancy.inside(alfa):
         workbench.batch(club[:1], by=anna)
 
-        assert len(history.of([club[0].pk])) == 2
-        assert len(history.of([club[1].pk])) == 1
+        assert len(history.of([club[0].pk], with_reasons=True)) == 2
+        assert len(history.of([club[1].pk], with_reasons=True)) == 1
 
 
 def test_the_last_change_of_each_field_is_known_with_its_author(club, alfa, anna, ewa):
     start = make.start_entry(started_on=club[0].started_on, disability="YES")
     with tenancy.inside(alfa):
-        since = history.of([club[0].pk])[0].at
+        since = history.of([club[0].pk], with_reasons=True)[0].at
         operations.correct_start(
             participation=club[0], start=start, version=1, reason="x", on=make.TODAY, by=ewa
         )

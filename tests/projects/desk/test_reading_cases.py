@@ -1,0 +1,207 @@
+"""Whoever settles money knows who takes part; what people told of their lives is not for them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from core import tenancy
+from core.ledger.models import Member
+from projects.documents import kinds
+from projects.documents import operations as documents
+from projects.documents.models import IssuedPaper
+from projects.participants import entries, operations
+from projects.recruitment.papers import CANDIDATE
+from projects.support import operations as support_operations
+from projects.support.entries import BarrierEntry
+from projects.support.models import SignatureList
+from projects.support.papers import SUBJECT as SIGNATURE_LIST
+from tests import make
+from tests.make import documents as papers
+from tests.make import recruitment as made
+from tests.make import support
+
+READERS, OTHERS = ("coordinator", "case_worker", "auditor"), ("settlement_officer", "viewer")
+ILL = "choruje na padaczkę"
+
+
+@dataclass
+class Case:
+    """Everything that is written down about two people, by the ids of what stands on pages."""
+
+    candidate: Any
+    somebody: Any
+    papers: dict[str, IssuedPaper]
+    files: dict[str, Any]
+
+    def told(self, role: str, client: Any, page: str) -> str:
+        """What a page says to somebody of a role; nothing where there is no such page for them."""
+        answer = client(role).get(self.address(page))
+        return answer.content.decode() if answer.status_code == 200 else ""
+
+    def address(self, page: str) -> str:
+        about = self.candidate.pk if page == "recruitment:candidate" else self.somebody.pk
+        return at(page, about)
+
+
+def at(name: str, *args: Any) -> str:
+    return reverse(name, args=args, urlconf=settings.TENANT_URLCONF)
+
+
+@pytest.fixture
+def case(alfa: Any, coordinator: Any) -> Case:
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        project = make.project(by=anna)
+        candidate = _candidate(project, by=anna)
+        somebody = make.participation(by=anna, of=project, disability="YES")
+        _told(somebody, by=anna)
+        signed = _signed(project, somebody, by=anna)
+        finished = _finished(somebody, by=anna)
+        papers_ = {
+            code: documents.issue(kind=kinds.KINDS[code], subject_id=pk, on=make.TODAY, by=anna)
+            for code, pk in {
+                "application": candidate.pk,
+                "letter-rejected": candidate.pk,
+                "declaration": somebody.pk,
+                "contract": somebody.pk,
+                "certificate": finished.pk,
+                "attendance-list": signed.pk,
+            }.items()
+        }
+        about = {"candidate": (CANDIDATE, candidate.pk), "list": (SIGNATURE_LIST, signed.pk)}
+        files = {name: _file(project, *place, by=anna) for name, place in about.items()}
+        files["participant"] = papers.file(by=anna, about=somebody)
+        return Case(candidate, somebody, papers_, files)
+
+
+def _candidate(project: Any, *, by: Any) -> Any:
+    opened = made.recruitment(by=by, of=project)
+    made.grid(opened, by=by)
+    applied = made.candidate(opened, by=by, disability="YES", family_name="Lis")
+    scored = made.scored(applied, by=by)
+    return made.decided(scored, "rejected", reason=ILL, by=by)
+
+
+def _told(somebody: Any, *, by: Any) -> None:
+    barrier = BarrierEntry(kind="HEALTH", note=ILL, lowered_by=None)
+    support_operations.record_barrier(participation=somebody, entry=barrier, by=by)
+    entry = make.premise_entry(
+        kind="DISABILITY", evidence="DISABILITY_CERTIFICATE", disability_degree="MODERATE"
+    )
+    premise = operations.note_premise(participation=somebody, entry=entry, on=make.TODAY, by=by)
+    operations.remove_premise(premise=premise, reason=ILL, by=by)
+
+
+def _signed(project: Any, somebody: Any, *, by: Any) -> SignatureList:
+    group = support.group(by=by, of=support.service(of=project, by=by))
+    support.join(group, somebody, by=by)
+    session = support.session(group, by=by)
+    address = "https://alfa.example/wsparcie/kod/"
+    return support_operations.prepare_session_list(session=session, address=address, by=by)
+
+
+def _finished(somebody: Any, *, by: Any) -> Any:
+    outcome = entries.OutcomeEntry(
+        kind="EMPLOYMENT", observed_on=date(2026, 11, 20), evidence="CONTRACT", note=ILL
+    )
+    entry = make.leave_entry(ended_on=date(2026, 11, 15), outcomes=(outcome,))
+    somebody.refresh_from_db()
+    return operations.leave(
+        participation=somebody, entry=entry, version=somebody.version, on=make.TODAY, by=by
+    )
+
+
+def _file(project: Any, kind: str, pk: Any, *, by: Any) -> Any:
+    return documents.upload(
+        project=project,
+        subject_kind=kind,
+        subject_id=pk,
+        title="skan",
+        content=papers.pdf(),
+        filename="skan.pdf",
+        by=by,
+        on=make.TODAY,
+    )
+
+
+@pytest.fixture
+def client(alfa: Any, coordinator: Any, client_of: Any) -> Any:
+    """The browser of somebody with a role; Anna is the coordinator."""
+
+    def of(role: str) -> Any:
+        if role == "coordinator":
+            return client_of(coordinator, alfa)
+        return client_of(make.account(f"{role}@example.org", "Ewa Kos", alfa, role), alfa)
+
+    return of
+
+
+PAGES = ("recruitment:candidate", "support:basket", "desk:changes", "desk:person")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("role", OTHERS)
+def test_no_page_says_what_somebody_told_to_who_reads_no_cases(case, client, role, page):
+    assert ILL not in case.told(role, client, page)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_it_to_who_reads_cases(case, client, page):
+    assert ILL in case.told("coordinator", client, page)
+    assert ILL in case.told("auditor", client, page)
+
+
+def test_a_settlement_officer_sees_who_applied_but_neither_situation_nor_contact(case, client):
+    said = case.told("settlement_officer", client, "recruitment:candidate")
+
+    assert "Lis" in said
+    for key in ("situation", "conditions", "points", "contact", "papers"):
+        assert f'id="{key}"' not in said
+
+
+SECRET = ("application", "letter-rejected", "declaration", "contract")
+OPEN = ("certificate", "attendance-list")
+
+
+@pytest.mark.parametrize("code", [*SECRET, *OPEN])
+def test_a_settlement_officer_opens_lists_and_certificates_and_no_other_paper(case, client, code):
+    browser = client("settlement_officer")
+    paper = case.papers[code]
+
+    answers = {browser.get(at(page, paper.pk)).status_code for page in READING}
+
+    assert answers == {200 if code in OPEN else 404}
+    register = browser.get(at("documents:register")).content.decode()
+    assert (paper.full_number in register) == (code in OPEN)
+
+
+READING = ("documents:paper", "documents:about-paper")
+
+
+@pytest.mark.parametrize("code", [*SECRET, *OPEN])
+def test_a_viewer_opens_no_paper_and_who_reads_cases_opens_all(case, client, code):
+    address = at("documents:paper", case.papers[code].pk)
+
+    assert client("viewer").get(address).status_code == 404
+    assert {client(role).get(address).status_code for role in READERS} == {200}
+
+
+@pytest.mark.parametrize("name", ["candidate", "participant", "list"])
+def test_files_about_a_person_are_only_for_who_reads_cases(case, client, name):
+    """A scanned attendance list is what settling money begins with."""
+    file = case.files[name]
+    address, shelf = (
+        at("documents:file", file.pk),
+        at("documents:of", file.subject_kind, file.subject_id),
+    )
+
+    browser = client("settlement_officer")
+
+    assert browser.get(address).status_code == (200 if name == "list" else 404)
+    assert (address in browser.get(shelf).content.decode()) == (name == "list")
+    assert client("viewer").get(address).status_code == 404
+    assert {client(role).get(address).status_code for role in READERS} == {200}
