@@ -4,13 +4,14 @@ import io
 import zipfile
 from typing import Any
 
+from django.db.models import Model
 from PIL import Image
 from pypdf import PdfWriter
 
+from projects.agreements.models import Project
 from projects.documents import kinds, operations
 from projects.documents.inspection import inspect
 from projects.documents.models import IssuedPaper, LogoStrip, StoredFile
-from projects.participants.models import Participation
 from tests import make
 
 SUBJECT = "participants.participation"
@@ -61,11 +62,12 @@ def odt(**more: bytes) -> bytes:
     return archive({"mimetype": ODT.encode(), "content.xml": b"<content/>", **more})
 
 
-def paper(*, by: Any, about: Participation, kind: str = CONTRACT) -> IssuedPaper:
+def paper(*, by: Any, about: Model, kind: str = CONTRACT) -> IssuedPaper:
     return operations.issue(kind=kinds.KINDS[kind], subject_id=about.pk, on=make.TODAY, by=by)
 
 
-def file(*, by: Any, about: Participation, **facts: Any) -> StoredFile:
+def file(*, by: Any, about: Any, of: Project | None = None, **facts: Any) -> StoredFile:
+    """A certificate; `of` is the project where the record itself does not name it."""
     usual: dict[str, Any] = {
         "title": "orzeczenie o niepełnosprawności",
         "content": pdf(),
@@ -74,8 +76,8 @@ def file(*, by: Any, about: Participation, **facts: Any) -> StoredFile:
     told = {**usual, **facts}
     sent = inspect(told.pop("content"), filename=told.pop("filename"))
     return operations.upload(
-        project=about.project,
-        subject_kind=SUBJECT,
+        project=of or about.project,
+        subject_kind=about._meta.label_lower,
         subject_id=about.pk,
         file=sent,
         by=by,

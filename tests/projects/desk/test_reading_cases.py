@@ -10,15 +10,11 @@ from django.urls import reverse
 
 from core import tenancy
 from core.ledger.models import Member
-from projects.documents import kinds
-from projects.documents import operations as documents
 from projects.documents.models import IssuedPaper
 from projects.participants import entries, operations
-from projects.recruitment.papers import CANDIDATE
 from projects.support import operations as support_operations
 from projects.support.entries import BarrierEntry
 from projects.support.models import SignatureList
-from projects.support.papers import SUBJECT as SIGNATURE_LIST
 from tests import make
 from tests.make import documents as papers
 from tests.make import recruitment as made
@@ -61,21 +57,24 @@ def case(alfa: Any, coordinator: Any) -> Case:
         _told(somebody, by=anna)
         signed = _signed(project, somebody, by=anna)
         finished = _finished(somebody, by=anna)
-        papers_ = {
-            code: documents.issue(kind=kinds.KINDS[code], subject_id=pk, on=make.TODAY, by=anna)
-            for code, pk in {
-                "application": candidate.pk,
-                "letter-rejected": candidate.pk,
-                "declaration": somebody.pk,
-                "contract": somebody.pk,
-                "certificate": finished.pk,
-                "attendance-list": signed.pk,
-            }.items()
+        speaking_of = {
+            "application": candidate,
+            "letter-rejected": candidate,
+            "declaration": somebody,
+            "contract": somebody,
+            "certificate": finished,
+            "attendance-list": signed,
         }
-        about = {"candidate": (CANDIDATE, candidate.pk), "list": (SIGNATURE_LIST, signed.pk)}
-        files = {name: _file(project, *place, by=anna) for name, place in about.items()}
-        files["participant"] = papers.file(by=anna, about=somebody)
-        return Case(candidate, somebody, papers_, files)
+        issued = {
+            code: papers.paper(by=anna, about=about, kind=code)
+            for code, about in speaking_of.items()
+        }
+        kept_about = {"candidate": candidate, "participant": somebody, "list": signed}
+        files = {
+            name: papers.file(by=anna, about=about, of=project)
+            for name, about in kept_about.items()
+        }
+        return Case(candidate, somebody, issued, files)
 
 
 def _candidate(project: Any, *, by: Any) -> Any:
@@ -112,19 +111,6 @@ def _finished(somebody: Any, *, by: Any) -> Any:
     somebody.refresh_from_db()
     return operations.leave(
         participation=somebody, entry=entry, version=somebody.version, on=make.TODAY, by=by
-    )
-
-
-def _file(project: Any, kind: str, pk: Any, *, by: Any) -> Any:
-    return documents.upload(
-        project=project,
-        subject_kind=kind,
-        subject_id=pk,
-        title="skan",
-        content=papers.pdf(),
-        filename="skan.pdf",
-        by=by,
-        on=make.TODAY,
     )
 
 

@@ -18,8 +18,8 @@ from projects.documents.operations.reading import DataDeleted
 from projects.recruitment import operations
 from projects.recruitment.models import Candidate, Recruitment
 from projects.recruitment.operations.forgetting import NobodyToForget
-from projects.recruitment.papers import CANDIDATE
 from tests import make
+from tests.make import documents as papers
 from tests.make import recruitment as made
 from tests.make.documents import pdf
 
@@ -41,16 +41,8 @@ def issued(kind: str, about: Candidate, *, by: Any) -> IssuedPaper:
 
 
 def uploaded(about: Candidate, *, by: Any) -> StoredFile:
-    return documents.upload(
-        project=about.recruitment.project,
-        subject_kind=CANDIDATE,
-        subject_id=about.pk,
-        title="orzeczenie Ćwik Żaneta",
-        content=pdf(),
-        filename="cwik-orzeczenie.pdf",
-        by=by,
-        on=make.TODAY,
-    )
+    facts = {"title": "orzeczenie Ćwik Żaneta", "filename": "cwik-orzeczenie.pdf"}
+    return papers.file(by=by, about=about, of=about.recruitment.project, **facts)
 
 
 def forget(candidate: Candidate, *, by: Any, on: date | None = None) -> int:
