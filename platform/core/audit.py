@@ -21,7 +21,11 @@ def record(
     count: int = 1,
     tenant_id: int | None = None,
 ) -> None:
-    """Write the audit row; `fields` are names only, values stay in the record itself."""
+    """Write the audit row; `fields` are names only, values stay in the record itself.
+
+    Inside a tenant the reason is sealed. It can never be taken out again, so what has to be
+    forgotten one day is kept on the record and not here.
+    """
     told = {
         "actor_name": by.display_name,
         "verb": verb,

@@ -23,7 +23,7 @@ class SealedAttribute:
         kept = row.__dict__.get(self.field.attname)
         if kept is None or isinstance(kept, Typed):
             return kept and str(kept)
-        return opened(self.field, row.pk, bytes(kept))
+        return opened(self.field, self.field.bound_id(row), bytes(kept))
 
     def __set__(self, row: models.Model, value: Any) -> None:
         if isinstance(value, str):
@@ -38,12 +38,26 @@ else:
 
 
 class SealedField(Base):
-    """A short text kept sealed; `values()` and bulk paths see bytes: use `opened` on those."""
+    """A short text kept sealed; `values()` and bulk paths see bytes: use `opened` on those.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    It opens only beside the id it was sealed for: that of its own row, or the one in the column
+    `bound_to`, where the database gives rows their numbers and nobody knows them beforehand.
+    """
+
+    def __init__(self, *args: Any, bound_to: str = "pk", **kwargs: Any) -> None:
         kwargs.setdefault("null", True)
         kwargs["editable"] = True
+        self.bound_to = bound_to
         super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        if self.bound_to != "pk":
+            kwargs["bound_to"] = self.bound_to
+        return name, path, args, kwargs
+
+    def bound_id(self, row: models.Model) -> object:
+        return getattr(row, self.bound_to)
 
     @property
     def get_placeholder(self) -> Any:
@@ -57,7 +71,7 @@ class SealedField(Base):
     def pre_save(self, row: models.Model, add: bool) -> bytes | None:
         kept = row.__dict__.get(self.attname)
         if isinstance(kept, Typed):
-            kept = row.__dict__[self.attname] = sealed(self, row.pk, str(kept))
+            kept = row.__dict__[self.attname] = sealed(self, self.bound_id(row), str(kept))
         return kept
 
 

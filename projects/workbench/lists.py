@@ -106,12 +106,17 @@ class ListPage:
         kept = [*(str(chip["parameter"]) for chip in chips), ORDER]
         return urlencode({name: asked[name] for name in kept if asked.get(name)})
 
-    def told(self, actor: Actor, asked: Mapping[str, str]) -> list[tuple[str, str]]:
-        """What is shown, in words: the filters, what was searched for, the order."""
+    def told(
+        self, actor: Actor, asked: Mapping[str, str], *, quoting: bool = True
+    ) -> list[tuple[str, str]]:
+        """What is shown, in words: the filters, what was searched for, the order.
+
+        Without `quoting` only that something was searched for: the words may name a person.
+        """
         column, is_reversed = self.order_of(asked)
         told = filters.in_words(self.chips(actor), asked)
         if asked.get(WORDS):
-            told.append((_("Searched for"), str(asked[WORDS])))
+            told.append((_("Searched for"), str(asked[WORDS]) if quoting else "…"))
         way = _("descending") if is_reversed else _("ascending")
         return [*told, (_("Order"), f"{column.label}, {way}")]
 

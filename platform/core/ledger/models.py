@@ -3,6 +3,7 @@
 from django.db import models
 
 from core.ids import new_id
+from core.sealed import SealedField
 
 
 class Member(models.Model):
@@ -45,13 +46,15 @@ class AuditEvent(models.Model):
     subject_id = models.UUIDField(null=True, db_index=True)
     subject_count = models.PositiveIntegerField(default=1)
     fields = models.JSONField(default=list)
-    reason = models.TextField(blank=True)
+    # Quotes what people told, and nobody can ever take it out of here.
+    reason = SealedField(bound_to="subject_id")
 
     class Meta:
         db_table = "audit_event"
 
     class Privacy:
-        personal = ("actor_name", "reason")
+        personal = ("actor_name",)
+        sensitive = ("reason",)
         plain = (
             "id",
             "recorded_at",

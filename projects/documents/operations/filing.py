@@ -83,7 +83,7 @@ def remove_file(*, file: StoredFile, reason: str, by: Actor) -> StoredFile:
     found.removal_reason = reason
     found.sealed_content = None
     found.save()
-    audit.record("removed a file", found, by=by, reason=reason)
+    audit.record("removed a file", found, by=by)
     return found
 
 

@@ -142,7 +142,7 @@ def void(*, paper: IssuedPaper, reason: str, by: Actor) -> IssuedPaper:
     found.voided_at, found.voided_by = timezone.now(), _member(by)
     found.void_reason = reason
     found.save(update_fields=["voided_at", "voided_by", "void_reason"])
-    audit.record("voided a paper", found, by=by, reason=reason)
+    audit.record("voided a paper", found, by=by)
     return found
 
 

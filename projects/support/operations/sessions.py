@@ -138,7 +138,7 @@ def cancel_session(*, session: Session, reason: str, version: int, by: Actor) ->
     found.cancelled_at, found.cancelled_because = Now(), reason
     found.version += 1
     found.save()
-    audit.record("cancelled a session", found, by=by, reason=reason)
+    audit.record("cancelled a session", found, by=by)
     return found
 
 

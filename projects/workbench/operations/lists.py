@@ -123,14 +123,14 @@ def export_list(
     _allow(by, page)
     shown = page.chosen(columns)
     rows = [[column.value(row, on) for column in shown] for row in page.ordered(by, asked)]
-    told = page.told(by, asked)
+    unquoted = page.told(by, asked, quoting=False)
     sheet = exporting.Sheet(
         title=str(page.title),
         columns=[Column(str(column.label), column.kind) for column in shown],
         rows=rows,
         notes=[
             (gettext("List"), str(page.title)),
-            *told,
+            *page.told(by, asked),
             (gettext("Rows"), formats.number(len(rows))),
             (gettext("Taken out by"), by.display_name),
             (gettext("Taken out on"), formats.moment(at)),
@@ -142,7 +142,7 @@ def export_list(
         page.model,
         by=by,
         fields=[column.code for column in shown],
-        reason=f"{file_format}; {'; '.join(f'{label}: {choice}' for label, choice in told)}",
+        reason=f"{file_format}; {'; '.join(f'{label}: {choice}' for label, choice in unquoted)}",
         count=len(rows),
     )
     return exporting.WRITERS[file_format](sheet)

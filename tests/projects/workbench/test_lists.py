@@ -201,6 +201,24 @@ def test_an_export_is_what_the_list_shows_and_is_on_record(browser, club, alfa):
     assert event.fields == ["age", "person", "started"]
 
 
+def test_the_trail_tells_that_a_search_was_exported_and_not_whose_name_it_was(browser, club, alfa):
+    told = {
+        "list": "participants",
+        "format": "csv",
+        "query": "q=%C4%86wik&plec=F",
+        "column": ["age"],
+    }
+
+    answer = browser.post("/warsztat/eksport/", told)
+
+    with tenancy.inside(alfa):
+        reason = AuditEvent.objects.get(verb="exported a list").reason
+    assert answer.status_code == 200
+    assert reason.startswith("csv; ")
+    assert "…" in reason
+    assert "Ćwik" not in reason
+
+
 def test_no_column_of_any_export_holds_a_pesel(browser, club):
     every = [column.code for column in PARTICIPANTS.columns]
 
