@@ -100,10 +100,9 @@ def _attended(participation: Participation) -> QuerySet:
 
 
 def _papers(participation: Participation, *, by: Actor) -> QuerySet:
-    about = {"about__overlap": [participation.pk], "replaced_at": None}
-    issued = documents.papers_visible_to(by).filter(**about).order_by("-issued_on")
+    issued = documents.papers_of(by, participation._meta.label_lower, participation.pk)
     facts = {"of": F("kind"), "said": F("full_number")}
-    return _rows(issued, ISSUED, "issued_on", **facts)[:MOST_OF_A_KIND]
+    return _rows(issued.order_by("-issued_on"), ISSUED, "issued_on", **facts)[:MOST_OF_A_KIND]
 
 
 def _on_the_path(event: Event) -> str:

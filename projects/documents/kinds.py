@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -85,16 +86,18 @@ class Whereabouts:
     project: Project
     title: str
     url: Promise | str
-    about: tuple[UUID, ...]
 
 
 Finder = Callable[[Actor, UUID], Whereabouts | None]
+Former = Callable[[Any], QuerySet[Any]]
 
 KINDS: dict[str, DocumentKind] = {}
 # Model label of a subject -> who finds it, or None where the actor may not see it.
 FINDERS: dict[str, Finder] = {}
 # Model label of a subject -> what it takes to read the files about it; READ_CASES for all others.
 FILES_FOR: dict[str, Permission] = {}
+# Model label of a subject -> the ids of what it was before, as rows for its own id.
+FORMER: dict[str, Former] = {}
 
 
 def register(kind: DocumentKind) -> None:
@@ -114,6 +117,11 @@ def register_subject(
         raise ValueError(f"{subject_kind} is found by another function already.")
     FINDERS[subject_kind] = find
     FILES_FOR[subject_kind] = files_for
+
+
+def register_former(subject_kind: str, find: Former) -> None:
+    """Say what a subject was before, so that its papers and files follow it."""
+    FORMER[subject_kind] = find
 
 
 def of_subject(subject_kind: str) -> list[DocumentKind]:

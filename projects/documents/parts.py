@@ -134,10 +134,8 @@ class Shelf:
 
 def shelf(by: Actor, place: Whereabouts, *, subject_kind: str, subject_id: UUID) -> Shelf:
     """The papers that speak of the subject and the files kept about it, as the actor may see them."""
-    papers = queries.papers_visible_to(by).filter(
-        about__overlap=[*place.about, subject_id], replaced_at=None
-    )
-    files = queries.files_visible_to(by).filter(subject_id=subject_id, removed_at=None)
+    papers = queries.papers_of(by, subject_kind, subject_id)
+    files = queries.files_of(by, subject_kind, subject_id)
     return Shelf(
         [PaperLine(paper, kind_name(paper.kind), _address(paper)) for paper in papers],
         [FileLine(file, reverse("documents:file", args=[file.pk])) for file in files],

@@ -48,7 +48,7 @@ def whereabouts(by: Actor, participation_id: UUID) -> Whereabouts | None:
     if found is None:
         return None
     url = reverse_lazy("desk:person", args=[found.pk])
-    return Whereabouts(found.project, str(found.person), url, (found.pk,))
+    return Whereabouts(found.project, str(found.person), url)
 
 
 def find(by: Actor, participation_id: UUID, on: date) -> Subject | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from projects.recruitment.vocabulary import Standing
 from ui import formats
 
 CANDIDATE, ROUND = "recruitment.candidate", "recruitment.recruitment"
+PARTICIPANT = "participants.participation"
 FOLDER = "recruitment/papers"
 PLACEHOLDERS: dict[str, Promise] = {
     "osoba": _("first and last name"),
@@ -48,6 +50,7 @@ NOBODY_DECIDED = _("nothing is decided in this round yet, so there is no list to
 def register() -> None:
     kinds.register_subject(CANDIDATE, whereabouts)
     kinds.register_subject(ROUND, whereabouts_of_round)
+    kinds.register_former(PARTICIPANT, candidates_of)
     for kind in KINDS:
         kinds.register(kind)
 
@@ -57,7 +60,12 @@ def whereabouts(by: Actor, candidate_id: UUID) -> Whereabouts | None:
     if found is None:
         return None
     url = reverse_lazy("recruitment:candidate", args=[found.pk])
-    return Whereabouts(found.recruitment.project, _title(found), url, (found.pk,))
+    return Whereabouts(found.recruitment.project, _title(found), url)
+
+
+def candidates_of(participation: Any) -> QuerySet[Any]:
+    """Who applied and became this participant: their application and files stay theirs."""
+    return Candidate.objects.filter(participation=participation).order_by().values("pk")
 
 
 def whereabouts_of_round(by: Actor, recruitment_id: UUID) -> Whereabouts | None:
@@ -65,7 +73,7 @@ def whereabouts_of_round(by: Actor, recruitment_id: UUID) -> Whereabouts | None:
     if found is None:
         return None
     url = reverse_lazy("recruitment:ranking", args=[found.pk])
-    return Whereabouts(found.project, str(found), url, ())
+    return Whereabouts(found.project, str(found), url)
 
 
 def find_application(by: Actor, candidate_id: UUID, on: date) -> Subject | None:

@@ -34,7 +34,7 @@ def whereabouts(by: Actor, signature_list_id: UUID) -> Whereabouts | None:
     if printed is None:
         return None
     url = reverse_lazy("support:signature-list", args=[printed.pk])
-    return Whereabouts(project_of(printed), title_of(printed), url, about(printed))
+    return Whereabouts(project_of(printed), title_of(printed), url)
 
 
 def find(by: Actor, signature_list_id: UUID, on: date) -> Subject | None:

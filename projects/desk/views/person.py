@@ -91,7 +91,8 @@ def due(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 
 def _with_documents(request: HttpRequest, participation_id: UUID, held: Permission) -> Any:
-    return visible(request, participation_id, held, documents_count=documents_about(request.actor))
+    count = documents_about(request.actor, Participation._meta.label_lower)
+    return visible(request, participation_id, held, documents_count=count)
 
 
 def _page(request: HttpRequest, found: Any, pesel: str = "") -> HttpResponse:
