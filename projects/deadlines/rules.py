@@ -5,6 +5,7 @@ it is shown as it is, with the last working day before it. `source` stands in ea
 numbers that are nobody's law are in `clock.json`, each with its source.
 """
 
+from calendar import isleap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -180,7 +181,7 @@ def majority(*, born_on: date, started_on: date, clock: Clock) -> Due | None:
     """
     year = born_on.year + clock.majority_age
     leap_day = (born_on.month, born_on.day) == (2, 29)
-    birthday = date(year, 3, 1) if leap_day and not _is_leap(year) else born_on.replace(year=year)
+    birthday = date(year, 3, 1) if leap_day and not isleap(year) else born_on.replace(year=year)
     if birthday <= started_on:
         return None
     return Due(
@@ -397,7 +398,3 @@ def _before(day: date, count: int) -> date:
 
 def _reminders(left_on: date, clock: Clock) -> tuple[date, ...]:
     return tuple(_after(left_on, count) for count in clock.evidence_reminder_days)
-
-
-def _is_leap(year: int) -> bool:
-    return add_months(date(year, 1, 31), 1).day == 29
