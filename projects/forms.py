@@ -1,6 +1,7 @@
 """What the forms of a project's work have in common: days, money, corrections, saving once."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -59,13 +60,15 @@ class MoneyField(forms.DecimalField):
         return formats.number(value, 2) if isinstance(value, Decimal) else value
 
 
-def sections_of(form: forms.Form, parts: list[tuple[Any, tuple[str, ...]]]) -> Sections:
+def sections_of(
+    form: forms.Form, parts: list[tuple[Any, tuple[str, ...]]], *, apart: Collection[str] = ()
+) -> Sections:
     """The fields under their legends, in the order of the paper form.
 
     A field that no part names stands at the end: one that is asked for and not shown could never
-    be answered.
+    be answered. `apart` are those that the template draws by itself.
     """
     sections = [(legend, [form[name] for name in names]) for legend, names in parts]
-    named = {name for _legend, names in parts for name in names}
+    named = {name for _legend, names in parts for name in names} | set(apart)
     unnamed = [field for field in form.visible_fields() if field.name not in named]
     return [*sections, ("", unnamed)] if unnamed else sections

@@ -14,6 +14,8 @@ from tests.journeys.browsing import CHROMIUM, FLAGS
 LOUD = ("error", "warning")
 # What a browser saves instead of showing.
 FILES = (".csv", ".pdf", ".zip", "/pobierz")
+TWICE = """() => [...document.querySelectorAll('[id]')].map(each => each.id)
+    .filter((id, place, all) => all.indexOf(id) < place)"""
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.journey,
@@ -105,6 +107,7 @@ def _faults(page: Page, address: str, *, is_new: bool = True) -> list[str]:
     if is_new:
         page.wait_for_timeout(150)
         faults += _violations(page)
+        faults += [f"id {name} twice" for name in page.evaluate(TWICE)]
     page.set_viewport_size({"width": 390, "height": 844})
     if page.evaluate("document.documentElement.scrollWidth") > 390:
         faults.append("wider than a phone")

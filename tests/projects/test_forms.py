@@ -7,7 +7,28 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from projects.forms import DayField, MoneyField
+from projects.forms import DayField, MoneyField, sections_of
+
+
+class Paper(forms.Form):
+    name = forms.CharField()
+    day = forms.DateField()
+    note = forms.CharField()
+
+
+def test_a_field_that_no_part_names_is_shown_all_the_same():
+    sections = sections_of(Paper(), [("Who", ("name",))])
+
+    assert [[field.name for field in fields] for _legend, fields in sections] == [
+        ["name"],
+        ["day", "note"],
+    ]
+
+
+def test_a_field_that_the_page_draws_by_itself_is_not_shown_twice():
+    sections = sections_of(Paper(), [("Who", ("name", "day"))], apart=("note",))
+
+    assert [legend for legend, _fields in sections] == ["Who"]
 
 
 @pytest.mark.parametrize(

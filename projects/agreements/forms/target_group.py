@@ -189,7 +189,7 @@ class TargetGroupFields(forms.Form):
 
     @property
     def sections(self) -> Sections:
-        return sections_of(self, [*SECTIONS, OTHERS])
+        return sections_of(self, [*SECTIONS, OTHERS], apart=(*WHERE[1], "amendment"))
 
     @property
     def gmina_groups(self) -> list[tuple[str, list[Any], int]]:
