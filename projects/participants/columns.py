@@ -13,11 +13,10 @@ from projects.participants.entries import (
     LeaveEntry,
     OutcomeEntry,
     PersonEntry,
-    PremiseEntry,
     StartEntry,
     StateEntry,
 )
-from projects.participants.models import Participation, Person, Premise
+from projects.participants.models import Participation, Person
 
 NO_BENEFIT = "NONE"
 # What a state and its columns call alike; the others are months, benefits and the address.
@@ -152,15 +151,3 @@ def outcomes_from_text(text: str | None) -> list[OutcomeEntry]:
         OutcomeEntry(**{**one, "observed_on": date.fromisoformat(one["observed_on"])})
         for one in kept
     ]
-
-
-def premise_of(premise: Premise) -> PremiseEntry:
-    return PremiseEntry(
-        kind=premise.kind,
-        evidence=premise.evidence,
-        seen_on=premise.seen_on,
-        valid_from=premise.valid_from,
-        valid_to=premise.valid_to,
-        disability_degree=premise.disability_degree,
-        disability_kind=premise.disability_kind,
-    )

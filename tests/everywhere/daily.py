@@ -13,8 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 MOST_QUERIES = 15
-# Over the promise, each with its reason; nothing may join them unseen.
-OVER: dict[str, int] = {}
 # Whose pages a team works with; the others are for whoever sets the unit up.
 OF_THE_TEAM = (
     "agreements",
@@ -82,10 +80,6 @@ def addresses(ids: Mapping[str, Any]) -> dict[str, str]:
         if name in OF_ONE_PROJECT:
             found[name] += f"?projekt={ids['project_id']}"
     return found
-
-
-def most_queries(name: str) -> int:
-    return OVER.get(name, MOST_QUERIES)
 
 
 def queries_of(client: Client, address: str) -> tuple[int, list[str]]:
