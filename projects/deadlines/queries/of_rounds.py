@@ -1,18 +1,18 @@
 """The terms of recruitment: papers that are missing, decisions, and data to be deleted."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Min, OuterRef
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
 
 from core.permissions import Actor, Permission
 from projects.deadlines import rules
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
+from projects.deadlines.rules import Due
 from projects.recruitment import queries as recruitment
 from projects.recruitment.models import CandidateDocument, RequiredDocument
 from projects.recruitment.vocabulary import DocumentState, NeededBy, Standing
@@ -20,15 +20,13 @@ from projects.recruitment.vocabulary import DocumentState, NeededBy, Standing
 
 @dataclass(frozen=True, kw_only=True)
 class Applicant:
-    """A candidate about whom nothing is decided, in a round with a closing day."""
+    """A candidate about whom nothing is decided and whose papers are not complete."""
 
     applicant_id: UUID
     family_name: str
     given_name: str
     sort_key: str
     number: int
-    round_id: UUID
-    round_name: str
     closes_on: date
     of_project_id: UUID
     project_title: str
@@ -36,40 +34,48 @@ class Applicant:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
-    """A round of whose candidates some are to be forgotten, and the first of their last days."""
+class Round:
+    """How many candidates wait for a decision, and the first of the last days of keeping them."""
 
     round_id: UUID
     round_name: str
+    closes_on: date | None
     of_project_id: UUID
     project_title: str
-    kept_until: date
+    waiting: int
+    kept_until: date | None
 
 
 OWN = ("family_name", "given_name", "sort_key", "number")
-OTHERS = {
-    "applicant_id": F("pk"),
-    "round_id": F("recruitment__pk"),
-    "round_name": F("recruitment__name"),
+OF_PROJECT = {
     "closes_on": F("recruitment__closes_on"),
     "of_project_id": F("recruitment__project__pk"),
     "project_title": F("recruitment__project__title"),
 }
+OF_ROUND = {
+    "round_id": F("recruitment__pk"),
+    "round_name": F("recruitment__name"),
+    **OF_PROJECT,
+}
 
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
-    of_round: dict[UUID, list[Applicant]] = defaultdict(list)
-    for applicant in _undecided(by, until=until):
-        of_round[applicant.round_id].append(applicant)
-        if applicant.missing:
-            yield _paper(applicant, on=on)
-    for applicants in of_round.values():
-        yield _decision(applicants, on=on)
-    for kept in _kept(by, on=on, until=until):
-        yield _deletion(kept, on=on)
+    for applicant in _without_a_paper(by, until=until):
+        yield _paper(applicant, on=on)
+    for of_round in _rounds(by, on=on, until=until):
+        if of_round.waiting and of_round.closes_on:
+            term = rules.decision(closed_on=of_round.closes_on, clock=clock())
+            yield _item(of_round, term, on=on, waiting=of_round.waiting)
+        if of_round.kept_until:
+            term = rules.candidates(kept_until=of_round.kept_until, clock=clock())
+            yield _item(of_round, term, on=on)
 
 
-def _undecided(by: Actor, *, until: date) -> Iterator[Applicant]:
+def _undecided(until: date) -> Q:
+    return Q(standing=Standing.APPLIED, erased_at=None, recruitment__closes_on__lte=until)
+
+
+def _without_a_paper(by: Actor, *, until: date) -> Iterator[Applicant]:
     """One query. Only papers that everybody brings: who brings the others is sealed."""
     came = CandidateDocument.objects.filter(
         candidate=OuterRef(OuterRef("pk")), document=OuterRef("pk")
@@ -78,30 +84,29 @@ def _undecided(by: Actor, *, until: date) -> Iterator[Applicant]:
         ~Exists(came), recruitment=OuterRef("recruitment"), needed_by=NeededBy.EVERYBODY
     )
     rows = recruitment.candidates_visible_to(by, Permission.SEE_PEOPLE).filter(
-        standing=Standing.APPLIED, erased_at=None, recruitment__closes_on__lte=until
+        _undecided(until), Exists(missing)
     )
-    plain = rows.select_related(None).order_by("number").values(*OWN, **OTHERS)
+    plain = rows.select_related(None).order_by("number")
+    named = plain.values(*OWN, applicant_id=F("pk"), **OF_PROJECT)
     return (
-        Applicant(**row) for row in plain.annotate(missing=ArraySubquery(missing.values("name")))
+        Applicant(**row) for row in named.annotate(missing=ArraySubquery(missing.values("name")))
     )
 
 
-def _kept(by: Actor, *, on: date, until: date) -> Iterator[Kept]:
-    """One query: the first last day of keeping in every round."""
-    rows = recruitment.candidates_visible_to(by, Permission.SEE_PEOPLE).filter(
-        recruitment.kept_for_a_time(on), delete_after__lte=until
-    )
-    grouped = (
-        rows.select_related(None)
-        .order_by()
-        .values(
-            round_id=F("recruitment__pk"),
-            round_name=F("recruitment__name"),
-            of_project_id=F("recruitment__project__pk"),
-            project_title=F("recruitment__project__title"),
+def _rounds(by: Actor, *, on: date, until: date) -> Iterator[Round]:
+    """One query over the candidates of every round."""
+    undecided = _undecided(until)
+    kept = Q(recruitment.kept_for_a_time(on), delete_after__lte=until)
+    rows = recruitment.candidates_visible_to(by, Permission.SEE_PEOPLE).filter(undecided | kept)
+    of_rounds = rows.select_related(None).order_by("recruitment__closes_on", "recruitment")
+    counted = (
+        of_rounds.annotate(**OF_ROUND)
+        .values(*OF_ROUND)
+        .annotate(
+            waiting=Count("pk", filter=undecided), kept_until=Min("delete_after", filter=kept)
         )
     )
-    return (Kept(**row) for row in grouped.annotate(kept_until=Min("delete_after")))
+    return (Round(**row) for row in counted)
 
 
 def _paper(applicant: Applicant, *, on: date) -> Item:
@@ -120,30 +125,15 @@ def _paper(applicant: Applicant, *, on: date) -> Item:
     )
 
 
-def _decision(applicants: list[Applicant], *, on: date) -> Item:
-    one = applicants[0]
+def _item(of_round: Round, term: Due, *, on: date, **facts: object) -> Item:
     return Item(
-        due=rules.decision(closed_on=one.closes_on, clock=clock()),
+        due=term,
         on=on,
-        subject_id=one.round_id,
-        project_id=one.of_project_id,
-        project=one.project_title,
-        label=one.round_name,
+        subject_id=of_round.round_id,
+        project_id=of_round.of_project_id,
+        project=of_round.project_title,
+        label=of_round.round_name,
         page="recruitment:recruitment",
-        page_arguments=(one.round_id,),
-        facts={"waiting": len(applicants), "since": one.closes_on},
-    )
-
-
-def _deletion(kept: Kept, *, on: date) -> Item:
-    return Item(
-        due=rules.candidates(kept_until=kept.kept_until, clock=clock()),
-        on=on,
-        subject_id=kept.round_id,
-        project_id=kept.of_project_id,
-        project=kept.project_title,
-        label=kept.round_name,
-        page="recruitment:recruitment",
-        page_arguments=(kept.round_id,),
-        facts={"since": kept.kept_until},
+        page_arguments=(of_round.round_id,),
+        facts={"since": term.basis_on, **facts},
     )

@@ -1,12 +1,11 @@
 """The terms of support: sheets that nobody filled, and people who stay away."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F
+from django.db.models import F
 
 from core.civil_days import ONE_DAY
 from core.ledger.models import Member
@@ -16,11 +15,10 @@ from projects.deadlines.clock import clock
 from projects.deadlines.items import Colleague, Item
 from projects.deadlines.queries.subjects import Subject, columns_of, people
 from projects.support import queries as support
-from projects.support.models import Attendance, Session
-from projects.support.queries.warnings import LOOKED_BACK
+from projects.support.models import Session
+from projects.support.queries.warnings import marks_of_absentees
 from projects.support.reference import limits
-from projects.support.rules.attendance import absences_in_a_row
-from projects.support.vocabulary import Mark
+from projects.support.rules.attendance import rows_of_absences
 
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
@@ -78,34 +76,14 @@ HELD = {
 
 def absences(by: Actor, *, on: date, stay: UUID | None = None) -> Iterator[Item]:
     """As support's own `absent_in_a_row` finds them, by service, with who is in charge; one query."""
-    alike: dict[tuple[UUID, UUID], list[Attended]] = defaultdict(list)
-    for cell in _marks(by, on=on, stay=stay):
-        alike[cell.stay_id, cell.service_id].append(cell)
-    for cells in alike.values():
-        times = absences_in_a_row(cell.mark for cell in cells)
-        if times >= limits().absences_in_a_row:
-            term = rules.absences(last_on=cells[0].held_on)
-            facts = {"times": times, "service": cells[0].service}
-            yield cells[0].item(term, on=on, page="support:basket", facts=facts)
-
-
-def _marks(by: Actor, *, on: date, stay: UUID | None) -> Iterator[Attended]:
-    """The newest first, of everybody who takes part and was absent often enough to matter."""
+    limit = limits().absences_in_a_row
     taking_part = people(by, Permission.SEE_PEOPLE, stay=stay).filter(ended_on=None)
-    recent = Attendance.objects.filter(
-        session__held_on__range=(on - LOOKED_BACK, on), session__cancelled_at=None
-    ).exclude(mark="")
-    suspects = (
-        recent.filter(mark=Mark.ABSENT, participation__in=taking_part)
-        .order_by()
-        .values("participation")
-        .annotate(times=Count("pk"))
-        .filter(times__gte=limits().absences_in_a_row)
-    )
-    rows = recent.filter(participation__in=suspects.values("participation"))
-    newest_first = rows.order_by("-session__held_on", "-session__start_time")
-    plain = newest_first.values(*OWN, **HELD, **columns_of("participation__"))
-    return (Attended(**row) for row in plain)
+    newest_first = marks_of_absentees(taking_part, on=on, at_least=limit)
+    rows = newest_first.values(*OWN, **HELD, **columns_of("participation__"))
+    for cell, times in rows_of_absences((Attended(**row) for row in rows), at_least=limit):
+        term = rules.absences(last_on=cell.held_on)
+        facts = {"times": times, "service": cell.service}
+        yield cell.item(term, on=on, page="support:basket", facts=facts)
 
 
 def _colleague(member: Member | None) -> Colleague | None:

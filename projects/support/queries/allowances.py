@@ -1,11 +1,13 @@
 """What allowances are computed from: sheets and internships of everybody entitled, read at once."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -73,6 +75,25 @@ def grants_visible_to(by: Actor, permission: Permission) -> QuerySet[AllowanceGr
     return rows.select_related("participation__person", "participation__project", "rule")
 
 
+class Meeting(NamedTuple):
+    """A session as far as money needs it; thousands are read for half a year."""
+
+    pk: UUID
+    service_id: UUID
+    group_id: UUID | None
+    participation_id: UUID | None
+    held_on: date
+    hours: Decimal
+
+
+class Cell(NamedTuple):
+    """A marked cell, and the meeting it was marked for."""
+
+    meeting: Meeting
+    mark: str
+    hours: Decimal
+
+
 @dataclass(frozen=True)
 class Book:
     """Everything between two days, sorted by what it is looked up by; `facts_of` reads one month."""
@@ -81,10 +102,10 @@ class Book:
     on: date
     # By rule, which services count.
     covered: dict[UUID, set[UUID]] = field(default_factory=dict)
-    sessions: dict[UUID, Session] = field(default_factory=dict)
-    # By participation, the sessions they belonged to and the cells that are marked.
-    expected: dict[UUID, set[UUID]] = field(default_factory=dict)
-    cells: dict[UUID, dict[UUID, Attendance]] = field(default_factory=dict)
+    # By participation: the meetings they belonged to or came to all the same, in the order of
+    # their days, and the cells that are marked by meeting.
+    meetings: dict[UUID, list[Meeting]] = field(default_factory=dict)
+    cells: dict[UUID, dict[UUID, Cell]] = field(default_factory=dict)
     placements: dict[UUID, list[Placement]] = field(default_factory=dict)
     days: dict[UUID, list[PlacementDay]] = field(default_factory=dict)
 
@@ -111,7 +132,7 @@ class Book:
         for grant in self.grants:
             if window := self._window(grant, calendar.month_of(month_on)):
                 marked = self.cells.get(grant.participation_id, {})
-                found |= {s.pk for s in self._sessions(grant, window) if s.pk not in marked}
+                found |= {m.pk for m in self._meetings(grant, window) if m.pk not in marked}
         return len(found)
 
     def _window(self, grant: AllowanceGrant, month: Window) -> Window | None:
@@ -129,34 +150,31 @@ class Book:
         month_on: date | None = None,
         course: rules.Presence | None = None,
     ) -> rules.Facts:
-        sessions = list(self._sessions(grant, window))
+        meetings = self._meetings(grant, window)
         marked = self.cells.get(grant.participation_id, {})
-        cells = [marked[session.pk] for session in sessions if session.pk in marked]
+        cells = [marked[meeting.pk] for meeting in meetings if meeting.pk in marked]
         there = [cell for cell in cells if cell.mark in ATTENDED]
-        present = {self.sessions[cell.session_id].held_on for cell in there}
-        planned = {session.held_on for session in sessions}
+        excused = [cell.meeting for cell in cells if cell.mark == Mark.EXCUSED]
+        present = {cell.meeting.held_on for cell in there}
+        planned = {meeting.held_on for meeting in meetings}
         work = self._work(grant, window, month_on)
         return rules.Facts(
-            planned_hours=total(session.hours for session in sessions) + work.planned_hours,
+            planned_hours=total(meeting.hours for meeting in meetings) + work.planned_hours,
             attended_hours=total(cell.hours for cell in there),
-            excused_hours=total(
-                self.sessions[cell.session_id].hours for cell in cells if cell.mark == Mark.EXCUSED
-            ),
+            excused_hours=total(meeting.hours for meeting in excused),
             planned_days=len(planned | work.planned_days),
             present_days=len(present | work.worked_days),
             course=course,
             **work.facts,
         )
 
-    def _sessions(self, grant: AllowanceGrant, window: Window) -> Iterator[Session]:
-        """Those of the covered services that the person belonged to, or came to all the same."""
+    def _meetings(self, grant: AllowanceGrant, window: Window) -> list[Meeting]:
+        """Those of the covered services."""
         covered = self.covered[grant.rule_id]
-        ids = self.expected.get(grant.participation_id, set()) | set(
-            self.cells.get(grant.participation_id, {})
-        )
-        for session in map(self.sessions.__getitem__, ids):
-            if session.service_id in covered and window[0] <= session.held_on <= window[1]:
-                yield session
+        own = self.meetings.get(grant.participation_id, [])
+        first = bisect_left(own, window[0], key=_day)
+        last = bisect_right(own, window[1], key=_day)
+        return [meeting for meeting in own[first:last] if meeting.service_id in covered]
 
     def _work(self, grant: AllowanceGrant, window: Window, month_on: date | None) -> "Work":
         work = Work()
@@ -249,15 +267,18 @@ def book_of(
     span = (min(since, first_on), last_on)
     people = {grant.participation_id for grant in grants}
     covered = _covered(project, grants)
-    sessions = _sessions(set().union(*covered.values()), span)
-    expected, cells = _expected(sessions.values(), people), _cells(sessions, people)
-    return Book(grants, on, covered, sessions, expected, cells, *_work_of(people, span))
+    held = _held(set().union(*covered.values()), span)
+    cells = _cells(held, people)
+    meetings = _meetings(held.values(), cells, people)
+    return Book(grants, on, covered, meetings, cells, *_work_of(people, span))
 
 
-def working_days(first_on: date, last_on: date) -> list[date]:
+@lru_cache(maxsize=1024)
+def working_days(first_on: date, last_on: date) -> Sequence[date]:
+    """Of so many people in so many months most ask for the same days."""
     span = (last_on - first_on).days + 1
     days = (first_on + timedelta(days=step) for step in range(max(span, 0)))
-    return [day for day in days if is_working_day(day)]
+    return tuple(day for day in days if is_working_day(day))
 
 
 def total(amounts: Iterable[Decimal]) -> Decimal:
@@ -309,39 +330,45 @@ def _covered(project: Project, grants: list[AllowanceGrant]) -> dict[UUID, set[U
     }
 
 
-def _sessions(services: set[UUID], span: Window) -> dict[UUID, Session]:
+def _held(services: set[UUID], span: Window) -> dict[UUID, Meeting]:
     rows = Session.objects.filter(service__in=services, held_on__range=span, cancelled_at=None)
-    columns = ("service_id", "group_id", "participation_id", "held_on", "hours")
-    return {session.pk: session for session in rows.only(*columns)}
+    return {row[0]: Meeting(*row) for row in rows.values_list(*Meeting._fields)}
 
 
-def _expected(sessions: Iterable[Session], people: set[UUID]) -> dict[UUID, set[UUID]]:
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    of_group: dict[UUID, list[Session]] = defaultdict(list)
-    for session in sessions:
-        if session.participation_id:
-            found[session.participation_id].add(session.pk)
-        elif session.group_id:
-            of_group[session.group_id].append(session)
+def _cells(held: Mapping[UUID, Meeting], people: set[UUID]) -> dict[UUID, dict[UUID, Cell]]:
+    found: dict[UUID, dict[UUID, Cell]] = defaultdict(dict)
+    rows = Attendance.objects.filter(session__in=list(held), participation__in=people)
+    columns = rows.exclude(mark="").values_list("participation", "session", "mark", "hours")
+    for person, session, mark, hours in columns:
+        found[person][session] = Cell(held[session], mark, hours)
+    return found
+
+
+def _meetings(
+    held: Iterable[Meeting], cells: Mapping[UUID, Mapping[UUID, Cell]], people: set[UUID]
+) -> dict[UUID, list[Meeting]]:
+    """By person: of theirs alone, of their groups, and those they came to all the same."""
+    found: dict[UUID, set[Meeting]] = defaultdict(set)
+    for person, own in cells.items():
+        found[person].update(cell.meeting for cell in own.values())
+    of_group: dict[UUID, list[Meeting]] = defaultdict(list)
+    for meeting in held:
+        if meeting.participation_id:
+            found[meeting.participation_id].add(meeting)
+        elif meeting.group_id:
+            of_group[meeting.group_id].append(meeting)
     stays = GroupMember.objects.filter(
         group__in=list(of_group), participation__in=people, joined_on__isnull=False
     )
     for stay in stays:
         span = Span(first_on=stay.joined_on, last_on=stay.left_on)
-        own = (session.pk for session in of_group[stay.group_id] if span.holds(session.held_on))
-        found[stay.participation_id].update(own)
-    return found
+        own_days = (one for one in of_group[stay.group_id] if span.holds(one.held_on))
+        found[stay.participation_id].update(own_days)
+    return {person: sorted(own, key=_day) for person, own in found.items()}
 
 
-def _cells(
-    sessions: Mapping[UUID, Session], people: set[UUID]
-) -> dict[UUID, dict[UUID, Attendance]]:
-    found: dict[UUID, dict[UUID, Attendance]] = defaultdict(dict)
-    rows = Attendance.objects.filter(session__in=list(sessions), participation__in=people)
-    columns = ("session_id", "participation_id", "mark", "hours")
-    for cell in rows.exclude(mark="").only(*columns):
-        found[cell.participation_id][cell.session_id] = cell
-    return found
+def _day(meeting: Meeting) -> date:
+    return meeting.held_on
 
 
 def _work_of(

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     F,
+    Func,
     IntegerField,
     OuterRef,
     Q,
@@ -44,6 +47,20 @@ def expected() -> Case:
 def marked() -> Coalesce:
     rows = Attendance.objects.filter(IN_PROJECT, session=OuterRef("pk")).exclude(mark="")
     return counted(rows, "session")
+
+
+def is_among(column: str, few: QuerySet[Any]) -> Func:
+    """Whether the column is one of a few found beforehand, which are then looked up one by one.
+
+    Of a plain IN the database expects many, and reads the whole table for them.
+    """
+    return Func(
+        F(column),
+        ArraySubquery(few),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY (",
+        output_field=BooleanField(),
+    )
 
 
 def taken(on: Any) -> Coalesce:

@@ -6,6 +6,7 @@ or two queries however many there are.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -16,9 +17,10 @@ from projects.participants.models import Participation, Pause
 from projects.participants.queries_path import active_on
 from projects.support import reference
 from projects.support.models import Attendance, Group, GroupMember, Service, Session
+from projects.support.queries.counting import is_among
 from projects.support.queries.groups import groups_visible_to, with_counts
 from projects.support.queries.sessions import sessions_visible_to
-from projects.support.rules.attendance import absences_in_a_row
+from projects.support.rules.attendance import rows_of_absences
 from projects.support.vocabulary import Mark
 
 # A row of absences that began earlier is no news any more: the 60 days without support say it.
@@ -28,15 +30,15 @@ LOOKED_BACK = timedelta(days=120)
 def sessions_without_attendance(by: Actor, on: date) -> QuerySet[Session]:
     """Held before this day, not cancelled, and not one cell of the sheet is marked."""
     marked = Attendance.objects.filter(session=OuterRef("pk")).exclude(mark="")
+    empty = Session.objects.filter(~Exists(marked), held_on__lt=on, cancelled_at=None)
     members = GroupMember.objects.filter(
         Q(left_on=None) | Q(left_on__gte=OuterRef("held_on")),
         group=OuterRef("group"),
         joined_on__lte=OuterRef("held_on"),
     )
-    seen = sessions_visible_to(by, Permission.SEE_PEOPLE).filter(held_on__lt=on, cancelled_at=None)
+    seen = sessions_visible_to(by, Permission.SEE_PEOPLE).filter(is_among("pk", empty.values("pk")))
     # A group without people has nobody to mark.
-    meant = seen.filter(Q(participation__isnull=False) | Exists(members))
-    return meant.filter(~Exists(marked))
+    return seen.filter(Q(participation__isnull=False) | Exists(members))
 
 
 def people_without_support(by: Actor, on: date, days: int | None = None) -> QuerySet[Participation]:
@@ -64,48 +66,44 @@ class Streak:
     last_on: date
 
 
-def absent_in_a_row(by: Actor, on: date, at_least: int | None = None) -> list[Streak]:
-    """Who takes part and was absent without excuse so many times in a row, the most first.
+class Cell(NamedTuple):
+    """A marked cell, whose it is and of what."""
 
-    Each service has its own row: who skips the workshop and comes to the adviser still skips it.
-    """
+    mark: str
+    stay_id: UUID
+    service_id: UUID
+    held_on: date
+
+
+OF_CELL = ("mark", "participation", "session__service", "session__held_on")
+
+
+def absent_in_a_row(by: Actor, on: date, at_least: int | None = None) -> list[Streak]:
+    """Who takes part and was absent without excuse so many times in a row, the most first."""
     limit = at_least if at_least is not None else reference.limits().absences_in_a_row
     seen = participants.participations_visible_to(by, Permission.SEE_PEOPLE).filter(ended_on=None)
-    marks = _marks_of_suspects(seen, on=on, limit=limit)
-    counts = {key: absences_in_a_row(mark for mark, _day in found) for key, found in marks.items()}
-    long = {key: count for key, count in counts.items() if count >= limit}
-    people = seen.in_bulk([person for person, _service in long])
-    services = Service.objects.in_bulk([service for _person, service in long])
+    rows = marks_of_absentees(seen, on=on, at_least=limit).values_list(*OF_CELL)
+    found = list(rows_of_absences((Cell(*row) for row in rows), at_least=limit))
+    people = seen.in_bulk([cell.stay_id for cell, _times in found])
+    services = Service.objects.in_bulk([cell.service_id for cell, _times in found])
     streaks = [
-        Streak(people[person], services[service], count, marks[person, service][0][1])
-        for (person, service), count in long.items()
+        Streak(people[cell.stay_id], services[cell.service_id], times, cell.held_on)
+        for cell, times in found
     ]
     return sorted(streaks, key=lambda s: (-s.count, s.participation.person.sort_key))
 
 
-def _marks_of_suspects(
-    seen: QuerySet[Participation], *, on: date, limit: int
-) -> dict[tuple[UUID, UUID], list[tuple[str, date]]]:
-    """By person and service, the newest first: of those absent often enough, in a row or not."""
+def marks_of_absentees(
+    seen: QuerySet[Participation], *, on: date, at_least: int
+) -> QuerySet[Attendance]:
+    """Recent cells, the newest first, of whoever was absent so many times, in a row or not."""
     recent = Attendance.objects.filter(
         session__held_on__range=(on - LOOKED_BACK, on), session__cancelled_at=None
     ).exclude(mark="")
-    suspects = (
-        recent.filter(mark=Mark.ABSENT, participation__in=seen.values("pk"))
-        .order_by()
-        .values("participation")
-        .annotate(n=Count("pk"))
-        .filter(n__gte=limit)
-        .values("participation")
-    )
-    marks: dict[tuple[UUID, UUID], list[tuple[str, date]]] = {}
-    for person, service, mark, held_on in (
-        recent.filter(participation__in=suspects)
-        .order_by("-session__held_on", "-session__start_time")
-        .values_list("participation", "session__service", "mark", "session__held_on")
-    ):
-        marks.setdefault((person, service), []).append((mark, held_on))
-    return marks
+    absent = recent.filter(mark=Mark.ABSENT, participation__in=seen.values("pk")).order_by()
+    often = absent.values("participation").annotate(n=Count("pk")).filter(n__gte=at_least)
+    rows = recent.filter(is_among("participation_id", often.values("participation")))
+    return rows.order_by("-session__held_on", "-session__start_time")
 
 
 def groups_out_of_balance(by: Actor, on: date) -> QuerySet[Group]:

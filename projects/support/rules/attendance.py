@@ -1,10 +1,12 @@
 """When a person may be marked on a sheet, and what happens to cells that two teams mark at once."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Protocol, TypeVar
+from uuid import UUID
 
 NOTHING = Decimal(0)
 Key = TypeVar("Key")
@@ -90,6 +92,36 @@ def sorted_out(
             continue
         (written if now.version == cell.version else conflicts).append(key)
     return written, conflicts
+
+
+class Marked(Protocol):
+    """A marked cell, as far as a row of absences needs it."""
+
+    @property
+    def stay_id(self) -> UUID: ...
+    @property
+    def service_id(self) -> UUID: ...
+    @property
+    def mark(self) -> str: ...
+
+
+Cells = TypeVar("Cells", bound=Marked)
+
+
+def rows_of_absences(
+    newest_first: Iterable[Cells], *, at_least: int
+) -> Iterator[tuple[Cells, int]]:
+    """The newest cell of every person and service that ends so long a row, and how long it is.
+
+    Each service has its own row: who skips the workshop and comes to the adviser still skips it.
+    """
+    alike: dict[tuple[UUID, UUID], list[Cells]] = defaultdict(list)
+    for cell in newest_first:
+        alike[cell.stay_id, cell.service_id].append(cell)
+    for cells in alike.values():
+        times = absences_in_a_row(cell.mark for cell in cells)
+        if times >= at_least:
+            yield cells[0], times
 
 
 def absences_in_a_row(marks: Iterable[str]) -> int:
