@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from core.permissions import Actor, Permission, TenantRole, can
 from projects.deadlines.rules import Due, Kind, Who
@@ -74,7 +75,7 @@ class Item:
     def kind(self) -> Kind:
         return self.due.kind
 
-    @property
+    @cached_property
     def days_left(self) -> int:
         """Until the last day; negative when it has passed."""
         return (self.due.due_on - self.on).days
@@ -88,7 +89,7 @@ class Item:
     def is_late(self) -> bool:
         return self.days_left < 0
 
-    @property
+    @cached_property
     def when(self) -> When:
         if self.is_late:
             return When.LATE

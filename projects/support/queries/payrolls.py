@@ -20,7 +20,7 @@ from projects.support.models import (
     Payroll,
     PayrollLine,
 )
-from projects.support.queries.allowances import Book, book_of, total
+from projects.support.queries.book import Book, book_of, total
 from projects.support.rules import allowances as rules
 from projects.support.rules import calendar
 

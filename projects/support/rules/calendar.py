@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 MINUTES = 60
 WEEK_DAYS = 7
@@ -31,6 +32,7 @@ def week_of(day: date) -> list[date]:
     return [monday + timedelta(days=step) for step in range(WEEK_DAYS)]
 
 
+@lru_cache(maxsize=512)
 def month_of(day: date) -> tuple[date, date]:
     """The first and the last day of its month."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])

@@ -2,14 +2,12 @@
 
 import sys
 
-import django
-
 from tests.benchmarks import environment
 
 if __name__ == "__main__":
     environment.take()
-    django.setup()
-    # Only now: its modules need the settings.
+    # Only now: its modules need the settings. First the application, loaded as the server loads it.
+    from config import wsgi  # noqa: F401, I001
     from tests.benchmarks.daily import run
 
     sys.exit(run.main(sys.argv[1:]))
