@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import F, QuerySet
 
 from core.permissions import Actor, Permission
 from projects.deadlines.items import Colleague, Item
@@ -36,11 +36,10 @@ def columns_of(path: str = "") -> dict[str, Any]:
 
 
 def _in_charge(path: str, column: str, name: str) -> dict[str, Any]:
-    """Whoever left the unit is in charge of nobody any more."""
-    works_here = {f"{path}{column}__left_at": None}
     return {
-        f"{name}_id": Case(When(**works_here, then=F(f"{path}{column}__pk"))),
-        f"{name}_name": Case(When(**works_here, then=F(f"{path}{column}__display_name"))),
+        f"{name}_id": F(f"{path}{column}__pk"),
+        f"{name}_name": F(f"{path}{column}__display_name"),
+        f"{name}_left_at": F(f"{path}{column}__left_at"),
     }
 
 
@@ -56,14 +55,19 @@ class Subject:
     sort_key: str
     case_worker_id: UUID | None
     case_worker_name: str | None
+    case_worker_left_at: datetime | None
     adviser_id: UUID | None
     adviser_name: str | None
+    adviser_left_at: datetime | None
 
     def in_charge(self, who: Who) -> Colleague | None:
         """Who cares for the person, or advises them; None where the term waits for a role."""
-        case_worker = _colleague(self.case_worker_id, self.case_worker_name)
+        case_worker = _colleague(
+            self.case_worker_id, self.case_worker_name, self.case_worker_left_at
+        )
         if who == Who.CAREER_ADVISER:
-            return _colleague(self.adviser_id, self.adviser_name) or case_worker
+            adviser = _colleague(self.adviser_id, self.adviser_name, self.adviser_left_at)
+            return adviser or case_worker
         return case_worker if who == Who.CASE_WORKER else None
 
     def item(self, due: Due, *, on: date, page: str = "", facts: Mapping[str, Any]) -> Item:
@@ -83,5 +87,8 @@ class Subject:
         )
 
 
-def _colleague(member_id: UUID | None, name: str | None) -> Colleague | None:
-    return Colleague(member_id, name) if member_id and name else None
+def _colleague(
+    member_id: UUID | None, name: str | None, left_at: datetime | None
+) -> Colleague | None:
+    """Whoever left the unit is in charge of nobody any more."""
+    return Colleague(member_id, name) if member_id and name and not left_at else None

@@ -141,7 +141,14 @@ class Attendance(models.Model):
                 name="attendance_of_person",
                 fields=["participation", "mark"],
                 include=["session", "hours"],
-            )
+            ),
+            # Who stays away is asked of all sheets each morning.
+            models.Index(
+                name="attendance_absent",
+                fields=["session"],
+                include=["participation"],
+                condition=Q(mark=Mark.ABSENT),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="one_cell_per_person", fields=["session", "participation"])

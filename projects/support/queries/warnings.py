@@ -101,7 +101,7 @@ def marks_of_absentees(
         session__held_on__range=(on - LOOKED_BACK, on), session__cancelled_at=None
     ).exclude(mark="")
     absent = recent.filter(mark=Mark.ABSENT, participation__in=seen.values("pk")).order_by()
-    often = absent.values("participation").annotate(n=Count("pk")).filter(n__gte=at_least)
+    often = absent.values("participation").annotate(n=Count("session")).filter(n__gte=at_least)
     rows = recent.filter(is_among("participation_id", often.values("participation")))
     return rows.order_by("-session__held_on", "-session__start_time")
 
