@@ -113,7 +113,8 @@ def _that_may_be_due(rows: QuerySet[Participation], *, on: date, until: date) ->
 def _wanted(*, on: date, until: date) -> Q:
     numbers = clock()
     books_open = Q(project__ends_on__gte=on - timedelta(days=numbers.books_open_days))
-    gap = timedelta(days=limits().days_without_support)
+    # Every session moves this term: until it opens, it is nobody's.
+    quiet = timedelta(days=limits().days_without_support - numbers.support_gap_reminder_days)
     born_after = add_months(on, -12 * (numbers.majority_age + 1))
     return (
         Q(books_open, is_entered=False)
@@ -121,7 +122,7 @@ def _wanted(*, on: date, until: date) -> Q:
         | Q(books_open, exit_situation__in=PROVED_BY, is_proved=False)
         | Q(books_open, ended_on__lte=until, is_checked=False)
         | Q(ended_on=None, is_of_age=False, person__born_on__gt=born_after)
-        | Q(ended_on=None, is_followed=True, helped_on__lte=until - gap, project__ends_on__gte=on)
+        | Q(ended_on=None, is_followed=True, helped_on__lte=on - quiet, project__ends_on__gte=on)
     )
 
 
@@ -149,7 +150,9 @@ def _while_taking_part(stay: Stay, *, on: date) -> Iterator[Due]:
     numbers = clock()
     if stay.is_followed and not stay.is_paused and stay.project_ends_on >= on:
         days = limits().days_without_support
-        yield rules.support_gap(last_on=stay.helped_on, days=days, clock=numbers)
+        gap = rules.support_gap(last_on=stay.helped_on, days=days, clock=numbers)
+        if gap.opens_on <= on:
+            yield gap
     if stay.is_of_age:
         return
     term = rules.majority(born_on=stay.born_on, started_on=stay.started_on, clock=numbers)

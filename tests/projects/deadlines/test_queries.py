@@ -331,9 +331,10 @@ def test_whoever_pauses_is_not_long_without_support(inside_alfa):
 def test_whoever_came_back_from_a_pause_is_not_late_on_that_day(inside_alfa):
     pause = moments.on_a_pause(inside_alfa)
     Pause.objects.update(returned_on=date(2026, 11, 20))
-    sixty_days_on = date(2027, 1, 20)
+    two_weeks_before, sixty_days_on = date(2027, 1, 5), date(2027, 1, 20)
 
-    [gap] = moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=make.TODAY)
+    assert moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=two_weeks_before - DAY) == []
+    [gap] = moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=two_weeks_before)
 
     assert gap.due.due_on == date(2027, 1, 19)
     assert not support_queries.people_without_support(inside_alfa, make.TODAY)
