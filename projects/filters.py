@@ -42,10 +42,18 @@ def address(request: HttpRequest, **changes: str) -> str:
 
 
 def chip(
-    request: HttpRequest, *, label: str, parameter: str, choices: Iterable[tuple[object, object]]
+    request: HttpRequest,
+    *,
+    label: str,
+    parameter: str,
+    choices: Iterable[tuple[object, object]],
+    in_force: object = None,
 ) -> Filter:
-    """One chip; the choice with an empty value is in force when the address says nothing."""
-    wanted = request.GET.get(parameter, "")
+    """One chip; the choice with an empty value is in force when the address says nothing.
+
+    Where the page chooses for an address that says nothing, it names what is `in_force`.
+    """
+    wanted = request.GET.get(parameter, "") if in_force is None else str(in_force)
     links = [
         Link(str(name), address(request, **{parameter: str(value)}), str(value) == wanted)
         for value, name in choices

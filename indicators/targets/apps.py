@@ -11,4 +11,4 @@ class TargetsConfig(AppConfig):
         from indicators.targets import verbs
         from projects.workbench import history
 
-        history.register(told=verbs.VERBS)
+        history.register(told=verbs.VERBS, fields=verbs.names_of_indicators())

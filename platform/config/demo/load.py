@@ -171,8 +171,11 @@ def _enter_project(each: planned.PlannedProject, *, by: Member) -> Project:
     return project
 
 
+PRINTED = {"starts_on": "Początek według źródła", "ends_on": "Koniec według źródła"}
+
+
 def _dates_as_published(each: planned.PlannedProject) -> list[str]:
-    return [f"{name}: {text}." for name, text in each.as_published.items()]
+    return [f"{PRINTED[name]}: {text}." for name, text in each.as_published.items()]
 
 
 FIELD_OF_CELL = {
@@ -192,14 +195,19 @@ def _invented_fields(each: planned.PlannedProject) -> set[str]:
     return fields | ({"own_amount"} if fields & {"total_amount", "eu_amount"} else set())
 
 
+# As partners.csv calls them.
+LEADER = "lider"
+NO_MORE_THAN_A_ROLE = (LEADER, "partner", "partnerzy")
+
+
 def _partners(each: planned.PlannedProject) -> list[agreements.PartnerEntry]:
     kinds = ProjectPartner.Kind.values
     return [
         agreements.PartnerEntry(
             name=partner.name,
             kind=partner.kind if partner.kind in kinds else ProjectPartner.Kind.OTHER,
-            is_leader=partner.role.startswith("leader"),
-            task=partner.role,
+            is_leader=partner.role.startswith(LEADER),
+            task="" if partner.role in NO_MORE_THAN_A_ROLE else partner.role,
         )
         for partner in plan.partners()
         if partner.project_key == each.key

@@ -27,7 +27,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         **parts.week_page(week, held, on=on),
         "late": late.count(),
         "weeks": parts.weeks_around(request, week, on=on),
-        "filters": [project_chip(request, projects, all_of_them=True)],
+        "filters": [project_chip(request, projects)],
         "has_projects": bool(projects),
     }
     return render(request, "support/calendar.html", page)

@@ -34,7 +34,7 @@ def services(request: HttpRequest) -> HttpResponse:
     page = {
         "project": project,
         "areas": parts.catalogue(project, may_edit=bool(edits)) if project else [],
-        "filters": [project_chip(request, projects, all_of_them=False)] if projects else [],
+        "filters": [project_chip(request, projects, shown=project)] if project else [],
         "may_edit": edits,
     }
     return render(request, "support/services.html", page)

@@ -57,7 +57,7 @@ def groups(request: HttpRequest) -> HttpResponse:
         "page": page,
         "totals": parts.places(page),
         "table": parts.groups_table(page),
-        "filters": [project_chip(request, projects, all_of_them=True)],
+        "filters": [project_chip(request, projects)],
         **_opening(request, projects),
     }
     return render(request, "support/groups.html", context)

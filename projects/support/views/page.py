@@ -59,12 +59,14 @@ def chosen(request: HttpRequest, projects: list[Project]) -> Project | None:
     return next(iter([*named, *running, *projects]), None)
 
 
-def project_chip(request: HttpRequest, projects: list[Project], *, all_of_them: bool) -> Filter:
+def project_chip(
+    request: HttpRequest, projects: list[Project], *, shown: Project | None = None
+) -> Filter:
+    """Of all the projects; or, where a page shows one at a time, of the one it shows."""
     named = [(project.pk, str(project)) for project in projects]
-    everything = [("", _("all"))] if all_of_them else []
-    return filters.chip(
-        request, label=_("Project"), parameter="projekt", choices=[*everything, *named]
-    )
+    choices = named if shown else [("", _("all")), *named]
+    chip = {"label": _("Project"), "parameter": "projekt", "choices": choices}
+    return filters.chip(request, **chip, in_force=shown and shown.pk)
 
 
 def narrowed(request: HttpRequest, rows: QuerySet, path: str) -> QuerySet:

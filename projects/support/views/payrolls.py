@@ -52,7 +52,7 @@ def payrolls(request: HttpRequest) -> HttpResponse:
     page = {
         "project": project,
         "page": shown,
-        "filters": [project_chip(request, projects, all_of_them=False)] if projects else [],
+        "filters": [project_chip(request, projects, shown=project)] if project else [],
         **_months(project, list(shown.object_list)),
     }
     return render(request, "support/payrolls.html", page)

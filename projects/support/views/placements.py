@@ -45,7 +45,7 @@ def placements(request: HttpRequest) -> HttpResponse:
         "page": (shown := pages.get_page(request.GET.get("page"))),
         "table": parts.placements_table(shown, on=today()),
         "running": seen.filter(starts_on__lte=today(), ends_on__gte=today()).count(),
-        "filters": [project_chip(request, projects, all_of_them=True)],
+        "filters": [project_chip(request, projects)],
     }
     return render(request, "support/placements.html", page)
 
