@@ -13,7 +13,9 @@ VERBS: dict[str, str | Promise] = {"set targets": _("Targets set")}
 
 def names_of_indicators() -> dict[str, str | Promise]:
     """The fields of a change of targets: codes of the standard definitions, in the reader's words."""
-    return {str(written["code"]): _named(written["names"]) for written in files.read_standard()}
+    return {
+        str(written["code"]): _named(written["short_names"]) for written in files.read_standard()
+    }
 
 
 def _named(names: Any) -> Promise:

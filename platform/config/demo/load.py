@@ -207,11 +207,17 @@ def _partners(each: planned.PlannedProject) -> list[agreements.PartnerEntry]:
             name=partner.name,
             kind=partner.kind if partner.kind in kinds else ProjectPartner.Kind.OTHER,
             is_leader=partner.role.startswith(LEADER),
-            task="" if partner.role in NO_MORE_THAN_A_ROLE else partner.role,
+            task=_task_of(partner),
         )
         for partner in plan.partners()
         if partner.project_key == each.key
     ]
+
+
+def _task_of(partner: planned.Partner) -> str:
+    """What is told beside the role itself: 'lider: aktywizacja społeczna' tells the activation."""
+    told = partner.role.removeprefix(f"{LEADER}: ").removeprefix("partner: ")
+    return "" if told in NO_MORE_THAN_A_ROLE else told
 
 
 def _targets(each: planned.PlannedProject) -> list[targets.TargetEntry]:

@@ -77,6 +77,9 @@ def test_targets_are_set_and_an_empty_total_is_the_sum(browser, alfa, club):
     with tenancy.inside(alfa):
         recorded = AuditEvent.objects.get(verb="set targets")
         assert (recorded.subject_id, recorded.fields) == (club.pk, [PEOPLE])
+    history = browser.get(f"/projekty/{club.pk}/historia/").content.decode()
+    assert "Osoby zagrożone ubóstwem lub wykluczeniem" in history
+    assert PEOPLE not in history
 
 
 def test_zero_is_a_target_and_an_empty_box_is_none(browser, alfa, club):

@@ -281,6 +281,17 @@ def _address(club, name="payroll", month="2026-11") -> str:
     return pages[name]
 
 
+def test_the_chip_names_the_project_whose_months_are_shown(
+    closed_club, alfa, client_of, coordinator
+):
+    with tenancy.inside(alfa):
+        make.project(by=closed_club.anna, title="Klub późniejszy", starts_on=date(2026, 9, 1))
+    page = client_of(coordinator, alfa).get(_address(closed_club, "payrolls"))
+
+    [chip] = page.context["filters"]
+    assert chip.chosen == str(page.context["project"])
+
+
 def test_a_payroll_goes_out_without_formulas_and_on_record(
     closed_club, alfa, coordinator, client_of
 ):
