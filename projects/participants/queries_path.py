@@ -15,6 +15,7 @@ from projects.participants.models import (
     ActionPlan,
     Diagnosis,
     DiagnosisArea,
+    EarlierExit,
     Participation,
     PathPlan,
     Pause,
@@ -95,14 +96,19 @@ def pauses_on(participations: Iterable[UUID], *, on: date) -> dict[UUID, Pause]:
 
 
 def active_on() -> Greatest:
-    """When a participation last moved: support, the start before any, or the return from a pause.
+    """When a participation last moved: support, the start before any, or a return.
 
-    Days without support are counted from here: whoever comes back today is not late today.
+    Days without support are counted from here: whoever comes back today, from a pause or after
+    leaving, is not late today.
     """
-    pauses = Pause.objects.filter(participation=OuterRef("pk"), returned_on__isnull=False)
-    returned = pauses.order_by().values("participation").annotate(day=Max("returned_on"))
-    back_on = Subquery(returned.values("day"), output_field=DateField())
-    return Greatest(Coalesce("last_support_on", "started_on"), back_on)
+    since_support = Coalesce("last_support_on", "started_on")
+    return Greatest(since_support, _came_back_on(Pause), _came_back_on(EarlierExit))
+
+
+def _came_back_on(absences: type[Pause] | type[EarlierExit]) -> Subquery:
+    rows = absences.objects.filter(participation=OuterRef("pk"), returned_on__isnull=False)
+    latest = rows.order_by().values("participation").annotate(day=Max("returned_on"))
+    return Subquery(latest.values("day"), output_field=DateField())
 
 
 def overdue_returns(rows: QuerySet[Participation], *, on: date) -> QuerySet[Pause]:

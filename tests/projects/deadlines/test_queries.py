@@ -171,6 +171,21 @@ def test_whoever_left_is_not_long_without_support(inside_alfa):
     assert len(moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=date(2026, 6, 1))) == 1
 
 
+def test_whoever_came_back_after_leaving_is_not_late_on_that_day(inside_alfa):
+    """Months of not belonging to the project are no months without support."""
+    somebody = moments.helped(by=inside_alfa, on=date(2026, 4, 15))
+    entry = make.leave_entry(ended_on=date(2026, 5, 1), outcomes=())
+    participants.leave(
+        participation=somebody, entry=entry, version=1, on=date(2026, 5, 1), by=inside_alfa
+    )
+    back_on = date(2026, 11, 2)
+    make.come_back(somebody, version=2, by=inside_alfa)
+
+    assert moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=back_on) == []
+    [gap] = moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=back_on + 50 * DAY)
+    assert gap.due.due_on == back_on + 60 * DAY
+
+
 def test_where_nobody_writes_support_down_its_lack_is_not_known(inside_alfa):
     moments.somebody_started(inside_alfa)
 
