@@ -12,7 +12,10 @@ VERBS: dict[str, str | Promise] = {"set targets": _("Targets set")}
 
 
 def names_of_indicators() -> dict[str, str | Promise]:
-    """The fields of a change of targets: codes of the standard definitions, in the reader's words."""
+    """The fields of a change of targets: codes of the standard definitions, in the reader's words.
+
+    As the product ships them: a definition of one's own is told by its code.
+    """
     return {
         str(written["code"]): _named(written["short_names"]) for written in files.read_standard()
     }

@@ -19,10 +19,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 def _loaded() -> WSGIHandler:
-    """The application with every page imported and every template parsed, before the server forks.
+    """The application with every page imported and every page's template parsed, once for all forks.
 
-    What is loaded lives as long as the process. Frozen, it is shared by the forks, and the
-    collector does not walk it in the middle of a page, which took a fifth of a second each time.
+    What is loaded lives as long as the process. Frozen, it is left alone by the collector, whose
+    walk over it took a fifth of a second in the middle of a page.
     """
     loaded = get_wsgi_application()
     for addresses in (settings.ROOT_URLCONF, settings.TENANT_URLCONF):

@@ -99,9 +99,13 @@ def _wanted(query: QueryDict, *, by: Actor) -> Iterator[Callable[[Item], bool]]:
         yield lambda item: who_of(item) == who
 
 
-def chips(items: list[Item]) -> Iterator[dict[str, Any]]:
-    """What the list can be narrowed to, taken from what is in it."""
+def chips(items: list[Item], query: QueryDict, *, by: Actor) -> Iterator[dict[str, Any]]:
+    """What the list can be narrowed to, taken from what is in it, and the project it is narrowed to."""
     projects = {item.project_id: item.project for item in items if item.project_id}
+    asked = filters.id_in(query.get("projekt", ""))
+    if asked and asked not in projects:
+        seen = agreements.projects_visible_to(by, Permission.SEE_FIGURES).filter(pk=asked)
+        projects |= {one.pk: str(one) for one in seen}
     # One item for everybody in charge: there are thousands of items and a handful of people.
     theirs = {(item.in_charge, item.due.who): item for item in items}
     people = {who_of(item): sentences.waits_for(item) for item in theirs.values()}

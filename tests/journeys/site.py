@@ -59,7 +59,7 @@ class Site:
         if process == "web":
             address = f"127.0.0.1:{self.port}"
             program = ["-m", "gunicorn", "config.wsgi:application", "-w", "2", "-b", address]
-            program += ["--no-control-socket"]
+            program += ["--no-control-socket", "--preload"]
         else:
             program += ["-Q", QUEUES[process], "-n", f"{process}@{self.port}"]
         with (HOME / f"{process}.log").open("w") as log:

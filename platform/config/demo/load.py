@@ -1,5 +1,6 @@
 """Loads the demo through the real operations: tenants, staff, projects, people, figures."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -197,7 +198,7 @@ def _invented_fields(each: planned.PlannedProject) -> set[str]:
 
 # As partners.csv calls them.
 LEADER = "lider"
-NO_MORE_THAN_A_ROLE = (LEADER, "partner", "partnerzy")
+ROLE = re.compile(rf"^({LEADER}|partnerzy|partner)\b\s*[:;]?\s*")
 
 
 def _partners(each: planned.PlannedProject) -> list[agreements.PartnerEntry]:
@@ -216,8 +217,7 @@ def _partners(each: planned.PlannedProject) -> list[agreements.PartnerEntry]:
 
 def _task_of(partner: planned.Partner) -> str:
     """What is told beside the role itself: 'lider: aktywizacja społeczna' tells the activation."""
-    told = partner.role.removeprefix(f"{LEADER}: ").removeprefix("partner: ")
-    return "" if told in NO_MORE_THAN_A_ROLE else told
+    return ROLE.sub("", partner.role)
 
 
 def _targets(each: planned.PlannedProject) -> list[targets.TargetEntry]:

@@ -33,7 +33,8 @@ FINDERS: tuple[Finder, ...] = (
 def due_for(by: Actor, on: date, until: date) -> list[Item]:
     """Every term that the actor may see, not yet kept, whose last day is `until` or before.
 
-    In the order of the last day. Terms that have not opened yet are among them: see Item.is_open.
+    In the order of the last day. Terms that have not opened yet are among them: see Item.is_open;
+    but not a lack of support, whose day every session moves until it opens.
     """
     found = [item for find in FINDERS for item in find(by, on=on, until=until)]
     return _in_order((item for item in found if item.due.due_on <= until), done=settled_terms())

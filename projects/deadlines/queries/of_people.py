@@ -79,7 +79,7 @@ def due(by: Actor, *, on: date, until: date, stay: UUID | None = None) -> Iterat
     rows = people(by, Permission.SEE_PEOPLE, stay=stay)
     editable = projects_held(by, Permission.EDIT_PEOPLE)
     for found in _that_may_be_due(rows, on=on, until=until):
-        for term in (each for each in _terms(found, on=on) if each.due_on <= until):
+        for term in _terms(found, on=on):
             # Whoever only reads is led to the person, not to a form that would refuse them.
             may_edit = editable is None or str(found.stay_project_id) in editable
             page = PAGE_OF.get(term.kind, "") if may_edit else ""

@@ -33,7 +33,10 @@ def deadlines(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": parts.rows(page, by=request.actor, names_project=parts.are_of_many_projects(found)),
         "late": sum(item.is_late for item in fitting),
-        "filters": [filters.chip(request, **chip) for chip in parts.chips(found)],
+        "filters": [
+            filters.chip(request, **chip)
+            for chip in parts.chips(found, request.GET, by=request.actor)
+        ],
         "is_empty": not found,
     }
     return render(request, "deadlines/list.html", shown)

@@ -171,6 +171,15 @@ def test_whoever_left_is_not_long_without_support(inside_alfa):
     assert len(moments.of_kind(Kind.SUPPORT_GAP, inside_alfa, on=date(2026, 6, 1))) == 1
 
 
+def test_a_duty_that_is_open_stands_on_the_persons_page_however_far_its_last_day(inside_alfa):
+    of = make.project(by=inside_alfa, entry_due_days=200)
+    somebody = make.participation(by=inside_alfa, of=of, started_on=make.TODAY)
+
+    kinds = {item.kind for item in queries.due_about(somebody, inside_alfa, make.TODAY)}
+
+    assert Kind.ENTRY in kinds
+
+
 def test_whoever_came_back_after_leaving_is_not_late_on_that_day(inside_alfa):
     """Months of not belonging to the project are no months without support."""
     somebody = moments.helped(by=inside_alfa, on=date(2026, 4, 15))

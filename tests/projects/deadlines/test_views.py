@@ -1,6 +1,6 @@
 """The list of deadlines: what the address asks for, what is ticked as done, and what is taken back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -58,6 +58,19 @@ def keys(page) -> list[str]:
 )
 def test_the_address_says_what_the_list_shows(browser, project, query, people):
     assert titles(browser.get(f"/terminy/?{query}")) == people
+
+
+def test_a_project_without_terms_is_named_where_the_list_is_narrowed_to_it(browser, project, alfa):
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(display_name="Anna Lis")
+        over = make.project(
+            by=anna, title="Dawno po", starts_on=date(2015, 1, 1), ends_on=date(2016, 12, 31)
+        )
+
+    page = browser.get(f"/terminy/?projekt={over.pk}&kiedy=wszystkie")
+
+    assert titles(page) == []
+    assert [chip.chosen for chip in page.context["filters"]][-1] == "Dawno po"
 
 
 def test_the_first_line_says_how_much_is_late(browser, project):
