@@ -16,6 +16,7 @@ from core.days import today
 from core.errors import RuleBroken
 from projects import filters
 from projects.deadlines import operations, parts, queries
+from projects.deadlines.items import Item
 from projects.deadlines.operations import Term
 from projects.deadlines.queries import settled as settled_queries
 
@@ -25,8 +26,7 @@ PER_PAGE = 50
 @never_cache
 @require_safe
 def deadlines(request: HttpRequest) -> HttpResponse:
-    on = today()
-    found = queries.due_for(request.actor, on, parts.until(on))
+    found = _found(request)
     fitting = parts.fitting(found, request.GET, by=request.actor)
     page = Paginator(fitting, PER_PAGE).get_page(request.GET.get("page"))
     shown = {
@@ -46,10 +46,11 @@ def deadlines(request: HttpRequest) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest) -> HttpResponse:
     """Mark as done what was ticked; only what the list shows this member can be ticked."""
-    on, wanted = today(), set(request.POST.getlist("term"))
-    found = queries.due_for(request.actor, on, parts.until(on))
+    wanted = set(request.POST.getlist("term"))
     ticked = [
-        item for item in found if item.key in wanted and item.may_be_settled_by(request.actor)
+        item
+        for item in _found(request)
+        if item.key in wanted and item.may_be_settled_by(request.actor)
     ]
     if ticked:
         _settle(request, [Term.of(item) for item in ticked])
@@ -75,6 +76,12 @@ def reopen(request: HttpRequest, settled_id: UUID) -> HttpResponse:
     operations.reopen(settled=settled, by=request.actor)
     messages.success(request, _("It waits again."))
     return redirect("deadlines:done")
+
+
+def _found(request: HttpRequest) -> list[Item]:
+    """Everything that the list can show this member today."""
+    on = today()
+    return queries.due_for(request.actor, on, parts.until(on))
 
 
 def _settle(request: HttpRequest, terms: list[Term]) -> None:

@@ -71,6 +71,8 @@ def _while_another_waits(zaneta, first, second) -> Participation:
 def _until_somebody_waits() -> None:
     for _attempt in range(300):
         with connection.cursor() as cursor:
+            # Within a transaction who is connected is read once, and the second may come later.
+            cursor.execute("select pg_stat_clear_snapshot()")
             cursor.execute(WAITING)
             if cursor.fetchone()[0]:
                 return
