@@ -4,10 +4,12 @@ Identifiers come from the closed list of fields alone; a rule contributes nothin
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from indicators.language import fields, nodes
+from indicators.language.counted import Counted
+
+__all__ = ["Counted", "Statement", "condition", "hits_statement"]
 
 Statement = tuple[str, list[object]]
 
@@ -15,22 +17,14 @@ _OPERATORS = {"at_least": ">=", "at_most": "<=", "less_than": "<", "more_than": 
 
 # One arm per definition: measured as fast as six statements written by hand, and four times faster
 # than one pass with a lateral list of values.
-_ARM = """select p.id, %s::text as key, p.{day} as counted_on from {source} p
-where ({condition}) and p.{day} is not null"""
-_NO_ARM = "select p.id, null::text as key, null::date as counted_on from {source} p where false"
+_ARM = """select p.id, %s::{key} as key, p.{day} as counted_on from {source} p
+where {condition}"""
+# A number fits into a column of text as well, and a text not into one of numbers.
+_NO_ARM = "select p.id, null::integer as key, null::date as counted_on from {source} p where false"
 _CHOSEN = """with chosen as materialized (
   select * from facts.participation p where p.id = any(%s)
 )
 """
-
-
-@dataclass(frozen=True, kw_only=True)
-class Counted:
-    """A definition as the statement needs it: its key, its rule, and the column of its day."""
-
-    key: str
-    tree: nodes.Branch
-    counts_on: str
 
 
 def condition(tree: nodes.Branch) -> Statement:
@@ -58,8 +52,27 @@ def _arm(definition: Counted, source: str) -> Statement:
     if day not in fields.COUNTING_DAYS:
         raise KeyError(day)
     sql, params = _condition(definition.tree)
-    arm = _ARM.format(day=day, source=source, condition=sql)
-    return arm, [definition.key, *params]
+    judged, bounds = _judged(definition)
+    arm = _ARM.format(
+        key="text" if isinstance(definition.key, str) else "integer",
+        day=day,
+        source=source,
+        condition=" and ".join([f"({sql})", *judged]),
+    )
+    return arm, [definition.key, *params, *bounds]
+
+
+def _judged(definition: Counted) -> tuple[list[str], list[object]]:
+    """Which participations this version judges: conditions, and their parameters."""
+    day = f"p.{definition.counts_on}"
+    asked = [
+        ("p.rule_set = %s", definition.rule_set or None),
+        (f"{day} >= %s", definition.since),
+        (f"{day} < %s", definition.until),
+    ]
+    wanted = [(sql, value) for sql, value in asked if value is not None]
+    conditions = [f"{day} is not null", *(sql for sql, _ in wanted)]
+    return conditions, [value for _, value in wanted]
 
 
 def _condition(branch: nodes.Branch) -> Statement:

@@ -1,6 +1,7 @@
 """SQL and Python agree on everybody, and a rule never becomes part of the statement's text."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,9 +13,10 @@ from tests.indicators.language.rules import EMPLOYED_IN_28_DAYS, JUDGED, rules, 
 
 WOMAN = {"field": "sex", "is": "F"}
 LEFT = {"field": "ended_on", "known": True}
+ONE_DAY = timedelta(days=1)
 
 
-def counted(key: str, rule: object, counts_on: str = "started_on") -> as_sql.Counted:
+def counted(key: int | str, rule: object, counts_on: str = "started_on") -> as_sql.Counted:
     return as_sql.Counted(key=key, tree=tree.parse(rule), counts_on=counts_on)
 
 
@@ -106,6 +108,52 @@ def test_no_definitions_give_no_hits(scratch_connection):
     insert(scratch_connection, [anna()])
 
     assert scratch_connection.execute(*as_sql.hits_statement([])).fetchall() == []
+
+
+def hit_ids(connection, definition: as_sql.Counted) -> list[int]:
+    hits = connection.execute(*as_sql.hits_statement([definition])).fetchall()
+    assert {key for _, key, _ in hits} <= {definition.key}
+    return sorted(id_ for id_, _, _ in hits)
+
+
+def test_a_definition_of_one_rule_set_judges_no_participation_of_the_other(scratch_connection):
+    insert(scratch_connection, [anna(rule_set="P2014"), anna(rule_set="P2021")])
+
+    both = counted("WOMEN", WOMAN)
+
+    assert hit_ids(scratch_connection, both) == [0, 1]
+    assert hit_ids(scratch_connection, replace(both, rule_set="P2014")) == [0]
+    assert hit_ids(scratch_connection, replace(both, rule_set="P2021")) == [1]
+
+
+def test_a_version_judges_from_its_first_day_to_the_eve_of_the_next(scratch_connection):
+    first, last = date(2021, 7, 1), date(2021, 9, 30)
+    days = [first - ONE_DAY, first, last, last + ONE_DAY]
+    insert(scratch_connection, [anna(ended_on=day) for day in days])
+
+    first_version = replace(counted("LEFT", LEFT, "ended_on"), until=first)
+    second = replace(first_version, since=first, until=last + ONE_DAY)
+    third = replace(first_version, since=last + ONE_DAY, until=None)
+
+    assert hit_ids(scratch_connection, first_version) == [0]
+    assert hit_ids(scratch_connection, second) == [1, 2]
+    assert hit_ids(scratch_connection, third) == [3]
+
+
+@pytest.mark.parametrize("key", [7, -7, "WOMEN"])
+def test_a_key_comes_back_as_it_was_given(scratch_connection, key):
+    insert(scratch_connection, [anna()])
+
+    assert hit_ids(scratch_connection, counted(key, WOMAN)) == [0]
+
+
+@pytest.mark.parametrize("kind", ["smallint", "text"])
+def test_hits_of_no_definition_fit_into_a_table_of_either_key(scratch_connection, kind):
+    scratch_connection.execute(f"create temporary table hit (id bigint, key {kind}, on_day date)")
+
+    entered = scratch_connection.execute(f"insert into hit {as_sql.hits_statement([])[0]}")
+
+    assert entered.rowcount == 0
 
 
 @given(rule=rules())
