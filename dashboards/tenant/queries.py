@@ -15,7 +15,7 @@ from core.permissions import Actor, Permission, projects_held
 from indicators.cells import queries as cells
 from indicators.cells.queries import NOBODY, Count
 from indicators.definitions import queries as definitions
-from indicators.definitions.queries import InForce
+from indicators.definitions.queries import Published
 from indicators.facts.models import Publication
 from indicators.language import as_python, as_sentence, fields
 from indicators.language.as_python import Verdict
@@ -122,7 +122,7 @@ def publication_of(tenant_id: int) -> Publication | None:
     return Publication.objects.filter(tenant_id=tenant_id).first()
 
 
-def in_force(code: str, *, on: date) -> InForce | None:
+def in_force(code: str, *, on: date) -> Published | None:
     return next((one for one in definitions.in_force(on=on) if one.definition.code == code), None)
 
 
@@ -135,10 +135,10 @@ class Judged:
     counted_on: date | None
 
 
-def judged(rows: QuerySet[Participation], one: InForce) -> list[Judged]:
+def judged(rows: QuerySet[Participation], one: Published) -> list[Judged]:
     """Every participation judged by the rule, in their order; two queries for any number."""
     return [
-        Judged(pk, as_python.verdict(one.rule, row), row[one.version.counts_on])
+        Judged(pk, as_python.verdict(one.rule, row), row[one.definition.counts_on])
         for pk, row in _counting_rows(rows.filter(started_on__isnull=False))
     ]
 
@@ -171,7 +171,7 @@ def _is_fulfilled(verdict: Verdict) -> bool:
     return verdict.holds is not bool(turned)
 
 
-def _counting(one: InForce, row: Row, participation: Participation, *, on: date) -> Counting:
+def _counting(one: Published, row: Row, participation: Participation, *, on: date) -> Counting:
     verdict = as_python.verdict(one.rule, row)
     answer, reason = "yes" if verdict.holds else "no", reason_of(verdict)
     if not verdict.holds and _may_still_hold(one, row, participation, on=on):
@@ -180,7 +180,7 @@ def _counting(one: InForce, row: Row, participation: Participation, *, on: date)
     return Counting(one.definition.code, one.definition.short_name, answer, reason)
 
 
-def _may_still_hold(one: InForce, row: Row, participation: Participation, *, on: date) -> bool:
+def _may_still_hold(one: Published, row: Row, participation: Participation, *, on: date) -> bool:
     return any(as_python.verdict(one.rule, ahead).holds for ahead in _ahead(row, participation, on))
 
 

@@ -15,7 +15,7 @@ from core.days import today
 from core.permissions import Permission, can, can_anywhere
 from dashboards.tenant import parts, queries
 from dashboards.tenant.forms import TargetsForm
-from indicators.definitions.queries import InForce, definitions
+from indicators.definitions.queries import Published, definitions
 from indicators.language import as_sentence
 from indicators.targets import operations
 from projects import filters
@@ -84,12 +84,12 @@ def _supported(request: HttpRequest, projects: list[Project]) -> dict[str, queri
     return queries.supported(request.actor, [project.pk for project in projects])
 
 
-def _rule(one: InForce) -> dict[str, Any]:
+def _rule(one: Published) -> dict[str, Any]:
     """The rule as its reader meets it."""
     return {
         "one": one,
         "sentence": as_sentence.sentence(one.rule),
-        "counts_on": parts.day_of_counting(one.version.counts_on),
+        "counts_on": parts.day_of_counting(one.definition.counts_on),
     }
 
 
@@ -126,7 +126,7 @@ def _due(request: HttpRequest, projects: list[Project]) -> dict[str, Any]:
     }
 
 
-def _people(request: HttpRequest, one: InForce) -> dict[str, Any]:
+def _people(request: HttpRequest, one: Published) -> dict[str, Any]:
     """Who counts and who does not, each with what decides; only for those who see people."""
     if not can_anywhere(request.actor, Permission.SEE_PEOPLE):
         return {"sees_people": False}

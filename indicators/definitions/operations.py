@@ -3,20 +3,50 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
 from core import audit
+from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from indicators.definitions import files
 from indicators.definitions.models import Definition, Version
+from indicators.definitions.vocabulary import Status
+from indicators.language import tree
 
-ORDER = (
-    "PEOPLE_AT_RISK",
-    "PEOPLE_WITH_DISABILITIES",
-    "PATH_COMPLETED",
-    "EMPLOYED_AFTER",
-    "QUALIFICATION_GAINED",
-    "SEEKING_WORK",
-)
+# What makes a definition this one and no other, by its column and its key in a file.
+FIXED = {
+    "number": "number",
+    "kind": "kind",
+    "rule_set": "rule_set",
+    "counting_unit": "counting_unit",
+    "counts_on": "counts_on",
+    "numerator_code": "numerator",
+    "denominator_code": "denominator",
+}
+
+
+class PublishedVersionChanged(RuleBroken):
+    message = _(
+        "Version %(number)s of %(code)s is in the database with another rule or another day, and "
+        "what is published never changes. Give the changed rule the next number and the day from "
+        "which it holds."
+    )
+
+
+class VersionOutOfOrder(RuleBroken):
+    message = _(
+        "Version %(number)s of %(code)s would hold from %(day)s, but version %(other)s holds from "
+        "%(other_day)s. A later version holds from a later day."
+    )
+
+
+class AnotherIndicator(RuleBroken):
+    message = _(
+        "%(code)s is in the database with another value of “%(key)s”. That would be another "
+        "indicator: give it a code of its own."
+    )
 
 
 @operation()
@@ -25,37 +55,90 @@ def load_standard(*, by: Actor) -> int:
     require(by, Permission.EDIT_DEFINITIONS)
     written = files.read_standard()
     for definition in written:
-        _load(definition)
+        _load(definition, by=by)
     audit.record("loaded definitions", Definition, by=by)
     return len(written)
 
 
-def _load(written: dict[str, Any]) -> None:
+def _load(written: dict[str, Any], *, by: Actor) -> None:
+    known = Definition.objects.filter(pk=written["code"]).first()
+    if known is not None:
+        _refuse_another(known, written)
     definition, _new = Definition.objects.update_or_create(
-        code=written["code"],
-        defaults={
-            "position": ORDER.index(written["code"]) if written["code"] in ORDER else len(ORDER),
-            "kind": written["kind"],
-            "name_pl": written["names"]["pl"],
-            "name_en": written["names"]["en"],
-            "short_name_pl": written["short_names"]["pl"],
-            "short_name_en": written["short_names"]["en"],
-            "unit": written["unit"],
-            "counting_unit": written["counting_unit"],
-            "adds_over_time": written["adds_over_time"],
-            "adds_over_units": written["adds_over_units"],
-            "breakdowns": written["breakdowns"],
-            "source": written["source"],
-            "checked_by": written["checked_by"],
-        },
+        code=written["code"], defaults=_columns(written)
     )
-    Version.objects.get_or_create(
+    held = {version.number: version for version in definition.versions.all()}
+    if written["version"] in held:
+        _refuse_change(held[written["version"]], written)
+    else:
+        _publish(definition, held, written, by=by)
+
+
+def _columns(written: dict[str, Any]) -> dict[str, Any]:
+    alike = (
+        "position",
+        "family",
+        "unit",
+        "adds_over_time",
+        "adds_over_units",
+        "breakdowns",
+        "is_special",
+        "window_days",
+        "window_months",
+        "source",
+        "checked_by",
+    )
+    return {
+        **{name: written[name] for name in alike},
+        **{column: written[key] for column, key in FIXED.items()},
+        "name_pl": written["names"]["pl"],
+        "name_en": written["names"]["en"],
+        "short_name_pl": written["short_names"]["pl"],
+        "short_name_en": written["short_names"]["en"],
+    }
+
+
+def _refuse_another(known: Definition, written: dict[str, Any]) -> None:
+    for column, key in FIXED.items():
+        if getattr(known, column) != written[key]:
+            raise AnotherIndicator(code=known.code, key=key)
+
+
+def _refuse_change(held: Version, written: dict[str, Any]) -> None:
+    # A rule may be written in more than one way; what it says is what must not change.
+    is_same = (
+        held.status == Status.PUBLISHED
+        and held.effective_from == date.fromisoformat(written["effective_from"])
+        and _read(held.rule) == _read(written["rule"])
+    )
+    if not is_same:
+        raise PublishedVersionChanged(number=held.number, code=held.definition_id)
+
+
+def _read(rule: object) -> object:
+    return None if rule is None else tree.parse(rule)
+
+
+def _publish(
+    definition: Definition, held: dict[int, Version], written: dict[str, Any], *, by: Actor
+) -> None:
+    number, day = written["version"], date.fromisoformat(written["effective_from"])
+    for other in held.values():
+        if (other.number < number) != (other.effective_from < day):
+            raise VersionOutOfOrder(
+                number=number,
+                code=definition.code,
+                day=day,
+                other=other.number,
+                other_day=other.effective_from,
+            )
+    Version.objects.create(
         definition=definition,
-        number=written["version"],
-        defaults={
-            "effective_from": date.fromisoformat(written["effective_from"]),
-            "rule": written["rule"],
-            "counts_on": written["counts_on"],
-            "window_days": written["measurement_window_days"],
-        },
+        number=number,
+        status=Status.PUBLISHED,
+        effective_from=day,
+        rule=written["rule"],
+        note=written["note"],
+        published_at=timezone.now(),
+        published_by=by.display_name,
     )

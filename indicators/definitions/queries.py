@@ -1,31 +1,72 @@
 """What can be asked about definitions."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+
+from django.db.models import QuerySet
 
 from indicators.definitions.models import Definition, Version
+from indicators.definitions.vocabulary import Status
 from indicators.language import nodes, tree
 
 
 @dataclass(frozen=True)
-class InForce:
-    """A definition with the version that counts and its rule, read."""
+class Published:
+    """A version with its rule, read, and the days it judges: from `since` until the day before
+    `until`, which the next version takes over; the last one has no end.
+
+    A participation is judged by the version in force on the day it would count on, so that a new
+    version never changes what counted before it.
+    """
 
     definition: Definition
     version: Version
     rule: nodes.Branch
+    since: date
+    until: date | None
+
+    def judges(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
 
 
-def in_force(*, on: date) -> list[InForce]:
-    """Every definition with its version of that day, in the programme's order."""
-    newest: dict[str, Version] = {}
-    started = Version.objects.filter(effective_from__lte=on).select_related("definition")
-    for version in started.order_by("number"):
-        newest[version.definition_id] = version
-    ordered = sorted(newest.values(), key=lambda version: version.definition.position)
-    return [InForce(v.definition, v, tree.parse(v.rule)) for v in ordered]
+def published(*, on: date) -> list[Published]:
+    """Every version that has come into force by a day, in the programme's order, oldest first.
+
+    Only definitions that a rule counts: rates and what is declared by hand have nothing to judge.
+    """
+    return list(_in_order(_versions().filter(effective_from__lte=on)))
+
+
+def in_force(*, on: date) -> list[Published]:
+    """Every counted definition with its version of that day, in the programme's order."""
+    return [one for one in published(on=on) if one.judges(on)]
+
+
+def judged_by(definition: Definition, day: date) -> Published | None:
+    """The version that judges whoever would count on this day; before the first one nobody counts."""
+    known = _in_order(_versions().filter(definition=definition))
+    return next((one for one in known if one.judges(day)), None)
 
 
 def definitions() -> dict[str, Definition]:
     """Every definition by its code, in the programme's order."""
     return {definition.code: definition for definition in Definition.objects.all()}
+
+
+def _versions() -> QuerySet[Version]:
+    rows = Version.objects.filter(status=Status.PUBLISHED, rule__isnull=False)
+    return rows.select_related("definition").order_by(
+        "definition__position", "definition_id", "effective_from"
+    )
+
+
+def _in_order(versions: Iterable[Version]) -> Iterator[Published]:
+    """Each version with the day on which the next one of its definition takes over."""
+    for _code, own in groupby(versions, key=lambda version: version.definition_id):
+        ordered = list(own)
+        ends = [*(following.effective_from for following in ordered[1:]), None]
+        for version, until in zip(ordered, ends, strict=True):
+            rule = tree.parse(version.rule)
+            yield Published(version.definition, version, rule, version.effective_from, until)

@@ -1,6 +1,7 @@
 """The shipped definitions are whole, agree with their schema, and a broken file is named."""
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -9,28 +10,31 @@ from indicators.definitions import files
 from indicators.language import as_python, as_sql, tree
 from tests.indicators.language.population import anna, day_after_leaving
 
-CODES = [
-    "PEOPLE_AT_RISK",
-    "PEOPLE_WITH_DISABILITIES",
-    "PATH_COMPLETED",
-    "EMPLOYED_AFTER",
-    "QUALIFICATION_GAINED",
-    "SEEKING_WORK",
-]
 SCHEMA = json.loads((files.STANDARD / files.SCHEMA_NAME).read_text(encoding="utf-8"))
 SHIPPED = {str(definition["code"]): definition for definition in files.read_standard()}
+PATHS = {path.stem.upper(): path for path in files.STANDARD.glob("*/*.json")}
+COUNTED = {code: shipped for code, shipped in SHIPPED.items() if shipped["rule"] is not None}
+# What the six indicators of the first release have been called since.
+FIRST_SIX = {
+    "PEOPLE_AT_RISK": 1,
+    "PEOPLE_WITH_DISABILITIES": 2,
+    "PATH_COMPLETED": 3,
+    "EMPLOYED_AFTER": 4,
+    "QUALIFICATION_GAINED": 5,
+    "SEEKING_WORK": 6,
+}
 
 
-def test_the_six_shared_definitions_are_shipped():
-    assert sorted(SHIPPED) == sorted(CODES)
+def test_the_first_six_keep_their_numbers():
+    assert {code: SHIPPED[code]["number"] for code in FIRST_SIX} == FIRST_SIX
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", SHIPPED)
 def test_a_shipped_file_fits_the_schema_it_names(code):
-    text = (files.STANDARD / f"{code.lower()}.json").read_text(encoding="utf-8")
-    definition = json.loads(text)
+    path = PATHS[code]
+    definition = json.loads(path.read_text(encoding="utf-8"))
 
-    assert definition["$schema"] == files.SCHEMA_NAME
+    assert (path.parent / definition["$schema"]).resolve() == files.STANDARD / files.SCHEMA_NAME
     jsonschema.validate(definition, SCHEMA)
 
 
@@ -71,17 +75,32 @@ def test_all_shipped_definitions_compile_into_one_statement():
         as_sql.Counted(
             key=code, tree=tree.parse(shipped["rule"]), counts_on=str(shipped["counts_on"])
         )
-        for code, shipped in SHIPPED.items()
+        for code, shipped in COUNTED.items()
     ]
 
     sql, params = as_sql.hits_statement(definitions)
 
     assert ";" not in sql
-    assert [param for param in params if isinstance(param, str) and param in SHIPPED] == [*SHIPPED]
+    assert [param for param in params if isinstance(param, str) and param in COUNTED] == [*COUNTED]
 
 
 def broken(**changes: object) -> dict[str, object]:
     return {**SHIPPED["EMPLOYED_AFTER"], **changes}
+
+
+def rate(**changes: object) -> dict[str, object]:
+    usual: dict[str, object] = {
+        "kind": "rate",
+        "unit": "%",
+        "counts_on": "",
+        "adds_over_time": "none",
+        "adds_over_units": "none",
+        "window_days": None,
+        "numerator": "PEOPLE_AT_RISK",
+        "denominator": "PEOPLE_WITH_DISABILITIES",
+        "rule": None,
+    }
+    return broken(**{**usual, **changes})
 
 
 BROKEN = [
@@ -92,16 +111,37 @@ BROKEN = [
     ("short_names", broken(short_names={"pl": "Pracujące", "en": ""})),
     ("source", broken(source="")),
     ("checked_by", broken(checked_by=None)),
-    ("unit", broken(unit="szt.")),
-    ("counting_unit", broken(counting_unit="person")),
+    ("code", broken(code="E" * 41)),
+    ("number", broken(number=0)),
+    ("number", broken(number=32768)),
+    ("position", broken(position="4")),
+    ("family", broken(family="OWN")),
+    ("rule_set", broken(rule_set="P2027")),
+    ("names", broken(names={"pl": "L" * 301, "en": "N"})),
+    ("short_names", broken(short_names={"pl": "P" * 81, "en": "E"})),
+    ("note", broken(note=None)),
+    ("unit", broken(unit="")),
+    ("counting_unit", broken(counting_unit="household")),
+    ("is_special", broken(is_special="no")),
+    ("numerator", broken(numerator="lower")),
+    ("numerator", broken(numerator="PEOPLE_AT_RISK")),
+    ("numerator", rate(numerator="")),
+    ("denominator", rate(denominator="")),
+    ("adds_over_units", rate(adds_over_units="sum")),
+    ("adds_over_units", rate(adds_over_time="sum")),
+    ("rule", rate(rule={"field": "at_risk", "is": True}, counts_on="started_on")),
+    ("rule", broken(counting_unit="entity")),
+    ("counts_on", broken(counts_on="")),
+    ("counts_on", broken(rule=None, window_days=None)),
     ("kind", broken(kind="impact")),
     ("counts_on", broken(counts_on="recorded_at")),
-    ("adds_over_time", broken(adds_over_time="last")),
+    ("adds_over_time", broken(adds_over_time="mean")),
     ("adds_over_units", broken(adds_over_units=None)),
     ("breakdowns", broken(breakdowns=["sex", "sex"])),
     ("breakdowns", broken(breakdowns=["gmina"])),
     ("breakdowns", broken(breakdowns=[["sex"]])),
-    ("measurement_window_days", broken(measurement_window_days=-1)),
+    ("window_days", broken(window_days=-1)),
+    ("window_months", broken(window_months="3")),
     ("colour", broken(colour="red")),
     ("rule", broken(rule=[])),
     ("rule.all[0].is", broken(rule={"all": [{"field": "sex", "is": "X"}]})),
@@ -112,19 +152,19 @@ BROKEN = [
 def test_a_broken_definition_is_refused_by_file_and_place_and_by_the_schema(
     tmp_path, place, definition
 ):
-    (tmp_path / "employed_after.json").write_text(json.dumps(definition), encoding="utf-8")
+    write(tmp_path / "employed_after.json", definition)
 
     with pytest.raises(files.DefinitionInvalid) as refusal:
         files.read_standard(tmp_path)
 
-    assert str(refusal.value).startswith(f"employed_after.json: {place}: ")
+    assert refusal.value.place == place
     assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(definition)
 
 
 @pytest.mark.parametrize("key", SCHEMA["required"])
 def test_a_definition_without_one_of_its_parts_is_refused(tmp_path, key):
     definition = {name: value for name, value in broken().items() if name != key}
-    (tmp_path / "employed_after.json").write_text(json.dumps(definition), encoding="utf-8")
+    write(tmp_path / "employed_after.json", definition)
 
     with pytest.raises(files.DefinitionInvalid, match=f"employed_after.json: {key}: is missing"):
         files.read_standard(tmp_path)
@@ -137,17 +177,48 @@ def test_a_file_that_is_not_json_is_named(tmp_path):
         files.read_standard(tmp_path)
 
 
-def test_two_files_cannot_share_a_code(tmp_path):
-    for name in ("employed_after.json", "employed_again.json"):
-        (tmp_path / name).write_text(json.dumps(broken()), encoding="utf-8")
+def test_a_file_is_named_after_its_code(tmp_path):
+    write(tmp_path / "employed_again.json", broken())
 
     with pytest.raises(files.DefinitionInvalid, match=r"employed_again\.json: code: .*named after"):
         files.read_standard(tmp_path)
 
 
-def test_the_measurement_window_is_the_window_of_the_rule(tmp_path):
-    definition = broken(measurement_window_days=90)
-    (tmp_path / "employed_after.json").write_text(json.dumps(definition), encoding="utf-8")
+@pytest.mark.parametrize("key", ["code", "number", "position"])
+def test_two_files_cannot_share_a_code_a_number_or_a_position(tmp_path, key):
+    first = broken()
+    second = broken(code="EMPLOYED_AGAIN", number=99, position=99)
+    second[key] = first[key]
+    folder = tmp_path / "second"
+    folder.mkdir()
+    write(tmp_path / "employed_after.json", first)
+    write(folder / f"{str(second['code']).lower()}.json", second)
+
+    with pytest.raises(files.DefinitionInvalid, match=f"second.*: {key}: .*already"):
+        files.read_standard(tmp_path)
+
+
+def test_a_rate_names_two_indicators_that_are_counted(tmp_path):
+    write(tmp_path / "employed_after.json", rate())
+
+    with pytest.raises(files.DefinitionInvalid, match="numerator: names no indicator"):
+        files.read_standard(tmp_path)
+
+
+def test_the_window_is_the_window_of_the_rule(tmp_path):
+    write(tmp_path / "employed_after.json", broken(window_days=90))
 
     with pytest.raises(files.DefinitionInvalid, match="last day of the window in the rule"):
         files.read_standard(tmp_path)
+
+
+def test_whether_a_definition_is_guarded_more_is_what_its_rule_asks(tmp_path):
+    rule = {"not": {"field": "disability", "is": "NO"}}
+    write(tmp_path / "employed_after.json", broken(rule=rule, window_days=None))
+
+    with pytest.raises(files.DefinitionInvalid, match="is_special: .*disability"):
+        files.read_standard(tmp_path)
+
+
+def write(path: Path, definition: dict[str, object]) -> None:
+    path.write_text(json.dumps(definition), encoding="utf-8")
