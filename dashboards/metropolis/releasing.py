@@ -39,19 +39,20 @@ class Counts(NamedTuple):
     people: int
 
 
-def renew_totals(**_news: Any) -> None:
-    """Count the whole programme anew, and copy the project cards."""
+TOTALS = (statements.TOTALS, statements.FRESHNESS, statements.REPEATS)
+CARDS = (
+    statements.FORGET_PROJECTS,
+    statements.PROJECTS,
+    statements.FORGET_UNITS,
+    statements.UNITS,
+)
+
+
+def renew_totals(*, has_cards: bool = True, **_news: Any) -> None:
+    """Tell the metropolis the totals of the programme and, if they changed, the project cards."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in (
-            statements.ONE_AT_A_TIME,
-            statements.TOTALS,
-            statements.FRESHNESS,
-            statements.REPEATS,
-            statements.FORGET_PROJECTS,
-            statements.PROJECTS,
-            statements.FORGET_UNITS,
-            statements.UNITS,
-        ):
+        cursor.execute(statements.ONE_AT_A_TIME)
+        for statement in TOTALS + (CARDS if has_cards else ()):
             cursor.execute(statement)
 
 

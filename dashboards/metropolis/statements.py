@@ -3,20 +3,27 @@
 # Two tenants may be published at the same moment; whoever comes second counts what both wrote.
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
 
+# What the metropolis is told: the indicators of the programme. Those of the funds say the same
+# people once more in other words, and each of them more is one more way to subtract.
+_TOLD = "d.family = 'PROGRAMME' and d.kind <> 'rate'"
+_EVERYBODY = """c.sex = '' and c.disability = '' and c.age_band = '' and c.labour_status = ''
+  and c.education = ''"""
+
 # Special categories are not among them: those are told once a day, because a live count that moves
 # together with another tells about the one person who just came.
-TOTALS = """
+TOTALS = f"""
 insert into live_total (definition_code, participations_count, people_count, as_of)
 select code, case when small then null else participations end,
   case when small then null else people end, now()
 from (
   select *, least(participations, people) between 1 and 4 as small
   from (
-    select d.code, count(h.id) as participations,
-      count(h.id) filter (where h.first_in_programme) as people
-    from definition d left join facts.hit h on h.definition_code = d.code
-    where d.code <> 'PEOPLE_WITH_DISABILITIES'
-    group by d.code) counted) judged
+    select d.code, coalesce(c.participations_count, 0) as participations,
+      coalesce(c.people_count, 0) as people
+    from definition d
+    left join facts.cell c on c.definition_code = d.code and c.unit_code = ''
+      and c.project_id is null and c.period = 'ALL' and {_EVERYBODY}
+    where {_TOLD} and d.code <> 'PEOPLE_WITH_DISABILITIES') counted) judged
 on conflict (definition_code) do update set
   participations_count = excluded.participations_count,
   people_count = excluded.people_count, as_of = excluded.as_of"""
@@ -34,14 +41,11 @@ on conflict (id) do update set
 # What stays the same is not written: this runs after every publication, and a table whose rows are
 # all replaced each time grows faster than it can be vacuumed.
 REPEATS = """
-with of_times as (
-  select times, count(*) as people from (
-    select count(*) as times from facts.participation group by person_no) of_people
-  group by times),
-counted as (
+with counted as (
   -- One small count hides them all: with people and participations known, the rest would tell it.
-  select times, case when bool_or(people < 5) over () then null else people end as people_count
-  from of_times),
+  select times,
+    case when bool_or(people_count < 5) over () then null else people_count end as people_count
+  from facts.repeat where of = 'participations' and people_count > 0),
 forgotten as (delete from live_repeat where times not in (select times from counted))
 insert into live_repeat (times, people_count) select times, people_count from counted
 on conflict (times) do update set people_count = excluded.people_count
@@ -107,38 +111,28 @@ where (live_unit.projects_count, live_unit.eu_amount, live_unit.targets)
 # Every cell of the day's release. The finer the place, the coarser the time: the programme by
 # quarter and year, units by year, projects from the start only; otherwise small counts would
 # force so much hiding that totals would go too.
-OVER_TIME = """
-select case when grouping(p.unit_code) = 1 then '' else p.unit_code end,
-  case when grouping(p.project_id) = 1 then null else p.project_id end,
-  h.definition_code, named.period, '', '',
-  count(*), count(distinct p.person_no)
-from facts.hit h
-join facts.participation p on p.id = h.participation_id
-cross join lateral (values
-  ('ALL'), (to_char(h.counted_on, 'YYYY')), (to_char(h.counted_on, 'YYYY"Q"Q'))
-) as named(period)
-group by h.definition_code, named.period, grouping sets (
-  (), (p.unit_code), (p.unit_code, p.project_id))
-having length(named.period) <= case when grouping(p.project_id) = 0 then 3
-  when grouping(p.unit_code) = 0 then 4 else 6 end"""
+OVER_TIME = f"""
+select c.unit_code, c.project_id, c.definition_code, c.period, '', '',
+  c.participations_count, c.people_count
+from facts.cell c
+join definition d on d.code = c.definition_code
+where {_TOLD} and {_EVERYBODY}
+  and length(c.period) <= case when c.project_id is not null then 3
+    when c.unit_code <> '' then 4 else 6 end"""
 
 # By who they are, where the definition allows it: the programme from the start and by year, units
 # from the start.
-BY_WHO = """
-select case when grouping(p.unit_code) = 1 then '' else p.unit_code end, null::uuid,
-  h.definition_code, named.period,
-  case when grouping(p.sex) = 1 then '' else p.sex end,
-  case when grouping(shown.disability) = 1 then '' else shown.disability end,
-  count(*), count(distinct p.person_no)
-from facts.hit h
-join facts.participation p on p.id = h.participation_id
-join definition d on d.code = h.definition_code
-cross join lateral (values ('ALL'), (to_char(h.counted_on, 'YYYY'))) as named(period)
-cross join lateral (values (case p.disability when 'YES' then 'YES' else 'OTHER' end)
+BY_WHO = f"""
+select c.unit_code, null::uuid, c.definition_code, c.period, c.sex, shown.disability,
+  sum(c.participations_count), sum(c.people_count)
+from facts.cell c
+join definition d on d.code = c.definition_code
+cross join lateral (values (case c.disability when '' then '' when 'YES' then 'YES' else 'OTHER' end)
 ) as shown(disability)
-group by h.definition_code, d.breakdowns, named.period,
-  grouping sets ((), (p.unit_code)),
-  grouping sets ((p.sex), (shown.disability), (p.sex, shown.disability))
-having length(named.period) <= case when grouping(p.unit_code) = 0 then 3 else 4 end
-  and (grouping(p.sex) = 1 or 'sex' = any(d.breakdowns))
-  and (grouping(shown.disability) = 1 or 'disability' = any(d.breakdowns))"""
+where {_TOLD} and c.project_id is null
+  and c.age_band = '' and c.labour_status = '' and c.education = ''
+  and (c.sex <> '' or c.disability <> '')
+  and length(c.period) <= case when c.unit_code <> '' then 3 else 4 end
+  and (c.sex = '' or 'sex' = any(d.breakdowns))
+  and (c.disability = '' or 'disability' = any(d.breakdowns))
+group by c.unit_code, c.definition_code, c.period, c.sex, shown.disability"""

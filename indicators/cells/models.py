@@ -4,24 +4,48 @@ from django.db import models
 
 
 class Cell(models.Model):
-    """One count. An empty breakdown means everybody; no project means the whole tenant."""
+    """One count. An empty breakdown means everybody; no project means the whole tenant.
+
+    The periods are everything (ALL), a year (2024), a quarter (2024Q2) and a month (2024-05).
+    People count once in each scope and period, under the traits of their first hit there: so the
+    parts of a breakdown make up the whole, even if a trait changes between two participations.
+    """
 
     id = models.BigAutoField(primary_key=True)
     project_id = models.UUIDField(null=True)
     definition_code = models.CharField(max_length=40)
-    period = models.CharField(max_length=6)
+    period = models.CharField(max_length=7)
     sex = models.CharField(max_length=1, blank=True)
     disability = models.CharField(max_length=7, blank=True)
-    participations_count = models.PositiveIntegerField()
-    people_count = models.PositiveIntegerField()
+    age_band = models.CharField(max_length=5, blank=True, default="", db_default="")
+    labour_status = models.CharField(max_length=12, blank=True, default="", db_default="")
+    education = models.CharField(max_length=7, blank=True, default="", db_default="")
+    # No check that they are at least nobody: what is taken off a cell is written as a negative row.
+    participations_count = models.IntegerField()
+    people_count = models.IntegerField()
 
     class Meta:
         db_table = "cell"
         constraints = [
             models.UniqueConstraint(
                 name="cell_stands_once",
-                fields=["project_id", "definition_code", "period", "sex", "disability"],
+                fields=[
+                    "project_id",
+                    "definition_code",
+                    "period",
+                    "sex",
+                    "disability",
+                    "age_band",
+                    "labour_status",
+                    "education",
+                ],
                 nulls_distinct=False,
+            )
+        ]
+        indexes = [
+            # Whatever has fallen to nobody is found and forgotten without a look at the others.
+            models.Index(
+                name="cell_of_nobody", fields=["id"], condition=models.Q(participations_count=0)
             )
         ]
 
@@ -33,6 +57,9 @@ class Cell(models.Model):
             "period",
             "sex",
             "disability",
+            "age_band",
+            "labour_status",
+            "education",
             "participations_count",
             "people_count",
         )

@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# Sent after the transaction that published a tenant's changes; `tenant_id` says whose.
+# Sent after the transactions that published a tenant's changes: `tenant_id` says whose, `has_cards`
+# whether projects or their targets were among them. Also when publishing failed on the way.
 published = Signal()

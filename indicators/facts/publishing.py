@@ -15,8 +15,8 @@ from django.utils import timezone
 from core import crypto
 from core.ledger.models import OutboxEntry
 from indicators.definitions import queries as definitions
-from indicators.facts import statements
-from indicators.facts.models import Publication
+from indicators.facts import statements, tally
+from indicators.facts.models import ParticipationFact, Publication
 from indicators.language.as_sql import Counted, hits_statement
 from projects.participants.models import CountingRow
 from tenants.models import Tenant
@@ -29,13 +29,16 @@ class Touched:
     """What the taken rows of an outbox ask for."""
 
     participations: set[UUID] = field(default_factory=set)
-    projects: set[UUID] = field(default_factory=set)
     cards: set[UUID] = field(default_factory=set)
     whole_tenant: bool = False
 
+    @property
+    def has_cards(self) -> bool:
+        return self.whole_tenant or bool(self.cards)
 
-def publish(tenant: Tenant, *, on: date) -> int:
-    """Publish what waits in the tenant we are inside of; return how many outbox rows were taken."""
+
+def publish(tenant: Tenant, *, on: date) -> Touched | None:
+    """Publish what waits in the tenant we are inside of; return what it was, None for nothing."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(statements.ONE_AT_A_TIME)
@@ -44,14 +47,13 @@ def publish(tenant: Tenant, *, on: date) -> int:
         )
         if not entries:
             _say_there_is_nothing(tenant)
-            return 0
+            return None
         touched = _touched(entries)
         _replace_facts(tenant, touched, on=on)
         _replace_cards(tenant, touched)
-        _rebuild_cells(tenant, touched)
         OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
         _say_fresh(tenant)
-    return len(entries)
+    return touched
 
 
 def _touched(entries: list[OutboxEntry]) -> Touched:
@@ -64,44 +66,48 @@ def _touched(entries: list[OutboxEntry]) -> Touched:
             touched.participations.add(entry.subject_id)
         else:
             touched.cards.add(entry.subject_id)
-    rows = CountingRow.objects.all()
-    if not touched.whole_tenant:
-        of_projects = rows.filter(project_id__in=touched.cards)
-        touched.participations |= set(of_projects.values_list("id", flat=True))
-    else:
-        touched.participations |= set(rows.values_list("id", flat=True))
+    for rows, key in ((CountingRow.objects, "id"), (ParticipationFact.objects, "participation_id")):
+        if touched.cards:
+            # Also whoever has left the project since, or was taken out of it.
+            found = rows.filter(project_id__in=touched.cards).values_list(key, flat=True)
+            touched.participations |= set(found)
+    if touched.whole_tenant:
+        touched.participations |= set(CountingRow.objects.values_list("id", flat=True))
     return touched
 
 
 def _replace_facts(tenant: Tenant, touched: Touched, *, on: date) -> None:
-    wanted = list(touched.participations)
+    which, by = _which(tenant, touched)
+    rows = list(
+        CountingRow.objects.filter(pk__in=touched.participations).values_list(
+            "id", "person_id", "matching_box"
+        )
+    )
+    numbers = person_numbers(tenant, rows)
     with connection.cursor() as cursor:
-        if touched.whole_tenant:
-            cursor.execute(statements.FORGET_TENANT, [tenant.pk])
-        else:
-            cursor.execute(statements.FORGET, [wanted, list(touched.cards), tenant.pk])
-        forgotten = cursor.fetchall()
-        rows = list(
-            CountingRow.objects.filter(pk__in=wanted).values_list(
-                "id", "person_id", "matching_box", "project_id"
-            )
-        )
-        numbers = _person_numbers(tenant, rows)
-        cursor.execute(
-            statements.REMEMBER,
-            [tenant.pk, tenant.unit_id or "", [row[0] for row in rows], numbers],
-        )
+        cursor.execute(statements.PEOPLE_OF.format(which=which), [by])
+        people = sorted({*numbers, *(number for (number,) in cursor.fetchall())})
+        tally.note_before(people)
+        cursor.execute(statements.FORGET.format(which=which), [by])
+        ids = [row[0] for row in rows]
+        cursor.execute(statements.REMEMBER, [tenant.pk, tenant.unit_id or "", ids, numbers])
         fact_ids = [row[0] for row in cursor.fetchall()]
+        cursor.execute(statements.ENTER_SUPPORT, [fact_ids])
         _count_hits(fact_ids, on=on)
-        people = sorted({*numbers, *(person_no for person_no, _project in forgotten)})
-        cursor.execute(statements.FLAG_FIRST, [people])
-    touched.projects = {project for _no, project in forgotten} | {row[3] for row in rows}
+        cursor.execute(statements.ORDER_HITS, {"people": people})
+    tally.add_difference(people, tenant_id=tenant.pk)
 
 
-def _person_numbers(tenant: Tenant, rows: list[tuple]) -> list[int]:
+def _which(tenant: Tenant, touched: Touched) -> tuple[str, Any]:
+    if touched.whole_tenant:
+        return statements.WHOLE_TENANT, tenant.pk
+    return statements.SOME, list(touched.participations)
+
+
+def person_numbers(tenant: Tenant, rows: list[tuple[UUID, UUID, Any]]) -> list[int]:
     """The number of each row's person, in the rows' order."""
     pseudonyms = [
-        crypto.pseudonym(_identity(tenant, person_id, box)) for _id, person_id, box, _p in rows
+        crypto.pseudonym(_identity(tenant, person_id, box)) for _id, person_id, box in rows
     ]
     with connection.cursor() as cursor:
         cursor.execute(statements.NUMBER_PEOPLE, [sorted(set(pseudonyms))])
@@ -118,17 +124,30 @@ def _identity(tenant: Tenant, person_id: UUID, box: bytes | None) -> str:
 
 
 def _count_hits(fact_ids: list[int], *, on: date) -> None:
-    counted = [
-        Counted(key=one.definition.code, tree=one.rule, counts_on=one.version.counts_on)
-        for one in definitions.in_force(on=on)
-    ]
-    select, params = hits_statement(counted, ids=fact_ids)
+    select, params = hits_statement(counted(on=on), ids=fact_ids)
     values: list[Any] = params
     with connection.cursor() as cursor:
         cursor.execute(f"{statements.ENTER_HITS}{select}) as hits", values)
 
 
+def counted(*, on: date) -> list[Counted]:
+    """Every published version of every definition, as the statement of hits takes it."""
+    return [
+        Counted(
+            key=one.definition.number,
+            tree=one.rule,
+            counts_on=one.definition.counts_on,
+            rule_set=one.definition.rule_set,
+            since=one.since,
+            until=one.until,
+        )
+        for one in definitions.published(on=on)
+    ]
+
+
 def _replace_cards(tenant: Tenant, touched: Touched) -> None:
+    if not touched.has_cards:
+        return
     with connection.cursor() as cursor:
         if touched.whole_tenant:
             cursor.execute(statements.FORGET_CARDS, [tenant.pk])
@@ -136,16 +155,6 @@ def _replace_cards(tenant: Tenant, touched: Touched) -> None:
             statements.ENTER_CARDS,
             [tenant.pk, tenant.unit_id or "", touched.whole_tenant, list(touched.cards)],
         )
-
-
-def _rebuild_cells(tenant: Tenant, touched: Touched) -> None:
-    with connection.cursor() as cursor:
-        if touched.projects:
-            projects = list(touched.projects)
-            cursor.execute(statements.FORGET_CELLS, [projects])
-            cursor.execute(statements.PROJECT_CELLS, [tenant.pk, projects])
-        cursor.execute(statements.FORGET_TENANT_CELLS)
-        cursor.execute(statements.TENANT_CELLS, [tenant.pk])
 
 
 def _say_fresh(tenant: Tenant) -> None:

@@ -8,19 +8,19 @@ They run inside a tenant's schema under the publishing role, so `counting_row`, 
 # two tenants share. One publication takes milliseconds, so they simply take turns.
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('publishing'))"
 
-# Hits go with their facts; whose figures are touched is told back.
-_FORGET = """
+# Which facts: of some participations, or of a whole tenant.
+SOME, WHOLE_TENANT = "participation_id = any(%s)", "tenant_id = %s"
+
+PEOPLE_OF = "select distinct person_no from facts.participation where {which}"
+
+# Hits and support go with their facts.
+FORGET = """
 with gone as (
-  delete from facts.participation where {which} returning id, person_no, project_id
+  delete from facts.participation where {which} returning id
 ), hits as (
   delete from facts.hit where participation_id in (select id from gone)
 )
-select person_no, project_id from gone"""
-
-FORGET = _FORGET.format(
-    which="participation_id = any(%s) or (project_id = any(%s) and tenant_id = %s)"
-)
-FORGET_TENANT = _FORGET.format(which="tenant_id = %s")
+delete from facts.support where participation_id in (select id from gone)"""
 
 NUMBER_PEOPLE = """
 insert into facts.person (pseudonym) select unnest(%s::bytea[]) on conflict do nothing"""
@@ -28,45 +28,95 @@ insert into facts.person (pseudonym) select unnest(%s::bytea[]) on conflict do n
 PEOPLE_BY_PSEUDONYM = """
 select id, pseudonym from facts.person where pseudonym = any(%s::bytea[])"""
 
-REMEMBER = """
-insert into facts.participation (
-  tenant_id, unit_code, participation_id, project_id, person_no, rule_set, started_on, ended_on,
-  sex, age, labour_status, long_term_unemployed, isced, disability, at_risk, gmina,
-  completed_path, employment_on, qualification_on, job_search_on, education_on)
-select %s, %s, c.id, c.project_id, numbered.person_no, c.rule_set, c.started_on, c.ended_on,
-  c.sex, c.age, c.labour_status, c.long_term_unemployed, c.isced, c.disability, c.at_risk,
-  c.gmina, c.completed_path, c.employment_on, c.qualification_on, c.job_search_on,
-  c.education_on
+AREAS = ("social", "health", "vocational", "educational", "accompanying")
+_HOURS = ",\n    ".join(
+    f"coalesce(sum(s.given_hours) filter (where s.area = '{area.upper()}'), 0) as {area}_hours"
+    for area in AREAS
+)
+_KINDS = ",\n    ".join(
+    f"count(distinct s.service_id) filter (where s.area = '{area.upper()}') as {area}_kinds"
+    for area in AREAS
+)
+# Columns that facts and the counting view have under the same names.
+_SAME = """project_id, rule_set, started_on, ended_on, sex, age, labour_status, labour_detail,
+  long_term_unemployed, isced, disability, third_country, foreign_background, minority, homeless,
+  disadvantage, at_risk, uses_food_aid, gmina, degurba, completed_path, employment_on,
+  qualification_on, job_search_on, education_on, lasting_work_on, social_progress_on"""
+_GIVEN = ", ".join(
+    ["support_hours", "support_kinds", "support_areas"]
+    + [f"{area}_{what}" for area in AREAS for what in ("hours", "kinds")]
+)
+
+FACT_COLUMNS = f"tenant_id, unit_code, participation_id, person_no, {_SAME}, {_GIVEN}"
+# What the facts of these participations are, told from the tenant's tables.
+FACTS = f"""
+select %s::integer as tenant_id, %s::text as unit_code, c.id as participation_id,
+  numbered.person_no, {_SAME}, {_GIVEN}
 from counting_row c
 join unnest(%s::uuid[], %s::integer[]) as numbered(id, person_no) on numbered.id = c.id
+cross join lateral (
+  select coalesce(sum(s.given_hours), 0) as support_hours,
+    count(distinct s.service_id) as support_kinds, count(distinct s.area) as support_areas,
+    {_HOURS},
+    {_KINDS}
+  from counting_support s where s.participation_id = c.id and s.is_given
+) as given"""
+REMEMBER = f"""
+insert into facts.participation ({FACT_COLUMNS})
+{FACTS}
 returning id"""
 
-ENTER_HITS = """
-insert into facts.hit (
-  participation_id, definition_code, counted_on,
-  first_in_tenant, first_in_unit, first_in_programme)
-select hits.*, false, false, false from ("""
+# Of the facts with these ids: hours by area and month.
+SUPPORT = """
+select p.id as participation_id, s.area, s.month_on, sum(s.planned_hours) as planned_hours,
+  sum(s.given_hours) as given_hours
+from facts.participation p
+join counting_support s on s.participation_id = p.participation_id
+where p.id = any(%s)
+group by p.id, s.area, s.month_on"""
+SUPPORT_COLUMNS = "participation_id, area, month_on, planned_hours, given_hours"
+ENTER_SUPPORT = f"insert into facts.support ({SUPPORT_COLUMNS}) {SUPPORT}"
 
-FLAG_FIRST = """
-update facts.hit h
-set first_in_tenant = ranked.in_tenant = 1,
-    first_in_unit = ranked.in_unit = 1,
-    first_in_programme = ranked.in_programme = 1
-from (
-  select h.id,
-    row_number() over (partition by h.definition_code, p.person_no, p.tenant_id
-                       order by h.counted_on, p.started_on, p.participation_id) as in_tenant,
-    row_number() over (partition by h.definition_code, p.person_no, p.unit_code
-                       order by h.counted_on, p.started_on, p.participation_id) as in_unit,
-    row_number() over (partition by h.definition_code, p.person_no
-                       order by h.counted_on, p.started_on, p.participation_id) as in_programme
+ENTER_HITS = """
+insert into facts.hit (participation_id, definition_no, counted_on)
+select hits.id, hits.key, hits.counted_on from ("""
+
+# Most people take part once, and nothing was before their hits: only the others are ordered.
+_REPEATED = """
+select p.person_no from facts.participation p
+where p.person_no = any(%(people)s) group by p.person_no having count(*) > 1
+union
+select p.person_no from facts.participation p
+join facts.hit h on h.participation_id = p.id
+where p.person_no = any(%(people)s) and h.prior_in_programme is not null"""
+_PRIOR = """lag(h.counted_on) over (
+      partition by h.definition_no, p.person_no{scope}
+      order by h.counted_on, p.started_on, p.participation_id) as in_{name}"""
+_PRIORS = ",\n    ".join(
+    _PRIOR.format(scope=scope, name=name)
+    for name, scope in (
+        ("project", ", p.project_id"),
+        ("tenant", ", p.tenant_id"),
+        ("unit", ", p.unit_code"),
+        ("programme", ""),
+    )
+)
+# Every hit with the day of the one before it, in each scope.
+PRIORS = f"""
+  select h.participation_id, h.definition_no,
+    {_PRIORS}
   from facts.hit h
-  join facts.participation p on p.id = h.participation_id
-  where p.person_no = any(%s::integer[])
-) ranked
-where ranked.id = h.id
-  and (h.first_in_tenant, h.first_in_unit, h.first_in_programme)
-    is distinct from (ranked.in_tenant = 1, ranked.in_unit = 1, ranked.in_programme = 1)"""
+  join facts.participation p on p.id = h.participation_id"""
+_ORDER = """
+update facts.hit h
+set prior_in_project = prior.in_project, prior_in_tenant = prior.in_tenant,
+  prior_in_unit = prior.in_unit, prior_in_programme = prior.in_programme
+from ({priors}) prior
+where h.participation_id = prior.participation_id and h.definition_no = prior.definition_no
+  and (h.prior_in_project, h.prior_in_tenant, h.prior_in_unit, h.prior_in_programme)
+    is distinct from (prior.in_project, prior.in_tenant, prior.in_unit, prior.in_programme)"""
+ORDER_HITS = _ORDER.format(priors=f"{PRIORS} where p.person_no in ({_REPEATED})")
+ORDER_ALL_HITS = _ORDER.format(priors=PRIORS)
 
 FORGET_CARDS = "delete from facts.project_card where tenant_id = %s"
 
@@ -90,40 +140,3 @@ on conflict (project_id) do update set
   total_amount = excluded.total_amount, eu_amount = excluded.eu_amount,
   own_amount = excluded.own_amount, targets = excluded.targets, source = excluded.source,
   invented = excluded.invented, unit_code = excluded.unit_code"""
-
-# Named periods of a day: everything, its year, its quarter. People are counted anew in each.
-PERIODS = """
-cross join lateral (values
-  ('ALL'), (to_char(h.counted_on, 'YYYY')), (to_char(h.counted_on, 'YYYY"Q"Q'))
-) as named(period)"""
-
-# Narrow cells: each breakdown alone and the one crossing the pages show, never the full product.
-BREAKDOWNS = """
-grouping sets (
-  ({scope} h.definition_code, named.period),
-  ({scope} h.definition_code, named.period, p.sex),
-  ({scope} h.definition_code, named.period, p.disability),
-  ({scope} h.definition_code, named.period, p.sex, p.disability))"""
-
-_CELLS = """
-insert into cell (
-  project_id, definition_code, period, sex, disability, participations_count, people_count)
-select {project}, h.definition_code, named.period,
-  coalesce(p.sex, ''), coalesce(p.disability, ''), count(*), count(distinct p.person_no)
-from facts.hit h
-join facts.participation p on p.id = h.participation_id
-{periods}
-where p.tenant_id = %s {only}
-group by {breakdowns}"""
-
-FORGET_CELLS = "delete from cell where project_id = any(%s::uuid[])"
-FORGET_TENANT_CELLS = "delete from cell where project_id is null"
-PROJECT_CELLS = _CELLS.format(
-    project="p.project_id",
-    periods=PERIODS,
-    only="and p.project_id = any(%s::uuid[])",
-    breakdowns=BREAKDOWNS.format(scope="p.project_id,"),
-)
-TENANT_CELLS = _CELLS.format(
-    project="null::uuid", periods=PERIODS, only="", breakdowns=BREAKDOWNS.format(scope="")
-)

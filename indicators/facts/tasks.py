@@ -29,19 +29,23 @@ def sweep() -> None:
             logger.exception("publishing %s failed", tenant.schema_name)
 
 
-def publish_tenant(tenant: Tenant) -> int:
-    """Publish one tenant and tell those above; return how many outbox rows were taken."""
-    taken = 0
+def publish_tenant(tenant: Tenant) -> None:
+    """Publish one tenant until nothing waits, and tell those above what has changed."""
+    published: list[publishing.Touched] = []
     try:
         with tenancy.inside(tenant, role=tenancy.Role.PUBLISHING):
-            while done := publishing.publish(tenant, on=today()):
-                taken += done
+            while touched := publishing.publish(tenant, on=today()):
+                published.append(touched)
     except Exception as error:
         with tenancy.acting_as(tenancy.Role.PUBLISHING):
             publishing.say_trouble(tenant, error)
-            events.published.send(sender=None, tenant_id=tenant.pk)
+            _tell(tenant, published)
         raise
-    if taken:
+    if published:
         with tenancy.acting_as(tenancy.Role.PUBLISHING):
-            events.published.send(sender=None, tenant_id=tenant.pk)
-    return taken
+            _tell(tenant, published)
+
+
+def _tell(tenant: Tenant, published: list[publishing.Touched]) -> None:
+    has_cards = any(touched.has_cards for touched in published)
+    events.published.send(sender=None, tenant_id=tenant.pk, has_cards=has_cards)

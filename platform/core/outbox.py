@@ -1,5 +1,6 @@
 """Says, in the transaction of a change, that published figures depend on it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from core import jobs, tenancy
@@ -11,5 +12,12 @@ PUBLISH = "indicators.facts.tasks.publish"
 
 def write(topic: Topic, subject_id: UUID | None = None) -> None:
     """Leave a row for the publishing worker, and wake it once the change is committed."""
-    OutboxEntry.objects.create(topic=topic, subject_id=subject_id)
-    jobs.send_after_commit(PUBLISH, tenancy.current().schema_name)
+    write_each(topic, [subject_id])
+
+
+def write_each(topic: Topic, subject_ids: Iterable[UUID | None]) -> None:
+    """Leave a row for every subject, and wake the publishing worker once for all of them."""
+    rows = [OutboxEntry(topic=topic, subject_id=subject_id) for subject_id in subject_ids]
+    if rows:
+        OutboxEntry.objects.bulk_create(rows)
+        jobs.send_after_commit(PUBLISH, tenancy.current().schema_name)

@@ -69,8 +69,8 @@ def note(days: Mapping[UUID, SupportDays], *, on: date) -> None:
         elif row.last_support_on != before[1]:
             lasted.append(row)
     Participation.objects.bulk_update(lasted, ["last_support_on"])
-    for row in (*started, *lasted):
-        outbox.write(outbox.Topic.PARTICIPATION, row.pk)
+    # Also of whom no day has moved: hours of support are counted too.
+    outbox.write_each(outbox.Topic.PARTICIPATION, days)
 
 
 def _set(row: Participation, days: SupportDays) -> None:

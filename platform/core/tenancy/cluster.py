@@ -43,12 +43,16 @@ def make_roles() -> None:
     for statement in (
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC",
+        # Counting by difference keeps what was before in a table of the transaction's own.
+        "GRANT TEMPORARY ON DATABASE {database} TO {publishing}",
         "GRANT CREATE ON DATABASE {database} TO {queue}",
         "CREATE SCHEMA IF NOT EXISTS facts",
     ):
         link.execute(
             sql.SQL(statement).format(
-                database=sql.Identifier(database), queue=sql.Identifier(name_of(Role.QUEUE))
+                database=sql.Identifier(database),
+                queue=sql.Identifier(name_of(Role.QUEUE)),
+                publishing=sql.Identifier(name_of(Role.PUBLISHING)),
             )
         )
 

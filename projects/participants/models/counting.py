@@ -16,16 +16,26 @@ class CountingRow(models.Model):
     sex = models.CharField(max_length=1)
     age = models.PositiveSmallIntegerField()
     labour_status = models.CharField(max_length=12)
+    labour_detail = models.CharField(max_length=24)
     long_term_unemployed = models.BooleanField()
     isced = models.PositiveSmallIntegerField()
     disability = models.CharField(max_length=7)
+    third_country = models.CharField(max_length=7)
+    foreign_background = models.CharField(max_length=7)
+    minority = models.CharField(max_length=7)
+    homeless = models.CharField(max_length=7)
+    disadvantage = models.CharField(max_length=7)
     at_risk = models.BooleanField()
+    uses_food_aid = models.BooleanField()
     gmina = models.CharField(max_length=7)
+    degurba = models.PositiveSmallIntegerField(null=True)
     completed_path = models.BooleanField(null=True)
     employment_on = models.DateField(null=True)
     qualification_on = models.DateField(null=True)
     job_search_on = models.DateField(null=True)
     education_on = models.DateField(null=True)
+    lasting_work_on = models.DateField(null=True)
+    social_progress_on = models.DateField(null=True)
 
     class Meta:
         managed = False
@@ -39,16 +49,30 @@ class CountingRow(models.Model):
             "sex",
             "age",
             "labour_status",
+            "labour_detail",
             "long_term_unemployed",
             "isced",
             "gmina",
+            "degurba",
             "completed_path",
             "employment_on",
             "qualification_on",
             "job_search_on",
             "education_on",
+            "lasting_work_on",
+            "social_progress_on",
         )
-        sensitive = ("matching_box", "disability", "at_risk")
+        sensitive = (
+            "matching_box",
+            "disability",
+            "third_country",
+            "foreign_background",
+            "minority",
+            "homeless",
+            "disadvantage",
+            "at_risk",
+            "uses_food_aid",
+        )
         plain = ("id", "project_id", "rule_set")
 
     class Grants:

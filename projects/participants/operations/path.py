@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from core import audit
+from core import audit, outbox
 from core.civil_days import add_months
 from core.errors import RuleBroken
 from core.operation import operation
@@ -133,7 +133,7 @@ def correct_diagnosis(
     return locked
 
 
-@operation()
+@operation(moves_figures=True)
 def record_survey(
     *, participation: Participation, moment: str, entry: SurveyEntry, on: date, by: Actor
 ) -> ProgressSurvey:
@@ -149,10 +149,11 @@ def record_survey(
     )
     _work_out_progress(found)
     audit.record("recorded a questionnaire", found, by=by, fields=[moment])
+    outbox.write(outbox.Topic.PARTICIPATION, found.pk)
     return survey
 
 
-@operation()
+@operation(moves_figures=True)
 def correct_survey(
     *, survey: ProgressSurvey, entry: SurveyEntry, version: int, on: date, by: Actor
 ) -> ProgressSurvey:
@@ -164,6 +165,7 @@ def correct_survey(
     changed = save_changes(locked, **_survey_columns(entry))
     _work_out_progress(found)
     audit.record("corrected a questionnaire", found, by=by, fields=changed)
+    outbox.write(outbox.Topic.PARTICIPATION, found.pk)
     return locked
 
 

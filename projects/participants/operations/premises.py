@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from core import audit
+from core import audit, outbox
 from core.errors import RuleBroken, StaleEdit
 from core.ledger.models import Member
 from core.operation import operation
@@ -48,7 +48,7 @@ class DegreeOfNothing(RuleBroken):
     field = "disability_degree"
 
 
-@operation()
+@operation(moves_figures=True)
 def note_premise(
     *, participation: Participation, entry: PremiseEntry, on: date, by: Actor
 ) -> Premise:
@@ -58,6 +58,7 @@ def note_premise(
     premise = premise_row(participation, entry, by=by)
     premise.save(force_insert=True)
     audit.record("noted a premise", participation, by=by, fields=["premises"])
+    outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
     return premise
 
 
@@ -80,7 +81,7 @@ def end_premise(
     return found
 
 
-@operation()
+@operation(moves_figures=True)
 def remove_premise(*, premise: Premise, reason: str, by: Actor) -> None:
     """Take away what was entered by mistake; the history keeps that it was there, and why."""
     found = _locked(premise, by=by)
@@ -88,6 +89,7 @@ def remove_premise(*, premise: Premise, reason: str, by: Actor) -> None:
     audit.record(
         "removed a premise", found.participation, by=by, fields=["premises"], reason=reason
     )
+    outbox.write(outbox.Topic.PARTICIPATION, found.participation_id)
 
 
 def premise_row(participation: Participation, entry: PremiseEntry, *, by: Actor) -> Premise:

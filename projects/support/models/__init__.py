@@ -8,6 +8,7 @@ from projects.support.models.allowances import (
 )
 from projects.support.models.basket import Barrier, PlannedSupport, SupportGiven
 from projects.support.models.catalogue import Service
+from projects.support.models.counting import CountingSupport
 from projects.support.models.groups import Group, GroupMember
 from projects.support.models.payrolls import AllowanceCorrection, Payroll, PayrollLine
 from projects.support.models.placements import CourseResult, Placement, PlacementDay
@@ -19,6 +20,7 @@ __all__ = [
     "AllowanceRule",
     "Attendance",
     "Barrier",
+    "CountingSupport",
     "CourseResult",
     "CoveredService",
     "Group",

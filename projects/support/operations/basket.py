@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core import audit
+from core import audit, outbox
 from core.errors import RuleBroken, StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
@@ -54,7 +54,7 @@ class BarrierKnown(RuleBroken):
     field = "kind"
 
 
-@operation()
+@operation(moves_figures=True)
 def plan_support(
     *, participation: Participation, service: Service, entry: PlanEntry, by: Actor
 ) -> PlannedSupport:
@@ -65,10 +65,11 @@ def plan_support(
     planned = PlannedSupport(participation=participation, service=service, **vars(entry))
     planned.save(force_insert=True)
     audit.record("planned support", planned, by=by)
+    outbox.write(outbox.Topic.PARTICIPATION, participation.pk)
     return planned
 
 
-@operation()
+@operation(moves_figures=True)
 def change_plan(
     *, planned: PlannedSupport, entry: PlanEntry, version: int, by: Actor
 ) -> PlannedSupport:
@@ -83,15 +84,17 @@ def change_plan(
     found.version += 1
     found.save()
     audit.record("changed planned support", found, by=by, fields=changed)
+    outbox.write(outbox.Topic.PARTICIPATION, found.participation_id)
     return found
 
 
-@operation()
+@operation(moves_figures=True)
 def drop_plan(*, planned: PlannedSupport, version: int, by: Actor) -> None:
     """Take a service out of the plan; what was given of it stays."""
     require(by, Permission.EDIT_PEOPLE, project=planned.participation.project_id)
     audit.record("dropped planned support", planned, by=by)
     _remove(PlannedSupport.objects.filter(pk=planned.pk, version=version))
+    outbox.write(outbox.Topic.PARTICIPATION, planned.participation_id)
 
 
 @operation()

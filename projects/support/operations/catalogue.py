@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from core import audit
+from core import audit, outbox
 from core.errors import RuleBroken, StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
@@ -61,7 +61,7 @@ def enter_service(*, project: Project, entry: ServiceEntry, by: Actor) -> Servic
     return service
 
 
-@operation()
+@operation(moves_figures=True)
 def correct_service(*, service: Service, entry: ServiceEntry, version: int, by: Actor) -> Service:
     """Correct a line of the catalogue; what was given keeps the meaning it had."""
     require(by, Permission.EDIT_PROJECTS, project=service.project_id)
@@ -78,6 +78,8 @@ def correct_service(*, service: Service, entry: ServiceEntry, version: int, by: 
     found.version += 1
     found.save()
     audit.record("corrected a service", found, by=by, fields=changed)
+    # The area and the unit of what was given are those of its service.
+    outbox.write(outbox.Topic.PROJECT, found.project_id)
     return found
 
 

@@ -9,7 +9,8 @@ from core import pesel, tenancy
 from core.ledger.models import Member, OutboxEntry
 from indicators.cells import queries as cells
 from indicators.cells.models import Cell
-from indicators.facts import statements
+from indicators.definitions.queries import definitions
+from indicators.facts import tally
 from indicators.facts.models import Hit, ParticipationFact, PersonNumber, Publication
 from indicators.facts.tasks import publish_tenant
 from projects.participants import operations as participants
@@ -28,13 +29,15 @@ def _facts() -> list[ParticipationFact]:
         return list(ParticipationFact.objects.all())
 
 
-def _hits() -> dict[str, tuple[bool, bool, bool]]:
+def _hits() -> dict[tuple[str, str], tuple[bool, bool, bool]]:
+    """Whether each hit is its person's first one in the tenant, the unit and the programme."""
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        codes = {each.number: code for code, each in definitions().items()}
         return {
-            (hit.definition_code, str(hit.participation.participation_id)): (
-                hit.first_in_tenant,
-                hit.first_in_unit,
-                hit.first_in_programme,
+            (codes[hit.definition_no], str(hit.participation.participation_id)): (
+                hit.prior_in_tenant is None,
+                hit.prior_in_unit is None,
+                hit.prior_in_programme is None,
             )
             for hit in Hit.objects.select_related("participation")
         }
@@ -183,7 +186,7 @@ def test_a_corrected_pesel_moves_the_person(alfa, anna):
 
 def test_a_crash_in_the_middle_keeps_the_outbox_and_says_so(alfa, anna, monkeypatch):
     _enter(alfa, anna)
-    monkeypatch.setattr(statements, "TENANT_CELLS", "select 1 / 0, %s")
+    monkeypatch.setattr(tally, "_CHANGE_SHARED", "select 1 / 0")
 
     with pytest.raises(Exception, match="division by zero"):
         publish_tenant(alfa)

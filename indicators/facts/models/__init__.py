@@ -1,0 +1,16 @@
+"""The fact tables, in a PostgreSQL schema of their own that only the publishing role may read."""
+
+from indicators.facts.models.counts import Hit, Repeat, SharedCell
+from indicators.facts.models.news import ProjectCard, Publication
+from indicators.facts.models.people import ParticipationFact, PersonNumber, SupportFact
+
+__all__ = [
+    "Hit",
+    "ParticipationFact",
+    "PersonNumber",
+    "ProjectCard",
+    "Publication",
+    "Repeat",
+    "SharedCell",
+    "SupportFact",
+]

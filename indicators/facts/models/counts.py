@@ -1,0 +1,144 @@
+"""What is counted from facts: hits, cells over tenants, and how often people come back."""
+
+from django.db import models
+
+from indicators.facts.models import columns
+from indicators.facts.models.people import ParticipationFact
+
+
+class Hit(models.Model):
+    """A participation counts for an indicator on a day.
+
+    `prior_in_...` is the day of the person's hit before this one, for the same indicator, in that
+    scope. A hit is the person's first one since a day if there is no prior or it was before that
+    day: so the people of any period are a sum over hits, and nobody is compared with anybody.
+    """
+
+    pk = models.CompositePrimaryKey("participation_id", "definition_no")
+    # Hits are written and forgotten in the same statement as their facts; checking each of millions
+    # once more would take longer than counting them.
+    participation = models.ForeignKey(
+        ParticipationFact, on_delete=models.CASCADE, db_index=False, db_constraint=False
+    )
+    # Negative numbers are a tenant's own indicators, which no other tenant's count meets.
+    definition_no = models.SmallIntegerField()
+    counted_on = models.DateField()
+    prior_in_project = models.DateField(null=True)
+    prior_in_tenant = models.DateField(null=True)
+    prior_in_unit = models.DateField(null=True)
+    prior_in_programme = models.DateField(null=True)
+
+    class Meta:
+        db_table = '"facts"."hit"'
+
+    class Privacy:
+        personal = (
+            "participation",
+            "definition_no",
+            "counted_on",
+            "prior_in_project",
+            "prior_in_tenant",
+            "prior_in_unit",
+            "prior_in_programme",
+        )
+
+    class Grants:
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.definition_no} {self.counted_on}"
+
+
+class SharedCell(models.Model):
+    """A count over tenants: of the programme (no unit) or of one unit, or of a project as a whole.
+
+    An empty breakdown means everybody; see indicators.cells for a tenant's own.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    unit_code = models.CharField(max_length=4, blank=True)
+    project_id = models.UUIDField(null=True)
+    definition_code = models.CharField(max_length=40)
+    period = models.CharField(max_length=7)
+    sex = columns.word(1)
+    disability = columns.word(7)
+    age_band = columns.word(5)
+    labour_status = columns.word(12)
+    education = columns.word(7)
+    participations_count = models.IntegerField()
+    people_count = models.IntegerField()
+
+    class Meta:
+        db_table = '"facts"."cell"'
+        constraints = [
+            models.UniqueConstraint(
+                name="shared_cell_stands_once",
+                fields=[
+                    "definition_code",
+                    "unit_code",
+                    "project_id",
+                    "period",
+                    "sex",
+                    "disability",
+                    "age_band",
+                    "labour_status",
+                    "education",
+                ],
+                nulls_distinct=False,
+            )
+        ]
+        indexes = [
+            # Whatever has fallen to nobody is found and forgotten without a look at the others.
+            models.Index(
+                name="shared_cell_of_nobody",
+                fields=["id"],
+                condition=models.Q(participations_count=0),
+            )
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "unit_code",
+            "project_id",
+            "definition_code",
+            "period",
+            "sex",
+            "disability",
+            "age_band",
+            "labour_status",
+            "education",
+            "participations_count",
+            "people_count",
+        )
+
+    class Grants:
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.unit_code} {self.definition_code} {self.period}"
+
+
+class Repeat(models.Model):
+    """How many people take part so many times, in projects or in tenants."""
+
+    class Of(models.TextChoices):
+        PARTICIPATIONS = "participations"
+        TENANTS = "tenants"
+
+    pk = models.CompositePrimaryKey("of", "times")
+    of = models.CharField(max_length=14, choices=Of.choices)
+    times = models.PositiveSmallIntegerField()
+    people_count = models.IntegerField()
+
+    class Meta:
+        db_table = '"facts"."repeat"'
+
+    class Privacy:
+        plain = ("of", "times", "people_count")
+
+    class Grants:
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.of} {self.times}: {self.people_count}"

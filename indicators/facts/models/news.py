@@ -1,0 +1,91 @@
+"""What tenants tell besides people: their projects, and how fresh their figures are."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class ProjectCard(models.Model):
+    """What the metropolis may know of a project: no person is on it."""
+
+    project_id = models.UUIDField(primary_key=True)
+    tenant_id = models.IntegerField()
+    unit_code = models.CharField(max_length=4)
+    title = models.CharField(max_length=300)
+    edition_no = models.PositiveSmallIntegerField(null=True)
+    agreement_number = models.CharField(max_length=60, blank=True)
+    fund = models.CharField(max_length=10)
+    measure = models.CharField(max_length=40, blank=True)
+    rule_set = models.CharField(max_length=5)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    leader_name = models.CharField(max_length=160)
+    total_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    eu_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    own_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    targets = models.JSONField(default=dict)
+    source = models.TextField(blank=True)
+    invented = ArrayField(models.CharField(max_length=40), default=list)
+
+    class Meta:
+        db_table = '"facts"."project_card"'
+
+    class Privacy:
+        plain = (
+            "project_id",
+            "tenant_id",
+            "unit_code",
+            "title",
+            "edition_no",
+            "agreement_number",
+            "fund",
+            "measure",
+            "rule_set",
+            "starts_on",
+            "ends_on",
+            "leader_name",
+            "total_amount",
+            "eu_amount",
+            "own_amount",
+            "targets",
+            "source",
+            "invented",
+        )
+
+    class Grants:
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.title}"
+
+
+class Publication(models.Model):
+    """How fresh a tenant's figures are: when they were last published, and what went wrong since."""
+
+    tenant_id = models.IntegerField(primary_key=True)
+    tenant_name = models.CharField(max_length=120)
+    unit_code = models.CharField(max_length=4)
+    published_at = models.DateTimeField(null=True)
+    problem = models.TextField(blank=True)
+    problem_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "publication"
+
+    class Privacy:
+        plain = (
+            "tenant_id",
+            "tenant_name",
+            "unit_code",
+            "published_at",
+            "problem",
+            "problem_at",
+        )
+
+    class Grants:
+        # Not the metropolis: a tenant's moment beside a total that moved would name the person.
+        web = "read"
+        tenants = "read"
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.tenant_name} {self.published_at}"

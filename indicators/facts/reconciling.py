@@ -1,0 +1,114 @@
+"""From nothing: what facts, hits and cells must be, compared with what they are.
+
+The nightly proof that publishing keeps its promise. It finds nothing, unless a table was touched
+past the operations or the product has a defect; then it says so, and `repair` puts it right.
+"""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from core.ledger.models import OutboxEntry
+from indicators.facts import publishing, statements, tally
+from indicators.facts.models import ParticipationFact
+from indicators.language.as_sql import hits_statement
+from projects.participants.models import CountingRow
+from tenants.models import Tenant
+
+# Whoever works at night changes what is being compared; then it is compared again.
+ATTEMPTS = 5
+
+_DIFFERING = """
+with expected as ({expected}), actual as ({actual})
+select (select count(*) from (select * from expected except all select * from actual) missing)
+  + (select count(*) from (select * from actual except all select * from expected) superfluous)"""
+
+_FACTS = f"select {statements.FACT_COLUMNS} from facts.participation where tenant_id = %s"
+_SUPPORT = (
+    f"select {statements.SUPPORT_COLUMNS} from facts.support where participation_id = any(%s)"
+)
+_HITS = """
+select participation_id, definition_no, counted_on from facts.hit where participation_id = any(%s)"""
+_PRIORS = """
+select participation_id, definition_no, prior_in_project, prior_in_tenant, prior_in_unit,
+  prior_in_programme from facts.hit"""
+_PEOPLE = "select id, participations_count, tenants_count from facts.person"
+_PEOPLE_FROM_NOTHING = """
+select n.id, count(p.id), count(distinct p.tenant_id)
+from facts.person n left join facts.participation p on p.person_no = n.id group by n.id"""
+_REPEATS = "select of, times, people_count from facts.repeat where people_count <> 0"
+
+
+def differences(tenant: Tenant, *, on: date) -> Counter[str]:
+    """Compare the tenant we are inside of with its tables; how many rows differ, by kind.
+
+    What waits in the outbox is published first: to be late is not to be wrong.
+    """
+    found: Counter[str] = Counter()
+    for _attempt in range(ATTEMPTS):
+        while publishing.publish(tenant, on=on):
+            pass
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statements.ONE_AT_A_TIME)
+            found = _compared(tenant, on=on)
+            if not (found and OutboxEntry.objects.exists()):
+                return found
+    return found
+
+
+def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
+    rows = list(CountingRow.objects.values_list("id", "person_id", "matching_box"))
+    ids = [row[0] for row in rows]
+    numbers = publishing.person_numbers(tenant, rows)
+    facts = list(ParticipationFact.objects.filter(tenant_id=tenant.pk).values_list("pk", flat=True))
+    hits, params = hits_statement(publishing.counted(on=on), ids=facts)
+    unit = tenant.unit_id or ""
+    return +Counter(
+        facts=_differing(statements.FACTS, _FACTS, [tenant.pk, unit, ids, numbers, tenant.pk]),
+        support=_differing(statements.SUPPORT, _SUPPORT, [facts, facts]),
+        hits=_differing(f"select id, key, counted_on from ({hits}) h", _HITS, [*params, facts]),
+        cells=_differing_cells(tenant),
+    )
+
+
+def _differing_cells(tenant: Tenant) -> int:
+    expected, actual = tally.OWN_FROM_NOTHING, tally.OWN
+    return _differing(expected, actual, {"tenant": tenant.pk})
+
+
+def shared_differences() -> Counter[str]:
+    """Compare what all tenants share with their facts; how many rows differ, by kind."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statements.ONE_AT_A_TIME)
+        return +Counter(
+            order=_differing(statements.PRIORS, _PRIORS),
+            shared_cells=_differing(tally.SHARED_FROM_NOTHING, tally.SHARED),
+            people=_differing(_PEOPLE_FROM_NOTHING, _PEOPLE),
+            repeats=_differing(tally.REPEATS_FROM_NOTHING, _REPEATS),
+        )
+
+
+def _differing(expected: str, actual: str, params: Any = None) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_DIFFERING.format(expected=expected, actual=actual), params)
+        return int(cursor.fetchone()[0])
+
+
+def repair(tenant: Tenant, *, on: date) -> None:
+    """Make the cells of the tenant we are inside of agree with its hits, and all of it with its tables."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statements.ONE_AT_A_TIME)
+        tally.rebuild_own(tenant.pk)
+        OutboxEntry.objects.create(topic=OutboxEntry.Topic.TENANT)
+    while publishing.publish(tenant, on=on):
+        pass
+
+
+def repair_shared() -> None:
+    """Order all hits anew, and make the shared cells from nothing."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statements.ONE_AT_A_TIME)
+        cursor.execute(statements.ORDER_ALL_HITS)
+        tally.rebuild_shared()

@@ -1,0 +1,204 @@
+"""Cells by difference: what the hits of the touched people were, what they are, and what that changes.
+
+A cell is a sum over hits, each of which says itself whether it is its person's first one; so a
+change of a few people changes a few cells by a little, however many others there are. Everything
+runs in the transaction that replaces the facts, and nobody else publishes meanwhile.
+"""
+
+from collections.abc import Collection
+
+from django.db import connection
+
+# A hit as cells see it: where it counts, when, after what, and the traits of its person.
+_IMAGE = """
+select p.tenant_id, p.unit_code, p.project_id, h.definition_no, h.counted_on,
+  h.prior_in_project, h.prior_in_tenant, h.prior_in_unit, h.prior_in_programme,
+  p.sex, p.disability, p.labour_status,
+  case when p.age < 18 then 'U18' when p.age < 30 then '18-29' when p.age < 55 then '30-54'
+    else '55+' end as age_band,
+  case when p.isced is null then 'UNKNOWN' when p.isced < 3 then 'LOW' when p.isced < 5 then 'MIDDLE'
+    else 'HIGH' end as education
+from facts.hit h
+join facts.participation p on p.id = h.participation_id"""
+_COLUMNS = """tenant_id, unit_code, project_id, definition_no, counted_on, prior_in_project,
+  prior_in_tenant, prior_in_unit, prior_in_programme, sex, disability, labour_status, age_band,
+  education"""
+
+_SCRATCH = f"""
+create temporary table if not exists {{name}} on commit delete rows as
+select *, 0 as n from ({_IMAGE}) image with no data"""
+# Emptied by the commit, and here for who publishes twice in one transaction.
+_SCRATCHES = [
+    statement
+    for name in ("image_before", "image_change")
+    for statement in (_SCRATCH.format(name=name), f"delete from {name}")
+]
+
+_BEFORE = f"insert into image_before select *, -1 from ({_IMAGE} where p.person_no = any(%s)) image"
+_CHANGE = f"""
+insert into image_change ({_COLUMNS}, n)
+select {_COLUMNS}, sum(n) from (
+  select * from image_before
+  union all
+  select *, 1 from ({_IMAGE} where p.person_no = any(%s)) image
+) images
+group by {_COLUMNS} having sum(n) <> 0"""
+
+# Narrow cells: each breakdown alone and with sex, as the reports ask for them, never the full product.
+_BREAKDOWNS = """grouping sets (
+  (), (c.sex), (c.disability), (c.sex, c.disability), (c.age_band), (c.sex, c.age_band),
+  (c.labour_status), (c.sex, c.labour_status), (c.education), (c.sex, c.education))"""
+_PERIODS = """(values
+  ('ALL', null::date),
+  (to_char(c.counted_on, 'YYYY'), date_trunc('year', c.counted_on)::date),
+  (to_char(c.counted_on, 'YYYY"Q"Q'), date_trunc('quarter', c.counted_on)::date),
+  (to_char(c.counted_on, 'YYYY-MM'), date_trunc('month', c.counted_on)::date)
+) as named(period, begins_on)"""
+# Nobody asks for the education of one month's people; they would be a third of all cells.
+_MONTHS_BY_SEX = """length(named.period) < 7
+  or grouping(c.disability, c.age_band, c.labour_status, c.education) = 15"""
+_FIRST = "(where scope.prior is null or scope.prior < named.begins_on)"
+_TRAITS = "sex, disability, age_band, labour_status, education"
+_ADDED = f"""
+select {{scope}}, {{code}}, named.period, coalesce(c.sex, ''), coalesce(c.disability, ''),
+  coalesce(c.age_band, ''), coalesce(c.labour_status, ''), coalesce(c.education, ''),
+  sum(c.n), coalesce(sum(c.n) filter {_FIRST}, 0)
+from {{source}} c
+{{joins}}
+cross join lateral {_PERIODS}
+where {{where}}
+group by {{scope}}, {{code}}, named.period, {_BREAKDOWNS}
+having ({_MONTHS_BY_SEX}) and ({{having}})
+  and (sum(c.n) <> 0 or coalesce(sum(c.n) filter {_FIRST}, 0) <> 0)"""
+_ADD = """do update set
+  participations_count = cell.participations_count + excluded.participations_count,
+  people_count = cell.people_count + excluded.people_count"""
+
+_OWN = {
+    "scope": "scope.project_id",
+    "code": "d.code",
+    "joins": """join definition d on d.number = c.definition_no
+cross join lateral (values (c.project_id, c.prior_in_project), (null, c.prior_in_tenant)
+) as scope(project_id, prior)""",
+    "where": "c.tenant_id = %(tenant)s",
+    "having": "true",
+}
+# The programme, the unit, and of a project the whole of it: its breakdowns stay in its tenant.
+_SHARED = {
+    "scope": "scope.unit_code, scope.project_id",
+    "code": "d.code",
+    "joins": """join definition d on d.number = c.definition_no
+cross join lateral (values
+  ('', null::uuid, c.prior_in_programme, true),
+  (c.unit_code, null, c.prior_in_unit, c.unit_code <> ''),
+  (c.unit_code, c.project_id, c.prior_in_project, true)
+) as scope(unit_code, project_id, prior, is_told)""",
+    "where": "scope.is_told",
+    "having": """scope.project_id is null or named.period = 'ALL'
+  and grouping(c.sex, c.disability, c.age_band, c.labour_status, c.education) = 31""",
+}
+_OWN_KEY = f"project_id, definition_code, period, {_TRAITS}"
+_SHARED_KEY = f"unit_code, project_id, definition_code, period, {_TRAITS}"
+_COUNTS = "participations_count, people_count"
+_CHANGED, _EVERYTHING = "image_change", f"(select *, 1 as n from ({_IMAGE}) image)"
+
+_CHANGE_OWN = f"""
+insert into cell ({_OWN_KEY}, {_COUNTS})
+{_ADDED.format(source=_CHANGED, **_OWN)}
+on conflict ({_OWN_KEY}) {_ADD}"""
+_CHANGE_SHARED = f"""
+insert into facts.cell ({_SHARED_KEY}, {_COUNTS})
+{_ADDED.format(source=_CHANGED, **_SHARED)}
+on conflict ({_SHARED_KEY}) {_ADD}"""
+
+# What the cells are, and from nothing: what they must be.
+OWN = f"select {_OWN_KEY}, {_COUNTS} from cell"
+SHARED = f"select {_SHARED_KEY}, {_COUNTS} from facts.cell"
+OWN_FROM_NOTHING = _ADDED.format(source=_EVERYTHING, **_OWN)
+SHARED_FROM_NOTHING = _ADDED.format(source=_EVERYTHING, **_SHARED)
+REPEATS_FROM_NOTHING = """
+select told.of, told.times::smallint, count(*)::integer
+from (
+  select count(*) as participations_count, count(distinct tenant_id) as tenants_count
+  from facts.participation group by person_no
+) of_people
+cross join lateral (values
+  ('participations', participations_count), ('tenants', tenants_count)) told(of, times)
+group by told.of, told.times"""
+
+_FORGET_NOBODY = "delete from cell where participations_count = 0"
+_FORGET_NOBODY_SHARED = "delete from facts.cell where participations_count = 0"
+
+_TIMES = """
+with was as (
+  select id, participations_count, tenants_count from facts.person where id = any(%(people)s)
+), counted as (
+  select w.id, count(p.id) as participations_count, count(distinct p.tenant_id) as tenants_count
+  from was w left join facts.participation p on p.person_no = w.id group by w.id
+), noted as (
+  update facts.person n
+  set participations_count = c.participations_count, tenants_count = c.tenants_count
+  from counted c where c.id = n.id and (n.participations_count, n.tenants_count)
+    is distinct from (c.participations_count, c.tenants_count)
+)
+insert into facts.repeat (of, times, people_count)
+select of, times, sum(n) from (
+  select told.of, told.times, -1 as n from was cross join lateral (values
+    ('participations', participations_count), ('tenants', tenants_count)) told(of, times)
+  union all
+  select told.of, told.times, 1 from counted cross join lateral (values
+    ('participations', participations_count), ('tenants', tenants_count)) told(of, times)
+) moved
+where times > 0
+group by of, times having sum(n) <> 0
+on conflict (of, times) do update set people_count = repeat.people_count + excluded.people_count"""
+
+_COUNT_PEOPLE = """
+update facts.person n
+set participations_count = c.participations_count, tenants_count = c.tenants_count
+from (
+  select n.id, count(p.id) as participations_count, count(distinct p.tenant_id) as tenants_count
+  from facts.person n left join facts.participation p on p.person_no = n.id group by n.id
+) c
+where c.id = n.id and (n.participations_count, n.tenants_count)
+  is distinct from (c.participations_count, c.tenants_count)"""
+
+
+def note_before(people: Collection[int]) -> None:
+    """Keep what the people's hits are, to be compared when they have been replaced."""
+    with connection.cursor() as cursor:
+        for scratch in _SCRATCHES:
+            cursor.execute(scratch)
+        cursor.execute(_BEFORE, [list(people)])
+
+
+def add_difference(people: Collection[int], *, tenant_id: int) -> None:
+    """Change the cells of the tenant we are inside of, and the shared ones, by what has changed."""
+    numbers = list(people)
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGE, [numbers])
+        if cursor.rowcount:
+            cursor.execute(_CHANGE_OWN, {"tenant": tenant_id})
+            cursor.execute(_FORGET_NOBODY)
+            cursor.execute(_CHANGE_SHARED)
+            cursor.execute(_FORGET_NOBODY_SHARED)
+        cursor.execute(_TIMES, {"people": numbers})
+
+
+def rebuild_own(tenant_id: int) -> None:
+    """Make the cells of the tenant we are inside of from nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from cell")
+        cursor.execute(
+            f"insert into cell ({_OWN_KEY}, {_COUNTS}) {OWN_FROM_NOTHING}", {"tenant": tenant_id}
+        )
+
+
+def rebuild_shared() -> None:
+    """Make the shared cells, and how often people take part, from nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from facts.cell")
+        cursor.execute(f"insert into facts.cell ({_SHARED_KEY}, {_COUNTS}) {SHARED_FROM_NOTHING}")
+        cursor.execute(_COUNT_PEOPLE)
+        cursor.execute("delete from facts.repeat")
+        cursor.execute(f"insert into facts.repeat (of, times, people_count) {REPEATS_FROM_NOTHING}")
