@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -37,6 +38,12 @@ def published(*, on: date) -> list[Published]:
     Only definitions that a rule counts: rates and what is declared by hand have nothing to judge.
     """
     return list(_in_order(_versions().filter(effective_from__lte=on)))
+
+
+def published_ids(*, on: date) -> list[UUID]:
+    """Which versions `published` would read: what is made of them may be kept as long as they stay."""
+    rows = _versions().filter(effective_from__lte=on)
+    return list(rows.values_list("id", flat=True))
 
 
 def in_force(*, on: date) -> list[Published]:

@@ -13,7 +13,6 @@ from django.db import connection, transaction
 from core.ledger.models import OutboxEntry
 from indicators.facts import publishing, statements, tally
 from indicators.facts.models import ParticipationFact
-from indicators.language.as_sql import hits_statement
 from projects.participants.models import CountingRow
 from tenants.models import Tenant
 
@@ -63,7 +62,7 @@ def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
     ids = [row[0] for row in rows]
     numbers = publishing.person_numbers(tenant, rows)
     facts = list(ParticipationFact.objects.filter(tenant_id=tenant.pk).values_list("pk", flat=True))
-    hits, params = hits_statement(publishing.counted(on=on), ids=facts)
+    hits, params = publishing.hits_of(facts, on=on)
     unit = tenant.unit_id or ""
     return +Counter(
         facts=_differing(statements.FACTS, _FACTS, [tenant.pk, unit, ids, numbers, tenant.pk]),

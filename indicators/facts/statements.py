@@ -140,3 +140,10 @@ on conflict (project_id) do update set
   total_amount = excluded.total_amount, eu_amount = excluded.eu_amount,
   own_amount = excluded.own_amount, targets = excluded.targets, source = excluded.source,
   invented = excluded.invented, unit_code = excluded.unit_code"""
+
+SAY_FRESH = """
+insert into publication (tenant_id, tenant_name, unit_code, published_at, problem, problem_at)
+values (%s, %s, %s, clock_timestamp(), '', null)
+on conflict (tenant_id) do update set tenant_name = excluded.tenant_name,
+  unit_code = excluded.unit_code, published_at = excluded.published_at,
+  problem = excluded.problem, problem_at = excluded.problem_at"""

@@ -27,12 +27,10 @@ _COLUMNS = """tenant_id, unit_code, project_id, definition_no, counted_on, prior
 _SCRATCH = f"""
 create temporary table if not exists {{name}} on commit delete rows as
 select *, 0 as n from ({_IMAGE}) image with no data"""
-# Emptied by the commit, and here for who publishes twice in one transaction.
-_SCRATCHES = [
-    statement
-    for name in ("image_before", "image_change")
-    for statement in (_SCRATCH.format(name=name), f"delete from {name}")
-]
+# Emptied by the commit, and here for who publishes twice in one transaction. One round trip.
+_SCRATCHES = ";".join(
+    f"{_SCRATCH.format(name=name)}; delete from {name}" for name in ("image_before", "image_change")
+)
 
 _BEFORE = f"insert into image_before select *, -1 from ({_IMAGE} where p.person_no = any(%s)) image"
 _CHANGE = f"""
@@ -44,7 +42,9 @@ select {_COLUMNS}, sum(n) from (
 ) images
 group by {_COLUMNS} having sum(n) <> 0"""
 
-# Narrow cells: each breakdown alone and with sex, as the reports ask for them, never the full product.
+# Narrow cells: each breakdown alone and with sex, as the reports ask for them, never the full
+# product. The finer the time, the fewer the traits: years know all of them, quarters sex and
+# disability, months sex.
 _BREAKDOWNS = """grouping sets (
   (), (c.sex), (c.disability), (c.sex, c.disability), (c.age_band), (c.sex, c.age_band),
   (c.labour_status), (c.sex, c.labour_status), (c.education), (c.sex, c.education))"""
@@ -54,9 +54,10 @@ _PERIODS = """(values
   (to_char(c.counted_on, 'YYYY"Q"Q'), date_trunc('quarter', c.counted_on)::date),
   (to_char(c.counted_on, 'YYYY-MM'), date_trunc('month', c.counted_on)::date)
 ) as named(period, begins_on)"""
-# Nobody asks for the education of one month's people; they would be a third of all cells.
-_MONTHS_BY_SEX = """length(named.period) < 7
-  or grouping(c.disability, c.age_band, c.labour_status, c.education) = 15"""
+_TRAITS_OF_PERIOD = """case length(named.period)
+    when 7 then grouping(c.disability, c.age_band, c.labour_status, c.education) = 15
+    when 6 then grouping(c.age_band, c.labour_status, c.education) = 7
+    else true end"""
 _FIRST = "(where scope.prior is null or scope.prior < named.begins_on)"
 _TRAITS = "sex, disability, age_band, labour_status, education"
 _ADDED = f"""
@@ -68,7 +69,7 @@ from {{source}} c
 cross join lateral {_PERIODS}
 where {{where}}
 group by {{scope}}, {{code}}, named.period, {_BREAKDOWNS}
-having ({_MONTHS_BY_SEX}) and ({{having}})
+having {_TRAITS_OF_PERIOD} and ({{having}})
   and (sum(c.n) <> 0 or coalesce(sum(c.n) filter {_FIRST}, 0) <> 0)"""
 _ADD = """do update set
   participations_count = cell.participations_count + excluded.participations_count,
@@ -167,8 +168,7 @@ where c.id = n.id and (n.participations_count, n.tenants_count)
 def note_before(people: Collection[int]) -> None:
     """Keep what the people's hits are, to be compared when they have been replaced."""
     with connection.cursor() as cursor:
-        for scratch in _SCRATCHES:
-            cursor.execute(scratch)
+        cursor.execute(_SCRATCHES)
         cursor.execute(_BEFORE, [list(people)])
 
 

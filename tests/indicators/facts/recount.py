@@ -18,6 +18,8 @@ BREAKDOWNS = [
     *[("labour_status",), ("sex", "labour_status")],
     *[("education",), ("sex", "education")],
 ]
+# By the length of a period's name: months know sex, quarters disability too, years everything.
+TRAITS_OF = {7: {"sex"}, 6: {"sex", "disability"}}
 TRAITS = ("sex", "disability", "age_band", "labour_status", "education")
 
 
@@ -116,6 +118,6 @@ def _firsts(members: list[Counted]) -> Iterator[Counted]:
 def _keys(scope: Any, code: str, period: str, hit: Counted) -> Iterator[Key]:
     by_name = dict(zip(TRAITS, hit.traits, strict=True))
     for asked in BREAKDOWNS:
-        if len(period) == 7 and set(asked) - {"sex"}:
+        if set(asked) - TRAITS_OF.get(len(period), set(TRAITS)):
             continue
         yield Key(scope, code, period, tuple(by_name[t] if t in asked else "" for t in TRAITS))
