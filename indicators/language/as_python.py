@@ -42,7 +42,12 @@ def _verdict(branch: nodes.Branch, row: Mapping[str, Any], path: str) -> Verdict
         case _:
             # A comparison with an unknown value is false, whatever the comparison.
             value = row[fields.FIELDS[branch.field].name]
-            return Verdict(value is not None and _answer(branch, value), path, branch)
+            return Verdict(_is_known(value) and _answer(branch, value), path, branch)
+
+
+def _is_known(value: Any) -> bool:
+    # An empty text is what a column holds of a question nobody asked.
+    return value is not None and value != ""
 
 
 def _group(group: nodes.AllOf | nodes.AnyOf, row: Mapping[str, Any], path: str) -> Verdict:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import reduce
 from typing import assert_never
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from indicators.language import fields, nodes
@@ -14,6 +15,13 @@ _COMPARISONS = {
     "at_most": _("%(field)s is at most %(number)d"),
     "less_than": _("%(field)s is less than %(number)d"),
     "more_than": _("%(field)s is more than %(number)d"),
+}
+
+_COUNTS = {
+    "at_least": _("at least %(number)d"),
+    "at_most": _("at most %(number)d"),
+    "less_than": _("less than %(number)d"),
+    "more_than": _("more than %(number)d"),
 }
 
 
@@ -70,6 +78,8 @@ def _question(
         case nodes.In(_field, values):
             return _one_of(field, values)
         case nodes.Compared(_field, comparison, number):
+            if field.phrase:
+                return _counted(field.phrase, _COUNTS[comparison] % {"number": number}, number)
             return _COMPARISONS[comparison] % {"field": field.label, "number": number}
         case nodes.Between():
             return _between(branch, field)
@@ -80,14 +90,22 @@ def _question(
 
 
 def _one_of(field: fields.Field, values: Sequence[str | int | bool]) -> str:
-    # Numbers and codes have no words of their own.
+    # Most numbers and codes have no words of their own.
     if not field.values:
-        return _is(field, [str(value) for value in values])
+        said = [str(value) for value in values]
+        if field.phrase:
+            count = _("exactly %(numbers)s") % {"numbers": _listed(said)}
+            return _counted(field.phrase, count, values[-1])
+        return _is(field, said)
     words = [field.values[value] for value in values]
     clauses = [str(word.clause) for word in words if word.clause]
     if len(clauses) == len(words):
         return _listed(clauses)
     return _is(field, [str(word.label) for word in words])
+
+
+def _counted(phrase: Promise, count: str, number: object) -> str:
+    return str(phrase % {"count": count, "number": number})
 
 
 def _is(field: fields.Field, words: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from indicators.language import fields, nodes
 from indicators.language.counted import Counted
+from indicators.language.fields import Kind
 
 __all__ = ["Counted", "Statement", "condition", "hits_statement"]
 
@@ -88,7 +89,7 @@ def _condition(branch: nodes.Branch) -> Statement:
         case nodes.Observed():
             return _observed(branch)
         case _:
-            return _question(branch, f"p.{fields.FIELDS[branch.field].name}")
+            return _question(branch, fields.FIELDS[branch.field])
 
 
 def _group(word: str, branches: tuple[nodes.Branch, ...]) -> Statement:
@@ -105,8 +106,10 @@ def _observed(branch: nodes.Observed) -> Statement:
 
 
 def _question(
-    branch: nodes.Is | nodes.In | nodes.Compared | nodes.Between | nodes.Known, column: str
+    branch: nodes.Is | nodes.In | nodes.Compared | nodes.Between | nodes.Known,
+    field: fields.Field,
 ) -> Statement:
+    column = f"p.{field.name}"
     match branch:
         case nodes.Is(_, value):
             return f"{column} = %s", [value]
@@ -122,6 +125,9 @@ def _question(
                 [day for _, day in limits],
             )
         case nodes.Known():
+            # An empty text is what a column holds of a question nobody asked.
+            if field.kind in (Kind.WORD, Kind.CODE):
+                return f"{column} <> %s", [""]
             return f"{column} is not null", []
         case _:
             assert_never(branch)

@@ -5,54 +5,21 @@ way into a statement, so nothing that is not listed here can ever be asked.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
-from enum import StrEnum
 from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from indicators.language.kinds import Field, Kind, Outcome, Value
+from indicators.language.support import SUPPORT
+from indicators.language.vocabulary import (
+    DEGREES_OF_URBANISATION,
+    LABOUR_DETAILS,
+    answers,
+    truth,
+)
 
-class Kind(StrEnum):
-    """What a field holds, and so which questions it can be asked."""
-
-    WORD = "word"  # one of a closed vocabulary
-    CODE = "code"  # text of a fixed pattern
-    TRUTH = "truth"
-    NUMBER = "number"
-    DAY = "day"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Value:
-    """A value as a heading (`label`) and, where the language has one, as a clause of a sentence."""
-
-    label: Promise
-    clause: Promise | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Field:
-    name: str  # also the column
-    kind: Kind
-    label: Promise
-    values: Mapping[str | int, Value] = dataclass_field(default_factory=dict)
-    pattern: str = ""
-    low: int = 0
-    high: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """A result with evidence; its column holds the day it was observed, or nothing."""
-
-    name: str
-    column: str
-    label: Promise
-    day_label: Promise
-    clause: Promise
-
+__all__ = ["COUNTING_DAYS", "FIELDS", "OUTCOMES", "Field", "Kind", "Outcome", "Value"]
 
 _FIELDS = (
     Field(name="started_on", kind=Kind.DAY, label=_("first day of support")),
@@ -78,44 +45,109 @@ _FIELDS = (
         },
     ),
     Field(
+        name="labour_detail",
+        kind=Kind.WORD,
+        label=_("detailed status at start"),
+        values=LABOUR_DETAILS,
+    ),
+    Field(
         name="long_term_unemployed",
         kind=Kind.TRUTH,
         label=_("long-term unemployment at start"),
-        values={
-            True: Value(label=_("yes"), clause=_("person unemployed for a long time")),
-            False: Value(label=_("no"), clause=_("person not unemployed for a long time")),
-        },
+        values=truth(
+            yes=_("person unemployed for a long time"),
+            no=_("person not unemployed for a long time"),
+        ),
     ),
     Field(name="isced", kind=Kind.NUMBER, label=_("ISCED level of education"), low=0, high=8),
     Field(
         name="disability",
         kind=Kind.WORD,
         label=_("disability"),
-        values={
-            "YES": Value(label=_("yes"), clause=_("person with a disability")),
-            "NO": Value(label=_("no"), clause=_("person without a disability")),
-            "REFUSED": Value(
-                label=_("refused to answer"),
-                clause=_("person who refused to say whether they have a disability"),
-            ),
-        },
+        values=answers(
+            yes=_("person with a disability"),
+            no=_("person without a disability"),
+            refused=_("person who refused to say whether they have a disability"),
+        ),
     ),
     Field(
         name="at_risk",
         kind=Kind.TRUTH,
         label=_("risk of poverty or social exclusion"),
-        values={
-            True: Value(label=_("yes"), clause=_("person at risk of poverty or social exclusion")),
-            False: Value(
-                label=_("no"), clause=_("person not at risk of poverty or social exclusion")
-            ),
-        },
+        values=truth(
+            yes=_("person at risk of poverty or social exclusion"),
+            no=_("person not at risk of poverty or social exclusion"),
+        ),
+    ),
+    Field(
+        name="third_country",
+        kind=Kind.WORD,
+        label=_("citizenship of a third country"),
+        values=answers(
+            yes=_("third-country national"),
+            no=_("person who is no third-country national"),
+            refused=_("person who refused to say whether they are a third-country national"),
+        ),
+    ),
+    Field(
+        name="foreign_background",
+        kind=Kind.WORD,
+        label=_("foreign background"),
+        values=answers(
+            yes=_("person of foreign background"),
+            no=_("person without a foreign background"),
+            refused=_("person who refused to say whether they are of foreign background"),
+        ),
+    ),
+    Field(
+        name="minority",
+        kind=Kind.WORD,
+        label=_("national or ethnic minority"),
+        values=answers(
+            yes=_("member of a national or ethnic minority"),
+            no=_("person who belongs to no national or ethnic minority"),
+            refused=_("person who refused to say whether they belong to a minority"),
+        ),
+    ),
+    Field(
+        name="homeless",
+        kind=Kind.WORD,
+        label=_("homelessness or housing exclusion"),
+        values=answers(
+            yes=_("person homeless or affected by housing exclusion"),
+            no=_("person neither homeless nor affected by housing exclusion"),
+            refused=_("person who refused to say whether they are homeless"),
+        ),
+    ),
+    Field(
+        name="disadvantage",
+        kind=Kind.WORD,
+        label=_("another social disadvantage"),
+        values=answers(
+            yes=_("person in another disadvantaged situation"),
+            no=_("person in no other disadvantaged situation"),
+            refused=_("person who refused to say whether they are otherwise disadvantaged"),
+        ),
+    ),
+    Field(
+        name="uses_food_aid",
+        kind=Kind.TRUTH,
+        label=_("use of food aid"),
+        values=truth(yes=_("person using food aid"), no=_("person not using food aid")),
     ),
     Field(
         name="gmina",
         kind=Kind.CODE,
         label=_("TERYT code of the gmina of residence"),
         pattern="[0-9]{7}",
+    ),
+    Field(
+        name="degurba",
+        kind=Kind.NUMBER,
+        label=_("degree of urbanisation"),
+        values=DEGREES_OF_URBANISATION,
+        low=1,
+        high=3,
     ),
     Field(
         name="rule_set",
@@ -130,11 +162,12 @@ _FIELDS = (
         name="completed_path",
         kind=Kind.TRUTH,
         label=_("planned path completed"),
-        values={
-            True: Value(label=_("yes"), clause=_("the planned path was completed")),
-            False: Value(label=_("no"), clause=_("the planned path was not completed")),
-        },
+        values=truth(
+            yes=_("the planned path was completed"),
+            no=_("the planned path was not completed"),
+        ),
     ),
+    *SUPPORT,
 )
 
 _OUTCOMES = (
@@ -165,6 +198,20 @@ _OUTCOMES = (
         label=_("education or training"),
         day_label=_("day education or training was observed"),
         clause=_("education or training is observed"),
+    ),
+    Outcome(
+        name="LASTING_WORK",
+        column="lasting_work_on",
+        label=_("lasting work"),
+        day_label=_("day lasting work was observed"),
+        clause=_("lasting work is observed"),
+    ),
+    Outcome(
+        name="SOCIAL_PROGRESS",
+        column="social_progress_on",
+        label=_("social progress"),
+        day_label=_("day social progress was confirmed"),
+        clause=_("social progress is confirmed"),
     ),
 )
 

@@ -1,5 +1,7 @@
 """Rules to read: one of each kind with who meets and who misses it, and generated trees."""
 
+from decimal import Decimal
+
 from hypothesis import strategies as st
 
 from indicators.language import fields, nodes, tree
@@ -84,6 +86,62 @@ BOTH_WAYS = [
         {"job_search_on": day_after_leaving(0)},
         {"job_search_on": day_after_leaving(1)},
     ),
+    ({"field": "homeless", "is": "YES"}, {"homeless": "YES"}, {"homeless": "REFUSED"}),
+    ({"field": "minority", "is": "NO"}, {"minority": "NO"}, {"minority": ""}),
+    ({"field": "third_country", "known": True}, {"third_country": "REFUSED"}, {}),
+    ({"not": {"field": "third_country", "is": "YES"}}, {}, {"third_country": "YES"}),
+    (
+        {"field": "foreign_background", "in": ["YES", "REFUSED"]},
+        {"foreign_background": "REFUSED"},
+        {"foreign_background": ""},
+    ),
+    ({"not": {"field": "disadvantage", "is": "YES"}}, {}, {"disadvantage": "YES"}),
+    (
+        {"field": "labour_detail", "is": "IN_EDUCATION"},
+        {"labour_detail": "IN_EDUCATION"},
+        {"labour_detail": "NOT_IN_EDUCATION"},
+    ),
+    ({"field": "labour_detail", "known": True}, {}, {"labour_detail": ""}),
+    ({"field": "gmina", "known": True}, {}, {"gmina": ""}),
+    ({"field": "degurba", "is": 3}, {}, {"degurba": 2}),
+    ({"not": {"field": "degurba", "is": 3}}, {"degurba": None}, {}),
+    ({"field": "uses_food_aid", "is": True}, {"uses_food_aid": True}, {}),
+    ({"field": "support_hours", "at_least": 20}, {}, {"support_hours": Decimal("19.99")}),
+    ({"field": "support_hours", "more_than": 20}, {"support_hours": Decimal("20.01")}, {}),
+    ({"field": "support_hours", "at_most": 20}, {}, {"support_hours": Decimal("20.01")}),
+    ({"field": "support_hours", "less_than": 20}, {"support_hours": Decimal("19.99")}, {}),
+    ({"field": "support_hours", "is": 20}, {}, {"support_hours": Decimal("20.01")}),
+    ({"field": "support_hours", "in": [8, 20]}, {}, {"support_hours": Decimal("19.99")}),
+    ({"field": "vocational_hours", "more_than": 0}, {}, {"vocational_hours": Decimal(0)}),
+    ({"field": "social_hours", "more_than": 0}, {"social_hours": Decimal("0.25")}, {}),
+    ({"field": "health_hours", "more_than": 0}, {"health_hours": Decimal("0.25")}, {}),
+    ({"field": "educational_hours", "is": 0}, {}, {"educational_hours": Decimal("0.25")}),
+    ({"field": "accompanying_hours", "is": 0}, {}, {"accompanying_hours": Decimal("0.25")}),
+    (
+        {"field": "support_kinds", "at_least": 3},
+        {"support_kinds": 3, "support_areas": 1},
+        {"support_kinds": 2, "support_areas": 3},
+    ),
+    (
+        {"field": "support_areas", "at_least": 2},
+        {"support_kinds": 2, "support_areas": 2},
+        {"support_kinds": 2, "support_areas": 1},
+    ),
+    ({"field": "vocational_kinds", "at_least": 2}, {"vocational_kinds": 2}, {}),
+    ({"field": "social_kinds", "at_most": 1}, {"social_kinds": 1}, {"social_kinds": 2}),
+    ({"field": "health_kinds", "at_least": 1}, {"health_kinds": 1}, {}),
+    ({"field": "educational_kinds", "at_least": 1}, {"educational_kinds": 1}, {}),
+    ({"field": "accompanying_kinds", "less_than": 1}, {}, {"accompanying_kinds": 1}),
+    (
+        {"outcome": "LASTING_WORK", "window": {"from": 0, "to": 92}},
+        {"lasting_work_on": day_after_leaving(92)},
+        {"lasting_work_on": day_after_leaving(93)},
+    ),
+    (
+        {"outcome": "SOCIAL_PROGRESS", "window": {"from": 0, "to": 92}},
+        {"social_progress_on": day_after_leaving(0)},
+        {"social_progress_on": None},
+    ),
     (
         {"all": [{"field": "sex", "is": "F"}, {"field": "age", "at_least": 18}]},
         {"sex": "F", "age": 18},
@@ -119,11 +177,17 @@ JUDGED = [
 ]
 
 
+_NEAR = {"age": AGES, "isced": tuple(range(9)), "degurba": (1, 2, 3)} | {
+    name: (0, 1, 19, 20, 21, 60) for name in fields.FIELDS if name.endswith("_hours")
+}
+
+
 def _values(field: fields.Field) -> st.SearchStrategy[object]:
     if field.kind is Kind.CODE:
         return st.sampled_from(GMINAS)
     if field.kind is Kind.NUMBER:
-        return st.sampled_from(AGES) if field.name == "age" else st.integers(field.low, field.high)
+        near = _NEAR.get(field.name)
+        return st.sampled_from(near) if near else st.integers(field.low, min(field.high, 5))
     return st.sampled_from(list(field.values))
 
 

@@ -74,6 +74,33 @@ def test_the_employment_indicator_is_said_in_polish():
             {"outcome": "JOB_SEARCH", "window": {"from": 0, "to": 1}},
             "a job search is observed from day 0 to day 1 after leaving",
         ),
+        (
+            {"field": "vocational_hours", "at_least": 20},
+            "at least 20 hours of vocational support",
+        ),
+        ({"field": "support_hours", "less_than": 1}, "less than 1 hour of support"),
+        ({"field": "social_hours", "more_than": 0}, "more than 0 hours of social support"),
+        ({"field": "support_areas", "at_least": 2}, "support in at least 2 areas"),
+        ({"field": "support_kinds", "at_least": 3}, "at least 3 different kinds of support"),
+        (
+            {"field": "educational_kinds", "is": 1},
+            "exactly 1 kind of educational support",
+        ),
+        (
+            {"field": "support_areas", "in": [3, 4, 5]},
+            "support in exactly 3, 4 or 5 areas",
+        ),
+        ({"field": "homeless", "is": "YES"}, "person homeless or affected by housing exclusion"),
+        ({"field": "degurba", "is": 3}, "resident of a rural area"),
+        ({"field": "degurba", "at_most": 2}, "degree of urbanisation is at most 2"),
+        (
+            {"field": "labour_detail", "is": "IN_EDUCATION"},
+            "detailed status at start is in education",
+        ),
+        (
+            {"outcome": "SOCIAL_PROGRESS", "window": {"from": 0, "to": 92}},
+            "social progress is confirmed within 92 days after leaving",
+        ),
         ({"not": WOMAN}, "not (woman)"),
         ({"not": {"any": [WOMAN, ADULT]}}, "not (woman, or age at start is at least 18)"),
         (
@@ -115,8 +142,9 @@ def test_a_sentence_names_every_number_and_every_field_without_clauses(rule):
         for _, branch in nodes.walk(tree_of_rule):
             match branch:
                 case nodes.Compared(name, _, number):
-                    assert f"{fields.FIELDS[name].label} " in sentence
-                    assert str(number) in sentence
+                    field = fields.FIELDS[name]
+                    assert field.phrase or f"{field.label} " in sentence
+                    assert f" {number}" in sentence
                 case nodes.Observed(outcome, _, last_day):
                     assert str(fields.OUTCOMES[outcome].clause) in sentence
                     assert f" {last_day} " in sentence
