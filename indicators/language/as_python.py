@@ -3,9 +3,10 @@
 import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, assert_never
 
+from core.civil_days import add_months
 from indicators.language import fields, nodes
 
 _OPERATORS = {
@@ -37,8 +38,11 @@ def _verdict(branch: nodes.Branch, row: Mapping[str, Any], path: str) -> Verdict
         case nodes.Not(inner):
             judged = _verdict(inner, row, nodes.joined(path, "not"))
             return replace(judged, holds=not judged.holds)
-        case nodes.Observed():
-            return Verdict(_observed(branch, row), path, branch)
+        case nodes.Observed(outcome, window):
+            observed_on = row[fields.OUTCOMES[outcome].column]
+            return Verdict(_is_in_window(observed_on, window, row), path, branch)
+        case nodes.Within(field, window):
+            return Verdict(_is_in_window(row[fields.FIELDS[field].name], window, row), path, branch)
         case _:
             # A comparison with an unknown value is false, whatever the comparison.
             value = row[fields.FIELDS[branch.field].name]
@@ -60,12 +64,20 @@ def _group(group: nodes.AllOf | nodes.AnyOf, row: Mapping[str, Any], path: str) 
     return Verdict(not settles, path, group)
 
 
-def _observed(branch: nodes.Observed, row: Mapping[str, Any]) -> bool:
-    observed_on, ended_on = row[fields.OUTCOMES[branch.outcome].column], row["ended_on"]
-    if observed_on is None or ended_on is None:
+def _is_in_window(day: date | None, window: nodes.Window, row: Mapping[str, Any]) -> bool:
+    anchor = row[fields.ANCHORS[window.after]]
+    if day is None or anchor is None:
         return False
-    days = (observed_on - ended_on).days
-    return days <= branch.last_day and (branch.first_day is None or branch.first_day <= days)
+    first = day_after(anchor, window.first) if window.first else None
+    last = day_after(anchor, window.last) if window.last else None
+    return _is_between(day, first, last)
+
+
+def day_after(day: date, span: nodes.Span) -> date:
+    """The day so far from another; a month that is too short ends it."""
+    if span.unit == "months":
+        return add_months(day, span.count)
+    return day + timedelta(days=span.count)
 
 
 def _answer(

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from indicators.language import fields, nodes
 
@@ -24,6 +25,17 @@ _COUNTS = {
     "more_than": _("more than %(number)d"),
 }
 
+_WINDOWS = {
+    ("exit", "within"): _("within %(last)s after leaving"),
+    ("exit", "between"): _("from %(first)s to %(last)s after leaving"),
+    ("exit", "to"): _("no later than %(last)s after leaving"),
+    ("exit", "from"): _("no sooner than %(first)s after leaving"),
+    ("start", "within"): _("within %(last)s after the start"),
+    ("start", "between"): _("from %(first)s to %(last)s after the start"),
+    ("start", "to"): _("no later than %(last)s after the start"),
+    ("start", "from"): _("no sooner than %(first)s after the start"),
+}
+
 
 def sentence(tree: nodes.Branch) -> str:
     """Say a rule, or any branch of one, without a capital letter or a full stop."""
@@ -34,8 +46,9 @@ def sentence(tree: nodes.Branch) -> str:
             return reduce(_or, (_member(branch, nodes.AllOf) for branch in branches))
         case nodes.Not(branch):
             return _("not (%(clause)s)") % {"clause": sentence(branch)}
-        case nodes.Observed():
-            return _observed(tree)
+        case nodes.Observed(outcome, window):
+            facts = {"outcome": fields.OUTCOMES[outcome].clause, "when": _when(window)}
+            return _("%(outcome)s %(when)s") % facts
         case _:
             return _question(tree, fields.FIELDS[tree.field])
 
@@ -55,23 +68,27 @@ def _member(branch: nodes.Branch, other_group: type[nodes.AllOf] | type[nodes.An
     return f"({sentence(branch)})" if isinstance(branch, other_group) else sentence(branch)
 
 
-def _observed(branch: nodes.Observed) -> str:
-    facts = {
-        "outcome": fields.OUTCOMES[branch.outcome].clause,
-        "first": branch.first_day,
-        "last": branch.last_day,
-    }
-    if branch.first_day is None:
-        return _("%(outcome)s no later than day %(last)d after leaving") % facts
-    if branch.first_day == 0 and branch.last_day > 1:
-        return _("%(outcome)s within %(last)d days after leaving") % facts
-    return _("%(outcome)s from day %(first)d to day %(last)d after leaving") % facts
+def _when(window: nodes.Window) -> str:
+    first, last = window.first, window.last
+    said = {"first": first and _span(first), "last": last and _span(last)}
+    if last is None:
+        shape = "from"
+    elif first is None:
+        shape = "to"
+    else:
+        shape = "within" if first.count == 0 else "between"
+    return _WINDOWS[window.after, shape] % said
 
 
-def _question(
-    branch: nodes.Is | nodes.In | nodes.Compared | nodes.Between | nodes.Known,
-    field: fields.Field,
-) -> str:
+def _span(span: nodes.Span) -> str:
+    if span.unit == "months":
+        said = ngettext("%(count)d month", "%(count)d months", span.count)
+    else:
+        said = ngettext("%(count)d day", "%(count)d days", span.count)
+    return said % {"count": span.count}
+
+
+def _question(branch: nodes.Question, field: fields.Field) -> str:
     match branch:
         case nodes.Is(_field, value):
             return _one_of(field, [value])
@@ -81,8 +98,8 @@ def _question(
             if field.phrase:
                 return _counted(field.phrase, _COUNTS[comparison] % {"number": number}, number)
             return _COMPARISONS[comparison] % {"field": field.label, "number": number}
-        case nodes.Between():
-            return _between(branch, field)
+        case nodes.Between() | nodes.Within():
+            return _on_days(branch, field)
         case nodes.Known():
             return _("%(field)s is known") % {"field": field.label}
         case _:
@@ -117,6 +134,13 @@ def _listed(words: Sequence[str]) -> str:
     return (
         _("%(words)s or %(last)s") % {"words": ", ".join(others), "last": last} if others else last
     )
+
+
+def _on_days(branch: nodes.Between | nodes.Within, field: fields.Field) -> str:
+    if isinstance(branch, nodes.Within):
+        facts = {"field": field.label, "when": _when(branch.window)}
+        return _("%(field)s is %(when)s") % facts
+    return _between(branch, field)
 
 
 def _between(branch: nodes.Between, field: fields.Field) -> str:

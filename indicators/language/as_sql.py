@@ -4,6 +4,7 @@ Identifiers come from the closed list of fields alone; a rule contributes nothin
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import assert_never
 
 from indicators.language import fields, nodes
@@ -86,8 +87,8 @@ def _condition(branch: nodes.Branch) -> Statement:
             # "is not true" holds for false and for unknown, as `not` does in Python.
             sql, params = _condition(inner)
             return f"({sql}) is not true", params
-        case nodes.Observed():
-            return _observed(branch)
+        case nodes.Observed(outcome, window):
+            return _in_window(f"p.{fields.OUTCOMES[outcome].column}", window)
         case _:
             return _question(branch, fields.FIELDS[branch.field])
 
@@ -98,36 +99,50 @@ def _group(word: str, branches: tuple[nodes.Branch, ...]) -> Statement:
     return joined, [param for _, params in conditions for param in params]
 
 
-def _observed(branch: nodes.Observed) -> Statement:
-    days = f"p.{fields.OUTCOMES[branch.outcome].column} - p.ended_on"
-    if branch.first_day is None:
-        return f"{days} <= %s", [branch.last_day]
-    return f"{days} between %s and %s", [branch.first_day, branch.last_day]
+def _in_window(column: str, window: nodes.Window) -> Statement:
+    anchor = f"p.{fields.ANCHORS[window.after]}"
+    ends = [(">=", window.first), ("<=", window.last)]
+    limits = [(sign, *day_after(anchor, span)) for sign, span in ends if span]
+    sql = " and ".join(f"{column} {sign} {day}" for sign, day, _ in limits)
+    return sql, [param for *_, params in limits for param in params]
 
 
-def _question(
-    branch: nodes.Is | nodes.In | nodes.Compared | nodes.Between | nodes.Known,
-    field: fields.Field,
-) -> Statement:
+def day_after(column: str, span: nodes.Span) -> Statement:
+    """The day so far from the day of a column; months end as `core.civil_days` ends them."""
+    if span.unit == "months":
+        return f"({column} + make_interval(months => %s))::date", [span.count]
+    return f"{column} + %s", [span.count]
+
+
+def _question(branch: nodes.Question, field: fields.Field) -> Statement:
     column = f"p.{field.name}"
+    statement: Statement
     match branch:
         case nodes.Is(_, value):
-            return f"{column} = %s", [value]
+            statement = f"{column} = %s", [value]
         case nodes.In(_, values):
-            return f"{column} = any(%s)", [list(values)]
+            statement = f"{column} = any(%s)", [list(values)]
         case nodes.Compared(_, comparison, number):
-            return f"{column} {_OPERATORS[comparison]} %s", [number]
+            statement = f"{column} {_OPERATORS[comparison]} %s", [number]
         case nodes.Between(_, first, last):
-            ends = [(">=", first), ("<=", last)]
-            limits = [(sign, day) for sign, day in ends if day is not None]
-            return (
-                " and ".join(f"{column} {sign} %s" for sign, _ in limits),
-                [day for _, day in limits],
-            )
+            statement = _between(column, first, last)
+        case nodes.Within(_, window):
+            statement = _in_window(column, window)
         case nodes.Known():
-            # An empty text is what a column holds of a question nobody asked.
-            if field.kind in (Kind.WORD, Kind.CODE):
-                return f"{column} <> %s", [""]
-            return f"{column} is not null", []
+            statement = _is_known(column, field.kind)
         case _:
             assert_never(branch)
+    return statement
+
+
+def _between(column: str, first: date | None, last: date | None) -> Statement:
+    ends = [(">=", first), ("<=", last)]
+    limits = [(sign, day) for sign, day in ends if day is not None]
+    return " and ".join(f"{column} {sign} %s" for sign, _ in limits), [day for _, day in limits]
+
+
+def _is_known(column: str, kind: Kind) -> Statement:
+    # An empty text is what a column holds of a question nobody asked.
+    if kind in (Kind.WORD, Kind.CODE):
+        return f"{column} <> %s", [""]
+    return f"{column} is not null", []

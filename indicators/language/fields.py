@@ -19,7 +19,7 @@ from indicators.language.vocabulary import (
     truth,
 )
 
-__all__ = ["COUNTING_DAYS", "FIELDS", "OUTCOMES", "Field", "Kind", "Outcome", "Value"]
+__all__ = ["ANCHORS", "COUNTING_DAYS", "FIELDS", "OUTCOMES", "Field", "Kind", "Outcome", "Value"]
 
 _FIELDS = (
     Field(name="started_on", kind=Kind.DAY, label=_("first day of support")),
@@ -217,6 +217,9 @@ _OUTCOMES = (
 
 FIELDS: Mapping[str, Field] = MappingProxyType({field.name: field for field in _FIELDS})
 OUTCOMES: Mapping[str, Outcome] = MappingProxyType({result.name: result for result in _OUTCOMES})
+
+# The days a window may be counted from, by column.
+ANCHORS: Mapping[str, str] = MappingProxyType({"start": "started_on", "exit": "ended_on"})
 
 # The days a definition may count a participation on, by column.
 COUNTING_DAYS: Mapping[str, Promise] = MappingProxyType(

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+SHORTEST_MONTH, LONGEST_MONTH = 28, 31
+
 
 @dataclass(frozen=True)
 class AllOf:
@@ -54,15 +56,56 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A distance from a day: so many days, or months of the calendar."""
+
+    count: int
+    unit: str  # "days" or "months"
+
+    @property
+    def fewest_days(self) -> int:
+        return self.count * (SHORTEST_MONTH if self.unit == "months" else 1)
+
+    @property
+    def most_days(self) -> int:
+        return self.count * (LONGEST_MONTH if self.unit == "months" else 1)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Days around the start or the exit, both ends included; day 0 is that day itself.
+
+    An absent end is open: without `first` a day before the start or the exit is inside, too.
+    """
+
+    after: str  # "start" or "exit"
+    first: Span | None
+    last: Span | None
+
+
+@dataclass(frozen=True)
+class Within:
+    """A day of the participation in a window of another one."""
+
+    field: str
+    window: Window
+
+
+@dataclass(frozen=True)
 class Observed:
-    """An outcome seen in a window of days, both ends included; day 0 is the day of leaving."""
+    """An outcome seen in a window; its last day is always known, or nothing could ever be lost."""
 
     outcome: str
-    first_day: int | None
-    last_day: int
+    window: Window
+
+    @property
+    def last_day(self) -> int:
+        """The end of the window in days; of one in months, the most days they can have."""
+        return self.window.last.most_days if self.window.last else 0
 
 
-Branch = AllOf | AnyOf | Not | Is | In | Compared | Between | Known | Observed
+Branch = AllOf | AnyOf | Not | Is | In | Compared | Between | Within | Known | Observed
+Question = Is | In | Compared | Between | Within | Known
 
 
 def joined(path: str, step: str) -> str:

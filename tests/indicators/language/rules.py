@@ -1,16 +1,29 @@
 """Rules to read: one of each kind with who meets and who misses it, and generated trees."""
 
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from indicators.language import fields, nodes, tree
+from indicators.language import fields, nodes, tree, values
 from indicators.language.fields import Kind
 from tests.indicators.language.population import AGES, DAYS, GMINAS, anna, day_after_leaving
 
 EMPLOYED_IN_28_DAYS = {"outcome": "EMPLOYMENT", "window": {"from": 0, "to": 28}}
 QUALIFIED_BY_DAY_28 = {"outcome": "QUALIFICATION", "window": {"to": 28}}
 MIDDLE_OF_MONTH = {"outcome": "EDUCATION", "window": {"from": 10, "to": 20}}
+
+THREE_MONTHS = {"outcome": "LASTING_WORK", "window": {"from": 0, "to_months": 3}}
+SECOND_MONTH = {"outcome": "EMPLOYMENT", "window": {"from_months": 1, "to_months": 2}}
+A_MONTH_INSIDE = {"field": "ended_on", "window": {"after": "start", "from_months": 1}}
+SOON_AFTER_START = {"outcome": "EMPLOYMENT", "window": {"after": "start", "to": 90}}
+
+
+def days(first: int | None, last: int) -> nodes.Window:
+    return nodes.Window(
+        "exit", None if first is None else nodes.Span(first, "days"), nodes.Span(last, "days")
+    )
+
 
 # What is asked of Anna, what she must be to meet it, and what she must be to miss it.
 BOTH_WAYS = [
@@ -142,6 +155,64 @@ BOTH_WAYS = [
         {"social_progress_on": day_after_leaving(0)},
         {"social_progress_on": None},
     ),
+    # Three months end on the day of the same number, or with a shorter month.
+    (
+        THREE_MONTHS,
+        {"lasting_work_on": date(2021, 9, 30)},
+        {"lasting_work_on": date(2021, 10, 1)},
+    ),
+    (
+        THREE_MONTHS,
+        {"ended_on": date(2021, 11, 30), "lasting_work_on": date(2022, 2, 28)},
+        {"ended_on": date(2021, 11, 30), "lasting_work_on": date(2022, 3, 1)},
+    ),
+    (
+        THREE_MONTHS,
+        {"ended_on": date(2023, 11, 30), "lasting_work_on": date(2024, 2, 29)},
+        {"ended_on": date(2023, 11, 30), "lasting_work_on": date(2024, 3, 1)},
+    ),
+    (
+        THREE_MONTHS,
+        {"ended_on": date(2021, 12, 1), "lasting_work_on": date(2022, 3, 1)},
+        {"ended_on": date(2021, 12, 1), "lasting_work_on": date(2022, 3, 2)},
+    ),
+    (
+        THREE_MONTHS,
+        {"lasting_work_on": day_after_leaving(0)},
+        {"lasting_work_on": day_after_leaving(-1)},
+    ),
+    (
+        SECOND_MONTH,
+        {"employment_on": date(2021, 7, 30)},
+        {"employment_on": date(2021, 7, 29)},
+    ),
+    (
+        SECOND_MONTH,
+        {"ended_on": date(2021, 1, 31), "employment_on": date(2021, 2, 28)},
+        {"ended_on": date(2021, 1, 31), "employment_on": date(2021, 4, 1)},
+    ),
+    (
+        SOON_AFTER_START,
+        {"started_on": date(2021, 1, 11), "employment_on": date(2021, 4, 11), "ended_on": None},
+        {"started_on": date(2021, 1, 11), "employment_on": date(2021, 4, 12)},
+    ),
+    (
+        A_MONTH_INSIDE,
+        {"started_on": date(2021, 5, 31)},
+        {"started_on": date(2021, 6, 1)},
+    ),
+    (A_MONTH_INSIDE, {}, {"ended_on": None}),
+    ({"not": A_MONTH_INSIDE}, {"ended_on": None}, {}),
+    (
+        {"field": "ended_on", "window": {"after": "start", "from": 30, "to": 60}},
+        {"started_on": day_after_leaving(-60)},
+        {"started_on": day_after_leaving(-61)},
+    ),
+    (
+        {"field": "started_on", "window": {"to": 0}},
+        {"started_on": day_after_leaving(-5)},
+        {"ended_on": None},
+    ),
     (
         {"all": [{"field": "sex", "is": "F"}, {"field": "age", "at_least": 18}]},
         {"sex": "F", "age": 18},
@@ -209,12 +280,32 @@ def _periods(field: fields.Field) -> st.SearchStrategy[dict[str, object]]:
     return days.map(lambda ends: {"field": field.name, "from": ends[0], "to": ends[1]})
 
 
-def _windows() -> st.SearchStrategy[dict[str, int]]:
-    # Mostly near the days people leave and find work; now and then anything allowed.
-    day = st.integers(0, 37) | st.integers(0, tree.MAX_WINDOW_DAYS)
-    closed = st.lists(day, min_size=2, max_size=2).map(sorted)
-    return closed.map(lambda ends: {"from": ends[0], "to": ends[1]}) | day.map(
-        lambda last: {"to": last}
+# Mostly near the days people leave and find work; now and then anything allowed.
+_DAYS = st.integers(0, 37) | st.integers(0, values.MAX_WINDOW["days"])
+_MONTHS = st.integers(0, 3) | st.integers(0, values.MAX_WINDOW["months"])
+
+
+def _windows() -> st.SearchStrategy[dict[str, object]]:
+    ends = st.lists(_DAYS, min_size=2, max_size=2).map(sorted)
+    months = st.lists(_MONTHS, min_size=2, max_size=2).map(sorted)
+    window = st.one_of(
+        ends.map(lambda pair: {"from": pair[0], "to": pair[1]}),
+        months.map(lambda pair: {"from_months": pair[0], "to_months": pair[1]}),
+        _MONTHS.map(lambda last: {"from": 0, "to_months": last}),
+        _DAYS.map(lambda last: {"to": last}),
+        _MONTHS.map(lambda last: {"to_months": last}),
+    )
+    after = st.sampled_from([{}, {}, {"after": "start"}])
+    return st.builds(lambda counted_from, ends: {**counted_from, **ends}, after, window)
+
+
+def _within() -> st.SearchStrategy[dict[str, object]]:
+    """The day of leaving in a window of the start, perhaps without an end."""
+    one_end = st.one_of(
+        _DAYS.map(lambda day: {"from": day}), _MONTHS.map(lambda month: {"from_months": month})
+    )
+    return (_windows() | one_end).map(
+        lambda window: {"field": "ended_on", "window": {**window, "after": "start"}}
     )
 
 
@@ -223,13 +314,14 @@ def leaves() -> st.SearchStrategy[dict[str, object]]:
         _question(field, question)
         for field in fields.FIELDS.values()
         for question in tree.QUESTIONS[field.kind]
+        if question != "window"
     ]
     periods = [_periods(field) for field in fields.FIELDS.values() if field.kind is Kind.DAY]
     outcomes = st.fixed_dictionaries(
         {"outcome": st.sampled_from(list(fields.OUTCOMES)), "window": _windows()}
     )
     # Outcomes and unknowns are where readings could part, so they come more often than their share.
-    return st.one_of(*questions) | st.one_of(*periods) | outcomes
+    return st.one_of(*questions) | st.one_of(*periods) | outcomes | _within()
 
 
 def rules() -> st.SearchStrategy[dict[str, object]]:

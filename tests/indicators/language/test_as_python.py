@@ -4,7 +4,7 @@ import pytest
 
 from indicators.language import as_python, nodes, tree
 from tests.indicators.language.population import anna, day_after_leaving
-from tests.indicators.language.rules import EMPLOYED_IN_28_DAYS, JUDGED
+from tests.indicators.language.rules import EMPLOYED_IN_28_DAYS, JUDGED, days
 
 AT_RISK = {"field": "at_risk", "is": True}
 OUT_OF_WORK = {"field": "labour_status", "in": ["UNEMPLOYED", "INACTIVE"]}
@@ -46,7 +46,7 @@ def test_a_verdict_carries_the_branch_its_path_leads_to():
     verdict = as_python.verdict(rule, too_late)
 
     assert not verdict.holds
-    assert verdict.branch == nodes.Observed("EMPLOYMENT", 0, 28)
+    assert verdict.branch == nodes.Observed("EMPLOYMENT", days(0, 28))
     assert dict(nodes.walk(rule))[verdict.decided_by] == verdict.branch
 
 

@@ -64,15 +64,39 @@ def test_the_employment_indicator_is_said_in_polish():
         ({"field": "ended_on", "known": True}, "day of leaving the project is known"),
         (
             {"outcome": "QUALIFICATION", "window": {"to": 28}},
-            "a qualification is observed no later than day 28 after leaving",
+            "a qualification is observed no later than 28 days after leaving",
         ),
         (
             {"outcome": "EDUCATION", "window": {"from": 10, "to": 20}},
-            "education or training is observed from day 10 to day 20 after leaving",
+            "education or training is observed from 10 days to 20 days after leaving",
         ),
         (
             {"outcome": "JOB_SEARCH", "window": {"from": 0, "to": 1}},
-            "a job search is observed from day 0 to day 1 after leaving",
+            "a job search is observed within 1 day after leaving",
+        ),
+        (
+            {"outcome": "LASTING_WORK", "window": {"from": 0, "to_months": 3}},
+            "lasting work is observed within 3 months after leaving",
+        ),
+        (
+            {"outcome": "EMPLOYMENT", "window": {"after": "start", "from_months": 1, "to": 90}},
+            "employment is observed from 1 month to 90 days after the start",
+        ),
+        (
+            {"outcome": "EMPLOYMENT", "window": {"after": "start", "from": 0, "to": 90}},
+            "employment is observed within 90 days after the start",
+        ),
+        (
+            {"field": "ended_on", "window": {"after": "start", "from": 30}},
+            "day of leaving the project is no sooner than 30 days after the start",
+        ),
+        (
+            {"field": "ended_on", "window": {"after": "start", "to_months": 6}},
+            "day of leaving the project is no later than 6 months after the start",
+        ),
+        (
+            {"field": "started_on", "window": {"from": 0}},
+            "first day of support is no sooner than 0 days after leaving",
         ),
         (
             {"field": "vocational_hours", "at_least": 20},
@@ -145,6 +169,6 @@ def test_a_sentence_names_every_number_and_every_field_without_clauses(rule):
                     field = fields.FIELDS[name]
                     assert field.phrase or f"{field.label} " in sentence
                     assert f" {number}" in sentence
-                case nodes.Observed(outcome, _, last_day):
+                case nodes.Observed(outcome, window):
                     assert str(fields.OUTCOMES[outcome].clause) in sentence
-                    assert f" {last_day} " in sentence
+                    assert f" {window.last.count} {window.last.unit[:-1]}" in sentence

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indicators.language import as_python, as_sql, fields, nodes, tree
 from tests.indicators.language.population import anna, day_after_leaving, insert, participations
-from tests.indicators.language.rules import EMPLOYED_IN_28_DAYS, JUDGED, rules, trees
+from tests.indicators.language.rules import EMPLOYED_IN_28_DAYS, JUDGED, days, rules, trees
 
 WOMAN = {"field": "sex", "is": "F"}
 LEFT = {"field": "ended_on", "known": True}
@@ -128,8 +128,8 @@ def test_a_definition_of_one_rule_set_judges_no_participation_of_the_other(scrat
 
 def test_a_version_judges_from_its_first_day_to_the_eve_of_the_next(scratch_connection):
     first, last = date(2021, 7, 1), date(2021, 9, 30)
-    days = [first - ONE_DAY, first, last, last + ONE_DAY]
-    insert(scratch_connection, [anna(ended_on=day) for day in days])
+    borders = [first - ONE_DAY, first, last, last + ONE_DAY]
+    insert(scratch_connection, [anna(ended_on=day) for day in borders])
 
     first_version = replace(counted("LEFT", LEFT, "ended_on"), until=first)
     second = replace(first_version, since=first, until=last + ONE_DAY)
@@ -172,7 +172,8 @@ def test_values_are_bound_and_never_written_into_the_statement(rule):
     [
         nodes.Is("sex = 'F' or true; --", "F"),
         nodes.Known("id"),
-        nodes.Observed("employment_on - p.ended_on < 9 or true; --", 0, 28),
+        nodes.Observed("employment_on - p.ended_on < 9 or true; --", days(0, 28)),
+        nodes.Observed("EMPLOYMENT", replace(days(0, 28), after="ended_on or true; --")),
         nodes.Compared("age", "> 0 or true; --", 18),
     ],
 )
