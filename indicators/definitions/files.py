@@ -17,7 +17,6 @@ SCHEMA_NAME = "definition.schema.json"
 UNITS = ("osoby", "szt.", "%")
 BREAKDOWNS = ("sex", "disability")
 LANGUAGES = {"pl", "en"}
-QUESTIONS = (nodes.Is, nodes.In, nodes.Compared, nodes.Between, nodes.Known)
 LONGEST_NAME, LONGEST_SHORT_NAME = 300, 80
 LARGEST = 32767
 # Whoever is counted by one of these is guarded more: health, origin, having no home.
@@ -103,7 +102,7 @@ def _check_rule(definition: Mapping[str, Any], file: str) -> None:
             place = nodes.joined("rule", refusal.path) if refusal.path else "rule"
             raise DefinitionInvalid(file, place, str(refusal)) from refusal
     _check_window(definition, branches, file)
-    asked = {branch.field for branch in branches if isinstance(branch, QUESTIONS)}
+    asked = {branch.field for branch in branches if isinstance(branch, nodes.Question)}
     if definition["is_special"] is not bool(asked & SPECIAL_FIELDS):
         raise DefinitionInvalid(
             file, "is_special", "says whether the rule asks: " + ", ".join(sorted(SPECIAL_FIELDS))
@@ -113,11 +112,14 @@ def _check_rule(definition: Mapping[str, Any], file: str) -> None:
 def _check_window(
     definition: Mapping[str, Any], branches: Sequence[nodes.Branch], file: str
 ) -> None:
-    observed = [branch for branch in branches if isinstance(branch, nodes.Observed)]
-    if definition["window_days"] != max((one.last_day for one in observed), default=None):
-        raise DefinitionInvalid(
-            file, "window_days", "must be the last day of the window in the rule"
-        )
+    windows = [branch.window for branch in branches if isinstance(branch, nodes.Observed)]
+    lasts = [window.last for window in windows if window.after == "exit" and window.last]
+    for unit in ("days", "months"):
+        longest = max((last.count for last in lasts if last.unit == unit), default=None)
+        if definition[f"window_{unit}"] != longest:
+            raise DefinitionInvalid(
+                file, f"window_{unit}", "must be the end of the window in the rule"
+            )
 
 
 def _check_together(written: Mapping[str, Mapping[str, Any]]) -> None:

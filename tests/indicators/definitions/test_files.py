@@ -29,6 +29,47 @@ def test_the_first_six_keep_their_numbers():
     assert {code: SHIPPED[code]["number"] for code in FIRST_SIX} == FIRST_SIX
 
 
+def numbered(prefix: str, *numbers: int) -> set[str]:
+    return {f"{prefix}{number:02}" for number in numbers}
+
+
+def test_the_common_indicators_of_both_periods_are_shipped():
+    # Households, 12 to 14, were dropped in 2018.
+    common_2014 = numbered("CO", *range(1, 12), *range(15, 24)) | numbered("CR", *range(1, 10))
+    common_2021 = numbered("EECO", *range(1, 20)) | numbered("EECR", *range(1, 7))
+
+    for family, rule_set, codes in (
+        ("COMMON_2014", "P2014", common_2014),
+        ("COMMON_2021", "P2021", common_2021),
+    ):
+        members = {code: one for code, one in SHIPPED.items() if one["family"] == family}
+        assert set(members) == codes
+        assert {one["rule_set"] for one in members.values()} == {rule_set}
+
+
+def test_both_efficiencies_are_two_counts_beside_each_other():
+    rates = {code: one for code, one in SHIPPED.items() if one["kind"] == "rate"}
+
+    assert set(rates) == {"SOCIAL_EFFICIENCY", "EMPLOYMENT_EFFICIENCY"}
+    for code, rate in rates.items():
+        assert (rate["numerator"], rate["denominator"]) == (f"{code}_REACHED", f"{code}_BASE")
+        parts = [COUNTED[rate["numerator"]], COUNTED[rate["denominator"]]]
+        # Of the same people in every period: they left in it.
+        assert [part["counts_on"] for part in parts] == ["ended_on", "ended_on"]
+
+
+@pytest.mark.parametrize("code", SHIPPED.keys() - COUNTED.keys())
+def test_what_no_rule_counts_says_why(code):
+    shipped = SHIPPED[code]
+
+    assert shipped["note"]
+    assert shipped["kind"] == "rate" or "ręcznie" in shipped["note"]
+
+
+def test_nothing_is_called_checked_that_nobody_has_compared_with_its_source():
+    assert {one["checked_by"] for one in SHIPPED.values()} == {""}
+
+
 @pytest.mark.parametrize("code", SHIPPED)
 def test_a_shipped_file_fits_the_schema_it_names(code):
     path = PATHS[code]
@@ -208,8 +249,17 @@ def test_a_rate_names_two_indicators_that_are_counted(tmp_path):
 def test_the_window_is_the_window_of_the_rule(tmp_path):
     write(tmp_path / "employed_after.json", broken(window_days=90))
 
-    with pytest.raises(files.DefinitionInvalid, match="last day of the window in the rule"):
+    with pytest.raises(files.DefinitionInvalid, match="end of the window in the rule"):
         files.read_standard(tmp_path)
+
+
+def test_a_window_in_months_is_told_in_months(tmp_path):
+    rule = {"outcome": "LASTING_WORK", "window": {"to_months": 3}}
+    months = broken(rule=rule, window_days=None, window_months=3, counts_on="lasting_work_on")
+    write(tmp_path / "employed_after.json", months)
+
+    assert files.read_standard(tmp_path)[0]["window_months"] == 3
+    assert jsonschema.Draft202012Validator(SCHEMA).is_valid(months)
 
 
 def test_whether_a_definition_is_guarded_more_is_what_its_rule_asks(tmp_path):
