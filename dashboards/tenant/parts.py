@@ -199,14 +199,15 @@ def _project_row(project: Project, row: Progress) -> list[object]:
 def judged_table(page: Iterable[Judged], rows: Mapping[UUID, Participation]) -> Table:
     """The participations of one page of the list: who counts with the day, others with why."""
     answers = list(page)
-    counted = any(each.verdict.holds for each in answers)
+    counted = any(each.judgement.counts for each in answers)
     last = Column(_("Counts on"), "day") if counted else Column(_("What decides"))
     lines = []
     for each in answers:
         participation = rows[each.participation_id]
         url = reverse("desk:person", args=[participation.pk])
         person = Cell(str(participation.person), url=url)
-        decides = each.counted_on if counted else reason_of(each.verdict)
+        said = each.judgement
+        decides = said.counted_on if counted else reason_of(said.verdict)
         lines.append([person, str(participation.project), decides])
     columns = [Column(_("Person")), Column(_("Project"), wide_only=True), last]
     return Table(_("Participations by this rule"), columns, lines, caption_hidden=True)

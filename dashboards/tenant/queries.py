@@ -1,50 +1,29 @@
 """What a unit can ask about its own figures: targets reached, who counts and why, how fresh."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.permissions import Actor, Permission, projects_held
+from indicators import judging
 from indicators.cells import queries as cells
 from indicators.cells.queries import NOBODY, Count
 from indicators.definitions import queries as definitions
-from indicators.definitions.queries import Published
 from indicators.facts.models import Publication
-from indicators.language import as_python, as_sentence, fields
+from indicators.judging import OUTCOME_COLUMNS, Indicator, Judgement, Row
+from indicators.language import as_python, as_sentence
 from indicators.language.as_python import Verdict
 from indicators.targets.models import Target
 from projects.agreements.queries import Figures, Progress, Reached
 from projects.participants import queries as participants
-from projects.participants.models import Outcome, Participation
+from projects.participants.models import Participation
 from projects.participants.queries import Counting
 
 CELLS = {"total": "", "women": "F", "men": "M"}
-# Of the outcomes that a definition can ask for.
-OUTCOME_COLUMNS = {name: outcome.column for name, outcome in fields.OUTCOMES.items()}
-# Columns of the counting row, by where a participation keeps them.
-COLUMNS = {
-    "started_on": "started_on",
-    "ended_on": "ended_on",
-    "person__sex": "sex",
-    "age_at_start": "age",
-    "labour_status": "labour_status",
-    "long_term_unemployed": "long_term_unemployed",
-    "isced": "isced",
-    "disability": "disability",
-    "at_risk": "at_risk",
-    "gmina_at_start": "gmina",
-    "project__rule_set": "rule_set",
-    "completed_path": "completed_path",
-}
-
-Row = dict[str, Any]
 
 
 def figures_of(projects: Iterable[UUID]) -> dict[UUID, Figures]:
@@ -122,39 +101,39 @@ def publication_of(tenant_id: int) -> Publication | None:
     return Publication.objects.filter(tenant_id=tenant_id).first()
 
 
-def in_force(code: str, *, on: date) -> Published | None:
-    return next((one for one in definitions.in_force(on=on) if one.definition.code == code), None)
+def indicator(code: str, *, on: date) -> Indicator | None:
+    return judging.indicators(on=on).get(code)
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A participation's id, the rule's answer with the branch that decided it, and the day."""
+    """A participation's id, what a rule may ask of it, and what the rule said."""
 
     participation_id: UUID
-    verdict: Verdict
-    counted_on: date | None
+    row: Row
+    judgement: Judgement
 
 
-def judged(rows: QuerySet[Participation], one: Published) -> list[Judged]:
-    """Every participation judged by the rule, in their order; two queries for any number."""
+def judged(rows: QuerySet[Participation], one: Indicator) -> list[Judged]:
+    """Every participation that the indicator is about, judged, in their order."""
     return [
-        Judged(pk, as_python.verdict(one.rule, row), row[one.definition.counts_on])
-        for pk, row in _counting_rows(rows.filter(started_on__isnull=False))
+        Judged(pk, row, judging.judge(one, row))
+        for pk, row in judging.counting_rows(rows)
+        if one.asks(row)
     ]
 
 
 def counting_of(participation: Participation, on: date) -> list[Counting]:
-    """What one participation counts to by the rules in force; the reason is a sentence.
+    """What one participation counts to; the reason is a sentence.
 
-    It comes with its person, its project and its outcomes, and is not asked for again.
-
-    Whoever is accepted and has had no support yet counts to nothing, and there is no row.
+    It comes with its person, its project and its outcomes, and is not asked for again. Whoever is
+    accepted and has had no support yet counts to nothing, and there is no row.
     """
-    if participation.started_on is None:
+    row = judging.counting_row(participation)
+    if row is None:
         return []
-    values = {name: attrgetter(name.replace("__", "."))(participation) for name in COLUMNS}
-    row = _counting_row(values, _observed(participation.outcomes.all()))
-    return [_counting(one, row, participation, on=on) for one in definitions.in_force(on=on)]
+    asking = [one for one in judging.indicators(on=on).values() if one.asks(row)]
+    return [_counting(one, row, participation, on=on) for one in asking]
 
 
 def reason_of(verdict: Verdict) -> str:
@@ -171,17 +150,19 @@ def _is_fulfilled(verdict: Verdict) -> bool:
     return verdict.holds is not bool(turned)
 
 
-def _counting(one: Published, row: Row, participation: Participation, *, on: date) -> Counting:
-    verdict = as_python.verdict(one.rule, row)
-    answer, reason = "yes" if verdict.holds else "no", reason_of(verdict)
-    if not verdict.holds and _may_still_hold(one, row, participation, on=on):
-        clause = {"clause": as_sentence.sentence(verdict.branch)}
+def _counting(one: Indicator, row: Row, participation: Participation, *, on: date) -> Counting:
+    judgement = judging.judge(one, row)
+    answer, reason = "yes" if judgement.counts else "no", reason_of(judgement.verdict)
+    if not judgement.counts and _may_still_hold(one, row, participation, on=on):
+        clause = {"clause": as_sentence.sentence(judgement.verdict.branch)}
         answer, reason = "possible", _("still open: %(clause)s") % clause
     return Counting(one.definition.code, one.definition.short_name, answer, reason)
 
 
-def _may_still_hold(one: Published, row: Row, participation: Participation, *, on: date) -> bool:
-    return any(as_python.verdict(one.rule, ahead).holds for ahead in _ahead(row, participation, on))
+def _may_still_hold(one: Indicator, row: Row, participation: Participation, *, on: date) -> bool:
+    return any(
+        as_python.verdict(one.newest.rule, ahead).holds for ahead in _ahead(row, participation, on)
+    )
 
 
 def _ahead(row: Row, participation: Participation, on: date) -> Iterator[Row]:
@@ -192,24 +173,3 @@ def _ahead(row: Row, participation: Participation, on: date) -> Iterator[Row]:
             yield {**row, "ended_on": on, "completed_path": completed, **days}
     elif participants.due_of(participation, on=on).days_left >= 0:
         yield {**row, **days}
-
-
-def _counting_rows(rows: QuerySet[Participation]) -> Iterator[tuple[UUID, Row]]:
-    """The columns that rules may ask about, as the publishing worker reads them."""
-    found = list(rows.values("pk", *COLUMNS))
-    outcomes: dict[UUID, list[Outcome]] = defaultdict(list)
-    for outcome in Outcome.objects.filter(participation__in=rows.order_by().values("pk")):
-        outcomes[outcome.participation_id].append(outcome)
-    for values in found:
-        yield values["pk"], _counting_row(values, _observed(outcomes[values["pk"]]))
-
-
-def _counting_row(values: Mapping[str, Any], observed: Mapping[str, date]) -> Row:
-    row = {column: values[name] for name, column in COLUMNS.items()}
-    return row | {column: observed.get(column) for column in OUTCOME_COLUMNS.values()}
-
-
-def _observed(outcomes: Iterable[Outcome]) -> dict[str, date]:
-    """Without evidence an outcome counts to nothing; nor does one that no definition asks for."""
-    asked = (each for each in outcomes if each.evidence and each.kind in OUTCOME_COLUMNS)
-    return {OUTCOME_COLUMNS[each.kind]: each.observed_on for each in asked}

@@ -15,7 +15,8 @@ from core.days import today
 from core.permissions import Permission, can, can_anywhere
 from dashboards.tenant import parts, queries
 from dashboards.tenant.forms import TargetsForm
-from indicators.definitions.queries import Published, definitions
+from indicators.definitions.queries import definitions
+from indicators.judging import Indicator
 from indicators.language import as_sentence
 from indicators.targets import operations
 from projects import filters
@@ -49,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    one = queries.in_force(code, on=today())
+    one = queries.indicator(code, on=today())
     if one is None:
         raise Http404
     projects = _projects(request)
@@ -84,11 +85,11 @@ def _supported(request: HttpRequest, projects: list[Project]) -> dict[str, queri
     return queries.supported(request.actor, [project.pk for project in projects])
 
 
-def _rule(one: Published) -> dict[str, Any]:
+def _rule(one: Indicator) -> dict[str, Any]:
     """The rule as its reader meets it."""
     return {
-        "one": one,
-        "sentence": as_sentence.sentence(one.rule),
+        "one": one.newest,
+        "sentence": as_sentence.sentence(one.newest.rule),
         "counts_on": parts.day_of_counting(one.definition.counts_on),
     }
 
@@ -126,14 +127,14 @@ def _due(request: HttpRequest, projects: list[Project]) -> dict[str, Any]:
     }
 
 
-def _people(request: HttpRequest, one: Published) -> dict[str, Any]:
+def _people(request: HttpRequest, one: Indicator) -> dict[str, Any]:
     """Who counts and who does not, each with what decides; only for those who see people."""
     if not can_anywhere(request.actor, Permission.SEE_PEOPLE):
         return {"sees_people": False}
     visible = participants.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
     answers = queries.judged(participants.alphabetical(visible), one)
     wanted = request.GET.get("lista", "") != NOT_COUNTED
-    chosen = [answer for answer in answers if answer.verdict.holds is wanted]
+    chosen = [answer for answer in answers if answer.judgement.counts is wanted]
     shown = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     rows = visible.in_bulk([answer.participation_id for answer in shown])
     counted = len(chosen) if wanted else len(answers) - len(chosen)

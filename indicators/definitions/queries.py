@@ -75,5 +75,15 @@ def _in_order(versions: Iterable[Version]) -> Iterator[Published]:
         ordered = list(own)
         ends = [*(following.effective_from for following in ordered[1:]), None]
         for version, until in zip(ordered, ends, strict=True):
-            rule = tree.parse(version.rule)
-            yield Published(version.definition, version, rule, version.effective_from, until)
+            since = version.effective_from
+            yield Published(version.definition, version, _read(version), since, until)
+
+
+# A published version never changes, so each is read once, however many pages ask.
+_RULES: dict[UUID, nodes.Branch] = {}
+
+
+def _read(version: Version) -> nodes.Branch:
+    if version.pk not in _RULES:
+        _RULES[version.pk] = tree.parse(version.rule)
+    return _RULES[version.pk]

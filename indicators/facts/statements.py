@@ -28,39 +28,22 @@ insert into facts.person (pseudonym) select unnest(%s::bytea[]) on conflict do n
 PEOPLE_BY_PSEUDONYM = """
 select id, pseudonym from facts.person where pseudonym = any(%s::bytea[])"""
 
-AREAS = ("social", "health", "vocational", "educational", "accompanying")
-_HOURS = ",\n    ".join(
-    f"coalesce(sum(s.given_hours) filter (where s.area = '{area.upper()}'), 0) as {area}_hours"
-    for area in AREAS
-)
-_KINDS = ",\n    ".join(
-    f"count(distinct s.service_id) filter (where s.area = '{area.upper()}') as {area}_kinds"
-    for area in AREAS
-)
 # Columns that facts and the counting view have under the same names.
 _SAME = """project_id, rule_set, started_on, ended_on, sex, age, labour_status, labour_detail,
   long_term_unemployed, isced, disability, third_country, foreign_background, minority, homeless,
   disadvantage, at_risk, uses_food_aid, gmina, degurba, completed_path, employment_on,
   qualification_on, job_search_on, education_on, lasting_work_on, social_progress_on"""
-_GIVEN = ", ".join(
-    ["support_hours", "support_kinds", "support_areas"]
-    + [f"{area}_{what}" for area in AREAS for what in ("hours", "kinds")]
-)
+_GIVEN = """support_hours, social_hours, health_hours, vocational_hours, educational_hours,
+  accompanying_hours, support_kinds, social_kinds, health_kinds, vocational_kinds,
+  educational_kinds, accompanying_kinds, support_areas"""
 
 FACT_COLUMNS = f"tenant_id, unit_code, participation_id, person_no, {_SAME}, {_GIVEN}"
 # What the facts of these participations are, told from the tenant's tables.
 FACTS = f"""
 select %s::integer as tenant_id, %s::text as unit_code, c.id as participation_id,
   numbered.person_no, {_SAME}, {_GIVEN}
-from counting_row c
-join unnest(%s::uuid[], %s::integer[]) as numbered(id, person_no) on numbered.id = c.id
-cross join lateral (
-  select coalesce(sum(s.given_hours), 0) as support_hours,
-    count(distinct s.service_id) as support_kinds, count(distinct s.area) as support_areas,
-    {_HOURS},
-    {_KINDS}
-  from counting_support s where s.participation_id = c.id and s.is_given
-) as given"""
+from counting_fact c
+join unnest(%s::uuid[], %s::integer[]) as numbered(id, person_no) on numbered.id = c.id"""
 REMEMBER = f"""
 insert into facts.participation ({FACT_COLUMNS})
 {FACTS}

@@ -1,15 +1,44 @@
-"""What the publishing role may read of a participation: no name, no number."""
+"""What counting may know of a participation: the columns of its views."""
 
 from django.db import models
 
+PERSONAL = (
+    "started_on",
+    "ended_on",
+    "sex",
+    "age",
+    "labour_status",
+    "labour_detail",
+    "long_term_unemployed",
+    "isced",
+    "gmina",
+    "degurba",
+    "completed_path",
+    "employment_on",
+    "qualification_on",
+    "job_search_on",
+    "education_on",
+    "lasting_work_on",
+    "social_progress_on",
+)
+SENSITIVE = (
+    "disability",
+    "third_country",
+    "foreign_background",
+    "minority",
+    "homeless",
+    "disadvantage",
+    "at_risk",
+    "uses_food_aid",
+)
+PLAIN = ("id", "project_id", "rule_set")
 
-class CountingRow(models.Model):
-    """A participation without a name: the view that the publishing role may read, and nothing else."""
+
+class Counted(models.Model):
+    """A participation by what a rule may ask of it, without a name."""
 
     id = models.UUIDField(primary_key=True)
     project_id = models.UUIDField()
-    person_id = models.UUIDField()
-    matching_box = models.BinaryField(null=True)
     rule_set = models.CharField(max_length=5)
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
@@ -38,46 +67,27 @@ class CountingRow(models.Model):
     social_progress_on = models.DateField(null=True)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class CountingRow(Counted):
+    """A participation with whose it is: the view that the publishing role may read, and nothing else."""
+
+    person_id = models.UUIDField()
+    matching_box = models.BinaryField(null=True)
+
+    class Meta:
         managed = False
         db_table = "counting_row"
 
     class Privacy:
-        personal = (
-            "person_id",
-            "started_on",
-            "ended_on",
-            "sex",
-            "age",
-            "labour_status",
-            "labour_detail",
-            "long_term_unemployed",
-            "isced",
-            "gmina",
-            "degurba",
-            "completed_path",
-            "employment_on",
-            "qualification_on",
-            "job_search_on",
-            "education_on",
-            "lasting_work_on",
-            "social_progress_on",
-        )
-        sensitive = (
-            "matching_box",
-            "disability",
-            "third_country",
-            "foreign_background",
-            "minority",
-            "homeless",
-            "disadvantage",
-            "at_risk",
-            "uses_food_aid",
-        )
-        plain = ("id", "project_id", "rule_set")
+        personal = ("person_id", *PERSONAL)
+        sensitive = ("matching_box", *SENSITIVE)
+        plain = PLAIN
 
     class Grants:
         own = ""
         publishing = "read"
-
-    def __str__(self) -> str:
-        return f"{self.pk}"

@@ -8,7 +8,7 @@ from projects.support.models.allowances import (
 )
 from projects.support.models.basket import Barrier, PlannedSupport, SupportGiven
 from projects.support.models.catalogue import Service
-from projects.support.models.counting import CountingSupport
+from projects.support.models.counting import CountingFact, CountingSupport
 from projects.support.models.groups import Group, GroupMember
 from projects.support.models.payrolls import AllowanceCorrection, Payroll, PayrollLine
 from projects.support.models.placements import CourseResult, Placement, PlacementDay
@@ -20,6 +20,7 @@ __all__ = [
     "AllowanceRule",
     "Attendance",
     "Barrier",
+    "CountingFact",
     "CountingSupport",
     "CourseResult",
     "CoveredService",

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from projects.participants.models.counting import PERSONAL, PLAIN, SENSITIVE, Counted
+
 
 class CountingSupport(models.Model):
     """Support without a name, a place or a price: the view that the publishing role may read.
@@ -31,3 +33,53 @@ class CountingSupport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area} {self.month_on:%Y-%m}"
+
+
+class CountingFact(Counted):
+    """All that a rule may ask of a participation, support included: what becomes a fact.
+
+    Whoever judges somebody by a rule reads this, inside the tenant and when publishing; so there
+    is one answer to what is known of a person.
+    """
+
+    support_hours = models.DecimalField(max_digits=12, decimal_places=2)
+    social_hours = models.DecimalField(max_digits=12, decimal_places=2)
+    health_hours = models.DecimalField(max_digits=12, decimal_places=2)
+    vocational_hours = models.DecimalField(max_digits=12, decimal_places=2)
+    educational_hours = models.DecimalField(max_digits=12, decimal_places=2)
+    accompanying_hours = models.DecimalField(max_digits=12, decimal_places=2)
+    support_kinds = models.PositiveSmallIntegerField()
+    social_kinds = models.PositiveSmallIntegerField()
+    health_kinds = models.PositiveSmallIntegerField()
+    vocational_kinds = models.PositiveSmallIntegerField()
+    educational_kinds = models.PositiveSmallIntegerField()
+    accompanying_kinds = models.PositiveSmallIntegerField()
+    support_areas = models.PositiveSmallIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "counting_fact"
+
+    class Privacy:
+        personal = (
+            *PERSONAL,
+            "support_hours",
+            "social_hours",
+            "health_hours",
+            "vocational_hours",
+            "educational_hours",
+            "accompanying_hours",
+            "support_kinds",
+            "social_kinds",
+            "health_kinds",
+            "vocational_kinds",
+            "educational_kinds",
+            "accompanying_kinds",
+            "support_areas",
+        )
+        sensitive = SENSITIVE
+        plain = PLAIN
+
+    class Grants:
+        own = "read"
+        publishing = "read"

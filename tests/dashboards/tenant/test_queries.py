@@ -9,8 +9,8 @@ from core.days import today
 from core.ledger.models import Member
 from core.permissions import TenantRole
 from dashboards.tenant import queries
-from indicators.definitions.queries import in_force
 from indicators.facts import tasks as publishing
+from indicators.judging import indicators
 from indicators.language import tree
 from indicators.language.as_python import verdict
 from indicators.targets import operations as targets
@@ -81,8 +81,8 @@ def test_the_list_behind_a_number_is_as_long_as_the_number(published):
     with tenancy.inside(alfa):
         rows = Participation.objects.all()
         listed = {
-            one.definition.code: sum(each.verdict.holds for each in queries.judged(rows, one))
-            for one in in_force(on=today())
+            code: sum(each.judgement.counts for each in queries.judged(rows, one))
+            for code, one in indicators(on=today()).items()
         }
         counted = queries.supported(Member.objects.get(), [first.pk, second.pk])
 
@@ -96,15 +96,15 @@ def test_an_outcome_without_evidence_counts_to_nothing(inside_alfa):
     make.participants.leave(
         participation=zaneta, entry=make.leave_entry(), version=1, on=make.TODAY, by=inside_alfa
     )
-    employed = queries.in_force("EMPLOYED_AFTER", on=today())
+    employed = queries.indicator("EMPLOYED_AFTER", on=today())
     rows = Participation.objects.all()
 
     (with_evidence,) = queries.judged(rows, employed)
     zaneta.outcomes.update(evidence="")
     (without,) = queries.judged(rows, employed)
 
-    assert with_evidence.verdict.holds
-    assert not without.verdict.holds
+    assert with_evidence.judgement.counts
+    assert not without.judgement.counts
 
 
 def test_the_reason_turns_over_with_every_not():

@@ -24,7 +24,7 @@ from tenants.models import Tenant
 from tests import make
 from tests.indicators.facts import recount
 
-EXAMPLES = 60
+EXAMPLES = 25
 DAYS = st.integers(0, 500).map(lambda days: date(2024, 11, 1) + timedelta(days=days))
 
 

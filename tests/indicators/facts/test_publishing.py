@@ -10,6 +10,7 @@ from core.ledger.models import Member, OutboxEntry
 from indicators.cells import queries as cells
 from indicators.cells.models import Cell
 from indicators.definitions.queries import definitions
+from indicators.definitions.vocabulary import Family
 from indicators.facts import tally
 from indicators.facts.models import Hit, ParticipationFact, PersonNumber, Publication
 from indicators.facts.tasks import publish_tenant
@@ -32,7 +33,12 @@ def _facts() -> list[ParticipationFact]:
 def _hits() -> dict[tuple[str, str], tuple[bool, bool, bool]]:
     """Whether each hit is its person's first one in the tenant, the unit and the programme."""
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
-        codes = {each.number: code for code, each in definitions().items()}
+        # The programme's own: those of the funds say the same in other words.
+        codes = {
+            each.number: code
+            for code, each in definitions().items()
+            if each.family == Family.PROGRAMME
+        }
         return {
             (codes[hit.definition_no], str(hit.participation.participation_id)): (
                 hit.prior_in_tenant is None,
@@ -40,6 +46,7 @@ def _hits() -> dict[tuple[str, str], tuple[bool, bool, bool]]:
                 hit.prior_in_programme is None,
             )
             for hit in Hit.objects.select_related("participation")
+            if hit.definition_no in codes
         }
 
 

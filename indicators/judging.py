@@ -1,0 +1,95 @@
+"""A tenant's own participations as rules read them, from the view that facts are made of.
+
+Inside a tenant nobody may read facts. What the publishing worker counts from facts is judged here in
+Python, person by person, wherever somebody asks who counts and why, or freezes who counted.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from indicators.definitions import queries as definitions
+from indicators.definitions.models import Definition
+from indicators.definitions.queries import Published
+from indicators.language import as_python, fields
+from indicators.language.as_python import Verdict
+from projects.participants.models import Participation
+from projects.support.models import CountingFact
+
+# Of the outcomes that a definition can ask for.
+OUTCOME_COLUMNS = {name: outcome.column for name, outcome in fields.OUTCOMES.items()}
+
+Row = dict[str, Any]
+
+
+def counting_rows(rows: QuerySet[Participation]) -> Iterator[tuple[UUID, Row]]:
+    """The columns that rules may ask about, in the participations' order; two queries for any number.
+
+    Whoever is out of the count, taken in by mistake or not begun, has no row.
+    """
+    ids = list(rows.values_list("pk", flat=True))
+    known = {row["id"]: row for row in _rows(ids)}
+    yield from ((pk, known[pk]) for pk in ids if pk in known)
+
+
+def counting_row(participation: Participation) -> Row | None:
+    """The row of one participation, or None for one that is out of the count."""
+    return next(iter(_rows([participation.pk])), None)
+
+
+def _rows(ids: Collection[UUID]) -> list[Row]:
+    return [dict(row) for row in CountingFact.objects.filter(pk__in=ids).values()]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A definition with all versions that have come into force, oldest first."""
+
+    definition: Definition
+    versions: Sequence[Published]
+
+    def asks(self, row: Row) -> bool:
+        """Whether the participation is one of those that the indicator is about."""
+        return self.definition.rule_set in ("", row["rule_set"])
+
+    @property
+    def newest(self) -> Published:
+        return self.versions[-1]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the version in force said, and the day the participation counts on, if it does.
+
+    Without a day to count on, the newest version is asked, so that there is a reason to tell.
+    """
+
+    version: Published
+    verdict: Verdict
+    counted_on: date | None
+
+    @property
+    def counts(self) -> bool:
+        return self.counted_on is not None
+
+
+def indicators(*, on: date) -> dict[str, Indicator]:
+    """Every definition that a rule counts, by its code, in the programme's order."""
+    versions: dict[str, list[Published]] = defaultdict(list)
+    for one in definitions.published(on=on):
+        versions[one.definition.code].append(one)
+    return {code: Indicator(own[0].definition, own) for code, own in versions.items()}
+
+
+def judge(indicator: Indicator, row: Row) -> Judgement:
+    """Judge a participation that the indicator asks for, as publishing does: by its day's version."""
+    day = row[indicator.definition.counts_on]
+    judging = [one for one in indicator.versions if day and one.judges(day)]
+    version = judging[0] if judging else indicator.newest
+    verdict = as_python.verdict(version.rule, row)
+    return Judgement(version, verdict, day if judging and verdict.holds else None)
