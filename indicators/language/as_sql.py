@@ -11,7 +11,19 @@ from indicators.language import fields, nodes
 from indicators.language.counted import Counted
 from indicators.language.fields import Kind
 
-__all__ = ["Counted", "Statement", "condition", "hits_statement"]
+__all__ = [
+    "Counted",
+    "Statement",
+    "condition",
+    "counting_day",
+    "day_after",
+    "hits_statement",
+    "is_hit",
+    "judged",
+    "key_type",
+    "source",
+    "united",
+]
 
 Statement = tuple[str, list[object]]
 
@@ -19,8 +31,7 @@ _OPERATORS = {"at_least": ">=", "at_most": "<=", "less_than": "<", "more_than": 
 
 # One arm per definition: measured as fast as six statements written by hand, and four times faster
 # than one pass with a lateral list of values.
-_ARM = """select p.id, %s::{key} as key, p.{day} as counted_on from {source} p
-where {condition}"""
+_ARM = "select p.id, %s::{key} as key, p.{day} as counted_on from {source} p\nwhere {hit}"
 # A number fits into a column of text as well, and a text not into one of numbers.
 _NO_ARM = "select p.id, null::integer as key, null::date as counted_on from {source} p where false"
 _CHOSEN = """with chosen as materialized (
@@ -42,39 +53,54 @@ def hits_statement(
 
     With `ids`, only of those participations; no definitions give a statement without rows.
     """
-    source = "facts.participation" if ids is None else "chosen"
-    arms = [_arm(definition, source) for definition in definitions]
-    sql = "\nunion all\n".join(arm for arm, _ in arms) or _NO_ARM.format(source=source)
+    return united([_arm(definition, source(ids)) for definition in definitions], _NO_ARM, ids)
+
+
+def source(ids: Sequence[object] | None) -> str:
+    return "facts.participation" if ids is None else "chosen"
+
+
+def united(arms: Sequence[Statement], no_arm: str, ids: Sequence[object] | None) -> Statement:
+    """All arms as one statement, of the chosen participations alone when there are `ids`."""
+    sql = "\nunion all\n".join(arm for arm, _ in arms) or no_arm.format(source=source(ids))
     params = [param for _, arm_params in arms for param in arm_params]
     return (sql, params) if ids is None else (_CHOSEN + sql, [list(ids), *params])
 
 
 def _arm(definition: Counted, source: str) -> Statement:
-    day = definition.counts_on
-    if day not in fields.COUNTING_DAYS:
-        raise KeyError(day)
-    sql, params = _condition(definition.tree)
-    judged, bounds = _judged(definition)
-    arm = _ARM.format(
-        key="text" if isinstance(definition.key, str) else "integer",
-        day=day,
-        source=source,
-        condition=" and ".join([f"({sql})", *judged]),
-    )
-    return arm, [definition.key, *params, *bounds]
+    hit, params = is_hit(definition)
+    day, key = counting_day(definition), key_type(definition.key)
+    return _ARM.format(key=key, day=day, source=source, hit=hit), [definition.key, *params]
 
 
-def _judged(definition: Counted) -> tuple[list[str], list[object]]:
-    """Which participations this version judges: conditions, and their parameters."""
-    day = f"p.{definition.counts_on}"
+def key_type(key: int | str) -> str:
+    return "text" if isinstance(key, str) else "integer"
+
+
+def counting_day(definition: Counted) -> str:
+    """The column of the day, which is one of the list or none at all."""
+    if definition.counts_on not in fields.COUNTING_DAYS:
+        raise KeyError(definition.counts_on)
+    return definition.counts_on
+
+
+def is_hit(definition: Counted) -> Statement:
+    """Whether a version judges a participation, and its rule holds."""
+    holds, params = _condition(definition.tree)
+    judges, bounds = judged(definition)
+    return f"({holds}) and p.{counting_day(definition)} is not null and {judges}", params + bounds
+
+
+def judged(definition: Counted) -> Statement:
+    """Whether a version judges a participation; one without its day yet, any version may."""
+    day = f"p.{counting_day(definition)}"
     asked = [
         ("p.rule_set = %s", definition.rule_set or None),
         (f"{day} >= %s", definition.since),
         (f"{day} < %s", definition.until),
     ]
     wanted = [(sql, value) for sql, value in asked if value is not None]
-    conditions = [f"{day} is not null", *(sql for sql, _ in wanted)]
-    return conditions, [value for _, value in wanted]
+    return " and ".join(sql for sql, _ in wanted) or "true", [value for _, value in wanted]
 
 
 def _condition(branch: nodes.Branch) -> Statement:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from django.utils.translation import gettext_lazy as _
 
-from indicators.language import fields, nodes, values
+from indicators.language import contradictions, fields, nodes, values
 from indicators.language.fields import Field, Kind
 from indicators.language.values import RuleInvalid
 
@@ -72,7 +72,13 @@ def _window_json(window: nodes.Window) -> dict[str, object]:
 def parse(json: object) -> nodes.Branch:
     """Read decoded JSON into a tree, or raise RuleInvalid."""
     _refuse_excess(json)
-    return _branch(json, "")
+    tree = _branch(json, "")
+    impossible = contradictions.found(tree)
+    if impossible is not None:
+        raise RuleInvalid(
+            impossible, _("Nobody can fulfil this together with the rest of the rule.")
+        )
+    return tree
 
 
 def _refuse_excess(json: object) -> None:

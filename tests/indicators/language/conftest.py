@@ -9,6 +9,9 @@ from jsonschema import Draft202012Validator
 
 from config.embedded_pg import EmbeddedPostgres
 from indicators.definitions import files
+from tests.indicators.language.generated import generated
+from tests.indicators.language.population import participations
+from tests.indicators.language.rules import trees
 
 PARTICIPATION = """
 create schema facts;
@@ -87,6 +90,17 @@ def scratch_connection(database_with_participations):
     """Give the connection to one test; nothing it inserts is kept."""
     yield database_with_participations
     database_with_participations.rollback()
+
+
+@pytest.fixture(scope="session")
+def some_trees():
+    """Rules of every shape, some of which nobody can fulfil; others in each run."""
+    return list(dict.fromkeys(generated(trees(), count=2600)))
+
+
+@pytest.fixture(scope="session")
+def some_people():
+    return generated(participations(), count=300)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from indicators.language import fields, nodes, tree, values
+from indicators.language import contradictions, fields, nodes, tree, values
 from indicators.language.fields import Kind
 from tests.indicators.language.population import AGES, DAYS, GMINAS, anna, day_after_leaving
 
@@ -242,7 +242,7 @@ BOTH_WAYS = [
 
 # Each rule of the table with a row it takes and a row it leaves out.
 JUDGED = [
-    (rule, anna(**changes), holds)
+    (tree.parse(rule), anna(**changes), holds)
     for rule, met, missed in BOTH_WAYS
     for changes, holds in ((met, True), (missed, False))
 ]
@@ -309,6 +309,10 @@ def _within() -> st.SearchStrategy[dict[str, object]]:
     )
 
 
+# Of the degrees of urbanisation, 1 to 3, none is more than 3 or less than 1.
+_IMPOSSIBLE = [{"field": "degurba", "more_than": 3}, {"field": "degurba", "less_than": 1}]
+
+
 def leaves() -> st.SearchStrategy[dict[str, object]]:
     questions = [
         _question(field, question)
@@ -321,21 +325,23 @@ def leaves() -> st.SearchStrategy[dict[str, object]]:
         {"outcome": st.sampled_from(list(fields.OUTCOMES)), "window": _windows()}
     )
     # Outcomes and unknowns are where readings could part, so they come more often than their share.
-    return st.one_of(*questions) | st.one_of(*periods) | outcomes | _within()
+    asked = st.one_of(*questions) | st.one_of(*periods) | outcomes | _within()
+    return asked.filter(lambda leaf: leaf not in _IMPOSSIBLE)
 
 
-def rules() -> st.SearchStrategy[dict[str, object]]:
-    """Give rules as JSON, up to a few dozen branches and well inside the limits."""
+def trees() -> st.SearchStrategy[nodes.Branch]:
+    """Give trees of up to a few dozen branches, well inside the limits; some nobody can fulfil."""
     return st.recursive(
-        leaves(),
+        leaves().map(tree.parse),
         lambda branches: st.one_of(
-            st.lists(branches, min_size=1, max_size=4).map(lambda group: {"all": group}),
-            st.lists(branches, min_size=1, max_size=4).map(lambda group: {"any": group}),
-            branches.map(lambda branch: {"not": branch}),
+            st.lists(branches, min_size=1, max_size=4).map(tuple).map(nodes.AllOf),
+            st.lists(branches, min_size=1, max_size=4).map(tuple).map(nodes.AnyOf),
+            branches.map(nodes.Not),
         ),
         max_leaves=8,
     )
 
 
-def trees() -> st.SearchStrategy[nodes.Branch]:
-    return rules().map(tree.parse)
+def rules() -> st.SearchStrategy[dict[str, object]]:
+    """Give rules as JSON, none of which the parser refuses."""
+    return trees().filter(lambda rule: contradictions.found(rule) is None).map(tree.to_json)

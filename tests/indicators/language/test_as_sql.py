@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
-from indicators.language import as_python, as_sql, fields, nodes, tree
-from tests.indicators.language.population import anna, day_after_leaving, insert, participations
-from tests.indicators.language.rules import EMPLOYED_IN_28_DAYS, JUDGED, days, rules, trees
+from indicators.language import as_sql, fields, nodes, tree
+from tests.indicators.language.agreement import wrong_in_sql
+from tests.indicators.language.population import anna, day_after_leaving, insert
+from tests.indicators.language.rules import EMPLOYED_IN_28_DAYS, days, rules
 
 WOMAN = {"field": "sex", "is": "F"}
 LEFT = {"field": "ended_on", "known": True}
@@ -21,55 +21,7 @@ def counted(key: int | str, rule: object, counts_on: str = "started_on") -> as_s
 
 
 def test_sql_takes_whom_a_rule_should_take_and_nobody_else(scratch_connection):
-    insert(scratch_connection, [row for _, row, _ in JUDGED])
-
-    for place, (rule, _, holds) in enumerate(JUDGED):
-        sql, params = as_sql.condition(tree.parse(rule))
-        asked = f"select {sql} from facts.participation p where p.id = %s"
-        assert scratch_connection.execute(asked, [*params, place]).fetchone() == (holds,), rule
-
-
-@settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(
-    rows=st.lists(participations(), min_size=1, max_size=15),
-    trees=st.lists(trees(), min_size=20, max_size=20),
-)
-def test_sql_and_python_agree_on_every_person(scratch_connection, rows, trees):
-    insert(scratch_connection, rows)
-
-    statement = as_sql.hits_statement(
-        [
-            as_sql.Counted(key=str(place), tree=rule, counts_on="started_on")
-            for place, rule in enumerate(trees)
-        ]
-    )
-    by_sql = {(key, id_) for id_, key, _ in scratch_connection.execute(*statement)}
-
-    by_python = {
-        (str(place), id_)
-        for place, rule in enumerate(trees)
-        for id_, row in enumerate(rows)
-        if as_python.verdict(rule, row).holds
-    }
-    assert by_sql == by_python
-
-
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rule=rules(), row=participations())
-def test_a_condition_is_true_or_false_and_its_opposite_is_the_other(scratch_connection, rule, row):
-    insert(scratch_connection, [row])
-    for_it, its_params = as_sql.condition(tree.parse(rule))
-    against_it, other_params = as_sql.condition(tree.parse({"not": rule}))
-
-    answers = scratch_connection.execute(
-        f"select {for_it}, {against_it} from facts.participation p", [*its_params, *other_params]
-    ).fetchone()
-
-    assert sorted(answers) == [False, True]
+    assert wrong_in_sql(scratch_connection) == []
 
 
 def test_a_hit_is_a_participation_a_definition_and_the_day_it_counts_on(scratch_connection):
