@@ -10,7 +10,7 @@ from indicators.language import contradictions, fields, nodes, values
 from indicators.language.fields import Field, Kind
 from indicators.language.values import RuleInvalid
 
-__all__ = ["QUESTIONS", "RuleInvalid", "parse", "to_json"]
+__all__ = ["QUESTIONS", "RuleInvalid", "parse", "read", "to_json"]
 
 MAX_DEPTH = 12
 MAX_BRANCHES = 200
@@ -70,15 +70,20 @@ def _window_json(window: nodes.Window) -> dict[str, object]:
 
 
 def parse(json: object) -> nodes.Branch:
-    """Read decoded JSON into a tree, or raise RuleInvalid."""
-    _refuse_excess(json)
-    tree = _branch(json, "")
+    """Read decoded JSON into a tree that somebody may fulfil, or raise RuleInvalid."""
+    tree = read(json)
     impossible = contradictions.found(tree)
     if impossible is not None:
         raise RuleInvalid(
             impossible, _("Nobody can fulfil this together with the rest of the rule.")
         )
     return tree
+
+
+def read(json: object) -> nodes.Branch:
+    """The same, contradictions included."""
+    _refuse_excess(json)
+    return _branch(json, "")
 
 
 def _refuse_excess(json: object) -> None:

@@ -5,13 +5,14 @@ import json
 import psycopg
 import pytest
 from django.utils import translation
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from config.embedded_pg import EmbeddedPostgres
 from indicators.definitions import files
 from tests.indicators.language.generated import generated
 from tests.indicators.language.population import participations
-from tests.indicators.language.rules import trees
+from tests.indicators.language.rules import questions, trees
 
 PARTICIPATION = """
 create schema facts;
@@ -93,9 +94,16 @@ def scratch_connection(database_with_participations):
 
 
 @pytest.fixture(scope="session")
-def some_trees():
-    """Rules of every shape, some of which nobody can fulfil; others in each run."""
-    return list(dict.fromkeys(generated(trees(), count=2600)))
+def some_questions():
+    """Branches without branches, on every field and outcome; others in each run."""
+    return list(dict.fromkeys(generated(questions(), count=800)))
+
+
+@pytest.fixture(scope="session")
+def some_trees(some_questions):
+    """Rules of every shape, no two alike, some of which nobody can fulfil."""
+    asked = st.sampled_from(some_questions)
+    return list(dict.fromkeys(generated(trees(asked), count=2600)))
 
 
 @pytest.fixture(scope="session")

@@ -324,15 +324,29 @@ def leaves() -> st.SearchStrategy[dict[str, object]]:
     outcomes = st.fixed_dictionaries(
         {"outcome": st.sampled_from(list(fields.OUTCOMES)), "window": _windows()}
     )
-    # Outcomes and unknowns are where readings could part, so they come more often than their share.
-    asked = st.one_of(*questions) | st.one_of(*periods) | outcomes | _within()
+    # Outcomes and windows are where readings could part, so they come more often than their share.
+    # A union of unions is drawn from evenly, so the group is chosen first.
+    groups = (
+        st.one_of(*questions),
+        st.one_of(*questions),
+        st.one_of(*periods),
+        outcomes,
+        _within(),
+    )
+    asked = st.sampled_from(range(len(groups))).flatmap(groups.__getitem__)
     return asked.filter(lambda leaf: leaf not in _IMPOSSIBLE)
 
 
-def trees() -> st.SearchStrategy[nodes.Branch]:
+def questions() -> st.SearchStrategy[nodes.Branch]:
+    return leaves().map(tree.parse)
+
+
+def trees(
+    asked: st.SearchStrategy[nodes.Branch] | None = None,
+) -> st.SearchStrategy[nodes.Branch]:
     """Give trees of up to a few dozen branches, well inside the limits; some nobody can fulfil."""
     return st.recursive(
-        leaves().map(tree.parse),
+        questions() if asked is None else asked,
         lambda branches: st.one_of(
             st.lists(branches, min_size=1, max_size=4).map(tuple).map(nodes.AllOf),
             st.lists(branches, min_size=1, max_size=4).map(tuple).map(nodes.AnyOf),
