@@ -1,6 +1,7 @@
 """A rule between JSON and its tree: reading, writing, and refusals that name the branch."""
 
 from collections.abc import Callable, Iterator
+from json import loads
 from re import fullmatch
 from typing import assert_never
 
@@ -10,8 +11,9 @@ from indicators.language import contradictions, fields, nodes, values
 from indicators.language.fields import Field, Kind
 from indicators.language.values import RuleInvalid
 
-__all__ = ["QUESTIONS", "RuleInvalid", "parse", "read", "to_json"]
+__all__ = ["QUESTIONS", "RuleInvalid", "parse", "parse_text", "read", "to_json"]
 
+MAX_BYTES = 100_000
 MAX_DEPTH = 12
 MAX_BRANCHES = 200
 MAX_LISTED = 200
@@ -66,6 +68,30 @@ def _window_json(window: nodes.Window) -> dict[str, object]:
     for end, span in (("from", window.first), ("to", window.last)):
         if span:
             json[end if span.unit == "days" else f"{end}_months"] = span.count
+    return json
+
+
+def parse_text(text: str | bytes) -> nodes.Branch:
+    """Read a rule that comes from outside, refused by its size before anything is decoded."""
+    # A character takes a byte or more, so what is too long is not even encoded.
+    if (
+        len(text) > MAX_BYTES
+        or isinstance(text, str)
+        and len(text.encode(errors="replace")) > MAX_BYTES
+    ):
+        raise RuleInvalid("", _("A rule has at most %(limit)d bytes."), limit=MAX_BYTES)
+    try:
+        json = loads(text, object_pairs_hook=_each_word_once)
+    except (ValueError, RecursionError) as mistake:
+        message = _("This is not JSON, or a word in it is written twice.")
+        raise RuleInvalid("", message) from mistake
+    return parse(json)
+
+
+def _each_word_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    json = dict(pairs)
+    if len(json) < len(pairs):
+        raise ValueError
     return json
 
 
