@@ -344,8 +344,6 @@ class Story:
     # How it ends.
 
     def end(self) -> None:
-        if self.row["social progress"] != NOBODY_ASKED:
-            self.survey()
         self.one = participants.leave(
             participation=self.one,
             entry=entries.LeaveEntry(
@@ -357,6 +355,8 @@ class Story:
             on=make.TODAY,
             by=self.by,
         )
+        if self.row["social progress"] != NOBODY_ASKED:
+            self.survey()
         for attempt in page.seen(self.row["refused"]):
             with refused(participants.Refused):
                 self.record(attempt)
