@@ -70,3 +70,37 @@ class Cell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.definition_code} {self.period}: {self.participations_count}"
+
+
+class OpenCell(models.Model):
+    """How many participations of a project could still count for a result, or could have, until a day.
+
+    Without the day none is known yet: those people have not left. `indicators.cells.queries.open_results`
+    says what is pending and what is lost on a day.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    project_id = models.UUIDField()
+    definition_code = models.CharField(max_length=40)
+    closes_on = models.DateField(null=True)
+    participations_count = models.IntegerField()
+
+    class Meta:
+        db_table = "open_cell"
+        constraints = [
+            models.UniqueConstraint(
+                name="open_cell_stands_once",
+                fields=["project_id", "definition_code", "closes_on"],
+                nulls_distinct=False,
+            )
+        ]
+
+    class Privacy:
+        plain = ("id", "project_id", "definition_code", "closes_on", "participations_count")
+
+    class Grants:
+        own = "read"
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.definition_code} {self.closes_on}: {self.participations_count}"

@@ -1,12 +1,18 @@
 """What a tenant can ask about its own figures."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
 from uuid import UUID
 
-from indicators.cells.models import Cell
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+
+from indicators.cells.models import Cell, OpenCell
 
 WHOLE_TIME = "ALL"
+# Today and the six days after it.
+WEEK = timedelta(days=6)
 
 
 @dataclass(frozen=True)
@@ -36,3 +42,33 @@ def whole_tenant() -> dict[str, Count]:
     """Counts of the whole tenant from the start, by indicator."""
     rows = Cell.objects.filter(project_id=None, period=WHOLE_TIME, sex="", disability="")
     return {row.definition_code: Count(row.participations_count, row.people_count) for row in rows}
+
+
+@dataclass(frozen=True)
+class Open:
+    """Results that have not come: in progress before leaving, pending in their window, lost after."""
+
+    in_progress: int = 0
+    pending: int = 0
+    closing_this_week: int = 0
+    lost: int = 0
+
+
+def open_results(project_ids: Iterable[UUID] | None = None, *, on: date) -> dict[str, Open]:
+    """By indicator, what has not come of the projects, or of the whole tenant; zero has no row."""
+    rows = OpenCell.objects.values("definition_code")
+    if project_ids is not None:
+        rows = rows.filter(project_id__in=list(project_ids))
+    counted = rows.annotate(
+        in_progress=_sum(closes_on=None),
+        pending=_sum(closes_on__gte=on),
+        closing_this_week=_sum(closes_on__range=(on, on + WEEK)),
+        lost=_sum(closes_on__lt=on),
+    )
+    states = [field.name for field in fields(Open)]
+    found = counted.values_list("definition_code", *states)
+    return {code: Open(*numbers) for code, *numbers in found}
+
+
+def _sum(**which: object) -> Coalesce:
+    return Coalesce(Sum("participations_count", filter=Q(**which)), 0)

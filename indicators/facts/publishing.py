@@ -16,9 +16,11 @@ from django.utils import timezone
 from core import crypto
 from core.ledger.models import OutboxEntry
 from indicators.definitions import queries as definitions
+from indicators.definitions.vocabulary import Kind
 from indicators.facts import statements, tally
 from indicators.facts.models import ParticipationFact, Publication
 from indicators.language.as_sql import Counted, hits_statement
+from indicators.language.opening_as_sql import open_statement
 from projects.participants.models import CountingRow
 from tenants.models import Tenant
 
@@ -89,14 +91,16 @@ def _replace_facts(tenant: Tenant, touched: Touched, *, on: date) -> None:
         cursor.execute(statements.PEOPLE_OF.format(which=which), [by])
         people = sorted({*numbers, *(number for (number,) in cursor.fetchall())})
         tally.note_before(people)
+        were_open = tally.open_by_day(which, by)
         cursor.execute(statements.FORGET.format(which=which), [by])
         ids = [row[0] for row in rows]
         cursor.execute(statements.REMEMBER, [tenant.pk, tenant.unit_id or "", ids, numbers])
         fact_ids = [row[0] for row in cursor.fetchall()]
         cursor.execute(statements.ENTER_SUPPORT, [fact_ids])
-        _count_hits(fact_ids, on=on)
+        _judge(fact_ids, on=on)
         cursor.execute(statements.ORDER_HITS, {"people": people})
     tally.add_difference(people, tenant_id=tenant.pk)
+    tally.add_open(were_open, tally.open_by_day(which, by))
 
 
 def _which(tenant: Tenant, touched: Touched) -> tuple[str, Any]:
@@ -124,35 +128,54 @@ def _identity(tenant: Tenant, person_id: UUID, box: bytes | None) -> str:
     return f"pesel:{crypto.unboxed(bytes(box))}"
 
 
-def _count_hits(fact_ids: list[int], *, on: date) -> None:
-    select, params = hits_of(fact_ids, on=on)
+def _judge(fact_ids: list[int], *, on: date) -> None:
+    hits, hit_params = hits_of(fact_ids, on=on)
+    opened, open_params = open_of(fact_ids, on=on)
     with connection.cursor() as cursor:
-        cursor.execute(f"{statements.ENTER_HITS}{select}) as hits", params)
+        cursor.execute(f"{statements.ENTER_HITS}{hits}) as hits", hit_params)
+        cursor.execute(f"{statements.ENTER_OPEN}{opened}) as opened", open_params)
 
 
 def hits_of(fact_ids: list[int], *, on: date) -> tuple[str, list[Any]]:
     """The statement of (id, key, counted_on) for these facts by every published version."""
-    select, params = _hits_by(tuple(definitions.published_ids(on=on)), on)
+    select, params = _statements(tuple(definitions.published_ids(on=on)), on).hits
     return select, [fact_ids, *params]
 
 
+def open_of(fact_ids: list[int], *, on: date) -> tuple[str, list[Any]]:
+    """The statement of (id, key, closes_on): whose result has not come and could, or could have."""
+    select, params = _statements(tuple(definitions.published_ids(on=on)), on).opened
+    return select, [fact_ids, *params]
+
+
+@dataclass(frozen=True)
+class _Statements:
+    """Both readings of all versions, with their parameters but for the facts that are asked."""
+
+    hits: tuple[str, list[Any]]
+    opened: tuple[str, list[Any]]
+
+
 @lru_cache(maxsize=4)
-def _hits_by(_versions: tuple[UUID, ...], on: date) -> tuple[str, list[Any]]:
+def _statements(_versions: tuple[UUID, ...], on: date) -> _Statements:
     # A published version never changes, and to read and say them all anew takes longer than to count
     # one person by them.
-    counted = [
-        Counted(
-            key=one.definition.number,
-            tree=one.rule,
-            counts_on=one.definition.counts_on,
-            rule_set=one.definition.rule_set,
-            since=one.since,
-            until=one.until,
-        )
-        for one in definitions.published(on=on)
-    ]
-    select, params = hits_statement(counted, ids=[])
-    return select, params[1:]
+    published = definitions.published(on=on)
+    results = [one for one in published if one.definition.kind == Kind.RESULT]
+    hits, hit_params = hits_statement([_counted(one) for one in published], ids=[])
+    opened, open_params = open_statement([_counted(one) for one in results], ids=[])
+    return _Statements((hits, hit_params[1:]), (opened, open_params[1:]))
+
+
+def _counted(one: definitions.Published) -> Counted:
+    return Counted(
+        key=one.definition.number,
+        tree=one.rule,
+        counts_on=one.definition.counts_on,
+        rule_set=one.definition.rule_set,
+        since=one.since,
+        until=one.until,
+    )
 
 
 def _replace_cards(tenant: Tenant, touched: Touched) -> None:

@@ -30,6 +30,11 @@ _SUPPORT = (
 )
 _HITS = """
 select participation_id, definition_no, counted_on from facts.hit where participation_id = any(%s)"""
+_OPEN = """
+select participation_id, definition_no, closes_on from facts.open_result
+where participation_id = any(%s)"""
+_OPEN_CELLS_FROM_NOTHING = statements.OPEN_OF.format(which=f"p.{statements.WHOLE_TENANT}")
+_OPEN_CELLS = "select project_id, definition_code, closes_on, participations_count from open_cell"
 _PRIORS = """
 select participation_id, definition_no, prior_in_project, prior_in_tenant, prior_in_unit,
   prior_in_programme from facts.hit"""
@@ -63,12 +68,17 @@ def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
     numbers = publishing.person_numbers(tenant, rows)
     facts = list(ParticipationFact.objects.filter(tenant_id=tenant.pk).values_list("pk", flat=True))
     hits, params = publishing.hits_of(facts, on=on)
+    opened, open_params = publishing.open_of(facts, on=on)
     unit = tenant.unit_id or ""
     return +Counter(
         facts=_differing(statements.FACTS, _FACTS, [tenant.pk, unit, ids, numbers, tenant.pk]),
         support=_differing(statements.SUPPORT, _SUPPORT, [facts, facts]),
         hits=_differing(f"select id, key, counted_on from ({hits}) h", _HITS, [*params, facts]),
+        open=_differing(
+            f"select id, key, closes_on from ({opened}) o", _OPEN, [*open_params, facts]
+        ),
         cells=_differing_cells(tenant),
+        open_cells=_differing(_OPEN_CELLS_FROM_NOTHING, _OPEN_CELLS, [tenant.pk]),
     )
 
 

@@ -19,6 +19,8 @@ with gone as (
   delete from facts.participation where {which} returning id
 ), hits as (
   delete from facts.hit where participation_id in (select id from gone)
+), opened as (
+  delete from facts.open_result where participation_id in (select id from gone)
 )
 delete from facts.support where participation_id in (select id from gone)"""
 
@@ -63,6 +65,25 @@ ENTER_SUPPORT = f"insert into facts.support ({SUPPORT_COLUMNS}) {SUPPORT}"
 ENTER_HITS = """
 insert into facts.hit (participation_id, definition_no, counted_on)
 select hits.id, hits.key, hits.counted_on from ("""
+
+ENTER_OPEN = """
+insert into facts.open_result (participation_id, definition_no, closes_on)
+select opened.id, opened.key, opened.closes_on from ("""
+
+# Of these participations: how many are open, by the day on which each closes.
+OPEN_OF = """
+select p.project_id, d.code, o.closes_on, count(*)
+from facts.open_result o
+join facts.participation p on p.id = o.participation_id
+join definition d on d.number = o.definition_no
+where {which}
+group by p.project_id, d.code, o.closes_on"""
+CHANGE_OPEN = """
+insert into open_cell (project_id, definition_code, closes_on, participations_count)
+select * from unnest(%s::uuid[], %s::text[], %s::date[], %s::integer[])
+on conflict (project_id, definition_code, closes_on) do update
+set participations_count = open_cell.participations_count + excluded.participations_count"""
+FORGET_NOBODY_OPEN = "delete from open_cell where participations_count = 0"
 
 # Most people take part once, and nothing was before their hits: only the others are ordered.
 _REPEATED = """

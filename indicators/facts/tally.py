@@ -5,9 +5,15 @@ change of a few people changes a few cells by a little, however many others ther
 runs in the transaction that replaces the facts, and nobody else publishes meanwhile.
 """
 
+from collections import Counter
 from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
 
 from django.db import connection
+
+from indicators.facts import statements
 
 # A hit as cells see it: where it counts, when, after what, and the traits of its person.
 _IMAGE = """
@@ -183,6 +189,28 @@ def add_difference(people: Collection[int], *, tenant_id: int) -> None:
             cursor.execute(_CHANGE_SHARED)
             cursor.execute(_FORGET_NOBODY_SHARED)
         cursor.execute(_TIMES, {"people": numbers})
+
+
+def open_by_day(which: str, by: Any) -> Counter[tuple[UUID, str, date | None]]:
+    """How many results of these facts are open, by project, indicator and the day they close."""
+    with connection.cursor() as cursor:
+        cursor.execute(statements.OPEN_OF.format(which=f"p.{which}"), [by])
+        return Counter({(project, code, day): n for project, code, day, n in cursor.fetchall()})
+
+
+def add_open(
+    before: Counter[tuple[UUID, str, date | None]], after: Counter[tuple[UUID, str, date | None]]
+) -> None:
+    """Change the cells of open results in the tenant we are inside of by what has changed."""
+    moved = Counter(after)
+    moved.subtract(before)
+    changed = [(*key, n) for key, n in moved.items() if n]
+    if not changed:
+        return
+    columns = [list(column) for column in zip(*changed, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(statements.CHANGE_OPEN, columns)
+        cursor.execute(statements.FORGET_NOBODY_OPEN)
 
 
 def rebuild_own(tenant_id: int) -> None:

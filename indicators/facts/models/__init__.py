@@ -1,11 +1,12 @@
 """The fact tables, in a PostgreSQL schema of their own that only the publishing role may read."""
 
-from indicators.facts.models.counts import Hit, Repeat, SharedCell
+from indicators.facts.models.counts import Hit, OpenResult, Repeat, SharedCell
 from indicators.facts.models.news import ProjectCard, Publication
 from indicators.facts.models.people import ParticipationFact, PersonNumber, SupportFact
 
 __all__ = [
     "Hit",
+    "OpenResult",
     "ParticipationFact",
     "PersonNumber",
     "ProjectCard",

@@ -49,6 +49,33 @@ class Hit(models.Model):
         return f"{self.definition_no} {self.counted_on}"
 
 
+class OpenResult(models.Model):
+    """A participation that could still count for a result, or could have until `closes_on`.
+
+    Without that day none is known yet: the person has not left. What is open, pending and lost
+    follows from the day and today's, so that nothing is written when the clock moves.
+    """
+
+    pk = models.CompositePrimaryKey("participation_id", "definition_no")
+    participation = models.ForeignKey(
+        ParticipationFact, on_delete=models.CASCADE, db_index=False, db_constraint=False
+    )
+    definition_no = models.SmallIntegerField()
+    closes_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = '"facts"."open_result"'
+
+    class Privacy:
+        personal = ("participation", "definition_no", "closes_on")
+
+    class Grants:
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.definition_no} {self.closes_on}"
+
+
 class SharedCell(models.Model):
     """A count over tenants: of the programme (no unit) or of one unit, or of a project as a whole.
 

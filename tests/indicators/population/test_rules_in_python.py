@@ -58,10 +58,21 @@ ALIKE = {
 }
 
 
+def nobody_can_fulfil(mutant: object) -> bool:
+    """A mistake that the language refuses needs no population to be noticed."""
+    try:
+        tree.parse(mutant)
+    except tree.RuleInvalid:
+        return True
+    return False
+
+
 def planted() -> Iterator[Any]:
     with override("en"):
         for one in SHIPPED:
             for mutant in mutants(one["rule"]) if one["code"] != "CR05" else ():
+                if nobody_can_fulfil(mutant):
+                    continue
                 said = as_sentence.sentence(tree.parse(mutant))
                 if said not in ALIKE.get(one["code"], ()):
                     yield pytest.param(one, mutant, id=f"{one['code']}: {said}")
