@@ -7,7 +7,7 @@ from typing import assert_never
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from indicators.language import fields, nodes
 
@@ -81,10 +81,11 @@ def _when(window: nodes.Window) -> str:
 
 
 def _span(span: nodes.Span) -> str:
+    # In Polish every word before it asks for one and the same case.
     if span.unit == "months":
-        said = ngettext("%(count)d month", "%(count)d months", span.count)
+        said = npgettext("length of a window", "%(count)d month", "%(count)d months", span.count)
     else:
-        said = ngettext("%(count)d day", "%(count)d days", span.count)
+        said = npgettext("length of a window", "%(count)d day", "%(count)d days", span.count)
     return said % {"count": span.count}
 
 

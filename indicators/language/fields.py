@@ -84,9 +84,9 @@ _FIELDS = (
         kind=Kind.WORD,
         label=_("citizenship of a third country"),
         values=answers(
-            yes=_("third-country national"),
-            no=_("person who is no third-country national"),
-            refused=_("person who refused to say whether they are a third-country national"),
+            yes=_("national of a third country"),
+            no=_("person who is no national of a third country"),
+            refused=_("person who refused to say whether they are a national of a third country"),
         ),
     ),
     Field(

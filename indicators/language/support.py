@@ -79,14 +79,14 @@ _HOURS = (
 _KINDS = (
     _kinds(
         "support_kinds",
-        _("kinds of support"),
+        _("different kinds of support"),
         ngettext_lazy(
             "%(count)s kind of support", "%(count)s different kinds of support", "number"
         ),
     ),
     _kinds(
         "social_kinds",
-        _("kinds of social support"),
+        _("different kinds of social support"),
         ngettext_lazy(
             "%(count)s kind of social support",
             "%(count)s different kinds of social support",
@@ -95,7 +95,7 @@ _KINDS = (
     ),
     _kinds(
         "health_kinds",
-        _("kinds of health support"),
+        _("different kinds of health support"),
         ngettext_lazy(
             "%(count)s kind of health support",
             "%(count)s different kinds of health support",
@@ -104,7 +104,7 @@ _KINDS = (
     ),
     _kinds(
         "vocational_kinds",
-        _("kinds of vocational support"),
+        _("different kinds of vocational support"),
         ngettext_lazy(
             "%(count)s kind of vocational support",
             "%(count)s different kinds of vocational support",
@@ -113,7 +113,7 @@ _KINDS = (
     ),
     _kinds(
         "educational_kinds",
-        _("kinds of educational support"),
+        _("different kinds of educational support"),
         ngettext_lazy(
             "%(count)s kind of educational support",
             "%(count)s different kinds of educational support",
@@ -122,7 +122,7 @@ _KINDS = (
     ),
     _kinds(
         "accompanying_kinds",
-        _("kinds of accompanying support"),
+        _("different kinds of accompanying support"),
         ngettext_lazy(
             "%(count)s kind of accompanying support",
             "%(count)s different kinds of accompanying support",
