@@ -141,6 +141,52 @@ def test_each_branch_has_its_words(rule, sentence):
     assert said(rule) == sentence
 
 
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (
+            {"field": "vocational_hours", "at_least": 20},
+            "co najmniej 20 godzin wsparcia zawodowego",
+        ),
+        (
+            {"field": "vocational_hours", "at_least": 22},
+            "co najmniej 22 godziny wsparcia zawodowego",
+        ),
+        ({"field": "support_hours", "less_than": 1}, "mniej niż 1 godzina wsparcia"),
+        ({"field": "support_areas", "at_least": 2}, "wsparcie w co najmniej 2 obszarach"),
+        ({"field": "support_kinds", "at_least": 3}, "co najmniej 3 różne rodzaje wsparcia"),
+        ({"field": "support_kinds", "at_least": 5}, "co najmniej 5 różnych rodzajów wsparcia"),
+        ({"field": "degurba", "is": 3}, "osoba zamieszkująca obszar wiejski"),
+        (
+            {"field": "labour_detail", "is": "IN_EDUCATION"},
+            "szczegółowy status na rynku pracy w dniu rozpoczęcia udziału: osoba ucząca się",
+        ),
+        (
+            {"field": "homeless", "is": "YES"},
+            "osoba bezdomna lub dotknięta wykluczeniem z dostępu do mieszkań",
+        ),
+        (
+            {"outcome": "LASTING_WORK", "window": {"from": 0, "to_months": 3}},
+            "stwierdzono trwałe zatrudnienie w ciągu 3 miesięcy po zakończeniu udziału",
+        ),
+        (
+            {"outcome": "QUALIFICATION", "window": {"to": 1}},
+            "stwierdzono uzyskanie kwalifikacji najpóźniej w ciągu 1 dnia po zakończeniu udziału",
+        ),
+        (
+            {"outcome": "SOCIAL_PROGRESS", "window": {"from_months": 1, "to_months": 3}},
+            "potwierdzono postęp społeczny od 1 miesiąca do 3 miesięcy po zakończeniu udziału",
+        ),
+        (
+            {"field": "ended_on", "window": {"after": "start", "from": 30}},
+            "dzień zakończenia udziału w projekcie: po upływie co najmniej 30 dni od rozpoczęcia udziału",
+        ),
+    ],
+)
+def test_support_and_windows_are_said_in_polish(rule, sentence):
+    assert said(rule, language="pl") == sentence
+
+
 def test_a_day_is_written_the_way_the_reader_writes_it():
     rule = {"field": "started_on", "from": "2021-07-01"}
 
