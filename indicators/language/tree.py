@@ -1,4 +1,15 @@
-"""A rule between JSON and its tree: reading, writing, and refusals that name the branch."""
+"""A rule between JSON and its tree: reading, writing, and refusals that name the branch.
+
+    {"all": [...]}    {"any": [...]}    {"not": {...}}
+    {"field": "sex", "is": "F"}    {"field": "isced", "in": [3, 4]}    {"field": "isced", "known": true}
+    {"field": "support_hours", "at_least": 20}    or at_most, less_than, more_than
+    {"field": "ended_on", "from": "2021-07-01", "to": "2021-12-31"}
+    {"field": "ended_on", "window": {"after": "start", "from": 30}}
+    {"outcome": "EMPLOYMENT", "window": {"from": 0, "to": 28}}
+
+A window has days, or with from_months and to_months months of the calendar, after the exit unless
+it says after the start; without a beginning it is open to the past.
+"""
 
 from collections.abc import Callable, Iterator
 from json import loads

@@ -66,7 +66,7 @@ def read_or_refused(read: Callable[[Any], nodes.Branch], written: object) -> Non
     assert refused is None or (str(refused) and len(refused.path) < LONGEST_PATH)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(written=nearly_rules())
 def test_whatever_comes_in_is_read_or_refused(written):
     read_or_refused(tree.parse, written)
