@@ -59,7 +59,7 @@ class Entered:
 
     def number_of(self, participation_id: UUID) -> str:
         ids = {one.pk: number for number, one in self.participations.items()}
-        return ids[participation_id]
+        return ids.get(participation_id, "somebody else")
 
 
 def enter() -> Entered:
@@ -160,20 +160,36 @@ def _state(row: Row) -> dict[str, Any]:
 
 
 def _enter_who_never_counts(entered: Entered) -> None:
-    by, project = entered.members["alfa"], entered.projects["A21"]
     participants.accept(
-        project=project,
+        project=entered.projects["A21"],
         person=_person_entry("Ksenia Zielke", gmina=GMINY["2"]),
         state=make.state_entry(),
         on=make.TODAY,
-        by=by,
+        by=entered.members["alfa"],
     )
-    without_education = make.start_entry(started_on=date(2024, 9, 2), isced=None)
-    zenon = make.person_entry(given_name="Zenon", family_name="Żywicki", sex="M", pesel=None)
+    attempt_without_education(entered)
+
+
+def attempt_without_education(entered: Entered) -> None:
+    """Zenon told no education, and without it nobody is a participant."""
     with refused(participants.Refused):
         participants.enter_participant(
-            project=project, person=zenon, start=without_education, on=make.TODAY, by=by
+            project=entered.projects["A21"],
+            person=make.person_entry(
+                given_name="Zenon", family_name="Żywicki", sex="M", pesel=None, gmina=GMINY["2"]
+            ),
+            start=make.start_entry(started_on=date(2024, 9, 2), isced=None),
+            on=make.TODAY,
+            by=entered.members["alfa"],
         )
+
+
+def story_of(entered: Entered, number: str) -> "Story":
+    """The story of somebody entered already."""
+    (row,) = [row for row in page.participations() if row["no"] == number]
+    story = Story(entered, row, _unit_of(row["project"]))
+    story.one = entered.participations[number]
+    return story
 
 
 @contextmanager
@@ -357,11 +373,14 @@ class Story:
         )
         if self.row["social progress"] != NOBODY_ASKED:
             self.survey()
+        self.attempt_what_is_refused()
+        for outcome in page.seen(self.row["outcomes"]):
+            self.record(outcome, on=make.TODAY if self.number != "24" else date(2025, 9, 1))
+
+    def attempt_what_is_refused(self) -> None:
         for attempt in page.seen(self.row["refused"]):
             with refused(participants.Refused):
                 self.record(attempt)
-        for outcome in page.seen(self.row["outcomes"]):
-            self.record(outcome, on=make.TODAY if self.number != "24" else date(2025, 9, 1))
 
     def record(self, outcome: Seen, *, on: date = make.TODAY) -> None:
         entry = entries.OutcomeEntry(
