@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Family(TextChoices):
@@ -18,7 +19,7 @@ class Kind(TextChoices):
     RESULT = "result", _("immediate result")
     LONG_TERM = "long_term", _("longer-term result")
     # Two counts beside each other; a rate is never stored and never added up.
-    RATE = "rate", _("rate")
+    RATE = "rate", pgettext_lazy("indicator", "rate")
 
 
 class RuleSet(TextChoices):
