@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Account
-from core.permissions import TenantRole
+from core.permissions import MetropolitanRole, TenantRole
 from tenants.actors import Steward, role_names
 from tenants.models import Invitation, Membership, Tenant
 
@@ -57,6 +57,13 @@ def memberships_of(account: Any) -> QuerySet[Membership]:
 def members(tenant: Tenant) -> QuerySet[Membership]:
     live = Membership.objects.live().filter(tenant=tenant).select_related("account")
     return live.order_by("account__display_name", "role")
+
+
+def operators() -> list[Account]:
+    """Whoever runs the platform; letters about its state go to them."""
+    live = Membership.objects.live().filter(role=MetropolitanRole.OPERATOR)
+    ids = live.values_list("account_id", flat=True)
+    return list(Account.objects.filter(pk__in=ids, is_active=True).order_by("email"))
 
 
 def waiting_invitations(tenant: Tenant) -> QuerySet[Invitation]:

@@ -42,6 +42,17 @@ _PEOPLE = "select id, participations_count, tenants_count from facts.person"
 _PEOPLE_FROM_NOTHING = """
 select n.id, count(p.id), count(distinct p.tenant_id)
 from facts.person n left join facts.participation p on p.person_no = n.id group by n.id"""
+_CARDS = f"select {statements.CARD_COLUMNS} from facts.project_card where tenant_id = %s"
+# What stands there for nobody: no tenant has it, or the fact it belongs to is gone.
+_ORPHANS = {
+    "facts.participation": "tenant_id not in (select id from tenant)",
+    "facts.project_card": "tenant_id not in (select id from tenant)",
+    "facts.hit": "participation_id not in (select id from facts.participation)",
+    "facts.support": "participation_id not in (select id from facts.participation)",
+}
+_COUNT_ORPHANS = "select " + " + ".join(
+    f"(select count(*) from {table} where {condition})" for table, condition in _ORPHANS.items()
+)
 _REPEATS = "select of, times, people_count from facts.repeat where people_count <> 0"
 
 
@@ -79,6 +90,7 @@ def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
         ),
         cells=_differing_cells(tenant),
         open_cells=_differing(_OPEN_CELLS_FROM_NOTHING, _OPEN_CELLS, [tenant.pk]),
+        cards=_differing(statements.CARDS, _CARDS, [tenant.pk, unit, True, [], tenant.pk]),
     )
 
 
@@ -92,11 +104,18 @@ def shared_differences() -> Counter[str]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statements.ONE_AT_A_TIME)
         return +Counter(
+            orphans=_count_orphans(),
             order=_differing(statements.PRIORS, _PRIORS),
             shared_cells=_differing(tally.SHARED_FROM_NOTHING, tally.SHARED),
             people=_differing(_PEOPLE_FROM_NOTHING, _PEOPLE),
             repeats=_differing(tally.REPEATS_FROM_NOTHING, _REPEATS),
         )
+
+
+def _count_orphans() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_ORPHANS)
+        return int(cursor.fetchone()[0])
 
 
 def _differing(expected: str, actual: str, params: Any = None) -> int:
@@ -116,8 +135,10 @@ def repair(tenant: Tenant, *, on: date) -> None:
 
 
 def repair_shared() -> None:
-    """Order all hits anew, and make the shared cells from nothing."""
+    """Forget orphans, order all hits anew, and make the shared cells from nothing."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statements.ONE_AT_A_TIME)
+        for table, condition in _ORPHANS.items():
+            cursor.execute(f"delete from {table} where {condition}")
         cursor.execute(statements.ORDER_ALL_HITS)
         tally.rebuild_shared()

@@ -124,18 +124,22 @@ ORDER_ALL_HITS = _ORDER.format(priors=PRIORS)
 
 FORGET_CARDS = "delete from facts.project_card where tenant_id = %s"
 
-ENTER_CARDS = """
-insert into facts.project_card (
-  project_id, tenant_id, unit_code, title, edition_no, agreement_number, fund, measure, rule_set,
-  starts_on, ends_on, leader_name, total_amount, eu_amount, own_amount, targets, source, invented)
-select p.id, %s, %s, p.title, p.edition_no, p.agreement_number, p.fund, p.measure, p.rule_set,
-  p.starts_on, p.ends_on, p.leader_name, p.total_amount, p.eu_amount, p.own_amount,
+CARD_COLUMNS = """project_id, tenant_id, unit_code, title, edition_no, agreement_number, fund,
+  measure, rule_set, starts_on, ends_on, leader_name, total_amount, eu_amount, own_amount, targets,
+  source, invented"""
+# What the cards of these projects are, told from the tenant's tables.
+CARDS = """
+select p.id, %s::integer, %s::text, p.title, p.edition_no, p.agreement_number, p.fund, p.measure,
+  p.rule_set, p.starts_on, p.ends_on, p.leader_name, p.total_amount, p.eu_amount, p.own_amount,
   coalesce((select jsonb_object_agg(t.definition_code, jsonb_build_object(
       'total', t.total_count, 'women', t.women_count, 'men', t.men_count, 'invented', t.invented))
     from target t where t.project_id = p.id), '{}'),
   p.source, p.invented
 from project p
-where %s or p.id = any(%s::uuid[])
+where %s or p.id = any(%s::uuid[])"""
+ENTER_CARDS = f"""
+insert into facts.project_card ({CARD_COLUMNS})
+{CARDS}
 on conflict (project_id) do update set
   title = excluded.title, edition_no = excluded.edition_no,
   agreement_number = excluded.agreement_number, fund = excluded.fund,

@@ -4,13 +4,15 @@ import logging
 
 from celery import shared_task
 
-from core import tenancy
+from core import jobs, tenancy
 from core.days import today
 from core.tenancy.tasks import PlatformTask
-from indicators.facts import events, publishing
+from indicators.facts import events, letters, publishing, rounds
 from tenants.models import Tenant
 
 logger = logging.getLogger(__name__)
+
+TELL_OPERATORS = "indicators.facts.tasks.tell_operators"
 
 
 @shared_task(base=PlatformTask)
@@ -27,6 +29,23 @@ def sweep() -> None:
             publish_tenant(tenant)
         except Exception:
             logger.exception("publishing %s failed", tenant.schema_name)
+
+
+@shared_task(base=PlatformTask)
+def reconcile() -> None:
+    """Each night: compare everything with a recount from nothing, and raise the alarm if it differs."""
+    found = rounds.look(Tenant.objects.open(), on=today())
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        rounds.remember(found)
+    if not found.is_well:
+        logger.error("facts differ: %s; troubles: %s", found.differences, found.troubles)
+        jobs.send_after_commit(TELL_OPERATORS)
+
+
+@shared_task(base=PlatformTask)
+def tell_operators() -> None:
+    """Write the letters about rounds that found something; asked often, as a message may be lost."""
+    letters.tell_operators()
 
 
 def publish_tenant(tenant: Tenant) -> None:

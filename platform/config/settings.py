@@ -248,6 +248,8 @@ else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
+    # Addresses of people are out of the publisher's reach.
+    "indicators.facts.tasks.tell_operators": {"queue": "default"},
     "indicators.facts.tasks.*": {"queue": "publishing"},
     "dashboards.metropolis.tasks.*": {"queue": "publishing"},
     "tenants.tasks.*": {"queue": "operations"},
@@ -267,6 +269,14 @@ CELERY_BEAT_SCHEDULE = {
     "publish what the outboxes still hold": {
         "task": "indicators.facts.tasks.sweep",
         "schedule": 30.0,
+    },
+    "compare facts and cells with the tables": {
+        "task": "indicators.facts.tasks.reconcile",
+        "schedule": crontab(hour=3, minute=15),
+    },
+    "tell the operators what differed": {
+        "task": "indicators.facts.tasks.tell_operators",
+        "schedule": 3600.0,
     },
     "count totals that a crash left behind": {
         "task": "dashboards.metropolis.tasks.renew_stale_totals",

@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("tenants.urls")),
     path("jednostki-systemu/", include("tenants.urls_opening")),
+    path("uzgodnienia/", include("indicators.facts.urls")),
     path("jezyk/", public_page(set_language), name="set_language"),
 ]

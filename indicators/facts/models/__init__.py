@@ -1,7 +1,7 @@
 """The fact tables, in a PostgreSQL schema of their own that only the publishing role may read."""
 
 from indicators.facts.models.counts import Hit, OpenResult, Repeat, SharedCell
-from indicators.facts.models.news import ProjectCard, Publication
+from indicators.facts.models.news import ProjectCard, Publication, Reconciliation
 from indicators.facts.models.people import ParticipationFact, PersonNumber, SupportFact
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "PersonNumber",
     "ProjectCard",
     "Publication",
+    "Reconciliation",
     "Repeat",
     "SharedCell",
     "SupportFact",

@@ -89,3 +89,45 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tenant_name} {self.published_at}"
+
+
+class Reconciliation(models.Model):
+    """What one night's comparison of the facts with the tenants' tables has found.
+
+    `differences` are counts of rows by place, which is a tenant's schema or "facts" for what all of
+    them share, and by kind; `troubles` says where nobody could look. No figure is among them.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    ended_at = models.DateTimeField()
+    seconds = models.FloatField()
+    rows_count = models.PositiveIntegerField()
+    differences = models.JSONField(default=dict)
+    troubles = models.JSONField(default=dict)
+    # When the operators of the platform got a letter about it; null as long as nobody did.
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "reconciliation"
+
+    class Privacy:
+        plain = (
+            "id",
+            "ended_at",
+            "seconds",
+            "rows_count",
+            "differences",
+            "troubles",
+            "told_at",
+        )
+
+    class Grants:
+        web = "read write"
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.ended_at:%Y-%m-%d %H:%M}: {self.rows_count}"
+
+    @property
+    def is_well(self) -> bool:
+        return not self.differences and not self.troubles
