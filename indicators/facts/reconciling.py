@@ -48,6 +48,7 @@ _ORPHANS = {
     "facts.participation": "tenant_id not in (select id from tenant)",
     "facts.project_card": "tenant_id not in (select id from tenant)",
     "facts.hit": "participation_id not in (select id from facts.participation)",
+    "facts.open_result": "participation_id not in (select id from facts.participation)",
     "facts.support": "participation_id not in (select id from facts.participation)",
 }
 _COUNT_ORPHANS = "select " + " + ".join(

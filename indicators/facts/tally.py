@@ -220,6 +220,8 @@ def rebuild_own(tenant_id: int) -> None:
         cursor.execute(
             f"insert into cell ({_OWN_KEY}, {_COUNTS}) {OWN_FROM_NOTHING}", {"tenant": tenant_id}
         )
+        cursor.execute("delete from open_cell")
+    add_open(Counter(), open_by_day(statements.WHOLE_TENANT, tenant_id))
 
 
 def rebuild_shared() -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("facts", "0002_engine"),
+        ("facts", "0003_open_results"),
     ]
 
     operations = [
