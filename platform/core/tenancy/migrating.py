@@ -19,7 +19,16 @@ from core.tenancy import connection, grants
 
 TEMPLATE = "tenant_template"
 LEDGER = "django_migrations"
-BOOKKEEPING = ("SELECT", "SET ROLE", "SAVEPOINT", "RELEASE", "ROLLBACK")
+# The search path is looked at and set where Django asks for a table's constraints.
+BOOKKEEPING = (
+    "SELECT",
+    "SET ROLE",
+    "SHOW",
+    "SET SEARCH_PATH",
+    "SAVEPOINT",
+    "RELEASE",
+    "ROLLBACK",
+)
 Key = tuple[str, str]
 
 
