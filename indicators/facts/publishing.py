@@ -21,6 +21,7 @@ from indicators.facts import statements, tally
 from indicators.facts.models import ParticipationFact, Publication
 from indicators.language.as_sql import Counted, hits_statement
 from indicators.language.opening_as_sql import open_statement
+from indicators.targets import statements as targets
 from projects.participants.models import CountingRow
 from tenants.models import Tenant
 
@@ -67,7 +68,7 @@ def _touched(entries: list[OutboxEntry]) -> Touched:
             touched.whole_tenant = True
         elif entry.topic == topic.PARTICIPATION:
             touched.participations.add(entry.subject_id)
-        else:
+        elif entry.topic == topic.PROJECT:
             touched.cards.add(entry.subject_id)
     for rows, key in ((CountingRow.objects, "id"), (ParticipationFact.objects, "participation_id")):
         if touched.cards:
@@ -188,6 +189,7 @@ def _replace_cards(tenant: Tenant, touched: Touched) -> None:
             statements.ENTER_CARDS,
             [tenant.pk, tenant.unit_id or "", touched.whole_tenant, list(touched.cards)],
         )
+        cursor.execute(targets.ENTER_UNIT, [tenant.pk, tenant.name, tenant.unit_id or ""])
 
 
 def _say_fresh(tenant: Tenant) -> None:

@@ -1,8 +1,10 @@
 """The SQL of publishing: set-based statements over a tenant's counting view and the facts.
 
 They run inside a tenant's schema under the publishing role, so `counting_row`, `project`,
-`target` and `cell` are that tenant's own, and everything in `facts` is shared.
+`target_in_force` and `cell` are that tenant's own, and everything in `facts` is shared.
 """
+
+from indicators.targets import statements as targets
 
 # Whoever publishes second must see what the first wrote: about this tenant, and about people whom
 # two tenants share. One publication takes milliseconds, so they simply take turns.
@@ -128,12 +130,10 @@ CARD_COLUMNS = """project_id, tenant_id, unit_code, title, edition_no, agreement
   measure, rule_set, starts_on, ends_on, leader_name, total_amount, eu_amount, own_amount, targets,
   source, invented"""
 # What the cards of these projects are, told from the tenant's tables.
-CARDS = """
+CARDS = f"""
 select p.id, %s::integer, %s::text, p.title, p.edition_no, p.agreement_number, p.fund, p.measure,
   p.rule_set, p.starts_on, p.ends_on, p.leader_name, p.total_amount, p.eu_amount, p.own_amount,
-  coalesce((select jsonb_object_agg(t.definition_code, jsonb_build_object(
-      'total', t.total_count, 'women', t.women_count, 'men', t.men_count, 'invented', t.invented))
-    from target t where t.project_id = p.id), '{}'),
+  {targets.OF_PROJECT},
   p.source, p.invented
 from project p
 where %s or p.id = any(%s::uuid[])"""

@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from indicators.definitions import files
 from ui import formats
 
-VERBS: dict[str, str | Promise] = {"set targets": _("Targets set")}
+VERBS: dict[str, str | Promise] = {
+    "set targets": _("Targets set"),
+    "set targets of the unit": _("Targets of the unit set"),
+    "entered a plan of a period": _("Plan of a period entered"),
+    "changed a plan of a period": _("Plan of a period changed"),
+    "withdrew a plan of a period": _("Plan of a period withdrawn"),
+}
 
 
 def names_of_indicators() -> dict[str, str | Promise]:

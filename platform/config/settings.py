@@ -100,6 +100,7 @@ SHARED_APPS = [
     "accounts",
     "tenants",
     "indicators.definitions",
+    "indicators.programme_targets",
     "indicators.facts",
     "dashboards.metropolis",
     "django_tenants",

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     SEE_METROPOLIS = "see metropolis"
     OPEN_TENANTS = "open tenants"
     EDIT_DEFINITIONS = "edit definitions"
+    SET_PROGRAMME_TARGETS = "set programme targets"
 
 
 class TenantRole(TextChoices):
@@ -69,7 +70,9 @@ HELD_BY: dict[str, frozenset[Permission]] = {
     TenantRole.AUDITOR: frozenset(
         {P.SEE_FIGURES, P.SEE_PEOPLE, P.READ_CASES, P.SEE_MONEY, P.SEE_AUDIT}
     ),
-    MetropolitanRole.METROPOLITAN_COORDINATOR: frozenset({P.SEE_METROPOLIS, P.EDIT_DEFINITIONS}),
+    MetropolitanRole.METROPOLITAN_COORDINATOR: frozenset(
+        {P.SEE_METROPOLIS, P.EDIT_DEFINITIONS, P.SET_PROGRAMME_TARGETS}
+    ),
     MetropolitanRole.METROPOLITAN_VIEWER: frozenset({P.SEE_METROPOLIS}),
     MetropolitanRole.OPERATOR: frozenset({P.SEE_METROPOLIS, P.OPEN_TENANTS, P.INVITE_MEMBERS}),
 }

@@ -80,6 +80,8 @@ class OutboxEntry(models.Model):
         PARTICIPATION = "participation"
         PROJECT = "project"
         TENANT = "tenant"
+        # The unit's own targets alone.
+        TARGETS = "targets"
 
     id = models.BigAutoField(primary_key=True)
     topic = models.CharField(max_length=20, choices=Topic.choices)

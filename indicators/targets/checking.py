@@ -1,0 +1,36 @@
+"""Refuses targets that do not add up and periods that cannot be, at every level alike."""
+
+from collections.abc import Iterable
+
+from indicators.definitions import queries as definitions
+from indicators.targets import refusals, rules
+from indicators.targets.entries import PeriodEntry, TargetEntry
+from indicators.targets.sentences import sentence_of
+from projects.agreements.models import Project
+from ui import formats
+
+
+def check(entries: Iterable[TargetEntry]) -> None:
+    """Refuse what does not add up, with the arithmetic."""
+    faults = rules.faults({entry.key: entry.cells for entry in entries})
+    if faults:
+        raise refusals.CellsDoNotAddUp(
+            field=".".join(filter(None, faults[0].key)), **told(faults[0])
+        )
+
+
+def told(fault: rules.Fault) -> dict[str, str]:
+    """The indicator and what is wrong with its target, in the reader's words."""
+    names = {code: one.short_name for code, one in definitions.definitions().items()}
+    sentence = sentence_of(fault, other=names.get(fault.other, ""))
+    return {"indicator": names.get(fault.code, fault.code), "sentence": sentence}
+
+
+def check_period(period: PeriodEntry, *, within: Project | None = None) -> None:
+    days = {"starts_on": formats.day(period.starts_on), "ends_on": formats.day(period.ends_on)}
+    if period.ends_on < period.starts_on:
+        raise refusals.PeriodEndsBeforeItStarts(**days)
+    if within and not within.starts_on <= period.starts_on <= period.ends_on <= within.ends_on:
+        raise refusals.PeriodOutsideTheProject(
+            starts_on=formats.day(within.starts_on), ends_on=formats.day(within.ends_on)
+        )

@@ -1,0 +1,1 @@
+"""Tests of targets: what adds up, which version holds, how levels compare."""
