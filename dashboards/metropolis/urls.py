@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.metropolis import views
+from dashboards.metropolis import views, views_targets
 
 app_name = "metropolis"
 urlpatterns = [
@@ -12,5 +12,10 @@ urlpatterns = [
     path("projekty/<uuid:project_id>/", views.project, name="project"),
     path("wskazniki/", views.indicators, name="indicators"),
     path("wskazniki/<str:code>/", views.indicator, name="indicator"),
+    path("cele/", views_targets.targets, name="targets"),
+    path("cele/ustal/", views_targets.set_targets, name="set-targets"),
+    path("cele/okresy/nowy/", views_targets.enter_plan, name="enter-plan"),
+    path("cele/okresy/<uuid:plan_id>/", views_targets.plan, name="plan"),
+    path("cele/okresy/<uuid:plan_id>/wycofaj/", views_targets.withdraw_plan, name="withdraw-plan"),
     path("dane/<str:table>.csv", views.table_csv, name="csv"),
 ]

@@ -17,7 +17,8 @@ from indicators.facts.models import Publication
 from indicators.judging import OUTCOME_COLUMNS, Indicator, Judgement, Row
 from indicators.language import as_python, as_sentence
 from indicators.language.as_python import Verdict
-from indicators.targets.models import Target
+from indicators.targets import queries as promised
+from indicators.targets.models import TargetInForce
 from projects.agreements.queries import Figures, Progress, Reached
 from projects.participants import queries as participants
 from projects.participants.models import Participation
@@ -30,7 +31,7 @@ def figures_of(projects: Iterable[UUID]) -> dict[UUID, Figures]:
     """Of each project: who is in it and out of it, and every indicator against its target."""
     ids = list(projects)
     counts, known = cells.by_project(ids), definitions.definitions()
-    targets = {(t.project_id, t.definition_code): t for t in Target.objects.filter(project__in=ids)}
+    targets = promised.final_of(ids)
     people = participants.totals_by_project(ids)
     found = {}
     for pk in ids:
@@ -45,24 +46,12 @@ def figures_of(projects: Iterable[UUID]) -> dict[UUID, Figures]:
     return found
 
 
-def promised(project: UUID, *, on: date) -> list[Progress]:
-    """Every indicator that may have a target or has one, in order, with what is reached."""
-    counts = cells.by_project([project])
-    targets = {target.definition_code: target for target in Target.objects.filter(project=project)}
-    wanted = {one.definition.code for one in definitions.in_force(on=on)} | set(targets)
-    return [
-        _progress(code, definition.short_name, project, counts, targets.get(code))
-        for code, definition in definitions.definitions().items()
-        if code in wanted
-    ]
-
-
 def _progress(
     code: str,
     name: str,
     project: UUID,
     counts: Mapping[tuple[UUID, str, str], Count],
-    target: Target | None,
+    target: TargetInForce | None,
 ) -> Progress:
     reached = {
         cell: Reached(

@@ -1,11 +1,12 @@
 """Pages of a unit's own figures."""
 
-from django.urls import path
+from django.urls import include, path
 
-from dashboards.tenant import views
+from dashboards.tenant import views, views_targets
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("wskazniki/<str:code>/", views.indicator, name="indicator"),
-    path("projekty/<uuid:project_id>/cele/", views.targets, name="targets"),
+    path("projekty/<uuid:project_id>/cele/", views_targets.targets, name="targets"),
+    path("", include("dashboards.tenant.urls_targets")),
 ]

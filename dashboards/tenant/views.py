@@ -1,24 +1,19 @@
 """The unit's own pages: the start, and where a number comes from."""
 
 from typing import Any
-from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission, can, can_anywhere
 from dashboards.tenant import parts, queries
-from dashboards.tenant.forms import TargetsForm
 from indicators.definitions.queries import definitions
 from indicators.judging import Indicator
 from indicators.language import as_sentence
-from indicators.targets import operations
 from projects import filters
 from projects.agreements import parts as agreement_parts
 from projects.agreements import queries as agreements
@@ -62,19 +57,6 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         **_freshness(request),
     }
     return render(request, "tenant_dashboards/indicator.html", page)
-
-
-@never_cache
-def targets(request: HttpRequest, project_id: UUID) -> HttpResponse:
-    visible = agreements.projects_visible_to(request.actor, Permission.EDIT_PROJECTS)
-    project = get_object_or_404(visible, pk=project_id)
-    promised = queries.promised(project.pk, on=today())
-    form = TargetsForm(request.POST or None, promised=promised)
-    if form.carry_out(operations.set_targets, project=project, by=request.actor):
-        messages.success(request, _("The targets are saved."))
-        return redirect("agreements:project", project.pk)
-    page = {"project": project, "form": form, "invented": form.has_invented}
-    return render(request, "tenant_dashboards/targets.html", page)
 
 
 def _projects(request: HttpRequest) -> list[Project]:

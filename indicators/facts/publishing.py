@@ -35,6 +35,7 @@ class Touched:
     participations: set[UUID] = field(default_factory=set)
     cards: set[UUID] = field(default_factory=set)
     whole_tenant: bool = False
+    unit_targets: bool = False
 
     @property
     def has_cards(self) -> bool:
@@ -55,6 +56,7 @@ def publish(tenant: Tenant, *, on: date) -> Touched | None:
         touched = _touched(entries)
         _replace_facts(tenant, touched, on=on)
         _replace_cards(tenant, touched)
+        _replace_unit_targets(tenant, touched)
         OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
         _say_fresh(tenant)
     return touched
@@ -68,7 +70,9 @@ def _touched(entries: list[OutboxEntry]) -> Touched:
             touched.whole_tenant = True
         elif entry.topic == topic.PARTICIPATION:
             touched.participations.add(entry.subject_id)
-        elif entry.topic == topic.PROJECT:
+        elif entry.topic == topic.TARGETS:
+            touched.unit_targets = True
+        else:
             touched.cards.add(entry.subject_id)
     for rows, key in ((CountingRow.objects, "id"), (ParticipationFact.objects, "participation_id")):
         if touched.cards:
@@ -189,7 +193,12 @@ def _replace_cards(tenant: Tenant, touched: Touched) -> None:
             statements.ENTER_CARDS,
             [tenant.pk, tenant.unit_id or "", touched.whole_tenant, list(touched.cards)],
         )
-        cursor.execute(targets.ENTER_UNIT, [tenant.pk, tenant.name, tenant.unit_id or ""])
+
+
+def _replace_unit_targets(tenant: Tenant, touched: Touched) -> None:
+    if touched.has_cards or touched.unit_targets:
+        with connection.cursor() as cursor:
+            cursor.execute(targets.ENTER_UNIT, [tenant.pk, tenant.name, tenant.unit_id or ""])
 
 
 def _say_fresh(tenant: Tenant) -> None:

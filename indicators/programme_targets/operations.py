@@ -44,14 +44,14 @@ def set_programme_targets(
 
 @operation()
 def enter_programme_period(
-    *, period: PeriodEntry, entries: Sequence[TargetEntry], source: str, by: Actor
+    *, facts: PeriodEntry, entries: Sequence[TargetEntry], source: str, by: Actor
 ) -> ProgrammePeriod:
     """Plan a stretch of time of the programme."""
     require(by, Permission.SET_PROGRAMME_TARGETS)
     _lock()
     check(entries)
-    _check_period(period)
-    made = ProgrammePeriod.objects.create(**vars(period))
+    _check_period(facts)
+    made = ProgrammePeriod.objects.create(**vars(facts))
     wanted = [entry for entry in entries if entry.cells.is_set]
     if wanted:
         _keep(wanted, source=source, by=by, period=made)

@@ -98,14 +98,14 @@ def set_unit_targets(
 
 @operation(moves_figures=True)
 def enter_period(
-    *, project: Project | None, period: PeriodEntry, entries: Sequence[TargetEntry], by: Actor
+    *, project: Project | None, facts: PeriodEntry, entries: Sequence[TargetEntry], by: Actor
 ) -> TargetPeriod:
     """Plan a stretch of time of a project, or of the unit where no project is named."""
     require(by, Permission.EDIT_PROJECTS, project=project.pk if project else None)
     _lock(project)
     check(entries)
-    _check_period(project, period)
-    made = TargetPeriod.objects.create(project=project, **vars(period))
+    _check_period(project, facts)
+    made = TargetPeriod.objects.create(project=project, **vars(facts))
     _keep_plan(made, [entry for entry in entries if entry.cells.is_set], by=by)
     audit.record("entered a plan of a period", made, by=by, fields=_codes(entries))
     _announce(made)

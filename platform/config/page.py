@@ -22,6 +22,7 @@ METROPOLIS = [
     ("metropolis:dashboard", lambda: _("Metropolis"), Permission.SEE_METROPOLIS),
     ("metropolis:units", lambda: _("Units"), Permission.SEE_METROPOLIS),
     ("metropolis:indicators", lambda: _("Indicators"), Permission.SEE_METROPOLIS),
+    ("metropolis:targets", lambda: _("Targets"), Permission.SEE_METROPOLIS),
     ("opening:list", lambda: _("Tenants"), Permission.OPEN_TENANTS),
     ("facts:reconciliations", lambda: _("Reconciliation"), Permission.OPEN_TENANTS),
     ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),
@@ -34,6 +35,7 @@ TENANT = [
     ("support:calendar", lambda: _("Support"), Permission.SEE_PEOPLE),
     ("documents:register", lambda: _("Documents"), Permission.SEE_PEOPLE),
     ("agreements:list", lambda: _("Projects"), Permission.SEE_FIGURES),
+    ("targets:unit", lambda: _("Targets"), Permission.SEE_FIGURES),
     ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),
 ]
 

@@ -1,4 +1,4 @@
-"""How numbers, money, shares, days and the six states of a value are written in each language."""
+"""How numbers, money, shares, days and the states of a value are written in each language."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -16,12 +16,13 @@ MILLION = Decimal(1_000_000)
 
 Amount = int | float | Decimal
 
-# Zero and an ordinary value are numbers; the other four states are words, never blanks.
+# Zero and an ordinary value are numbers; the other states are words, never blanks.
 STATES = {
     "NO_DATA": gettext_lazy("no data"),
     "NOT_YET": gettext_lazy("not yet due"),
     "HIDDEN": gettext_lazy("hidden"),
     "NOT_ADDITIVE": gettext_lazy("not additive"),
+    "NOT_SET": gettext_lazy("not set"),
 }
 
 
@@ -93,7 +94,7 @@ def moment(at: datetime | None, today: date | None = None) -> str:
 
 
 def words(value: Amount | str | None, decimals: int | None = None) -> str:
-    """One of the six states as plain text; nothing known is no data, anything else raises."""
+    """A number or one of the states as plain text; nothing known is no data, anything else raises."""
     if value is None or is_state(value):
         return str(STATES[str(value or "NO_DATA")])
     if isinstance(value, bool) or not isinstance(value, Amount):

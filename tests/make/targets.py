@@ -36,5 +36,5 @@ def period_entry(**facts: Any) -> PeriodEntry:
 
 def plan(*, of: Project | None, by: Any, **facts: Any) -> TargetPeriod:
     return operations.enter_period(
-        project=of, period=period_entry(**facts), entries=[entry(30, 20, 50)], by=by
+        project=of, facts=period_entry(**facts), entries=[entry(30, 20, 50)], by=by
     )

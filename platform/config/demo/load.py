@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from accounts import operations as accounts
-from config.demo import cast, plan, planned, population
+from config.demo import cast, plan, planned, population, promised
 from config.demo.scenes import playing
 from core import polish, tenancy
 from core.ledger.models import Member
@@ -53,6 +53,7 @@ def load(*, today: date, say: Say) -> None:
     with tenancy.inside(opened[playing.TENANT]):
         say(f"{playing.play(today=today)} scenes of a working day played")
     with tenancy.acting_as(tenancy.Role.WEB):
+        promised.set_programme_targets(on=today, by=BY)
         everyone = list(Tenant.objects.open())
     for tenant in everyone:
         publishing.publish_tenant(tenant)
@@ -222,16 +223,17 @@ def _task_of(partner: planned.Partner) -> str:
 
 def _targets(each: planned.PlannedProject) -> list[targets.TargetEntry]:
     target, made_up = each.target, each.invented
+    disabled = (target.disabled, ("disabled", "disabled_women", "disabled_men"))
     by_sex = {
-        "PEOPLE_AT_RISK": (target.supported, ("total", "women", "men")),
-        "PEOPLE_WITH_DISABILITIES": (
-            target.disabled,
-            ("disabled", "disabled_women", "disabled_men"),
-        ),
+        ("PEOPLE_AT_RISK", ""): (target.supported, ("total", "women", "men")),
+        # Promised twice: among the people at risk, and as an indicator of its own.
+        ("PEOPLE_AT_RISK", "DISABLED"): disabled,
+        ("PEOPLE_WITH_DISABILITIES", ""): disabled,
     }
     found = [
         targets.TargetEntry(
             definition_code=code,
+            subset=subset,
             total=count.total,
             women=count.women,
             men=count.men,
@@ -241,7 +243,7 @@ def _targets(each: planned.PlannedProject) -> list[targets.TargetEntry]:
                 if f"target_{name}" in made_up
             ),
         )
-        for code, (count, names) in by_sex.items()
+        for (code, subset), (count, names) in by_sex.items()
     ]
     single = {
         "EMPLOYED_AFTER": (target.employed, "employed"),

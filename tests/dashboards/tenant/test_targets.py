@@ -1,21 +1,19 @@
 """The page of a project's targets: set, changed, refused, and what stays marked as made up."""
 
-from datetime import timedelta
-
 import pytest
 
 from core import tenancy
-from core.days import today
 from core.ledger.models import AuditEvent, Member
 from core.permissions import System, TenantRole
-from dashboards.tenant import queries
+from dashboards.targets.forms import offered
+from indicators.definitions.queries import definitions
 from indicators.facts import tasks as publishing
-from indicators.targets import operations
-from indicators.targets.models import Target
-from indicators.targets.operations import TargetEntry
+from indicators.targets import operations, queries
+from indicators.targets.entries import TargetEntry
 from projects.agreements.operations import begin_draft
 from tenants import operations as tenants
 from tests import make
+from tests.make import agreements
 
 PEOPLE = "PEOPLE_AT_RISK"
 
@@ -63,9 +61,11 @@ def typed(**counts: str) -> dict[str, str]:
     return {f"{PEOPLE}_{cell}": count for cell, count in counts.items()}
 
 
-def kept(alfa) -> dict[str, Target]:
+def kept(alfa) -> dict[str, TargetEntry]:
+    """What holds of all the people of each indicator."""
     with tenancy.inside(alfa):
-        return {target.definition_code: target for target in Target.objects.all()}
+        rows = queries.in_force().filter(subset="", period=None)
+        return {row.definition_code: row.as_entry() for row in rows}
 
 
 def test_targets_are_set_and_an_empty_total_is_the_sum(browser, alfa, club):
@@ -73,7 +73,7 @@ def test_targets_are_set_and_an_empty_total_is_the_sum(browser, alfa, club):
 
     assert answer["Location"] == f"/projekty/{club.pk}/"
     (target,) = kept(alfa).values()
-    assert (target.women_count, target.men_count, target.total_count) == (1150, 70, 1220)
+    assert (target.women, target.men, target.total) == (1150, 70, 1220)
     with tenancy.inside(alfa):
         recorded = AuditEvent.objects.get(verb="set targets")
         assert (recorded.subject_id, recorded.fields) == (club.pk, [PEOPLE])
@@ -86,7 +86,7 @@ def test_zero_is_a_target_and_an_empty_box_is_none(browser, alfa, club):
     browser.post(address(club), {**typed(women="0"), "EMPLOYED_AFTER_total": ""})
 
     (target,) = kept(alfa).values()
-    assert (target.women_count, target.men_count, target.total_count) == (0, None, None)
+    assert (target.women, target.men, target.total) == (0, None, None)
 
 
 def test_what_is_reached_stands_beside_each_target(browser, promised):
@@ -98,23 +98,27 @@ def test_what_is_reached_stands_beside_each_target(browser, promised):
     assert f'name="{PEOPLE}_women" value="150"' in page.content.decode()
 
 
-def test_the_indicators_stand_in_the_order_of_those_in_force(browser, club):
+def test_the_indicators_stand_in_the_order_of_the_programme(browser, club):
     page = browser.get(address(club))
 
-    names = list(page.context["form"].fields)
-    wanted = [one.definition.code for one in queries.definitions.in_force(on=today())]
-    assert [name.removesuffix("_women") for name in names[::3]] == wanted
+    offered = [one.code for one in page.context["form"].offered]
+    known = [code for code, one in definitions().items() if one.kind != "rate"]
+    assert offered == [code for code in known if code in set(offered)]
+    assert offered[0] == PEOPLE
+    assert {PEOPLE, "EMPLOYED_AFTER", "QUALIFICATION_GAINED"} <= set(offered)
 
 
-def test_a_target_whose_definition_is_not_in_force_is_not_lost(inside_alfa):
-    long_ago = today() - timedelta(days=20_000)
+def test_a_target_of_another_budget_period_is_not_lost(inside_alfa):
     project = make.project(by=inside_alfa)
-    entry = TargetEntry(definition_code="PATH_COMPLETED", total=9)
+    entry = TargetEntry(definition_code="SEEKING_WORK", total=9)
     operations.set_targets(project=project, entries=[entry], by=inside_alfa)
+    known = definitions()
+    known["SEEKING_WORK"].rule_set = "P2014"
 
-    shown = queries.promised(project.pk, on=long_ago)
+    codes = [one.code for one in offered(known, queries.entries_of(project), rule_set="P2021")]
 
-    assert [(row.code, row.total.target) for row in shown] == [("PATH_COMPLETED", 9)]
+    assert "SEEKING_WORK" in codes
+    assert "SEEKING_WORK" not in [one.code for one in offered(known, {}, rule_set="P2021")]
 
 
 def test_sums_that_do_not_agree_are_shown_at_their_indicator_and_nothing_is_saved(
@@ -127,7 +131,7 @@ def test_sums_that_do_not_agree_are_shown_at_their_indicator_and_nothing_is_save
     assert "221" in errors[f"{PEOPLE}_total"][0]
     assert f'href="#id_{PEOPLE}_total"' in page.content.decode()
     assert f'id="id_{PEOPLE}_total_error"' in page.content.decode()
-    assert kept(alfa)[PEOPLE].total_count == 220
+    assert kept(alfa)[PEOPLE].total == 220
 
 
 @pytest.mark.parametrize("count", ["-1", "2,5", "dwa", "99999999999"])
@@ -139,17 +143,21 @@ def test_what_is_no_number_of_people_is_refused_at_its_box(browser, alfa, club, 
 
 
 def test_only_what_stays_as_it_was_remains_made_up(browser, alfa, promised):
-    changed = {**typed(women="160", men="70", total=""), "EMPLOYED_AFTER_total": "40"}
+    changed = {
+        **typed(women="160", men="70", total=""),
+        "EMPLOYED_AFTER_total": "40",
+        "reason": "źle przepisane",
+    }
 
     browser.post(address(promised), changed)
 
     targets = kept(alfa)
-    assert targets[PEOPLE].invented == ["men"]
-    assert targets["EMPLOYED_AFTER"].invented == ["total"]
+    assert targets[PEOPLE].invented == ("men",)
+    assert targets["EMPLOYED_AFTER"].invented == ("total",)
 
 
 def test_emptied_boxes_take_the_target_away(browser, alfa, promised):
-    browser.post(address(promised), {"EMPLOYED_AFTER_total": "40"})
+    browser.post(address(promised), {"EMPLOYED_AFTER_total": "40", "reason": "nie w tym projekcie"})
 
     assert set(kept(alfa)) == {"EMPLOYED_AFTER"}
 
@@ -163,7 +171,7 @@ def test_whoever_may_not_change_projects_finds_no_page_and_no_button(client_of, 
     assert seen.status_code == 200
     assert address(promised) not in seen.content.decode()
     assert refused.status_code == 404
-    assert kept(alfa)[PEOPLE].total_count == 220
+    assert kept(alfa)[PEOPLE].total == 220
 
 
 def test_the_page_of_a_project_leads_to_its_targets(browser, club, alfa):
@@ -211,3 +219,91 @@ def test_a_coordinator_of_one_project_does_not_set_the_targets_of_another(
 
     assert ula.get(address(own)).status_code == 200
     assert ula.post(address(promised), typed(total="1")).status_code == 404
+
+
+def test_a_changed_number_asks_by_what_it_changes_and_saves_with_an_amendment(
+    browser, alfa, promised, coordinator
+):
+    changed = {**typed(women="160", men="70", total=""), "EMPLOYED_AFTER_total": "40"}
+    refused = browser.post(address(promised), changed)
+    assert list(refused.context["form"].errors) == ["reason"]
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        amendment = agreements.amendment(of=promised, by=anna)
+
+    answer = browser.post(address(promised), {**changed, "amendment": str(amendment.pk)})
+
+    assert answer.status_code == 302
+    assert kept(alfa)[PEOPLE].total == 230
+    history = browser.get(f"{address(promised)}historia/").content.decode()
+    assert "Aneks nr 1 z 02.02.2026" in history
+    assert "150" in history
+    assert "160" in history
+
+
+def test_a_subset_is_typed_beside_its_whole_and_refused_above_it(browser, alfa, club):
+    whole = typed(women="150", men="70")
+    page = browser.post(
+        address(club), {**whole, f"{PEOPLE}_DISABLED_women": "70", f"{PEOPLE}_DISABLED_men": "71"}
+    )
+    assert list(page.context["form"].errors) == [f"{PEOPLE}_DISABLED_total"]
+    assert "71 mężczyzn to więcej niż wszyscy mężczyźni: 70." in page.content.decode()
+
+    browser.post(
+        address(club), {**whole, f"{PEOPLE}_DISABLED_women": "70", f"{PEOPLE}_DISABLED_men": "40"}
+    )
+
+    with tenancy.inside(alfa):
+        entry = queries.entries_of(club)[PEOPLE, "DISABLED"]
+    assert (entry.women, entry.men, entry.total) == (70, 40, 110)
+
+
+def test_a_plan_of_a_period_is_entered_changed_and_withdrawn(browser, alfa, promised):
+    facts = {"name": "I półrocze", "starts_on": "01.01.2026", "ends_on": "30.06.2026"}
+    browser.post(f"{address(promised)}okresy/nowy/", {**facts, **typed(women="30", men="20")})
+    with tenancy.inside(alfa):
+        (period,) = queries.periods_of(promised)
+        assert queries.entries_of(promised, period)[PEOPLE, ""].total == 50
+    plan = f"/cele/okresy/{period.pk}/"
+    assert 'value="30"' in browser.get(plan).content.decode()
+
+    browser.post(plan, {**facts, "name": "Wiosna", **typed(women="40", men="20")})
+
+    assert "Wiosna" in browser.get(address(promised)).content.decode()
+    assert kept(alfa)[PEOPLE].total == 220
+    browser.post(f"{plan}wycofaj/")
+    assert "Wiosna" not in browser.get(address(promised)).content.decode()
+    assert browser.get(plan).status_code == 404
+
+
+def test_the_cascade_sets_the_unit_beside_the_sum_of_its_projects(browser, alfa, promised):
+    with tenancy.inside(alfa):
+        make.project(by=System("test"), title="Bez celu")
+    browser.post(
+        "/cele/ustal/",
+        {**typed(total="300"), "valid_from": "01.01.2026", "ground": "strategia gminy"},
+    )
+
+    page = browser.get("/cele/")
+
+    (grid,) = page.context["grids"]
+    totals = [row[3].value for row in grid.table.rows]
+    assert totals == [300, 220, 80, "NOT_SET", 220] or totals == [300, 220, 80, 220, "NOT_SET"]
+    text = page.content.decode()
+    assert "1 z 2" in text
+    assert "nie ustalono" in text
+    assert "strategia gminy" in browser.get("/cele/historia/").content.decode()
+
+
+def test_whoever_sees_some_projects_gets_no_sum(client_of, alfa, promised):
+    ula = make.account("ula@example.org", "Ula Bork")
+    tenants.grant(
+        account=ula, tenant=alfa, role=TenantRole.COORDINATOR, project_id=promised.pk, by=make.BY
+    )
+    browser = client_of(ula, alfa)
+
+    (grid,) = browser.get("/cele/").context["grids"]
+
+    assert [row[3].value for row in grid.table.rows] == [220]
+    assert browser.get("/cele/ustal/").status_code == 403
+    assert browser.get("/cele/historia/").status_code == 403

@@ -36,7 +36,7 @@ def set_unit_targets() -> dict[str, Any]:
 def enter_period() -> dict[str, Any]:
     return {
         "project": make.project(by=coordinator()),
-        "period": made.period_entry(),
+        "facts": made.period_entry(),
         "entries": made.kis_ii(),
         "by": coordinator(),
     }
@@ -74,7 +74,7 @@ def set_programme_targets() -> dict[str, Any]:
 @recipe("indicators.programme_targets.operations.enter_programme_period")
 def enter_programme_period() -> dict[str, Any]:
     return {
-        "period": made.period_entry(),
+        "facts": made.period_entry(),
         "entries": made.kis_ii(),
         "source": "uchwała zarządu",
         "by": make.BY,

@@ -96,7 +96,7 @@ def test_a_plan_of_a_period_stands_beside_and_can_be_taken_back(ola):
     set_targets(by=ola)
     facts = {"source": "plan roczny", "by": ola}
     period = operations.enter_programme_period(
-        period=made.period_entry(), entries=[made.entry(None, None, 700)], **facts
+        facts=made.period_entry(), entries=[made.entry(None, None, 700)], **facts
     )
 
     operations.change_programme_period(
@@ -111,7 +111,7 @@ def test_a_plan_of_a_period_stands_beside_and_can_be_taken_back(ola):
     assert totals() == {"": 5000, DISABLED: 1500}
     with pytest.raises(refusals.PeriodNameTaken):
         operations.enter_programme_period(
-            period=made.period_entry(name="Wiosna 2026"), entries=[], **facts
+            facts=made.period_entry(name="Wiosna 2026"), entries=[], **facts
         )
     operations.withdraw_programme_period(period=period, at=agreements.NOW, by=ola)
     assert list(queries.periods()) == []

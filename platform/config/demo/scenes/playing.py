@@ -13,6 +13,7 @@ from config.demo.scenes import (
     path,
     recruitment,
     support,
+    targets,
     workbench,
 )
 from core.ledger.models import Member
@@ -26,6 +27,7 @@ ENTERED_DISABILITIES = ("YES", "NO", "NO")
 # Each stands on what the ones before it left.
 PLAYED = (
     agreements,
+    targets,
     clubs,
     participants,
     path,

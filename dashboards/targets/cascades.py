@@ -1,0 +1,204 @@
+"""The levels of targets as tables: what a level set, what its parts make together, the gap, the parts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from indicators.targets import rules
+from indicators.targets.rules import ALL_CELLS, DISABLED, WHOLE, CellName, Compared, Level
+from indicators.targets.sentences import SUBSET_NAMES
+from ui import formats
+from ui.parts import Cell, Column, Table
+
+NOT_SET = "NOT_SET"
+# The days of a period as the address names them; empty is the final target.
+Days = str
+FINAL: Days = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One target as its level said it, final or for the days of a period."""
+
+    code: str
+    subset: str
+    days: Days = FINAL
+    period: str = ""
+    cells: rules.Cells
+    invented: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which indicator is looked at, and which period."""
+
+    code: str
+    days: Days = FINAL
+
+
+@dataclass(frozen=True)
+class Words:
+    """How the lines of one level are called."""
+
+    own: str
+    parts_sum: str
+    parts: str
+    # Of the parts' parts, where there are any.
+    inner_sum: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with its title; `key` is its place on the page."""
+
+    title: str
+    table: Table
+    key: str
+    sub: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+def days_of(starts_on: object, ends_on: object) -> Days:
+    return f"{starts_on}_{ends_on}" if starts_on else FINAL
+
+
+def level(
+    name: str,
+    said: Iterable[Said],
+    choice: Choice,
+    *,
+    parts: Sequence[Level] = (),
+    url: str = "",
+) -> Level:
+    """A level as it set the chosen indicator in the chosen period."""
+    counts: dict[CellName, int] = {}
+    invented: set[CellName] = set()
+    for one in said:
+        if (one.code, one.days) == (choice.code, choice.days):
+            for cell in rules.NAMES:
+                count = one.cells.count(cell)
+                if count is not None:
+                    counts[one.subset, cell] = count
+            invented |= {(one.subset, cell) for cell in one.invented}
+    return Level(name, counts, parts, url, frozenset(invented))
+
+
+def choices_of(said: Iterable[Said], known: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The indicators for which anything is set, in order, with their names."""
+    codes = {one.code for one in said}
+    strangers = sorted(codes - set(known))
+    return [(code, name) for code, name in known.items() if code in codes] + [
+        (code, code) for code in strangers
+    ]
+
+
+def periods_of(said: Iterable[Said]) -> list[tuple[Days, str]]:
+    """The final target and every stretch of time that anybody planned, with the names given to it."""
+    names: dict[Days, set[str]] = {}
+    for one in said:
+        if one.days:
+            names.setdefault(one.days, set()).add(one.period)
+    told = [(days, f"{_span(days)} ({', '.join(sorted(names[days]))})") for days in sorted(names)]
+    return [(FINAL, _("final")), *told]
+
+
+def _span(days: Days) -> str:
+    first, _under, last = days.partition("_")
+    ends = (formats.day(date.fromisoformat(each)) for each in (first, last))
+    return " – ".join(ends)
+
+
+def grid(one: Level, words: Words, *, key: str, with_subset: bool) -> Grid:
+    """A level above its parts: three lines of its own, then what each part set."""
+    cells = _cells(with_subset)
+    against = {cell: rules.compared(one, cell) for cell in cells}
+    rows: list[list[object]] = [
+        [words.own, *(_value(one, cell) for cell in cells)],
+        [words.parts_sum, *(_sum(against[cell]) for cell in cells)],
+        [_("Gap: set less sum"), *(_gap(against[cell]) for cell in cells)],
+    ]
+    if words.inner_sum:
+        inner = {cell: rules.compared_with_inner(one, cell) for cell in cells}
+        rows.append([words.inner_sum, *(_sum(inner[cell]) for cell in cells)])
+        rows.append([_("Gap: set less sum"), *(_gap(inner[cell]) for cell in cells)])
+    table = _table(one, words, [*rows, *_parts(one, cells)], cells)
+    return Grid(one.name, table, key, notes=_missing(against[WHOLE, "total"]))
+
+
+def parts_alone(one: Level, words: Words, *, key: str, with_subset: bool) -> Grid:
+    """The parts without a sum, for whoever does not see all of them."""
+    cells = _cells(with_subset)
+    return Grid(one.name, _table(one, words, _parts(one, cells), cells), key)
+
+
+def _cells(with_subset: bool) -> list[CellName]:
+    return [cell for cell in ALL_CELLS if with_subset or cell[0] == WHOLE]
+
+
+def _parts(one: Level, cells: Sequence[CellName]) -> list[list[object]]:
+    return [
+        [Cell(part.name, url=part.url), *(_value(part, cell) for cell in cells)]
+        for part in one.parts
+    ]
+
+
+def _table(one: Level, words: Words, rows: list[list[object]], cells: Sequence[CellName]) -> Table:
+    columns = [Column(words.parts), *(Column(_head(cell), "number") for cell in cells)]
+    return Table(one.name, columns, rows, caption_hidden=True)
+
+
+def has_subset(levels: Iterable[Level]) -> bool:
+    """Whether anybody promised people with disabilities among those of the indicator."""
+    return any(
+        subset == DISABLED
+        for one in levels
+        for every in (one, *one.parts, *(inner for part in one.parts for inner in part.parts))
+        for subset, _cell in every.counts
+    )
+
+
+def _head(cell: CellName) -> str:
+    names = {"women": _("Women"), "men": _("Men"), "total": _("Total")}
+    subset, name = cell
+    return f"{SUBSET_NAMES[subset]}: {names[name].lower()}" if subset else names[name]
+
+
+def _value(one: Level, cell: CellName) -> Cell:
+    marks = {
+        "tag": _("invented"),
+        "tag_title": _("This was not published; the value is made up for the demonstration."),
+    }
+    value = one.counts.get(cell)
+    if value is None:
+        return Cell(NOT_SET)
+    return Cell(value, **(marks if cell in one.invented else {}))
+
+
+def _sum(told: Compared) -> Cell:
+    """The sum of what is set, with of how many parts where some set nothing."""
+    if told.sum_of_parts is None:
+        return Cell(NOT_SET)
+    if not told.parts_missing:
+        return Cell(told.sum_of_parts)
+    of = _("%(known)s of %(all)s") % {"known": told.parts_set, "all": told.parts_count}
+    title = _("So many have set this number; the others are not in the sum.")
+    return Cell(told.sum_of_parts, tag=of, tag_title=title)
+
+
+def _gap(told: Compared) -> Cell:
+    return Cell(NOT_SET if told.gap is None else told.gap)
+
+
+def _missing(told: Compared) -> list[str]:
+    """How many parts have set no total: the sum says nothing about them."""
+    if not told.parts_missing:
+        return []
+    sentence = ngettext(
+        "%(n)s of %(all)s has no target in total and is not in the sum.",
+        "%(n)s of %(all)s have no target in total and are not in the sum.",
+        told.parts_missing,
+    )
+    return [sentence % {"n": told.parts_missing, "all": told.parts_count}]

@@ -1,0 +1,120 @@
+"""What the pages of targets ask for: indicators with their targets, the unit's cascade, its plans."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dashboards.targets import cascades, choosing, forms
+from dashboards.targets.cascades import Said, Words
+from indicators.cells import queries as cells
+from indicators.cells.queries import NOBODY
+from indicators.definitions import queries as definitions
+from indicators.targets import checking, queries, rules
+from indicators.targets.models import TargetInForce, TargetPeriod
+from projects.agreements.models import Project
+from ui import formats
+
+SEX = {"total": "", "women": "F", "men": "M"}
+
+
+def offered_to(project: Project | None, period: TargetPeriod | None = None) -> list[forms.Offered]:
+    """The indicators of a project or of the unit, with what is set; reached beside the contract."""
+    entries = queries.entries_of(project, period)
+    rule_set = project.rule_set if project else ""
+    reached = _reached(project.pk) if project and period is None else None
+    known = definitions.definitions()
+    return forms.offered(known, entries, rule_set=rule_set, reached=reached)
+
+
+def offered_for_a_plan(project: Project | None) -> list[forms.Offered]:
+    """The indicators with nothing set: what the final target says is no plan."""
+    rule_set = project.rule_set if project else ""
+    return forms.offered(definitions.definitions(), {}, rule_set=rule_set)
+
+
+def _reached(project: UUID) -> dict[tuple[str, str], int]:
+    counts = cells.by_project([project])
+    codes = {code for _project, code, _sex in counts}
+    return {
+        (code, cell): counts.get((project, code, sex), NOBODY).participations
+        for code in codes
+        for cell, sex in SEX.items()
+    }
+
+
+def complaints(project: Project | None) -> list[str]:
+    """What does not add up of the targets that hold: a withdrawn amendment may leave that behind."""
+    entries = queries.entries_of(project)
+    faults = rules.faults({key: entry.cells for key, entry in entries.items()})
+    return [_("%(indicator)s: %(sentence)s") % checking.told(fault) for fault in faults]
+
+
+def plans_of(project: Project | None, *, may_change: bool) -> dict[str, Any]:
+    """The plans of periods for `targets/plans.html`."""
+    rows = [
+        {
+            "name": period.name,
+            "days": f"{formats.day(period.starts_on)} – {formats.day(period.ends_on)}",
+            "url": reverse("targets:plan", args=[period.pk]) if may_change else "",
+        }
+        for period in queries.periods_of(project)
+    ]
+    args = [project.pk] if project else []
+    name = "targets:enter-plan" if project else "targets:enter-unit-plan"
+    return {"plans": rows, "enter_url": reverse(name, args=args) if may_change else ""}
+
+
+def names() -> dict[str, str]:
+    return {code: one.short_name for code, one in definitions.definitions().items()}
+
+
+def cascade(
+    unit_name: str, projects: Iterable[Project], typed: QueryDict, *, is_whole: bool
+) -> dict[str, Any]:
+    """The unit's own target, its projects' targets and the gap, for one indicator and period.
+
+    Whoever sees some of the projects alone gets no sum: it would be of those and look like all.
+    """
+    said: dict[UUID | None, list[Said]] = {}
+    for row in queries.in_force():
+        said.setdefault(row.project_id, []).append(_said(row))
+    seen = [project for project in projects if is_whole or project.pk in said]
+    shown = {None, *(project.pk for project in seen)} if is_whole else {p.pk for p in seen}
+    every = [one for key, rows in said.items() if key in shown for one in rows]
+    codes, periods = cascades.choices_of(every, names()), cascades.periods_of(every)
+    if not codes:
+        return {"grids": []}
+    choice = choosing.chosen(typed, codes, periods)
+    parts = [
+        cascades.level(
+            str(project),
+            said.get(project.pk, []),
+            choice,
+            url=reverse("agreements:project", args=[project.pk]),
+        )
+        for project in seen
+    ]
+    whole = cascades.level(unit_name, said.get(None, []), choice, parts=parts)
+    draw = cascades.grid if is_whole else cascades.parts_alone
+    words = Words(_("Target of the unit"), _("Sum of the projects"), _("Level"))
+    with_subset = cascades.has_subset([whole])
+    return {
+        "grids": [draw(whole, words, key="cascade", with_subset=with_subset)],
+        "filters": choosing.chips(choice, codes, periods),
+    }
+
+
+def _said(row: TargetInForce) -> Said:
+    entry = row.as_entry()
+    return Said(
+        code=entry.definition_code,
+        subset=entry.subset,
+        days=cascades.days_of(row.starts_on, row.ends_on),
+        period=row.period_name or "",
+        cells=entry.cells,
+        invented=entry.invented,
+    )
