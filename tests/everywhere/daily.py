@@ -22,6 +22,7 @@ OF_THE_TEAM = (
     "participants",
     "recruitment",
     "support",
+    "targets",
     "workbench",
 )
 # Everything else that answers GET is daily. These are no pages, or not the team's.

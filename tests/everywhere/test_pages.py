@@ -14,6 +14,7 @@ from indicators.facts import tasks as publishing
 from tenants import operations as tenants
 from tests import make
 from tests.everywhere import things
+from tests.make import programme_targets
 
 # The only pages that answer without a sign-in; each says why.
 PUBLIC = {
@@ -89,6 +90,7 @@ def ids(request, alfa, metropolis, coordinator) -> dict[str, Any]:
             role="metropolitan_viewer",
             by=make.BY,
         ).pk,
+        "plan_id": programme_targets.plan(by=make.BY).pk,
         "code": "PEOPLE_AT_RISK",
         "table": "jednostki",
         "token": "no-such-token",

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from indicators.programme_targets import operations as programme
 from tests import make
 from tests.everywhere.recipes.recipe import coordinator, recipe
-from tests.make import agreements
+from tests.make import agreements, programme_targets
 from tests.make import targets as made
 
 FIRST_DAY = date(2026, 1, 1)
@@ -81,14 +80,10 @@ def enter_programme_period() -> dict[str, Any]:
     }
 
 
-def _period() -> Any:
-    return programme.enter_programme_period(**enter_programme_period())
-
-
 @recipe("indicators.programme_targets.operations.change_programme_period")
 def change_programme_period() -> dict[str, Any]:
     return {
-        "period": _period(),
+        "period": programme_targets.plan(by=make.BY),
         "facts": made.period_entry(name="I i II kwartał"),
         "entries": [made.entry(100, 100, 200)],
         "source": "zmiana planu",
@@ -99,4 +94,4 @@ def change_programme_period() -> dict[str, Any]:
 
 @recipe("indicators.programme_targets.operations.withdraw_programme_period")
 def withdraw_programme_period() -> dict[str, Any]:
-    return {"period": _period(), "at": agreements.NOW, "by": make.BY}
+    return {"period": programme_targets.plan(by=make.BY), "at": agreements.NOW, "by": make.BY}

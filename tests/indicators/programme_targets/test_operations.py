@@ -12,7 +12,7 @@ from indicators.programme_targets import operations, queries
 from indicators.targets import refusals
 from tenants.actors import Steward
 from tests import make
-from tests.make import agreements
+from tests.make import agreements, programme_targets
 from tests.make import targets as made
 from tests.make.targets import DISABLED, PEOPLE
 
@@ -30,26 +30,13 @@ def ola(db):
     return steward(MetropolitanRole.METROPOLITAN_COORDINATOR)
 
 
-def set_targets(*, by, total=5000, disabled=1500, valid_from=FIRST):
-    return operations.set_programme_targets(
-        entries=[
-            made.entry(None, None, total),
-            made.entry(None, None, disabled, subset=DISABLED),
-        ],
-        valid_from=valid_from,
-        source="strategia programu",
-        on=make.TODAY,
-        by=by,
-    )
-
-
 def totals(*, on=make.TODAY, period=None):
     found = queries.entries_in(period, on=on)
     return {key[1]: entry.total for key, entry in found.items() if key[0] == PEOPLE}
 
 
 def test_the_coordinator_sets_them_and_the_metropolis_reads_them(ola):
-    set_targets(by=ola)
+    programme_targets.targets(by=ola)
 
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
         assert totals() == {"": 5000, DISABLED: 1500}
@@ -59,8 +46,8 @@ def test_the_coordinator_sets_them_and_the_metropolis_reads_them(ola):
 
 
 def test_an_earlier_value_stays_readable(ola):
-    set_targets(by=ola)
-    set_targets(by=ola, total=5200, valid_from=date(2026, 9, 1))
+    programme_targets.targets(by=ola)
+    programme_targets.targets(by=ola, total=5200, valid_from=date(2026, 9, 1))
 
     assert totals(on=date(2026, 8, 31))[""] == 5000
     assert totals()[""] == 5200
@@ -73,45 +60,41 @@ def test_an_earlier_value_stays_readable(ola):
 
 
 def test_what_does_not_add_up_changes_nothing_or_is_to_come_is_refused(ola):
-    set_targets(by=ola)
+    programme_targets.targets(by=ola)
 
     with pytest.raises(refusals.CellsDoNotAddUp):
-        set_targets(by=ola, disabled=5001)
+        programme_targets.targets(by=ola, disabled=5001)
     with pytest.raises(refusals.NothingChanged):
-        set_targets(by=ola)
+        programme_targets.targets(by=ola)
     with pytest.raises(refusals.StillToCome):
-        set_targets(by=ola, total=6000, valid_from=make.TODAY + timedelta(days=1))
+        programme_targets.targets(by=ola, total=6000, valid_from=make.TODAY + timedelta(days=1))
     with pytest.raises(refusals.LaterVersionHolds):
-        set_targets(by=ola, total=6000, valid_from=date(2025, 12, 31))
+        programme_targets.targets(by=ola, total=6000, valid_from=date(2025, 12, 31))
 
 
 def test_nobody_else_sets_them(db):
     viewer = steward(MetropolitanRole.METROPOLITAN_VIEWER)
 
     with pytest.raises(NotAllowed):
-        set_targets(by=viewer)
+        programme_targets.targets(by=viewer)
 
 
 def test_a_plan_of_a_period_stands_beside_and_can_be_taken_back(ola):
-    set_targets(by=ola)
-    facts = {"source": "plan roczny", "by": ola}
-    period = operations.enter_programme_period(
-        facts=made.period_entry(), entries=[made.entry(None, None, 700)], **facts
-    )
+    programme_targets.targets(by=ola)
+    period = programme_targets.plan(by=ola)
 
     operations.change_programme_period(
         period=period,
         facts=made.period_entry(name="Wiosna 2026"),
         entries=[made.entry(None, None, 800)],
+        source="plan roczny",
         on=make.TODAY,
-        **facts,
+        by=ola,
     )
 
     assert totals(period=period) == {"": 800}
     assert totals() == {"": 5000, DISABLED: 1500}
     with pytest.raises(refusals.PeriodNameTaken):
-        operations.enter_programme_period(
-            facts=made.period_entry(name="Wiosna 2026"), entries=[], **facts
-        )
+        programme_targets.plan(by=ola, name="Wiosna 2026")
     operations.withdraw_programme_period(period=period, at=agreements.NOW, by=ola)
     assert list(queries.periods()) == []
