@@ -145,11 +145,12 @@ def _grids(programme: Level) -> list[Grid]:
     own = Words(
         _("Target of the programme"),
         _("Sum of the units"),
-        _("Level"),
+        _("Gap: target less units"),
         inner_sum=_("Sum of all projects"),
+        inner_gap=_("Gap: target less projects"),
     )
     found = [cascades.grid(programme, own, key="programme", with_subset=with_subset)]
-    words = Words(_("Target of the unit"), _("Sum of the projects"), _("Level"))
+    words = Words(_("Target of the unit"), _("Sum of the projects"), _("Gap: target less projects"))
     return found + [
         cascades.grid(unit, words, key=_key(unit.name), with_subset=with_subset)
         for unit in programme.parts

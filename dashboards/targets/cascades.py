@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from indicators.targets import rules
 from indicators.targets.rules import ALL_CELLS, DISABLED, WHOLE, CellName, Compared, Level
-from indicators.targets.sentences import SUBSET_NAMES
 from ui import formats
 from ui.parts import Cell, Column, Table
 
@@ -45,9 +44,10 @@ class Words:
 
     own: str
     parts_sum: str
-    parts: str
-    # Of the parts' parts, where there are any.
+    gap: str
+    # Of the parts' parts, where they are compared too.
     inner_sum: str = ""
+    inner_gap: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,9 @@ class Grid:
     title: str
     table: Table
     key: str
-    sub: str = ""
     notes: list[str] = field(default_factory=list)
+    # Of the level itself, above its parts.
+    own_lines: int = 0
 
 
 def days_of(starts_on: object, ends_on: object) -> Days:
@@ -118,20 +119,26 @@ def grid(one: Level, words: Words, *, key: str, with_subset: bool) -> Grid:
     rows: list[list[object]] = [
         [words.own, *(_value(one, cell) for cell in cells)],
         [words.parts_sum, *(_sum(against[cell]) for cell in cells)],
-        [_("Gap: set less sum"), *(_gap(against[cell]) for cell in cells)],
+        [words.gap, *(_gap(against[cell]) for cell in cells)],
     ]
     if words.inner_sum:
         inner = {cell: rules.compared_with_inner(one, cell) for cell in cells}
         rows.append([words.inner_sum, *(_sum(inner[cell]) for cell in cells)])
-        rows.append([_("Gap: set less sum"), *(_gap(inner[cell]) for cell in cells)])
-    table = _table(one, words, [*rows, *_parts(one, cells)], cells)
-    return Grid(one.name, table, key, notes=_missing(against[WHOLE, "total"]))
+        rows.append([words.inner_gap, *(_gap(inner[cell]) for cell in cells)])
+    table = _table(one, [*rows, *_parts(one, cells)], cells)
+    notes = [*_missing(against[WHOLE, "total"]), *_abbreviations(with_subset)]
+    return Grid(one.name, table, key, notes, own_lines=len(rows))
 
 
-def parts_alone(one: Level, words: Words, *, key: str, with_subset: bool) -> Grid:
+def parts_alone(one: Level, *, key: str, with_subset: bool) -> Grid:
     """The parts without a sum, for whoever does not see all of them."""
     cells = _cells(with_subset)
-    return Grid(one.name, _table(one, words, _parts(one, cells), cells), key)
+    table = _table(one, _parts(one, cells), cells)
+    return Grid(one.name, table, key, _abbreviations(with_subset))
+
+
+def _abbreviations(with_subset: bool) -> list[str]:
+    return [_("PwD: people with disabilities, among all those of the indicator.")] * with_subset
 
 
 def _cells(with_subset: bool) -> list[CellName]:
@@ -145,8 +152,8 @@ def _parts(one: Level, cells: Sequence[CellName]) -> list[list[object]]:
     ]
 
 
-def _table(one: Level, words: Words, rows: list[list[object]], cells: Sequence[CellName]) -> Table:
-    columns = [Column(words.parts), *(Column(_head(cell), "number") for cell in cells)]
+def _table(one: Level, rows: list[list[object]], cells: Sequence[CellName]) -> Table:
+    columns = [Column(_("Level")), *(Column(_head(cell), "number") for cell in cells)]
     return Table(one.name, columns, rows, caption_hidden=True)
 
 
@@ -163,7 +170,8 @@ def has_subset(levels: Iterable[Level]) -> bool:
 def _head(cell: CellName) -> str:
     names = {"women": _("Women"), "men": _("Men"), "total": _("Total")}
     subset, name = cell
-    return f"{SUBSET_NAMES[subset]}: {names[name].lower()}" if subset else names[name]
+    # Six numbers in a row leave no room for the long name; a note under the table tells it.
+    return _("PwD: %(cell)s") % {"cell": names[name].lower()} if subset else names[name]
 
 
 def _value(one: Level, cell: CellName) -> Cell:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -97,6 +97,15 @@ class Boxes:
     is_open: bool
 
 
+@dataclass(frozen=True)
+class Group:
+    """The indicators of one family."""
+
+    name: str
+    boxes: list[Boxes]
+    is_open: bool
+
+
 class TargetsForm(OperationForm):
     """All the targets of a level; a mark of what was made up goes with the first change."""
 
@@ -108,17 +117,17 @@ class TargetsForm(OperationForm):
                 self._add_boxes(one, subset)
 
     @property
-    def groups(self) -> Iterator[tuple[str, list[Boxes]]]:
+    def groups(self) -> Iterator[Group]:
         """The indicators under the names of their families, in order."""
         families: dict[str, list[Boxes]] = {}
         for one in self.offered:
             name = str(one.definition.get_family_display())
             families.setdefault(name, []).append(self._boxes(one))
         for position, (name, boxes) in enumerate(families.items()):
-            # Whoever sets the first target finds boxes, and not only names of indicators.
-            if position == 0 and not any(one.is_set for one in self.offered):
-                boxes = [Boxes(each.name, each.rows, True) for each in boxes]
-            yield name, boxes
+            if position == 0 and not self.has_targets:
+                # Whoever sets the first target finds boxes, and not only names of indicators.
+                boxes = [replace(each, is_open=True) for each in boxes]
+            yield Group(name, boxes, position == 0 or any(each.is_open for each in boxes))
 
     @property
     def has_targets(self) -> bool:

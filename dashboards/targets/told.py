@@ -104,10 +104,18 @@ def _since(steps: Iterable[AnyStep]) -> str:
 
 
 def _changes(steps: Iterable[AnyStep], names: Names) -> list[ChangeLine]:
+    order = list(names)
+    ordered = sorted(steps, key=lambda step: _place(step.after, order))
     return [
         ChangeLine(_label(step.after, names), in_words(step.before), in_words(step.after))
-        for step in steps
+        for step in ordered
     ]
+
+
+def _place(entry: TargetEntry, order: list[str]) -> tuple[int, str]:
+    """Indicators in the programme's order, all their people before a subset."""
+    code = entry.definition_code
+    return order.index(code) if code in order else len(order), entry.subset
 
 
 def _label(entry: TargetEntry, names: Names) -> str:

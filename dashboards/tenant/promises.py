@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.targets import cascades, choosing, forms
-from dashboards.targets.cascades import Said, Words
+from dashboards.targets.cascades import Grid, Said, Words
 from indicators.cells import queries as cells
 from indicators.cells.queries import NOBODY
 from indicators.definitions import queries as definitions
 from indicators.targets import checking, queries, rules
 from indicators.targets.models import TargetInForce, TargetPeriod
+from indicators.targets.rules import Level
 from projects.agreements.models import Project
 from ui import formats
 
@@ -54,7 +55,7 @@ def complaints(project: Project | None) -> list[str]:
 
 
 def plans_of(project: Project | None, *, may_change: bool) -> dict[str, Any]:
-    """The plans of periods for `targets/plans.html`."""
+    """The plans of periods for `targets/plans.html`, and what they make beside the final target."""
     rows = [
         {
             "name": period.name,
@@ -65,7 +66,34 @@ def plans_of(project: Project | None, *, may_change: bool) -> dict[str, Any]:
     ]
     args = [project.pk] if project else []
     name = "targets:enter-plan" if project else "targets:enter-unit-plan"
-    return {"plans": rows, "enter_url": reverse(name, args=args) if may_change else ""}
+    return {
+        "plans": rows,
+        "plan_sums": _plan_sums(project),
+        "enter_url": reverse(name, args=args) if may_change else "",
+    }
+
+
+def _plan_sums(project: Project | None) -> list[str]:
+    """For each planned indicator the sum of the plans, beside the final target and never as it."""
+    rows = queries.in_force().filter(project=project, subset=rules.WHOLE)
+    final: dict[str, int] = {}
+    planned: dict[str, int] = {}
+    for row in rows:
+        if row.total_count is not None and row.period_id:
+            planned[row.definition_code] = planned.get(row.definition_code, 0) + row.total_count
+        elif row.total_count is not None:
+            final[row.definition_code] = row.total_count
+    told = _("%(indicator)s: plans together %(planned)s, final target %(final)s")
+    known = names()
+    return [
+        told
+        % {
+            "indicator": known.get(code, code),
+            "planned": formats.number(total),
+            "final": formats.words(final.get(code, "NOT_SET")),
+        }
+        for code, total in planned.items()
+    ]
 
 
 def names() -> dict[str, str]:
@@ -99,13 +127,18 @@ def cascade(
         for project in seen
     ]
     whole = cascades.level(unit_name, said.get(None, []), choice, parts=parts)
-    draw = cascades.grid if is_whole else cascades.parts_alone
-    words = Words(_("Target of the unit"), _("Sum of the projects"), _("Level"))
-    with_subset = cascades.has_subset([whole])
     return {
-        "grids": [draw(whole, words, key="cascade", with_subset=with_subset)],
+        "grids": [_grid(whole, is_whole=is_whole)],
         "filters": choosing.chips(choice, codes, periods),
     }
+
+
+def _grid(whole: Level, *, is_whole: bool) -> Grid:
+    looks: dict[str, Any] = {"key": "cascade", "with_subset": cascades.has_subset([whole])}
+    if not is_whole:
+        return cascades.parts_alone(whole, **looks)
+    words = Words(_("Target of the unit"), _("Sum of the projects"), _("Gap: target less projects"))
+    return cascades.grid(whole, words, **looks)
 
 
 def _said(row: TargetInForce) -> Said:

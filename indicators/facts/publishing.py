@@ -197,8 +197,12 @@ def _replace_cards(tenant: Tenant, touched: Touched) -> None:
 
 def _replace_unit_targets(tenant: Tenant, touched: Touched) -> None:
     if touched.has_cards or touched.unit_targets:
-        with connection.cursor() as cursor:
-            cursor.execute(targets.ENTER_UNIT, [tenant.pk, tenant.name, tenant.unit_id or ""])
+        _tell_unit_targets(tenant)
+
+
+def _tell_unit_targets(tenant: Tenant) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(targets.ENTER_UNIT, [tenant.pk, tenant.name, tenant.unit_id or ""])
 
 
 def _say_fresh(tenant: Tenant) -> None:
@@ -209,6 +213,7 @@ def _say_fresh(tenant: Tenant) -> None:
 def _say_there_is_nothing(tenant: Tenant) -> None:
     """A tenant that never had anything to publish is fresh too, and known to be."""
     if not Publication.objects.filter(tenant_id=tenant.pk).exists():
+        _tell_unit_targets(tenant)
         _say_fresh(tenant)
 
 

@@ -90,7 +90,7 @@ class AmendProjectForm(AgreementFields, MoneyFields, CalendarFields, CorrectionF
     signed_on = DayField(label=capfirst(_("signed on")))
     reason = reason_field(_("Why the agreement changes, as the amendment has it."))
     changes_more = forms.BooleanField(
-        label=_("It also changes tasks, partners or who the project is for"),
+        label=_("It also changes tasks, partners, targets or who the project is for"),
         required=False,
         help_text=_("Change those next, and choose this amendment there."),
     )

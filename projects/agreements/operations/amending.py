@@ -20,8 +20,8 @@ from ui import formats
 class NothingAmended(RuleBroken):
     message = _(
         "This amendment changes nothing: every value is as it was. Change what the amendment "
-        "changes, for example the last day of the project, or say that it changes tasks, partners "
-        "or who the project is for."
+        "changes, for example the last day of the project, or say that it changes tasks, partners, "
+        "targets or who the project is for."
     )
 
 
@@ -69,8 +69,8 @@ def amend_project(
 ) -> Amendment:
     """Change the agreement by an amendment; what it said before stays readable.
 
-    With `changes_more` it may change no fact of the project: tasks, partners or the target group
-    are set by it afterwards.
+    With `changes_more` it may change no fact of the project: tasks, partners, targets or the target
+    group are set by it afterwards.
     """
     require(by, Permission.EDIT_PROJECTS, project=project.pk)
     locked = Project.objects.select_for_update().get(pk=project.pk)

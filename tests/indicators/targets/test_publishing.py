@@ -84,6 +84,14 @@ def test_a_withdrawn_amendment_is_published_as_never_made(alfa, anna, club):
     assert published(alfa, club)[PEOPLE]["total"] == 220
 
 
+def test_a_unit_without_anything_is_known_to_have_set_nothing(alfa):
+    publish_tenant(alfa)
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        (told,) = queries.units()
+    assert told.targets == {}
+
+
 def test_the_units_own_targets_are_published_apart_from_its_projects(alfa, anna, club):
     with tenancy.inside(alfa):
         operations.set_unit_targets(
