@@ -144,8 +144,11 @@ class TargetsForm(OperationForm):
     def show(self, refusal: RuleBroken) -> None:
         code, _dot, subset = (refusal.field or "").partition(".")
         total = _name(code, subset, "total")
-        named = refusal.field if refusal.field in self.fields else None
-        self.add_error(total if total in self.fields else named, str(refusal))
+        if total in self.fields:
+            # The box names its indicator already.
+            self.add_error(total, str(refusal.facts.get("sentence", refusal)))
+        else:
+            super().show(refusal)
 
     def _add_boxes(self, one: Offered, subset: str) -> None:
         name = one.definition.short_name

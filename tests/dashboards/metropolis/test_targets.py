@@ -103,6 +103,12 @@ def test_the_coordinator_sets_targets_of_the_programme_on_the_page(browser):
     assert (held[PEOPLE, ""].total, held[PEOPLE, "DISABLED"].total) == (5000, 1500)
 
 
+def test_every_form_of_targets_can_be_sent(browser):
+    """The client of the tests asks for no token; a browser's form without one goes nowhere."""
+    for page in ("/cele/ustal/", "/cele/okresy/nowy/"):
+        assert "csrfmiddlewaretoken" in browser.get(page).content.decode(), page
+
+
 def test_a_plan_of_a_period_is_chosen_by_its_days(browser, promised):
     plan = {"name": "Rok 2026", "starts_on": "01.01.2026", "ends_on": "31.12.2026"}
     browser.post("/cele/okresy/nowy/", {**plan, f"{PEOPLE}_total": "700", "source": "plan"})

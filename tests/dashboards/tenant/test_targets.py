@@ -307,3 +307,10 @@ def test_whoever_sees_some_projects_gets_no_sum(client_of, alfa, promised):
     assert [row[3].value for row in grid.table.rows] == [220]
     assert browser.get("/cele/ustal/").status_code == 403
     assert browser.get("/cele/historia/").status_code == 403
+
+
+def test_every_form_of_targets_can_be_sent(browser, alfa, promised):
+    """The client of the tests asks for no token; a browser's form without one goes nowhere."""
+    own = address(promised)
+    for page in (own, f"{own}okresy/nowy/", "/cele/ustal/", "/cele/okresy/nowy/"):
+        assert "csrfmiddlewaretoken" in browser.get(page).content.decode(), page
