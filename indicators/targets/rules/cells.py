@@ -12,7 +12,7 @@ NAMES = ("women", "men", "total")
 Key = tuple[str, str]
 # Disability is itself a premise of the risk of exclusion: whoever counts to the first indicator
 # counts to the second, as one of its subset.
-PART_OF: dict[str, Key] = {"PEOPLE_WITH_DISABILITIES": ("PEOPLE_AT_RISK", DISABLED)}
+PART_OF = {"PEOPLE_WITH_DISABILITIES": ("PEOPLE_AT_RISK", DISABLED)}
 
 
 @dataclass(frozen=True)
