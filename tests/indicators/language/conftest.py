@@ -96,19 +96,19 @@ def scratch_connection(database_with_participations):
 @pytest.fixture(scope="session")
 def some_questions():
     """Branches without branches, on every field and outcome; others in each run."""
-    return list(dict.fromkeys(generated(questions(), count=800)))
+    return list(dict.fromkeys(generated(questions(), count=500)))
 
 
 @pytest.fixture(scope="session")
 def some_trees(some_questions):
     """Rules of every shape, no two alike, some of which nobody can fulfil."""
     asked = st.sampled_from(some_questions)
-    return list(dict.fromkeys(generated(trees(asked), count=2600)))
+    return list(dict.fromkeys(generated(trees(asked), count=2300)))
 
 
 @pytest.fixture(scope="session")
 def some_people():
-    return generated(participations(), count=300)
+    return generated(participations(), count=200)
 
 
 @pytest.fixture(scope="session")

@@ -103,7 +103,7 @@ def test_the_laws_of_logic_hold(some_trees, some_people):
     def holds(tree: nodes.Branch) -> list[bool]:
         return [as_python.verdict(tree, row).holds for row in people]
 
-    for one, other in itertools.pairwise(some_trees[:200]):
+    for one, other in itertools.pairwise(some_trees[:120]):
         both, either = holds(nodes.AllOf((one, other))), holds(nodes.AnyOf((one, other)))
         neither = nodes.AllOf((nodes.Not(one), nodes.Not(other)))
         not_both = nodes.AnyOf((nodes.Not(one), nodes.Not(other)))
