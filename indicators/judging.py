@@ -16,13 +16,10 @@ from django.db.models import QuerySet
 from indicators.definitions import queries as definitions
 from indicators.definitions.models import Definition
 from indicators.definitions.queries import Published
-from indicators.language import as_python, fields
+from indicators.language import as_python
 from indicators.language.as_python import Verdict
 from projects.participants.models import Participation
 from projects.support.models import CountingFact
-
-# Of the outcomes that a definition can ask for.
-OUTCOME_COLUMNS = {name: outcome.column for name, outcome in fields.OUTCOMES.items()}
 
 Row = dict[str, Any]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,13 +10,12 @@ from django.utils.translation import ngettext
 
 from dashboards import charts
 from dashboards.disclosure import Figure
-from dashboards.tenant.queries import Judged, Supported, reason_of
+from dashboards.tenant.queries import Supported
 from indicators.definitions.models import Definition
-from indicators.language import fields
+from indicators.definitions.vocabulary import Family
 from projects.agreements.models import Project
 from projects.agreements.queries import Figures, Progress, Reached
 from projects.participants import rule_sets
-from projects.participants.models import Participation
 from projects.participants.parts import in_days
 from projects.participants.queries import Due
 from ui import formats, parts
@@ -77,6 +75,11 @@ def _tile(definition: Definition, count: Supported) -> Tile:
     shown = count.participations if count.people is None else count.people
     url = reverse("indicator", args=[definition.code])
     return Tile(definition.short_name, shown, _tile_sub(count), url)
+
+
+def own(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
+    """The indicators of the programme: those of the funds say the same people in other words."""
+    return {code: one for code, one in definitions.items() if one.family == Family.PROGRAMME}
 
 
 def indicators_table(
@@ -187,37 +190,10 @@ def by_project_table(
 def _project_row(project: Project, row: Progress) -> list[object]:
     target = "NO_DATA" if row.total.target is None else row.total.target
     return [
-        Cell(str(project), url=reverse("agreements:project", args=[project.pk])),
+        Cell(str(project), url=f"{reverse('indicator', args=[row.code])}?projekt={project.pk}"),
         row.women.achieved,
         row.men.achieved,
         row.total.achieved,
         target,
         "NO_DATA" if row.total.share is None else row.total.share,
     ]
-
-
-def judged_table(page: Iterable[Judged], rows: Mapping[UUID, Participation]) -> Table:
-    """The participations of one page of the list: who counts with the day, others with why."""
-    answers = list(page)
-    counted = any(each.judgement.counts for each in answers)
-    last = Column(_("Counts on"), "day") if counted else Column(_("What decides"))
-    lines = []
-    for each in answers:
-        participation = rows[each.participation_id]
-        url = reverse("desk:person", args=[participation.pk])
-        person = Cell(str(participation.person), url=url)
-        said = each.judgement
-        decides = said.counted_on if counted else reason_of(said.verdict)
-        lines.append([person, str(participation.project), decides])
-    columns = [Column(_("Person")), Column(_("Project"), wide_only=True), last]
-    return Table(_("Participations by this rule"), columns, lines, caption_hidden=True)
-
-
-def list_chip(not_counted: str) -> dict[str, Any]:
-    choices = [("", _("who counts")), (not_counted, _("who does not count"))]
-    return {"label": _("List"), "parameter": "lista", "choices": choices}
-
-
-def day_of_counting(column: str) -> str:
-    """The day a participation counts on, in words."""
-    return str(fields.COUNTING_DAYS[column])

@@ -1,11 +1,10 @@
 """What a unit can ask about its own figures: targets reached, who counts and why, how fresh."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.permissions import Actor, Permission, projects_held
@@ -14,9 +13,10 @@ from indicators.cells import queries as cells
 from indicators.cells.queries import NOBODY, Count
 from indicators.definitions import queries as definitions
 from indicators.facts.models import Publication
-from indicators.judging import OUTCOME_COLUMNS, Indicator, Judgement, Row
-from indicators.language import as_python, as_sentence
+from indicators.judging import Indicator, Row
+from indicators.language import as_sentence, opening
 from indicators.language.as_python import Verdict
+from indicators.language.opening import State
 from indicators.targets import queries as promised
 from indicators.targets.models import TargetInForce
 from projects.agreements.queries import Figures, Progress, Reached
@@ -94,24 +94,6 @@ def indicator(code: str, *, on: date) -> Indicator | None:
     return judging.indicators(on=on).get(code)
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A participation's id, what a rule may ask of it, and what the rule said."""
-
-    participation_id: UUID
-    row: Row
-    judgement: Judgement
-
-
-def judged(rows: QuerySet[Participation], one: Indicator) -> list[Judged]:
-    """Every participation that the indicator is about, judged, in their order."""
-    return [
-        Judged(pk, row, judging.judge(one, row))
-        for pk, row in judging.counting_rows(rows)
-        if one.asks(row)
-    ]
-
-
 def counting_of(participation: Participation, on: date) -> list[Counting]:
     """What one participation counts to; the reason is a sentence.
 
@@ -122,7 +104,7 @@ def counting_of(participation: Participation, on: date) -> list[Counting]:
     if row is None:
         return []
     asking = [one for one in judging.indicators(on=on).values() if one.asks(row)]
-    return [_counting(one, row, participation, on=on) for one in asking]
+    return [_counting(one, row, on=on) for one in asking]
 
 
 def reason_of(verdict: Verdict) -> str:
@@ -139,26 +121,11 @@ def _is_fulfilled(verdict: Verdict) -> bool:
     return verdict.holds is not bool(turned)
 
 
-def _counting(one: Indicator, row: Row, participation: Participation, *, on: date) -> Counting:
+def _counting(one: Indicator, row: Row, *, on: date) -> Counting:
     judgement = judging.judge(one, row)
+    standing = opening.standing([version.counted for version in one.versions], row)
     answer, reason = "yes" if judgement.counts else "no", reason_of(judgement.verdict)
-    if not judgement.counts and _may_still_hold(one, row, participation, on=on):
+    if standing.state(on=on) in (State.IN_PROGRESS, State.PENDING):
         clause = {"clause": as_sentence.sentence(judgement.verdict.branch)}
         answer, reason = "possible", _("still open: %(clause)s") % clause
     return Counting(one.definition.code, one.definition.short_name, answer, reason)
-
-
-def _may_still_hold(one: Indicator, row: Row, participation: Participation, *, on: date) -> bool:
-    return any(
-        as_python.verdict(one.newest.rule, ahead).holds for ahead in _ahead(row, participation, on)
-    )
-
-
-def _ahead(row: Row, participation: Participation, on: date) -> Iterator[Row]:
-    """The best that may still come: an exit today with every outcome, or an outcome today."""
-    days = {column: row[column] or on for column in OUTCOME_COLUMNS.values()}
-    if participation.ended_on is None:
-        for completed in (True, False):
-            yield {**row, "ended_on": on, "completed_path": completed, **days}
-    elif participants.due_of(participation, on=on).days_left >= 0:
-        yield {**row, **days}

@@ -1,9 +1,8 @@
-"""The unit's own pages: the start, and where a number comes from."""
+"""The unit's own start page."""
 
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,16 +11,10 @@ from core.days import today
 from core.permissions import Permission, can, can_anywhere
 from dashboards.tenant import parts, queries
 from indicators.definitions.queries import definitions
-from indicators.judging import Indicator
-from indicators.language import as_sentence
-from projects import filters
 from projects.agreements import parts as agreement_parts
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.participants import queries as participants
-
-PER_PAGE = 50
-NOT_COUNTED = "nieliczone"
 
 
 @never_cache
@@ -34,29 +27,12 @@ def start(request: HttpRequest) -> HttpResponse:
     page = {
         "projects": projects,
         "tiles": parts.tiles(known, counts, taking_part),
-        "indicators": parts.indicators_table(known, counts),
+        "indicators": parts.indicators_table(parts.own(known), counts),
         **_by_state(projects, figures),
         **_due(request, projects),
-        **_freshness(request),
+        **freshness(request),
     }
     return render(request, "tenant_dashboards/start.html", page)
-
-
-@never_cache
-@require_safe
-def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    one = queries.indicator(code, on=today())
-    if one is None:
-        raise Http404
-    projects = _projects(request)
-    page = {
-        **_rule(one),
-        "supported": _supported(request, projects).get(code, queries.Supported(0, 0)),
-        "table": parts.by_project_table(code, projects, agreements.figures_of(projects)),
-        **_people(request, one),
-        **_freshness(request),
-    }
-    return render(request, "tenant_dashboards/indicator.html", page)
 
 
 def _projects(request: HttpRequest) -> list[Project]:
@@ -65,15 +41,6 @@ def _projects(request: HttpRequest) -> list[Project]:
 
 def _supported(request: HttpRequest, projects: list[Project]) -> dict[str, queries.Supported]:
     return queries.supported(request.actor, [project.pk for project in projects])
-
-
-def _rule(one: Indicator) -> dict[str, Any]:
-    """The rule as its reader meets it."""
-    return {
-        "one": one.newest,
-        "sentence": as_sentence.sentence(one.newest.rule),
-        "counts_on": parts.day_of_counting(one.definition.counts_on),
-    }
 
 
 def _by_state(projects: list[Project], figures: dict[Any, agreements.Figures]) -> dict[str, Any]:
@@ -109,28 +76,7 @@ def _due(request: HttpRequest, projects: list[Project]) -> dict[str, Any]:
     }
 
 
-def _people(request: HttpRequest, one: Indicator) -> dict[str, Any]:
-    """Who counts and who does not, each with what decides; only for those who see people."""
-    if not can_anywhere(request.actor, Permission.SEE_PEOPLE):
-        return {"sees_people": False}
-    visible = participants.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
-    answers = queries.judged(participants.alphabetical(visible), one)
-    wanted = request.GET.get("lista", "") != NOT_COUNTED
-    chosen = [answer for answer in answers if answer.judgement.counts is wanted]
-    shown = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
-    rows = visible.in_bulk([answer.participation_id for answer in shown])
-    counted = len(chosen) if wanted else len(answers) - len(chosen)
-    return {
-        "sees_people": True,
-        "counted": counted,
-        "not_counted": len(answers) - counted,
-        "page": shown,
-        "people": parts.judged_table(shown, rows),
-        "filters": [filters.chip(request, **parts.list_chip(NOT_COUNTED))],
-    }
-
-
-def _freshness(request: HttpRequest) -> dict[str, Any]:
+def freshness(request: HttpRequest) -> dict[str, Any]:
     publication = queries.publication_of(request.tenant.pk)
     return {
         "as_of": publication and publication.published_at,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from indicators.cells.models import Cell, OpenCell
@@ -28,7 +28,7 @@ NOBODY = Count(0, 0)
 
 def by_project(project_ids: Iterable[UUID]) -> dict[tuple[UUID, str, str], Count]:
     """Counts from the start, keyed by project, indicator and sex ('' for everybody)."""
-    rows = Cell.objects.filter(project_id__in=list(project_ids), period=WHOLE_TIME, disability="")
+    rows = _by_sex().filter(project_id__in=list(project_ids))
     return {
         (row.project_id, row.definition_code, row.sex): Count(
             row.participations_count, row.people_count
@@ -38,9 +38,34 @@ def by_project(project_ids: Iterable[UUID]) -> dict[tuple[UUID, str, str], Count
     }
 
 
+def _by_sex() -> QuerySet[Cell]:
+    """Cells from the start of everybody, of women and of men."""
+    return Cell.objects.filter(
+        period=WHOLE_TIME, disability="", age_band="", labour_status="", education=""
+    )
+
+
+def count_of(
+    code: str, *, project_id: UUID | None, period: str, sex: str = "", disability: str = ""
+) -> Count:
+    """One published figure; nobody has no cell."""
+    rows = Cell.objects.filter(
+        definition_code=code,
+        project_id=project_id,
+        period=period,
+        sex=sex,
+        disability=disability,
+        age_band="",
+        labour_status="",
+        education="",
+    )
+    row = rows.first()
+    return Count(row.participations_count, row.people_count) if row else NOBODY
+
+
 def whole_tenant() -> dict[str, Count]:
     """Counts of the whole tenant from the start, by indicator."""
-    rows = Cell.objects.filter(project_id=None, period=WHOLE_TIME, sex="", disability="")
+    rows = _by_sex().filter(project_id=None, sex="")
     return {row.definition_code: Count(row.participations_count, row.people_count) for row in rows}
 
 

@@ -130,6 +130,11 @@ class Definition(models.Model):
         return self.name_en if get_language() == "en" else self.name_pl
 
     @property
+    def awaits(self) -> bool:
+        """Whether a result may still come after leaving, within a window."""
+        return self.window_days is not None or self.window_months is not None
+
+    @property
     def short_name(self) -> str:
         return self.short_name_en if get_language() == "en" else self.short_name_pl
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from indicators.definitions.models import Definition, Version
 from indicators.definitions.vocabulary import Status
 from indicators.language import nodes, tree
+from indicators.language.counted import Counted
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,18 @@ class Published:
 
     def judges(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
+
+    @property
+    def counted(self) -> Counted:
+        """What the readings of the language take."""
+        return Counted(
+            key=self.definition.number,
+            tree=self.rule,
+            counts_on=self.definition.counts_on,
+            rule_set=self.definition.rule_set,
+            since=self.since,
+            until=self.until,
+        )
 
 
 def published(*, on: date) -> list[Published]:

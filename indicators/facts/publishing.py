@@ -19,7 +19,7 @@ from indicators.definitions import queries as definitions
 from indicators.definitions.vocabulary import Kind
 from indicators.facts import statements, tally
 from indicators.facts.models import ParticipationFact, Publication
-from indicators.language.as_sql import Counted, hits_statement
+from indicators.language.as_sql import hits_statement
 from indicators.language.opening_as_sql import open_statement
 from indicators.targets import statements as targets
 from projects.participants.models import CountingRow
@@ -167,20 +167,9 @@ def _statements(_versions: tuple[UUID, ...], on: date) -> _Statements:
     # one person by them.
     published = definitions.published(on=on)
     results = [one for one in published if one.definition.kind == Kind.RESULT]
-    hits, hit_params = hits_statement([_counted(one) for one in published], ids=[])
-    opened, open_params = open_statement([_counted(one) for one in results], ids=[])
+    hits, hit_params = hits_statement([one.counted for one in published], ids=[])
+    opened, open_params = open_statement([one.counted for one in results], ids=[])
     return _Statements((hits, hit_params[1:]), (opened, open_params[1:]))
-
-
-def _counted(one: definitions.Published) -> Counted:
-    return Counted(
-        key=one.definition.number,
-        tree=one.rule,
-        counts_on=one.definition.counts_on,
-        rule_set=one.definition.rule_set,
-        since=one.since,
-        until=one.until,
-    )
 
 
 def _replace_cards(tenant: Tenant, touched: Touched) -> None:

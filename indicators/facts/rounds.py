@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.utils import timezone
 
@@ -42,7 +43,7 @@ def look(tenants: Iterable[Tenant], *, on: date) -> Found:
     """Compare each tenant and what they share; one tenant's trouble does not stop the next."""
     started, found = time.monotonic(), Found()
     for tenant in tenants:
-        _try(found, tenant.schema_name, lambda tenant=tenant: _differences(tenant, on=on))
+        _try(found, tenant.schema_name, partial(_differences, tenant, on=on))
     _try(found, SHARED, _shared_differences)
     found.seconds = round(time.monotonic() - started, 3)
     return found

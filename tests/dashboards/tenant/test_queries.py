@@ -8,7 +8,7 @@ from core import tenancy
 from core.days import today
 from core.ledger.models import Member
 from core.permissions import TenantRole
-from dashboards.tenant import queries
+from dashboards.tenant import queries, why
 from indicators.facts import tasks as publishing
 from indicators.judging import indicators
 from indicators.language import tree
@@ -81,7 +81,7 @@ def test_the_list_behind_a_number_is_as_long_as_the_number(published):
     with tenancy.inside(alfa):
         rows = Participation.objects.all()
         listed = {
-            code: sum(each.judgement.counts for each in queries.judged(rows, one))
+            code: why.answer(rows, one, why.Question(today())).participations
             for code, one in indicators(on=today()).items()
         }
         counted = queries.supported(Member.objects.get(), [first.pk, second.pk])
@@ -99,12 +99,12 @@ def test_an_outcome_without_evidence_counts_to_nothing(inside_alfa):
     employed = queries.indicator("EMPLOYED_AFTER", on=today())
     rows = Participation.objects.all()
 
-    (with_evidence,) = queries.judged(rows, employed)
+    with_evidence = why.answer(rows, employed, why.Question(today()))
     zaneta.outcomes.update(evidence="")
-    (without,) = queries.judged(rows, employed)
+    without = why.answer(rows, employed, why.Question(today()))
 
-    assert with_evidence.judgement.counts
-    assert not without.judgement.counts
+    assert with_evidence.participations == 1
+    assert without.participations == 0
 
 
 def test_the_reason_turns_over_with_every_not():

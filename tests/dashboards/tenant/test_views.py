@@ -110,8 +110,8 @@ def test_a_number_opens_to_its_rule_source_and_people(browser, waiting, alfa):
 
     page = browser.get("/wskazniki/EMPLOYED_AFTER/?lista=nieliczone")
 
-    assert page.context["not_counted"] == 3
-    assert page.context["counted"] == 0
+    assert len(page.context["found"].others) == 3
+    assert page.context["found"].participations == 0
     assert "Wspólna Lista Wskaźników Kluczowych" in page.content.decode()
     assert "Fresh" in page.content.decode()
 

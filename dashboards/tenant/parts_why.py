@@ -1,0 +1,159 @@
+"""What the pages behind a figure are made of: filters, the question in words, and the two lists."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dashboards.tenant.queries import Supported
+from dashboards.tenant.why import DISABILITY, PERIOD, PROJECT, SEX, Listed, Question
+from indicators.cells.queries import WHOLE_TIME, Open
+from indicators.definitions.models import Definition
+from indicators.definitions.vocabulary import Family
+from indicators.judging import Indicator
+from indicators.language import as_sentence, fields
+from projects import filters as chips
+from projects.agreements.models import Project
+from projects.participants.models import Participation
+from ui import formats
+from ui.parts import Cell, Column, Filter, Table
+
+NOT_COUNTED = "nieliczone"
+NOTHING, SETTLED = Supported(0, 0), Open()
+
+
+def rule(one: Indicator) -> dict[str, Any]:
+    """The rule as its reader meets it, every version in a sentence."""
+    return {
+        "one": one.newest,
+        "sentence": as_sentence.sentence(one.newest.rule),
+        "earlier": [
+            (each.since, each.until, as_sentence.sentence(each.rule)) for each in one.versions[:-1]
+        ],
+        "counts_on": str(fields.COUNTING_DAYS[one.definition.counts_on]),
+    }
+
+
+def filters(request: HttpRequest, question: Question, projects: Iterable[Project]) -> list[Filter]:
+    """One chip for each thing that may be asked; every choice is a link that keeps the others."""
+    listed = list(projects)
+    asked = [
+        (
+            _("Project"),
+            PROJECT,
+            [("", _("the whole unit")), *((p.pk, p) for p in listed)],
+            question.project,
+        ),
+        (_("Period of the figures"), PERIOD, _periods(question, listed), question.period),
+        (_("Sex"), SEX, _words("sex", _("women and men")), question.sex),
+        (_("Disability"), DISABILITY, _words("disability", _("everybody")), question.disability),
+    ]
+    return [
+        chips.chip(request, label=label, parameter=name, choices=choices, in_force=chosen or "")
+        for label, name, choices, chosen in asked
+    ]
+
+
+def _periods(question: Question, projects: list[Project]) -> list[tuple[str, str]]:
+    """From the start, every year of the projects, and whatever finer period is asked for."""
+    first = min((project.starts_on.year for project in projects), default=question.as_of.year)
+    years = [str(year) for year in range(question.as_of.year, first - 1, -1)]
+    if question.period not in (WHOLE_TIME, *years):
+        years.insert(0, question.period)
+    return [(WHOLE_TIME, _("from the start")), *((year, year) for year in years)]
+
+
+def _words(name: str, everybody: str) -> list[tuple[str, str]]:
+    values = fields.FIELDS[name].values
+    return [("", everybody), *((str(value), str(word.label)) for value, word in values.items())]
+
+
+def said(question: Question, projects: Iterable[Project]) -> list[tuple[str, str]]:
+    """The question in words: what is asked, and as of which day."""
+    names = {project.pk: str(project) for project in projects}
+    labels = {
+        SEX: (_("Sex"), "sex", question.sex),
+        DISABILITY: (_("Disability"), "disability", question.disability),
+    }
+    told = [(_("Scope"), names[question.project] if question.project else _("the whole unit"))]
+    if question.period != WHOLE_TIME:
+        told.append((_("Period of the figures"), question.period))
+    for label, name, value in labels.values():
+        if value:
+            told.append((label, str(fields.FIELDS[name].values[value].label)))
+    return [*told, (_("Counted until"), formats.day(question.as_of))]
+
+
+def people_table(
+    page: Iterable[Listed], rows: Mapping[UUID, Participation], *, counted: bool
+) -> Table:
+    """The participations of one page of a list: who counts with the day, others with why."""
+    last = Column(_("Counts on"), "day") if counted else Column(_("What decides"))
+    lines = []
+    for listed in page:
+        participation = rows[listed.participation_id]
+        url = reverse("desk:person", args=[participation.pk])
+        person = Cell(str(participation.person), url=url)
+        decides = listed.counted_on if counted else listed.reason
+        lines.append([person, str(participation.project), decides])
+    columns = [Column(_("Person")), Column(_("Project"), wide_only=True), last]
+    return Table(_("Participations by this rule"), columns, lines, caption_hidden=True)
+
+
+def list_chip(request: HttpRequest) -> Filter:
+    choices = [("", _("who counts")), (NOT_COUNTED, _("who does not count"))]
+    return chips.chip(request, label=_("List"), parameter="lista", choices=choices)
+
+
+def permalink(request: HttpRequest, question: Question) -> str:
+    return request.build_absolute_uri(f"{request.path}{question.query}")
+
+
+def tables_by_family(
+    definitions: Mapping[str, Definition],
+    counts: Mapping[str, Supported],
+    opened: Mapping[str, Open],
+) -> list[tuple[str, Table]]:
+    """Every counted indicator with what is achieved, pending and lost, by where it comes from."""
+    return [
+        (str(family.label), _family_table(str(family.label), own, counts, opened))
+        for family in Family
+        if (own := [d for d in definitions.values() if d.family == family and d.counts_on])
+    ]
+
+
+def _family_table(
+    name: str,
+    definitions: Iterable[Definition],
+    counts: Mapping[str, Supported],
+    opened: Mapping[str, Open],
+) -> Table:
+    columns = [
+        Column(_("Indicator")),
+        Column(_("Participations"), "number"),
+        Column(_("Persons"), "number"),
+        Column(_("Pending"), "number", wide_only=True),
+        Column(_("Closing this week"), "number", wide_only=True),
+        Column(_("Lost"), "number", wide_only=True),
+    ]
+    rows = [_family_row(one, counts.get(one.code, NOTHING), opened) for one in definitions]
+    return Table(name, columns, rows, caption_hidden=True)
+
+
+def _family_row(one: Definition, count: Supported, opened: Mapping[str, Open]) -> list[object]:
+    name = Cell(one.short_name, url=reverse("indicator", args=[one.code]))
+    people = "NOT_ADDITIVE" if count.people is None else count.people
+    if not one.awaits:
+        return [name, count.participations, people, "NO_DATA", "NO_DATA", "NO_DATA"]
+    waits = opened.get(one.code, SETTLED)
+    return [
+        name,
+        count.participations,
+        people,
+        waits.pending,
+        waits.closing_this_week,
+        waits.lost,
+    ]

@@ -1,0 +1,100 @@
+"""Every figure opens: its definition, its filters, how fresh it is, who is in it, who is out and why."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.days import today
+from core.permissions import Permission, can_anywhere, projects_held
+from dashboards.tenant import parts, parts_why, queries, why
+from dashboards.tenant.views import freshness
+from dashboards.tenant.why import Question
+from indicators.cells import queries as cells
+from indicators.definitions.queries import definitions
+from indicators.judging import Indicator
+from projects.agreements import queries as agreements
+from projects.agreements.models import Project
+from projects.participants import queries as participants
+
+PER_PAGE = 50
+
+
+@never_cache
+@require_safe
+def indicators(request: HttpRequest) -> HttpResponse:
+    projects = _projects(request)
+    ids = [project.pk for project in projects]
+    counts = queries.supported(request.actor, ids)
+    tables = parts_why.tables_by_family(definitions(), counts, cells.open_results(ids, on=today()))
+    page = {"tables": tables, **freshness(request)}
+    return render(request, "tenant_dashboards/indicators.html", page)
+
+
+@never_cache
+@require_safe
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    one = queries.indicator(code, on=today())
+    if one is None:
+        raise Http404
+    projects = _projects(request)
+    question = why.read(request.GET, projects=[each.pk for each in projects], on=today())
+    page = {
+        **parts_why.rule(one),
+        **_figure(request, one, question, projects),
+        **_people(request, one, question),
+        **freshness(request),
+    }
+    return render(request, "tenant_dashboards/indicator.html", page)
+
+
+def _projects(request: HttpRequest) -> list[Project]:
+    return list(agreements.projects_visible_to(request.actor, Permission.SEE_FIGURES))
+
+
+def _figure(
+    request: HttpRequest, one: Indicator, question: Question, projects: list[Project]
+) -> dict[str, Any]:
+    """The published figure, what it is about in words, and the same in each project."""
+    code, asked = one.definition.code, [question.project] if question.project else None
+    whole = asked or projects_held(request.actor, Permission.SEE_FIGURES) is None
+    return {
+        "figure": _published(code, question) if whole else None,
+        "opened": cells.open_results(asked, on=today()).get(code) if whole else None,
+        "question": question,
+        "said": parts_why.said(question, projects),
+        "filters": parts_why.filters(request, question, projects),
+        "table": parts.by_project_table(code, projects, agreements.figures_of(projects)),
+    }
+
+
+def _published(code: str, question: Question) -> cells.Count:
+    return cells.count_of(
+        code,
+        project_id=question.project,
+        period=question.period,
+        sex=question.sex,
+        disability=question.disability,
+    )
+
+
+def _people(request: HttpRequest, one: Indicator, question: Question) -> dict[str, Any]:
+    """Who counts and who does not, each with what decides; only for those who see people."""
+    if not can_anywhere(request.actor, Permission.SEE_PEOPLE):
+        return {"sees_people": False}
+    visible = participants.participations_visible_to(request.actor, Permission.SEE_PEOPLE)
+    found = why.answer(participants.alphabetical(visible), one, question)
+    wanted = request.GET.get("lista", "") != parts_why.NOT_COUNTED
+    chosen = found.counted if wanted else found.others
+    shown = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    rows = visible.in_bulk([listed.participation_id for listed in shown])
+    return {
+        "sees_people": True,
+        "found": found,
+        "page": shown,
+        "people": parts_why.people_table(shown, rows, counted=wanted),
+        "lists": [parts_why.list_chip(request)],
+    }

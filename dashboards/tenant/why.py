@@ -1,0 +1,183 @@
+"""Why this number: the question that a figure's address asks, who is in the answer, who is out and why."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from re import fullmatch
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from core.days import quarter_key
+from dashboards.tenant.queries import reason_of
+from indicators import judging
+from indicators.cells.queries import WHOLE_TIME
+from indicators.judging import Indicator, Judgement
+from indicators.language import fields
+from projects.participants.models import Participation
+from ui import formats
+
+PROJECT, PERIOD, SEX, DISABILITY, AS_OF = (
+    "projekt",
+    "okres",
+    "plec",
+    "niepelnosprawnosc",
+    "stan",
+)
+TRAITS = {SEX: "sex", DISABILITY: "disability"}
+PERIODS = r"ALL|[0-9]{4}|[0-9]{4}Q[1-4]|[0-9]{4}-(0[1-9]|1[0-2])"
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which figure: of one project or the whole unit, in a period, of whom, as of which day.
+
+    The day makes an address that gives the same answer tomorrow, as long as nobody changes what
+    happened until then.
+    """
+
+    as_of: date
+    project: UUID | None = None
+    period: str = WHOLE_TIME
+    sex: str = ""
+    disability: str = ""
+
+    @property
+    def query(self) -> str:
+        """The end of the address that asks this question again."""
+        asked = {
+            PROJECT: self.project or "",
+            PERIOD: "" if self.period == WHOLE_TIME else self.period,
+            SEX: self.sex,
+            DISABILITY: self.disability,
+            AS_OF: self.as_of.isoformat(),
+        }
+        return "?" + urlencode({name: str(value) for name, value in asked.items() if value})
+
+    def is_of_period(self, day: date) -> bool:
+        return self.period in names_of(day)
+
+    def is_about(self, row: judging.Row) -> bool:
+        """Whether the person has the traits that are asked for."""
+        return (not self.sex or row["sex"] == self.sex) and (
+            not self.disability or row["disability"] == self.disability
+        )
+
+
+def names_of(day: date) -> tuple[str, str, str, str]:
+    """The periods that a day belongs to."""
+    return WHOLE_TIME, f"{day:%Y}", quarter_key(day), f"{day:%Y-%m}"
+
+
+def read(typed: Mapping[str, str], *, projects: Iterable[UUID], on: date) -> Question:
+    """The question of an address; what makes no sense is left out, as if nobody had asked for it."""
+    known = {str(pk): pk for pk in projects}
+    period = typed.get(PERIOD, "")
+    words = {name: typed.get(name, "") for name in TRAITS}
+    return Question(
+        as_of=_day(typed.get(AS_OF, ""), latest=on),
+        project=known.get(typed.get(PROJECT, "")),
+        period=period if fullmatch(PERIODS, period) else WHOLE_TIME,
+        sex=words[SEX] if words[SEX] in fields.FIELDS["sex"].values else "",
+        disability=(
+            words[DISABILITY] if words[DISABILITY] in fields.FIELDS["disability"].values else ""
+        ),
+    )
+
+
+def _day(text: str, *, latest: date) -> date:
+    try:
+        return min(date.fromisoformat(text), latest)
+    except ValueError:
+        return latest
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One participation in a list: the day it counts on, or why it does not count."""
+
+    participation_id: UUID
+    counted_on: date | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Who counts and who does not, in the order of the rows; people count once."""
+
+    counted: list[Listed]
+    others: list[Listed]
+    people: int
+
+    @property
+    def participations(self) -> int:
+        return len(self.counted)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A participation's id, what a rule may ask of it, and what the rule said."""
+
+    participation_id: UUID
+    row: judging.Row
+    judgement: Judgement
+
+
+def answer(rows: QuerySet[Participation], one: Indicator, question: Question) -> Answer:
+    """Judge everybody in the scope of the question; three queries for any number of people."""
+    if question.project:
+        rows = rows.filter(project=question.project)
+    judged = [Judged(pk, row, judging.judge(one, row)) for pk, row in judging.counting_rows(rows)]
+    counted, others = [], []
+    for each in judged:
+        listed = _listed(each, one, question)
+        (others if listed.reason else counted).append(listed)
+    return Answer(counted, others, _people(rows, judged, one, question))
+
+
+def _listed(each: Judged, one: Indicator, question: Question) -> Listed:
+    day = each.judgement.counted_on if one.asks(each.row) else None
+    return Listed(each.participation_id, day, _why_not(each, one, question))
+
+
+def _why_not(each: Judged, one: Indicator, question: Question) -> str:
+    """The reason in words; nothing for whoever counts."""
+    day = each.judgement.counted_on
+    if not one.asks(each.row):
+        rules = fields.FIELDS["rule_set"].values[one.definition.rule_set].label
+        return _("the indicator is about projects by other rules: %(rules)s") % {"rules": rules}
+    if day is None:
+        return reason_of(each.judgement.verdict)
+    if day > question.as_of or not question.is_of_period(day):
+        return _("counts on %(day)s, which is another period") % {"day": formats.day(day)}
+    if not question.is_about(each.row):
+        return _("counts, but not among those who are asked for")
+    return ""
+
+
+def _people(
+    rows: QuerySet[Participation], judged: list[Judged], one: Indicator, question: Question
+) -> int:
+    """People once, under the traits of the first day on which they count in this scope and period."""
+    persons = dict(rows.values_list("pk", "person_id"))
+    everybody = replace(question, sex="", disability="")
+    days: dict[UUID, list[Judged]] = defaultdict(list)
+    for each in judged:
+        if not _why_not(each, one, everybody):
+            days[persons[each.participation_id]].append(each)
+    return sum(question.is_about(each.row) for each in _firsts(days))
+
+
+def _firsts(days: Mapping[UUID, list[Judged]]) -> Iterator[Judged]:
+    for own in days.values():
+        yield min(
+            own,
+            key=lambda each: (
+                each.judgement.counted_on or date.max,
+                each.row["started_on"],
+                each.participation_id.bytes,
+            ),
+        )
