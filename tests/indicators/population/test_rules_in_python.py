@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from core import tenancy
+from indicators import judging
 from indicators.definitions import files
 from indicators.facts.models import ParticipationFact
 from indicators.language import as_python, tree
-from tests.indicators.population import page
+from projects.participants.models import Participation
+from tests import make
+from tests.indicators.population import entering, page
 from tests.indicators.population.entering import Entered
 from tests.indicators.population.mutants import Rule, mutants
 
@@ -102,6 +105,25 @@ def expected(code: str) -> set[str]:
 @pytest.mark.parametrize("definition", SHIPPED, ids=lambda one: one["code"])
 def test_python_counts_whom_the_page_counts(rows, definition):
     assert counted(definition, definition["rule"], rows) == expected(definition["code"])
+
+
+@pytest.mark.parametrize("slug", entering.UNITS)
+def test_a_unit_finds_whom_the_page_counts_in_its_own_tables(population, slug):
+    """The list behind a number is read from where facts may not be read; it says the same."""
+    with tenancy.inside(population.units[slug]):
+        indicators = judging.indicators(on=make.TODAY)
+        found = {
+            population.number_of(pk): {
+                code
+                for code, one in indicators.items()
+                if one.asks(row) and judging.judge(one, row).counts
+            }
+            for pk, row in judging.counting_rows(Participation.objects.all())
+        }
+
+    told = page.hits()
+    assert found == {number: told[number] for number in found}
+    assert found
 
 
 @pytest.mark.parametrize(("definition", "mutant"), PLANTED)
