@@ -1,6 +1,6 @@
 """What the pages of targets ask for: indicators with their targets, the unit's cascade, its plans."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from indicators.targets import checking, queries, rules
 from indicators.targets.models import TargetInForce, TargetPeriod
 from indicators.targets.rules import Level
 from projects.agreements.models import Project
+from projects.agreements.queries import Figures, Progress, Reached
 from ui import formats
 
 SEX = {"total": "", "women": "F", "men": "M"}
@@ -47,9 +48,20 @@ def _reached(project: UUID) -> dict[tuple[str, str], int]:
     }
 
 
-def complaints(project: Project | None) -> list[str]:
+def figures(offered: Iterable[forms.Offered]) -> Figures:
+    """What the form shows, as the rules of the agreement read it."""
+    return Figures(progress=[_progress(one) for one in offered])
+
+
+def _progress(one: forms.Offered) -> Progress:
+    cells = one.entry(rules.WHOLE).cells
+    of_cell = {cell: Reached(one.reached.get(cell, 0), cells.count(cell)) for cell in SEX}
+    return Progress(one.code, one.definition.short_name, **of_cell)
+
+
+def complaints(offered: Sequence[forms.Offered]) -> list[str]:
     """What does not add up of the targets that hold: a withdrawn amendment may leave that behind."""
-    entries = queries.entries_of(project)
+    entries = offered[0].entries if offered else {}
     faults = rules.faults({key: entry.cells for key, entry in entries.items()})
     return [_("%(indicator)s: %(sentence)s") % checking.told(fault) for fault in faults]
 

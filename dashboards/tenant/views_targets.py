@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.days import today
 from core.permissions import Permission, can, projects_held, require
 from dashboards.targets import told
-from dashboards.targets.forms import ContractForm, DecidedForm, PlanForm
+from dashboards.targets.forms import ContractForm, DecidedForm, Offered, PlanForm
 from dashboards.tenant import promises
 from indicators.targets import operations, queries
 from indicators.targets.models import TargetPeriod
@@ -37,8 +37,8 @@ def targets(request: HttpRequest, project_id: UUID) -> HttpResponse:
     if form.carry_out(operations.set_targets, project=project, by=request.actor):
         messages.success(request, _("The targets are saved."))
         return redirect("agreements:project", project.pk)
-    page = {"project": project, "form": form, "complaints": promises.complaints(project)}
-    page |= promises.plans_of(project, may_change=True) | _in_whole_people(project)
+    page = {"project": project, "form": form, "complaints": promises.complaints(form.offered)}
+    page |= promises.plans_of(project, may_change=True) | _in_whole_people(project, form.offered)
     return render(request, "tenant_dashboards/targets.html", page)
 
 
@@ -69,7 +69,7 @@ def set_unit(request: HttpRequest) -> HttpResponse:
     if form.carry_out(operations.set_unit_targets, on=today(), by=request.actor):
         messages.success(request, _("The targets of the unit are saved."))
         return redirect("targets:unit")
-    page = {"form": form, "complaints": promises.complaints(None)}
+    page = {"form": form, "complaints": promises.complaints(form.offered)}
     return render(request, "tenant_dashboards/set_unit_targets.html", page)
 
 
@@ -140,8 +140,8 @@ def _where(project: Project | None) -> str:
     return reverse("targets", args=[project.pk]) if project else reverse("targets:unit")
 
 
-def _in_whole_people(project: Project) -> dict[str, Any]:
+def _in_whole_people(project: Project, offered: list[Offered]) -> dict[str, Any]:
     """What the rules of the target group promise in percent, as whole people."""
-    figures = agreements.figures_of([project])[project.pk]
     group = agreements.target_group_read_with(project)
-    return {"quotas": agreement_parts.quota_lines(agreements.quotas_of(group, figures))}
+    quotas = agreements.quotas_of(group, promises.figures(offered))
+    return {"quotas": agreement_parts.quota_lines(quotas)}
