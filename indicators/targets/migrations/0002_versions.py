@@ -199,14 +199,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("change", "definition_code", "subset", "period"),
-                name="one_version_of_a_target_per_change",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="targetperiod",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("withdrawn_at", None)),

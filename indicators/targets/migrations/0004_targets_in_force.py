@@ -34,5 +34,13 @@ class Migration(migrations.Migration):
                 to="targets.targetchange",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                fields=("change", "definition_code", "subset", "period"),
+                name="one_version_of_a_target_per_change",
+                nulls_distinct=False,
+            ),
+        ),
         migrations.RunSQL(VIEW.strip(), "drop view target_in_force"),
     ]
