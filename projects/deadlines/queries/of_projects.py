@@ -2,39 +2,74 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Protocol
+
+from django.db.models import QuerySet
 
 from core.permissions import Actor, Permission, can_anywhere
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.deadlines import rules
+from projects.deadlines.claims import Claims, claim_of
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
 from projects.deadlines.models import THE_UNIT
-from projects.deadlines.rules import Due
+from projects.deadlines.rules import Due, Kind
+
+
+class ClaimsReader(Protocol):
+    """Whoever knows the settlement periods of projects, asked in the query of the projects itself."""
+
+    def annotated(self, projects: QuerySet[Project]) -> QuerySet[Project]: ...
+
+    def claims_of(self, project: Project) -> Claims | None: ...
+
+
+# Filled from above: periods know their projects, not the other way round.
+claims_readers: list[ClaimsReader] = []
 
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
-    for project in agreements.projects_visible_to(by, Permission.SEE_FIGURES):
-        for term in _terms(project, on=on):
-            yield _item(project, term, on=on)
+    projects = agreements.projects_visible_to(by, Permission.SEE_FIGURES)
+    for reader in claims_readers:
+        projects = reader.annotated(projects)
+    for project in projects:
+        claims = _known_claims(project)
+        for term in _terms(project, claims, on=on):
+            yield _item(project, term, with_periods=claims is not None, on=on)
     yield from _of_unit(by, on=on, until=until)
 
 
-def _terms(project: Project, *, on: date) -> Iterator[Due]:
+def _known_claims(project: Project) -> Claims | None:
+    told = (reader.claims_of(project) for reader in claims_readers)
+    return next((claims for claims in told if claims is not None), None)
+
+
+def _terms(project: Project, claims: Claims | None, *, on: date) -> Iterator[Due]:
     numbers = clock()
     if project.ends_on >= on:
         yield rules.project_end(ends_on=project.ends_on, clock=numbers)
     if project.ends_on >= on - timedelta(days=numbers.books_open_days):
-        yield from _claims(project)
-        yield rules.final_claim(
-            ends_on=project.ends_on, days=project.final_claim_due_days, clock=numbers
-        )
+        yield from _claims(project, known=claims)
     if project.retain_until:
         yield rules.retention(retain_until=project.retain_until, clock=numbers)
 
 
-def _claims(project: Project) -> Iterator[Due]:
-    """Only where the agreement says how often and how soon: nobody's guess is a deadline."""
+def _claims(project: Project, *, known: Claims | None) -> Iterator[Due]:
+    """Whoever entered periods knows better than any calendar; a closed one waits for nobody.
+
+    Otherwise only where the agreement says how often and how soon: nobody's guess is a deadline.
+    """
+    for period in known.open if known else ():
+        yield claim_of(period, clock=clock())
+    if known is None or not known.has_final:
+        days = project.final_claim_due_days
+        yield rules.final_claim(ends_on=project.ends_on, days=days, clock=clock())
+    if known is None:
+        yield from _claims_by_calendar(project)
+
+
+def _claims_by_calendar(project: Project) -> Iterator[Due]:
     if not project.claim_every_months or project.claim_due_days is None:
         return
     yield from rules.claims(
@@ -47,14 +82,15 @@ def _claims(project: Project) -> Iterator[Due]:
     )
 
 
-def _item(project: Project, term: Due, *, on: date) -> Item:
+def _item(project: Project, term: Due, *, with_periods: bool, on: date) -> Item:
+    is_claimed = with_periods and term.kind in (Kind.CLAIM, Kind.FINAL_CLAIM)
     return Item(
         due=term,
         on=on,
         subject_id=project.pk,
         project_id=project.pk,
         project=str(project),
-        page="agreements:project",
+        page="periods:list" if is_claimed else "agreements:project",
         page_arguments=(project.pk,),
         facts={"since": term.basis_on},
     )
