@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"  # between thousands in Polish: figures stay in one piece when they wrap
+MINUS = "\u2212"
 MILLION = Decimal(1_000_000)
 
 Amount = int | float | Decimal
@@ -49,6 +50,13 @@ def number(amount: Amount, decimals: int | None = None) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     written = format_decimal(rounded, format=pattern, locale=locale())
     return written.replace(NO_BREAK, NARROW_NO_BREAK)
+
+
+def signed(amount: Amount) -> str:
+    """+3, −2 or 0: a difference, with a minus as wide as the plus."""
+    if not amount:
+        return number(0)
+    return f"{'+' if amount > 0 else MINUS}{number(abs(amount))}"
 
 
 def money(amount: Amount) -> str:
@@ -126,6 +134,7 @@ def _local(at: datetime) -> datetime:
 _BY_KIND: dict[str, Callable[..., str]] = {
     "text": str,
     "number": words,
+    "signed": signed,
     "money": money,
     "share": lambda share: percent(share, 0),
     "percent": percent,

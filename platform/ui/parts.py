@@ -31,7 +31,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, number, money, percent, share (a bar and its percent), day; it sets the alignment.
+    """`kind`: text, number, signed, money, percent, share (a bar and its percent), day; it sets the alignment.
 
     `sort_url` makes the head a link; `sorted` is ascending or descending, as aria-sort wants it.
     """

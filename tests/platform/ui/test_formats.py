@@ -124,3 +124,8 @@ def test_a_state_reads_the_same_in_every_kind_of_column(kind):
 def test_an_unknown_text_or_day_leaves_its_cell_empty_but_a_number_says_so():
     assert formats.of_kind(None, "text") == formats.of_kind(None, "day") == ""
     assert formats.of_kind(None, "money") == "no data"
+
+
+@pytest.mark.parametrize(("amount", "written"), [(3, "+3"), (-1234, "−1,234"), (0, "0")])
+def test_a_difference_has_its_sign_and_a_real_minus(amount, written):
+    assert formats.signed(amount) == written
