@@ -1,0 +1,81 @@
+"""What the pages of the programme's periods are made of."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from indicators.programme_periods.models import ClosingDay, ClosingException
+from indicators.programme_periods.queries import Standing
+from ui.parts import Cell, Column, Table
+
+
+def periods_table(periods: Sequence[ClosingDay], *, on: date) -> Table:
+    columns = [
+        Column(_("Period of the programme")),
+        Column(_("Covers days until"), "day"),
+        Column(_("Closed by itself from"), "day"),
+        Column(_("State"), wide_only=True),
+    ]
+    rows = [
+        [
+            Cell(each.name, url=reverse("programme_periods:period", args=[each.pk])),
+            each.ends_on,
+            each.close_by,
+            _("closing") if each.close_by <= on else _("still to come"),
+        ]
+        for each in periods
+    ]
+    return Table(_("Periods of the programme"), columns, rows, caption_hidden=True)
+
+
+def standings_table(standings: Sequence[Standing]) -> Table:
+    """Counts of settlement periods by unit; no value, no project, no person."""
+    columns = [
+        Column(_("Unit")),
+        Column(_("Closed"), "number"),
+        Column(_("Still open"), "number"),
+        Column(_("Excepted"), "number"),
+        Column(_("Could not be closed"), "number"),
+        Column(_("First open one ends"), "day", wide_only=True),
+    ]
+    rows = [
+        [
+            each.tenant.name,
+            each.closed,
+            each.open,
+            each.excepted,
+            each.refused,
+            each.first_open_ends_on,
+        ]
+        for each in standings
+    ]
+    return Table(_("Settlement periods by unit"), columns, rows, caption_hidden=True)
+
+
+def exceptions_table(exceptions: Sequence[ClosingException], *, on: date, may_edit: bool) -> Table:
+    columns = [
+        Column(_("Unit")),
+        Column(_("Reason")),
+        Column(_("Last day"), "day"),
+        Column(_("State")),
+    ]
+    rows = [
+        [
+            each.tenant.name,
+            each.reason,
+            each.expires_on,
+            _state(each, on=on, may_edit=may_edit),
+        ]
+        for each in exceptions
+    ]
+    return Table(_("Exceptions"), columns, rows, caption_hidden=True)
+
+
+def _state(exception: ClosingException, *, on: date, may_edit: bool) -> object:
+    if exception.expires_on < on:
+        return _("ran out")
+    if not may_edit:
+        return _("holds")
+    return Cell(_("holds; end it"), url=reverse("programme_periods:end", args=[exception.pk]))

@@ -1,0 +1,31 @@
+"""Publishes how far the projects of the tenant we are inside of have come with their periods.
+
+Runs under the publishing role, in the transaction that takes the outbox: what is counted is replaced,
+so that doing it twice changes nothing.
+"""
+
+from django.db import connection
+
+FORGET = "delete from period_standing where tenant_id = %s"
+REMEMBER = """
+insert into period_standing (
+  tenant_id, project_id, closed_count, open_count, excepted_count, refused_count,
+  closed_until, first_open_ends_on)
+select %s, p.project_id,
+  count(c.id),
+  count(*) filter (where c.id is null),
+  count(*) filter (where c.id is null and h.cause = 'EXCEPTED'),
+  count(*) filter (where c.id is null and h.cause = 'REFUSED'),
+  max(p.ends_on) filter (where c.id is not null),
+  min(p.ends_on) filter (where c.id is null)
+from settlement_period p
+left join period_closing c on c.period_id = p.id and c.superseded_at is null
+left join period_held_back h on h.period_id = p.id
+group by p.project_id"""
+
+
+def publish_standing(tenant_id: int) -> None:
+    """Replace the standing of every project of the tenant."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET, [tenant_id])
+        cursor.execute(REMEMBER, [tenant_id])

@@ -1,0 +1,105 @@
+"""What can be asked about the programme's periods. Nothing here changes anything."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, QuerySet, Sum
+
+from indicators.programme_periods.models import ClosingDay, ClosingException, PeriodStanding
+from tenants.models import Tenant
+
+
+@dataclass(frozen=True)
+class DuePeriod:
+    """A programme period as the closing of one unit needs it; a project of None is all of them."""
+
+    name: str
+    ends_on: date
+    is_due: bool
+    exceptions: dict[UUID | None, ClosingException]
+
+    def exception_for(self, project: UUID) -> ClosingException | None:
+        return self.exceptions.get(project) or self.exceptions.get(None)
+
+
+def due_periods(tenant_id: int, *, on: date) -> list[DuePeriod]:
+    """Every programme period, the earliest first, with this unit's exceptions of that day."""
+    live: dict[UUID, dict[UUID | None, ClosingException]] = defaultdict(dict)
+    rows = ClosingException.objects.filter(tenant=tenant_id, withdrawn_at=None, expires_on__gte=on)
+    for each in rows:
+        live[each.programme_period_id][each.project_id] = each
+    return [
+        DuePeriod(each.name, each.ends_on, each.close_by <= on, live[each.pk])
+        for each in ClosingDay.objects.order_by("ends_on")
+    ]
+
+
+def period_for(day: date, periods: Iterable[DuePeriod]) -> DuePeriod | None:
+    """The programme period that a settlement period ending on this day belongs to."""
+    return next((each for each in periods if day <= each.ends_on), None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far one unit has come: settlement periods of all its projects."""
+
+    tenant: Tenant
+    closed: int
+    open: int
+    excepted: int
+    refused: int
+    first_open_ends_on: date | None
+
+
+def standings() -> list[Standing]:
+    """Every open unit with its counts; none where it has no settlement period."""
+    counted = {
+        row["tenant_id"]: row
+        for row in PeriodStanding.objects.order_by()
+        .values("tenant_id")
+        .annotate(
+            closed=Sum("closed_count"),
+            still_open=Sum("open_count"),
+            excepted=Sum("excepted_count"),
+            refused=Sum("refused_count"),
+            first=Min("first_open_ends_on"),
+        )
+    }
+    return [_standing(tenant, counted.get(tenant.pk)) for tenant in open_tenants()]
+
+
+def _standing(tenant: Tenant, row: Mapping[str, Any] | None) -> Standing:
+    if row is None:
+        return Standing(tenant, 0, 0, 0, 0, None)
+    counts = (row["closed"], row["still_open"], row["excepted"], row["refused"])
+    return Standing(tenant, *counts, row["first"])
+
+
+def open_tenants() -> QuerySet[Tenant]:
+    return Tenant.objects.open().order_by("name")
+
+
+def live_exceptions(period: ClosingDay) -> QuerySet[ClosingException]:
+    return period.exceptions.filter(withdrawn_at=None).select_related("tenant")
+
+
+@dataclass(frozen=True)
+class ClosedDays:
+    """How many projects, of how many units, have closed a day or a later one; the last such day."""
+
+    projects: int
+    tenants: int
+    until: date | None
+
+
+def closed_from(day: date) -> ClosedDays:
+    """Whose closed periods hold this day or a later one: what a version from this day would touch."""
+    rows = PeriodStanding.objects.filter(closed_until__gte=day)
+    found = rows.aggregate(
+        projects=Count("pk"), tenants=Count("tenant_id", distinct=True), until=Max("closed_until")
+    )
+    return ClosedDays(found["projects"], found["tenants"], found["until"])
