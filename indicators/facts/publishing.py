@@ -21,6 +21,7 @@ from indicators.facts import statements, tally
 from indicators.facts.models import ParticipationFact, Publication
 from indicators.language.as_sql import hits_statement
 from indicators.language.opening_as_sql import open_statement
+from indicators.programme_periods.publishing import publish_standing
 from indicators.targets import statements as targets
 from projects.participants.models import CountingRow
 from tenants.models import Tenant
@@ -57,6 +58,8 @@ def publish(tenant: Tenant, *, on: date) -> Touched | None:
         _replace_facts(tenant, touched, on=on)
         _replace_cards(tenant, touched)
         _replace_unit_targets(tenant, touched)
+        if touched.has_cards:
+            publish_standing(tenant.pk)
         OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
         _say_fresh(tenant)
     return touched

@@ -101,6 +101,7 @@ SHARED_APPS = [
     "tenants",
     "indicators.definitions",
     "indicators.programme_targets",
+    "indicators.programme_periods",
     "indicators.facts",
     "dashboards.metropolis",
     "django_tenants",
@@ -123,6 +124,7 @@ TENANT_APPS = [
     "projects.deadlines",
     "projects.desk",
     "indicators.targets",
+    "indicators.periods",
     "indicators.cells",
     "dashboards.tenant",
 ]
@@ -298,6 +300,10 @@ CELERY_BEAT_SCHEDULE = {
     "write the morning letters": {
         "task": "projects.deadlines.tasks.send_digests",
         "schedule": crontab(hour=7, minute=0),
+    },
+    "close the periods that the programme closes": {
+        "task": "indicators.periods.tasks.close_due",
+        "schedule": crontab(hour=3, minute=0),
     },
     "delete applications that nobody finished": {
         "task": "projects.recruitment.tasks.forget_visits",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("rekrutacja/", include("projects.recruitment.urls")),
     path("wsparcie/", include("projects.support.urls")),
     path("dokumenty/", include("projects.documents.urls")),
+    path("", include("indicators.periods.urls")),
     path("terminy/", include("projects.deadlines.urls")),
     path("warsztat/", include("projects.workbench.urls")),
     path("", include("projects.desk.urls")),

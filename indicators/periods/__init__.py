@@ -1,0 +1,1 @@
+"""Settlement periods of a project: what was reported at their end, and what differs since."""

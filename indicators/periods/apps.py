@@ -1,0 +1,18 @@
+"""The app of settlement periods."""
+
+from django.apps import AppConfig
+
+
+class PeriodsConfig(AppConfig):
+    name = "indicators.periods"
+    label = "periods"
+
+    def ready(self) -> None:
+        from indicators.periods import claims, telling, verbs
+        from projects.deadlines.queries import of_projects
+        from projects.participants import queries as participants
+        from projects.workbench import history
+
+        history.register(told=verbs.VERBS)
+        of_projects.claims_readers[:] = [claims]
+        participants.reported_finders[:] = [telling.reported]

@@ -1,0 +1,100 @@
+"""The programme's closing day in one unit: every period that is over is closed, or it is said why not.
+
+Runs in the worker, which holds no keys: nothing sealed is opened or written here.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core import tenancy
+from core.errors import RuleBroken
+from core.permissions import System
+from indicators.periods import operations, queries
+from indicators.periods.models import HeldBack, SettlementPeriod
+from indicators.programme_periods import queries as programme
+from indicators.programme_periods.queries import DuePeriod
+from tenants.models import Tenant
+
+logger = logging.getLogger(__name__)
+
+
+def close_due(tenant: Tenant, *, on: date) -> tuple[int, int]:
+    """How many periods were closed and how many were left open; running twice closes nothing more.
+
+    What the metropolis says is read under the web role: no unit may read what is said of another.
+    """
+    with tenancy.inside(tenant, role=tenancy.Role.WEB):
+        known = programme.due_periods(tenant.pk, on=on)
+    due = [each.ends_on for each in known if each.is_due]
+    if not due:
+        return 0, 0
+    with tenancy.inside(tenant), translation.override(settings.LANGUAGE_CODE):
+        waiting = queries.overdue(ends_by=max(due), on=on)
+        done = [_close(period, known, on=on) for period in waiting]
+    return done.count(True), done.count(False)
+
+
+def _close(period: SettlementPeriod, known: Sequence[DuePeriod], *, on: date) -> bool:
+    due = programme.period_for(period.ends_on, known)
+    if due is None or not due.is_due:
+        return False
+    by = System(_("Closing of the period %(name)s") % {"name": due.name})
+    exception = due.exception_for(period.project_id)
+    if exception is not None:
+        _leave_open(
+            period, due, _Cause(reason=exception.reason, until=exception.expires_on), on, by
+        )
+        return False
+    try:
+        operations.close_period(period=period, seen="", on=on, by=by)
+    except RuleBroken as refusal:
+        _leave_open(period, due, _Cause(reason=str(refusal)), on, by)
+        return False
+    except Exception:
+        # One project's trouble must not leave the others open.
+        logger.exception("a settlement period could not be closed: %s", period.pk)
+        trouble = _("An error, which the platform's operator sees.")
+        _leave_open(period, due, _Cause(reason=trouble), on, by)
+        return False
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Cause:
+    """Without a last day it is a refusal, tried again each morning."""
+
+    reason: str
+    until: date | None = None
+
+    @property
+    def kind(self) -> HeldBack.Cause:
+        return HeldBack.Cause.EXCEPTED if self.until else HeldBack.Cause.REFUSED
+
+
+def _leave_open(
+    period: SettlementPeriod, due: DuePeriod, why: _Cause, on: date, by: System
+) -> None:
+    """Say so once, and again only when something about it is another."""
+    known = HeldBack.objects.filter(
+        period=period,
+        programme_period=due.name,
+        cause=why.kind,
+        reason=why.reason,
+        until=why.until,
+    )
+    if not known.exists():
+        operations.hold_back(
+            period=period,
+            programme_period=due.name,
+            cause=why.kind,
+            reason=why.reason,
+            until=why.until,
+            on=on,
+            by=by,
+        )

@@ -1,0 +1,87 @@
+"""Forms of settlement periods."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import OperationForm
+from indicators.periods.models import SettlementPeriod
+from projects.forms import CorrectionForm, DayField, OnceForm
+
+EVERY = [(1, _("every month")), (3, _("every 3 months")), (6, _("every 6 months"))]
+EVERY += [(12, _("every 12 months"))]
+LONGEST_REASON = 300
+
+
+class PeriodFields(forms.Form):
+    """The days of a period and of its report."""
+
+    starts_on = DayField(label=capfirst(_("first day")))
+    ends_on = DayField(label=capfirst(_("last day")))
+    due_on = DayField(
+        label=capfirst(_("report due on")),
+        required=False,
+        help_text=_(
+            "Left empty: as the agreement says, usually 10 working days after the period and "
+            "30 days after the project."
+        ),
+    )
+    is_final = forms.BooleanField(label=capfirst(_("final report")), required=False)
+
+
+class EnterPeriodForm(PeriodFields, OnceForm):
+    """A period after the ones that are there."""
+
+
+class CorrectPeriodForm(PeriodFields, CorrectionForm):
+    """Other days for an open period."""
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.fields["due_on"].required = True
+        self.fields["due_on"].help_text = ""
+
+    def as_arguments(self) -> dict[str, Any]:
+        names = ("starts_on", "ends_on", "due_on", "is_final", "version")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class ProposeForm(OperationForm):
+    every_months = forms.TypedChoiceField(
+        label=_("A report covers"), choices=EVERY, coerce=int, widget=forms.RadioSelect
+    )
+
+
+class VersionForm(OperationForm):
+    """Says which version of the period the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CloseForm(OperationForm):
+    """Carries the checksum of what the page showed: nothing else is frozen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class ReopenForm(OperationForm):
+    reason = forms.CharField(
+        label=capfirst(_("reason")),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever agrees reads it, and it stays in the audit trail for ever."),
+    )
+
+
+class AnswerForm(OperationForm):
+    """Agrees to a reopening, or refuses it: there is nothing to type."""
+
+
+def current_of(period: SettlementPeriod) -> dict[str, Any]:
+    """The period as the form for correcting it begins."""
+    return {
+        name: getattr(period, name)
+        for name in ("starts_on", "ends_on", "due_on", "is_final", "version")
+    }

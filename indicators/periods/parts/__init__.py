@@ -1,0 +1,36 @@
+"""What the pages of settlement periods are made of: tables, facts and sentences, for their reader."""
+
+from indicators.periods.parts.differences import differences_table, moves_table
+from indicators.periods.parts.periods import (
+    certificate_facts,
+    closing_facts,
+    held_words,
+    period_facts,
+    period_name,
+    periods_table,
+    state_of,
+)
+from indicators.periods.parts.reports import (
+    contributors_table,
+    disability_table,
+    finding,
+    values_table,
+    versions_table,
+)
+
+__all__ = [
+    "certificate_facts",
+    "closing_facts",
+    "contributors_table",
+    "differences_table",
+    "disability_table",
+    "finding",
+    "held_words",
+    "moves_table",
+    "period_facts",
+    "period_name",
+    "periods_table",
+    "state_of",
+    "values_table",
+    "versions_table",
+]

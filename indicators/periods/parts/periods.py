@@ -1,0 +1,112 @@
+"""Periods in a list, with their state, and the facts of one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from indicators.periods.models import Closing, HeldBack, SettlementPeriod
+from indicators.periods.queries import Certificate
+from ui import formats
+from ui.parts import Cell, Column, Table
+
+SHOWN_OF_CHECKSUM = 12
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+    url: str = ""
+
+
+def period_name(period: SettlementPeriod) -> str:
+    return _("Period %(number)s") % {"number": period.number}
+
+
+def span_words(period: SettlementPeriod) -> str:
+    return f"{formats.day(period.starts_on)} – {formats.day(period.ends_on)}"
+
+
+def periods_table(
+    periods: Sequence[Any],
+    closings: Mapping[UUID, Closing],
+    people: Mapping[UUID, int],
+    *,
+    on: date,
+) -> Table:
+    """Closed ones with what they reported: the people of the first indicator, and the checksum."""
+    columns = [
+        Column(_("Period")),
+        Column(_("Days")),
+        Column(_("State")),
+        Column(_("Report due"), "day"),
+        Column(_("People reported"), "number"),
+        Column(_("Checksum"), wide_only=True),
+    ]
+    rows = [_row(each, closings.get(each.pk), people, on=on) for each in periods]
+    return Table(_("Settlement periods"), columns, rows, caption_hidden=True)
+
+
+def _row(
+    period: SettlementPeriod, closing: Closing | None, people: Mapping[UUID, int], *, on: date
+) -> list[object]:
+    tag = _("final report") if period.is_final else ""
+    return [
+        Cell(period_name(period), url=reverse("periods:period", args=[period.pk]), tag=tag),
+        span_words(period),
+        state_of(period, closing, on=on),
+        period.due_on,
+        people.get(closing.pk, 0) if closing else "NOT_YET",
+        closing.checksum[:SHOWN_OF_CHECKSUM] if closing else "",
+    ]
+
+
+def state_of(period: SettlementPeriod, closing: Closing | None, *, on: date) -> str:
+    if closing is not None:
+        return _("closed on %(day)s") % {"day": formats.day(closing.closed_on)}
+    if period.starts_on > on:
+        return _("still to come")
+    return _("waits for closing") if period.is_over(on=on) else _("under way")
+
+
+def period_facts(period: SettlementPeriod, closing: Closing | None, *, on: date) -> list[Fact]:
+    kind = [Fact(_("Report"), _("final report"))] if period.is_final else []
+    return [
+        Fact(_("Days"), span_words(period)),
+        Fact(_("State"), state_of(period, closing, on=on)),
+        Fact(_("Report due"), formats.day(period.due_on)),
+        *kind,
+        *(closing_facts(closing) if closing else []),
+    ]
+
+
+def closing_facts(closing: Closing) -> list[Fact]:
+    who = closing.closed_by.display_name if closing.closed_by else _("by itself")
+    checksum = Fact(
+        _("Checksum"),
+        closing.checksum[:SHOWN_OF_CHECKSUM],
+        reverse("periods:checksum", args=[closing.pk]),
+    )
+    return [Fact(_("Closed by"), who), checksum]
+
+
+def certificate_facts(certificate: Certificate) -> list[Fact]:
+    return [
+        Fact(_("Checksum shown on the report"), certificate.shown),
+        Fact(_("Counted again from the rows"), certificate.of_rows),
+        Fact(_("Kept in the audit trail"), certificate.in_trail or _("missing")),
+    ]
+
+
+def held_words(held: HeldBack) -> str:
+    """Why the programme's day left the period open."""
+    words = {"name": held.programme_period, "reason": held.reason}
+    if held.until is None:
+        return _("Not closed with “%(name)s”: %(reason)s") % words
+    words["until"] = formats.day(held.until)
+    return _("Excepted from “%(name)s” until %(until)s: %(reason)s") % words

@@ -1,0 +1,53 @@
+"""What can be asked about settlement periods. Nothing here changes anything; see operations."""
+
+from indicators.periods.queries.closings import (
+    Certificate,
+    certificate_of,
+    contributors_of,
+    live_closings,
+    people_reported,
+    report_of,
+    visible_closings,
+)
+from indicators.periods.queries.differences import Difference, Moved, difference_of, moved, told_of
+from indicators.periods.queries.periods import (
+    before,
+    closed_until,
+    is_closed,
+    overdue,
+    periods_of,
+    periods_visible_to,
+    terms_of,
+    waiting_reopening,
+    whole_of,
+)
+from indicators.periods.queries.reports import report_now
+from indicators.periods.queries.telling import Told, told, told_now
+
+__all__ = [
+    "Certificate",
+    "Difference",
+    "Moved",
+    "Told",
+    "before",
+    "certificate_of",
+    "closed_until",
+    "contributors_of",
+    "difference_of",
+    "is_closed",
+    "live_closings",
+    "moved",
+    "overdue",
+    "people_reported",
+    "periods_of",
+    "periods_visible_to",
+    "report_now",
+    "report_of",
+    "terms_of",
+    "told",
+    "told_now",
+    "told_of",
+    "visible_closings",
+    "waiting_reopening",
+    "whole_of",
+]

@@ -1,0 +1,127 @@
+"""What a closed period would say today, against what it said: signed, with who and why."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from core.ledger.models import AuditEvent
+from core.permissions import Actor, Permission, can
+from indicators.periods.models import Closing, ReportedCorrection
+from indicators.periods.queries.closings import report_of
+from indicators.periods.queries.hits import asked_of, hits
+from indicators.periods.queries.reports import events_about
+from indicators.periods.rules import counting
+from indicators.periods.rules.counting import Cell, Counts, Move
+from projects.participants.models import Participation, Voiding
+from projects.workbench import history
+
+VOIDED = "voided a participation"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`signed` is live minus reported; `told` is the part of it that later reports have told.
+
+    Reported plus signed is live, for every cell: that is what a difference is.
+    """
+
+    reported: Mapping[Cell, int]
+    signed: Counts
+    told: Counts
+    moves: list[Move]
+    events: Mapping[UUID, tuple[int, ...]]
+
+    @property
+    def untold(self) -> Counts:
+        """What the next report will bring."""
+        left = Counter(self.signed)
+        left.subtract(self.told)
+        return Counter({cell: count for cell, count in left.items() if count})
+
+    def live(self, cell: Cell) -> int:
+        return self.reported.get(cell, 0) + self.signed[cell]
+
+
+def difference_of(closing: Closing) -> Difference:
+    """Judge the days of a closed period again and compare: person by person, then cell by cell."""
+    period, reported = closing.period, report_of(closing)
+    allowed = {code: one.breakdowns for code, one in reported.definitions.items()}
+    known = asked_of(period.project, until=period.ends_on)
+    indicators = [one for one in known if one.definition.code in allowed]
+    now = hits(period.project, indicators, until=period.ends_on)
+    moves = counting.moves(reported.hits, now)
+    return Difference(
+        reported=reported.cells,
+        signed=counting.differences(moves, allowed, until=period.ends_on),
+        told=told_of(closing),
+        moves=[move for move in moves if move.matters(period.ends_on)],
+        events=events_about((move.participation_id for move in moves), closing.closed_at),
+    )
+
+
+def told_of(closing: Closing) -> Counts:
+    """What the reports of later periods, as they stand, said of this one."""
+    rows = ReportedCorrection.objects.filter(period=closing.period_id, closing__superseded_at=None)
+    told: Counts = Counter()
+    for row in rows:
+        told[Cell(row.definition_code, row.sex, row.disability)] += row.difference_count
+    return told
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Somebody who counts otherwise, as a reader may know it: the name is empty for the others."""
+
+    move: Move
+    participation_id: UUID
+    name: str
+    has_page: bool
+    reasons: tuple[str, ...]
+
+
+def moved(
+    moves: Collection[Move], events: Mapping[UUID, tuple[int, ...]], *, project: UUID, by: Actor
+) -> list[Moved]:
+    """Names for whoever sees people, reasons for whoever reads their cases; in a Polish order."""
+    people = _people(moves) if can(by, Permission.SEE_PEOPLE, project=project) else {}
+    reads = can(by, Permission.READ_CASES, project=project)
+    lines = _lines(events, with_reasons=reads)
+    order = {pk: place for place, pk in enumerate(people)}
+    told = [
+        Moved(
+            move,
+            move.participation_id,
+            *people.get(move.participation_id, ("", False)),
+            tuple(lines[pk] for pk in events.get(move.participation_id, ()) if pk in lines),
+        )
+        for move in moves
+    ]
+    return sorted(told, key=lambda one: (order.get(one.participation_id, 0), one.move.code))
+
+
+def _people(moves: Iterable[Move]) -> dict[UUID, tuple[str, bool]]:
+    """Names in a Polish order, each with whether it still has a page: what is voided has none."""
+    ids = {move.participation_id for move in moves}
+    rows = Participation.objects.filter(pk__in=ids).select_related("person")
+    ordered = rows.order_by("person__sort_key", "pk")
+    return {row.pk: (str(row.person), row.voided_at is None) for row in ordered}
+
+
+def _lines(events: Mapping[UUID, tuple[int, ...]], *, with_reasons: bool) -> dict[int, str]:
+    """Each row of the trail as one sentence, with its reason where the reader may know it."""
+    rows = list(AuditEvent.objects.filter(pk__in={pk for own in events.values() for pk in own}))
+    found = {}
+    for row in rows:
+        entry = history.entry_of(row, with_reasons)
+        if with_reasons and row.verb == VOIDED:
+            entry = replace(entry, reason=_why_voided(row))
+        found[row.pk] = f"{entry.text} ({entry.when})"
+    return found
+
+
+def _why_voided(event: AuditEvent) -> str:
+    """What was found may name an illness: the trail leaves it to the voiding."""
+    rows = Voiding.objects.filter(participation=event.subject_id, voided_at__lte=event.recorded_at)
+    last = rows.order_by("voided_at").last()
+    return (last.reason or "") if last else ""

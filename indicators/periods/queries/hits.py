@@ -1,0 +1,68 @@
+"""Who counts for what, judged from the tenant's own tables by the versions in force on the days."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from uuid import UUID
+
+from indicators import judging
+from indicators.judging import Indicator
+from indicators.language import as_python
+from indicators.periods.rules.counting import Hit
+from indicators.periods.rules.sealing import Counted
+from projects.agreements.models import Project
+from projects.participants.models import Participation
+
+
+def asked_of(project: Project, *, until: date) -> list[Indicator]:
+    """The indicators of the project's rule set, with the versions that judge days up to this one."""
+    return [
+        one
+        for one in judging.indicators(on=until).values()
+        if one.definition.rule_set in ("", project.rule_set)
+    ]
+
+
+def counted_by(indicators: Collection[Indicator]) -> dict[str, Counted]:
+    """Each definition with its versions and what it may be broken down by, in their order."""
+    return {
+        one.definition.code: Counted(
+            versions=tuple(version.version.number for version in one.versions),
+            breakdowns=tuple(sorted(one.definition.breakdowns)),
+        )
+        for one in indicators
+    }
+
+
+def hits(
+    project: Project,
+    indicators: Collection[Indicator],
+    *,
+    until: date,
+    among: Collection[UUID] | None = None,
+) -> list[Hit]:
+    """Whoever counts on a day up to this one, in two queries however many there are.
+
+    `among` are the participations that the caller holds locked.
+    """
+    rows = Participation.objects.filter(project=project).order_by("pk")
+    if among is not None:
+        rows = rows.filter(pk__in=among)
+    return [
+        hit
+        for participation_id, row in judging.counting_rows(rows)
+        for hit in _hits_of(participation_id, row, indicators, until)
+    ]
+
+
+def _hits_of(
+    participation_id: UUID, row: judging.Row, indicators: Collection[Indicator], until: date
+) -> Iterator[Hit]:
+    for one in indicators:
+        day = row[one.definition.counts_on]
+        # The rule is asked last: most results have no day to count on.
+        if day is None or day > until:
+            continue
+        in_force = next((version for version in one.versions if version.judges(day)), None)
+        if in_force is not None and as_python.verdict(in_force.rule, row).holds:
+            code = one.definition.code
+            yield Hit(code, participation_id, day, row["sex"], row["disability"])

@@ -1,0 +1,69 @@
+"""Which settlement periods there are, and which of their days are closed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from core.permissions import Actor, Permission
+from indicators.periods.models import Closing, Reopening, SettlementPeriod
+from indicators.periods.rules.days import Span, Terms
+from projects.agreements import queries as agreements
+from projects.agreements.models import Project
+
+CLOSED = Closing.objects.filter(period=OuterRef("pk"), superseded_at=None)
+
+
+def periods_visible_to(by: Actor, permission: Permission) -> QuerySet[SettlementPeriod]:
+    """Those of the projects in which the actor holds the permission, each with its project."""
+    projects = agreements.projects_visible_to(by, permission).order_by().values("pk")
+    return SettlementPeriod.objects.filter(project__in=projects).select_related("project")
+
+
+def periods_of(project: UUID) -> QuerySet[Any]:
+    """In their order, each with `closed` told."""
+    return SettlementPeriod.objects.filter(project=project).annotate(closed=Exists(CLOSED))
+
+
+def is_closed(period: SettlementPeriod) -> bool:
+    return Closing.objects.filter(period=period, superseded_at=None).exists()
+
+
+def before(period: SettlementPeriod) -> Any:
+    """The period before this one, with `closed` told; None before the first."""
+    return periods_of(period.project_id).filter(number__lt=period.number).last()
+
+
+def closed_until(projects: Iterable[UUID]) -> dict[UUID, date]:
+    """The last closed day of every project that has one: days up to it are reported."""
+    live = Closing.objects.filter(superseded_at=None, period__project__in=list(projects))
+    last = live.order_by().values("period__project").annotate(last=Max("period__ends_on"))
+    return dict(last.values_list("period__project", "last"))
+
+
+def overdue(*, ends_by: date, on: date) -> list[SettlementPeriod]:
+    """Open periods that are over and ended by a day, the earliest first within each project."""
+    rows = SettlementPeriod.objects.filter(~Exists(CLOSED), ends_on__lte=ends_by, ends_on__lt=on)
+    return list(rows.select_related("project").order_by("project", "number"))
+
+
+def waiting_reopening(period: SettlementPeriod, *, on: date) -> Reopening | None:
+    """What somebody asked for and somebody else may still agree to."""
+    rows = Reopening.objects.filter(
+        closing__period=period, confirmed_at=None, dropped_at=None, expires_on__gte=on
+    )
+    return rows.select_related("asked_by", "closing__period__project").first()
+
+
+def whole_of(project: Project) -> Span:
+    return Span(project.starts_on, project.ends_on)
+
+
+def terms_of(project: Project) -> Terms:
+    return Terms(
+        due_days=project.claim_due_days,
+        are_working=project.claim_days_are_working,
+        final_due_days=project.final_claim_due_days,
+    )

@@ -1,0 +1,83 @@
+"""The canonical text of a report: the same report has the same text, to the last sign, for ever.
+
+One line for each fact, sorted; its SHA-256 is the checksum. The first line names the form of the
+text: whoever changes the form gives it another name and keeps the old one readable.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from indicators.periods.rules.counting import Cell, Hit, Move
+
+FORM = "szansa settlement period, form 1"
+NOTHING = "-"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """An indicator of the report: the versions that judged its days, and its breakdowns."""
+
+    versions: tuple[int, ...]
+    breakdowns: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """All that is frozen of one period. Corrections are by the number of the earlier period."""
+
+    project_id: UUID
+    number: int
+    starts_on: date
+    ends_on: date
+    definitions: Mapping[str, Counted]
+    cells: Mapping[Cell, int]
+    hits: Sequence[Hit]
+    corrections: Mapping[int, Mapping[Cell, int]] = field(default_factory=dict)
+    moves: Sequence[Move] = ()
+    events: Mapping[UUID, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        head = [
+            FORM,
+            f"project {self.project_id}",
+            f"period {self.number} {self.starts_on:%Y-%m-%d} {self.ends_on:%Y-%m-%d}",
+        ]
+        return "\n".join([*head, *sorted(self._lines())]) + "\n"
+
+    @cached_property
+    def checksum(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def _lines(self) -> Iterator[str]:
+        for code, one in self.definitions.items():
+            yield f"definition {code} versions {_list(one.versions)} by {_list(one.breakdowns)}"
+        for cell, count in self.cells.items():
+            yield f"value {_cell(cell)} {count}"
+        for hit in self.hits:
+            yield f"counted {hit.code} {hit.participation_id} {_hit(hit)}"
+        for number, corrected in self.corrections.items():
+            for cell, count in corrected.items():
+                yield f"correction of {number} {_cell(cell)} {count:+}"
+        for move in self.moves:
+            told = _list(self.events.get(move.participation_id, ()))
+            pair = f"{_hit(move.before)} then {_hit(move.after)}"
+            yield f"moved {move.code} {move.participation_id} {pair} because {told}"
+
+
+def _cell(cell: Cell) -> str:
+    return f"{cell.code} {cell.sex or NOTHING} {cell.disability or NOTHING}"
+
+
+def _hit(hit: Hit | None) -> str:
+    if hit is None:
+        return NOTHING
+    return f"{hit.counted_on:%Y-%m-%d} {hit.sex or NOTHING} {hit.disability or NOTHING}"
+
+
+def _list(values: Iterable[object]) -> str:
+    return ",".join(str(value) for value in values) or NOTHING

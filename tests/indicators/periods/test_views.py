@@ -1,0 +1,243 @@
+"""Pages of settlement periods: what each reader sees, and the whole way from a period to its reopening."""
+
+import re
+from datetime import date
+
+import pytest
+
+from core import tenancy
+from core.ledger.models import Member
+from indicators.periods import queries
+from indicators.periods.models import Closing, SettlementPeriod
+from indicators.programme_periods.models import ClosingDay, ClosingException
+from projects.participants import operations as participants
+from tests import make
+from tests.make import periods
+
+PEOPLE = "PEOPLE_AT_RISK"
+
+
+@pytest.fixture
+def anna(alfa, coordinator):
+    with tenancy.inside(alfa):
+        return Member.objects.get(account_id=coordinator.pk)
+
+
+@pytest.fixture
+def browser(client_of, coordinator, alfa):
+    return client_of(coordinator, alfa)
+
+
+@pytest.fixture
+def club(alfa, anna):
+    with tenancy.inside(alfa):
+        project = make.project(by=anna)
+        make.participation(by=anna, of=project, pesel=None, given_name="Ala", family_name="Lis")
+        return project
+
+
+@pytest.fixture
+def period(alfa, anna, club):
+    with tenancy.inside(alfa):
+        return periods.period(of=club, by=anna)
+
+
+@pytest.fixture
+def closing(alfa, anna, period):
+    with tenancy.inside(alfa):
+        return periods.closed(period, by=anna)
+
+
+def text_of(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def reader(client_of, alfa, role):
+    return client_of(make.account("wit@example.org", "Wit Zalewski", alfa, role), alfa)
+
+
+def test_periods_are_proposed_entered_and_listed(browser, alfa, club):
+    address = f"/projekty/{club.pk}/okresy/"
+    assert "nie ma jeszcze okresów" in text_of(browser.get(address))
+
+    browser.post(f"{address}nowy/", {"starts_on": "01.01.2025", "ends_on": "31.03.2025"})
+    answer = browser.post(f"{address}zaproponuj/", {"every_months": 6}, follow=True)
+
+    shown = text_of(answer)
+    assert "Zaproponowano 6 okresów." in shown
+    assert "Okres 1" in shown
+    assert "Okres 7 raport końcowy" in shown
+    assert "czeka na zamknięcie" in shown
+    with tenancy.inside(alfa):
+        assert [each.number for each in queries.periods_of(club.pk)] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_refusal_stands_at_its_field(browser, club, period):
+    days = {"starts_on": "31.03.2026", "ends_on": "30.06.2026"}
+
+    answer = browser.post(f"/projekty/{club.pk}/okresy/nowy/", days)
+
+    assert "dwa okresy nie mają wspólnych dni" in text_of(answer)
+
+
+def test_closing_shows_first_what_will_be_frozen_and_freezes_just_that(browser, alfa, period):
+    address = f"/okresy/{period.pk}/zamknij/"
+    page = browser.get(address)
+    seen = re.search(r'name="seen" value="(\w{64})"', page.content.decode())[1]
+
+    assert "Tyle wykaże okres 1" in text_of(page)
+    answer = browser.post(address, {"seen": seen}, follow=True)
+
+    assert "Okres 1: jedna osoba od początku projektu (+1)" in text_of(answer)
+    with tenancy.inside(alfa):
+        assert Closing.objects.get().checksum == seen
+
+
+def test_what_changed_since_is_shown_again_before_anything_is_closed(browser, alfa, anna, period):
+    address = f"/okresy/{period.pk}/zamknij/"
+    with tenancy.inside(alfa):
+        make.participation(by=anna, of=period.project, pesel=None)
+
+    answer = browser.post(address, {"seen": "0" * 64})
+
+    assert "Niczego nie zamknięto" in text_of(answer)
+    seen = re.search(r'name="seen" value="(\w{64})"', answer.content.decode())[1]
+    assert browser.post(address, {"seen": seen}).status_code == 302
+
+
+def test_a_report_has_its_values_versions_and_who_is_behind_them(browser, closing, period):
+    shown = text_of(browser.get(f"/okresy/{period.pk}/"))
+    people = text_of(browser.get(f"/okresy/raporty/{closing.pk}/kto/{PEOPLE}/"))
+
+    assert closing.checksum[:12] in shown
+    assert "Wersje definicji" in shown
+    assert "Lis Ala" in people
+    assert "03.03.2026" in people
+    assert browser.get(f"/okresy/raporty/{closing.pk}/kto/NONE/").status_code == 404
+
+
+def test_names_are_for_those_who_see_people(client_of, alfa, closing, period):
+    viewer = reader(client_of, alfa, "viewer")
+
+    assert "Okres 1" in text_of(viewer.get(f"/okresy/{period.pk}/"))
+    assert viewer.get(f"/okresy/raporty/{closing.pk}/kto/{PEOPLE}/").status_code == 404
+    assert viewer.get(f"/okresy/{period.pk}/zamknij/").status_code == 404
+
+
+def test_differences_name_who_and_why_by_what_the_reader_may_see(
+    browser, client_of, alfa, anna, closing
+):
+    with tenancy.inside(alfa):
+        one = closing.period.project.participations.get()
+        participants.correct_start(
+            participation=one,
+            start=make.start_entry(disability="YES"),
+            version=1,
+            reason="orzeczenie było w teczce",
+            on=make.TODAY,
+            by=anna,
+        )
+    address = f"/okresy/raporty/{closing.pk}/roznice/"
+
+    own = text_of(browser.get(address))
+    others = text_of(reader(client_of, alfa, "viewer").get(address))
+
+    assert "Lis Ala" in own
+    assert "orzeczenie było w teczce" in own
+    assert "−1" in own
+    assert "Lis Ala" not in others
+    assert "orzeczenie" not in others
+    assert "−1" in others
+
+
+def test_the_checksum_page_says_whether_anything_was_touched(browser, closing):
+    shown = text_of(browser.get(f"/okresy/raporty/{closing.pk}/suma/"))
+
+    assert "Niezmieniony: raport jest tym, co zamknięto" in shown
+    assert shown.count(closing.checksum) == 3
+
+
+def test_reopening_is_asked_for_by_one_and_agreed_to_by_another(
+    browser, client_of, alfa, closing, period
+):
+    answer = browser.post(f"/okresy/{period.pk}/otworz/", {"reason": "zła lista"}, follow=True)
+    assert "Jest prośba o ponowne otwarcie" in text_of(answer)
+    assert "/zgoda/" not in answer.content.decode()
+    other = reader(client_of, alfa, "coordinator")
+    page = other.get(f"/okresy/{period.pk}/").content.decode()
+    address = re.search(r'href="(/okresy/prosby/[^"]+/zgoda/)"', page)[1]
+
+    alone = browser.post(address)
+    agreed = other.post(address, follow=True)
+
+    assert "raport cofają dwie osoby" in text_of(alone)
+    assert "Okres 1 czeka na zamknięcie" in text_of(agreed)
+    assert "Raporty cofnięte" in text_of(agreed)
+    kept = text_of(browser.get(f"/okresy/raporty/{closing.pk}/"))
+    assert "Ten raport cofnięto" in kept
+    history = text_of(browser.get(f"/okresy/{period.pk}/historia/"))
+    assert "Okres rozliczeniowy ponownie otwarty" in history
+    assert "zła lista" in history
+
+
+def test_an_open_period_is_corrected_and_removed(browser, alfa, period):
+    page = browser.get(f"/okresy/{period.pk}/popraw/").content.decode()
+    opened = re.search(r'name="opened" value="([^"]+)"', page)[1]
+    days = {"starts_on": "01.01.2026", "ends_on": "28.02.2026", "due_on": "13.03.2026"}
+    browser.post(f"/okresy/{period.pk}/popraw/", {**days, "version": 1, "opened": opened})
+
+    with tenancy.inside(alfa):
+        assert SettlementPeriod.objects.get().ends_on == date(2026, 2, 28)
+    browser.post(f"/okresy/{period.pk}/usun/", {"version": 2})
+    with tenancy.inside(alfa):
+        assert not SettlementPeriod.objects.exists()
+
+
+def test_the_project_leads_to_its_periods(browser, club):
+    answer = browser.get(f"/projekty/{club.pk}/")
+
+    assert f"/projekty/{club.pk}/okresy/".encode() in answer.content
+
+
+def test_the_metropolis_names_a_period_and_excepts_a_unit(client_of, alfa, metropolis):
+    role = "metropolitan_coordinator"
+    chief = client_of(make.account("ola@example.org", "Ola Nowak", metropolis, role), metropolis)
+    days = {"ends_on": "30.09.2026", "close_by": "20.10.2026"}
+    chief.post("/okresy/nowy/", {"name": "III kwartał 2026", **days})
+    period = ClosingDay.objects.get()
+    exception = {"tenant": alfa.pk, "reason": "kontrola", "expires_on": "31.12.2099"}
+    answer = chief.post(f"/okresy/{period.pk}/wyjatek/", exception, follow=True)
+
+    assert "kontrola" in text_of(answer)
+    made = ClosingException.objects.get()
+    chief.post(f"/okresy/wyjatki/{made.pk}/zakoncz/")
+    made.refresh_from_db()
+    assert made.withdrawn_at
+    assert "III kwartał 2026" in text_of(chief.get("/okresy/"))
+
+
+def test_a_viewer_of_the_metropolis_only_looks(client_of, metropolis):
+    viewer = make.account("iga@example.org", "Iga Szulc", metropolis, "metropolitan_viewer")
+    browser = client_of(viewer, metropolis)
+
+    assert browser.get("/okresy/").status_code == 200
+    assert browser.get("/okresy/nowy/").status_code == 403
+
+
+def test_whoever_changes_what_was_reported_is_told_so(browser, alfa, anna, club, closing):
+    with tenancy.inside(alfa):
+        one = club.participations.get()
+        later = make.participation(
+            by=anna, of=club, pesel=None, family_name="Żak", started_on=date(2026, 5, 5)
+        )
+    left = {"ended_on": "01.06.2026", "completed_path": "yes", "exit_situation": "OTHER"}
+
+    answers = []
+    for each in (one, later):
+        page = browser.get(f"/uczestnicy/{each.pk}/zakoncz/")
+        opened = re.search(r'name="opened" value="([^"]+)"', page.content.decode())
+        typed = {**left, "version": 1, "opened": opened[1] if opened else ""}
+        answers.append(text_of(browser.post(f"/uczestnicy/{each.pk}/zakoncz/", typed, follow=True)))
+
+    assert "Dni do 31.03.2026 są już w zamkniętym raporcie" in answers[0]
+    assert "są już w zamkniętym raporcie" not in answers[1]
