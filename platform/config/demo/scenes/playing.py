@@ -12,6 +12,7 @@ from config.demo.scenes import (
     participants,
     path,
     recruitment,
+    reports,
     support,
     targets,
     workbench,
@@ -36,6 +37,7 @@ PLAYED = (
     allowances,
     documents,
     workbench,
+    reports,
     deadlines,
 )
 
