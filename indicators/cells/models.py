@@ -104,3 +104,46 @@ class OpenCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.definition_code} {self.closes_on}: {self.participations_count}"
+
+
+class Repeat(models.Model):
+    """How many people take part so many times in the tenant's projects."""
+
+    times = models.PositiveSmallIntegerField(primary_key=True)
+    # No check that they are at least nobody: what is taken off is written as a negative row.
+    people_count = models.IntegerField()
+
+    class Meta:
+        db_table = "cell_repeat"
+
+    class Privacy:
+        plain = ("times", "people_count")
+
+    class Grants:
+        own = "read"
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.times}: {self.people_count}"
+
+
+class SharedPeople(models.Model):
+    """How many people two projects of the tenant have in common; the lesser number comes first."""
+
+    pk = models.CompositePrimaryKey("project_id", "other_project_id")
+    project_id = models.UUIDField()
+    other_project_id = models.UUIDField()
+    people_count = models.IntegerField()
+
+    class Meta:
+        db_table = "cell_shared"
+
+    class Privacy:
+        plain = ("project_id", "other_project_id", "people_count")
+
+    class Grants:
+        own = "read"
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.other_project_id}: {self.people_count}"

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from indicators.cells.models import Cell, OpenCell
+from indicators.cells.models import Cell, OpenCell, Repeat, SharedPeople
 
 WHOLE_TIME = "ALL"
 # Today and the six days after it.
@@ -97,3 +97,39 @@ def open_results(project_ids: Iterable[UUID] | None = None, *, on: date) -> dict
 
 def _sum(**which: object) -> Coalesce:
     return Coalesce(Sum("participations_count", filter=Q(**which)), 0)
+
+
+@dataclass(frozen=True)
+class SharedBetween:
+    """How many people two projects have in common."""
+
+    project_id: UUID
+    other_project_id: UUID
+    people: int
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """From participations to people: who takes part more than once, and which projects share people."""
+
+    by_times: dict[int, int]
+    pairs: list[SharedBetween]
+
+    @property
+    def participations(self) -> int:
+        return sum(times * people for times, people in self.by_times.items())
+
+    @property
+    def people(self) -> int:
+        return sum(self.by_times.values())
+
+
+def overlap() -> Overlap:
+    """How the tenant's participations and people differ, exactly; the most shared projects first."""
+    rows = SharedPeople.objects.order_by("-people_count", "project_id", "other_project_id")
+    return Overlap(
+        by_times=dict(Repeat.objects.order_by("times").values_list("times", "people_count")),
+        pairs=[
+            SharedBetween(row.project_id, row.other_project_id, row.people_count) for row in rows
+        ],
+    )

@@ -13,11 +13,10 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core import crypto
 from core.ledger.models import OutboxEntry
 from indicators.definitions import queries as definitions
 from indicators.definitions.vocabulary import Kind
-from indicators.facts import statements, tally
+from indicators.facts import numbering, overlap, statements, tally
 from indicators.facts.models import ParticipationFact, Publication
 from indicators.language.as_sql import hits_statement
 from indicators.language.opening_as_sql import open_statement
@@ -55,6 +54,9 @@ def publish(tenant: Tenant, *, on: date) -> Touched | None:
             _say_there_is_nothing(tenant)
             return None
         touched = _touched(entries)
+        if touched.whole_tenant:
+            # Whoever asked for all of it may have changed the tenant after it was read.
+            tenant.refresh_from_db(fields=["name", "unit", "joins_matching"])
         _replace_facts(tenant, touched, on=on)
         _replace_cards(tenant, touched)
         _replace_unit_targets(tenant, touched)
@@ -94,11 +96,12 @@ def _replace_facts(tenant: Tenant, touched: Touched, *, on: date) -> None:
             "id", "person_id", "matching_box"
         )
     )
-    numbers = person_numbers(tenant, rows)
+    numbers = numbering.person_numbers(tenant, rows)
     with connection.cursor() as cursor:
         cursor.execute(statements.PEOPLE_OF.format(which=which), [by])
         people = sorted({*numbers, *(number for (number,) in cursor.fetchall())})
         tally.note_before(people)
+        before = overlap.image(people, tenant_id=tenant.pk)
         were_open = tally.open_by_day(which, by)
         cursor.execute(statements.FORGET.format(which=which), [by])
         ids = [row[0] for row in rows]
@@ -107,6 +110,7 @@ def _replace_facts(tenant: Tenant, touched: Touched, *, on: date) -> None:
         cursor.execute(statements.ENTER_SUPPORT, [fact_ids])
         _judge(fact_ids, on=on)
         cursor.execute(statements.ORDER_HITS, {"people": people})
+    overlap.add_difference(before, overlap.image(people, tenant_id=tenant.pk))
     tally.add_difference(people, tenant_id=tenant.pk)
     tally.add_open(were_open, tally.open_by_day(which, by))
 
@@ -115,25 +119,6 @@ def _which(tenant: Tenant, touched: Touched) -> tuple[str, Any]:
     if touched.whole_tenant:
         return statements.WHOLE_TENANT, tenant.pk
     return statements.SOME, list(touched.participations)
-
-
-def person_numbers(tenant: Tenant, rows: list[tuple[UUID, UUID, Any]]) -> list[int]:
-    """The number of each row's person, in the rows' order."""
-    pseudonyms = [
-        crypto.pseudonym(_identity(tenant, person_id, box)) for _id, person_id, box in rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(statements.NUMBER_PEOPLE, [sorted(set(pseudonyms))])
-        cursor.execute(statements.PEOPLE_BY_PSEUDONYM, [sorted(set(pseudonyms))])
-        known = {bytes(pseudonym): number for number, pseudonym in cursor.fetchall()}
-    return [known[pseudonym] for pseudonym in pseudonyms]
-
-
-def _identity(tenant: Tenant, person_id: UUID, box: bytes | None) -> str:
-    """What the pseudonym is made of; without PESEL or matching, a name that matches nobody."""
-    if box is None or not tenant.joins_matching:
-        return f"alone:{tenant.uuid}:{person_id}"
-    return f"pesel:{crypto.unboxed(bytes(box))}"
 
 
 def _judge(fact_ids: list[int], *, on: date) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from core.ledger.models import OutboxEntry
-from indicators.facts import publishing, statements, tally
+from indicators.facts import numbering, overlap, publishing, statements, tally
 from indicators.facts.models import ParticipationFact
 from projects.participants.models import CountingRow
 from tenants.models import Tenant
@@ -43,13 +43,15 @@ _PEOPLE_FROM_NOTHING = """
 select n.id, count(p.id), count(distinct p.tenant_id)
 from facts.person n left join facts.participation p on p.person_no = n.id group by n.id"""
 _CARDS = f"select {statements.CARD_COLUMNS} from facts.project_card where tenant_id = %s"
+_NO_FACT = "not exists (select from facts.participation p where {condition})"
 # What stands there for nobody: no tenant has it, or the fact it belongs to is gone.
 _ORPHANS = {
     "facts.participation": "tenant_id not in (select id from tenant)",
     "facts.project_card": "tenant_id not in (select id from tenant)",
-    "facts.hit": "participation_id not in (select id from facts.participation)",
-    "facts.open_result": "participation_id not in (select id from facts.participation)",
-    "facts.support": "participation_id not in (select id from facts.participation)",
+    "facts.hit": _NO_FACT.format(condition="p.id = hit.participation_id"),
+    "facts.open_result": _NO_FACT.format(condition="p.id = open_result.participation_id"),
+    "facts.support": _NO_FACT.format(condition="p.id = support.participation_id"),
+    "facts.person": _NO_FACT.format(condition="p.person_no = person.id"),
 }
 _COUNT_ORPHANS = "select " + " + ".join(
     f"(select count(*) from {table} where {condition})" for table, condition in _ORPHANS.items()
@@ -68,6 +70,7 @@ def differences(tenant: Tenant, *, on: date) -> Counter[str]:
             pass
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statements.ONE_AT_A_TIME)
+            tenant.refresh_from_db(fields=["unit", "joins_matching"])
             found = _compared(tenant, on=on)
             if not (found and OutboxEntry.objects.exists()):
                 return found
@@ -77,11 +80,11 @@ def differences(tenant: Tenant, *, on: date) -> Counter[str]:
 def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
     rows = list(CountingRow.objects.values_list("id", "person_id", "matching_box"))
     ids = [row[0] for row in rows]
-    numbers = publishing.person_numbers(tenant, rows)
+    numbers = numbering.person_numbers(tenant, rows)
     facts = list(ParticipationFact.objects.filter(tenant_id=tenant.pk).values_list("pk", flat=True))
     hits, params = publishing.hits_of(facts, on=on)
     opened, open_params = publishing.open_of(facts, on=on)
-    unit = tenant.unit_id or ""
+    unit, own = tenant.unit_id or "", {"tenant": tenant.pk}
     return +Counter(
         facts=_differing(statements.FACTS, _FACTS, [tenant.pk, unit, ids, numbers, tenant.pk]),
         support=_differing(statements.SUPPORT, _SUPPORT, [facts, facts]),
@@ -89,15 +92,12 @@ def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
         open=_differing(
             f"select id, key, closes_on from ({opened}) o", _OPEN, [*open_params, facts]
         ),
-        cells=_differing_cells(tenant),
+        cells=_differing(tally.OWN_FROM_NOTHING, tally.OWN, own),
         open_cells=_differing(_OPEN_CELLS_FROM_NOTHING, _OPEN_CELLS, [tenant.pk]),
+        overlap=_differing(overlap.REPEATS_FROM_NOTHING, overlap.REPEATS, own)
+        + _differing(overlap.SHARED_FROM_NOTHING, overlap.SHARED, own),
         cards=_differing(statements.CARDS, _CARDS, [tenant.pk, unit, True, [], tenant.pk]),
     )
-
-
-def _differing_cells(tenant: Tenant) -> int:
-    expected, actual = tally.OWN_FROM_NOTHING, tally.OWN
-    return _differing(expected, actual, {"tenant": tenant.pk})
 
 
 def shared_differences() -> Counter[str]:
@@ -130,6 +130,7 @@ def repair(tenant: Tenant, *, on: date) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statements.ONE_AT_A_TIME)
         tally.rebuild_own(tenant.pk)
+        overlap.rebuild(tenant.pk)
         OutboxEntry.objects.create(topic=OutboxEntry.Topic.TENANT)
     while publishing.publish(tenant, on=on):
         pass
@@ -140,6 +141,7 @@ def repair_shared() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statements.ONE_AT_A_TIME)
         for table, condition in _ORPHANS.items():
+            # Facts go first: what belongs to them is then an orphan too.
             cursor.execute(f"delete from {table} where {condition}")
         cursor.execute(statements.ORDER_ALL_HITS)
         tally.rebuild_shared()

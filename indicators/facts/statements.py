@@ -26,12 +26,6 @@ with gone as (
 )
 delete from facts.support where participation_id in (select id from gone)"""
 
-NUMBER_PEOPLE = """
-insert into facts.person (pseudonym) select unnest(%s::bytea[]) on conflict do nothing"""
-
-PEOPLE_BY_PSEUDONYM = """
-select id, pseudonym from facts.person where pseudonym = any(%s::bytea[])"""
-
 # Columns that facts and the counting view have under the same names.
 _SAME = """project_id, rule_set, started_on, ended_on, sex, age, labour_status, labour_detail,
   long_term_unemployed, isced, disability, third_country, foreign_background, minority, homeless,

@@ -160,6 +160,9 @@ where times > 0
 group by of, times having sum(n) <> 0
 on conflict (of, times) do update set people_count = repeat.people_count + excluded.people_count"""
 
+# Whoever takes part in nothing any more is nobody's business: not even the pseudonym is kept.
+_FORGET_PEOPLE = "delete from facts.person where id = any(%s) and participations_count = 0"
+
 _COUNT_PEOPLE = """
 update facts.person n
 set participations_count = c.participations_count, tenants_count = c.tenants_count
@@ -189,6 +192,7 @@ def add_difference(people: Collection[int], *, tenant_id: int) -> None:
             cursor.execute(_CHANGE_SHARED)
             cursor.execute(_FORGET_NOBODY_SHARED)
         cursor.execute(_TIMES, {"people": numbers})
+        cursor.execute(_FORGET_PEOPLE, [numbers])
 
 
 def open_by_day(which: str, by: Any) -> Counter[tuple[UUID, str, date | None]]:

@@ -111,6 +111,17 @@ def _shared(exchanged: bytes, public: bytes) -> bytes:
     return HKDF(hashes.SHA256(), 32, salt=public, info=b"to-publishing:v1").derive(exchanged)
 
 
-def pseudonym(identity: str) -> bytes:
-    """The programme-wide name of one person; only the publishing worker can make it."""
-    return hmac.digest(keys.matching_keys().programme, identity.encode(), hashlib.sha256)
+def pseudonym(identity: str, *, key_name: str = "") -> bytes:
+    """The programme-wide name of one person; only the publishing worker can make it.
+
+    Under the current programme key, unless another one of the ring is named.
+    """
+    held = keys.matching_keys()
+    key = held.programme[key_name or held.current]
+    return hmac.digest(key, identity.encode(), hashlib.sha256)
+
+
+def fingerprint(key_name: str) -> bytes:
+    """What tells a programme key from every other one and gives nothing of it away."""
+    key = keys.matching_keys().programme[key_name]
+    return hmac.digest(_derived(key, b"fingerprint:v1"), b"", hashlib.sha256)

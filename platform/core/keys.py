@@ -14,6 +14,11 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 RAW = serialization.Encoding.Raw
+FIRST_KEY = "p1"
+
+
+class RotationUnderWay(Exception):
+    """There are two programme keys already: finish with the older one first."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +33,14 @@ class Ring:
 
 @dataclass(frozen=True)
 class MatchingKeys:
-    """What the publishing worker alone holds: it opens boxes and makes pseudonyms."""
+    """What the publishing worker alone holds: it opens boxes and makes pseudonyms.
+
+    There is one programme key, and a second one as long as pseudonyms are being renewed.
+    """
 
     private: X25519PrivateKey
-    programme: bytes
+    current: str
+    programme: dict[str, bytes]
 
 
 @lru_cache(maxsize=1)
@@ -52,8 +61,15 @@ def matching_keys() -> MatchingKeys:
     written = _read(settings.MATCHING_KEYS_FILE, "MATCHING_KEYS_FILE")
     return MatchingKeys(
         private=X25519PrivateKey.from_private_bytes(base64.b64decode(written["private"])),
-        programme=base64.b64decode(written["programme"]),
+        current=written.get("current", FIRST_KEY),
+        programme={name: base64.b64decode(key) for name, key in _programme(written).items()},
     )
+
+
+def _programme(written: dict[str, Any]) -> dict[str, str]:
+    """The programme keys by name; a file that was never rotated may hold its only one bare."""
+    keys = written["programme"]
+    return {FIRST_KEY: keys} if isinstance(keys, str) else keys
 
 
 def _read(path: str, setting: str) -> dict[str, Any]:
@@ -73,7 +89,14 @@ def make(ring_file: Path, matching_file: Path, *, trial: bool) -> None:
     secret = private.private_bytes(
         RAW, serialization.PrivateFormat.Raw, serialization.NoEncryption()
     )
-    _write(matching_file, {"private": _text(secret), "programme": _text(os.urandom(32))})
+    _write(
+        matching_file,
+        {
+            "private": _text(secret),
+            "current": FIRST_KEY,
+            "programme": {FIRST_KEY: _text(os.urandom(32))},
+        },
+    )
     _write(
         ring_file,
         {
@@ -85,6 +108,35 @@ def make(ring_file: Path, matching_file: Path, *, trial: bool) -> None:
     )
 
 
+def add_programme_key(matching_file: Path) -> str:
+    """Put another programme key beside the one in use and make it current; return its name."""
+    written = _read(str(matching_file), "MATCHING_KEYS_FILE")
+    programme = _programme(written)
+    if len(programme) > 1:
+        raise RotationUnderWay(f"{matching_file} holds {' and '.join(programme)} already")
+    name = f"p{int(next(iter(programme))[1:]) + 1}"
+    programme = {**programme, name: _text(os.urandom(32))}
+    _replace(matching_file, {**written, "current": name, "programme": programme})
+    return name
+
+
+def drop_older_programme_keys(matching_file: Path) -> list[str]:
+    """Leave the current programme key alone in the file; return the names of those taken out."""
+    written = _read(str(matching_file), "MATCHING_KEYS_FILE")
+    programme = _programme(written)
+    current = written.get("current", FIRST_KEY)
+    _replace(matching_file, {**written, "programme": {current: programme[current]}})
+    return [name for name in programme if name != current]
+
+
+def _replace(path: Path, content: dict[str, Any]) -> None:
+    """Whole or not at all: keys that are half written are keys that are lost."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.unlink(missing_ok=True)
+    _write(beside, content)
+    beside.replace(path)
+
+
 def _text(raw: bytes) -> str:
     return base64.b64encode(raw).decode()
 
@@ -94,6 +146,8 @@ def _write(path: Path, content: dict[str, Any]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(content, file, indent=1)
+        file.flush()
+        os.fsync(descriptor)
 
 
 def files() -> tuple[Path, Path]:

@@ -2,10 +2,16 @@
 
 from indicators.facts.models.counts import Hit, OpenResult, Repeat, SharedCell
 from indicators.facts.models.news import ProjectCard, Publication, Reconciliation
-from indicators.facts.models.people import ParticipationFact, PersonNumber, SupportFact
+from indicators.facts.models.people import (
+    MatchingKey,
+    ParticipationFact,
+    PersonNumber,
+    SupportFact,
+)
 
 __all__ = [
     "Hit",
+    "MatchingKey",
     "OpenResult",
     "ParticipationFact",
     "PersonNumber",

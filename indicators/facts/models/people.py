@@ -10,6 +10,8 @@ class PersonNumber(models.Model):
 
     id = models.AutoField(primary_key=True)
     pseudonym = models.BinaryField(unique=True)
+    # The programme key it was made with; see MatchingKey.
+    key_name = models.CharField(max_length=20, default="p1", db_default="p1")
     # How often, and in how many tenants, the person takes part: what `repeat` adds up.
     participations_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     tenants_count = models.PositiveSmallIntegerField(default=0, db_default=0)
@@ -20,13 +22,36 @@ class PersonNumber(models.Model):
     class Privacy:
         personal = ("participations_count", "tenants_count")
         sensitive = ("pseudonym",)
-        plain = ("id",)
+        plain = ("id", "key_name")
 
     class Grants:
         publishing = "read write delete"
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+class MatchingKey(models.Model):
+    """A programme key under which pseudonyms stand, by what tells it from every other one.
+
+    Whoever does not hold them all would take known people for unknown ones, so it numbers nobody.
+    """
+
+    name = models.CharField(max_length=20, primary_key=True)
+    fingerprint = models.BinaryField()
+    since_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = '"facts"."matching_key"'
+
+    class Privacy:
+        plain = ("name", "fingerprint", "since_at")
+
+    class Grants:
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ParticipationFact(models.Model):

@@ -1,8 +1,5 @@
 """Publishing that dies at any of its statements: what was asked for is done afterwards, and once."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.db import connection
 
 from core import tenancy
@@ -15,24 +12,6 @@ from tests import make
 from tests.indicators.facts import world
 
 FEWEST_STATEMENTS, MOST_STATEMENTS = 25, 200
-
-
-class Killed(BaseException):
-    """No `except Exception` of the product sees it, as nobody sees the end of a killed process."""
-
-
-class DiesBefore:
-    """Counts statements, and instead of a certain one takes the connection away."""
-
-    def __init__(self, fatal: int) -> None:
-        self.fatal, self.count = fatal, 0
-
-    def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
-        self.count += 1
-        if self.count == self.fatal:
-            connection.connection.close()
-            raise Killed
-        return execute(*arguments)
 
 
 def test_whichever_statement_it_dies_at_the_next_sweep_leaves_nothing_lost_and_nothing_double(
@@ -80,10 +59,10 @@ def _come_or_go(tenant: Tenant) -> None:
 
 def _publish(tenant: Tenant, fatal: int) -> bool:
     """Publish and tell, unless there is such a statement; whether it came to the end."""
-    with connection.execute_wrapper(DiesBefore(fatal)):
+    with connection.execute_wrapper(world.DiesBefore(fatal)):
         try:
             tasks.publish_tenant(tenant)
-        except Killed:
+        except world.Killed:
             connection.close()
             return False
     return True

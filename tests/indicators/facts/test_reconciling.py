@@ -84,6 +84,15 @@ DAMAGES = {
            values (-1, 'SOCIAL', '2026-01-01')""",
         (FACTS, "orphans"),
     ),
+    "a pseudonym of nobody": (
+        "insert into facts.person (pseudonym) values ('\\x00')",
+        (FACTS, "orphans"),
+    ),
+    "people of two projects": (
+        "update cell_shared set people_count = people_count + 1",
+        (ALFA, "overlap"),
+    ),
+    "people who come back": ("delete from cell_repeat", (ALFA, "overlap")),
     "a card": ("update facts.project_card set title = 'other'", (ALFA, "cards")),
     "a card that is gone": ("delete from facts.project_card", (ALFA, "cards")),
 }

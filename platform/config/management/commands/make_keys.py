@@ -1,9 +1,9 @@
-"""`make_keys`: writes the key ring and the matching keys of a new deployment, once."""
+"""`make_keys`: writes the keys of a new deployment, once, and changes the programme's key on request."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core import keys
 
@@ -16,7 +16,29 @@ class Command(BaseCommand):
     help = "Write new keys into KEY_RING_FILE and MATCHING_KEYS_FILE, where there are none."
     requires_system_checks = []
 
-    def handle(self, **_: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        chosen = parser.add_mutually_exclusive_group()
+        chosen.add_argument(
+            "--add-programme-key",
+            action="store_true",
+            help="begin to rotate: put a new programme key into MATCHING_KEYS_FILE",
+        )
+        chosen.add_argument(
+            "--drop-older-programme-keys",
+            action="store_true",
+            help="end of the rotation, after rotate_matching_key --finish",
+        )
+
+    def handle(self, **options: Any) -> None:
+        if options["add_programme_key"]:
+            self.stdout.write(_add_programme_key())
+        elif options["drop_older_programme_keys"]:
+            names = keys.drop_older_programme_keys(keys.files()[1])
+            self.stdout.write(f"taken out: {', '.join(names) or 'nothing'}")
+        else:
+            self._make()
+
+    def _make(self) -> None:
         for name in FILES:
             if not getattr(settings, name):
                 raise CommandError(f"{name} is not set: name the file that shall hold the keys.")
@@ -37,3 +59,12 @@ class Command(BaseCommand):
         self.stdout.write(f"{ring}: for web and prepare_database")
         self.stdout.write(f"{matching}: for the publisher alone")
         self.stdout.write("Copy both to a safe place: without them nobody reads what is sealed.")
+
+
+def _add_programme_key() -> str:
+    matching = keys.files()[1]
+    try:
+        name = keys.add_programme_key(matching)
+    except keys.RotationUnderWay as refusal:
+        raise CommandError(str(refusal)) from refusal
+    return f"{matching}: {name} is the current programme key. Copy the file to a safe place."
