@@ -64,6 +64,16 @@ class AcceptForm(NewPasswordForm):
         super().__init__(*args, account=Account(**known), initial=known, **kwargs)
 
 
+class MatchingForm(OperationForm):
+    """The choice is the other one than the present; only the reason is typed."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        help_text=_("For example the resolution or agreement that says so; no names of people."),
+    )
+
+
 class InviteAdministratorForm(OperationForm):
     """The operator names a person; the role is no choice."""
 

@@ -24,6 +24,9 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     Permission.EDIT_DEFINITIONS: gettext_lazy("Change the definitions of indicators"),
     Permission.OPEN_TENANTS: gettext_lazy("Open new units"),
     Permission.INVITE_MEMBERS: gettext_lazy("Invite people and take roles away"),
+    Permission.CHOOSE_MATCHING: gettext_lazy(
+        "Decide whether the unit's people are counted once with those of other units"
+    ),
 }
 ROLE_SENTENCES: dict[str, Promise] = {
     TenantRole.ADMINISTRATOR: gettext_lazy(

@@ -14,9 +14,9 @@ from accounts import sessions
 from accounts.views import welcome
 from core.doors import platform_page, public_page
 from core.errors import RuleBroken
-from core.permissions import Permission, System, require
+from core.permissions import Permission, System, can, require
 from tenants import operations, queries, role_words
-from tenants.forms import AcceptForm, InviteForm
+from tenants.forms import AcceptForm, InviteForm, MatchingForm
 from tenants.models import Invitation, Membership
 
 
@@ -27,6 +27,7 @@ def members(request: HttpRequest) -> HttpResponse:
         "people": _people(request),
         "invitations": queries.waiting_invitations(request.tenant),
         "roles": role_words.table(in_metropolis=request.tenant.is_metropolis),
+        "may_choose_matching": can(request.actor, Permission.CHOOSE_MATCHING),
     }
     return render(request, "tenants/members.html", page)
 
@@ -93,6 +94,19 @@ def _end(request: HttpRequest, membership: Membership) -> HttpResponse:
             % {"name": membership.account.display_name, "role": membership.get_role_display()},
         )
     return redirect("tenants:members")
+
+
+@platform_page
+def matching(request: HttpRequest) -> HttpResponse:
+    """Leave or join the counting of people once across all units."""
+    require(request.actor, Permission.CHOOSE_MATCHING)
+    joined = request.tenant.joins_matching
+    choose = operations.leave_matching if joined else operations.join_matching
+    form = MatchingForm(request.POST or None)
+    if form.carry_out(choose, tenant=request.tenant, by=request.actor):
+        messages.success(request, _("Done. The figures follow within a minute."))
+        return redirect("tenants:matching")
+    return render(request, "tenants/matching.html", {"form": form, "joined": joined})
 
 
 @platform_page

@@ -34,13 +34,15 @@ class LiveFreshness(models.Model):
     published_count = models.PositiveIntegerField()
     expected_count = models.PositiveIntegerField()
     missing = ArrayField(models.CharField(max_length=120), default=list)
+    # Whose people match nobody in another unit, so that some of them may be counted twice.
+    unmatched = ArrayField(models.CharField(max_length=120), default=list, db_default=[])
     as_of = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "live_freshness"
 
     class Privacy:
-        plain = ("id", "published_count", "expected_count", "missing", "as_of")
+        plain = ("id", "published_count", "expected_count", "missing", "unmatched", "as_of")
 
     class Grants:
         publishing = "read write delete"

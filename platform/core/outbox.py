@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import connection
+from psycopg import sql
+
 from core import jobs, tenancy
 from core.ledger.models import OutboxEntry
 
@@ -21,3 +24,13 @@ def write_each(topic: Topic, subject_ids: Iterable[UUID | None]) -> None:
     if rows:
         OutboxEntry.objects.bulk_create(rows)
         jobs.send_after_commit(PUBLISH, tenancy.current().schema_name)
+
+
+def write_whole_tenant(schema_name: str) -> None:
+    """From outside: everything of that tenant is to be published anew."""
+    statement = sql.SQL("INSERT INTO {table} (topic, written_at) VALUES (%s, now())").format(
+        table=sql.Identifier(schema_name, OutboxEntry._meta.db_table)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [Topic.TENANT])
+    jobs.send_after_commit(PUBLISH, schema_name)

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     EDIT_MONEY = "edit money"
     SEE_AUDIT = "see audit"
     INVITE_MEMBERS = "invite members"
+    CHOOSE_MATCHING = "choose matching"
     SEE_METROPOLIS = "see metropolis"
     OPEN_TENANTS = "open tenants"
     EDIT_DEFINITIONS = "edit definitions"
@@ -47,7 +48,7 @@ P = Permission
 # they told of their lives: situation, health, contact, documents, notes, reasons. Whoever settles
 # money needs the first and may not have the second.
 HELD_BY: dict[str, frozenset[Permission]] = {
-    TenantRole.ADMINISTRATOR: frozenset({P.SEE_FIGURES, P.INVITE_MEMBERS}),
+    TenantRole.ADMINISTRATOR: frozenset({P.SEE_FIGURES, P.INVITE_MEMBERS, P.CHOOSE_MATCHING}),
     TenantRole.COORDINATOR: frozenset(
         {
             P.SEE_FIGURES,

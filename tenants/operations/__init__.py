@@ -6,6 +6,12 @@ from tenants.operations.invitations import (
     invite,
     withdraw_invitation,
 )
+from tenants.operations.matching import (
+    MatchedAlready,
+    UnmatchedAlready,
+    join_matching,
+    leave_matching,
+)
 from tenants.operations.memberships import (
     HasRoleAlready,
     LastAdministrator,
@@ -30,11 +36,13 @@ __all__ = [
     "HasRoleAlready",
     "LastAdministrator",
     "LinkUsedUp",
+    "MatchedAlready",
     "MoreThanYouHold",
     "NameTaken",
     "NameUnusable",
     "OwnMembership",
     "RoleElsewhere",
+    "UnmatchedAlready",
     "accept_invitation",
     "ask_to_open",
     "declare_open",
@@ -42,6 +50,8 @@ __all__ = [
     "found_programme",
     "grant",
     "invite",
+    "join_matching",
     "leave",
+    "leave_matching",
     "withdraw_invitation",
 ]

@@ -96,6 +96,8 @@ class OutboxEntry(models.Model):
 
     class Grants:
         own = "read append"
+        # What is decided about a tenant from outside moves its figures too.
+        web = "append"
         publishing = "read write delete"
 
     def __str__(self) -> str:

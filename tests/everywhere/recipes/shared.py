@@ -97,6 +97,16 @@ def leave_tenant() -> dict[str, Any]:
     return {"account": account, "tenant": _alfa(), "by": account}
 
 
+@recipe("tenants.operations.matching.leave_matching")
+def leave_matching() -> dict[str, Any]:
+    return {"tenant": _alfa(), "reason": "uchwała", "by": make.BY}
+
+
+@recipe("tenants.operations.matching.join_matching")
+def join_matching() -> dict[str, Any]:
+    return {"tenant": tenants.leave_matching(**leave_matching()), "reason": "aneks", "by": make.BY}
+
+
 @recipe("tenants.operations.invitations.invite")
 def invite() -> dict[str, Any]:
     return {
