@@ -9,12 +9,14 @@ _TOLD = "d.family = 'PROGRAMME' and d.kind <> 'rate'"
 _EVERYBODY = """c.sex = '' and c.disability = '' and c.age_band = '' and c.labour_status = ''
   and c.education = ''"""
 
+# As of the last publication that is in them, not of the moment: another one may be about to end.
 # Special categories are not among them: those are told once a day, because a live count that moves
 # together with another tells about the one person who just came.
 TOTALS = f"""
 insert into live_total (definition_code, participations_count, people_count, as_of)
 select code, case when small then null else participations end,
-  case when small then null else people end, now()
+  case when small then null else people end,
+  coalesce((select max(published_at) from publication), 'epoch')
 from (
   select *, least(participations, people) between 1 and 4 as small
   from (
@@ -29,14 +31,17 @@ on conflict (definition_code) do update set
   people_count = excluded.people_count, as_of = excluded.as_of"""
 
 FRESHNESS = """
-insert into live_freshness (id, published_count, expected_count, missing, as_of)
+insert into live_freshness (id, published_count, expected_count, missing, unmatched, as_of)
 select 1, count(*) filter (where not late), count(*),
   coalesce(array_agg(tenant_name order by tenant_name) filter (where late), '{}'),
+  coalesce(array_agg(short_name order by short_name) filter (where not joins_matching), '{}'),
   max(published_at)
-from (select *, problem <> '' or published_at is null as late from publication) told
+from (
+  select p.*, t.short_name, t.joins_matching, p.problem <> '' or p.published_at is null as late
+  from publication p join tenant t on t.id = p.tenant_id) told
 on conflict (id) do update set
   published_count = excluded.published_count, expected_count = excluded.expected_count,
-  missing = excluded.missing, as_of = excluded.as_of"""
+  missing = excluded.missing, unmatched = excluded.unmatched, as_of = excluded.as_of"""
 
 # What stays the same is not written: this runs after every publication, and a table whose rows are
 # all replaced each time grows faster than it can be vacuumed.
