@@ -54,8 +54,8 @@ class Site:
     def headline(self) -> dict[str, Any]:
         return json.loads(self.command("headline", "--json"))
 
-    def start(self, process: str) -> subprocess.Popen:
-        program = ["-m", "celery", "-A", "config.celery", "worker", "-P", "solo", "-l", "WARNING"]
+    def start(self, process: str, *, level: str = "WARNING") -> subprocess.Popen:
+        program = ["-m", "celery", "-A", "config.celery", "worker", "-P", "solo", "-l", level]
         if process == "web":
             address = f"127.0.0.1:{self.port}"
             program = ["-m", "gunicorn", "config.wsgi:application", "-w", "2", "-b", address]
