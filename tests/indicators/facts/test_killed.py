@@ -74,7 +74,7 @@ def _own_site() -> Iterator[sites.Site]:
     with conftest.superuser() as link, conftest.alone():
         conftest.drop(link, name)
         conftest.copy(link, name)
-    site = sites.Site(name, port=0)
+    site = sites.Site(name, port=8000)
     site.environment["SZANSA_DATA_DIR"] = ENVIRONMENT["SZANSA_DATA_DIR"]
     try:
         yield site
