@@ -194,6 +194,7 @@ def _fresh(view: View) -> dict[str, Any]:
         "published": fresh.published,
         "expected": fresh.expected,
         "missing": ", ".join(fresh.missing),
+        "unmatched": ", ".join(fresh.unmatched),
         "as_of": fresh.as_of,
         "today": view.today,
         "release": view.release,

@@ -89,6 +89,7 @@ def dashboard(view: View) -> dict[str, Any]:
         "published": fresh.published,
         "expected": fresh.expected,
         "missing": ", ".join(fresh.missing),
+        "unmatched": ", ".join(fresh.unmatched),
         "as_of": fresh.as_of,
         "today": view.today,
         "map": drawings.tiles(

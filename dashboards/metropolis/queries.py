@@ -48,6 +48,8 @@ class Freshness:
     published: int
     expected: int
     missing: list[str]
+    # Whose people match nobody elsewhere, so that some may be counted twice.
+    unmatched: list[str]
     as_of: datetime | None
 
 
@@ -146,8 +148,8 @@ def freshness() -> Freshness:
     """How many units' figures are in, and who is late; nobody's own moment is told."""
     row = LiveFreshness.objects.first()
     if row is None:
-        return Freshness(0, 0, [], None)
-    return Freshness(row.published_count, row.expected_count, row.missing, row.as_of)
+        return Freshness(0, 0, [], [], None)
+    return Freshness(row.published_count, row.expected_count, row.missing, row.unmatched, row.as_of)
 
 
 def headline() -> dict[str, object]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.permissions import Actor, Permission, projects_held
 from indicators import judging
 from indicators.cells import queries as cells
-from indicators.cells.queries import NOBODY, Count
+from indicators.cells.queries import NOBODY, Count, Overlap
 from indicators.definitions import queries as definitions
 from indicators.facts.models import Publication
 from indicators.judging import Indicator, Row
@@ -83,6 +83,12 @@ def supported(by: Actor, projects: Iterable[UUID]) -> dict[str, Supported]:
             before = found.get(code, Supported(0, None))
             found[code] = Supported(before.participations + count.participations, None)
     return found
+
+
+def overlap(by: Actor) -> Overlap:
+    """From participations to people, for whoever sees the whole unit; nothing for anybody else."""
+    whole = projects_held(by, Permission.SEE_FIGURES) is None
+    return cells.overlap() if whole else Overlap({}, [])
 
 
 def publication_of(tenant_id: int) -> Publication | None:
