@@ -5,7 +5,7 @@ ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
 
 # What the metropolis is told: the indicators of the programme. Those of the funds say the same
 # people once more in other words, and each of them more is one more way to subtract.
-_TOLD = "d.family = 'PROGRAMME' and d.kind <> 'rate'"
+_TOLD = "d.family = 'PROGRAMME' and d.counts_on <> ''"
 _EVERYBODY = """c.sex = '' and c.disability = '' and c.age_band = '' and c.labour_status = ''
   and c.education = ''"""
 

@@ -57,7 +57,9 @@ def _rows(projects: Sequence[UUID]) -> Iterator[Row]:
     """Participants with at least one of the traits, in one query."""
     held = Q(participation=OuterRef("pk"))
     food_aid = Premise.objects.filter(held, kind=FOOD_AID)
-    progress = ProgressSurvey.objects.filter(held, moment=Moment.EXIT, progressed=True)
+    progress = ProgressSurvey.objects.filter(
+        held, moment=Moment.EXIT, progressed=True, is_signed=True
+    )
     work = Outcome.objects.filter(held, kind=OutcomeKind.LASTING_WORK)
     rows = Participation.objects.filter(
         project__in=projects, voided_at=None, started_on__isnull=False

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+# Progress is proved by signatures, and only since the last return: what came before is replaced.
 # Looked up by participation, so that one of them is told without reading the others.
 VIEW = """
 create view counting_row as
@@ -26,7 +27,9 @@ left join lateral (
   from outcome o where o.participation_id = pa.id and o.evidence <> ''
 ) o on true
 left join progress_survey s
-  on s.participation_id = pa.id and s.moment = 'EXIT' and s.progressed
+  on s.participation_id = pa.id and s.moment = 'EXIT' and s.progressed and s.is_signed
+  and not exists (
+    select from earlier_exit e where e.participation_id = pa.id and e.returned_on > s.filled_on)
 where pa.voided_at is null and pa.started_on is not null
 """
 WITHOUT_VIEW = "drop view counting_row"
