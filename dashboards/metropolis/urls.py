@@ -15,7 +15,11 @@ urlpatterns = [
     path("cele/", views_targets.targets, name="targets"),
     path("cele/ustal/", views_targets.set_targets, name="set-targets"),
     path("cele/okresy/nowy/", views_targets.enter_plan, name="enter-plan"),
-    path("cele/okresy/<uuid:plan_id>/", views_targets.plan, name="plan"),
-    path("cele/okresy/<uuid:plan_id>/wycofaj/", views_targets.withdraw_plan, name="withdraw-plan"),
+    path("cele/okresy/<uuid:programme_plan_id>/", views_targets.plan, name="plan"),
+    path(
+        "cele/okresy/<uuid:programme_plan_id>/wycofaj/",
+        views_targets.withdraw_plan,
+        name="withdraw-plan",
+    ),
     path("dane/<str:table>.csv", views.table_csv, name="csv"),
 ]

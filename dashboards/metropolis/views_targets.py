@@ -60,9 +60,9 @@ def enter_plan(request: HttpRequest) -> HttpResponse:
 
 
 @platform_page
-def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+def plan(request: HttpRequest, programme_plan_id: UUID) -> HttpResponse:
     require(request.actor, SET)
-    period = get_object_or_404(queries.periods(), pk=plan_id)
+    period = get_object_or_404(queries.periods(), pk=programme_plan_id)
     initial = {name: getattr(period, name) for name in ("name", "starts_on", "ends_on")}
     form = ProgrammePlanForm(request.POST or None, offered=_offered(period), initial=initial)
     changing = {"period": period, "on": today(), "by": request.actor}
@@ -74,9 +74,9 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @platform_page
 @require_POST
-def withdraw_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+def withdraw_plan(request: HttpRequest, programme_plan_id: UUID) -> HttpResponse:
     require(request.actor, SET)
-    period = get_object_or_404(queries.periods(), pk=plan_id)
+    period = get_object_or_404(queries.periods(), pk=programme_plan_id)
     operations.withdraw_programme_period(period=period, at=timezone.now(), by=request.actor)
     messages.success(request, _("The plan is withdrawn; its history stays."))
     return redirect("metropolis:targets")

@@ -90,7 +90,7 @@ def ids(request, alfa, metropolis, coordinator) -> dict[str, Any]:
             role="metropolitan_viewer",
             by=make.BY,
         ).pk,
-        "plan_id": programme_targets.plan(by=make.BY).pk,
+        "programme_plan_id": programme_targets.plan(by=make.BY).pk,
         "code": "PEOPLE_AT_RISK",
         "table": "jednostki",
         "token": "no-such-token",
