@@ -11,6 +11,7 @@ from dashboards.metropolis.models import ReleasedProject
 from dashboards.metropolis.pages import View
 from dashboards.metropolis.queries import Pair, Scope
 from indicators.definitions import queries as definitions
+from indicators.definitions.queries import Published
 from indicators.language.as_sentence import sentence
 from territory.models import Unit
 from ui import formats, parts
@@ -175,14 +176,13 @@ def indicators(view: View) -> dict[str, Any]:
     }
 
 
-def indicator(view: View, code: str) -> dict[str, Any]:
+def indicator(view: View, one: Published) -> dict[str, Any]:
     """Where a number comes from: the rule in words, its version, source, and how fresh it is."""
-    one = next(one for one in definitions.in_force(on=view.today) if one.definition.pk == code)
     return {
         "definition": one.definition,
         "in_force": one.version,
         "sentence": sentence(one.rule),
-        "pair": view.pair(code),
+        "pair": view.pair(one.definition.pk),
         "release": view.release,
         **_fresh(view),
     }

@@ -40,7 +40,9 @@ class View:
         """Both counts of an indicator in the scope; live where the whole programme is asked for."""
         if self.scope.is_everything and code in self.totals:
             return self.totals[code]
-        nothing = Pair(NO_DATA, NO_DATA) if self.release is None else Pair()
+        # Nobody is zero only where somebody would be told; other indicators stay with their units.
+        is_told = self.release is not None and (code in self.totals or code == DISABLED)
+        nothing = Pair() if is_told else Pair(NO_DATA, NO_DATA)
         return self.figures.get((self.scope.unit_code, code), nothing)
 
     @property

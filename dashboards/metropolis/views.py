@@ -52,9 +52,10 @@ def indicators(request: HttpRequest) -> HttpResponse:
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     view = _look(request)
-    if code not in definitions.definitions():
+    known = {one.definition.pk: one for one in definitions.in_force(on=view.today)}
+    if code not in known:
         raise Http404
-    return render(request, "metropolis/indicator.html", details.indicator(view, code))
+    return render(request, "metropolis/indicator.html", details.indicator(view, known[code]))
 
 
 TABLES = {

@@ -78,8 +78,12 @@ def _tile(definition: Definition, count: Supported) -> Tile:
 
 
 def own(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
-    """The indicators of the programme: those of the funds say the same people in other words."""
-    return {code: one for code, one in definitions.items() if one.family == Family.PROGRAMME}
+    """The programme's, as far as a rule counts them: those of the funds tell the same in other words."""
+    return {
+        code: one
+        for code, one in definitions.items()
+        if one.family == Family.PROGRAMME and one.counts_on
+    }
 
 
 def indicators_table(

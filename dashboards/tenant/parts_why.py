@@ -147,7 +147,7 @@ def _family_row(one: Definition, count: Supported, opened: Mapping[str, Open]) -
     name = Cell(one.short_name, url=reverse("indicator", args=[one.code]))
     people = "NOT_ADDITIVE" if count.people is None else count.people
     if not one.awaits:
-        return [name, count.participations, people, "NO_DATA", "NO_DATA", "NO_DATA"]
+        return [name, count.participations, people, "", "", ""]
     waits = opened.get(one.code, SETTLED)
     return [
         name,

@@ -1,0 +1,133 @@
+"""Why this number: the question of an address, who is in the answer, who is out, and the reasons."""
+
+from datetime import date, timedelta
+from urllib.parse import parse_qsl
+
+import pytest
+
+from core import tenancy
+from core.days import today
+from dashboards.tenant import why
+from dashboards.tenant.why import Question
+from indicators.facts import tasks as publishing
+from indicators.judging import indicators
+from projects.participants.models import Participation
+from tests import make
+
+CODE = "PEOPLE_AT_RISK"
+
+
+@pytest.fixture
+def zaneta(inside_alfa):
+    return make.participation(by=inside_alfa, started_on=date(2026, 3, 3))
+
+
+def ask(code=CODE, **facts):
+    asked = Question(**{"as_of": today(), **facts})
+    return why.answer(Participation.objects.all(), indicators(on=today())[code], asked)
+
+
+def reason(code=CODE, **facts) -> str:
+    (listed,) = ask(code, **facts).others
+    return listed.reason
+
+
+@pytest.mark.parametrize("period", ["ALL", "2026", "2026Q1", "2026-03"])
+def test_whoever_counts_in_the_period_is_listed_with_the_day(zaneta, period):
+    (listed,) = ask(period=period).counted
+
+    assert (listed.participation_id, listed.counted_on) == (zaneta.pk, date(2026, 3, 3))
+
+
+@pytest.mark.parametrize("period", ["2025", "2026Q2", "2026-04"])
+def test_whoever_counts_in_another_period_is_out_and_told_the_day(zaneta, period):
+    assert "03.03.2026" in reason(period=period)
+
+
+def test_a_question_as_of_an_earlier_day_does_not_know_what_came_later(zaneta):
+    assert ask(as_of=date(2026, 3, 3)).participations == 1
+    assert "03.03.2026" in reason(as_of=date(2026, 3, 2))
+
+
+def test_whoever_counts_but_is_not_asked_for_is_told_so(zaneta):
+    assert ask(sex="F").participations == 1
+    assert reason(sex="M") == "liczy się, ale nie w grupie, o którą pytamy"
+
+
+def test_whom_an_indicator_of_other_rules_is_not_about_is_told_so(zaneta):
+    assert "2014" in reason("CO01")
+
+
+def test_whoever_does_not_fulfil_the_rule_is_told_the_branch_that_decides(inside_alfa):
+    make.participation(by=inside_alfa, labour_status="EMPLOYED")
+
+    assert reason("EMPLOYED_AFTER").startswith("niespełnione: ")
+
+
+def test_one_person_in_two_projects_is_two_participations_and_one_of_the_first_trait(
+    inside_alfa, zaneta
+):
+    other = make.project(by=inside_alfa, edition_no=2)
+    make.participants.enrol(
+        project=other,
+        person=zaneta.person,
+        start=make.start_entry(started_on=date(2026, 5, 5), disability="YES"),
+        on=make.TODAY,
+        by=inside_alfa,
+    )
+
+    assert (ask().participations, ask().people) == (2, 1)
+    assert (ask(disability="NO").participations, ask(disability="NO").people) == (1, 1)
+    # Counted under the trait of the first day, so that the parts make up the whole.
+    assert (ask(disability="YES").participations, ask(disability="YES").people) == (1, 0)
+    # In May alone the same person counts anew.
+    assert ask(period="2026-05", disability="YES").people == 1
+
+
+def test_an_address_asks_the_same_on_a_later_day(zaneta):
+    asked = Question(date(2026, 11, 1), zaneta.project_id, "2026Q1", "F", "NO")
+    typed = dict(parse_qsl(asked.query.removeprefix("?")))
+
+    again = why.read(typed, projects=[zaneta.project_id], on=today() + timedelta(days=1))
+
+    assert again == asked
+    assert ask(**vars(again)) == ask(**vars(asked))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"okres": "2026Q5"},
+        {"okres": "zawsze"},
+        {"plec": "X"},
+        {"niepelnosprawnosc": "może"},
+        {"projekt": "00000000-0000-0000-0000-000000000000"},
+        {"stan": "jutro"},
+        {"stan": "2999-01-01"},
+    ],
+)
+def test_nonsense_in_an_address_asks_for_everybody_today(zaneta, typed):
+    assert why.read(typed, projects=[zaneta.project_id], on=today()) == Question(today())
+
+
+def test_the_page_of_a_figure_shows_the_published_number_and_the_list_behind_it(
+    client_of, alfa, coordinator
+):
+    with tenancy.inside(alfa):
+        who = make.participation(by=make.BY, started_on=date(2026, 3, 3))
+    publishing.publish_tenant(alfa)
+    address = f"/wskazniki/{CODE}/?projekt={who.project_id}&okres=2026Q1&plec=F"
+
+    page = client_of(coordinator, alfa).get(address)
+
+    assert page.context["figure"].participations == 1
+    assert page.context["found"].participations == 1
+    assert str(who.person) in page.content.decode()
+    permanent = page.context["question"].query
+    assert f"stan={today()}" in permanent
+    again = client_of(coordinator, alfa).get(f"/wskazniki/{CODE}/{permanent}")
+    assert again.context["found"] == page.context["found"]
+
+
+def test_a_figure_that_no_rule_counts_has_no_page(client_of, alfa, coordinator):
+    assert client_of(coordinator, alfa).get("/wskazniki/OBJECTS_ADAPTED/").status_code == 404
