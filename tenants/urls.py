@@ -10,7 +10,6 @@ urlpatterns = [
     path("ludzie/zapros/", views.invite, name="invite"),
     path("ludzie/zaproszenie/<uuid:invitation_id>/cofnij/", views.withdraw, name="withdraw"),
     path("ludzie/<uuid:membership_id>/zakoncz/", views.end_membership, name="end-membership"),
-    path("dopasowanie/", views.matching, name="matching"),
     path("konto/opusc/", views.leave, name="leave"),
     path("zaproszenie/<str:token>/", views.accept, name="accept"),
 ]

@@ -105,7 +105,7 @@ def matching(request: HttpRequest) -> HttpResponse:
     form = MatchingForm(request.POST or None)
     if form.carry_out(choose, tenant=request.tenant, by=request.actor):
         messages.success(request, _("Done. The figures follow within a minute."))
-        return redirect("tenants:matching")
+        return redirect("unit:matching")
     return render(request, "tenants/matching.html", {"form": form, "joined": joined})
 
 

@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("projects.desk.urls")),
     path("", include("accounts.urls")),
     path("", include("tenants.urls")),
+    path("dopasowanie/", include("tenants.urls_unit")),
     path("jezyk/", public_page(set_language), name="set_language"),
 ]
