@@ -173,6 +173,9 @@ from (
 where c.id = n.id and (n.participations_count, n.tenants_count)
   is distinct from (c.participations_count, c.tenants_count)"""
 
+# From here on it pays to look what a scratch holds: nobody else ever analyzes a temporary table.
+MANY_ROWS = 1000
+
 
 def note_before(people: Collection[int]) -> None:
     """Keep what the people's hits are, to be compared when they have been replaced."""
@@ -186,7 +189,10 @@ def add_difference(people: Collection[int], *, tenant_id: int) -> None:
     numbers = list(people)
     with connection.cursor() as cursor:
         cursor.execute(_CHANGE, [numbers])
-        if cursor.rowcount:
+        changed = cursor.rowcount
+        if changed > MANY_ROWS:
+            cursor.execute("analyze image_change")
+        if changed:
             cursor.execute(_CHANGE_OWN, {"tenant": tenant_id})
             cursor.execute(_FORGET_NOBODY)
             cursor.execute(_CHANGE_SHARED)
