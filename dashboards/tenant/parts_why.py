@@ -116,44 +116,50 @@ def tables_by_family(
     definitions: Mapping[str, Definition],
     counts: Mapping[str, Supported],
     opened: Mapping[str, Open],
-) -> list[tuple[str, Table]]:
-    """Every counted indicator with what is achieved, pending and lost, by where it comes from."""
-    return [
-        (str(family.label), _family_table(str(family.label), own, counts, opened))
-        for family in Family
-        if (own := [d for d in definitions.values() if d.family == family and d.counts_on])
-    ]
+) -> list[tuple[str, list[Table]]]:
+    """Every counted indicator by where it comes from; those that await results in a second table."""
+    found = []
+    for family in Family:
+        own = [one for one in definitions.values() if one.family == family and one.counts_on]
+        outputs = [one for one in own if not one.awaits]
+        results = [one for one in own if one.awaits]
+        tables = [_outputs(outputs, counts), _results(results, counts, opened)]
+        found.append((str(family.label), [table for table in tables if table.rows]))
+    return found
 
 
-def _family_table(
-    name: str,
+def _outputs(definitions: Iterable[Definition], counts: Mapping[str, Supported]) -> Table:
+    rows = [_counted(one, counts) for one in definitions]
+    return Table(_("Counted at once"), _columns(), rows)
+
+
+def _results(
     definitions: Iterable[Definition],
     counts: Mapping[str, Supported],
     opened: Mapping[str, Open],
 ) -> Table:
-    columns = [
-        Column(_("Indicator")),
-        Column(_("Participations"), "number"),
-        Column(_("Persons"), "number"),
+    waiting = [
         Column(_("Pending"), "number", wide_only=True),
         Column(_("Closing this week"), "number", wide_only=True),
         Column(_("Lost"), "number", wide_only=True),
     ]
-    rows = [_family_row(one, counts.get(one.code, NOTHING), opened) for one in definitions]
-    return Table(name, columns, rows, caption_hidden=True)
+    rows = []
+    for one in definitions:
+        waits = opened.get(one.code, SETTLED)
+        rows.append([*_counted(one, counts), waits.pending, waits.closing_this_week, waits.lost])
+    return Table(_("Results awaited after leaving"), [*_columns(), *waiting], rows)
 
 
-def _family_row(one: Definition, count: Supported, opened: Mapping[str, Open]) -> list[object]:
+def _columns() -> list[Column]:
+    return [
+        Column(_("Indicator")),
+        Column(_("Participations"), "number"),
+        Column(_("Persons"), "number"),
+    ]
+
+
+def _counted(one: Definition, counts: Mapping[str, Supported]) -> list[object]:
+    count = counts.get(one.code, NOTHING)
     name = Cell(one.short_name, url=reverse("indicator", args=[one.code]))
     people = "NOT_ADDITIVE" if count.people is None else count.people
-    if not one.awaits:
-        return [name, count.participations, people, "", "", ""]
-    waits = opened.get(one.code, SETTLED)
-    return [
-        name,
-        count.participations,
-        people,
-        waits.pending,
-        waits.closing_this_week,
-        waits.lost,
-    ]
+    return [name, count.participations, people]

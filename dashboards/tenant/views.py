@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission, can, can_anywhere
-from dashboards.tenant import overlaps, parts, queries
+from dashboards.tenant import parts, queries
 from indicators.definitions.queries import definitions
 from projects.agreements import parts as agreement_parts
 from projects.agreements import queries as agreements
@@ -28,7 +28,6 @@ def start(request: HttpRequest) -> HttpResponse:
         "projects": projects,
         "tiles": parts.tiles(known, counts, taking_part),
         "indicators": parts.indicators_table(parts.own(known), counts),
-        "overlap": overlaps.sentences(queries.overlap(request.actor), projects),
         **_by_state(projects, figures),
         **_due(request, projects),
         **freshness(request),

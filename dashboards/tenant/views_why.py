@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission, can_anywhere, projects_held
-from dashboards.tenant import parts, parts_why, queries, why
+from dashboards.tenant import overlaps, parts, parts_why, queries, why
 from dashboards.tenant.views import freshness
 from dashboards.tenant.why import Question
 from indicators.cells import queries as cells
@@ -30,7 +30,11 @@ def indicators(request: HttpRequest) -> HttpResponse:
     ids = [project.pk for project in projects]
     counts = queries.supported(request.actor, ids)
     tables = parts_why.tables_by_family(definitions(), counts, cells.open_results(ids, on=today()))
-    page = {"tables": tables, **freshness(request)}
+    page = {
+        "tables": tables,
+        "overlap": overlaps.sentences(queries.overlap(request.actor), projects),
+        **freshness(request),
+    }
     return render(request, "tenant_dashboards/indicators.html", page)
 
 

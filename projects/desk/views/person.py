@@ -90,6 +90,19 @@ def due(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     return render(request, "desk/due.html", {**page, "person": found.person})
 
 
+@never_cache
+@require_safe
+def counting(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """What the person counts to and why: a part of their page, and a page of its own."""
+    found = visible(request, participation_id, Permission.SEE_PEOPLE)
+    answers = queries.counting_of(found, on=today())
+    counted = [each for each in answers if each.answer == "yes"]
+    page = {"counting": answers, "counted": counted, "participation": found}
+    if request.htmx:
+        return render(request, "desk/counting_part.html", page)
+    return render(request, "desk/counting.html", {**page, "person": found.person})
+
+
 def _with_documents(request: HttpRequest, participation_id: UUID, held: Permission) -> Any:
     count = documents_about(request.actor, Participation._meta.label_lower)
     return visible(request, participation_id, held, documents_count=count)
@@ -98,14 +111,11 @@ def _with_documents(request: HttpRequest, participation_id: UUID, held: Permissi
 def _page(request: HttpRequest, found: Any, pesel: str = "") -> HttpResponse:
     on, may = today(), parts.rights(request.actor, found.project)
     looking.note(found, by=request.actor, on=on)
-    counting = queries.counting_of(found, on=on)
     page = {
         **_head(found, may),
         "pesel": pesel,
         "waits": queries.waits(found),
         "story": story.of(found, by=request.actor, on=on),
-        "counting": counting,
-        "counted": [each for each in counting if each.answer == "yes"],
         "bars": support.area_bars(areas_of(found)),
         "documents_count": found.documents_count,
         **_missing(found, may),

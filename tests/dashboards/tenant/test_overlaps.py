@@ -67,7 +67,7 @@ def test_the_start_page_says_it_to_whoever_sees_the_whole_unit(alfa, coordinator
         world.takes_part(world.person(2), first)
     publish_tenant(alfa)
 
-    page = client_of(coordinator, alfa).get("/").content.decode()
+    page = client_of(coordinator, alfa).get("/wskazniki/").content.decode()
 
     assert "3 uczestnictwa, 2 osoby: 1 wzięła udział dwa razy." in page
     assert "mają wspólną 1 osobę" in page
@@ -82,6 +82,6 @@ def test_whoever_sees_one_project_is_not_told(alfa, client_of):
     ewa = make.account("ewa@example.org", "Ewa Czaja")
     tenants.grant(account=ewa, tenant=alfa, role="viewer", project_id=first.pk, by=make.BY)
 
-    page = client_of(ewa, alfa).get("/").content.decode()
+    page = client_of(ewa, alfa).get("/wskazniki/").content.decode()
 
     assert "wzięła udział" not in page

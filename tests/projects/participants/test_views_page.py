@@ -100,7 +100,7 @@ def test_an_outcome_nobody_wrote_down_in_time_is_late(browser, left, alfa):
 
 
 def test_an_indicator_says_yes_no_or_possible_with_the_branch_that_decides(browser, zaneta):
-    counting = browser.get(f"/uczestnicy/{zaneta.pk}/").context["counting"]
+    counting = browser.get(f"/uczestnicy/{zaneta.pk}/wskazniki/").context["counting"]
     answers = {each.code: each.answer for each in counting}
 
     programme = {
@@ -122,7 +122,7 @@ def test_nothing_is_possible_any_more_when_the_window_has_closed(browser, left, 
     with tenancy.inside(alfa):
         Participation.objects.filter(pk=left.pk).update(ended_on=today() - timedelta(days=29))
 
-    counting = browser.get(f"/uczestnicy/{left.pk}/").context["counting"]
+    counting = browser.get(f"/uczestnicy/{left.pk}/wskazniki/").context["counting"]
 
     assert "possible" not in {each.answer for each in counting}
 
