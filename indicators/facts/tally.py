@@ -55,54 +55,64 @@ _BREAKDOWNS = """grouping sets (
   (), (c.sex), (c.disability), (c.sex, c.disability), (c.age_band), (c.sex, c.age_band),
   (c.labour_status), (c.sex, c.labour_status), (c.education), (c.sex, c.education))"""
 _PERIODS = """(values
-  ('ALL', null::date),
-  (to_char(c.counted_on, 'YYYY'), date_trunc('year', c.counted_on)::date),
-  (to_char(c.counted_on, 'YYYY"Q"Q'), date_trunc('quarter', c.counted_on)::date),
-  (to_char(c.counted_on, 'YYYY-MM'), date_trunc('month', c.counted_on)::date)
-) as named(period, begins_on)"""
-_TRAITS_OF_PERIOD = """case length(named.period)
+  ('ALL', null::date, 3),
+  (to_char(c.counted_on, 'YYYY'), date_trunc('year', c.counted_on)::date, 3),
+  (to_char(c.counted_on, 'YYYY"Q"Q'), date_trunc('quarter', c.counted_on)::date, 2),
+  (to_char(c.counted_on, 'YYYY-MM'), date_trunc('month', c.counted_on)::date, 1)
+) as named(period, begins_on, fineness)"""
+_TRAITS_OF_PERIOD = """case length(c.period)
     when 7 then grouping(c.disability, c.age_band, c.labour_status, c.education) = 15
     when 6 then grouping(c.age_band, c.labour_status, c.education) = 7
     else true end"""
 _FIRST = "(where scope.prior is null or scope.prior < named.begins_on)"
 _TRAITS = "sex, disability, age_band, labour_status, education"
+# Hits are many and their traits are few: first those alike are added up, then broken down.
 _ADDED = f"""
-select {{scope}}, {{code}}, named.period, coalesce(c.sex, ''), coalesce(c.disability, ''),
+select {{scope}}, d.code, c.period, coalesce(c.sex, ''), coalesce(c.disability, ''),
   coalesce(c.age_band, ''), coalesce(c.labour_status, ''), coalesce(c.education, ''),
-  sum(c.n), coalesce(sum(c.n) filter {_FIRST}, 0)
-from {{source}} c
-{{joins}}
-cross join lateral {_PERIODS}
-where {{where}}
-group by {{scope}}, {{code}}, named.period, {_BREAKDOWNS}
-having {_TRAITS_OF_PERIOD} and ({{having}})
-  and (sum(c.n) <> 0 or coalesce(sum(c.n) filter {_FIRST}, 0) <> 0)"""
+  sum(c.n), sum(c.people)
+from (
+  select {{scopes}}, c.definition_no, named.period, c.sex,
+    case when named.fineness > 1 then c.disability else '' end as disability,
+    case when named.fineness > 2 then c.age_band else '' end as age_band,
+    case when named.fineness > 2 then c.labour_status else '' end as labour_status,
+    case when named.fineness > 2 then c.education else '' end as education,
+    sum(c.n) as n, coalesce(sum(c.n) filter {_FIRST}, 0) as people
+  from {{source}} c
+  cross join lateral {{told}}
+  cross join lateral {_PERIODS}
+  where {{where}}
+  group by {{scopes}}, c.definition_no, named.period, c.sex, {{traits}}
+) c
+join definition d on d.number = c.definition_no
+group by {{scope}}, d.code, c.period, {_BREAKDOWNS}
+having {_TRAITS_OF_PERIOD} and ({{having}}) and (sum(c.n) <> 0 or sum(c.people) <> 0)"""
 _ADD = """do update set
   participations_count = cell.participations_count + excluded.participations_count,
   people_count = cell.people_count + excluded.people_count"""
 
 _OWN = {
-    "scope": "scope.project_id",
-    "code": "d.code",
-    "joins": """join definition d on d.number = c.definition_no
-cross join lateral (values (c.project_id, c.prior_in_project), (null, c.prior_in_tenant)
-) as scope(project_id, prior)""",
+    "scope": "c.project_id",
+    "scopes": "scope.project_id",
+    "traits": "5, 6, 7, 8",
+    "told": """(values (c.project_id, c.prior_in_project), (null, c.prior_in_tenant)
+  ) as scope(project_id, prior)""",
     "where": "c.tenant_id = %(tenant)s",
     "having": "true",
 }
 # The programme, the unit, and of a project the whole of it: its breakdowns stay in its tenant.
 _SHARED = {
-    "scope": "scope.unit_code, scope.project_id",
-    "code": "d.code",
-    "joins": """join definition d on d.number = c.definition_no
-cross join lateral (values
-  ('', null::uuid, c.prior_in_programme, true),
-  (c.unit_code, null, c.prior_in_unit, c.unit_code <> ''),
-  (c.unit_code, c.project_id, c.prior_in_project, true)
-) as scope(unit_code, project_id, prior, is_told)""",
-    "where": "scope.is_told",
-    "having": """scope.project_id is null or named.period = 'ALL'
-  and grouping(c.sex, c.disability, c.age_band, c.labour_status, c.education) = 31""",
+    "scope": "c.unit_code, c.project_id",
+    "scopes": "scope.unit_code, scope.project_id",
+    "traits": "6, 7, 8, 9",
+    "told": """(values
+    ('', null::uuid, c.prior_in_programme, true),
+    (c.unit_code, null, c.prior_in_unit, c.unit_code <> ''),
+    (c.unit_code, c.project_id, c.prior_in_project, true)
+  ) as scope(unit_code, project_id, prior, is_told)""",
+    "where": "scope.is_told and (scope.project_id is null or named.period = 'ALL')",
+    "having": """c.project_id is null
+  or grouping(c.sex, c.disability, c.age_band, c.labour_status, c.education) = 31""",
 }
 _OWN_KEY = f"project_id, definition_code, period, {_TRAITS}"
 _SHARED_KEY = f"unit_code, project_id, definition_code, period, {_TRAITS}"
