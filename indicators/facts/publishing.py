@@ -69,7 +69,7 @@ def publish(tenant: Tenant, *, on: date) -> Touched | None:
 
 def _touched(entries: list[OutboxEntry]) -> Touched:
     topic = OutboxEntry.Topic
-    touched = Touched()
+    touched, whole_projects = Touched(), set[UUID]()
     for entry in entries:
         if entry.subject_id is None:
             touched.whole_tenant = True
@@ -79,10 +79,12 @@ def _touched(entries: list[OutboxEntry]) -> Touched:
             touched.unit_targets = True
         else:
             touched.cards.add(entry.subject_id)
+            if entry.topic == topic.PROJECT:
+                whole_projects.add(entry.subject_id)
     for rows, key in ((CountingRow.objects, "id"), (ParticipationFact.objects, "participation_id")):
-        if touched.cards:
+        if whole_projects:
             # Also whoever has left the project since, or was taken out of it.
-            found = rows.filter(project_id__in=touched.cards).values_list(key, flat=True)
+            found = rows.filter(project_id__in=whole_projects).values_list(key, flat=True)
             touched.participations |= set(found)
     if touched.whole_tenant:
         touched.participations |= set(CountingRow.objects.values_list("id", flat=True))

@@ -122,12 +122,16 @@ FORGET_CARDS = "delete from facts.project_card where tenant_id = %s"
 
 CARD_COLUMNS = """project_id, tenant_id, unit_code, title, edition_no, agreement_number, fund,
   measure, rule_set, starts_on, ends_on, leader_name, total_amount, eu_amount, own_amount, targets,
-  source, invented"""
+  recruitment, source, invented"""
 # What the cards of these projects are, told from the tenant's tables.
 CARDS = f"""
 select p.id, %s::integer, %s::text, p.title, p.edition_no, p.agreement_number, p.fund, p.measure,
   p.rule_set, p.starts_on, p.ends_on, p.leader_name, p.total_amount, p.eu_amount, p.own_amount,
   {targets.OF_PROJECT},
+  coalesce((
+    select jsonb_object_agg(r.standing, jsonb_build_object(
+      'candidates', r.candidates_count, 'participants', r.participants_count))
+    from counting_recruitment r where r.project_id = p.id), '{{}}'),
   p.source, p.invented
 from project p
 where %s or p.id = any(%s::uuid[])"""
@@ -140,7 +144,8 @@ on conflict (project_id) do update set
   measure = excluded.measure, rule_set = excluded.rule_set, starts_on = excluded.starts_on,
   ends_on = excluded.ends_on, leader_name = excluded.leader_name,
   total_amount = excluded.total_amount, eu_amount = excluded.eu_amount,
-  own_amount = excluded.own_amount, targets = excluded.targets, source = excluded.source,
+  own_amount = excluded.own_amount, targets = excluded.targets,
+  recruitment = excluded.recruitment, source = excluded.source,
   invented = excluded.invented, unit_code = excluded.unit_code"""
 
 SAY_FRESH = """

@@ -23,6 +23,8 @@ class ProjectCard(models.Model):
     eu_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     own_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     targets = models.JSONField(default=dict)
+    # By what was decided: how many candidates, and how many of them take part.
+    recruitment = models.JSONField(default=dict, db_default={})
     source = models.TextField(blank=True)
     invented = ArrayField(models.CharField(max_length=40), default=list)
 
@@ -47,6 +49,7 @@ class ProjectCard(models.Model):
             "eu_amount",
             "own_amount",
             "targets",
+            "recruitment",
             "source",
             "invented",
         )

@@ -78,7 +78,10 @@ class OutboxEntry(models.Model):
 
     class Topic(models.TextChoices):
         PARTICIPATION = "participation"
+        # With everybody who takes part in it.
         PROJECT = "project"
+        # What is told of the project itself; nobody's participation.
+        CARD = "card"
         TENANT = "tenant"
         # The unit's own targets alone.
         TARGETS = "targets"

@@ -6,6 +6,7 @@ from projects.recruitment.models.candidate import (
     Decision,
     Score,
 )
+from projects.recruitment.models.counting import CountingRecruitment
 from projects.recruitment.models.grid import Band, Criterion, Grid
 from projects.recruitment.models.round import Notice, Recruitment, RequiredDocument
 from projects.recruitment.models.visit import Draft, UsedToken, VisitCount
@@ -14,6 +15,7 @@ __all__ = [
     "Band",
     "Candidate",
     "CandidateDocument",
+    "CountingRecruitment",
     "Criterion",
     "Decision",
     "Draft",

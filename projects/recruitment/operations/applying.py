@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core import audit, pesel, polish
+from core import audit, outbox, pesel, polish
 from core.days import warsaw_day
 from core.errors import RuleBroken, StaleEdit
 from core.operation import operation
@@ -38,7 +38,7 @@ class IsParticipant(RuleBroken):
     )
 
 
-@operation()
+@operation(moves_figures=True)
 def add_candidate(
     *,
     recruitment: Recruitment,
@@ -122,6 +122,7 @@ def file_application(
     set_priority(candidate)
     set_day(candidate, found)
     candidate.save(force_insert=True)
+    outbox.write(outbox.Topic.CARD, found.project_id)
     return candidate
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core import audit
+from core import audit, outbox
 from core.errors import RuleBroken, StaleEdit
 from core.ledger.models import Member
 from core.operation import operation
@@ -102,7 +102,7 @@ class NothingToUndo(RuleBroken):
     message = _("There is no decision to take back.")
 
 
-@operation()
+@operation(moves_figures=True)
 def decide(
     *, candidate: Candidate, standing: str, reason: str, version: int, on: date, by: Actor
 ) -> Candidate:
@@ -116,10 +116,11 @@ def decide(
     _refuse_full(locked, standing)
     _set(locked, standing, reason=reason, on=on, by=by)
     audit.record("decided on a candidate", locked, by=by)
+    outbox.write(outbox.Topic.CARD, locked.recruitment.project_id)
     return locked
 
 
-@operation()
+@operation(moves_figures=True)
 def divide_places(*, recruitment: Recruitment, version: int, on: date, by: Actor) -> Recruitment:
     """Give every free place and the reserve to those who wait, in the order of the ranking.
 
@@ -150,10 +151,11 @@ def divide_places(*, recruitment: Recruitment, version: int, on: date, by: Actor
     found.version += 1
     found.save(update_fields=["version"])
     audit.record("divided the places", found, by=by, count=len(fit))
+    outbox.write(outbox.Topic.CARD, found.project_id)
     return found
 
 
-@operation()
+@operation(moves_figures=True)
 def take_from_reserve(*, recruitment: Recruitment, version: int, on: date, by: Actor) -> Candidate:
     """Accept the first on the reserve list who still meets the conditions, if a place is free."""
     require(by, Permission.EDIT_PEOPLE, project=recruitment.project_id)
@@ -168,10 +170,11 @@ def take_from_reserve(*, recruitment: Recruitment, version: int, on: date, by: A
     found.version += 1
     found.save(update_fields=["version"])
     audit.record("took from the reserve", first, by=by)
+    outbox.write(outbox.Topic.CARD, found.project_id)
     return first
 
 
-@operation()
+@operation(moves_figures=True)
 def undo_decision(*, candidate: Candidate, version: int, at: datetime, by: Actor) -> Candidate:
     """Take the last decision back: the one before it holds again, if its place is still free."""
     require(by, Permission.EDIT_PEOPLE, project=candidate.recruitment.project_id)
@@ -187,6 +190,7 @@ def undo_decision(*, candidate: Candidate, version: int, at: datetime, by: Actor
     locked.standing, locked.decided_on = before, earlier.decided_on if earlier else None
     _keep(locked)
     audit.record("took a decision back", locked, by=by)
+    outbox.write(outbox.Topic.CARD, locked.recruitment.project_id)
     return locked
 
 

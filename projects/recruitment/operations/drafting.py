@@ -102,7 +102,7 @@ def save_draft(*, draft: DraftRow, typed: str, at: datetime, by: Actor) -> Draft
     return locked
 
 
-@operation()
+@operation(moves_figures=True)
 def apply_on_the_web(
     *, draft: DraftRow, application: Application, address: str, at: datetime, by: Actor
 ) -> Candidate:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from core import audit
+from core import audit, outbox
 from core.days import warsaw_day
 from core.errors import RuleBroken
 from core.operation import operation
@@ -24,7 +24,7 @@ class NotAccepted(RuleBroken):
     message = _("Only an accepted candidate becomes a participant. Decide first.")
 
 
-@operation()
+@operation(moves_figures=True)
 def promote(
     *, candidate: Candidate, version: int, on: date, by: Actor, is_same_person: bool = False
 ) -> Candidate:
@@ -50,6 +50,7 @@ def promote(
     told = [f"person.{name}" for name in taken.renewed]
     told += ["is_same_person"] if is_same_person else []
     audit.record("promoted a candidate", locked, by=by, fields=told)
+    outbox.write(outbox.Topic.CARD, project.pk)
     return locked
 
 
