@@ -124,6 +124,7 @@ TENANT_APPS = [
     "projects.deadlines",
     "projects.desk",
     "indicators.targets",
+    "indicators.declared",
     "indicators.periods",
     "indicators.cells",
     "dashboards.tenant",

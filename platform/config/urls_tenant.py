@@ -15,6 +15,7 @@ urlpatterns = [
     path("wsparcie/", include("projects.support.urls")),
     path("dokumenty/", include("projects.documents.urls")),
     path("", include("indicators.periods.urls")),
+    path("", include("indicators.declared.urls")),
     path("terminy/", include("projects.deadlines.urls")),
     path("warsztat/", include("projects.workbench.urls")),
     path("", include("projects.desk.urls")),

@@ -1,0 +1,102 @@
+"""Forms of declared values."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import OperationForm
+from indicators.declared.entries import DeclaredEntry
+from indicators.declared.models import Declared
+from indicators.definitions.models import Definition
+from projects.forms import DayField, OnceForm
+
+LONGEST_TEXT = 300
+NUMBERS = ("total", "women", "men")
+
+
+def _number(label: Any, **facts: Any) -> forms.IntegerField:
+    look = {"inputmode": "numeric", "class": "w-auto", "size": 8}
+    return forms.IntegerField(
+        label=capfirst(label), min_value=0, widget=forms.TextInput(attrs=look), **facts
+    )
+
+
+class ValueFields(forms.Form):
+    """The days, the numbers and the source of one value."""
+
+    starts_on = DayField(
+        label=capfirst(_("first day")),
+        required=False,
+        help_text=_("Left empty: all there was from the start of the project to the last day."),
+    )
+    ends_on = DayField(label=capfirst(_("last day")))
+    total = _number(_("total"))
+    women = _number(_("women"), required=False)
+    men = _number(
+        _("men"),
+        required=False,
+        help_text=_("Women and men only where people are counted; both or neither."),
+    )
+    source = forms.CharField(
+        label=capfirst(_("source")),
+        max_length=LONGEST_TEXT,
+        help_text=_(
+            "A report, a protocol, a letter with its number and day. The metropolis reads it too, "
+            "so name no person."
+        ),
+    )
+
+    def entry(self, definition_code: str) -> DeclaredEntry:
+        names = ("starts_on", "ends_on", *NUMBERS, "source")
+        typed = {name: self.cleaned_data[name] for name in names}
+        return DeclaredEntry(definition_code=definition_code, **typed)
+
+
+class DeclareForm(ValueFields, OnceForm):
+    """A value of one of the indicators that may be declared of the project."""
+
+    definition_code = forms.ChoiceField(label=_("Indicator"))
+    field_order = ("definition_code", "starts_on", "ends_on", *NUMBERS, "source")
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.fields["definition_code"].choices = [("", _("Choose an indicator")), *choices]  # type: ignore[attr-defined]
+
+    def as_arguments(self) -> dict[str, Any]:
+        return {"entry": self.entry(self.cleaned_data["definition_code"])}
+
+
+class ReasonFields(forms.Form):
+    reason = forms.CharField(
+        label=capfirst(_("reason")),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stays in the history and in the audit trail for ever."),
+    )
+
+
+class CorrectForm(ReasonFields, ValueFields, OperationForm):
+    """The value as it should have been, and why."""
+
+    field_order = ("starts_on", "ends_on", *NUMBERS, "source", "reason")
+
+    def __init__(self, *args: Any, declared: Declared, **facts: Any) -> None:
+        self.definition_code = declared.definition_code
+        held = vars(declared.as_entry())
+        super().__init__(*args, **{**facts, "initial": held})
+
+    def as_arguments(self) -> dict[str, Any]:
+        entry = self.entry(self.definition_code)
+        return {"entry": entry, "reason": self.cleaned_data["reason"]}
+
+
+class WithdrawForm(ReasonFields, OperationForm):
+    """Why the value is taken back."""
+
+
+def choices_of(definitions: list[Definition]) -> list[tuple[str, str]]:
+    """By name; those that no rule counts first, as they are what is mostly declared."""
+    ordered = sorted(definitions, key=lambda one: (one.is_counted, one.position))
+    return [(one.code, one.name) for one in ordered]
