@@ -215,6 +215,8 @@ class ReleasedProject(models.Model):
     eu_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     own_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     targets = models.JSONField(default=dict)
+    # Candidates by what was decided, as of the day's release; a null number is hidden.
+    recruitment = models.JSONField(null=True)
     source = models.TextField(blank=True)
     invented = ArrayField(models.CharField(max_length=40), default=list)
 
@@ -239,6 +241,7 @@ class ReleasedProject(models.Model):
             "eu_amount",
             "own_amount",
             "targets",
+            "recruitment",
             "source",
             "invented",
         )
@@ -249,3 +252,132 @@ class ReleasedProject(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ReleasedDeclared(models.Model):
+    """A value that somebody declared by hand, beside all counts, renewed with the totals.
+
+    Null numbers are hidden or, where `hides_split` is false, were never declared.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    project_id = models.UUIDField(db_index=True)
+    unit_code = models.CharField(max_length=4)
+    definition_code = models.CharField(max_length=40)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField()
+    total_count = models.PositiveIntegerField(null=True)
+    women_count = models.PositiveIntegerField(null=True)
+    men_count = models.PositiveIntegerField(null=True)
+    hides_split = models.BooleanField()
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "released_declared"
+        constraints = [
+            models.CheckConstraint(
+                name="a_hidden_split_carries_no_number",
+                condition=models.Q(hides_split=False) | models.Q(women_count=None, men_count=None),
+            ),
+            models.CheckConstraint(
+                name="a_hidden_declared_total_has_no_split",
+                condition=models.Q(total_count__isnull=False)
+                | models.Q(women_count=None, men_count=None),
+            ),
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "project_id",
+            "unit_code",
+            "definition_code",
+            "starts_on",
+            "ends_on",
+            "total_count",
+            "women_count",
+            "men_count",
+            "hides_split",
+            "source",
+        )
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.definition_code} {self.ends_on:%Y-%m-%d}"
+
+
+class ReleasedHours(models.Model):
+    """Hours of support of a unit, or of all where the unit is empty; an empty area is all of them."""
+
+    id = models.BigAutoField(primary_key=True)
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="hours")
+    unit_code = models.CharField(max_length=4, blank=True)
+    area = models.CharField(max_length=12, blank=True)
+    period = models.CharField(max_length=6)
+    # Null is hidden: they are of too few people.
+    planned_hours = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    given_hours = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+
+    class Meta:
+        db_table = "released_hours"
+        constraints = [
+            models.CheckConstraint(
+                name="hours_are_hidden_together",
+                condition=models.Q(planned_hours=None, given_hours=None)
+                | models.Q(planned_hours__isnull=False, given_hours__isnull=False),
+            )
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "release",
+            "unit_code",
+            "area",
+            "period",
+            "planned_hours",
+            "given_hours",
+        )
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.unit_code} {self.area} {self.period}"
+
+
+class ReleasedOpen(models.Model):
+    """Results that had not come on the day of the release, of a unit or of all; null is hidden."""
+
+    id = models.BigAutoField(primary_key=True)
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="open_results")
+    unit_code = models.CharField(max_length=4, blank=True)
+    definition_code = models.CharField(max_length=40)
+    pending_count = models.PositiveIntegerField(null=True)
+    closing_count = models.PositiveIntegerField(null=True)
+    lost_count = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        db_table = "released_open"
+
+    class Privacy:
+        plain = (
+            "id",
+            "release",
+            "unit_code",
+            "definition_code",
+            "pending_count",
+            "closing_count",
+            "lost_count",
+        )
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.unit_code} {self.definition_code}"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.days import warsaw_day
 from dashboards import disclosure
-from dashboards.metropolis import statements
+from dashboards.metropolis import beside, statements
 from dashboards.metropolis.codes import DISABLED
 from dashboards.metropolis.models import LiveTotal, Release, ReleasedCell
 from indicators.cells.queries import WHOLE_TIME
@@ -39,7 +39,7 @@ class Counts(NamedTuple):
     people: int
 
 
-TOTALS = (statements.TOTALS, statements.FRESHNESS, statements.REPEATS)
+TOTALS = (statements.TOTALS, statements.FRESHNESS, statements.REPEATS, statements.DECLARED)
 CARDS = (
     statements.FORGET_PROJECTS,
     statements.PROJECTS,
@@ -83,6 +83,7 @@ def release_breakdowns() -> Release:
             (_cell(release, key, counted, key in hidden) for key, counted in counts.items()),
             batch_size=2000,
         )
+        beside.tell(release)
         kept = Release.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT_RELEASES]
         Release.objects.exclude(pk__in=list(kept)).delete()
     return release

@@ -141,3 +141,69 @@ where {_TOLD} and c.project_id is null
   and (c.sex = '' or 'sex' = any(d.breakdowns))
   and (c.disability = '' or 'disability' = any(d.breakdowns))
 group by c.unit_code, c.definition_code, c.period, c.sex, shown.disability"""
+
+# Values declared by hand stay apart from all of these. What people of the project tell by
+# themselves is left out, of values as of a day the last one holds, and few people are hidden.
+DECLARED = """
+with told as (
+  select distinct on (f.project_id, f.definition_code, f.starts_on) f.*,
+    case when d.counting_unit = 'entity' then 1 when d.is_special then 10 else 5 end as smallest
+  from facts.declared f join definition d on d.code = f.definition_code
+  where d.counts_on = '' or not exists (
+    select from facts.participation p
+    where p.tenant_id = f.tenant_id and p.project_id = f.project_id)
+  order by f.project_id, f.definition_code, f.starts_on, f.ends_on desc
+), judged as (
+  select *, total_count > 0 and total_count < smallest as few,
+    coalesce(total_count > 0 and total_count < smallest
+      or women_count > 0 and women_count < smallest
+      or men_count > 0 and men_count < smallest, false) and women_count is not null as few_of_a_sex
+  from told
+), forgotten as (
+  delete from released_declared where id not in (select id from judged)
+)
+insert into released_declared (id, project_id, unit_code, definition_code, starts_on, ends_on,
+  total_count, women_count, men_count, hides_split, source)
+select id, project_id, unit_code, definition_code, starts_on, ends_on,
+  case when few then null else total_count end,
+  case when few_of_a_sex then null else women_count end,
+  case when few_of_a_sex then null else men_count end, few_of_a_sex, source
+from judged
+on conflict (id) do update set
+  (unit_code, total_count, women_count, men_count, hides_split) =
+  (excluded.unit_code, excluded.total_count, excluded.women_count, excluded.men_count,
+   excluded.hides_split)
+where (released_declared.unit_code, released_declared.total_count, released_declared.women_count,
+   released_declared.men_count, released_declared.hides_split)
+  is distinct from (excluded.unit_code, excluded.total_count, excluded.women_count,
+   excluded.men_count, excluded.hides_split)"""
+
+# Hours with how many people are behind them: units by year, the programme by quarter too. The mark
+# of a tenant without a unit is no code of one, so that the parts still make the whole.
+HOURS = """
+select unit_code, area, period, sum(planned_hours), sum(given_hours), count(distinct person_no)
+from (
+  select place.unit_code, kind.area, time.period, s.planned_hours, s.given_hours, p.person_no
+  from facts.support s
+  join facts.participation p on p.id = s.participation_id
+  cross join lateral (values (''), (case p.unit_code when '' then '-' else p.unit_code end)
+  ) as place(unit_code)
+  cross join lateral (values (''), (s.area)) as kind(area)
+  cross join lateral (values ('ALL'), (to_char(s.month_on, 'YYYY')),
+    (to_char(s.month_on, 'YYYY"Q"Q'))) as time(period)
+  where length(time.period) <= case place.unit_code when '' then 6 else 4 end) told
+group by unit_code, area, period"""
+
+# Results that have not come, as of a day: pending, those of them that close within a week, lost.
+OPEN = f"""
+select place.unit_code, d.code, d.is_special,
+  count(*) filter (where o.closes_on >= %(on)s),
+  count(*) filter (where o.closes_on between %(on)s and %(on)s + 6),
+  count(*) filter (where o.closes_on < %(on)s)
+from facts.open_result o
+join facts.participation p on p.id = o.participation_id
+join definition d on d.number = o.definition_no
+cross join lateral (values (''), (case p.unit_code when '' then '-' else p.unit_code end)
+) as place(unit_code)
+where {_TOLD}
+group by place.unit_code, d.code, d.is_special"""

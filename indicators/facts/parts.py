@@ -19,6 +19,7 @@ KINDS = {
     "open_cells": gettext_lazy("cells of open results"),
     "overlap": gettext_lazy("people of several projects"),
     "cards": gettext_lazy("cards of projects"),
+    "declared": gettext_lazy("values declared by hand"),
     "orphans": gettext_lazy("rows that belong to nobody"),
     "order": gettext_lazy("order of hits"),
     "shared_cells": gettext_lazy("cells over units"),

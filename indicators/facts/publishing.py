@@ -165,13 +165,13 @@ def _statements(_versions: tuple[UUID, ...], on: date) -> _Statements:
 def _replace_cards(tenant: Tenant, touched: Touched) -> None:
     if not touched.has_cards:
         return
+    which = [touched.whole_tenant, list(touched.cards)]
     with connection.cursor() as cursor:
         if touched.whole_tenant:
             cursor.execute(statements.FORGET_CARDS, [tenant.pk])
-        cursor.execute(
-            statements.ENTER_CARDS,
-            [tenant.pk, tenant.unit_id or "", touched.whole_tenant, list(touched.cards)],
-        )
+        cursor.execute(statements.ENTER_CARDS, [tenant.pk, tenant.unit_id or "", *which])
+        cursor.execute(statements.FORGET_DECLARED, [tenant.pk, *which])
+        cursor.execute(statements.ENTER_DECLARED, [tenant.pk, tenant.unit_id or "", *which])
 
 
 def _replace_unit_targets(tenant: Tenant, touched: Touched) -> None:

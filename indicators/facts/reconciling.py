@@ -43,11 +43,13 @@ _PEOPLE_FROM_NOTHING = """
 select n.id, count(p.id), count(distinct p.tenant_id)
 from facts.person n left join facts.participation p on p.person_no = n.id group by n.id"""
 _CARDS = f"select {statements.CARD_COLUMNS} from facts.project_card where tenant_id = %s"
+_DECLARED = f"select {statements.DECLARED_COLUMNS} from facts.declared where tenant_id = %s"
 _NO_FACT = "not exists (select from facts.participation p where {condition})"
 # What stands there for nobody: no tenant has it, or the fact it belongs to is gone.
 _ORPHANS = {
     "facts.participation": "tenant_id not in (select id from tenant)",
     "facts.project_card": "tenant_id not in (select id from tenant)",
+    "facts.declared": "tenant_id not in (select id from tenant)",
     "facts.hit": _NO_FACT.format(condition="p.id = hit.participation_id"),
     "facts.open_result": _NO_FACT.format(condition="p.id = open_result.participation_id"),
     "facts.support": _NO_FACT.format(condition="p.id = support.participation_id"),
@@ -97,6 +99,7 @@ def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
         overlap=_differing(overlap.REPEATS_FROM_NOTHING, overlap.REPEATS, own)
         + _differing(overlap.SHARED_FROM_NOTHING, overlap.SHARED, own),
         cards=_differing(statements.CARDS, _CARDS, [tenant.pk, unit, True, [], tenant.pk]),
+        declared=_differing(statements.DECLARED, _DECLARED, [tenant.pk, unit, True, [], tenant.pk]),
     )
 
 

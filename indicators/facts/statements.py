@@ -148,6 +148,18 @@ on conflict (project_id) do update set
   recruitment = excluded.recruitment, source = excluded.source,
   invented = excluded.invented, unit_code = excluded.unit_code"""
 
+DECLARED_COLUMNS = """id, tenant_id, unit_code, project_id, definition_code, starts_on, ends_on,
+  total_count, women_count, men_count, source"""
+# What these projects declare by hand, told from the tenant's tables.
+DECLARED = """
+select d.id, %s::integer as tenant_id, %s::text as unit_code, d.project_id, d.definition_code,
+  d.starts_on, d.ends_on, d.total_count, d.women_count, d.men_count, d.source
+from declared_in_force d
+where %s or d.project_id = any(%s::uuid[])"""
+FORGET_DECLARED = """
+delete from facts.declared where tenant_id = %s and (%s or project_id = any(%s::uuid[]))"""
+ENTER_DECLARED = f"insert into facts.declared ({DECLARED_COLUMNS}) {DECLARED}"
+
 SAY_FRESH = """
 insert into publication (tenant_id, tenant_name, unit_code, published_at, problem, problem_at)
 values (%s, %s, %s, clock_timestamp(), '', null)

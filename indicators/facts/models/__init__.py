@@ -1,6 +1,7 @@
 """The fact tables, in a PostgreSQL schema of their own that only the publishing role may read."""
 
 from indicators.facts.models.counts import Hit, OpenResult, Repeat, SharedCell
+from indicators.facts.models.declared import DeclaredFact
 from indicators.facts.models.news import ProjectCard, Publication, Reconciliation
 from indicators.facts.models.people import (
     MatchingKey,
@@ -10,6 +11,7 @@ from indicators.facts.models.people import (
 )
 
 __all__ = [
+    "DeclaredFact",
     "Hit",
     "MatchingKey",
     "OpenResult",

@@ -19,7 +19,7 @@ from projects.support.models import SupportGiven
 from tenants.models import Tenant
 from tests import make
 from tests.indicators.facts import world
-from tests.make import support
+from tests.make import declared, support
 
 # What to break, under the publishing role, inside of alfa; where and as what it must be found.
 ALFA, FACTS = "alfa", "facts"
@@ -94,6 +94,19 @@ DAMAGES = {
     ),
     "people who come back": ("delete from cell_repeat", (ALFA, "overlap")),
     "a card": ("update facts.project_card set title = 'other'", (ALFA, "cards")),
+    "candidates on a card": (
+        """update facts.project_card set recruitment = '{"applied": {"candidates": 3}}'""",
+        (ALFA, "cards"),
+    ),
+    "a declared value": (
+        "update facts.declared set total_count = total_count + 1",
+        (ALFA, "declared"),
+    ),
+    "a declared value that is gone": ("delete from facts.declared", (ALFA, "declared")),
+    "a declared value of a tenant that is none": (
+        "update facts.declared set tenant_id = 9999",
+        (FACTS, "orphans"),
+    ),
     "a card that is gone": ("delete from facts.project_card", (ALFA, "cards")),
 }
 
@@ -108,6 +121,7 @@ def tenants(alfa: Any, beta: Any) -> list[Tenant]:
                 project = make.project(by=make.BY, edition_no=edition_no)
                 row = world.takes_part(who, project, disability="YES")
             _is_supported(row)
+            declared.declared(of=project, by=make.BY)
     tasks.sweep.run()
     return [alfa, beta]
 

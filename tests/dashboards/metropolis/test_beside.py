@@ -1,0 +1,234 @@
+"""What the day's release tells beside its cells equals a plain count, and hides what is of few."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import tenancy
+from core.days import today
+from core.ledger.models import Member, OutboxEntry
+from dashboards.metropolis import beside, releasing
+from dashboards.metropolis.beside import HoursKey, OpenKey
+from dashboards.metropolis.models import (
+    ReleasedHours,
+    ReleasedOpen,
+    ReleasedProject,
+)
+from indicators.facts.tasks import publish_tenant
+from projects.recruitment.models import Candidate
+from projects.support.models import SupportGiven
+from tests import make
+from tests.indicators.facts import world
+from tests.make import recruitment, support
+
+FEW = 5
+
+
+@pytest.fixture
+def anna(alfa, coordinator) -> Member:
+    with tenancy.inside(alfa):
+        return Member.objects.get(account_id=coordinator.pk)
+
+
+@pytest.fixture
+def helped(alfa, anna):
+    """Give so many people of a new project of alfa hours of a social service on a day."""
+
+    def give(count: int, hours: int, on: date, *, first: int = 0) -> None:
+        with tenancy.inside(alfa):
+            project = make.project(by=anna, edition_no=first + 1)
+            service = support.benefit(of=project, by=anna, unit="HOUR")
+            for serial in range(first, first + count):
+                row = world.takes_part(world.person(serial), project, started_on=on)
+                SupportGiven.objects.create(
+                    participation=row, service=service, given_on=on, quantity=Decimal(hours)
+                )
+        publish_tenant(alfa)
+
+    return give
+
+
+def _release():
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        return releasing.release_breakdowns()
+
+
+def _hours(**which):
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        return {
+            (row.unit_code, row.area, row.period): row.given_hours
+            for row in ReleasedHours.objects.filter(**which)
+        }
+
+
+def test_released_hours_equal_a_plain_sum(helped):
+    helped(6, 3, date(2026, 2, 10))
+    helped(5, 2, date(2025, 5, 10), first=6)
+
+    release = _release()
+
+    hours = _hours(release=release, area="")
+    assert hours["", "", "ALL"] == hours["2205", "", "ALL"] == 6 * 3 + 5 * 2
+    assert hours["", "", "2026Q1"] == hours["2205", "", "2026"] == 18
+    assert ("2205", "", "2026Q1") not in hours
+
+
+@pytest.mark.parametrize(("people", "is_told"), [(4, False), (5, True)])
+def test_hours_of_fewer_than_five_people_are_hidden(helped, people, is_told):
+    helped(people, 3, date(2026, 2, 10))
+
+    release = _release()
+
+    assert {value is not None for value in _hours(release=release).values()} == {is_told}
+
+
+def test_a_hidden_year_takes_another_with_it(helped):
+    helped(4, 3, date(2026, 2, 10))
+    helped(9, 2, date(2025, 5, 10), first=4)
+
+    hours = _hours(release=_release(), unit_code="2205", area="")
+
+    assert (hours["2205", "", "2026"], hours["2205", "", "2025"]) == (None, None)
+    assert hours["2205", "", "ALL"] == 4 * 3 + 9 * 2
+
+
+HOURS = st.tuples(
+    st.sampled_from(["2205", "2212", beside.UNPLACED]),
+    st.sampled_from(["SOCIAL", "HEALTH"]),
+    st.sampled_from(["2025Q1", "2025Q3", "2026Q2"]),
+    st.integers(1, 8),
+    st.integers(1, 6),
+)
+
+
+def _told(rows) -> dict[HoursKey, beside.Hours]:
+    """Sums as a release has them, each with who is behind it."""
+    found: dict[HoursKey, list] = {}
+    for position, (unit, area, quarter, people, hours) in enumerate(rows):
+        for place in ("", unit):
+            for kind in ("", area):
+                for period in ("ALL", quarter[:4], *([] if place else [quarter])):
+                    sums = found.setdefault(HoursKey(place, kind, period), [Decimal(0), set()])
+                    sums[0] += people * hours
+                    sums[1] |= {(position, one) for one in range(people)}
+    return {key: beside.Hours(told, told, len(who)) for key, (told, who) in found.items()}
+
+
+@given(st.lists(HOURS, min_size=1, max_size=8))
+def test_no_sum_of_hours_has_a_single_hidden_part(rows):
+    told = _told(rows)
+
+    hidden = beside.hidden_hours(told)
+
+    assert {key for key, each in told.items() if each.people < FEW} <= hidden
+    for line in beside.hours_lines(told):
+        assert sum(key in hidden for key in (line.total, *line.parts)) != 1
+
+
+def test_what_is_pending_and_lost_is_released_as_of_its_day(alfa, anna):
+    with tenancy.inside(alfa):
+        project = make.project(by=anna)
+        for serial in range(7):
+            ended_on = today() if serial < 6 else date(2025, 3, 1)
+            world.takes_part(
+                world.person(serial), project, started_on=date(2025, 1, 15), ended_on=ended_on
+            )
+    publish_tenant(alfa)
+
+    release = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        rows = {
+            row.unit_code: (row.pending_count, row.closing_count, row.lost_count)
+            for row in ReleasedOpen.objects.filter(
+                release=release, definition_code="EMPLOYED_AFTER"
+            )
+        }
+    assert rows == {"": (6, 0, None), "2205": (6, 0, None)}
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["2205", "2212", "2208"]),
+        st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12)),
+        min_size=1,
+    )
+)
+def test_no_few_pending_results_follow_from_the_others(units):
+    counts: Counter[OpenKey] = Counter()
+    for unit, (closing, later, lost) in units.items():
+        states = {"closing": closing, "later": later, "pending": closing + later, "lost": lost}
+        for state, count in states.items():
+            counts[OpenKey(unit, "X", state)] += count
+            counts[OpenKey("", "X", state)] += count
+
+    hidden = beside.hidden_open(counts)
+
+    assert {key for key, count in counts.items() if 0 < count < FEW} <= hidden
+    for place in ("", *units):
+        parts = [OpenKey(place, "X", state) for state in ("pending", "closing", "later")]
+        assert sum(part in hidden for part in parts) != 1
+
+
+def test_recruitment_is_told_once_a_day_and_small_numbers_never(alfa, anna):
+    with tenancy.inside(alfa):
+        found = recruitment.recruitment(by=anna)
+        recruitment.candidate(found, by=anna)
+        assert OutboxEntry.objects.filter(topic="card", subject_id=found.project_id).exists()
+    publish_tenant(alfa)
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        assert ReleasedProject.objects.get(pk=found.project_id).recruitment is None
+
+    _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        told = ReleasedProject.objects.get(pk=found.project_id).recruitment
+    assert told["all"] is None
+    assert told["participants"] == 0
+
+
+def test_recruitment_adds_up_where_it_is_shown():
+    counted = {
+        "accepted": {"candidates": 20, "participants": 12},
+        "rejected": {"candidates": 7, "participants": 0},
+        "reserve": {"candidates": 3, "participants": 0},
+    }
+
+    told = beside.released_recruitment(counted)
+
+    assert told["all"] == 30
+    assert told["reserve"] is None
+    assert [name for name, count in told.items() if count is None] != ["reserve"]
+    assert beside.released_recruitment({}) == {}
+
+
+def test_the_publisher_cannot_read_a_candidate_but_how_many_there_are(alfa, anna):
+    with tenancy.inside(alfa):
+        recruitment.candidate(recruitment.recruitment(by=anna), by=anna)
+    with tenancy.inside(alfa, role=tenancy.Role.PUBLISHING):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Candidate.objects.count()
+        with connection.cursor() as cursor:
+            cursor.execute("select standing, candidates_count from counting_recruitment")
+            assert cursor.fetchall() == [("applied", 1)]
+
+
+def test_a_candidate_publishes_no_participation_anew(alfa, anna, monkeypatch):
+    with tenancy.inside(alfa):
+        found = recruitment.recruitment(by=anna)
+        world.takes_part(world.person(1), found.project)
+    publish_tenant(alfa)
+    with tenancy.inside(alfa):
+        recruitment.candidate(found, by=anna)
+
+    with tenancy.inside(alfa, role=tenancy.Role.PUBLISHING):
+        from indicators.facts import publishing
+
+        touched = publishing.publish(alfa, on=today())
+
+    assert (touched.participations, touched.cards) == (set(), {found.project_id})
