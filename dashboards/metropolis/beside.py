@@ -73,15 +73,18 @@ def hidden_hours(hours: Mapping[HoursKey, Hours]) -> frozenset[Any]:
         key for key, told in hours.items() if told.people < disclosure.SMALLEST_SHOWN
     )
     joined = hours_lines(hours)
+    kept = {key: _worth(key) for key in hours if _worth(key)}
     while True:
         before = hidden
         for kind in ("planned", "given"):
-            hidden = disclosure.protect(
-                {key: int(getattr(told, kind) * 100) for key, told in hours.items()},
+            values = {key: int(getattr(told, kind) * 100) for key, told in hours.items()}
+            hidden |= disclosure.protect(
+                values,
                 joined,
-                never_hide={key: _worth(key) for key in hours if _worth(key)},
-                sensitive=hidden,
-                # How many hours they are gives nobody away, only of how few people.
+                never_hide=kept,
+                # That nothing was planned tells of nobody; and not how many hours give somebody
+                # away, only of how few people they are.
+                sensitive={key for key in hidden if values[key]},
                 threshold=1,
             )
         if hidden == before:

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards.metropolis import drawings, queries
+from dashboards.metropolis import drawings, queries, tables_beside
 from dashboards.metropolis.codes import EMPLOYED, RISK
 from dashboards.metropolis.models import ReleasedProject
 from dashboards.metropolis.pages import View
@@ -21,6 +21,7 @@ def units(view: View) -> dict[str, Any]:
     return {
         "table": drawings.units_table(view),
         "money": view.promised[""].eu_amount,
+        "hours": tables_beside.hours(queries.hours(view.release, "")),
         **_fresh(view),
     }
 
@@ -39,8 +40,18 @@ def unit(view: View, found: Unit) -> dict[str, Any]:
         "table": _projects_table(cards, figures),
         "intake": drawings.intake(view.release, place, today=view.today),
         "who": drawings.who(view.release, place),
+        **_support(view, found.code),
         "charts": True,
         **_fresh(view),
+    }
+
+
+def _support(view: View, unit_code: str) -> dict[str, Any]:
+    """Hours of support and results that have not come, of a unit or of all."""
+    waiting = queries.open_results(view.release, unit_code)
+    return {
+        "hours": tables_beside.hours(queries.hours(view.release, unit_code)),
+        "opened": tables_beside.open_results(waiting, definitions.definitions()),
     }
 
 
@@ -106,6 +117,7 @@ def project(view: View, card: ReleasedProject) -> dict[str, Any]:
             *_target_cells(card, code),
         ]
         for code, one in names.items()
+        if queries.is_released(one)
     ]
     columns = [
         parts.Column(_("Indicator")),
@@ -119,6 +131,8 @@ def project(view: View, card: ReleasedProject) -> dict[str, Any]:
         "unit": unit,
         "facts": _facts(card),
         "table": parts.Table(_("Achieved and promised"), columns, rows, caption_hidden=True),
+        "recruitment": tables_beside.recruitment(card),
+        "declared": tables_beside.declared(queries.declared(card.pk), names),
         **_fresh(view),
     }
 
@@ -172,7 +186,19 @@ def indicators(view: View) -> dict[str, Any]:
     ]
     return {
         "table": parts.Table(_("Indicators"), columns, rows, caption_hidden=True),
+        **_beside(view),
         **_fresh(view),
+    }
+
+
+def _beside(view: View) -> dict[str, Any]:
+    """What stands below the counts: results that have not come, and values declared by hand."""
+    names, rows = definitions.definitions(), list(queries.declared())
+    cards = queries.projects().in_bulk([row.project_id for row in rows]) if rows else {}
+    waiting = queries.open_results(view.release, "")
+    return {
+        "opened": tables_beside.open_results(waiting, names),
+        "declared": tables_beside.declared(rows, names, projects=cards),
     }
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -15,9 +16,14 @@ from dashboards.metropolis.models import (
     LiveUnit,
     Release,
     ReleasedCell,
+    ReleasedDeclared,
+    ReleasedHours,
+    ReleasedOpen,
     ReleasedProject,
 )
 from dashboards.metropolis.releasing import WHOLE_TIME
+from indicators.definitions.models import Definition
+from indicators.definitions.vocabulary import Family
 
 Shown = int | str
 HIDDEN, NO_DATA = "HIDDEN", "NO_DATA"
@@ -60,6 +66,11 @@ class Promised:
     projects_count: int = 0
     eu_amount: Decimal = Decimal(0)
     targets: Counter = field(default_factory=Counter)
+
+
+def is_released(definition: Definition) -> bool:
+    """Whether the metropolis is told its figures; see the statements of releasing."""
+    return definition.is_counted and definition.family == Family.PROGRAMME
 
 
 def latest_release() -> Release | None:
@@ -117,6 +128,24 @@ def by_who(release: Release | None, scope: Scope, code: str) -> dict[tuple[str, 
         definition_code=code,
     ).exclude(sex="", disability="")
     return {(row.sex, row.disability): pair(row).participations for row in rows}
+
+
+def hours(release: Release | None, unit_code: str) -> dict[tuple[str, str], ReleasedHours]:
+    """Hours of support of a unit, or of all, by area and period."""
+    rows = ReleasedHours.objects.filter(release=release, unit_code=unit_code)
+    return {(row.area, row.period): row for row in rows}
+
+
+def open_results(release: Release | None, unit_code: str) -> dict[str, ReleasedOpen]:
+    """What had not come on the day of the release, by indicator; an indicator without any has none."""
+    rows = ReleasedOpen.objects.filter(release=release, unit_code=unit_code)
+    return {row.definition_code: row for row in rows}
+
+
+def declared(project_id: UUID | None = None) -> QuerySet[ReleasedDeclared]:
+    """Values declared by hand, of one project or of all."""
+    rows = ReleasedDeclared.objects.order_by("definition_code", "project_id", "ends_on")
+    return rows.filter(project_id=project_id) if project_id else rows
 
 
 def pair(row: ReleasedCell | LiveTotal) -> Pair:

@@ -165,7 +165,7 @@ def _statements(_versions: tuple[UUID, ...], on: date) -> _Statements:
 def _replace_cards(tenant: Tenant, touched: Touched) -> None:
     if not touched.has_cards:
         return
-    which = [touched.whole_tenant, list(touched.cards)]
+    which: list[Any] = [touched.whole_tenant, list(touched.cards)]
     with connection.cursor() as cursor:
         if touched.whole_tenant:
             cursor.execute(statements.FORGET_CARDS, [tenant.pk])

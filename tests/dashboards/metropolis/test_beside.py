@@ -136,7 +136,12 @@ def test_what_is_pending_and_lost_is_released_as_of_its_day(alfa, anna):
         for serial in range(7):
             ended_on = today() if serial < 6 else date(2025, 3, 1)
             world.takes_part(
-                world.person(serial), project, started_on=date(2025, 1, 15), ended_on=ended_on
+                world.person(serial),
+                project,
+                started_on=date(2025, 1, 15),
+                ended_on=ended_on,
+                completed_path=True,
+                exit_situation="BEING_MONITORED",
             )
     publish_tenant(alfa)
 
