@@ -17,10 +17,10 @@ Definitions = Mapping[str, Definition]
 
 def days(value: Any) -> str:
     """The stretch of a value in words; anything with `starts_on` and `ends_on` has one."""
-    facts = {"first": formats.day(value.starts_on), "last": formats.day(value.ends_on)}
+    last = formats.day(value.ends_on)
     if value.starts_on is None:
-        return _("until %(last)s") % facts
-    return _("%(first)s – %(last)s") % facts
+        return _("until %(last)s") % {"last": last}
+    return f"{formats.day(value.starts_on)} – {last}"
 
 
 def table(

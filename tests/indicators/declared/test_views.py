@@ -76,7 +76,9 @@ def test_a_correction_leads_to_what_holds_and_a_withdrawn_value_stays(browser, a
 
 @pytest.fixture
 def nowacka(metropolis, client_of):
-    account = make.account("nowacka@example.org", "Ewa Nowacka", metropolis, "coordinator")
+    account = make.account(
+        "nowacka@example.org", "Ewa Nowacka", metropolis, "metropolitan_coordinator"
+    )
     return client_of(account, metropolis)
 
 

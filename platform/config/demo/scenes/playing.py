@@ -8,6 +8,7 @@ from config.demo.scenes import (
     allowances,
     clubs,
     deadlines,
+    declared,
     documents,
     participants,
     path,
@@ -38,6 +39,7 @@ PLAYED = (
     documents,
     workbench,
     reports,
+    declared,
     deadlines,
 )
 
