@@ -86,7 +86,7 @@ class Job(models.Model):
 
     class Grants:
         web = "read write"
-        publishing = "read"
+        publishing = "read write"
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
