@@ -64,10 +64,14 @@ def in_force(*, on: date) -> list[Published]:
     return [one for one in published(on=on) if one.judges(on)]
 
 
+def versions_of(definition: Definition) -> list[Published]:
+    """Every published version of one definition, also of days to come, the oldest first."""
+    return list(_in_order(_versions().filter(definition=definition)))
+
+
 def judged_by(definition: Definition, day: date) -> Published | None:
     """The version that judges whoever would count on this day; before the first one nobody counts."""
-    known = _in_order(_versions().filter(definition=definition))
-    return next((one for one in known if one.judges(day)), None)
+    return next((one for one in versions_of(definition) if one.judges(day)), None)
 
 
 def definitions() -> dict[str, Definition]:

@@ -74,8 +74,11 @@ join facts.participation p on p.id = o.participation_id
 join definition d on d.number = o.definition_no
 where {which}
 group by p.project_id, d.code, o.closes_on"""
-CHANGE_OPEN = """
-insert into open_cell (project_id, definition_code, closes_on, participations_count)
+ENTER_OPEN_CELLS = (
+    "insert into open_cell (project_id, definition_code, closes_on, participations_count)"
+)
+CHANGE_OPEN = f"""
+{ENTER_OPEN_CELLS}
 select * from unnest(%s::uuid[], %s::text[], %s::date[], %s::integer[])
 on conflict (project_id, definition_code, closes_on) do update
 set participations_count = open_cell.participations_count + excluded.participations_count"""
@@ -117,6 +120,14 @@ where h.participation_id = prior.participation_id and h.definition_no = prior.de
     is distinct from (prior.in_project, prior.in_tenant, prior.in_unit, prior.in_programme)"""
 ORDER_HITS = _ORDER.format(priors=f"{PRIORS} where p.person_no in ({_REPEATED})")
 ORDER_ALL_HITS = _ORDER.format(priors=PRIORS)
+# Of one definition whose hits are all new: only whoever takes part more than once has one before.
+ORDER_HITS_OF = _ORDER.format(
+    priors=f"""{PRIORS}
+  join facts.person n on n.id = p.person_no and n.participations_count > 1
+  where h.definition_no = %(number)s"""
+)
+FORGET_HITS_OF = "delete from facts.hit where definition_no = %s"
+FORGET_OPEN_OF = "delete from facts.open_result where definition_no = %s"
 
 FORGET_CARDS = "delete from facts.project_card where tenant_id = %s"
 

@@ -133,6 +133,12 @@ OWN = f"select {_OWN_KEY}, {_COUNTS} from cell"
 SHARED = f"select {_SHARED_KEY}, {_COUNTS} from facts.cell"
 OWN_FROM_NOTHING = _ADDED.format(source=_EVERYTHING, **_OWN)
 SHARED_FROM_NOTHING = _ADDED.format(source=_EVERYTHING, **_SHARED)
+# The same of one definition alone.
+_OF_ONE = f"(select *, 1 as n from ({_IMAGE} where h.definition_no = %(number)s) image)"
+_OWN_OF_ONE = _ADDED.format(
+    source=_OF_ONE.replace("where", "where p.tenant_id = %(tenant)s and"), **_OWN
+)
+_SHARED_OF_ONE = _ADDED.format(source=_OF_ONE, **_SHARED)
 REPEATS_FROM_NOTHING = """
 select told.of, told.times::smallint, count(*)::integer
 from (
@@ -242,6 +248,27 @@ def rebuild_own(tenant_id: int) -> None:
         )
         cursor.execute("delete from open_cell")
     add_open(Counter(), open_by_day(statements.WHOLE_TENANT, tenant_id))
+
+
+def rebuild_own_of(code: str, number: int, *, tenant_id: int) -> None:
+    """Make the cells of one definition in the tenant we are inside of from nothing."""
+    of_one, params = "where definition_code = %s", {"tenant": tenant_id, "number": number}
+    opened = statements.OPEN_OF.format(which=f"p.{statements.WHOLE_TENANT} and d.number = %s")
+    with connection.cursor() as cursor:
+        cursor.execute(f"delete from cell {of_one}", [code])
+        cursor.execute(f"insert into cell ({_OWN_KEY}, {_COUNTS}) {_OWN_OF_ONE}", params)
+        cursor.execute(f"delete from open_cell {of_one}", [code])
+        cursor.execute(f"{statements.ENTER_OPEN_CELLS} {opened}", [tenant_id, number])
+
+
+def rebuild_shared_of(code: str, number: int) -> None:
+    """Make the shared cells of one definition from nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from facts.cell where definition_code = %s", [code])
+        cursor.execute(
+            f"insert into facts.cell ({_SHARED_KEY}, {_COUNTS}) {_SHARED_OF_ONE}",
+            {"number": number},
+        )
 
 
 def rebuild_shared() -> None:

@@ -7,7 +7,7 @@ from celery import shared_task
 from core import jobs, tenancy
 from core.days import today
 from core.tenancy.tasks import PlatformTask
-from indicators.facts import events, letters, publishing, rounds
+from indicators.facts import events, letters, publishing, recounting, rounds
 from tenants.models import Tenant
 
 logger = logging.getLogger(__name__)
@@ -29,6 +29,22 @@ def sweep() -> None:
             publish_tenant(tenant)
         except Exception:
             logger.exception("publishing %s failed", tenant.schema_name)
+
+
+@shared_task(base=PlatformTask)
+def recount(job_id: str) -> None:
+    """Count one definition anew for everybody."""
+    recounting.carry_out(job_id)
+
+
+@shared_task(base=PlatformTask)
+def carry_on_recounts() -> None:
+    """Take what a lost message or a dead worker left behind, and versions whose day has come."""
+    for job_id in recounting.due(on=today()):
+        try:
+            recounting.carry_out(job_id)
+        except Exception:
+            logger.exception("recount %s failed", job_id)
 
 
 @shared_task(base=PlatformTask)

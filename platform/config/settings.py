@@ -103,6 +103,7 @@ SHARED_APPS = [
     "indicators.programme_targets",
     "indicators.programme_periods",
     "indicators.facts",
+    "indicators.drafts",
     "dashboards.metropolis",
     "django_tenants",
     "django.contrib.contenttypes",
@@ -255,6 +256,7 @@ CELERY_TASK_ROUTES = {
     # Addresses of people are out of the publisher's reach.
     "indicators.facts.tasks.tell_operators": {"queue": "default"},
     "indicators.facts.tasks.*": {"queue": "publishing"},
+    "indicators.drafts.tasks.*": {"queue": "publishing"},
     "dashboards.metropolis.tasks.*": {"queue": "publishing"},
     "tenants.tasks.*": {"queue": "operations"},
 }
@@ -272,6 +274,14 @@ CELERY_TIMEZONE = "Europe/Warsaw"
 CELERY_BEAT_SCHEDULE = {
     "publish what the outboxes still hold": {
         "task": "indicators.facts.tasks.sweep",
+        "schedule": 30.0,
+    },
+    "count anew what a new version changes": {
+        "task": "indicators.facts.tasks.carry_on_recounts",
+        "schedule": 30.0,
+    },
+    "preview the drafts that wait": {
+        "task": "indicators.drafts.tasks.make_left_previews",
         "schedule": 30.0,
     },
     "compare facts and cells with the tables": {
