@@ -112,14 +112,21 @@ def _check_rule(definition: Mapping[str, Any], file: str) -> None:
 def _check_window(
     definition: Mapping[str, Any], branches: Sequence[nodes.Branch], file: str
 ) -> None:
-    windows = [branch.window for branch in branches if isinstance(branch, nodes.Observed)]
-    lasts = [window.last for window in windows if window.after == "exit" and window.last]
-    for unit in ("days", "months"):
-        longest = max((last.count for last in lasts if last.unit == unit), default=None)
+    for unit, longest in longest_windows(branches).items():
         if definition[f"window_{unit}"] != longest:
             raise DefinitionInvalid(
                 file, f"window_{unit}", "must be the end of the window in the rule"
             )
+
+
+def longest_windows(branches: Sequence[nodes.Branch]) -> dict[str, int | None]:
+    """How long after leaving an outcome may still come, in days and in months."""
+    windows = [branch.window for branch in branches if isinstance(branch, nodes.Observed)]
+    lasts = [window.last for window in windows if window.after == "exit" and window.last]
+    return {
+        unit: max((last.count for last in lasts if last.unit == unit), default=None)
+        for unit in ("days", "months")
+    }
 
 
 def _check_together(written: Mapping[str, Mapping[str, Any]]) -> None:

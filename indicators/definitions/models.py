@@ -198,7 +198,8 @@ class Version(models.Model):
         )
 
     class Grants:
-        web = "read"
+        # Drafts alone: the database itself keeps the web from a published one (migration 0005).
+        web = "read write delete"
         tenants = "read"
         publishing = "read"
         metropolis = "read"

@@ -1,0 +1,1 @@
+"""Versions of definitions that are being written: what they would change, and how they are published."""

@@ -1,0 +1,62 @@
+"""What publishing a draft would change, counted by the publishing worker: the web may not read facts."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import new_id
+from indicators.definitions.models import Version
+
+
+class Preview(models.Model):
+    """The impact of exactly one state of a draft: `fingerprint` says which.
+
+    The result holds protected counts alone, as it is shown; see `previewing`.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="previews")
+    fingerprint = models.CharField(max_length=64)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    result = models.JSONField(default=dict)
+    problem = models.CharField(max_length=60, blank=True)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "definition_preview"
+        ordering = ("-asked_at", "-id")
+        indexes = [
+            models.Index(name="previews_that_wait", fields=["asked_at"], condition=Q(made_at=None))
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="what_waits_is_not_made_yet",
+                condition=Q(state="waiting", made_at=None)
+                | (~Q(state="waiting") & Q(made_at__isnull=False)),
+            )
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "version",
+            "fingerprint",
+            "state",
+            "result",
+            "problem",
+            "asked_at",
+            "made_at",
+        )
+
+    class Grants:
+        web = "read append delete"
+        publishing = "read write"
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.state}"

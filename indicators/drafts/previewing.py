@@ -1,0 +1,155 @@
+"""What a draft would change, counted from the facts: everybody judged as if it were published.
+
+Runs under the publishing role and leaves protected counts alone behind; nothing of a person, no
+record, no small number.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+from psycopg.errors import QueryCanceled
+
+from core import tenancy
+from indicators.definitions import queries as definitions
+from indicators.definitions.models import Version
+from indicators.drafts import queries
+from indicators.drafts.fingerprints import fingerprint
+from indicators.drafts.models import Preview
+from indicators.drafts.rules import protecting
+from indicators.language import tree
+from indicators.language.as_sql import hits_statement
+from indicators.language.counted import Counted
+
+LONGEST_SECONDS = 20
+_BOUNDED = f"set local statement_timeout = '{LONGEST_SECONDS}s'"
+
+# Gone with the commit, and here for who counts twice in one transaction.
+_FORGET_JUDGED = "drop table if exists preview_judged"
+# Everybody who counts, would count, or both.
+_JUDGED = """
+create temporary table preview_judged on commit drop as
+select coalesce(h.participation_id, d.id) as fact_id,
+  coalesce(h.counted_on, d.counted_on) as counted_on,
+  h.participation_id is not null as is_in, d.id is not null as would_be
+from (select * from facts.hit where definition_no = %s) h
+full join ({hits}) d on d.id = h.participation_id"""
+_WHOLE = """
+select count(*) filter (where j.is_in), count(distinct p.person_no) filter (where j.is_in),
+  count(*) filter (where j.would_be), count(distinct p.person_no) filter (where j.would_be)
+from preview_judged j join facts.participation p on p.id = j.fact_id"""
+# By what a unit's people of a quarter would differ; a quarter in which nobody changes is left out.
+_LINES = """
+select t.tenant_name, to_char(j.counted_on, 'YYYY"Q"Q') as period,
+  count(distinct p.person_no) filter (where j.would_be)
+    - count(distinct p.person_no) filter (where j.is_in) as difference
+from preview_judged j
+join facts.participation p on p.id = j.fact_id
+join publication t on t.tenant_id = p.tenant_id
+group by t.tenant_id, t.tenant_name, period
+having bool_or(j.is_in <> j.would_be)
+order by abs(count(distinct p.person_no) filter (where j.would_be)
+    - count(distinct p.person_no) filter (where j.is_in)) desc, t.tenant_name, period"""
+_CLOSED = """
+select count(distinct s.project_id), max(s.closed_until)
+from preview_judged j
+join facts.participation p on p.id = j.fact_id
+join period_standing s on s.project_id = p.project_id and s.closed_until >= j.counted_on
+where j.is_in <> j.would_be"""
+
+
+def make(preview_id: str) -> None:
+    """Count a preview that waits; twice is once, and whoever dies on the way leaves it waiting."""
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        try:
+            _make(preview_id)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, QueryCanceled):
+                raise
+            _give_up(preview_id, "TOO_LONG")
+        except Exception as error:
+            _give_up(preview_id, type(error).__name__)
+            raise
+
+
+def _make(preview_id: str) -> None:
+    with transaction.atomic():
+        waiting = Preview.objects.select_for_update(of=("self",), skip_locked=True)
+        preview = (
+            waiting.filter(pk=preview_id, made_at=None)
+            .select_related("version__definition")
+            .first()
+        )
+        if preview is None:
+            return
+        if preview.fingerprint == fingerprint(preview.version):
+            preview.result, preview.state = _counted(preview.version), Preview.State.DONE
+        else:
+            # The draft was saved anew meanwhile, and has a preview of its own.
+            preview.state, preview.problem = Preview.State.FAILED, "SAVED_ANEW"
+        preview.made_at = timezone.now()
+        preview.save(update_fields=["result", "state", "problem", "made_at"])
+
+
+def _give_up(preview_id: str, problem: str) -> None:
+    Preview.objects.filter(pk=preview_id, made_at=None).update(
+        state=Preview.State.FAILED, problem=problem, made_at=timezone.now()
+    )
+
+
+def _counted(draft: Version) -> dict[str, Any]:
+    hits, params = _hits(draft)
+    # Before anything is counted: what is closed meanwhile makes the preview out of date.
+    mark = queries.mark_of_closed(draft.effective_from)
+    with connection.cursor() as cursor:
+        cursor.execute(_BOUNDED)
+        cursor.execute(_FORGET_JUDGED)
+        cursor.execute(_JUDGED.format(hits=hits), [draft.definition.number, *params])
+        cursor.execute(_WHOLE)
+        now_count, now_people, then_count, then_people = cursor.fetchone()
+        cursor.execute(_LINES)
+        lines = [protecting.Line(*row) for row in cursor.fetchall()]
+        cursor.execute(_CLOSED)
+        projects, until = cursor.fetchone()
+    told = protecting.told(
+        protecting.Pair(now_count, now_people),
+        protecting.Pair(then_count, then_people),
+        lines,
+        is_special=draft.definition.is_special,
+    )
+    return {
+        "now": told.now,
+        "then": told.then,
+        "tenants": len({line.tenant for line in lines}),
+        "lines": told.lines[: protecting.MOST_LINES],
+        "left_out": max(len(lines) - protecting.MOST_LINES, 0),
+        "closed": {"projects": projects, "until": _iso(until), "mark": mark},
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _hits(draft: Version) -> tuple[str, list[Any]]:
+    """Who would count if the draft took over from the last version on its day."""
+    published = [one.counted for one in definitions.versions_of(draft.definition)]
+    *earlier, last = published
+    drafted = Counted(
+        key=last.key,
+        tree=tree.parse(draft.rule),
+        counts_on=last.counts_on,
+        rule_set=last.rule_set,
+        since=draft.effective_from,
+    )
+    sql, params = hits_statement([*earlier, replace(last, until=draft.effective_from), drafted])
+    return sql, list(params)
+
+
+def left() -> list[str]:
+    """What a lost message left waiting."""
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        waiting = Preview.objects.filter(made_at=None).order_by("asked_at")
+        return [str(preview_id) for preview_id in waiting.values_list("pk", flat=True)]

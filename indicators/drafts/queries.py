@@ -1,0 +1,40 @@
+"""What can be asked about drafts and their previews. Nothing here changes anything."""
+
+from datetime import date, datetime, timedelta
+
+from indicators.definitions.models import Definition, Version
+from indicators.definitions.vocabulary import Status
+from indicators.drafts.fingerprints import fingerprint
+from indicators.drafts.models import Preview
+from indicators.programme_periods import queries as periods
+
+# Facts move on: what was seen the day before is no preview of today's.
+FRESH = timedelta(hours=24)
+
+
+def draft_of(definition: Definition) -> Version | None:
+    return definition.versions.filter(status=Status.DRAFT).select_related("definition").first()
+
+
+def published_of(definition: Definition) -> list[Version]:
+    """Every published version, the newest first."""
+    return list(definition.versions.filter(status=Status.PUBLISHED).order_by("-number"))
+
+
+def newest_preview(version: Version) -> Preview | None:
+    """The last one asked for of exactly this state of the draft."""
+    return version.previews.filter(fingerprint=fingerprint(version)).first()
+
+
+def fresh_preview(version: Version, *, at: datetime) -> Preview | None:
+    """What somebody could have looked at before publishing exactly this."""
+    made = version.previews.filter(
+        fingerprint=fingerprint(version), state=Preview.State.DONE, made_at__gte=at - FRESH
+    )
+    return made.first()
+
+
+def mark_of_closed(day: date) -> str:
+    """Differs after any project has closed a day from this one on, so that a preview is out of date."""
+    found = periods.closed_from(day)
+    return f"{found.projects} {found.tenants} {found.until}"

@@ -1,0 +1,1 @@
+"""Rules of previews: what may be told of what would change."""

@@ -1,0 +1,12 @@
+"""What the platform's audit trail calls the changes of this app, as their reader does."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, str | Promise] = {
+    "started a version": _("Version of an indicator started"),
+    "saved a version": _("Draft of a version saved"),
+    "discarded a version": _("Draft of a version discarded"),
+    "asked for a preview": _("Preview of a version asked for"),
+    "published a version": _("Version of an indicator published"),
+}

@@ -1,0 +1,1 @@
+"""Tests of drafts: what they would change, and how they become versions."""

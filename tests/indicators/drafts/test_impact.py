@@ -1,0 +1,219 @@
+"""From a draft to the figures: its preview, its day, closed periods, and the recount that follows."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from core import tenancy
+from core.platform_ledger import leases
+from core.platform_ledger.models import Job
+from indicators.definitions.models import Definition
+from indicators.drafts import operations, previewing, refusals
+from indicators.drafts.models import Preview
+from indicators.facts import recounting, tasks
+from indicators.programme_periods.models import PeriodStanding
+from projects.agreements.models import Project
+from tenants.models import Tenant
+from tests import make
+from tests.indicators.facts import world
+from tests.make import drafts
+
+SINCE = drafts.SINCE
+EVE = SINCE - timedelta(days=1)
+PEOPLE = 7
+
+
+@pytest.fixture
+def tenants(alfa: Any, beta: Any) -> list[Tenant]:
+    """In both: seven men and seven women from before the day, and as many from it on; all at risk.
+
+    Beta's are the same people as alfa's, and take part a little later.
+    """
+    for late, tenant in enumerate((alfa, beta)):
+        with tenancy.inside(tenant):
+            project = make.project(by=make.BY)
+            for serial in range(4 * PEOPLE):
+                day = (EVE if serial % 2 else SINCE) + timedelta(
+                    days=late * (0 if serial % 2 else 1)
+                )
+                who = _person(serial, "M" if serial < 2 * PEOPLE else "F")
+                world.takes_part(who, project, started_on=day)
+    tasks.sweep.run()
+    return [alfa, beta]
+
+
+def _person(serial: int, sex: str) -> Any:
+    entry = make.person_entry(pesel=world.number(serial, sex), sex=sex)
+    return world.new_person(entry)
+
+
+def _hits(tenant: Tenant) -> dict[tuple[str, bool], int]:
+    """How many hits, by sex and whether they count before the day."""
+    with tenancy.acting_as(tenancy.Role.PUBLISHING), connection.cursor() as cursor:
+        cursor.execute(
+            """select p.sex, h.counted_on < %s, count(*) from facts.hit h
+               join facts.participation p on p.id = h.participation_id
+               join definition d on d.number = h.definition_no
+               where d.code = %s and p.tenant_id = %s group by 1, 2""",
+            [SINCE, drafts.CODE, tenant.pk],
+        )
+        return {(sex, before): count for sex, before, count in cursor.fetchall()}
+
+
+def test_the_preview_tells_what_would_change_and_publishing_changes_just_that(tenants):
+    version = drafts.saved(drafts.draft(by=make.BY), by=make.BY)
+    preview = drafts.previewed(version, by=make.BY)
+
+    assert preview.state == Preview.State.DONE, preview.problem
+    assert preview.result["now"] == [8 * PEOPLE, 4 * PEOPLE]
+    assert preview.result["then"] == [6 * PEOPLE, 3 * PEOPLE]
+    assert preview.result["tenants"] == 2
+    assert sorted(preview.result["lines"]) == [
+        ["Gmina Alfa", "2026Q2", -PEOPLE],
+        ["Gmina Beta", "2026Q2", -PEOPLE],
+    ]
+
+    operations.publish_draft(version=version, at=timezone.now(), by=make.BY)
+    tasks.recount.run(str(Job.objects.get(kind=recounting.KIND).pk))
+
+    for tenant in tenants:
+        assert _hits(tenant) == {("M", True): PEOPLE, ("F", True): PEOPLE, ("F", False): PEOPLE}
+    assert world.wrong(tenants) == {}
+
+
+def test_a_looser_version_counts_whoever_it_takes_in(tenants):
+    everybody = {"field": "started_on", "known": True}
+
+    version = drafts.published(by=make.BY, rule=everybody)
+    call_command("recount", drafts.CODE)
+
+    assert sum(_hits(tenants[0]).values()) == 4 * PEOPLE
+    assert version.definition.code == drafts.CODE
+    assert world.wrong(tenants) == {}
+
+
+def test_a_version_that_would_change_a_closed_period_is_refused_and_one_after_it_is_not(tenants):
+    with tenancy.inside(tenants[0]):
+        project = Project.objects.get()
+    closed_until = SINCE + timedelta(days=20)
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        PeriodStanding.objects.create(
+            tenant_id=tenants[0].pk,
+            project_id=project.pk,
+            closed_count=1,
+            open_count=0,
+            excepted_count=0,
+            refused_count=0,
+            closed_until=closed_until,
+        )
+    version = drafts.saved(drafts.draft(by=make.BY), by=make.BY)
+    preview = drafts.previewed(version, by=make.BY)
+
+    assert preview.result["closed"]["projects"] == 1
+    with pytest.raises(refusals.WouldChangeClosed, match="21"):
+        operations.publish_draft(version=version, at=timezone.now(), by=make.BY)
+
+    later = drafts.saved(version, by=make.BY, effective_from=closed_until + timedelta(days=1))
+    drafts.previewed(later, by=make.BY)
+    assert operations.publish_draft(version=later, at=timezone.now(), by=make.BY)
+
+
+def test_a_version_of_a_day_to_come_waits_for_its_day(tenants, monkeypatch):
+    tomorrow = recounting.today() + timedelta(days=1)
+    drafts.published(by=make.BY, since=tomorrow)
+    job = Job.objects.get(kind=recounting.KIND)
+    Job.objects.update(created_at=timezone.now() - timedelta(minutes=1))
+
+    tasks.carry_on_recounts.run()
+
+    job.refresh_from_db()
+    assert job.state == Job.State.WAITING
+    assert recounting.due(on=tomorrow) == [str(job.pk)]
+    assert world.wrong(tenants) == {}
+
+
+def test_a_preview_that_takes_too_long_is_given_up(tenants, monkeypatch):
+    monkeypatch.setattr(previewing, "_WHOLE", "select pg_sleep(5), 0, 0, 0")
+    monkeypatch.setattr(previewing, "_BOUNDED", "set local statement_timeout = '50ms'")
+
+    preview = drafts.previewed(drafts.draft(by=make.BY), by=make.BY)
+
+    assert (preview.state, preview.problem) == (Preview.State.FAILED, "TOO_LONG")
+
+
+def test_a_preview_of_a_draft_that_was_saved_anew_is_given_up(tenants):
+    version = drafts.draft(by=make.BY)
+    asked = operations.ask_for_preview(version=version, at=timezone.now(), by=make.BY)
+    drafts.saved(version, by=make.BY)
+
+    previewing.make(str(asked.pk))
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.problem) == (Preview.State.FAILED, "SAVED_ANEW")
+
+
+def test_an_unknown_definition_is_not_recounted(tenants):
+    with pytest.raises(CommandError, match="NOTHING"):
+        call_command("recount", "NOTHING")
+
+
+def test_what_is_broken_in_one_definition_a_recount_puts_right(tenants):
+    number = Definition.objects.get(pk=drafts.CODE).number
+    for statement in (
+        f"delete from facts.hit where definition_no = {number}",
+        f"delete from facts.cell where definition_code = '{drafts.CODE}' and period = 'ALL'",
+    ):
+        with tenancy.acting_as(tenancy.Role.PUBLISHING), connection.cursor() as cursor:
+            cursor.execute(statement)
+            assert cursor.rowcount > 0
+
+    call_command("recount", drafts.CODE)
+
+    assert world.wrong(tenants) == {}
+
+
+def test_whichever_statement_it_dies_at_the_recount_goes_on(own_database: None) -> None:
+    tenants = [make.tenant("alfa"), make.tenant("beta")]
+    for tenant in tenants:
+        with tenancy.inside(tenant):
+            world.takes_part(world.person(1), make.project(by=make.BY), started_on=SINCE)
+            world.takes_part(
+                world.person(2), make.project(by=make.BY, edition_no=2), started_on=date(2026, 5, 1)
+            )
+    tasks.sweep()
+    rules = [drafts.WOMEN, {"field": "sex", "is": "M"}]
+
+    fatal, survived = 0, False
+    while not survived:
+        fatal += 1
+        assert fatal < 100
+        since = SINCE + timedelta(days=fatal)
+        version = drafts.published(by=make.BY, rule=rules[fatal % 2], since=since)
+        job = Job.objects.get(kind=recounting.KIND, arguments__since=since.isoformat())
+        survived = _recount(str(job.pk), fatal)
+        # As if a minute had passed: the lease of whoever died has run out.
+        Job.objects.filter(pk=job.pk).update(created_at=timezone.now() - leases.LEASE)
+        Job.objects.filter(pk=job.pk, state=leases.State.RUNNING).update(
+            leased_until=timezone.now()
+        )
+        tasks.carry_on_recounts()
+
+        job.refresh_from_db()
+        assert job.state == Job.State.DONE, f"{version}: after dying instead of {fatal}"
+        assert world.wrong(tenants) == {}, f"after dying instead of statement {fatal}"
+
+    assert fatal > 15
+
+
+def _recount(job_id: str, fatal: int) -> bool:
+    with connection.execute_wrapper(world.DiesBefore(fatal)):
+        try:
+            recounting.carry_out(job_id)
+        except world.Killed:
+            connection.close()
+            return False
+    return True
