@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("dashboards.metropolis.urls")),
     path("", include("accounts.urls")),
     path("", include("tenants.urls")),
+    path("wskazniki/", include("indicators.drafts.urls")),
     path("okresy/", include("indicators.programme_periods.urls")),
     path("jednostki-systemu/", include("tenants.urls_opening")),
     path("uzgodnienia/", include("indicators.facts.urls")),

@@ -1,0 +1,52 @@
+"""Forms of drafts: from which day a version holds, why, and its rule, branch by branch."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import RuleBroken
+from core.forms import OperationForm
+from indicators.drafts import refusals
+from indicators.drafts.writing import speaking
+from indicators.drafts.writing.branches import Branch
+from projects.forms import DayField
+
+
+class StartForm(OperationForm):
+    effective_from = DayField(
+        label=_("Holds from"),
+        help_text=_("Whoever counts on an earlier day is judged by the version before it."),
+    )
+
+
+class DraftForm(OperationForm):
+    """The rule is not among the fields: its controls are read by `writing.reading`."""
+
+    effective_from = DayField(
+        label=_("Holds from"),
+        help_text=_("Whoever counts on an earlier day is judged by the version before it."),
+    )
+    note = forms.CharField(
+        label=capfirst(_("note")),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What changes and why; it stays with the version."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, branch: Branch, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.branch = branch
+        self.refused: refusals.RuleRefused | None = None
+
+    def as_arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "rule": speaking.to_json(self.branch)}
+
+    def show(self, refusal: RuleBroken) -> None:
+        if isinstance(refusal, refusals.RuleRefused):
+            # Said at its branch as well, where the rule is drawn.
+            self.refused = refusal
+        super().show(refusal)

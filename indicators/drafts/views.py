@@ -1,0 +1,147 @@
+"""Pages of the metropolis: the versions of an indicator, and the draft of the next one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from core.days import today
+from core.doors import platform_page
+from core.errors import RuleBroken
+from core.permissions import Permission, can, require
+from indicators.definitions.models import Definition, Version
+from indicators.definitions.vocabulary import Status
+from indicators.drafts import operations, parts, queries
+from indicators.drafts.fingerprints import fingerprint
+from indicators.drafts.forms import DraftForm, StartForm
+from indicators.drafts.models import Preview
+from indicators.drafts.writing import changing, reading, speaking
+
+SEE, EDIT = Permission.SEE_METROPOLIS, Permission.EDIT_DEFINITIONS
+
+
+@never_cache
+@platform_page
+def versions(request: HttpRequest, code: str) -> HttpResponse:
+    require(request.actor, SEE)
+    definition = get_object_or_404(Definition, pk=code)
+    may_edit = can(request.actor, EDIT) and definition.is_counted
+    known = queries.published_of(definition)
+    page = {
+        "definition": definition,
+        "told": reversed(list(parts.told(reversed(known)))),
+        "count": len(known),
+        "draft": queries.draft_of(definition) if may_edit else None,
+        "may_edit": may_edit,
+    }
+    return render(request, "drafts/versions.html", page)
+
+
+@never_cache
+@platform_page
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    require(request.actor, EDIT)
+    definition = get_object_or_404(Definition, pk=code)
+    form = StartForm(request.POST or None, initial={"effective_from": today()})
+    if form.carry_out(operations.start_draft, definition=definition, by=request.actor):
+        return redirect("definition_drafts:edit", code)
+    return render(request, "drafts/start.html", {"form": form, "definition": definition})
+
+
+@never_cache
+@platform_page
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Saves and counts; a button at a branch changes what is on the page, and saves nothing."""
+    draft = _draft(request, code)
+    if "do" not in request.POST and not request.htmx:
+        form = _form(request, draft)
+        if form.carry_out(operations.save_draft, version=draft, by=request.actor):
+            operations.ask_for_preview(version=draft, at=timezone.now(), by=request.actor)
+            return redirect("definition_drafts:edit", code)
+    else:
+        form = _changed(request, draft)
+    template = "drafts/rule.html" if request.htmx else "drafts/edit.html"
+    return render(request, template, _page(draft, form))
+
+
+@never_cache
+@platform_page
+def preview(request: HttpRequest, code: str) -> HttpResponse:
+    """The part of the page that waits for the publishing worker and asks again each second."""
+    draft = _draft(request, code)
+    return render(request, "drafts/preview.html", _previewed(draft))
+
+
+@platform_page
+@require_POST
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    draft = _draft(request, code)
+    try:
+        operations.publish_draft(version=draft, at=timezone.now(), by=request.actor)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return redirect("definition_drafts:edit", code)
+    messages.success(request, _("The version is published. Everybody is being counted anew."))
+    return redirect("definition_drafts:versions", code)
+
+
+@platform_page
+@require_POST
+def discard(request: HttpRequest, code: str) -> HttpResponse:
+    operations.discard_draft(version=_draft(request, code), by=request.actor)
+    messages.success(request, _("The draft is discarded."))
+    return redirect("definition_drafts:versions", code)
+
+
+def _draft(request: HttpRequest, code: str) -> Version:
+    require(request.actor, EDIT)
+    drafts = Version.objects.filter(status=Status.DRAFT).select_related("definition")
+    return get_object_or_404(drafts, definition=code)
+
+
+def _form(request: HttpRequest, draft: Version) -> DraftForm:
+    branch = reading.read(request.POST) if request.POST else speaking.from_json(draft.rule)
+    initial = {
+        "effective_from": draft.effective_from,
+        "note": draft.note,
+        "seen": fingerprint(draft),
+    }
+    return DraftForm(request.POST or None, branch=branch, initial=initial)
+
+
+def _changed(request: HttpRequest, draft: Version) -> DraftForm:
+    """What was typed, with the branches changed; nothing of it is complained about yet."""
+    branch = changing.change(reading.read(request.POST), request.POST.get("do") or "")
+    typed = {name: request.POST.get(name, "") for name in ("effective_from", "note", "seen")}
+    return DraftForm(branch=branch, initial=typed)
+
+
+def _page(draft: Version, form: DraftForm) -> dict[str, Any]:
+    last = queries.published_of(draft.definition)[0]
+    (before,) = parts.told([last])
+    return {
+        "draft": draft,
+        "definition": draft.definition,
+        "form": form,
+        "written": parts.written(form.branch),
+        "before": before,
+        **_previewed(draft),
+    }
+
+
+def _previewed(draft: Version) -> dict[str, Any]:
+    found = queries.newest_preview(draft)
+    page: dict[str, Any] = {"draft": draft, "definition": draft.definition, "preview": found}
+    if found and found.state == Preview.State.DONE:
+        page |= {
+            "whole": parts.whole_table(found.result),
+            "lines": parts.lines_table(found.result),
+            "result": found.result,
+            "may_publish": not found.result["closed"]["projects"],
+        }
+    return page

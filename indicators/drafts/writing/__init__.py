@@ -1,0 +1,1 @@
+"""A rule as somebody writes it on a page: half done at times, changed branch by branch."""
