@@ -60,3 +60,42 @@ class Preview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.state}"
+
+
+class PreviewCount(models.Model):
+    """What a preview counted, exactly; the publishing worker alone may know.
+
+    Two previews whose rules differ by one person would tell of that person, so each is compared
+    with those made before it. `lines` are differences by "tenant period".
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    definition_no = models.SmallIntegerField()
+    fingerprint = models.CharField(max_length=64)
+    participations_count = models.IntegerField()
+    people_count = models.IntegerField()
+    lines = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = '"facts"."preview_count"'
+        constraints = [
+            models.UniqueConstraint(
+                name="a_preview_is_kept_once", fields=["definition_no", "fingerprint"]
+            )
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "definition_no",
+            "fingerprint",
+            "participations_count",
+            "people_count",
+            "lines",
+        )
+
+    class Grants:
+        publishing = "read write"
+
+    def __str__(self) -> str:
+        return f"{self.definition_no} {self.people_count}"

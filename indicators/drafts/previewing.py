@@ -16,8 +16,8 @@ from core import tenancy
 from indicators.definitions import queries as definitions
 from indicators.definitions.models import Version
 from indicators.drafts import queries
-from indicators.drafts.fingerprints import fingerprint
-from indicators.drafts.models import Preview
+from indicators.drafts.fingerprints import fingerprint, judging
+from indicators.drafts.models import Preview, PreviewCount
 from indicators.drafts.rules import protecting
 from indicators.language import tree
 from indicators.language.as_sql import hits_statement
@@ -113,12 +113,15 @@ def _counted(draft: Version) -> dict[str, Any]:
         lines = [protecting.Line(*row) for row in cursor.fetchall()]
         cursor.execute(_CLOSED)
         projects, until = cursor.fetchone()
+    now, then = protecting.Pair(now_count, now_people), protecting.Pair(then_count, then_people)
     told = protecting.told(
-        protecting.Pair(now_count, now_people),
-        protecting.Pair(then_count, then_people),
+        now,
+        then,
         lines,
         is_special=draft.definition.is_special,
+        earlier=_earlier(draft),
     )
+    _remember(draft, then, lines)
     return {
         "now": told.now,
         "then": told.then,
@@ -127,6 +130,27 @@ def _counted(draft: Version) -> dict[str, Any]:
         "left_out": max(len(lines) - protecting.MOST_LINES, 0),
         "closed": {"projects": projects, "until": _iso(until), "mark": mark},
     }
+
+
+def _earlier(draft: Version) -> list[protecting.Earlier]:
+    """What other rules were told, of this draft or of one that was discarded."""
+    counts = PreviewCount.objects.filter(definition_no=draft.definition.number)
+    return [
+        protecting.Earlier(protecting.Pair(one.participations_count, one.people_count), one.lines)
+        for one in counts.exclude(fingerprint=judging(draft))
+    ]
+
+
+def _remember(draft: Version, then: protecting.Pair, lines: list[protecting.Line]) -> None:
+    PreviewCount.objects.update_or_create(
+        definition_no=draft.definition.number,
+        fingerprint=judging(draft),
+        defaults={
+            "participations_count": then.participations,
+            "people_count": then.people,
+            "lines": {line.place: line.difference for line in lines},
+        },
+    )
 
 
 def _iso(day: date | None) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from core import tenancy
@@ -13,7 +13,7 @@ from core.platform_ledger import leases
 from core.platform_ledger.models import Job
 from indicators.definitions.models import Definition
 from indicators.drafts import operations, previewing, refusals
-from indicators.drafts.models import Preview
+from indicators.drafts.models import Preview, PreviewCount
 from indicators.facts import recounting, tasks
 from indicators.programme_periods.models import PeriodStanding
 from projects.agreements.models import Project
@@ -25,6 +25,8 @@ from tests.make import drafts
 SINCE = drafts.SINCE
 EVE = SINCE - timedelta(days=1)
 PEOPLE = 7
+# One woman of alfa, from the day on, is told apart by her education.
+LAST_OF_ALFA = {"field": "isced", "is": 8}
 
 
 @pytest.fixture
@@ -37,11 +39,12 @@ def tenants(alfa: Any, beta: Any) -> list[Tenant]:
         with tenancy.inside(tenant):
             project = make.project(by=make.BY)
             for serial in range(4 * PEOPLE):
+                facts = {"isced": 8} if (late, serial) == (0, 4 * PEOPLE - 2) else {}
                 day = (EVE if serial % 2 else SINCE) + timedelta(
                     days=late * (0 if serial % 2 else 1)
                 )
                 who = _person(serial, "M" if serial < 2 * PEOPLE else "F")
-                world.takes_part(who, project, started_on=day)
+                world.takes_part(who, project, started_on=day, **facts)
     tasks.sweep.run()
     return [alfa, beta]
 
@@ -134,6 +137,23 @@ def test_a_version_of_a_day_to_come_waits_for_its_day(tenants, monkeypatch):
     assert job.state == Job.State.WAITING
     assert recounting.due(on=tomorrow) == [str(job.pk)]
     assert world.wrong(tenants) == {}
+
+
+def test_a_rule_that_leaves_out_one_person_more_is_told_nothing_of(tenants):
+    """Drawing the rule closer person by person would tell who each of them is."""
+    version = drafts.saved(drafts.draft(by=make.BY), by=make.BY)
+    drafts.previewed(version, by=make.BY)
+    operations.discard_draft(version=version, by=make.BY)
+
+    first_days = {"field": "started_on", "to": SINCE.isoformat()}
+    closer = {"all": [*drafts.WOMEN["all"], {"not": {"all": [first_days, LAST_OF_ALFA]}}]}
+    again = drafts.saved(drafts.draft(by=make.BY), closer, by=make.BY)
+    preview = drafts.previewed(again, by=make.BY)
+
+    assert preview.result["then"] == [None, None]
+    assert {difference for *_place, difference in preview.result["lines"]} == {None}
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        list(PreviewCount.objects.all())
 
 
 def test_a_preview_that_takes_too_long_is_given_up(tenants, monkeypatch):

@@ -3,7 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.drafts.rules.protecting import SMALLEST, SMALLEST_SPECIAL, Line, Pair, told
+from indicators.drafts.rules.protecting import (
+    SMALLEST,
+    SMALLEST_SPECIAL,
+    Earlier,
+    Line,
+    Pair,
+    told,
+)
 
 ENOUGH = Pair(100, 90)
 
@@ -51,6 +58,24 @@ def test_special_categories_are_hidden_up_to_nine():
 
 def test_a_small_count_of_today_is_hidden_too():
     assert told(Pair(3, 3), Pair(40, 40), [], is_special=False).now == (None, None)
+
+
+def test_two_rules_that_differ_by_one_person_tell_nobody():
+    earlier = [Earlier(Pair(70, 60), {})]
+
+    near = told(ENOUGH, Pair(69, 59), lines(-12, -18), is_special=False, earlier=earlier)
+    far = told(ENOUGH, Pair(60, 50), lines(-12, -18), is_special=False, earlier=earlier)
+
+    assert (near.then, shown(near)) == ((None, None), [None, None])
+    assert (far.then, shown(far)) == ((60, 50), [-12, -18])
+
+
+def test_nor_when_others_change_elsewhere_to_cover_the_one():
+    earlier = [Earlier(Pair(70, 60), {"Gmina 1 2024Q2": -13})]
+
+    found = told(ENOUGH, Pair(40, 40), lines(-30, -12, -20), is_special=False, earlier=earlier)
+
+    assert shown(found) == [-30, None, None]
 
 
 @given(st.lists(st.integers(-40, 40), max_size=8), st.booleans())
