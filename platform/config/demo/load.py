@@ -5,8 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from django.utils import timezone
+
 from accounts import operations as accounts
-from config.demo import cast, plan, planned, population, promised
+from config.demo import cast, drafted, plan, planned, population, promised
 from config.demo.scenes import playing
 from core import polish, tenancy
 from core.ledger.models import Member
@@ -58,6 +60,7 @@ def load(*, today: date, say: Say) -> None:
     for tenant in everyone:
         publishing.publish_tenant(tenant)
     say("facts published")
+    drafted.draft_a_version(at=timezone.now(), by=BY)
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         # Also those who had nothing to publish are counted in.
         releasing.renew_totals()
