@@ -178,21 +178,22 @@ def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 
 def whole_table(result: dict[str, Any]) -> Table:
-    """Everybody, as it is and as it would be."""
-    rows = [
-        [_("In force"), *map(_count, reversed(result["now"]))],
-        [_("With this draft"), *map(_count, reversed(result["then"]))],
-    ]
+    """Everybody, as it is and as it would be; the change alone where totals are not told live."""
+    named = (("now", _("In force")), ("then", _("With this draft")))
+    rows = [[words, *reversed(result[key])] for key, words in named if result[key]]
+    change = reversed(result["change"]) if result["change"] else ["HIDDEN", "HIDDEN"]
+    rows.append([_("Change"), *change])
     columns = [Column(""), Column(_("People"), "number"), Column(_("Participations"), "number")]
     return Table(_("The whole programme"), columns, rows)
 
 
 def lines_table(result: dict[str, Any]) -> Table:
-    """Units and quarters in which anything would change, the largest change first."""
-    rows = [[tenant, period, _count(difference)] for tenant, period, difference in result["lines"]]
+    """Units and quarters in which many people would change, the largest change first."""
     columns = [Column(_("Unit")), Column(_("Quarter")), Column(_("Change of people"), "signed")]
-    return Table(_("Where people would change"), columns, rows)
+    # Where else anything would change is hidden, and whether it would at all.
+    rest = [_("all others"), "", "HIDDEN"]
+    return Table(_("Where people would change"), columns, [*result["lines"], rest])
 
 
-def _count(value: int | None) -> object:
-    return "HIDDEN" if value is None else value
+def units_in(result: dict[str, Any]) -> int:
+    return len({tenant for tenant, _period, _difference in result["lines"]})

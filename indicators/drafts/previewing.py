@@ -4,7 +4,7 @@ Runs under the publishing role and leaves protected counts alone behind; nothing
 record, no small number.
 """
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,8 @@ from psycopg.errors import QueryCanceled
 
 from core import tenancy
 from indicators.definitions import queries as definitions
-from indicators.definitions.models import Version
+from indicators.definitions.models import Definition, Version
+from indicators.definitions.vocabulary import Family
 from indicators.drafts import queries
 from indicators.drafts.fingerprints import fingerprint, judging
 from indicators.drafts.models import Preview, PreviewCount
@@ -114,30 +115,50 @@ def _counted(draft: Version) -> dict[str, Any]:
         cursor.execute(_CLOSED)
         projects, until = cursor.fetchone()
     now, then = protecting.Pair(now_count, now_people), protecting.Pair(then_count, then_people)
-    told = protecting.told(
+    told = _told(draft, now, then, lines)
+    _remember(draft, then, lines)
+    return {**told, "closed": {"projects": projects, "until": _iso(until), "mark": mark}}
+
+
+def _told(
+    draft: Version, now: protecting.Pair, then: protecting.Pair, lines: list[protecting.Line]
+) -> dict[str, Any]:
+    """The result as it is shown, of which nobody can be told."""
+    definition = draft.definition
+    found = protecting.told(
         now,
         then,
         lines,
-        is_special=draft.definition.is_special,
         earlier=_earlier(draft),
+        least=protecting.SMALLEST_SPECIAL if definition.is_special else protecting.SMALLEST,
+        tells_levels=_is_told_live(definition),
     )
-    _remember(draft, then, lines)
+    shown = found.lines[: protecting.MOST_LINES]
     return {
-        "now": told.now,
-        "then": told.then,
-        "tenants": len({line.tenant for line in lines}),
-        "lines": told.lines[: protecting.MOST_LINES],
-        "left_out": max(len(lines) - protecting.MOST_LINES, 0),
-        "closed": {"projects": projects, "until": _iso(until), "mark": mark},
+        "now": found.now and astuple(found.now),
+        "then": found.then and astuple(found.then),
+        "change": found.change and astuple(found.change),
+        "lines": [astuple(line) for line in shown],
+        "left_out": len(found.lines) - len(shown),
     }
 
 
+def _is_told_live(definition: Definition) -> bool:
+    """Whether the metropolis sees this total as it moves anyway; see dashboards.metropolis."""
+    return definition.family == Family.PROGRAMME and not definition.is_special
+
+
 def _earlier(draft: Version) -> list[protecting.Earlier]:
-    """What other rules were told, of this draft or of one that was discarded."""
+    """What other rules counted, of this draft or of one that was discarded.
+
+    Where the total is not told as it moves, also what the same rule counted a while ago.
+    """
     counts = PreviewCount.objects.filter(definition_no=draft.definition.number)
+    if _is_told_live(draft.definition):
+        counts = counts.exclude(fingerprint=judging(draft))
     return [
         protecting.Earlier(protecting.Pair(one.participations_count, one.people_count), one.lines)
-        for one in counts.exclude(fingerprint=judging(draft))
+        for one in counts
     ]
 
 

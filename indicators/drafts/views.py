@@ -141,6 +141,7 @@ def _previewed(draft: Version) -> dict[str, Any]:
         page |= {
             "whole": parts.whole_table(found.result),
             "lines": parts.lines_table(found.result),
+            "units": parts.units_in(found.result),
             "result": found.result,
             "may_publish": not found.result["closed"]["projects"],
         }

@@ -37,11 +37,12 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Told:
-    """The same, with None for whatever is hidden."""
+    """What may be shown. Without a `change` nothing else is told but the count of today, if that is."""
 
-    now: tuple[int | None, int | None]
-    then: tuple[int | None, int | None]
-    lines: Sequence[tuple[str, str, int | None]]
+    now: Pair | None = None
+    then: Pair | None = None
+    change: Pair | None = None
+    lines: Sequence[Line] = ()
 
 
 def told(
@@ -49,29 +50,29 @@ def told(
     then: Pair,
     lines: Sequence[Line],
     *,
-    is_special: bool,
     earlier: Sequence[Earlier] = (),
+    least: int = SMALLEST,
+    tells_levels: bool = True,
 ) -> Told:
-    """Hide small counts, small differences, and what could be subtracted to find them."""
-    least = SMALLEST_SPECIAL if is_special else SMALLEST
-    before = (_hidden(now.participations, least), _hidden(now.people, least))
+    """Leave out small counts, small differences, and what could be subtracted to find them.
+
+    Where the metropolis is not told the total as it moves, it is told the change alone.
+    """
+    if _is_small(now, least):
+        return Told()
+    before = now if tells_levels else None
     others = [now, *(one.then for one in earlier)]
-    is_small = _is_small(then.participations, least) or _is_small(then.people, least)
-    if is_small or any(_are_near(then, other, least) for other in others):
+    if _is_small(then, least) or any(_is_small(_less(then, other), least) for other in others):
         # The other count is known, so this one would tell the difference.
-        return Told(before, (None, None), [(one.tenant, one.period, None) for one in lines])
+        return Told(now=before)
     hidden = _too_telling(lines, earlier, least)
-    shown = [
-        (one.tenant, one.period, None if place in hidden else one.difference)
-        for place, one in enumerate(lines)
-    ]
-    return Told(before, (then.participations, then.people), shown)
+    shown = [one for place, one in enumerate(lines) if place not in hidden]
+    after = then if tells_levels else None
+    return Told(before, after, _less(then, now), shown)
 
 
-def _are_near(one: Pair, other: Pair, least: int) -> bool:
-    return _is_small(one.participations - other.participations, least) or _is_small(
-        one.people - other.people, least
-    )
+def _less(one: Pair, other: Pair) -> Pair:
+    return Pair(one.participations - other.participations, one.people - other.people)
 
 
 def _too_telling(lines: Sequence[Line], earlier: Sequence[Earlier], least: int) -> set[int]:
@@ -92,16 +93,12 @@ def _too_telling(lines: Sequence[Line], earlier: Sequence[Earlier], least: int) 
 def _tells(line: Line, earlier: Sequence[Earlier], least: int) -> bool:
     """Whether it is small, or nearly what another rule would have changed in the same place."""
     others = [0, *(one.lines.get(line.place, 0) for one in earlier)]
-    return any(_is_small(line.difference - other, least) for other in others)
+    return any(0 < abs(line.difference - other) < least for other in others)
 
 
 def _is_enough(lines: Sequence[Line], hidden: set[int], least: int) -> bool:
     return abs(sum(lines[place].difference for place in hidden)) >= least
 
 
-def _is_small(count: int, least: int) -> bool:
-    return 0 < abs(count) < least
-
-
-def _hidden(count: int, least: int) -> int | None:
-    return None if _is_small(count, least) else count
+def _is_small(pair: Pair, least: int) -> bool:
+    return any(0 < abs(count) < least for count in (pair.participations, pair.people))

@@ -74,7 +74,7 @@ def test_the_preview_tells_what_would_change_and_publishing_changes_just_that(te
     assert preview.state == Preview.State.DONE, preview.problem
     assert preview.result["now"] == [8 * PEOPLE, 4 * PEOPLE]
     assert preview.result["then"] == [6 * PEOPLE, 3 * PEOPLE]
-    assert preview.result["tenants"] == 2
+    assert preview.result["change"] == [-2 * PEOPLE, -PEOPLE]
     assert sorted(preview.result["lines"]) == [
         ["Gmina Alfa", "2026Q2", -PEOPLE],
         ["Gmina Beta", "2026Q2", -PEOPLE],
@@ -150,10 +150,26 @@ def test_a_rule_that_leaves_out_one_person_more_is_told_nothing_of(tenants):
     again = drafts.saved(drafts.draft(by=make.BY), closer, by=make.BY)
     preview = drafts.previewed(again, by=make.BY)
 
-    assert preview.result["then"] == [None, None]
-    assert {difference for *_place, difference in preview.result["lines"]} == {None}
+    assert (preview.result["then"], preview.result["change"]) == (None, None)
+    assert preview.result["lines"] == []
     with pytest.raises(ProgrammingError), transaction.atomic():
         list(PreviewCount.objects.all())
+
+
+def test_of_what_is_not_told_live_the_change_alone_is_told_and_not_as_it_moves(tenants):
+    """One of the fund's indicators: nobody of the metropolis sees its total from moment to moment."""
+    women = {"all": [{"field": "labour_status", "is": "INACTIVE"}, {"field": "sex", "is": "F"}]}
+    version = drafts.saved(drafts.draft(by=make.BY, code="EECO04"), women, by=make.BY)
+
+    first = drafts.previewed(version, by=make.BY).result
+    with tenancy.inside(tenants[0]):
+        world.takes_part(_person(4 * PEOPLE, "F"), Project.objects.get(), started_on=SINCE)
+    tasks.sweep.run()
+    second = drafts.previewed(version, by=make.BY).result
+
+    assert (first["now"], first["then"]) == (None, None)
+    assert first["change"] == [-2 * PEOPLE, -PEOPLE]
+    assert (second["change"], second["lines"]) == (None, [])
 
 
 def test_a_preview_that_takes_too_long_is_given_up(tenants, monkeypatch):
