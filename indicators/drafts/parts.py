@@ -182,7 +182,7 @@ def whole_table(result: dict[str, Any]) -> Table:
     named = (("now", _("In force")), ("then", _("With this draft")))
     rows = [[words, *reversed(result[key])] for key, words in named if result[key]]
     change = reversed(result["change"]) if result["change"] else ["HIDDEN", "HIDDEN"]
-    rows.append([_("Change"), *change])
+    rows.append([_("Difference"), *change])
     columns = [Column(""), Column(_("People"), "number"), Column(_("Participations"), "number")]
     return Table(_("The whole programme"), columns, rows)
 
