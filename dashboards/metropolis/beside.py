@@ -1,6 +1,8 @@
 """What the day's release tells beside its cells: hours, results that have not come, recruitment.
 
-Each is protected as one whole of its own, because no sum joins it to the others.
+Each is protected as one whole of its own, because no sum joins it to the others. Hours are not
+protected against one of several people having most of them, nor any of it against the difference
+of two successive releases.
 """
 
 from collections.abc import Iterable, Mapping

@@ -191,11 +191,13 @@ def indicators(view: View) -> dict[str, Any]:
     }
 
 
-def _beside(view: View) -> dict[str, Any]:
-    """What stands below the counts: results that have not come, and values declared by hand."""
-    names, rows = definitions.definitions(), list(queries.declared())
+def _beside(view: View, code: str = "") -> dict[str, Any]:
+    """What stands below the counts, of one indicator or of all: open results, declared values."""
+    names, rows = definitions.definitions(), list(queries.declared(code=code))
     cards = queries.projects().in_bulk([row.project_id for row in rows]) if rows else {}
     waiting = queries.open_results(view.release, "")
+    if code:
+        waiting = {code: waiting[code]} if code in waiting else {}
     return {
         "opened": tables_beside.open_results(waiting, names),
         "declared": tables_beside.declared(rows, names, projects=cards),
@@ -210,6 +212,7 @@ def indicator(view: View, one: Published) -> dict[str, Any]:
         "sentence": sentence(one.rule),
         "pair": view.pair(one.definition.pk),
         "release": view.release,
+        **_beside(view, one.definition.pk),
         **_fresh(view),
     }
 

@@ -142,10 +142,11 @@ def open_results(release: Release | None, unit_code: str) -> dict[str, ReleasedO
     return {row.definition_code: row for row in rows}
 
 
-def declared(project_id: UUID | None = None) -> QuerySet[ReleasedDeclared]:
-    """Values declared by hand, of one project or of all."""
+def declared(project_id: UUID | None = None, *, code: str = "") -> QuerySet[ReleasedDeclared]:
+    """Values declared by hand: of one project or of all, of one indicator or of all."""
     rows = ReleasedDeclared.objects.order_by("definition_code", "project_id", "ends_on")
-    return rows.filter(project_id=project_id) if project_id else rows
+    rows = rows.filter(project_id=project_id) if project_id else rows
+    return rows.filter(definition_code=code) if code else rows
 
 
 def pair(row: ReleasedCell | LiveTotal) -> Pair:

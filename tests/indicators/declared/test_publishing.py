@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from core import tenancy
 from core.ledger.models import Member
 from dashboards.metropolis import queries, releasing
 from dashboards.metropolis.models import LiveTotal, ReleasedDeclared
 from indicators.declared import operations
+from indicators.declared.models import Declared, DeclaredInForce
 from indicators.facts.models import DeclaredFact
 from indicators.facts.tasks import publish_tenant
 from tests import make
@@ -142,3 +144,22 @@ def test_publishing_twice_is_publishing_once(alfa, project, anna):
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         assert list(DeclaredFact.objects.values()) == before
     assert len(released()) == 1
+
+
+def test_the_metropolis_reads_what_was_released_and_no_fact(alfa, project, anna):
+    declare(alfa, project, anna)
+    publish_tenant(alfa)
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            DeclaredFact.objects.count()
+        assert ReleasedDeclared.objects.count() == 1
+
+
+def test_the_publisher_reads_what_holds_and_neither_reasons_nor_who_declared(alfa, project, anna):
+    declare(alfa, project, anna)
+
+    with tenancy.inside(alfa, role=tenancy.Role.PUBLISHING):
+        assert DeclaredInForce.objects.count() == 1
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Declared.objects.count()

@@ -84,9 +84,10 @@ def nowacka(metropolis, client_of):
 
 def test_the_metropolis_reads_it_with_its_source_and_as_declared(alfa, project, nowacka):
     _declare(alfa, project, ends_on=min(today(), make.TODAY))
+    _declare(alfa, project, 40, definition_code=made.PEOPLE)
     publish_tenant(alfa)
 
-    for address in (f"/projekty/{project.pk}/", "/wskazniki/"):
+    for address in (f"/projekty/{project.pk}/", "/wskazniki/", f"/wskazniki/{made.PEOPLE}/"):
         page = nowacka.get(address)
         assert page.context["declared"].rows
         assert "protokół odbioru 3/2026" in page.content.decode()
