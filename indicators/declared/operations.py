@@ -22,6 +22,8 @@ FAULTS = {
     rules.Fault.NO_PEOPLE: refusals.NoPeopleAreCounted,
     rules.Fault.BACKWARDS: refusals.DaysBackwards,
 }
+# As the audit trail names them, where an entry calls them otherwise.
+COLUMNS = {"total": "total_count", "women": "women_count", "men": "men_count"}
 CLASHES = {
     rules.Clash.SAME_DAYS: refusals.DaysTaken,
     rules.Clash.OTHER_WAY: refusals.DeclaredTheOtherWay,
@@ -56,9 +58,7 @@ def correct_value(
     _lock(project)
     held = _in_force(declared)
     entry = _checked(project, replace(entry, definition_code=held.definition_code), on=on, but=held)
-    changed = [name for name, value in vars(held.as_entry()).items() if vars(entry)[name] != value]
-    if not changed:
-        raise refusals.NothingChanged
+    changed = _changed(held, entry)
     reason = _said(reason)
     _end(held, at=at)
     made = _kept(project, entry, replaces=held, reason=reason, by=by)
@@ -89,6 +89,15 @@ def _in_force(declared: Declared) -> Declared:
     if held is None:
         raise refusals.NotInForce
     return held
+
+
+def _changed(held: Declared, entry: DeclaredEntry) -> list[str]:
+    """The columns of what is another than before; raise if nothing is."""
+    after = vars(entry)
+    names = [name for name, value in vars(held.as_entry()).items() if after[name] != value]
+    if not names:
+        raise refusals.NothingChanged
+    return [COLUMNS.get(name, name) for name in names]
 
 
 def _said(reason: str) -> str:

@@ -8,11 +8,3 @@ VERBS: dict[str, str | Promise] = {
     "corrected a declared value": _("Declared value corrected"),
     "withdrew a declared value": _("Declared value withdrawn"),
 }
-FIELDS: dict[str, str | Promise] = {
-    "declared.total": _("total"),
-    "declared.women": _("women"),
-    "declared.men": _("men"),
-    "declared.source": _("source"),
-    "declared.starts_on": _("first day"),
-    "declared.ends_on": _("last day"),
-}

@@ -21,6 +21,7 @@ from indicators.declared.models import Declared
 from indicators.definitions.queries import definitions
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
+from projects.workbench import history as trail
 
 SEE, EDIT = Permission.SEE_FIGURES, Permission.EDIT_PROJECTS
 
@@ -45,15 +46,17 @@ def values(request: HttpRequest, project_id: UUID) -> HttpResponse:
 @require_safe
 def value(request: HttpRequest, declared_id: UUID) -> HttpResponse:
     found = _value(request, declared_id, SEE)
-    one = definitions().get(found.definition_code)
+    one, versions = definitions().get(found.definition_code), queries.versions_of(found)
+    edits = can(request.actor, EDIT, project=found.project_id)
     page = {
         "project": found.project,
         "value": found,
         "definition": one,
         "days": parts.days(found),
         "next": Declared.objects.filter(replaces=found).first(),
-        "table": parts.versions_table(queries.versions_of(found)),
-        "may_edit": not found.ended_at and can(request.actor, EDIT, project=found.project_id),
+        "table": parts.versions_table(versions),
+        "may_edit": not found.ended_at and edits,
+        "history": trail.of([each.pk for each in versions], with_reasons=edits),
     }
     return render(request, "declared/value.html", page)
 

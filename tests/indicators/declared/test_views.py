@@ -71,7 +71,9 @@ def test_a_correction_leads_to_what_holds_and_a_withdrawn_value_stays(browser, a
         second = Declared.objects.get(replaces=first)
     assert browser.get(f"/zadeklarowane/{first.pk}/").context["next"] == second
     browser.post(f"/zadeklarowane/{second.pk}/wycofaj/", {"reason": "inny projekt"})
-    assert browser.get(f"/zadeklarowane/{second.pk}/").context["may_edit"] is False
+    page = browser.get(f"/zadeklarowane/{second.pk}/")
+    assert page.context["may_edit"] is False
+    assert [each.reason for each in page.context["history"]] == ["inny projekt", "pomyłka", ""]
 
 
 @pytest.fixture
