@@ -10,9 +10,16 @@ from candidate c join recruitment r on r.id = c.recruitment_id
 group by r.project_id, c.standing
 """
 
+# Cards that were published before anybody's candidates were on them.
+TELL_ANEW = """
+insert into outbox_entry (topic, subject_id, written_at)
+select distinct 'card', r.project_id, now()
+from recruitment r join candidate c on c.recruitment_id = r.id
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = [("recruitment", "0001_first")]
+    dependencies = [("recruitment", "0001_first"), ("ledger", "0004_topic_of_a_card")]
 
     operations = [
         migrations.RunSQL(VIEW.strip(), "drop view counting_recruitment"),
@@ -37,4 +44,5 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "counting_recruitment", "managed": False},
         ),
+        migrations.RunSQL(TELL_ANEW.strip(), migrations.RunSQL.noop),
     ]
