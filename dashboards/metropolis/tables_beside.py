@@ -45,8 +45,8 @@ def _hours_row(told: Mapping[tuple[str, str], ReleasedHours], period: str) -> li
     areas = [told.get((area.value, period)) for area in SupportArea]
     return [
         _("from the start") if period == WHOLE_TIME else period,
-        _shown(whole and whole.planned_hours) if whole else 0,
-        _shown(whole and whole.given_hours) if whole else 0,
+        _shown(whole.planned_hours) if whole else 0,
+        _shown(whole.given_hours) if whole else 0,
         *(_shown(each.given_hours) if each else 0 for each in areas),
     ]
 

@@ -237,3 +237,41 @@ def test_a_candidate_publishes_no_participation_anew(alfa, anna, monkeypatch):
         touched = publishing.publish(alfa, on=today())
 
     assert (touched.participations, touched.cards) == (set(), {found.project_id})
+
+
+@pytest.fixture
+def nowacka(metropolis, client_of):
+    account = make.account(
+        "nowacka@example.org", "Ewa Nowacka", metropolis, "metropolitan_coordinator"
+    )
+    return client_of(account, metropolis)
+
+
+def test_pages_show_hours_and_open_results_and_a_mark_where_they_are_hidden(helped, nowacka):
+    helped(6, 3, date(2026, 2, 10))
+    helped(5, 2, date(2025, 5, 10), first=6)
+    helped(1, 7, date(2024, 5, 10), first=11)
+    _release()
+
+    unit = nowacka.get("/jednostki/2205/")
+    told = {row[0]: row[2] for row in unit.context["hours"].rows}
+
+    assert told["2024"] == "HIDDEN"
+    assert [told["2025"], told["2026"]].count("HIDDEN") == 1
+    assert "Godziny wsparcia" in unit.content.decode()
+    assert "Godziny wsparcia" in nowacka.get("/jednostki/").content.decode()
+
+
+def test_a_projects_page_shows_its_recruitment(alfa, anna, nowacka):
+    with tenancy.inside(alfa):
+        found = recruitment.recruitment(by=anna)
+        for serial in range(6):
+            recruitment.candidate(found, serial, by=anna)
+    publish_tenant(alfa)
+    _release()
+
+    page = nowacka.get(f"/projekty/{found.project_id}/")
+
+    told = {fact["label"]: fact["value"] for fact in page.context["recruitment"]}
+    assert told["zgłosiło się"] == "6"
+    assert told["przyjęto do projektu"] == "0"
