@@ -37,9 +37,9 @@ class DraftForm(OperationForm):
     )
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, branch: Branch, **facts: Any) -> None:
+    def __init__(self, *args: Any, branch: Branch, focus: str = "", **facts: Any) -> None:
         super().__init__(*args, **facts)
-        self.branch = branch
+        self.branch, self.focus = branch, focus
         self.refused: refusals.RuleRefused | None = None
 
     def as_arguments(self) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Drawn:
     name: str
     branch: Branch
     error: str = ""
+    takes_focus: bool = False
     inside: list["Drawn"] = field(default_factory=list)
 
     @property
@@ -128,22 +129,32 @@ class Written:
     error: str
 
 
-def written(root: Branch) -> Written:
+def written(root: Branch, *, focus: str = "") -> Written:
     """Read the rule as the language does; an error stands at its branch and says it is one."""
+    where, error, said = "", "", ""
     try:
-        read = tree.parse(speaking.to_json(root))
+        said = sentence(tree.parse(speaking.to_json(root)))
     except tree.RuleInvalid as mistake:
-        where = branches.key_of(root, mistake.path)
-        return Written(_drawn(root, where, str(mistake)), "", str(mistake))
-    return Written(_drawn(root, "", ""), sentence(read), "")
+        where, error = branches.key_of(root, mistake.path), str(mistake)
+    return Written(_drawn(root, _Marks(where, error, focus)), said, error)
 
 
-def _drawn(root: Branch, where: str, error: str, key: str = "b", name: str = "") -> Drawn:
+@dataclass(frozen=True)
+class _Marks:
+    """The branch with the error, and the one that takes the focus; by key, empty for none."""
+
+    wrong: str
+    error: str
+    focus: str
+
+
+def _drawn(root: Branch, marks: _Marks, key: str = "b", name: str = "") -> Drawn:
     inside = [
-        _drawn(inner, where, error, f"{key}.{place}", f"{name}.{place + 1}".strip("."))
+        _drawn(inner, marks, f"{key}.{place}", f"{name}.{place + 1}".strip("."))
         for place, inner in enumerate(root.branches)
     ]
-    return Drawn(key, name, root, error if key == where else "", inside)
+    error = marks.error if key == marks.wrong else ""
+    return Drawn(key, name, root, error, key == marks.focus, inside)
 
 
 @dataclass(frozen=True)

@@ -116,9 +116,11 @@ def _form(request: HttpRequest, draft: Version) -> DraftForm:
 
 def _changed(request: HttpRequest, draft: Version) -> DraftForm:
     """What was typed, with the branches changed; nothing of it is complained about yet."""
-    branch = changing.change(reading.read(request.POST), request.POST.get("do") or "")
+    what = request.POST.get("do") or ""
+    branch = changing.change(reading.read(request.POST), what)
+    focus = changing.goes_on(branch, what) if what else ""
     typed = {name: request.POST.get(name, "") for name in ("effective_from", "note", "seen")}
-    return DraftForm(branch=branch, initial=typed)
+    return DraftForm(branch=branch, focus=focus, initial=typed)
 
 
 def _page(draft: Version, form: DraftForm) -> dict[str, Any]:
@@ -128,7 +130,7 @@ def _page(draft: Version, form: DraftForm) -> dict[str, Any]:
         "draft": draft,
         "definition": draft.definition,
         "form": form,
-        "written": parts.written(form.branch),
+        "written": parts.written(form.branch, focus=form.focus),
         "before": before,
         **_previewed(draft),
     }

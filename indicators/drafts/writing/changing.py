@@ -16,6 +16,21 @@ def change(root: Branch, what: str) -> Branch:
     return _CHANGES[word](root, *found)
 
 
+def goes_on(root: Branch, what: str) -> str:
+    """The key of the branch at which to go on after a change, whose first control takes the focus."""
+    word, _colon, key = what.partition(":")
+    holder, _dot, last = key.rpartition(".")
+    if word == "remove":
+        return holder
+    if word == "up" and last.isdecimal():
+        return f"{holder}.{max(int(last) - 1, 0)}"
+    found = _find(root, key)
+    if found is None:
+        return holder
+    branch = _at(root, *found)
+    return f"{key}.{len(branch.branches) - 1}" if word.startswith("add-") else key
+
+
 def _find(root: Branch, key: str) -> tuple[Branch | None, int] | None:
     """The group that holds the branch, and its place there; the root is held by nothing."""
     begins, *steps = key.split(".")

@@ -106,6 +106,24 @@ def test_what_does_not_fit_changes_nothing(what):
     assert changed(GROUP, what) == GROUP
 
 
+@pytest.mark.parametrize(
+    ("what", "key"),
+    [
+        ("add-question:b", "b.2"),
+        ("add-group:b.1", "b.1.2"),
+        ("remove:b.1.0", "b.1"),
+        ("up:b.1", "b.0"),
+        ("indent:b.0", "b.0"),
+        ("outdent:b.1", "b.1"),
+        ("remove:b.9.9", "b.9"),
+    ],
+)
+def test_after_a_change_the_focus_is_where_it_was_made(what, key):
+    root = changing.change(written(GROUP), what)
+
+    assert changing.goes_on(root, what) == key
+
+
 def test_a_question_asked_alone_becomes_one_of_a_group():
     assert changed(WOMEN, "add-question:b") == {"all": [WOMEN, {"field": "sex", "is": ""}]}
 
