@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core.days import today
-from core.permissions import Permission, require
+from core.permissions import Permission, can, require
 from dashboards.metropolis import details, drawings, pages
 from dashboards.metropolis.models import ReleasedProject
 from indicators.definitions import queries as definitions
+from indicators.drafts import queries as drafts
 from ui import formats
 
 
@@ -46,8 +47,10 @@ def project(request: HttpRequest, project_id: str) -> HttpResponse:
 
 
 def indicators(request: HttpRequest) -> HttpResponse:
-    view = _look(request)
-    return render(request, "metropolis/indicators.html", details.indicators(view))
+    page = details.indicators(_look(request))
+    may_edit = can(request.actor, Permission.EDIT_DEFINITIONS)
+    page["drafts"] = drafts.waiting() if may_edit else []
+    return render(request, "metropolis/indicators.html", page)
 
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:

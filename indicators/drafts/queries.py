@@ -16,6 +16,12 @@ def draft_of(definition: Definition) -> Version | None:
     return definition.versions.filter(status=Status.DRAFT).select_related("definition").first()
 
 
+def waiting() -> list[Version]:
+    """Every draft there is, in the programme's order."""
+    drafts = Version.objects.filter(status=Status.DRAFT).select_related("definition")
+    return list(drafts.order_by("definition__position"))
+
+
 def published_of(definition: Definition) -> list[Version]:
     """Every published version, the newest first."""
     return list(definition.versions.filter(status=Status.PUBLISHED).order_by("-number"))

@@ -106,6 +106,10 @@ def test_versions_show_what_changed_in_the_sentence(ola):
     assert "kobieta" in page
 
 
+def test_the_list_of_indicators_names_the_drafts(ola, draft):
+    assert f'href="{PAGE}/szkic/"' in ola.get("/wskazniki/").content.decode()
+
+
 def test_a_draft_is_discarded(ola, draft):
     ola.post(f"{PAGE}/szkic/odrzuc/")
 
