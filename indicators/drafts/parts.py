@@ -194,7 +194,11 @@ def whole_table(result: dict[str, Any]) -> Table:
     rows = [[words, *reversed(result[key])] for key, words in named if result[key]]
     change = reversed(result["change"]) if result["change"] else ["HIDDEN", "HIDDEN"]
     rows.append([_("Difference"), *change])
-    columns = [Column(""), Column(_("People"), "number"), Column(_("Participations"), "number")]
+    columns = [
+        Column(_("Version")),
+        Column(_("People"), "number"),
+        Column(_("Participations"), "number"),
+    ]
     return Table(_("The whole programme"), columns, rows)
 
 
