@@ -11,7 +11,7 @@ from django.db import connection
 
 from core import tenancy
 from core.ledger.models import OutboxEntry
-from indicators.facts import publishing, statements, tally
+from indicators.facts import numbering, statements, tally
 from projects.participants.operations import entering as operations
 from projects.participants.rules import identity, leaving
 from tenants.models import Tenant
@@ -137,17 +137,17 @@ VIEWS: dict[str, tuple[str, Change]] = {
 
 def everybody_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        publishing, "_identity", lambda tenant, person, _box: f"alone:{tenant.uuid}:{person}"
+        numbering, "_identity", lambda tenant, person, _box: f"alone:{tenant.uuid}:{person}"
     )
 
 
 def matching_whoever_left_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    identity_of = publishing._identity
+    identity_of = numbering._identity
 
     def of_all(tenant: Tenant, person: UUID, box: bytes | None) -> str:
         return identity_of(Tenant(uuid=tenant.uuid, joins_matching=True), person, box)
 
-    monkeypatch.setattr(publishing, "_identity", of_all)
+    monkeypatch.setattr(numbering, "_identity", of_all)
 
 
 def people_as_participations(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +199,7 @@ REFUSALS: dict[str, tuple[ModuleType, str, Callable[[Entered], None]]] = {
 def from_the_start_forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What counts from the start is counted anew in each year."""
     ours = tally.SHARED_FROM_NOTHING
-    yearly = ours.replace("('ALL', null::date)", "('ALL', date_trunc('year', c.counted_on)::date)")
+    yearly = ours.replace("('ALL', null::date,", "('ALL', date_trunc('year', c.counted_on)::date,")
     assert yearly != ours
     with tenancy.acting_as(tenancy.Role.PUBLISHING), monkeypatch.context() as patched:
         patched.setattr(tally, "SHARED_FROM_NOTHING", yearly)
