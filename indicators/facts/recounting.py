@@ -73,6 +73,8 @@ def _given_back_on_failure(job: Job) -> Iterator[None]:
         yield
     except Exception as error:
         with tenancy.acting_as(PUBLISHING):
+            # As it stands there: a step that was noted and then undone is not done.
+            job.refresh_from_db()
             leases.give_back(job, problem=type(error).__name__)
         raise
 

@@ -14,7 +14,7 @@ from core.platform_ledger.models import Job
 from indicators.definitions.models import Definition
 from indicators.drafts import operations, previewing, refusals
 from indicators.drafts.models import Preview, PreviewCount
-from indicators.facts import recounting, tasks
+from indicators.facts import recounting, tally, tasks
 from indicators.programme_periods.models import PeriodStanding
 from projects.agreements.models import Project
 from tenants.models import Tenant
@@ -209,6 +209,25 @@ def test_what_is_broken_in_one_definition_a_recount_puts_right(tenants):
 
     call_command("recount", drafts.CODE)
 
+    assert world.wrong(tenants) == {}
+
+
+@pytest.mark.parametrize("step", ["rebuild_shared_of", "rebuild_own_of"])
+def test_a_step_that_fails_is_given_back_and_not_taken_for_done(tenants, monkeypatch, step):
+    drafts.published(by=make.BY)
+    job = Job.objects.get(kind=recounting.KIND)
+
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr(tally, step, lambda *_code, **_tenant: 1 / 0)
+        tasks.recount.run(str(job.pk))
+    job.refresh_from_db()
+    done = 0 if step == "rebuild_shared_of" else 1
+    assert (job.state, job.steps_done_count) == (Job.State.WAITING, done)
+    assert job.problem == "ZeroDivisionError"
+
+    tasks.recount.run(str(job.pk))
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE
     assert world.wrong(tenants) == {}
 
 
