@@ -39,11 +39,15 @@ class _Reader:
         negated = bool(self.sent.get(f"{key}-not"))
         if kind in GROUPS:
             return Branch(kind, negated, self._inside(key, depth))
+        subject = self.sent.get(f"{key}-subject") or ""
+        if self.sent.get(f"{key}-was") not in (None, subject):
+            # What was asked of one field and answered says nothing of another.
+            return Branch("ask", negated, subject=subject)
         typed = {name: self.sent.getlist(f"{key}-{name}") for name in CONTROLS}
         return Branch(
             "ask",
             negated,
-            subject=self.sent.get(f"{key}-subject") or "",
+            subject=subject,
             question=self.sent.get(f"{key}-question") or "",
             typed={name: values for name, values in typed.items() if values},
         )

@@ -66,7 +66,12 @@ def test_a_rule_is_written_by_buttons_and_lists_alone(ola, draft):
 
 def test_an_error_stands_at_its_branch_and_nothing_is_saved(ola, draft):
     sent = controls(ola.get(f"{PAGE}/szkic/").content.decode())
-    sent |= {"b-subject": ["age"], "b-question": ["at_least"], "b-number": ["osiemnaście"]}
+    sent |= {
+        "b-was": ["age"],
+        "b-subject": ["age"],
+        "b-question": ["at_least"],
+        "b-number": ["osiemnaście"],
+    }
 
     part = ola.post(f"{PAGE}/szkic/", sent, **HTMX).content.decode()
     page = ola.post(f"{PAGE}/szkic/", sent).content.decode()

@@ -149,7 +149,14 @@ def every(drawn: parts.Drawn) -> list[parts.Drawn]:
     return [drawn, *(one for inner in drawn.inside for one in every(inner))]
 
 
-def test_another_field_asks_a_question_of_its_own_kind():
+def test_another_field_begins_with_a_question_of_its_own_and_without_an_answer():
+    sent = sent_by(written(WOMEN))
+    sent["b-was"], sent["b-subject"] = "sex", "age"
+
+    assert speaking.to_json(reading.read(sent)) == {"field": "age", "at_least": ""}
+
+
+def test_a_question_that_a_field_cannot_be_asked_becomes_its_first_one():
     sent = sent_by(written(WOMEN))
     sent["b-subject"], sent["b-from"] = "started_on", "2026-01-01"
 
