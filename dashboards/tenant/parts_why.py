@@ -108,10 +108,6 @@ def list_chip(request: HttpRequest) -> Filter:
     return chips.chip(request, label=_("List"), parameter="lista", choices=choices)
 
 
-def permalink(request: HttpRequest, question: Question) -> str:
-    return request.build_absolute_uri(f"{request.path}{question.query}")
-
-
 def tables_by_family(
     definitions: Mapping[str, Definition],
     counts: Mapping[str, Supported],

@@ -3,6 +3,7 @@
 from django.db import models
 
 from indicators.facts.models import columns
+from projects.participants.models.counting import PERSONAL, SENSITIVE
 
 
 class PersonNumber(models.Model):
@@ -118,23 +119,7 @@ class ParticipationFact(models.Model):
         personal = (
             "participation_id",
             "person_no",
-            "started_on",
-            "ended_on",
-            "sex",
-            "age",
-            "labour_status",
-            "labour_detail",
-            "long_term_unemployed",
-            "isced",
-            "gmina",
-            "degurba",
-            "completed_path",
-            "employment_on",
-            "qualification_on",
-            "job_search_on",
-            "education_on",
-            "lasting_work_on",
-            "social_progress_on",
+            *PERSONAL,
             "support_hours",
             "social_hours",
             "health_hours",
@@ -149,16 +134,7 @@ class ParticipationFact(models.Model):
             "accompanying_kinds",
             "support_areas",
         )
-        sensitive = (
-            "disability",
-            "third_country",
-            "foreign_background",
-            "minority",
-            "homeless",
-            "disadvantage",
-            "at_risk",
-            "uses_food_aid",
-        )
+        sensitive = SENSITIVE
         plain = ("id", "tenant_id", "unit_code", "project_id", "rule_set")
 
     class Grants:
