@@ -42,12 +42,6 @@ class Cell(models.Model):
                 nulls_distinct=False,
             )
         ]
-        indexes = [
-            # Whatever has fallen to nobody is found and forgotten without a look at the others.
-            models.Index(
-                name="cell_of_nobody", fields=["id"], condition=models.Q(participations_count=0)
-            )
-        ]
 
     class Privacy:
         plain = (

@@ -6,12 +6,14 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from indicators.definitions.models import Definition, Version
 from indicators.definitions.vocabulary import Status
 from indicators.language import nodes, tree
 from indicators.language.counted import Counted
+
+_IS_PUBLISHED = Q(status=Status.PUBLISHED, rule__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ def published(*, on: date) -> list[Published]:
 
 def published_ids(*, on: date) -> list[UUID]:
     """Which versions `published` would read: what is made of them may be kept as long as they stay."""
-    rows = _versions().filter(effective_from__lte=on)
-    return list(rows.values_list("id", flat=True))
+    rows = Version.objects.filter(_IS_PUBLISHED, effective_from__lte=on)
+    return list(rows.order_by("id").values_list("id", flat=True))
 
 
 def in_force(*, on: date) -> list[Published]:
@@ -80,7 +82,7 @@ def definitions() -> dict[str, Definition]:
 
 
 def _versions() -> QuerySet[Version]:
-    rows = Version.objects.filter(status=Status.PUBLISHED, rule__isnull=False)
+    rows = Version.objects.filter(_IS_PUBLISHED)
     return rows.select_related("definition").order_by(
         "definition__position", "definition_id", "effective_from"
     )

@@ -1,4 +1,4 @@
-"""How often the people of one tenant take part in it, and in which of its projects.
+"""Where people take part: how often in one tenant, in which of its projects, how often in all.
 
 Kept like cells: a publication changes this by little or by nothing, so what the touched people were
 is compared with what they are.
@@ -11,12 +11,12 @@ from uuid import UUID
 
 from django.db import connection
 
-# Where each person takes part; one line for each participation.
-Image = dict[int, list[UUID]]
+# Of each person a line for each participation, sorted: the tenant and the project.
+Image = dict[int, list[tuple[int, UUID]]]
 
 _IMAGE = """
-select person_no, project_id from facts.participation
-where tenant_id = %s and person_no = any(%s)"""
+select person_no, tenant_id, project_id from facts.participation
+where person_no = any(%s) order by tenant_id, project_id"""
 
 REPEATS = "select times, people_count from cell_repeat"
 REPEATS_FROM_NOTHING = """
@@ -46,39 +46,60 @@ _FORGET_NOBODY = (
 )
 
 
-def image(people: Collection[int], *, tenant_id: int) -> Image:
-    """Where these people take part in the tenant."""
+def image(people: Collection[int]) -> Image:
+    """Where these people take part; whoever takes part in nothing is not there."""
     found: Image = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(_IMAGE, [tenant_id, list(people)])
-        for number, project_id in cursor.fetchall():
-            found[number].append(project_id)
+        cursor.execute(_IMAGE, [list(people)])
+        for number, tenant_id, project_id in cursor.fetchall():
+            found[number].append((tenant_id, project_id))
     return found
 
 
-def add_difference(before: Image, after: Image) -> None:
+def moved(before: Image, after: Image) -> list[int]:
+    """Who takes part elsewhere or more often or less than before."""
+    return sorted(
+        number for number in before.keys() | after.keys() if before.get(number) != after.get(number)
+    )
+
+
+def repeated(before: Image, after: Image) -> list[int]:
+    """Who takes part more than once, or did: nothing comes before the hits of anybody else."""
+    return sorted({number for one in (before, after) for number in one if len(one[number]) > 1})
+
+
+def add_difference(before: Image, after: Image, *, tenant_id: int) -> None:
     """Change the counts of the tenant we are inside of by what has changed for the touched people."""
-    repeats, shared = _repeats(after), _shared(after)
-    repeats.subtract(_repeats(before))
-    shared.subtract(_shared(before))
-    moved = [(times, n) for times, n in repeats.items() if n]
+    was, is_now = (_in_tenant(one, tenant_id) for one in (before, after))
+    repeats, shared = _repeats(is_now), _shared(is_now)
+    repeats.subtract(_repeats(was))
+    shared.subtract(_shared(was))
+    times = [(number, n) for number, n in repeats.items() if n]
     pairs = [(*pair, n) for pair, n in shared.items() if n]
     with connection.cursor() as cursor:
-        if moved:
-            cursor.execute(_ADD_REPEATS, _columns(moved))
+        if times:
+            cursor.execute(_ADD_REPEATS, _columns(times))
         if pairs:
             cursor.execute(_ADD_SHARED, _columns(pairs))
-        if moved or pairs:
+        if times or pairs:
             for statement in _FORGET_NOBODY:
                 cursor.execute(statement)
 
 
-def _repeats(found: Image) -> Counter[int]:
-    return Counter(len(projects) for projects in found.values())
+def _in_tenant(found: Image, tenant_id: int) -> list[list[UUID]]:
+    """The projects of each person who takes part in the tenant."""
+    each = (
+        [project for tenant, project in lines if tenant == tenant_id] for lines in found.values()
+    )
+    return [projects for projects in each if projects]
 
 
-def _shared(found: Image) -> Counter[tuple[UUID, UUID]]:
-    each = (combinations(sorted(set(projects)), 2) for projects in found.values())
+def _repeats(found: Iterable[list[UUID]]) -> Counter[int]:
+    return Counter(map(len, found))
+
+
+def _shared(found: Iterable[list[UUID]]) -> Counter[tuple[UUID, UUID]]:
+    each = (combinations(sorted(set(projects)), 2) for projects in found)
     return Counter(pair for pairs in each for pair in pairs)
 
 

@@ -4,22 +4,18 @@ All of it is one transaction: rows of the outbox are gone if and only if what th
 done. What is touched is replaced, never added to, so that doing it twice changes nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core.ledger.models import OutboxEntry
-from indicators.definitions import queries as definitions
-from indicators.definitions.vocabulary import Kind
-from indicators.facts import numbering, overlap, statements, tally
+from core.outbox import Topic
+from indicators.facts import hits, numbering, overlap, statements, tally
 from indicators.facts.models import ParticipationFact, Publication
-from indicators.language.as_sql import hits_statement
-from indicators.language.opening_as_sql import open_statement
 from indicators.programme_periods.publishing import publish_standing
 from indicators.targets import statements as targets
 from projects.participants.models import CountingRow
@@ -47,9 +43,8 @@ def publish(tenant: Tenant, *, on: date) -> Touched | None:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(statements.ONE_AT_A_TIME)
-        entries = list(
-            OutboxEntry.objects.select_for_update(skip_locked=True).order_by("id")[:BATCH]
-        )
+            cursor.execute(statements.TAKE, [BATCH])
+            entries = cursor.fetchall()
         if not entries:
             _say_there_is_nothing(tenant)
             return None
@@ -62,25 +57,23 @@ def publish(tenant: Tenant, *, on: date) -> Touched | None:
         _replace_unit_targets(tenant, touched)
         if touched.has_cards:
             publish_standing(tenant.pk)
-        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
         _say_fresh(tenant)
     return touched
 
 
-def _touched(entries: list[OutboxEntry]) -> Touched:
-    topic = OutboxEntry.Topic
+def _touched(entries: Iterable[tuple[str, UUID | None]]) -> Touched:
     touched, whole_projects = Touched(), set[UUID]()
-    for entry in entries:
-        if entry.subject_id is None:
+    for topic, subject_id in entries:
+        if subject_id is None:
             touched.whole_tenant = True
-        elif entry.topic == topic.PARTICIPATION:
-            touched.participations.add(entry.subject_id)
-        elif entry.topic == topic.TARGETS:
+        elif topic == Topic.PARTICIPATION:
+            touched.participations.add(subject_id)
+        elif topic == Topic.TARGETS:
             touched.unit_targets = True
         else:
-            touched.cards.add(entry.subject_id)
-            if entry.topic == topic.PROJECT:
-                whole_projects.add(entry.subject_id)
+            touched.cards.add(subject_id)
+            if topic == Topic.PROJECT:
+                whole_projects.add(subject_id)
     for rows, key in ((CountingRow.objects, "id"), (ParticipationFact.objects, "participation_id")):
         if whole_projects:
             # Also whoever has left the project since, or was taken out of it.
@@ -103,17 +96,19 @@ def _replace_facts(tenant: Tenant, touched: Touched, *, on: date) -> None:
         cursor.execute(statements.PEOPLE_OF.format(which=which), [by])
         people = sorted({*numbers, *(number for (number,) in cursor.fetchall())})
         tally.note_before(people)
-        before = overlap.image(people, tenant_id=tenant.pk)
+        before = overlap.image(people)
         were_open = tally.open_by_day(which, by)
         cursor.execute(statements.FORGET.format(which=which), [by])
         ids = [row[0] for row in rows]
         cursor.execute(statements.REMEMBER, [tenant.pk, tenant.unit_id or "", ids, numbers])
         fact_ids = [row[0] for row in cursor.fetchall()]
         cursor.execute(statements.ENTER_SUPPORT, [fact_ids])
-        _judge(fact_ids, on=on)
-        cursor.execute(statements.ORDER_HITS, {"people": people})
-    overlap.add_difference(before, overlap.image(people, tenant_id=tenant.pk))
+    hits.enter(fact_ids, on=on)
+    after = overlap.image(people)
+    hits.put_in_order(overlap.repeated(before, after))
+    overlap.add_difference(before, after, tenant_id=tenant.pk)
     tally.add_difference(people, tenant_id=tenant.pk)
+    tally.note_times(overlap.moved(before, after))
     tally.add_open(were_open, tally.open_by_day(which, by))
 
 
@@ -121,45 +116,6 @@ def _which(tenant: Tenant, touched: Touched) -> tuple[str, Any]:
     if touched.whole_tenant:
         return statements.WHOLE_TENANT, tenant.pk
     return statements.SOME, list(touched.participations)
-
-
-def _judge(fact_ids: list[int], *, on: date) -> None:
-    hits, hit_params = hits_of(fact_ids, on=on)
-    opened, open_params = open_of(fact_ids, on=on)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statements.ENTER_HITS}{hits}) as hits", hit_params)
-        cursor.execute(f"{statements.ENTER_OPEN}{opened}) as opened", open_params)
-
-
-def hits_of(fact_ids: list[int], *, on: date) -> tuple[str, list[Any]]:
-    """The statement of (id, key, counted_on) for these facts by every published version."""
-    select, params = _statements(tuple(definitions.published_ids(on=on)), on).hits
-    return select, [fact_ids, *params]
-
-
-def open_of(fact_ids: list[int], *, on: date) -> tuple[str, list[Any]]:
-    """The statement of (id, key, closes_on): whose result has not come and could, or could have."""
-    select, params = _statements(tuple(definitions.published_ids(on=on)), on).opened
-    return select, [fact_ids, *params]
-
-
-@dataclass(frozen=True)
-class _Statements:
-    """Both readings of all versions, with their parameters but for the facts that are asked."""
-
-    hits: tuple[str, list[Any]]
-    opened: tuple[str, list[Any]]
-
-
-@lru_cache(maxsize=4)
-def _statements(_versions: tuple[UUID, ...], on: date) -> _Statements:
-    # A published version never changes, and to read and say them all anew takes longer than to count
-    # one person by them.
-    published = definitions.published(on=on)
-    results = [one for one in published if one.definition.kind == Kind.RESULT]
-    hits, hit_params = hits_statement([one.counted for one in published], ids=[])
-    opened, open_params = open_statement([one.counted for one in results], ids=[])
-    return _Statements((hits, hit_params[1:]), (opened, open_params[1:]))
 
 
 def _replace_cards(tenant: Tenant, touched: Touched) -> None:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from core.ledger.models import OutboxEntry
 from indicators.facts import numbering, overlap, publishing, statements, tally
+from indicators.facts.hits import hits_of, open_of
 from indicators.facts.models import ParticipationFact
 from projects.participants.models import CountingRow
 from tenants.models import Tenant
@@ -84,8 +85,8 @@ def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
     ids = [row[0] for row in rows]
     numbers = numbering.person_numbers(tenant, rows)
     facts = list(ParticipationFact.objects.filter(tenant_id=tenant.pk).values_list("pk", flat=True))
-    hits, params = publishing.hits_of(facts, on=on)
-    opened, open_params = publishing.open_of(facts, on=on)
+    hits, params = hits_of(facts, on=on)
+    opened, open_params = open_of(facts, on=on)
     unit, own = tenant.unit_id or "", {"tenant": tenant.pk}
     return +Counter(
         facts=_differing(statements.FACTS, _FACTS, [tenant.pk, unit, ids, numbers, tenant.pk]),

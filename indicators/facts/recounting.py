@@ -97,10 +97,10 @@ def judge_all(definition: Definition, *, on: date) -> None:
     opened, open_params = open_statement([one.counted for one in _results(own)])
     with connection.cursor() as cursor:
         cursor.execute(statements.FORGET_HITS_OF, [definition.number])
-        _enter(f"{statements.ENTER_HITS}{hits}) as hits", hit_params)
+        _enter(f"{statements.ENTER_HITS} {hits}", hit_params)
         cursor.execute(statements.ORDER_HITS_OF, {"number": definition.number})
         cursor.execute(statements.FORGET_OPEN_OF, [definition.number])
-        _enter(f"{statements.ENTER_OPEN}{opened}) as opened", open_params)
+        _enter(f"{statements.ENTER_OPEN} {opened}", open_params)
 
 
 def _enter(statement: str, params: Any) -> None:

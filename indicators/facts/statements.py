@@ -8,7 +8,15 @@ from indicators.targets import statements as targets
 
 # Whoever publishes second must see what the first wrote: about this tenant, and about people whom
 # two tenants share. One publication takes milliseconds, so they simply take turns.
-ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('publishing'))"
+# What a crash of the server takes back it takes back whole, outbox and all: nothing waits for a disk.
+ONE_AT_A_TIME = """
+set local synchronous_commit to off;
+select pg_advisory_xact_lock(hashtext('publishing'))"""
+# Gone with the commit, together with what they asked for, and not before.
+TAKE = """
+delete from outbox_entry where id in (
+  select id from outbox_entry order by id limit %s for update skip locked
+) returning topic, subject_id"""
 
 # Which facts: of some participations, or of a whole tenant.
 SOME, WHOLE_TENANT = "participation_id = any(%s)", "tenant_id = %s"
@@ -58,13 +66,10 @@ group by p.id, s.area, s.month_on"""
 SUPPORT_COLUMNS = "participation_id, area, month_on, planned_hours, given_hours"
 ENTER_SUPPORT = f"insert into facts.support ({SUPPORT_COLUMNS}) {SUPPORT}"
 
-ENTER_HITS = """
-insert into facts.hit (participation_id, definition_no, counted_on)
-select hits.id, hits.key, hits.counted_on from ("""
-
-ENTER_OPEN = """
-insert into facts.open_result (participation_id, definition_no, closes_on)
-select opened.id, opened.key, opened.closes_on from ("""
+ENTER_HITS = "insert into facts.hit (participation_id, definition_no, counted_on)"
+ENTER_OPEN = "insert into facts.open_result (participation_id, definition_no, closes_on)"
+# What was judged one by one.
+LINES = "select * from unnest(%s::integer[], %s::integer[], %s::date[])"
 
 # Of these participations: how many are open, by the day on which each closes.
 OPEN_OF = """
@@ -81,17 +86,9 @@ CHANGE_OPEN = f"""
 {ENTER_OPEN_CELLS}
 select * from unnest(%s::uuid[], %s::text[], %s::date[], %s::integer[])
 on conflict (project_id, definition_code, closes_on) do update
-set participations_count = open_cell.participations_count + excluded.participations_count"""
-FORGET_NOBODY_OPEN = "delete from open_cell where participations_count = 0"
+set participations_count = open_cell.participations_count + excluded.participations_count
+returning id, participations_count"""
 
-# Most people take part once, and nothing was before their hits: only the others are ordered.
-_REPEATED = """
-select p.person_no from facts.participation p
-where p.person_no = any(%(people)s) group by p.person_no having count(*) > 1
-union
-select p.person_no from facts.participation p
-join facts.hit h on h.participation_id = p.id
-where p.person_no = any(%(people)s) and h.prior_in_programme is not null"""
 _PRIOR = """lag(h.counted_on) over (
       partition by h.definition_no, p.person_no{scope}
       order by h.counted_on, p.started_on, p.participation_id) as in_{name}"""
@@ -118,7 +115,7 @@ from ({priors}) prior
 where h.participation_id = prior.participation_id and h.definition_no = prior.definition_no
   and (h.prior_in_project, h.prior_in_tenant, h.prior_in_unit, h.prior_in_programme)
     is distinct from (prior.in_project, prior.in_tenant, prior.in_unit, prior.in_programme)"""
-ORDER_HITS = _ORDER.format(priors=f"{PRIORS} where p.person_no in ({_REPEATED})")
+ORDER_HITS = _ORDER.format(priors=f"{PRIORS} where p.person_no = any(%(people)s)")
 ORDER_ALL_HITS = _ORDER.format(priors=PRIORS)
 # Of one definition whose hits are all new: only whoever takes part more than once has one before.
 ORDER_HITS_OF = _ORDER.format(

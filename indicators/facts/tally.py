@@ -122,11 +122,15 @@ _CHANGED, _EVERYTHING = "image_change", f"(select *, 1 as n from ({_IMAGE}) imag
 _CHANGE_OWN = f"""
 insert into cell ({_OWN_KEY}, {_COUNTS})
 {_ADDED.format(source=_CHANGED, **_OWN)}
-on conflict ({_OWN_KEY}) {_ADD}"""
+on conflict ({_OWN_KEY}) {_ADD}
+returning id, participations_count"""
 _CHANGE_SHARED = f"""
 insert into facts.cell ({_SHARED_KEY}, {_COUNTS})
 {_ADDED.format(source=_CHANGED, **_SHARED)}
-on conflict ({_SHARED_KEY}) {_ADD}"""
+on conflict ({_SHARED_KEY}) {_ADD}
+returning id, participations_count"""
+# Told by the change itself: an index of empty cells would make every other change of one dearer.
+_EMPTIED = "with changed as ({change}) select id from changed where participations_count = 0"
 
 # What the cells are, and from nothing: what they must be.
 OWN = f"select {_OWN_KEY}, {_COUNTS} from cell"
@@ -149,8 +153,7 @@ cross join lateral (values
   ('participations', participations_count), ('tenants', tenants_count)) told(of, times)
 group by told.of, told.times"""
 
-_FORGET_NOBODY = "delete from cell where participations_count = 0"
-_FORGET_NOBODY_SHARED = "delete from facts.cell where participations_count = 0"
+_FORGET = "delete from {table} where id = any(%s)"
 
 _TIMES = """
 with was as (
@@ -202,19 +205,30 @@ def note_before(people: Collection[int]) -> None:
 
 def add_difference(people: Collection[int], *, tenant_id: int) -> None:
     """Change the cells of the tenant we are inside of, and the shared ones, by what has changed."""
-    numbers = list(people)
     with connection.cursor() as cursor:
-        cursor.execute(_CHANGE, [numbers])
+        cursor.execute(_CHANGE, [list(people)])
         changed = cursor.rowcount
         if changed > MANY_ROWS:
             cursor.execute("analyze image_change")
         if changed:
-            cursor.execute(_CHANGE_OWN, {"tenant": tenant_id})
-            cursor.execute(_FORGET_NOBODY)
-            cursor.execute(_CHANGE_SHARED)
-            cursor.execute(_FORGET_NOBODY_SHARED)
-        cursor.execute(_TIMES, {"people": numbers})
-        cursor.execute(_FORGET_PEOPLE, [numbers])
+            _change("cell", _CHANGE_OWN, {"tenant": tenant_id})
+            _change("facts.cell", _CHANGE_SHARED)
+
+
+def note_times(people: list[int]) -> None:
+    """Note anew how often these people take part, and forget whoever does not any more."""
+    if people:
+        with connection.cursor() as cursor:
+            cursor.execute(_TIMES, {"people": people})
+            cursor.execute(_FORGET_PEOPLE, [people])
+
+
+def _change(table: str, change: str, params: Any = None) -> None:
+    """Add to the cells of a table, and forget those that have fallen to nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EMPTIED.format(change=change), params)
+        if emptied := [cell for (cell,) in cursor.fetchall()]:
+            cursor.execute(_FORGET.format(table=table), [emptied])
 
 
 def open_by_day(which: str, by: Any) -> Counter[tuple[UUID, str, date | None]]:
@@ -233,10 +247,11 @@ def add_open(
     changed = [(*key, n) for key, n in moved.items() if n]
     if not changed:
         return
-    columns = [list(column) for column in zip(*changed, strict=True)]
-    with connection.cursor() as cursor:
-        cursor.execute(statements.CHANGE_OPEN, columns)
-        cursor.execute(statements.FORGET_NOBODY_OPEN)
+    _change(
+        "open_cell",
+        statements.CHANGE_OPEN,
+        [list(column) for column in zip(*changed, strict=True)],
+    )
 
 
 def rebuild_own(tenant_id: int) -> None:

@@ -193,7 +193,7 @@ def test_a_corrected_pesel_moves_the_person(alfa, anna):
 
 def test_a_crash_in_the_middle_keeps_the_outbox_and_says_so(alfa, anna, monkeypatch):
     _enter(alfa, anna)
-    monkeypatch.setattr(tally, "_CHANGE_SHARED", "select 1 / 0")
+    monkeypatch.setattr(tally, "_CHANGE_SHARED", "select 1 / 0 as id, 0 as participations_count")
 
     with pytest.raises(Exception, match="division by zero"):
         publish_tenant(alfa)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from types import ModuleType
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.db import connection
 
 from core import tenancy
 from core.ledger.models import OutboxEntry
-from indicators.facts import numbering, statements, tally
+from indicators.facts import hits, numbering, statements, tally
 from projects.participants.operations import entering as operations
 from projects.participants.rules import identity, leaving
 from tenants.models import Tenant
@@ -155,11 +156,13 @@ def people_as_participations(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def one_indicator_for_an_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
-    one_a_day = statements.ENTER_HITS.replace(
-        "select hits.id", "select distinct on (hits.id, hits.counted_on) hits.id"
-    )
-    assert one_a_day != statements.ENTER_HITS
-    monkeypatch.setattr(statements, "ENTER_HITS", one_a_day)
+    lines_of = hits._lines
+
+    def one_a_day(fact_ids: list[int], *, on: date) -> tuple[list[hits.Line], list[hits.Line]]:
+        found, opened = lines_of(fact_ids, on=on)
+        return list({(fact, day): (fact, key, day) for fact, key, day in found}.values()), opened
+
+    monkeypatch.setattr(hits, "_lines", one_a_day)
 
 
 STATEMENTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
