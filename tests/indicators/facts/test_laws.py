@@ -1,5 +1,6 @@
 """The laws of counting, on generated changes of two tenants that share people."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from core.days import today
 from core.ledger.models import OutboxEntry
 from indicators.cells.models import Cell
 from indicators.definitions.queries import published
-from indicators.facts import hits, reconciling
+from indicators.facts import hits, reconciling, unique
 from indicators.facts.models import ParticipationFact, SharedCell
 from indicators.facts.tasks import publish_tenant
 from projects.agreements.models import Project
@@ -95,9 +96,10 @@ STEPS = st.builds(Step, st.integers(0, 3), st.integers(0, 4), st.none() | TRAITS
     batches=st.lists(st.lists(STEPS, min_size=1, max_size=6), min_size=1, max_size=3),
     swap=st.booleans(),
     few=st.sampled_from([0, 2, hits.FEW]),
+    window=st.tuples(DAYS, DAYS).map(sorted),
 )
 def test_after_any_changes_published_in_any_order_every_cell_equals_a_plain_count(
-    places, batches, swap, few, monkeypatch
+    places, batches, swap, few, window, monkeypatch
 ):
     # Up to so many are judged in Python, and more by a statement: no count tells which it was.
     monkeypatch.setattr(hits, "FEW", few)
@@ -110,6 +112,7 @@ def test_after_any_changes_published_in_any_order_every_cell_equals_a_plain_coun
             for tenant in reversed(tenants) if swap else tenants:
                 publish_tenant(tenant)
         _agree(places, tenants)
+        _any_window_agrees(places, tenants, *window)
         before = _everything(tenants)
         for tenant in tenants:
             with tenancy.inside(tenant):
@@ -171,6 +174,23 @@ def _agree(places: list[Place], tenants: list[Tenant]) -> None:
         finest=lambda key: key.scope[1] is None or (key.period == "ALL" and not any(key.traits)),
     )
     assert _shared_cells() == expected
+
+
+def _any_window_agrees(
+    places: list[Place], tenants: list[Tenant], since: date, until: date
+) -> None:
+    found = list(recount.hits(_facts(places), published(on=today())))
+    codes = {hit.code for hit in found} | {"PEOPLE_AT_RISK"}
+    for asked in (tenants, tenants[:1], tenants[1:]):
+        ids = {tenant.pk for tenant in asked}
+        with tenancy.acting_as(tenancy.Role.PUBLISHING):
+            told = unique.counts(codes, tenant_ids=ids, since=since, until=until, on=today())
+        people = defaultdict(list)
+        for hit in found:
+            if hit.tenant in ids and since <= hit.day <= until:
+                people[hit.code].append(hit.person)
+        expected = {code: (len(people[code]), len(set(people[code]))) for code in codes}
+        assert {code: (c.participations, c.people) for code, c in told.items()} == expected
 
 
 def _facts(places: list[Place]) -> Iterator[dict[str, Any]]:
