@@ -1,0 +1,174 @@
+"""What is asked at every size: ours, and the way a team would write it without an engine."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from indicators.definitions.models import Definition
+from indicators.facts import recounting, tally, unique
+from indicators.facts.unique import Counts
+
+# Ten figures as the metropolis has them; of all of them, by sex and by disability.
+TEN = (
+    "PEOPLE_AT_RISK",
+    "PEOPLE_WITH_DISABILITIES",
+    "PATH_COMPLETED",
+    "EMPLOYED_AFTER",
+    "QUALIFICATION_GAINED",
+    "SEEKING_WORK",
+    "EECO01",
+    "EECO02",
+    "EECO04",
+    "EECR04",
+)
+ONE = "PEOPLE_AT_RISK"
+
+Figures = dict[tuple[str, str, str], tuple[int, int]]
+
+# The named query every millisecond stands beside: one row by its key.
+NEEDLE = "select person_no from facts.participation where id = %s"
+
+_CELLS = """
+select definition_code, sex, disability, participations_count, people_count from facts.cell
+where unit_code = '' and project_id is null and period = 'ALL' and definition_code = any(%s)
+  and age_band = '' and labour_status = '' and education = ''"""
+# Everybody under the traits of their first hit, as the engine has it: only from the facts.
+_FROM_FACTS = """
+select d.code, coalesce(p.sex, ''), coalesce(p.disability, ''), count(*),
+  count(distinct case when h.prior_in_programme is null then p.person_no end)
+from facts.hit h
+join facts.participation p on p.id = h.participation_id
+join definition d on d.number = h.definition_no
+where d.code = any(%s)
+group by d.code, grouping sets ((), (p.sex), (p.disability), (p.sex, p.disability))"""
+
+
+_DISTINCT = """
+select d.code, count(*), count(distinct p.person_no)
+from facts.hit h
+join facts.participation p on p.id = h.participation_id
+join definition d on d.number = h.definition_no
+where d.code = any(%s) and p.tenant_id = any(%s) and h.counted_on between %s and %s
+group by d.code"""
+
+_NO_HAND = """
+create temporary table if not exists hand_hit (participation_id bigint primary key,
+  counted_on date, in_project date, in_unit date, in_programme date);
+create temporary table if not exists hand_cell (unit_code text, project_id uuid, period text,
+  sex text, disability text, age_band text, labour_status text, education text,
+  participations_count integer, people_count integer);
+truncate hand_hit, hand_cell"""
+_BY_HAND = """
+with hit as materialized (
+  select id, unit_code, project_id, sex, disability, labour_status, started_on as day,
+    case when age < 18 then 'U18' when age < 30 then '18-29' when age < 55 then '30-54'
+      else '55+' end as age_band,
+    case when isced is null then 'UNKNOWN' when isced < 3 then 'LOW' when isced < 5 then 'MIDDLE'
+      else 'HIGH' end as education,
+    lag(started_on) over (partition by person_no, project_id order by started_on, participation_id)
+      as in_project,
+    lag(started_on) over (partition by person_no, unit_code order by started_on, participation_id)
+      as in_unit,
+    lag(started_on) over (partition by person_no order by started_on, participation_id)
+      as in_programme
+  from facts.participation where at_risk
+), kept as (
+  insert into hand_hit select id, day, in_project, in_unit, in_programme from hit
+), told as (
+  select '' as unit_code, null::uuid as project_id, in_programme as prior, day, sex, disability,
+    age_band, labour_status, education from hit
+  union all
+  select unit_code, null, in_unit, day, sex, disability, age_band, labour_status, education from hit
+)
+insert into hand_cell
+select unit_code, project_id, period, coalesce(sex, ''), coalesce(disability, ''),
+  coalesce(age_band, ''), coalesce(labour_status, ''), coalesce(education, ''),
+  count(*), count(*) filter (where prior is null or prior < begins_on)
+from told cross join lateral (values
+  ('ALL', null::date), (to_char(day, 'YYYY'), date_trunc('year', day)::date)) named(period, begins_on)
+group by unit_code, project_id, period, grouping sets (
+  (), (sex), (disability), (sex, disability), (age_band), (sex, age_band),
+  (labour_status), (sex, labour_status), (education), (sex, education))
+union all
+select unit_code, null, to_char(day, 'YYYY"Q"Q'), coalesce(sex, ''), coalesce(disability, ''),
+  '', '', '', count(*), count(*) filter (where prior is null or prior < date_trunc('quarter', day))
+from told
+group by unit_code, to_char(day, 'YYYY"Q"Q'),
+  grouping sets ((), (sex), (disability), (sex, disability))
+union all
+select unit_code, null, to_char(day, 'YYYY-MM'), coalesce(sex, ''), '', '', '', '', count(*),
+  count(*) filter (where prior is null or prior < date_trunc('month', day))
+from told group by unit_code, to_char(day, 'YYYY-MM'), grouping sets ((), (sex))
+union all
+select unit_code, project_id, 'ALL', '', '', '', '', '', count(*),
+  count(*) filter (where in_project is null)
+from hit group by unit_code, project_id"""
+_KEY = "unit_code, project_id, period, sex, disability, age_band, labour_status, education"
+_HAND_DIFFERS = f"""
+select count(*) from (
+  (select {_KEY}, participations_count, people_count from facts.cell where definition_code = %s
+   except select {_KEY}, participations_count, people_count from hand_cell)
+  union all
+  (select {_KEY}, participations_count, people_count from hand_cell
+   except select {_KEY}, participations_count, people_count from facts.cell
+   where definition_code = %s)) differing"""
+
+
+def needle(number: int) -> None:
+    _asked(NEEDLE, [number])
+
+
+def dashboard() -> Figures:
+    """Ten indicators by sex and disability from the cells, participations and unique people."""
+    return _figures(_CELLS)
+
+
+def dashboard_from_facts() -> Figures:
+    """The same without cells."""
+    return _figures(_FROM_FACTS)
+
+
+def _figures(statement: str) -> Figures:
+    rows = _asked(statement, [list(TEN)])
+    return {(code, sex, disability): (n, people) for code, sex, disability, n, people in rows}
+
+
+def recount(*, on: date) -> None:
+    """Judge everybody anew by one definition, and make its shared cells from nothing."""
+    definition = Definition.objects.get(pk=ONE)
+    recounting.judge_all(definition, on=on)
+    tally.rebuild_shared_of(definition.code, definition.number)
+
+
+def recount_by_hand() -> None:
+    """The same hits and cells in one statement, for which nothing had to be forgotten."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NO_HAND)
+        cursor.execute(_BY_HAND)
+
+
+def by_hand_differs() -> int:
+    """How many cells of the one definition the two have otherwise."""
+    return _asked(_HAND_DIFFERS, [ONE, ONE])[0][0]
+
+
+def unique_people(
+    codes: Collection[str], *, tenant_ids: Collection[int], since: date, until: date
+) -> dict[str, Counts]:
+    return unique.counts(codes, tenant_ids=tenant_ids, since=since, until=until, on=until)
+
+
+def unique_from_hits(
+    codes: Collection[str], *, tenant_ids: Collection[int], since: date, until: date
+) -> dict[str, Counts]:
+    """The way a team would write it on the same tables: `count(distinct)` over a join."""
+    rows = _asked(_DISTINCT, [list(codes), list(tenant_ids), since, until])
+    return {code: Counts(n, people) for code, n, people in rows}
+
+
+def _asked(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.fetchall()
