@@ -26,9 +26,9 @@ ENVIRONMENT = {
 }
 
 
-def take() -> None:
-    """Take this environment, and leave nothing behind however the run ends."""
-    os.environ.update(ENVIRONMENT)
+def take(**also: str) -> None:
+    """Take this environment and what else is said, and leave nothing behind however the run ends."""
+    os.environ.update(ENVIRONMENT, **also)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     # Registered before the cluster registers its own end, and so run after it.
     atexit.register(shutil.rmtree, HOME, ignore_errors=True)

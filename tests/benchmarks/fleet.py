@@ -73,13 +73,13 @@ def made(size: int, population: Population, *, releases: int) -> Fleet:
         with fleet.timed("prepare"):
             call_command("prepare_database", verbosity=0)
         with fleet.timed("open"):
-            opened = [_open(number) for number in _on_new_connections(range(size))]
+            opened = [open_tenant(number) for number in on_new_connections(range(size))]
         with fleet.timed("enter"):
             rows = entering.spread(opened, population)
-            for tenant in _on_new_connections(opened):
+            for tenant in on_new_connections(opened):
                 entering.enter(tenant, rows[tenant.pk], population)
         with fleet.timed("publish"):
-            for tenant in _on_new_connections(opened):
+            for tenant in on_new_connections(opened):
                 publishing.publish_tenant(tenant)
         with fleet.timed("release"), tenancy.acting_as(Role.PUBLISHING):
             releasing.release_breakdowns()
@@ -89,14 +89,14 @@ def made(size: int, population: Population, *, releases: int) -> Fleet:
     return fleet
 
 
-def _on_new_connections(several: Iterable[Each]) -> Iterator[Each]:
+def on_new_connections(several: Iterable[Each]) -> Iterator[Each]:
     for number, each in enumerate(several):
         if number % TENANTS_PER_CONNECTION == 0:
             connection.close()
         yield each
 
 
-def _open(number: int) -> Tenant:
+def open_tenant(number: int) -> Tenant:
     unit = UNITS[number % len(UNITS)]
     gminy = list(territory.gminy(unit))
     name = f"{gminy[number // len(UNITS) % len(gminy)].display_name} {number}"
