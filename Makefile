@@ -28,9 +28,11 @@ test:  ## Run the tests; make test only=tests/projects.
 test-long:  ## Run the slow campaigns, before an issue is called done.
 	$(MANAGE) test -m slow $(only)
 
-bench:  ## Measure a team's daily pages, and the dashboard at 10, 60 and 300 tenants.
+bench:  ## Measure daily pages, the dashboard at 300 tenants, counting a million, freshness: 30 minutes.
 	$(BIN)/python -m tests.benchmarks.daily
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.scale
+	$(BIN)/python -m tests.benchmarks.freshness
 
 demo:  ## Load the demonstration: real projects, invented people.
 	$(MANAGE) prepare_database

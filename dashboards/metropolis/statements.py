@@ -6,8 +6,9 @@ ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
 # What the metropolis is told: the indicators of the programme. Those of the funds say the same
 # people once more in other words, and each of them more is one more way to subtract.
 _TOLD = "d.family = 'PROGRAMME' and d.counts_on <> ''"
-_EVERYBODY = """c.sex = '' and c.disability = '' and c.age_band = '' and c.labour_status = ''
+_BOTH_SEXES = """c.disability = '' and c.age_band = '' and c.labour_status = ''
   and c.education = ''"""
+_EVERYBODY = f"c.sex = '' and {_BOTH_SEXES}"
 
 # As of the last publication that is in them, not of the moment: another one may be about to end.
 # Special categories are not among them: those are told once a day, because a live count that moves
@@ -23,8 +24,12 @@ from (
     select d.code, coalesce(c.participations_count, 0) as participations,
       coalesce(c.people_count, 0) as people
     from definition d
-    left join facts.cell c on c.definition_code = d.code and c.unit_code = ''
-      and c.project_id is null and c.period = 'ALL' and {_EVERYBODY}
+    cross join lateral (
+      select sum(c.participations_count) as participations_count,
+        sum(c.people_count) as people_count
+      from facts.cell_by_sex c
+      where c.definition_code = d.code and c.unit_code = '' and c.project_id is null
+        and c.period = 'ALL' and {_BOTH_SEXES}) c
     where {_TOLD} and d.code <> 'PEOPLE_WITH_DISABILITIES') counted) judged
 on conflict (definition_code) do update set
   participations_count = excluded.participations_count,

@@ -48,12 +48,11 @@ select {_COLUMNS}, sum(n) from (
 ) images
 group by {_COLUMNS} having sum(n) <> 0"""
 
-# Narrow cells: each breakdown alone and with sex, as the reports ask for them, never the full
-# product. The finer the time, the fewer the traits: years know all of them, quarters sex and
-# disability, months sex.
-_BREAKDOWNS = """grouping sets (
-  (), (c.sex), (c.disability), (c.sex, c.disability), (c.age_band), (c.sex, c.age_band),
-  (c.labour_status), (c.sex, c.labour_status), (c.education), (c.sex, c.education))"""
+# Narrow cells: by sex, and each other breakdown with it, as the reports ask for them, never the
+# full product; what is said of both sexes is their sum. The finer the time, the fewer the traits:
+# years know all of them, quarters sex and disability, months sex.
+_BREAKDOWNS = """c.sex, grouping sets (
+  (), (c.disability), (c.age_band), (c.labour_status), (c.education))"""
 _PERIODS = """(values
   ('ALL', null::date, 3),
   (to_char(c.counted_on, 'YYYY'), date_trunc('year', c.counted_on)::date, 3),
@@ -68,7 +67,7 @@ _FIRST = "(where scope.prior is null or scope.prior < named.begins_on)"
 _TRAITS = "sex, disability, age_band, labour_status, education"
 # Hits are many and their traits are few: first those alike are added up, then broken down.
 _ADDED = f"""
-select {{scope}}, d.code, c.period, coalesce(c.sex, ''), coalesce(c.disability, ''),
+select {{scope}}, d.code, c.period, c.sex, coalesce(c.disability, ''),
   coalesce(c.age_band, ''), coalesce(c.labour_status, ''), coalesce(c.education, ''),
   sum(c.n), sum(c.people)
 from (
@@ -88,8 +87,8 @@ join definition d on d.number = c.definition_no
 group by {{scope}}, d.code, c.period, {_BREAKDOWNS}
 having {_TRAITS_OF_PERIOD} and ({{having}}) and (sum(c.n) <> 0 or sum(c.people) <> 0)"""
 _ADD = """do update set
-  participations_count = cell.participations_count + excluded.participations_count,
-  people_count = cell.people_count + excluded.people_count"""
+  participations_count = cell_by_sex.participations_count + excluded.participations_count,
+  people_count = cell_by_sex.people_count + excluded.people_count"""
 
 _OWN = {
     "scope": "c.project_id",
@@ -100,7 +99,7 @@ _OWN = {
     "where": "c.tenant_id = %(tenant)s",
     "having": "true",
 }
-# The programme, the unit, and of a project the whole of it: its breakdowns stay in its tenant.
+# The programme, the unit, and of a project women and men: its other breakdowns stay in its tenant.
 _SHARED = {
     "scope": "c.unit_code, c.project_id",
     "scopes": "scope.unit_code, scope.project_id",
@@ -112,7 +111,7 @@ _SHARED = {
   ) as scope(unit_code, project_id, prior, is_told)""",
     "where": "scope.is_told and (scope.project_id is null or named.period = 'ALL')",
     "having": """c.project_id is null
-  or grouping(c.sex, c.disability, c.age_band, c.labour_status, c.education) = 31""",
+  or grouping(c.disability, c.age_band, c.labour_status, c.education) = 15""",
 }
 _OWN_KEY = f"project_id, definition_code, period, {_TRAITS}"
 _SHARED_KEY = f"unit_code, project_id, definition_code, period, {_TRAITS}"
@@ -120,12 +119,12 @@ _COUNTS = "participations_count, people_count"
 _CHANGED, _EVERYTHING = "image_change", f"(select *, 1 as n from ({_IMAGE}) image)"
 
 _CHANGE_OWN = f"""
-insert into cell ({_OWN_KEY}, {_COUNTS})
+insert into cell_by_sex ({_OWN_KEY}, {_COUNTS})
 {_ADDED.format(source=_CHANGED, **_OWN)}
 on conflict ({_OWN_KEY}) {_ADD}
 returning id, participations_count"""
 _CHANGE_SHARED = f"""
-insert into facts.cell ({_SHARED_KEY}, {_COUNTS})
+insert into facts.cell_by_sex ({_SHARED_KEY}, {_COUNTS})
 {_ADDED.format(source=_CHANGED, **_SHARED)}
 on conflict ({_SHARED_KEY}) {_ADD}
 returning id, participations_count"""
@@ -133,8 +132,8 @@ returning id, participations_count"""
 _EMPTIED = "with changed as ({change}) select id from changed where participations_count = 0"
 
 # What the cells are, and from nothing: what they must be.
-OWN = f"select {_OWN_KEY}, {_COUNTS} from cell"
-SHARED = f"select {_SHARED_KEY}, {_COUNTS} from facts.cell"
+OWN = f"select {_OWN_KEY}, {_COUNTS} from cell_by_sex"
+SHARED = f"select {_SHARED_KEY}, {_COUNTS} from facts.cell_by_sex"
 OWN_FROM_NOTHING = _ADDED.format(source=_EVERYTHING, **_OWN)
 SHARED_FROM_NOTHING = _ADDED.format(source=_EVERYTHING, **_SHARED)
 # The same of one definition alone.
@@ -211,8 +210,8 @@ def add_difference(people: Collection[int], *, tenant_id: int) -> None:
         if changed > MANY_ROWS:
             cursor.execute("analyze image_change")
         if changed:
-            _change("cell", _CHANGE_OWN, {"tenant": tenant_id})
-            _change("facts.cell", _CHANGE_SHARED)
+            _change("cell_by_sex", _CHANGE_OWN, {"tenant": tenant_id})
+            _change("facts.cell_by_sex", _CHANGE_SHARED)
 
 
 def note_times(people: list[int]) -> None:
@@ -257,9 +256,10 @@ def add_open(
 def rebuild_own(tenant_id: int) -> None:
     """Make the cells of the tenant we are inside of from nothing."""
     with connection.cursor() as cursor:
-        cursor.execute("delete from cell")
+        cursor.execute("delete from cell_by_sex")
         cursor.execute(
-            f"insert into cell ({_OWN_KEY}, {_COUNTS}) {OWN_FROM_NOTHING}", {"tenant": tenant_id}
+            f"insert into cell_by_sex ({_OWN_KEY}, {_COUNTS}) {OWN_FROM_NOTHING}",
+            {"tenant": tenant_id},
         )
         cursor.execute("delete from open_cell")
     add_open(Counter(), open_by_day(statements.WHOLE_TENANT, tenant_id))
@@ -270,8 +270,8 @@ def rebuild_own_of(code: str, number: int, *, tenant_id: int) -> None:
     of_one, params = "where definition_code = %s", {"tenant": tenant_id, "number": number}
     opened = statements.OPEN_OF.format(which=f"p.{statements.WHOLE_TENANT} and d.number = %s")
     with connection.cursor() as cursor:
-        cursor.execute(f"delete from cell {of_one}", [code])
-        cursor.execute(f"insert into cell ({_OWN_KEY}, {_COUNTS}) {_OWN_OF_ONE}", params)
+        cursor.execute(f"delete from cell_by_sex {of_one}", [code])
+        cursor.execute(f"insert into cell_by_sex ({_OWN_KEY}, {_COUNTS}) {_OWN_OF_ONE}", params)
         cursor.execute(f"delete from open_cell {of_one}", [code])
         cursor.execute(f"{statements.ENTER_OPEN_CELLS} {opened}", [tenant_id, number])
 
@@ -279,9 +279,9 @@ def rebuild_own_of(code: str, number: int, *, tenant_id: int) -> None:
 def rebuild_shared_of(code: str, number: int) -> None:
     """Make the shared cells of one definition from nothing."""
     with connection.cursor() as cursor:
-        cursor.execute("delete from facts.cell where definition_code = %s", [code])
+        cursor.execute("delete from facts.cell_by_sex where definition_code = %s", [code])
         cursor.execute(
-            f"insert into facts.cell ({_SHARED_KEY}, {_COUNTS}) {_SHARED_OF_ONE}",
+            f"insert into facts.cell_by_sex ({_SHARED_KEY}, {_COUNTS}) {_SHARED_OF_ONE}",
             {"number": number},
         )
 
@@ -289,8 +289,10 @@ def rebuild_shared_of(code: str, number: int) -> None:
 def rebuild_shared() -> None:
     """Make the shared cells, and how often people take part, from nothing."""
     with connection.cursor() as cursor:
-        cursor.execute("delete from facts.cell")
-        cursor.execute(f"insert into facts.cell ({_SHARED_KEY}, {_COUNTS}) {SHARED_FROM_NOTHING}")
+        cursor.execute("delete from facts.cell_by_sex")
+        cursor.execute(
+            f"insert into facts.cell_by_sex ({_SHARED_KEY}, {_COUNTS}) {SHARED_FROM_NOTHING}"
+        )
         cursor.execute(_COUNT_PEOPLE)
         cursor.execute("delete from facts.repeat")
         cursor.execute(f"insert into facts.repeat (of, times, people_count) {REPEATS_FROM_NOTHING}")

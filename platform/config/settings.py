@@ -240,7 +240,9 @@ CELERY_BROKER_URL = BROKER_URL or "pgmq://localhost"
 if not BROKER_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "conn_string": env.secret("QUEUE_DATABASE_URL", default="")
-        or f"host={_database['HOST']} dbname={_name} user={DATABASE_ROLE_PREFIX}_{Role.QUEUE}",
+        or f"host={_database['HOST']} dbname={_name} user={DATABASE_ROLE_PREFIX}_{Role.QUEUE}"
+        # A message only says that there is work; what a crash of the server loses the clock sends.
+        " options='-c synchronous_commit=off'",
         "init_extension": False,
         "visibility_timeout": 3600,
         "wait_time_seconds": 1,

@@ -1,6 +1,6 @@
 """The fact tables, in a PostgreSQL schema of their own that only the publishing role may read."""
 
-from indicators.facts.models.counts import Hit, OpenResult, Repeat, SharedCell
+from indicators.facts.models.counts import Hit, OpenResult, Repeat, SharedCell, SharedCellBySex
 from indicators.facts.models.declared import DeclaredFact
 from indicators.facts.models.news import ProjectCard, Publication, Reconciliation
 from indicators.facts.models.people import (
@@ -22,5 +22,6 @@ __all__ = [
     "Reconciliation",
     "Repeat",
     "SharedCell",
+    "SharedCellBySex",
     "SupportFact",
 ]

@@ -76,18 +76,30 @@ class OpenResult(models.Model):
         return f"{self.definition_no} {self.closes_on}"
 
 
-class SharedCell(models.Model):
-    """A count over tenants: of the programme (no unit) or of one unit, or of a project as a whole.
+CELL = (
+    "unit_code",
+    "project_id",
+    "definition_code",
+    "period",
+    "sex",
+    "disability",
+    "age_band",
+    "labour_status",
+    "education",
+    "participations_count",
+    "people_count",
+)
 
-    An empty breakdown means everybody; see indicators.cells for a tenant's own.
-    """
+
+class SharedCellBySex(models.Model):
+    """A shared cell as it is kept, of women or of men; see indicators.cells for why."""
 
     id = models.BigAutoField(primary_key=True)
     unit_code = models.CharField(max_length=4, blank=True)
     project_id = models.UUIDField(null=True)
     definition_code = models.CharField(max_length=40)
     period = models.CharField(max_length=7)
-    sex = columns.word(1)
+    sex = models.CharField(max_length=1)
     disability = columns.word(7)
     age_band = columns.word(5)
     labour_status = columns.word(12)
@@ -96,7 +108,7 @@ class SharedCell(models.Model):
     people_count = models.IntegerField()
 
     class Meta:
-        db_table = '"facts"."cell"'
+        db_table = '"facts"."cell_by_sex"'
         constraints = [
             models.UniqueConstraint(
                 name="shared_cell_stands_once",
@@ -112,27 +124,48 @@ class SharedCell(models.Model):
                     "education",
                 ],
                 nulls_distinct=False,
-            )
+            ),
+            models.CheckConstraint(name="shared_cell_has_its_sex", condition=~models.Q(sex="")),
         ]
 
     class Privacy:
-        plain = (
-            "id",
-            "unit_code",
-            "project_id",
-            "definition_code",
-            "period",
-            "sex",
-            "disability",
-            "age_band",
-            "labour_status",
-            "education",
-            "participations_count",
-            "people_count",
-        )
+        plain = ("id", *CELL)
 
     class Grants:
         publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.unit_code} {self.definition_code} {self.period} {self.sex}"
+
+
+class SharedCell(models.Model):
+    """A count over tenants: of the programme (no unit), of one unit, or of a project by sex alone.
+
+    An empty breakdown means everybody; see indicators.cells for a tenant's own.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    unit_code = models.CharField(max_length=4, blank=True)
+    project_id = models.UUIDField(null=True)
+    definition_code = models.CharField(max_length=40)
+    period = models.CharField(max_length=7)
+    sex = models.CharField(max_length=1, blank=True)
+    disability = models.CharField(max_length=7, blank=True)
+    age_band = models.CharField(max_length=5, blank=True)
+    labour_status = models.CharField(max_length=12, blank=True)
+    education = models.CharField(max_length=7, blank=True)
+    participations_count = models.IntegerField()
+    people_count = models.IntegerField()
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."cell"'
+
+    class Privacy:
+        plain = ("id", *CELL)
+
+    class Grants:
+        publishing = "read"
 
     def __str__(self) -> str:
         return f"{self.unit_code} {self.definition_code} {self.period}"

@@ -16,7 +16,7 @@ from tests.benchmarks.population import UNITS
 
 TENANTS = 300
 _SEED = "select setseed(0.5)"
-_FORGET = "truncate facts.participation, facts.hit, facts.person, facts.cell, facts.repeat"
+_FORGET = "truncate facts.participation, facts.hit, facts.person, facts.cell_by_sex, facts.repeat"
 _PEOPLE = """
 insert into facts.person (id, pseudonym, key_name)
 overriding system value

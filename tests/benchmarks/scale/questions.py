@@ -108,12 +108,13 @@ from hit group by unit_code, project_id"""
 _KEY = "unit_code, project_id, period, sex, disability, age_band, labour_status, education"
 _HAND_DIFFERS = f"""
 select count(*) from (
-  (select {_KEY}, participations_count, people_count from facts.cell where definition_code = %s
+  (select {_KEY}, participations_count, people_count from facts.cell
+   where definition_code = %s and (project_id is null or sex = '')
    except select {_KEY}, participations_count, people_count from hand_cell)
   union all
   (select {_KEY}, participations_count, people_count from hand_cell
    except select {_KEY}, participations_count, people_count from facts.cell
-   where definition_code = %s)) differing"""
+   where definition_code = %s and (project_id is null or sex = ''))) differing"""
 
 
 def needle(number: int) -> None:

@@ -201,7 +201,7 @@ def test_what_is_broken_in_one_definition_a_recount_puts_right(tenants):
     number = Definition.objects.get(pk=drafts.CODE).number
     for statement in (
         f"delete from facts.hit where definition_no = {number}",
-        f"delete from facts.cell where definition_code = '{drafts.CODE}' and period = 'ALL'",
+        f"delete from facts.cell_by_sex where definition_code = '{drafts.CODE}' and period = 'ALL'",
     ):
         with tenancy.acting_as(tenancy.Role.PUBLISHING), connection.cursor() as cursor:
             cursor.execute(statement)

@@ -67,10 +67,10 @@ DAMAGES = {
         "update facts.hit set prior_in_programme = '2020-01-01'",
         (FACTS, "order"),
     ),
-    "an own cell": ("update cell set people_count = people_count + 1", (ALFA, "cells")),
-    "an own cell that is gone": ("delete from cell where sex = ''", (ALFA, "cells")),
+    "an own cell": ("update cell_by_sex set people_count = people_count + 1", (ALFA, "cells")),
+    "an own cell that is gone": ("delete from cell_by_sex where period = 'ALL'", (ALFA, "cells")),
     "a shared cell": (
-        "update facts.cell set participations_count = participations_count + 1",
+        "update facts.cell_by_sex set participations_count = participations_count + 1",
         (FACTS, "shared_cells"),
     ),
     "a repeat": ("update facts.repeat set people_count = 7", (FACTS, "repeats")),
@@ -163,7 +163,7 @@ def test_what_waits_in_an_outbox_is_late_and_not_wrong(tenants: list[Tenant]) ->
 
 
 def test_the_command_says_where_and_what_and_ends_with_one(tenants: list[Tenant]) -> None:
-    _break(tenants[0], "delete from cell")
+    _break(tenants[0], "delete from cell_by_sex")
     out = StringIO()
 
     with pytest.raises(SystemExit) as ended:
@@ -184,8 +184,8 @@ def test_one_tenants_trouble_does_not_stop_the_next_and_is_no_health(
 ) -> None:
     """Alfa has no tables any more, as after an upgrade that broke; beta is wrong."""
     with tenancy.inside(tenants[0], role=tenancy.Role.OWNER), connection.cursor() as cursor:
-        cursor.execute("alter table cell rename to cells")
-    _break(tenants[1], "delete from cell")
+        cursor.execute("alter table cell_by_sex rename to cells")
+    _break(tenants[1], "delete from cell_by_sex")
 
     found = _reconcile()
 
@@ -212,7 +212,7 @@ def test_a_quiet_night_leaves_a_row_and_no_letter(tenants, olga, metropolis, cli
 def test_a_night_that_finds_something_alarms_the_log_the_page_and_the_operators_once(
     tenants, olga, metropolis, client_of, caplog
 ) -> None:
-    _break(tenants[0], "delete from cell where sex = '' and period = 'ALL'")
+    _break(tenants[0], "delete from cell_by_sex where period = 'ALL'")
 
     tasks.reconcile.run()
     tasks.tell_operators.run()
