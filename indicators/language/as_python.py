@@ -31,6 +31,22 @@ def verdict(tree: nodes.Branch, row: Mapping[str, Any]) -> Verdict:
     return _verdict(tree, row, "")
 
 
+def asked(tree: nodes.Branch) -> tuple[str, ...]:
+    """The columns that decide: of two rows with the same values in them, both hold or neither."""
+    found: set[str] = set()
+    for _path, branch in nodes.walk(tree):
+        match branch:
+            case nodes.Observed(outcome, window):
+                found |= {fields.OUTCOMES[outcome].column, fields.ANCHORS[window.after]}
+            case nodes.Within(field, window):
+                found |= {fields.FIELDS[field].name, fields.ANCHORS[window.after]}
+            case nodes.AllOf() | nodes.AnyOf() | nodes.Not():
+                pass
+            case _:
+                found.add(fields.FIELDS[branch.field].name)
+    return tuple(sorted(found))
+
+
 def _verdict(branch: nodes.Branch, row: Mapping[str, Any], path: str) -> Verdict:
     match branch:
         case nodes.AllOf() | nodes.AnyOf():

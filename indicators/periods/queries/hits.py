@@ -1,12 +1,11 @@
 """Who counts for what, judged from the tenant's own tables by the versions in force on the days."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from indicators import judging
 from indicators.judging import Indicator
-from indicators.language import as_python
 from indicators.periods.rules.counting import Hit
 from indicators.periods.rules.sealing import Counted
 from projects.agreements.models import Project
@@ -47,22 +46,9 @@ def hits(
     rows = Participation.objects.filter(project=project).order_by("pk")
     if among is not None:
         rows = rows.filter(pk__in=among)
+    jury = judging.Jury(indicators)
     return [
-        hit
+        Hit(one.definition.code, participation_id, day, row["sex"], row["disability"])
         for participation_id, row in judging.counting_rows(rows)
-        for hit in _hits_of(participation_id, row, indicators, until)
+        for one, day in jury.hits(row, until=until)
     ]
-
-
-def _hits_of(
-    participation_id: UUID, row: judging.Row, indicators: Collection[Indicator], until: date
-) -> Iterator[Hit]:
-    for one in indicators:
-        day = row[one.definition.counts_on]
-        # The rule is asked last: most results have no day to count on.
-        if day is None or day > until:
-            continue
-        in_force = next((version for version in one.versions if version.judges(day)), None)
-        if in_force is not None and as_python.verdict(in_force.rule, row).holds:
-            code = one.definition.code
-            yield Hit(code, participation_id, day, row["sex"], row["disability"])

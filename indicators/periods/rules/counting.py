@@ -61,8 +61,11 @@ def counts(hits: Iterable[Hit], breakdowns: Breakdowns) -> Counts:
     found: Counts = Counter()
     for code, allowed in breakdowns.items():
         found.update(dict.fromkeys(_always(code, allowed), 0))
-    for hit in hits:
-        found.update(_cells_of(hit, breakdowns[hit.code]))
+    # Whoever is the same to every cell is added at once: two thousand people are a few dozen kinds.
+    kinds = Counter((hit.code, hit.sex, hit.disability) for hit in hits)
+    for (code, sex, disability), count in kinds.items():
+        for cell in _cells(code, sex, disability, breakdowns[code]):
+            found[cell] += count
     return found
 
 
@@ -117,6 +120,10 @@ def _always(code: str, allowed: Collection[str]) -> list[Cell]:
 
 
 def _cells_of(hit: Hit, allowed: Collection[str]) -> list[Cell]:
-    sexes = ("", hit.sex) if SEX in allowed else ("",)
-    disabilities = ("", hit.disability) if DISABILITY in allowed else ("",)
-    return [Cell(hit.code, sex, disability) for sex in sexes for disability in disabilities]
+    return _cells(hit.code, hit.sex, hit.disability, allowed)
+
+
+def _cells(code: str, sex: str, disability: str, allowed: Collection[str]) -> list[Cell]:
+    sexes = ("", sex) if SEX in allowed else ("",)
+    disabilities = ("", disability) if DISABILITY in allowed else ("",)
+    return [Cell(code, one, other) for one in sexes for other in disabilities]

@@ -3,8 +3,9 @@
 import itertools
 import operator
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from psycopg import ClientCursor
@@ -63,6 +64,19 @@ def test_sql_and_python_agree_on_every_person_of_two_thousand_rules(
 
     assert len(set(some_trees)) == met >= ENOUGH
     assert len({str(row) for row in some_people}) >= len(some_people) * 0.9
+
+
+def test_a_rule_says_the_same_of_all_who_are_alike_in_what_it_asks(some_trees, some_people):
+    for trees, people in pairs(some_trees, some_people):
+        for tree in trees:
+            columns = as_python.asked(tree)
+            for one, other in zip(people, reversed(people), strict=True):
+                alike = other | {column: one[column] for column in columns}
+                assert verdict(tree, alike) is verdict(tree, one)
+
+
+def verdict(tree: nodes.Branch, row: Mapping[str, Any]) -> bool:
+    return as_python.verdict(tree, row).holds
 
 
 def test_sql_and_python_agree_on_every_version_of_a_definition(
