@@ -10,9 +10,9 @@ class PeriodsConfig(AppConfig):
     def ready(self) -> None:
         from indicators.periods import claims, telling, verbs
         from projects.deadlines.queries import of_projects
-        from projects.participants import queries as participants
+        from projects.participants import reported
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
         of_projects.claims_readers[:] = [claims]
-        participants.reported_finders[:] = [telling.reported]
+        reported.watchers[:] = [telling.watching]

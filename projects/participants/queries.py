@@ -163,14 +163,8 @@ class Counting:
 
 
 # Filled from above: indicators know participations, not the other way round.
-reported_finders: list[Callable[[Participation], list[str]]] = []
 counting_finders: list[Callable[[Participation, date], list[Counting]]] = []
 
 
 def counting_of(participation: Participation, *, on: date) -> list[Counting]:
     return [counting for find in counting_finders for counting in find(participation, on)]
-
-
-def reported_of(participation: Participation) -> list[str]:
-    """Sentences for whoever changed it: which reports have counted it and are frozen."""
-    return [said for find in reported_finders for said in find(participation)]

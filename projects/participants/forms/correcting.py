@@ -29,6 +29,7 @@ from projects.participants.forms.state import (
 )
 from projects.participants.models import Participation, Person
 from projects.participants.operations import KnownPerson
+from projects.participants.reported import ReportingForm
 from projects.participants.rule_sets import rule_set
 from projects.participants.scopes import Scope
 
@@ -43,7 +44,7 @@ def _reason() -> forms.CharField:
     )
 
 
-class CorrectPersonForm(PersonFields, CheckedForm, CorrectionForm):
+class CorrectPersonForm(PersonFields, CheckedForm, CorrectionForm, ReportingForm):
     """Corrects identity and contact. The PESEL is not shown: left empty, it stays as it is."""
 
     reason = _reason()
@@ -78,7 +79,7 @@ class CorrectPersonForm(PersonFields, CheckedForm, CorrectionForm):
             super().show(refusal)
 
 
-class CorrectStartForm(AddressFields, StateFields, CheckedForm, CorrectionForm):
+class CorrectStartForm(AddressFields, StateFields, CheckedForm, CorrectionForm, ReportingForm):
     """Corrects the frozen state: only what was written down wrongly, and only with a reason."""
 
     reason = _reason()

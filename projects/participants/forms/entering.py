@@ -33,12 +33,13 @@ from projects.participants.forms.state import (
 )
 from projects.participants.models import Participation
 from projects.participants.operations import KnownPerson
+from projects.participants.reported import ReportingForm
 from projects.participants.rule_sets import rule_set
 
 PARTS = (NOTICE, PROJECT, IDENTITY, CONTACT, ADDRESS, LABOUR, EDUCATION, SITUATION, STATEMENTS)
 
 
-class EnterForm(LookalikeCheck, PersonFields, StateFields, CheckedForm, OnceForm):
+class EnterForm(LookalikeCheck, PersonFields, StateFields, CheckedForm, OnceForm, ReportingForm):
     """A new person with their participation; `known` is set when the PESEL is here already."""
 
     def __init__(
@@ -95,7 +96,7 @@ _HIDDEN_PERSON = gettext_lazy(
 )
 
 
-class EnrolForm(StateFields, CheckedForm, OnceForm):
+class EnrolForm(StateFields, CheckedForm, OnceForm, ReportingForm):
     """Another project for a person already known: only the state at its start is asked."""
 
     def __init__(self, *args: Any, project: Project, known: Participation, **facts: Any) -> None:

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.forms import OperationForm
 from projects.forms import CorrectionForm, DayField, Sections, sections_of
 from projects.participants.entries import LeaveEntry, OutcomeEntry
 from projects.participants.forms.fields import NOT_CHOSEN, CheckedForm
 from projects.participants.models import Participation
+from projects.participants.reported import ReportingForm
 from projects.participants.rule_sets import rule_set
 from projects.participants.rules import Problem
 from projects.participants.vocabulary import PROOFS, EvidenceKind, OutcomeKind
@@ -28,7 +28,7 @@ LASTING_HELP = gettext_lazy(
 YES_OR_NO = [("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))]
 
 
-class LeaveForm(CheckedForm, CorrectionForm):
+class LeaveForm(CheckedForm, CorrectionForm, ReportingForm):
     """An exit, or its correction: the outcomes typed here replace those recorded before."""
 
     ended_on = DayField(label=gettext_lazy("Day of leaving"))
@@ -111,7 +111,7 @@ class LeaveForm(CheckedForm, CorrectionForm):
         return next((name for name, day in days.items() if day == problem.facts.get("day")), "")
 
 
-class OutcomeForm(CheckedForm, CorrectionForm):
+class OutcomeForm(CheckedForm, CorrectionForm, ReportingForm):
     """One outcome, added to an exit; one of the kind recorded before is put beside it first."""
 
     kind = forms.ChoiceField(
@@ -139,7 +139,7 @@ class OutcomeForm(CheckedForm, CorrectionForm):
         return "kind" if problem.check == "V14" else "observed_on"
 
 
-class ReturnForm(OperationForm):
+class ReturnForm(ReportingForm):
     """The day a person came back, and why; the exit stays in the history."""
 
     returned_on = DayField(label=gettext_lazy("Came back on"))

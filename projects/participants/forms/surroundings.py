@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import OperationForm
 from projects.forms import DayField
 from projects.participants import vocabulary as words
 from projects.participants.entries_path import SurroundingEntry
@@ -13,6 +12,7 @@ from projects.participants.forms.fields import NOT_CHOSEN
 from projects.participants.forms.path import RecordForm, TextField
 from projects.participants.models import SurroundingPerson
 from projects.participants.operations.surroundings import MOST_AT_ONCE
+from projects.participants.reported import ReportingForm
 from projects.participants.vocabulary_path import (
     AgeGroup,
     Relation,
@@ -70,7 +70,7 @@ class SurroundingForm(RecordForm):
         return arguments
 
 
-class VoidForm(OperationForm):
+class VoidForm(ReportingForm):
     kind = forms.ChoiceField(label=_("Why"), choices=VoidKind.choices, widget=forms.RadioSelect)
     reason = TextField(
         label=_("What was found"),
@@ -79,6 +79,6 @@ class VoidForm(OperationForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class RestoreForm(OperationForm):
+class RestoreForm(ReportingForm):
     reason = TextField(label=_("Why it counts again"), help_text=_("It stays with the record."))
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -72,10 +72,8 @@ def _chosen(projects: list[Project], asked: str) -> Project | None:
 
 
 def answer(request: HttpRequest, participation: Participation) -> HttpResponse:
-    """Go to the person's page; what the checks doubt and what was reported is said there once."""
+    """Go to the person's page; what the checks doubt is said there once."""
     fresh = Participation.objects.select_related("person", "project").get(pk=participation.pk)
     for problem in parts.doubts(fresh, on=today()):
         messages.warning(request, sentence(problem))
-    for said in queries.reported_of(fresh):
-        messages.warning(request, said)
     return redirect("desk:person", participation.pk)

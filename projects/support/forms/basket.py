@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import OperationForm
 from projects.forms import CorrectionForm, DayField
 from projects.participants.entries import OutcomeEntry
+from projects.participants.reported import ReportingForm
 from projects.participants.vocabulary import PROOFS, EvidenceKind, OutcomeKind
 from projects.support.entries import BarrierEntry, PlanEntry, ResultEntry
 from projects.support.forms.fields import NOT_CHOSEN, QuantityField, note_field
@@ -86,13 +87,13 @@ class BarrierForm(OperationForm):
         return {"entry": BarrierEntry(**self.cleaned_data)}
 
 
-class GiveForm(OfServices, OperationForm):
+class GiveForm(OfServices, ReportingForm):
     service = service_field(_("What was given"))
     given_on = DayField(label=capfirst(_("day")))
     quantity = QuantityField(label=_("How much"), help_text=_("In the unit of the service."))
 
 
-class MeetingForm(OfServices, SessionFields, OperationForm):
+class MeetingForm(OfServices, SessionFields, ReportingForm):
     """A meeting with one person, still to come."""
 
     service = service_field()
@@ -120,7 +121,7 @@ class RecordMeetingForm(MeetingForm):
         return {**super().as_arguments(), "mark": typed["mark"], "part": typed["part"]}
 
 
-class ResultForm(OfServices, OperationForm):
+class ResultForm(OfServices, ReportingForm):
     """How a course ended; a failed exam is written down too."""
 
     service = service_field(_("Training course"))
@@ -152,7 +153,7 @@ class ResultForm(OfServices, OperationForm):
         return {"service": typed.pop("service"), "entry": ResultEntry(**typed)}
 
 
-class OfferForm(OperationForm):
+class OfferForm(ReportingForm):
     """Makes an outcome of a passed course, when somebody says so."""
 
     evidence = forms.ChoiceField(

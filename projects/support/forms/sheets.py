@@ -10,8 +10,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext as _
 
-from core.forms import OperationForm
 from projects.participants.models import Participation
+from projects.participants.reported import ReportingForm
 from projects.support.entries import MarkEntry
 from projects.support.forms.fields import QuantityField
 from projects.support.models import Attendance, Session
@@ -64,7 +64,7 @@ class PersonLine:
     cells: list[CellLine | None] = field(default_factory=list)
 
 
-class SheetForm(OperationForm):
+class SheetForm(ReportingForm):
     """Only cells that say something else than their writer saw are sent on.
 
     `wanted` presets marks that are not saved yet, by key; `theirs` are the cells that somebody
@@ -112,6 +112,10 @@ class SheetForm(OperationForm):
 
     def as_arguments(self) -> dict[str, Any]:
         return {"marks": [self._entry(key) for key in self.cells if self._is_changed(key)]}
+
+    def concerned(self, arguments: dict[str, Any]) -> set[UUID]:
+        """Whose marks are about to change."""
+        return {entry.participation_id for entry in arguments["marks"]}
 
     def typed(self, keys: Any) -> dict[str, tuple[str, Decimal | None]]:
         """What the writer wanted these cells to say."""

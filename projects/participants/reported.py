@@ -1,0 +1,75 @@
+"""What a change does to reports that are closed: said before it is saved, and saved once it is known.
+
+The change is made, looked at and taken back in one transaction, so what is said is what would happen.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import RuleBroken
+from core.forms import OperationForm
+from projects.participants.models import Participation, Person
+
+KNOWN = "difference_is_known"
+
+# Looks at participations before a change; what it gives is called after it, and tells in sentences
+# which closed reports would differ.
+After = Callable[[Collection[UUID]], list[str]]
+# Filled from above: indicators know participations, not the other way round.
+watchers: list[Callable[[Collection[UUID]], After]] = []
+
+
+class WouldDiffer(RuleBroken):
+    message = _(
+        "%(said)s Nothing is saved yet: if the change is right, confirm it below and save again."
+    )
+    field = KNOWN
+
+
+class ReportingForm(OperationForm):
+    """A form whose change may reach into days that are reported.
+
+    Named after a form that is saved once, so that a second click is answered before anybody looks.
+    """
+
+    def run(self, operation: Callable[..., Any], **arguments: Any) -> Any:
+        if self.data.get(self.add_prefix(KNOWN)):
+            return super().run(operation, **arguments)
+        with transaction.atomic():
+            concerned = self.concerned(arguments)
+            looking = [watch(concerned) for watch in watchers]
+            outcome = super().run(operation, **arguments)
+            touched = {*concerned, *_participations([outcome])}
+            said = [sentence for after in looking for sentence in after(touched)]
+            if said:
+                raise WouldDiffer(said=" ".join(said))
+        return outcome
+
+    def concerned(self, arguments: dict[str, Any]) -> set[UUID]:
+        """Whose figures the operation may move; by itself, of whoever it is called with."""
+        return _participations(arguments.values())
+
+    def show(self, refusal: RuleBroken) -> None:
+        if isinstance(refusal, WouldDiffer):
+            self.fields[KNOWN] = forms.BooleanField(
+                label=_("Save it; the next report tells the difference"), required=False
+            )
+        super().show(refusal)
+
+    @property
+    def difference(self) -> forms.BoundField | None:
+        """The question whether to save all the same, for a page that draws its fields by itself."""
+        return self[KNOWN] if KNOWN in self.fields else None
+
+
+def _participations(things: Iterable[Any]) -> set[UUID]:
+    found = {each.pk for each in things if isinstance(each, Participation)}
+    people = [each.pk for each in things if isinstance(each, Person)]
+    if people:
+        found |= set(Participation.objects.filter(person__in=people).values_list("pk", flat=True))
+    return found
