@@ -64,7 +64,7 @@ def moves_table(moved: Sequence[Moved], names: Names, *, until: date) -> Table:
             _person(each),
             name_of(each.move.code, names),
             _what(each, until),
-            "; ".join(each.reasons) or _("nothing was written down about this person"),
+            _why(each),
         ]
         for each in moved
     ]
@@ -76,6 +76,12 @@ def _person(moved: Moved) -> object:
         return _("name not shown")
     url = reverse("desk:person", args=[moved.participation_id]) if moved.has_page else ""
     return Shown(moved.name, url=url)
+
+
+def _why(moved: Moved) -> str:
+    if not moved.is_kept:
+        return _("the data of this person are no longer kept")
+    return "; ".join(moved.reasons) or _("nothing was written down about this person")
 
 
 def _what(moved: Moved, until: date) -> str:

@@ -2,21 +2,17 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
-from core.ledger.models import AuditEvent
 from core.permissions import Actor, Permission, can
 from indicators.periods.models import Closing, ReportedCorrection
+from indicators.periods.queries.causes import events_about, sentences
 from indicators.periods.queries.closings import report_of
 from indicators.periods.queries.hits import asked_of, hits
-from indicators.periods.queries.reports import events_about
 from indicators.periods.rules import counting
 from indicators.periods.rules.counting import Cell, Counts, Move
-from projects.participants.models import Participation, Voiding
-from projects.workbench import history
-
-VOIDED = "voided a participation"
+from projects.participants.models import Participation
 
 
 @dataclass(frozen=True)
@@ -71,12 +67,16 @@ def told_of(closing: Closing) -> Counts:
 
 @dataclass(frozen=True)
 class Moved:
-    """Somebody who counts otherwise, as a reader may know it: the name is empty for the others."""
+    """Somebody who counts otherwise, as a reader may know it: the name is empty for the others.
+
+    `is_kept` is false for whoever was erased: their report stays, and nobody is behind it any more.
+    """
 
     move: Move
     participation_id: UUID
     name: str
     has_page: bool
+    is_kept: bool
     reasons: tuple[str, ...]
 
 
@@ -86,18 +86,25 @@ def moved(
     """Names for whoever sees people, reasons for whoever reads their cases; in a Polish order."""
     people = _people(moves) if can(by, Permission.SEE_PEOPLE, project=project) else {}
     reads = can(by, Permission.READ_CASES, project=project)
-    lines = _lines(events, with_reasons=reads)
+    lines = sentences({pk for own in events.values() for pk in own}, with_reasons=reads)
     order = {pk: place for place, pk in enumerate(people)}
+    kept = _kept(moves)
     told = [
         Moved(
             move,
             move.participation_id,
             *people.get(move.participation_id, ("", False)),
+            move.participation_id in kept,
             tuple(lines[pk] for pk in events.get(move.participation_id, ()) if pk in lines),
         )
         for move in moves
     ]
     return sorted(told, key=lambda one: (order.get(one.participation_id, 0), one.move.code))
+
+
+def _kept(moves: Iterable[Move]) -> set[UUID]:
+    ids = {move.participation_id for move in moves}
+    return set(Participation.objects.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _people(moves: Iterable[Move]) -> dict[UUID, tuple[str, bool]]:
@@ -106,22 +113,3 @@ def _people(moves: Iterable[Move]) -> dict[UUID, tuple[str, bool]]:
     rows = Participation.objects.filter(pk__in=ids).select_related("person")
     ordered = rows.order_by("person__sort_key", "pk")
     return {row.pk: (str(row.person), row.voided_at is None) for row in ordered}
-
-
-def _lines(events: Mapping[UUID, tuple[int, ...]], *, with_reasons: bool) -> dict[int, str]:
-    """Each row of the trail as one sentence, with its reason where the reader may know it."""
-    rows = list(AuditEvent.objects.filter(pk__in={pk for own in events.values() for pk in own}))
-    found = {}
-    for row in rows:
-        entry = history.entry_of(row, with_reasons)
-        if with_reasons and row.verb == VOIDED:
-            entry = replace(entry, reason=_why_voided(row))
-        found[row.pk] = f"{entry.text} ({entry.when})"
-    return found
-
-
-def _why_voided(event: AuditEvent) -> str:
-    """What was found may name an illness: the trail leaves it to the voiding."""
-    rows = Voiding.objects.filter(participation=event.subject_id, voided_at__lte=event.recorded_at)
-    last = rows.order_by("voided_at").last()
-    return (last.reason or "") if last else ""

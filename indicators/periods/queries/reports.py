@@ -1,34 +1,15 @@
 """The report of a period as it would be frozen at this moment."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
 from uuid import UUID
 
-from core.ledger.models import AuditEvent
 from indicators.periods.models import Closing, SettlementPeriod
+from indicators.periods.queries.causes import events_about
 from indicators.periods.queries.closings import hits_of, live_closings
 from indicators.periods.queries.hits import asked_of, counted_by, hits
 from indicators.periods.rules import counting
 from indicators.periods.rules.counting import Cell, Move
 from indicators.periods.rules.sealing import Report
-from projects.participants.models import Participation
-
-# What moves figures and is recorded about a participation or its person.
-MOVING = (
-    "entered a participant",
-    "enrolled a person",
-    "made somebody around a participant",
-    "corrected a person",
-    "corrected the start",
-    "recorded an exit",
-    "recorded an outcome",
-    "took an exit back",
-    "voided a participation",
-    "restored a participation",
-)
-
-IN_BULK = "entered participants in bulk"
 
 
 def report_now(period: SettlementPeriod, *, among: Collection[UUID] | None = None) -> Report:
@@ -72,35 +53,3 @@ def _corrections(
         if signed:
             found[closing.period.number] = signed
     return found
-
-
-def events_about(participations: Iterable[UUID], since: datetime) -> dict[UUID, tuple[int, ...]]:
-    """What was recorded about these participations and their people since a moment: the reasons."""
-    ids = set(participations)
-    found = list(
-        Participation.objects.filter(pk__in=ids).only("person_id", "project_id", "created_at")
-    )
-    people = {row.pk: row.person_id for row in found}
-    rows = AuditEvent.objects.filter(
-        subject_id__in={*ids, *people.values()}, verb__in=MOVING, recorded_at__gt=since
-    )
-    known: dict[UUID, set[int]] = defaultdict(set)
-    for row in rows.only("subject_id"):
-        known[row.subject_id].add(row.pk)  # type: ignore[index]
-    told = {pk: tuple(sorted(known[pk] | known[people.get(pk, pk)])) for pk in ids}
-    late = [row for row in found if row.created_at > since and not told[row.pk]]
-    return told | _entered_in_bulk(late, since)
-
-
-def _entered_in_bulk(
-    late: Collection[Participation], since: datetime
-) -> dict[UUID, tuple[int, ...]]:
-    """Of whoever was entered with many others: the row of the trail about all of them."""
-    projects = {row.project_id for row in late}
-    events = AuditEvent.objects.filter(
-        subject_id__in=projects, verb=IN_BULK, recorded_at__gt=since
-    ).order_by("pk")
-    by_project: dict[UUID | None, list[int]] = defaultdict(list)
-    for event in events:
-        by_project[event.subject_id].append(event.pk)
-    return {row.pk: tuple(by_project[row.project_id]) for row in late}

@@ -149,7 +149,8 @@ def take_back_support(*, given: SupportGiven, on: date, by: Actor) -> None:
     """Remove an entry that was wrong."""
     require(by, Permission.EDIT_PEOPLE, project=given.participation.project_id)
     found = locked_participation(given.participation)
-    audit.record("took support back", given, by=by)
+    # About the participation: the entry itself is gone, and its history with it.
+    audit.record("took support back", found, by=by)
     _remove(SupportGiven.objects.filter(pk=given.pk))
     days.note([found.pk], on=on)
 
