@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from indicators.definitions.models import Definition, Version
-from indicators.definitions.vocabulary import Status
+from indicators.definitions.vocabulary import Kind, Status
 from indicators.language import nodes, tree
 from indicators.language.counted import Counted
 
@@ -74,6 +74,13 @@ def versions_of(definition: Definition) -> list[Published]:
 def judged_by(definition: Definition, day: date) -> Published | None:
     """The version that judges whoever would count on this day; before the first one nobody counts."""
     return next((one for one in versions_of(definition) if one.judges(day)), None)
+
+
+def rates(*, on: date) -> list[Definition]:
+    """Every rate that has come into force by a day, in the programme's order; nothing judges it."""
+    published = Version.objects.filter(status=Status.PUBLISHED, effective_from__lte=on)
+    rows = Definition.objects.filter(kind=Kind.RATE, pk__in=published.values("definition"))
+    return list(rows)
 
 
 def definitions() -> dict[str, Definition]:

@@ -5,8 +5,10 @@ from indicators.periods.models.closings import (
     Contribution,
     ReportedCell,
     ReportedCorrection,
+    ReportedDeclared,
     ReportedDefinition,
     ReportedMove,
+    ReportedRate,
 )
 from indicators.periods.models.periods import HeldBack, Reopening, SettlementPeriod
 
@@ -17,7 +19,9 @@ __all__ = [
     "Reopening",
     "ReportedCell",
     "ReportedCorrection",
+    "ReportedDeclared",
     "ReportedDefinition",
     "ReportedMove",
+    "ReportedRate",
     "SettlementPeriod",
 ]

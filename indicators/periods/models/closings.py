@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
 from core.ledger.models import Member
+from indicators.declared.models import Declared
 from indicators.periods.models.periods import SettlementPeriod
 
 
@@ -130,6 +131,81 @@ class ReportedCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.definition_code}: {self.people_count}"
+
+
+class ReportedRate(models.Model):
+    """A rate as it was reported, of everybody or of one sex, with the two counts that made it."""
+
+    id = models.BigAutoField(primary_key=True)
+    closing = of_closing("rates")
+    definition_code = code()
+    numerator_code = code()
+    denominator_code = code()
+    sex = trait(1)
+    numerator_count = models.PositiveIntegerField()
+    denominator_count = models.PositiveIntegerField()
+    # Nothing where the denominator is nobody.
+    percent = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+
+    class Meta:
+        db_table = "reported_rate"
+        constraints = [
+            models.UniqueConstraint(
+                name="a_rate_is_reported_once", fields=["closing", "definition_code", "sex"]
+            ),
+            models.CheckConstraint(
+                name="a_rate_is_of_somebody",
+                condition=Q(denominator_count=0, percent=None)
+                | Q(denominator_count__gt=0, percent__isnull=False),
+            ),
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "closing",
+            "definition_code",
+            "numerator_code",
+            "denominator_code",
+            "sex",
+            "numerator_count",
+            "denominator_count",
+            "percent",
+        )
+
+    class Grants:
+        own = "read append"
+
+    def __str__(self) -> str:
+        return f"{self.definition_code}: {self.numerator_count}/{self.denominator_count}"
+
+
+class ReportedDeclared(models.Model):
+    """A declared value that held when the report was closed: beside the counts, in none of them.
+
+    Its numbers never change: a correction is another row of `declared`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    closing = of_closing("declared")
+    declared = models.ForeignKey(Declared, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "reported_declared"
+        constraints = [
+            models.UniqueConstraint(
+                name="a_declared_value_is_reported_once", fields=["closing", "declared"]
+            )
+        ]
+
+    class Privacy:
+        plain = ("id", "closing", "declared")
+
+    class Grants:
+        own = "read append"
+
+    def __str__(self) -> str:
+        return f"{self.declared}"
 
 
 class Contribution(models.Model):

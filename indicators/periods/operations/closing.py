@@ -19,8 +19,10 @@ from indicators.periods.models import (
     HeldBack,
     ReportedCell,
     ReportedCorrection,
+    ReportedDeclared,
     ReportedDefinition,
     ReportedMove,
+    ReportedRate,
     SettlementPeriod,
 )
 from indicators.periods.operations.locking import locked_period
@@ -125,6 +127,7 @@ def _write(closing: Closing, report: Report) -> None:
     )
     Contribution.objects.bulk_create(_contributions(closing, report.hits), batch_size=BATCH)
     _write_corrections(closing, report)
+    _write_beside(closing, report)
     ReportedMove.objects.bulk_create(_moved(closing, move, report) for move in report.moves)
 
 
@@ -141,6 +144,26 @@ def _write_corrections(closing: Closing, report: Report) -> None:
         )
         for number, corrected in report.corrections.items()
         for cell, count in corrected.items()
+    )
+
+
+def _write_beside(closing: Closing, report: Report) -> None:
+    """Rates and declared values: they stand beside the counts and are in none of them."""
+    ReportedRate.objects.bulk_create(
+        ReportedRate(
+            closing=closing,
+            definition_code=rate.asked.code,
+            numerator_code=rate.asked.numerator,
+            denominator_code=rate.asked.denominator,
+            sex=rate.sex,
+            numerator_count=rate.numerator,
+            denominator_count=rate.denominator,
+            percent=rate.percent,
+        )
+        for rate in report.rates
+    )
+    ReportedDeclared.objects.bulk_create(
+        ReportedDeclared(closing=closing, declared_id=one.id) for one in report.stated
     )
 
 

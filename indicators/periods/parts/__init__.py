@@ -1,5 +1,10 @@
 """What the pages of settlement periods are made of: tables, facts and sentences, for their reader."""
 
+from indicators.periods.parts.beside import (
+    moved_rates_table,
+    stated_otherwise_table,
+    told_tables,
+)
 from indicators.periods.parts.differences import differences_table, moves_table
 from indicators.periods.parts.periods import (
     certificate_facts,
@@ -12,9 +17,7 @@ from indicators.periods.parts.periods import (
 )
 from indicators.periods.parts.reports import (
     contributors_table,
-    disability_table,
     finding,
-    values_table,
     versions_table,
 )
 
@@ -23,14 +26,15 @@ __all__ = [
     "closing_facts",
     "contributors_table",
     "differences_table",
-    "disability_table",
     "finding",
     "held_words",
+    "moved_rates_table",
     "moves_table",
     "period_facts",
     "period_name",
     "periods_table",
     "state_of",
-    "values_table",
+    "stated_otherwise_table",
+    "told_tables",
     "versions_table",
 ]

@@ -134,8 +134,8 @@ def sentences(events: Collection[int], *, with_reasons: bool) -> dict[int, str]:
 
 def _sheet(event: AuditEvent) -> str:
     """Which group's or whose sheet it was; the day of a session is in nobody's reason."""
-    rows = Session.objects.select_related("group", "service").filter(pk=event.subject_id)
-    session = rows.first()
+    rows = Session.objects.select_related("group", "service")
+    session = rows.filter(pk=event.subject_id).first() if event.subject_id else None
     return str(session.group or session.service) if session else ""
 
 

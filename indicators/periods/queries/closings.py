@@ -10,15 +10,18 @@ from django.db.models import QuerySet
 
 from core.ledger.models import AuditEvent
 from core.permissions import Actor, Permission
+from indicators.declared.models import Declared
 from indicators.periods.models import (
     Closing,
     Contribution,
     ReportedCell,
+    ReportedDeclared,
     ReportedDefinition,
     ReportedMove,
 )
 from indicators.periods.rules.counting import Cell, Hit, Move
-from indicators.periods.rules.sealing import Counted, Report
+from indicators.periods.rules.rates import Asked, Rate
+from indicators.periods.rules.sealing import Counted, Report, Stated
 from projects.agreements import queries as agreements
 from projects.participants.models import Participation
 
@@ -55,15 +58,36 @@ class Values:
     definitions: dict[str, Counted]
     cells: dict[Cell, int]
     corrections: dict[int, dict[Cell, int]]
+    rates: list[Rate]
+    stated: list[Stated]
 
 
 def values_of(closing: Closing) -> Values:
-    """Three queries, however many people were counted."""
+    """Five queries, however many people were counted."""
     definitions = {
         one.definition_code: Counted(versions=tuple(one.versions), breakdowns=tuple(one.breakdowns))
         for one in closing.definitions.order_by("pk")
     }
-    return Values(definitions, _cells(closing), _corrections(closing))
+    stated = [as_stated(row.declared) for row in declared_with(closing)]
+    return Values(definitions, _cells(closing), _corrections(closing), _rates(closing), stated)
+
+
+def declared_with(closing: Closing) -> QuerySet[ReportedDeclared]:
+    """What was declared by hand and held when the report was closed."""
+    rows = closing.declared.select_related("declared__project", "declared__declared_by")
+    return rows.order_by("declared__definition_code", "declared__ends_on", "pk")
+
+
+def as_stated(row: Declared) -> Stated:
+    return Stated(
+        id=row.pk,
+        code=row.definition_code,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        total=row.total_count,
+        women=row.women_count,
+        men=row.men_count,
+    )
 
 
 def people_reported(closings: Iterable[Closing]) -> dict[UUID, int]:
@@ -106,6 +130,8 @@ def report_of(closing: Closing) -> Report:
         corrections=values.corrections,
         moves=[_move(row) for row in moves],
         events={row.participation_id: tuple(row.events) for row in moves},
+        rates=values.rates,
+        stated=values.stated,
     )
 
 
@@ -137,6 +163,23 @@ def _cells(closing: Closing) -> dict[Cell, int]:
     names = ("definition_code", "sex", "disability", "people_count")
     rows = closing.cells.values_list(*names)
     return {Cell(code, sex, disability): count for code, sex, disability, count in rows}
+
+
+def _rates(closing: Closing) -> list[Rate]:
+    return [
+        Rate(
+            asked=Asked(
+                code=row.definition_code,
+                numerator=row.numerator_code,
+                denominator=row.denominator_code,
+            ),
+            sex=row.sex,
+            numerator=row.numerator_count,
+            denominator=row.denominator_count,
+            percent=row.percent,
+        )
+        for row in closing.rates.order_by("pk")
+    ]
 
 
 def _corrections(closing: Closing) -> dict[int, dict[Cell, int]]:

@@ -1,17 +1,20 @@
 """What a closed period would say today, against what it said: signed, with who and why."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from core.permissions import Actor, Permission, can
+from indicators.declared.models import Declared
 from indicators.periods.models import Closing, ReportedCorrection
 from indicators.periods.queries.causes import events_about, sentences
-from indicators.periods.queries.closings import report_of
+from indicators.periods.queries.closings import declared_with, report_of
 from indicators.periods.queries.hits import asked_of, hits
-from indicators.periods.rules import counting
+from indicators.periods.queries.reports import stated_in
+from indicators.periods.rules import counting, rates
 from indicators.periods.rules.counting import Cell, Counts, Move
+from indicators.periods.rules.rates import Rate
 from projects.participants.models import Participation
 
 
@@ -27,6 +30,8 @@ class Difference:
     told: Counts
     moves: list[Move]
     events: Mapping[UUID, tuple[int, ...]]
+    rates: Sequence[Rate]
+    stated: Sequence[tuple[Declared, bool]]
 
     @property
     def untold(self) -> Counts:
@@ -37,6 +42,12 @@ class Difference:
 
     def live(self, cell: Cell) -> int:
         return self.reported.get(cell, 0) + self.signed[cell]
+
+    @property
+    def moved_rates(self) -> list[tuple[Rate, Rate]]:
+        """Each reported rate that is another today, beside today's: its parts differ, it adds to none."""
+        pairs = [(rate, rates.again(rate, self.live)) for rate in self.rates]
+        return [pair for pair in pairs if pair[0] != pair[1]]
 
 
 def difference_of(closing: Closing) -> Difference:
@@ -53,7 +64,18 @@ def difference_of(closing: Closing) -> Difference:
         told=told_of(closing),
         moves=[move for move in moves if move.matters(period.ends_on)],
         events=events_about((move.participation_id for move in moves), closing.closed_at),
+        rates=reported.rates,
+        stated=_stated_otherwise(closing),
     )
+
+
+def _stated_otherwise(closing: Closing) -> list[tuple[Declared, bool]]:
+    """What was declared, corrected or withdrawn since, with whether the report has it or today does."""
+    reported = {row.declared_id: row.declared for row in declared_with(closing)}
+    now = {row.pk: row for row in stated_in(closing.period)}
+    changed = [(row, True) for pk, row in reported.items() if pk not in now]
+    changed += [(row, False) for pk, row in now.items() if pk not in reported]
+    return sorted(changed, key=lambda one: (one[0].definition_code, one[0].ends_on, not one[1]))
 
 
 def told_of(closing: Closing) -> Counts:

@@ -5,8 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from indicators import judging
+from indicators.definitions import queries as definitions
 from indicators.judging import Indicator
 from indicators.periods.rules.counting import Hit
+from indicators.periods.rules.rates import Asked
 from indicators.periods.rules.sealing import Counted
 from projects.agreements.models import Project
 from projects.participants.models import Participation
@@ -18,6 +20,15 @@ def asked_of(project: Project, *, until: date) -> list[Indicator]:
         one
         for one in judging.indicators(on=until).values()
         if one.definition.rule_set in ("", project.rule_set)
+    ]
+
+
+def rates_of(project: Project, *, until: date) -> list[Asked]:
+    """The rates of the project's rule set that are in force on a day."""
+    return [
+        Asked(code=one.code, numerator=one.numerator_code, denominator=one.denominator_code)
+        for one in definitions.rates(on=until)
+        if one.rule_set in ("", project.rule_set)
     ]
 
 

@@ -12,8 +12,10 @@ from functools import cached_property
 from uuid import UUID
 
 from indicators.periods.rules.counting import Cell, Hit, Move
+from indicators.periods.rules.rates import Rate
 
-FORM = "szansa settlement period, form 1"
+# The second form has rates and declared values; a report without any is written in the first.
+FORM, FORM_WITH_MORE = "szansa settlement period, form 1", "szansa settlement period, form 2"
 NOTHING = "-"
 
 
@@ -23,6 +25,19 @@ class Counted:
 
     versions: tuple[int, ...]
     breakdowns: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """A value that was declared by hand and stands beside the counts; `id` names its row."""
+
+    id: UUID
+    code: str
+    starts_on: date | None
+    ends_on: date
+    total: int
+    women: int | None
+    men: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +54,13 @@ class Report:
     corrections: Mapping[int, Mapping[Cell, int]] = field(default_factory=dict)
     moves: Sequence[Move] = ()
     events: Mapping[UUID, tuple[int, ...]] = field(default_factory=dict)
+    rates: Sequence[Rate] = ()
+    stated: Sequence[Stated] = ()
 
     @property
     def text(self) -> str:
         head = [
-            FORM,
+            FORM_WITH_MORE if self.rates or self.stated else FORM,
             f"project {self.project_id}",
             f"period {self.number} {self.starts_on:%Y-%m-%d} {self.ends_on:%Y-%m-%d}",
         ]
@@ -67,6 +84,8 @@ class Report:
             told = _list(self.events.get(move.participation_id, ()))
             pair = f"{_hit(move.before)} then {_hit(move.after)}"
             yield f"moved {move.code} {move.participation_id} {pair} because {told}"
+        yield from map(_rate, self.rates)
+        yield from map(_stated, self.stated)
 
 
 def _cell(cell: Cell) -> str:
@@ -77,6 +96,19 @@ def _hit(hit: Hit | None) -> str:
     if hit is None:
         return NOTHING
     return f"{hit.counted_on:%Y-%m-%d} {hit.sex or NOTHING} {hit.disability or NOTHING}"
+
+
+def _rate(rate: Rate) -> str:
+    parts = (
+        f"{rate.numerator} of {rate.denominator}, {rate.asked.numerator} {rate.asked.denominator}"
+    )
+    return f"rate {rate.asked.code} {rate.sex or NOTHING} {rate.percent or NOTHING} as {parts}"
+
+
+def _stated(one: Stated) -> str:
+    since = f"{one.starts_on:%Y-%m-%d}" if one.starts_on else NOTHING
+    counts = " ".join(NOTHING if count is None else str(count) for count in (one.women, one.men))
+    return f"declared {one.code} {since} {one.ends_on:%Y-%m-%d} {one.total} {counts} by {one.id}"
 
 
 def _list(values: Iterable[object]) -> str:

@@ -26,10 +26,8 @@ def close(request: HttpRequest, period_id: UUID) -> HttpResponse:
         return redirect("periods:period", found.pk)
     told, report = queries.told_now(found)
     page = {"period": found, "form": form, "told": told, "seen": report.checksum}
-    page |= {
-        "table": parts.values_table(told, definitions(), closing=None),
-        "is_over": found.is_over(on=today()),
-    }
+    page |= parts.told_tables(told, definitions(), closing=None)
+    page["is_over"] = found.is_over(on=today())
     return render(request, "periods/close.html", page)
 
 

@@ -59,7 +59,10 @@ def differences(request: HttpRequest, closing_id: UUID) -> HttpResponse:
         "period": closing.period,
         "closing": closing,
         "difference": found,
+        "differs": bool(found.moves or found.stated),
         "table": parts.differences_table(found, names),
+        "rates": parts.moved_rates_table(found.moved_rates, names),
+        "stated": parts.stated_otherwise_table(found.stated, names),
         "moves": parts.moves_table(moved, names, until=closing.period.ends_on),
     }
     return render(request, "periods/differences.html", page)
@@ -111,8 +114,7 @@ def _values(request: HttpRequest, closing: Closing) -> dict[str, Any]:
     sees_people = can(request.actor, Permission.SEE_PEOPLE, project=closing.period.project_id)
     return {
         "finding": parts.finding(closing.period, told),
-        "table": parts.values_table(told, names, closing=closing.pk if sees_people else None),
-        "disabilities": parts.disability_table(told, names),
+        **parts.told_tables(told, names, closing=closing.pk if sees_people else None),
         "versions": parts.versions_table(told.definitions, names),
     }
 

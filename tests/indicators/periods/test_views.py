@@ -222,22 +222,3 @@ def test_a_viewer_of_the_metropolis_only_looks(client_of, metropolis):
 
     assert browser.get("/okresy/").status_code == 200
     assert browser.get("/okresy/nowy/").status_code == 403
-
-
-def test_whoever_changes_what_was_reported_is_told_so(browser, alfa, anna, club, closing):
-    with tenancy.inside(alfa):
-        one = club.participations.get()
-        later = make.participation(
-            by=anna, of=club, pesel=None, family_name="Żak", started_on=date(2026, 5, 5)
-        )
-    left = {"ended_on": "01.06.2026", "completed_path": "yes", "exit_situation": "OTHER"}
-
-    answers = []
-    for each in (one, later):
-        page = browser.get(f"/uczestnicy/{each.pk}/zakoncz/")
-        opened = re.search(r'name="opened" value="([^"]+)"', page.content.decode())
-        typed = {**left, "version": 1, "opened": opened[1] if opened else ""}
-        answers.append(text_of(browser.post(f"/uczestnicy/{each.pk}/zakoncz/", typed, follow=True)))
-
-    assert "Dni do 31.03.2026 są już w zamkniętym raporcie" in answers[0]
-    assert "są już w zamkniętym raporcie" not in answers[1]
