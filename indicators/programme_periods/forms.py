@@ -1,6 +1,8 @@
 """Forms of the programme's periods and of the exceptions from them."""
 
+from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.text import capfirst
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import OperationForm
 from indicators.programme_periods import queries
 from projects.forms import DayField
+from tenants.models import Tenant
 
 
 class NameForm(OperationForm):
@@ -26,9 +29,12 @@ class NameForm(OperationForm):
 
 
 class ExceptForm(OperationForm):
-    """Which unit stays open, until when and why; its team reads the reason."""
+    """Which unit, or which project of it, stays open, until when and why; its team reads the reason."""
 
-    tenant = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    whom = forms.ChoiceField(
+        label=_("Unit or project"),
+        help_text=_("A whole unit, or one of its projects that have settlement periods."),
+    )
     reason = forms.CharField(
         label=capfirst(_("reason")),
         max_length=300,
@@ -38,10 +44,25 @@ class ExceptForm(OperationForm):
 
     def __init__(self, *args: Any, **facts: Any) -> None:
         super().__init__(*args, **facts)
-        self.fields["tenant"].queryset = queries.open_tenants()  # type: ignore[attr-defined]
+        self._known: dict[str, tuple[Tenant, UUID | None]] = {}
+        self.fields["whom"].choices = [("", "—"), *self._choices()]  # type: ignore[attr-defined]
 
     def as_arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "project_id": None}
+        typed = dict(self.cleaned_data)
+        tenant, project = self._known[typed.pop("whom")]
+        return {**typed, "tenant": tenant, "project_id": project}
+
+    def _choices(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """One group for each unit: all of it, then project by project."""
+        for tenant, standings in queries.reporting_projects():
+            whole = str(tenant.pk)
+            self._known[whole] = (tenant, None)
+            own = [(whole, _("%(unit)s: the whole unit") % {"unit": tenant.name})]
+            for each in standings:
+                key = f"{whole}:{each.project_id}"
+                self._known[key] = (tenant, each.project_id)
+                own.append((key, each.project_title))
+            yield tenant.name, own
 
 
 class EndForm(OperationForm):

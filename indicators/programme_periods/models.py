@@ -51,6 +51,9 @@ class ClosingException(models.Model):
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
     project_id = models.UUIDField(null=True)
     reason = models.CharField(_("reason"), max_length=300)
+    # Whoever made it, as they were called then.
+    made_by = models.CharField(max_length=120, blank=True, default="")
+    made_at = models.DateTimeField(null=True)
     expires_on = models.DateField(_("last day of the exception"))
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -74,9 +77,11 @@ class ClosingException(models.Model):
             "tenant",
             "project_id",
             "reason",
+            "made_at",
             "expires_on",
             "withdrawn_at",
         )
+        personal = ("made_by",)
 
     class Grants:
         web = "read write"
@@ -92,6 +97,8 @@ class PeriodStanding(models.Model):
     id = models.BigAutoField(primary_key=True)
     tenant_id = models.IntegerField()
     project_id = models.UUIDField(unique=True)
+    # So that the metropolis can name the project it excepts.
+    project_title = models.CharField(max_length=300, default="")
     closed_count = models.PositiveSmallIntegerField()
     open_count = models.PositiveSmallIntegerField()
     excepted_count = models.PositiveSmallIntegerField()
@@ -109,6 +116,7 @@ class PeriodStanding(models.Model):
             "id",
             "tenant_id",
             "project_id",
+            "project_title",
             "closed_count",
             "open_count",
             "excepted_count",

@@ -9,6 +9,7 @@ from core import audit
 from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
+from indicators.programme_periods import queries
 from indicators.programme_periods.models import ClosingDay, ClosingException
 from tenants.models import Tenant
 from ui import formats
@@ -30,6 +31,11 @@ class NamedAlready(RuleBroken):
 class RanOut(RuleBroken):
     message = _("An exception holds for some time: its last day is today or later.")
     field = "expires_on"
+
+
+class NoSuchProject(RuleBroken):
+    message = _("This unit has no such project with settlement periods. Choose another one.")
+    field = "whom"
 
 
 class ExceptedAlready(RuleBroken):
@@ -71,6 +77,8 @@ def except_unit(
     if expires_on < on:
         raise RanOut
     same = {"programme_period": programme_period, "tenant": tenant, "project_id": project_id}
+    if project_id is not None and not queries.reports(tenant, project_id):
+        raise NoSuchProject
     live = ClosingException.objects.filter(**same, withdrawn_at=None).first()
     if live is not None and live.expires_on >= on:
         raise ExceptedAlready(until=formats.day(live.expires_on))
@@ -78,7 +86,9 @@ def except_unit(
         # What ran out makes room for another, and stays on record.
         live.withdrawn_at = at
         live.save(update_fields=["withdrawn_at"])
-    made = ClosingException.objects.create(**same, reason=reason, expires_on=expires_on)
+    made = ClosingException.objects.create(
+        **same, reason=reason, expires_on=expires_on, made_by=by.display_name, made_at=at
+    )
     audit.record("excepted a unit from closing", made, by=by, tenant_id=tenant.pk)
     return made
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indicators.programme_periods.models import ClosingDay, ClosingException
 from indicators.programme_periods.queries import Standing
+from ui import formats
 from ui.parts import Cell, Column, Table
 
 
@@ -54,23 +56,38 @@ def standings_table(standings: Sequence[Standing]) -> Table:
     return Table(_("Settlement periods by unit"), columns, rows, caption_hidden=True)
 
 
-def exceptions_table(exceptions: Sequence[ClosingException], *, on: date, may_edit: bool) -> Table:
+def exceptions_table(exceptions: Sequence[Any], *, on: date, may_edit: bool) -> Table:
+    """Whom, why, who decided so and until which day; `exceptions` come with their project's title."""
     columns = [
         Column(_("Unit")),
+        Column(_("Project")),
         Column(_("Reason")),
+        Column(_("Excepted by")),
         Column(_("Last day"), "day"),
         Column(_("State")),
     ]
     rows = [
         [
             each.tenant.name,
+            _project(each),
             each.reason,
+            _by_whom(each),
             each.expires_on,
             _state(each, on=on, may_edit=may_edit),
         ]
         for each in exceptions
     ]
     return Table(_("Exceptions"), columns, rows, caption_hidden=True)
+
+
+def _project(exception: Any) -> str:
+    if exception.project_id is None:
+        return _("the whole unit")
+    return exception.project_title or _("a project without settlement periods")
+
+
+def _by_whom(exception: ClosingException) -> str:
+    return ", ".join(filter(None, (exception.made_by, formats.day(exception.made_at)))) or "—"
 
 
 def _state(exception: ClosingException, *, on: date, may_edit: bool) -> object:

@@ -9,9 +9,9 @@ from django.db import connection
 FORGET = "delete from period_standing where tenant_id = %s"
 REMEMBER = """
 insert into period_standing (
-  tenant_id, project_id, closed_count, open_count, excepted_count, refused_count,
+  tenant_id, project_id, project_title, closed_count, open_count, excepted_count, refused_count,
   closed_until, first_open_ends_on)
-select %s, p.project_id,
+select %s, p.project_id, max(o.title),
   count(c.id),
   count(*) filter (where c.id is null),
   count(*) filter (where c.id is null and h.cause = 'EXCEPTED'),
@@ -19,6 +19,7 @@ select %s, p.project_id,
   max(p.ends_on) filter (where c.id is not null),
   min(p.ends_on) filter (where c.id is null)
 from settlement_period p
+join project o on o.id = p.project_id
 left join period_closing c on c.period_id = p.id and c.superseded_at is null
 left join period_held_back h on h.period_id = p.id
 group by p.project_id"""

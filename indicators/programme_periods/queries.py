@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery, Sum
 
 from indicators.programme_periods.models import ClosingDay, ClosingException, PeriodStanding
 from tenants.models import Tenant
@@ -84,7 +84,32 @@ def open_tenants() -> QuerySet[Tenant]:
 
 
 def live_exceptions(period: ClosingDay) -> QuerySet[ClosingException]:
-    return period.exceptions.filter(withdrawn_at=None).select_related("tenant")
+    """Of units and of projects, each with `project_title`; what ran out and was not ended, too."""
+    rows = period.exceptions.filter(withdrawn_at=None).select_related("tenant")
+    return _titled(rows).order_by("tenant__name", "project_title", "expires_on")
+
+
+def exceptions() -> QuerySet[Any]:
+    """Each with `project_title`: the project it is of, or nothing where it is of a whole unit."""
+    return _titled(ClosingException.objects.select_related("programme_period", "tenant"))
+
+
+def _titled(rows: QuerySet[ClosingException]) -> QuerySet[Any]:
+    own = PeriodStanding.objects.filter(project_id=OuterRef("project_id"))
+    return rows.annotate(project_title=Subquery(own.values("project_title")[:1]))
+
+
+def reports(tenant: Tenant, project: UUID) -> bool:
+    """Whether it is a project of this unit that has settlement periods, as far as is published."""
+    return PeriodStanding.objects.filter(tenant_id=tenant.pk, project_id=project).exists()
+
+
+def reporting_projects() -> list[tuple[Tenant, list[PeriodStanding]]]:
+    """Every open unit, by name, with its projects that have settlement periods, by title."""
+    own: dict[int, list[PeriodStanding]] = defaultdict(list)
+    for each in PeriodStanding.objects.order_by("project_title", "pk"):
+        own[each.tenant_id].append(each)
+    return [(tenant, own[tenant.pk]) for tenant in open_tenants()]
 
 
 @dataclass(frozen=True)

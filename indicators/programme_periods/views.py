@@ -14,7 +14,7 @@ from core.doors import platform_page
 from core.permissions import Permission, can, require
 from indicators.programme_periods import operations, parts, queries
 from indicators.programme_periods.forms import EndForm, ExceptForm, NameForm
-from indicators.programme_periods.models import ClosingDay, ClosingException
+from indicators.programme_periods.models import ClosingDay
 
 SEE, EDIT = Permission.SEE_METROPOLIS, Permission.EDIT_DEFINITIONS
 
@@ -74,7 +74,10 @@ def except_unit(request: HttpRequest, programme_period_id: UUID) -> HttpResponse
     if form.carry_out(operations.except_unit, programme_period=found, **now):
         messages.success(request, _("The exception is saved."))
         return redirect("programme_periods:period", found.pk)
-    words = {"title": _("Except a unit from closing"), "submit": _("Save the exception")}
+    words = {
+        "title": _("Except a unit or a project from closing"),
+        "submit": _("Save the exception"),
+    }
     return render(request, "programme_periods/form.html", {"form": form, "period": found, **words})
 
 
@@ -82,14 +85,14 @@ def except_unit(request: HttpRequest, programme_period_id: UUID) -> HttpResponse
 @platform_page
 def end(request: HttpRequest, exception_id: UUID) -> HttpResponse:
     require(request.actor, EDIT)
-    rows = ClosingException.objects.select_related("programme_period", "tenant")
-    found = get_object_or_404(rows, pk=exception_id)
+    found = get_object_or_404(queries.exceptions(), pk=exception_id)
     form = EndForm(request.POST or None)
     form.is_bound = request.method == "POST"
     facts = {"exception": found, "at": timezone.now(), "by": request.actor}
     if form.carry_out(operations.end_exception, **facts):
         messages.success(request, _("The exception is ended."))
         return redirect("programme_periods:period", found.programme_period_id)
-    title = _("End the exception of %(unit)s") % {"unit": found.tenant.name}
+    whose = found.project_title or found.tenant.name
+    title = _("End the exception of %(unit)s") % {"unit": whose}
     page = {"form": form, "period": found.programme_period, "title": title}
     return render(request, "programme_periods/form.html", {**page, "submit": _("End it")})

@@ -50,6 +50,9 @@ def quarter(db):
 
 
 def excepted(quarter, alfa, *, project=None, until=date(2026, 5, 31)):
+    if project:
+        # The metropolis knows the projects that were published.
+        publishing.publish_tenant(alfa)
     return programme.except_unit(
         programme_period=quarter,
         tenant=alfa,
@@ -224,6 +227,11 @@ def test_each_of_it_is_on_the_record_of_the_platform(alfa, quarter):
 def test_a_programme_period_that_makes_no_sense_is_refused(quarter, facts, refusal):
     with pytest.raises(refusal):
         periods.programme_period(**facts)
+
+
+def test_an_exception_names_a_project_of_its_own_unit(alfa, beta, clubs, quarter):
+    with pytest.raises(programme.NoSuchProject):
+        excepted(quarter, beta, project=clubs[0].pk)
 
 
 def test_an_exception_has_a_day_to_come_and_is_made_once(alfa, quarter):

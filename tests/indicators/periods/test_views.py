@@ -7,7 +7,8 @@ import pytest
 
 from core import tenancy
 from core.ledger.models import Member
-from indicators.periods import queries
+from indicators.facts import tasks as publishing
+from indicators.periods import closing_day, queries
 from indicators.periods.models import Closing, SettlementPeriod
 from indicators.programme_periods.models import ClosingDay, ClosingException
 from projects.participants import operations as participants
@@ -205,7 +206,7 @@ def test_the_metropolis_names_a_period_and_excepts_a_unit(client_of, alfa, metro
     days = {"ends_on": "30.09.2026", "close_by": "20.10.2026"}
     chief.post("/okresy/nowy/", {"name": "III kwartał 2026", **days})
     period = ClosingDay.objects.get()
-    exception = {"tenant": alfa.pk, "reason": "kontrola", "expires_on": "31.12.2099"}
+    exception = {"whom": alfa.pk, "reason": "kontrola", "expires_on": "31.12.2099"}
     answer = chief.post(f"/okresy/{period.pk}/wyjatek/", exception, follow=True)
 
     assert "kontrola" in text_of(answer)
@@ -214,6 +215,32 @@ def test_the_metropolis_names_a_period_and_excepts_a_unit(client_of, alfa, metro
     made.refresh_from_db()
     assert made.withdrawn_at
     assert "III kwartał 2026" in text_of(chief.get("/okresy/"))
+
+
+def test_the_metropolis_excepts_one_project_and_sees_by_whom_and_until_when(
+    client_of, alfa, metropolis, anna, period
+):
+    with tenancy.inside(alfa):
+        other = make.project(by=anna, title="Drugi klub")
+        periods.period(of=other, by=anna)
+    publishing.publish_tenant(alfa)
+    role = "metropolitan_coordinator"
+    chief = client_of(make.account("ola@example.org", "Ola Nowak", metropolis, role), metropolis)
+    quarter = periods.programme_period(close_by=date(2026, 4, 20))
+    address = f"/okresy/{quarter.pk}/wyjatek/"
+    typed = {"reason": "kontrola", "expires_on": "31.12.2099"}
+
+    assert "Drugi klub" in text_of(chief.get(address))
+    strange = chief.post(address, typed | {"whom": f"{alfa.pk}:{quarter.pk}"})
+    answer = chief.post(address, typed | {"whom": f"{alfa.pk}:{other.pk}"}, follow=True)
+
+    assert "Wybierz poprawną wartość" in text_of(strange)
+    assert "Drugi klub kontrola Ola Nowak" in text_of(answer)
+    assert "31.12.2099" in text_of(answer)
+    made = ClosingException.objects.get()
+    assert (made.tenant, made.project_id) == (alfa, other.pk)
+    assert "Drugi klub" in text_of(chief.get(f"/okresy/wyjatki/{made.pk}/zakoncz/"))
+    assert closing_day.close_due(alfa, on=date(2026, 4, 20)) == (1, 1)
 
 
 def test_a_viewer_of_the_metropolis_only_looks(client_of, metropolis):
