@@ -4,6 +4,7 @@ The cascade reads released tables under the metropolis's role. Whoever sets targ
 tables, and that is the platform's: those pages run under the web role, as members' pages do.
 """
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +18,14 @@ from core.days import today
 from core.doors import platform_page
 from core.permissions import Permission, can, require
 from dashboards.metropolis import cascade
-from dashboards.targets.forms import DecidedForm, Offered, ProgrammePlanForm, offered
+from dashboards.targets.forms import (
+    DecidedForm,
+    EnterProgrammePlanForm,
+    Level,
+    Offered,
+    ProgrammePlanForm,
+    offered,
+)
 from indicators.definitions import queries as definitions
 from indicators.programme_targets import operations, queries
 from indicators.programme_targets.models import ProgrammePeriod
@@ -39,9 +47,9 @@ def set_targets(request: HttpRequest) -> HttpResponse:
     require(request.actor, SET)
     form = DecidedForm(
         request.POST or None,
-        offered=_offered(None),
+        level=_level(None),
         called="source",
-        initial={"valid_from": today()},
+        on=today(),
     )
     if form.carry_out(operations.set_programme_targets, on=today(), by=request.actor):
         messages.success(request, _("The targets of the programme are saved."))
@@ -52,7 +60,8 @@ def set_targets(request: HttpRequest) -> HttpResponse:
 @platform_page
 def enter_plan(request: HttpRequest) -> HttpResponse:
     require(request.actor, SET)
-    form = ProgrammePlanForm(request.POST or None, offered=offered(definitions.definitions(), {}))
+    level = Level(offered=lambda: offered(definitions.definitions(), {}))
+    form = EnterProgrammePlanForm(request.POST or None, level=level)
     if form.carry_out(operations.enter_programme_period, by=request.actor):
         messages.success(request, _("The plan of the period is saved."))
         return redirect("metropolis:targets")
@@ -63,8 +72,7 @@ def enter_plan(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, programme_plan_id: UUID) -> HttpResponse:
     require(request.actor, SET)
     period = get_object_or_404(queries.periods(), pk=programme_plan_id)
-    initial = {name: getattr(period, name) for name in ("name", "starts_on", "ends_on")}
-    form = ProgrammePlanForm(request.POST or None, offered=_offered(period), initial=initial)
+    form = ProgrammePlanForm(request.POST or None, level=_level(period))
     changing = {"period": period, "on": today(), "by": request.actor}
     if form.carry_out(operations.change_programme_period, **changing):
         messages.success(request, _("The plan of the period is saved."))
@@ -80,6 +88,14 @@ def withdraw_plan(request: HttpRequest, programme_plan_id: UUID) -> HttpResponse
     operations.withdraw_programme_period(period=period, at=timezone.now(), by=request.actor)
     messages.success(request, _("The plan is withdrawn; its history stays."))
     return redirect("metropolis:targets")
+
+
+def _level(period: ProgrammePeriod | None) -> Level:
+    return Level(
+        offered=partial(_offered, period),
+        facts=lambda: queries.facts_of(period) if period else None,
+        setters=partial(queries.setters_since, period),
+    )
 
 
 def _offered(period: ProgrammePeriod | None) -> list[Offered]:

@@ -1,8 +1,9 @@
 """What a person types about targets: women, men and the total of indicators, and of subsets."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -11,14 +12,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleBroken
-from core.forms import OperationForm
 from indicators.definitions.models import Definition
 from indicators.definitions.vocabulary import CountingUnit, Kind
 from indicators.targets import rules
-from indicators.targets.entries import PeriodEntry, TargetEntry
+from indicators.targets.entries import PeriodEntry, TargetEntry, version_of
 from indicators.targets.sentences import SUBSET_NAMES
 from projects.agreements.forms.changes import ByAmendment
-from projects.forms import DayField
+from projects.forms import CorrectionForm, DayField
+from projects.workbench.history import LastChange
 from ui import formats
 
 HIGHEST = 9_999_999
@@ -106,13 +107,31 @@ class Group:
     is_open: bool
 
 
-class TargetsForm(OperationForm):
-    """All the targets of a level; a mark of what was made up goes with the first change."""
+Setters = Mapping[rules.Key, tuple[str, datetime]]
 
-    def __init__(self, *args: Any, offered: Sequence[Offered], **facts: Any) -> None:
-        super().__init__(*args, **facts)
-        self.offered = offered
-        for one in offered:
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """What a form of targets reads, again when somebody else was quicker: all of one level.
+
+    `setters` tells who set what since a moment; a plan that is still to be entered has none.
+    """
+
+    offered: Callable[[], Sequence[Offered]]
+    facts: Callable[[], PeriodEntry | None] = lambda: None
+    setters: Callable[[datetime], Setters] = lambda _since: {}
+
+
+class TargetsForm(CorrectionForm):
+    """All the targets of a level; a mark of what was made up goes with the first change.
+
+    Whoever saves after somebody else sees both their numbers, and chooses box by box.
+    """
+
+    def __init__(self, *args: Any, level: Level, **facts: Any) -> None:
+        self._level = level
+        super().__init__(*args, current=self._held, **facts)
+        for one in self.offered:
             for subset in one.subsets:
                 self._add_boxes(one, subset)
 
@@ -139,7 +158,15 @@ class TargetsForm(OperationForm):
 
     def as_arguments(self) -> dict[str, Any]:
         entries = [self._entry(one, subset) for one in self.offered for subset in one.subsets]
-        return {"entries": [entry for entry in entries if entry.cells.is_set]}
+        wanted = [entry for entry in entries if entry.cells.is_set]
+        return {"entries": wanted, "version": self.cleaned_data["version"]}
+
+    def changes_since(self, at: datetime) -> dict[str, LastChange]:
+        return {
+            _name(code, subset, cell): LastChange(who=who, at=when)
+            for (code, subset), (who, when) in self._level.setters(at).items()
+            for cell in CELLS
+        }
 
     def show(self, refusal: RuleBroken) -> None:
         code, _dot, subset = (refusal.field or "").partition(".")
@@ -149,6 +176,18 @@ class TargetsForm(OperationForm):
             self.add_error(total, str(refusal.facts.get("sentence", refusal)))
         else:
             super().show(refusal)
+
+    def _held(self) -> dict[str, Any]:
+        """What is set by now, by box, and its version."""
+        self.offered, facts = self._level.offered(), self._level.facts()
+        held = {
+            _name(one.code, subset, cell): one.entry(subset).cells.count(cell)
+            for one in self.offered
+            for subset in one.subsets
+            for cell in one.cells
+        }
+        entries = self.offered[0].entries if self.offered else {}
+        return {**held, **(vars(facts) if facts else {}), "version": version_of(entries, facts)}
 
     def _add_boxes(self, one: Offered, subset: str) -> None:
         name = one.definition.short_name
@@ -160,7 +199,6 @@ class TargetsForm(OperationForm):
             self.fields[_name(one.code, subset, cell)] = CountField(
                 label=LABELS[cell] % {"indicator": name},
                 help_text=_("Reached: %(achieved)s") % shown if known else "",
-                initial=one.entry(subset).cells.count(cell),
             )
 
     def _boxes(self, one: Offered) -> Boxes:
@@ -223,9 +261,10 @@ class DecidedForm(TargetsForm):
         help_text=_("For example a resolution, a plan of the year, a strategy."),
     )
 
-    def __init__(self, *args: Any, called: str, **facts: Any) -> None:
+    def __init__(self, *args: Any, called: str, on: date, **facts: Any) -> None:
         super().__init__(*args, **facts)
         self.called = called
+        self.fields["valid_from"].initial = on
 
     @property
     def why(self) -> list[forms.BoundField]:
@@ -260,6 +299,13 @@ class PlanForm(TargetsForm):
         return {**super().as_arguments(), "facts": facts}
 
 
+class EnterPlanForm(PlanForm):
+    """A plan that is not there yet: nobody can have changed it meanwhile."""
+
+    def as_arguments(self) -> dict[str, Any]:
+        return {name: each for name, each in super().as_arguments().items() if name != "version"}
+
+
 class ProgrammePlanForm(PlanForm):
     """A plan of the programme, with its source."""
 
@@ -271,6 +317,10 @@ class ProgrammePlanForm(PlanForm):
 
     def as_arguments(self) -> dict[str, Any]:
         return {**super().as_arguments(), "source": self.cleaned_data["source"]}
+
+
+class EnterProgrammePlanForm(EnterPlanForm, ProgrammePlanForm):
+    """A plan of the programme that is not there yet."""
 
 
 def offered(

@@ -1,6 +1,7 @@
 """What the pages of targets ask for: indicators with their targets, the unit's cascade, its plans."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from dashboards.targets import cascades, choosing, forms
 from dashboards.targets.cascades import Grid, Said, Words
 from indicators.cells import queries as cells
 from indicators.cells.queries import NOBODY
+from indicators.declared import parts as declared_parts
+from indicators.declared import queries as declared
 from indicators.definitions import queries as definitions
 from indicators.targets import checking, queries, rules
 from indicators.targets.models import TargetInForce, TargetPeriod
@@ -19,6 +22,7 @@ from indicators.targets.rules import Level
 from projects.agreements.models import Project
 from projects.agreements.queries import Figures, Progress, Reached
 from ui import formats
+from ui.parts import Table
 
 SEX = {"total": "", "women": "F", "men": "M"}
 
@@ -30,6 +34,19 @@ def offered_to(project: Project | None, period: TargetPeriod | None = None) -> l
     reached = _reached(project.pk) if project and period is None else None
     known = definitions.definitions()
     return forms.offered(known, entries, rule_set=rule_set, reached=reached)
+
+
+def level_of(project: Project | None, period: TargetPeriod | None = None) -> forms.Level:
+    """What the form of a level reads, now and again when somebody else was quicker."""
+    return forms.Level(
+        offered=partial(offered_to, project, period),
+        facts=lambda: queries.facts_of(period) if period else None,
+        setters=partial(queries.setters_since, project, period),
+    )
+
+
+def level_for_a_plan(project: Project | None) -> forms.Level:
+    return forms.Level(offered=partial(offered_for_a_plan, project))
 
 
 def offered_for_a_plan(project: Project | None) -> list[forms.Offered]:
@@ -108,6 +125,19 @@ def _plan_sums(project: Project | None) -> list[str]:
     ]
 
 
+def declared_by_hand(
+    project_ids: Collection[UUID], code: str = "", *, names_project: bool = True
+) -> Table | None:
+    """What was declared of one indicator or of all: beside counts and targets, and in none of them."""
+    rows = declared.in_force(project_ids)
+    shown = list(rows.filter(definition_code=code) if code else rows)
+    if not shown:
+        return None
+    populated = declared.with_people({each.project_id for each in shown})
+    looks: dict[str, Any] = {"with_people": populated, "names_project": names_project}
+    return declared_parts.table(shown, definitions.definitions(), **looks)
+
+
 def names() -> dict[str, str]:
     return {code: one.short_name for code, one in definitions.definitions().items()}
 
@@ -142,6 +172,7 @@ def cascade(
     return {
         "grids": [_grid(whole, is_whole=is_whole)],
         "filters": choosing.chips(choice, codes, periods),
+        "declared": declared_by_hand([project.pk for project in seen], choice.code),
     }
 
 

@@ -15,7 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from core.days import today
 from core.permissions import Permission, can, projects_held, require
 from dashboards.targets import told
-from dashboards.targets.forms import ContractForm, DecidedForm, Offered, PlanForm
+from dashboards.targets.forms import (
+    ContractForm,
+    DecidedForm,
+    EnterPlanForm,
+    Offered,
+    PlanForm,
+)
 from dashboards.tenant import promises
 from indicators.targets import operations, queries
 from indicators.targets.models import TargetPeriod
@@ -31,13 +37,14 @@ def targets(request: HttpRequest, project_id: UUID) -> HttpResponse:
     project = _project(request, project_id, EDIT)
     form = ContractForm(
         request.POST or None,
-        offered=promises.offered_to(project),
+        level=promises.level_of(project),
         amendments=agreements.amendments_in_force(project),
     )
     if form.carry_out(operations.set_targets, project=project, by=request.actor):
         messages.success(request, _("The targets are saved."))
         return redirect("agreements:project", project.pk)
     page = {"project": project, "form": form, "complaints": promises.complaints(form.offered)}
+    page["declared"] = promises.declared_by_hand([project.pk], names_project=False)
     page |= promises.plans_of(project, may_change=True) | _in_whole_people(project, form.offered)
     return render(request, "tenant_dashboards/targets.html", page)
 
@@ -62,9 +69,9 @@ def set_unit(request: HttpRequest) -> HttpResponse:
     require(request.actor, EDIT)
     form = DecidedForm(
         request.POST or None,
-        offered=promises.offered_to(None),
+        level=promises.level_of(None),
         called="reason",
-        initial={"valid_from": today()},
+        on=today(),
     )
     if form.carry_out(operations.set_unit_targets, on=today(), by=request.actor):
         messages.success(request, _("The targets of the unit are saved."))
@@ -90,7 +97,7 @@ def history(request: HttpRequest, project_id: UUID | None = None) -> HttpRespons
 def enter_plan(request: HttpRequest, project_id: UUID | None = None) -> HttpResponse:
     project = _project(request, project_id, EDIT) if project_id else None
     require(request.actor, EDIT, project=project_id)
-    form = PlanForm(request.POST or None, offered=promises.offered_for_a_plan(project))
+    form = EnterPlanForm(request.POST or None, level=promises.level_for_a_plan(project))
     if form.carry_out(operations.enter_period, project=project, by=request.actor):
         messages.success(request, _("The plan of the period is saved."))
         return redirect(_where(project))
@@ -101,11 +108,8 @@ def enter_plan(request: HttpRequest, project_id: UUID | None = None) -> HttpResp
 @never_cache
 def plan(request: HttpRequest, period_id: UUID) -> HttpResponse:
     period = _period(request, period_id)
-    form = PlanForm(
-        request.POST or None,
-        offered=promises.offered_to(period.project, period),
-        initial={name: getattr(period, name) for name in ("name", "starts_on", "ends_on")},
-    )
+    level = promises.level_of(period.project, period)
+    form = PlanForm(request.POST or None, level=level)
     if form.carry_out(operations.change_period, period=period, by=request.actor):
         messages.success(request, _("The plan of the period is saved."))
         return redirect(_where(period.project))

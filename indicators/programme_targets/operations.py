@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from core import audit
+from core.errors import StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from indicators.programme_targets import queries
@@ -20,11 +21,18 @@ ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('programme targets'))"
 
 @operation()
 def set_programme_targets(
-    *, entries: Sequence[TargetEntry], valid_from: date, source: str, on: date, by: Actor
+    *,
+    entries: Sequence[TargetEntry],
+    valid_from: date,
+    source: str,
+    version: int | None = None,
+    on: date,
+    by: Actor,
 ) -> ProgrammeChange:
     """Replace what the whole programme shall reach by these, from a day on; no sum of anything."""
     require(by, Permission.SET_PROGRAMME_TARGETS)
     _lock()
+    _refuse_stale(None, version, on=on)
     check(entries)
     if valid_from > on:
         raise refusals.StillToCome(day=formats.day(valid_from))
@@ -66,12 +74,14 @@ def change_programme_period(
     facts: PeriodEntry,
     entries: Sequence[TargetEntry],
     source: str,
+    version: int | None = None,
     on: date,
     by: Actor,
 ) -> ProgrammePeriod:
     """Plan a period of the programme anew."""
     require(by, Permission.SET_PROGRAMME_TARGETS)
     _lock()
+    _refuse_stale(period, version, on=on)
     check(entries)
     _check_period(facts, but=period)
     changed = changed_entries(queries.entries_in(period, on=on), entries)
@@ -98,6 +108,12 @@ def _lock() -> None:
     """Two who set the programme's targets at once take turns."""
     with connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME)
+
+
+def _refuse_stale(period: ProgrammePeriod | None, version: int | None, *, on: date) -> None:
+    """Nobody overwrites what their page did not show; without a page there is no version to tell."""
+    if version is not None and version != queries.version_of(period, on=on):
+        raise StaleEdit
 
 
 def _keep(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -14,7 +14,8 @@ from indicators.programme_targets.models import (
     UnitTargets,
 )
 from indicators.targets import rules
-from indicators.targets.entries import TargetEntry
+from indicators.targets.entries import PeriodEntry, TargetEntry
+from indicators.targets.entries import version_of as entry_version
 
 Held = dict[rules.Key, ProgrammeTarget]
 
@@ -29,6 +30,25 @@ def entries_in(period: ProgrammePeriod | None, *, on: date) -> dict[rules.Key, T
     """What is set for the programme, finally or in one period."""
     entries = [row.as_entry() for row in held_in(period, on=on).values()]
     return {entry.key: entry for entry in entries if entry.cells.is_set}
+
+
+def version_of(period: ProgrammePeriod | None, *, on: date) -> int:
+    """Of what is set by now; of a plan also of its name and days."""
+    facts = facts_of(ProgrammePeriod.objects.get(pk=period.pk)) if period else None
+    return entry_version(entries_in(period, on=on), facts)
+
+
+def facts_of(period: ProgrammePeriod) -> PeriodEntry:
+    return PeriodEntry(name=period.name, starts_on=period.starts_on, ends_on=period.ends_on)
+
+
+def setters_since(
+    period: ProgrammePeriod | None, since: datetime
+) -> dict[rules.Key, tuple[str, datetime]]:
+    """Who set each of these targets last after a moment, and when."""
+    rows = ProgrammeTarget.objects.filter(period=period, change__set_at__gte=since)
+    told = rows.select_related("change").order_by("change__set_at")
+    return {row.as_entry().key: (row.change.set_by_name, row.change.set_at) for row in told}
 
 
 def periods() -> QuerySet[ProgrammePeriod]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from zlib import crc32
 
 from indicators.targets.rules import WHOLE, Cells, Key, changed
 
@@ -34,6 +35,20 @@ class PeriodEntry:
     name: str
     starts_on: date
     ends_on: date
+
+
+def version_of(entries: Mapping[Key, TargetEntry], facts: PeriodEntry | None = None) -> int:
+    """A number for all that is set of a level: whoever saves says which one their page showed.
+
+    Of what holds, and of no counter, so that an amendment which is withdrawn meanwhile is noticed too.
+    """
+    held = sorted(
+        (key, one.women, one.men, one.total, one.invented)
+        for key, one in entries.items()
+        if one.cells.is_set
+    )
+    said = [facts.name, f"{facts.starts_on}", f"{facts.ends_on}"] if facts else []
+    return crc32(repr([said, held]).encode())
 
 
 def changed_entries(

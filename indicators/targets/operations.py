@@ -1,6 +1,7 @@
 """Changes of targets: of a project as its agreement has them, of the unit, and plans of periods.
 
 What is set replaces everything of its level and period at once; what it was stays as a version.
+Whoever saves a page says by `version` what it showed, and is refused when something else holds by then.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from core import audit, outbox
+from core.errors import StaleEdit
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
@@ -46,6 +48,7 @@ def set_targets(
     entries: Sequence[TargetEntry],
     amendment: Amendment | None = None,
     reason: str = "",
+    version: int | None = None,
     by: Actor,
 ) -> TargetChange:
     """Replace what the agreement promises by these.
@@ -54,6 +57,7 @@ def set_targets(
     """
     require(by, Permission.EDIT_PROJECTS, project=project.pk)
     _lock(project)
+    _refuse_stale(project, None, version)
     check(entries)
     if amendment and not amendments_in_force(project).filter(pk=amendment.pk).exists():
         raise refusals.AmendmentDoesNotHold(number=amendment.number)
@@ -77,11 +81,18 @@ def set_targets(
 
 @operation(moves_figures=True)
 def set_unit_targets(
-    *, entries: Sequence[TargetEntry], valid_from: date, reason: str, on: date, by: Actor
+    *,
+    entries: Sequence[TargetEntry],
+    valid_from: date,
+    reason: str,
+    version: int | None = None,
+    on: date,
+    by: Actor,
 ) -> TargetChange:
     """Replace the whole unit's own targets by these, from a day on; they are no sum of projects."""
     require(by, Permission.EDIT_PROJECTS)
     _lock(None)
+    _refuse_stale(None, None, version)
     check(entries)
     if valid_from > on:
         raise refusals.StillToCome(day=formats.day(valid_from))
@@ -114,11 +125,17 @@ def enter_period(
 
 @operation(moves_figures=True)
 def change_period(
-    *, period: TargetPeriod, facts: PeriodEntry, entries: Sequence[TargetEntry], by: Actor
+    *,
+    period: TargetPeriod,
+    facts: PeriodEntry,
+    entries: Sequence[TargetEntry],
+    version: int | None = None,
+    by: Actor,
 ) -> TargetPeriod:
     """Plan a period anew; the contract is untouched, so no amendment is asked for."""
     require(by, Permission.EDIT_PROJECTS, project=period.project_id)
     _lock(period.project)
+    _refuse_stale(period.project, period, version)
     check(entries)
     _check_period(period.project, facts, but=period)
     changed = _changed(_held(period.project, period), entries, may_be_none=True)
@@ -150,6 +167,14 @@ def _lock(project: Project | None) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME)
+
+
+def _refuse_stale(
+    project: Project | None, period: TargetPeriod | None, version: int | None
+) -> None:
+    """Nobody overwrites what their page did not show; without a page there is no version to tell."""
+    if version is not None and version != queries.version_of(project, period):
+        raise StaleEdit
 
 
 def _held(project: Project | None, period: TargetPeriod | None) -> Held:

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from indicators.targets import rules
-from indicators.targets.entries import TargetEntry
+from indicators.targets.entries import PeriodEntry, TargetEntry
+from indicators.targets.entries import version_of as entry_version
 from indicators.targets.models import Target, TargetChange, TargetInForce, TargetPeriod
 from projects.agreements.models import Project
 
@@ -31,6 +32,25 @@ def entries_of(
     """What is set for a project, or for the unit, finally or in one period."""
     rows = in_force().filter(project=project, period=period)
     return {row.as_entry().key: row.as_entry() for row in rows}
+
+
+def version_of(project: Project | None, period: TargetPeriod | None = None) -> int:
+    """Of what is set by now; of a plan also of its name and days."""
+    facts = facts_of(TargetPeriod.objects.get(pk=period.pk)) if period else None
+    return entry_version(entries_of(project, period), facts)
+
+
+def facts_of(period: TargetPeriod) -> PeriodEntry:
+    return PeriodEntry(name=period.name, starts_on=period.starts_on, ends_on=period.ends_on)
+
+
+def setters_since(
+    project: Project | None, period: TargetPeriod | None, since: datetime
+) -> dict[rules.Key, tuple[str, datetime]]:
+    """Who set each of these targets last after a moment, and when."""
+    rows = Target.objects.filter(project=project, period=period, change__set_at__gte=since)
+    told = rows.select_related("change__set_by").order_by("change__set_at")
+    return {row.as_entry().key: (str(row.change.set_by or "—"), row.change.set_at) for row in told}
 
 
 def entries_on(project: Project | None, *, on: date) -> dict[rules.Key, TargetEntry]:

@@ -25,9 +25,13 @@ coalesce((
 OF_PROJECT = _PROMISED.format(cells=_CELLS, project="p.id")
 _OF_UNIT = _PROMISED.format(cells=_CELLS, project="null::uuid")
 
+# What the unit we are inside of set for itself, beside who it is.
+UNIT_COLUMNS = "tenant_id, tenant_name, unit_code, targets"
+UNIT = f"select %s::integer, %s::varchar, %s::varchar, {_OF_UNIT}"
+
 ENTER_UNIT = f"""
-insert into unit_targets (tenant_id, tenant_name, unit_code, targets)
-values (%s, %s, %s, {_OF_UNIT})
+insert into unit_targets ({UNIT_COLUMNS})
+{UNIT}
 on conflict (tenant_id) do update set
   tenant_name = excluded.tenant_name, unit_code = excluded.unit_code, targets = excluded.targets
 where (unit_targets.tenant_name, unit_targets.unit_code, unit_targets.targets)

@@ -5,6 +5,7 @@ saved, nothing is written: the fields stand beside each other and whoever edits 
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -104,7 +105,7 @@ class CorrectionForm(OperationForm):
         """
         opened = opened_snapshot(self._posted("opened"))
         now = snapshot(self._comparable, self.initial)
-        changes = history.changes_since(_ids(self._records), opened.at)
+        changes = self.changes_since(opened.at)
         rows = [
             self._compared(name, field, opened, now, changes)
             for name, field in self._comparable.items()
@@ -114,6 +115,10 @@ class CorrectionForm(OperationForm):
         self.comparison = Comparison(
             fields=[row for row in rows if row], seen=now.signed(), typed=typed
         )
+
+    def changes_since(self, at: datetime) -> dict[str, LastChange]:
+        """Who changed which field since a moment, as the audit trail of the records tells it."""
+        return history.changes_since(_ids(self._records), at)
 
     def _compared(
         self, name: str, field: forms.Field, opened: Snapshot, now: Snapshot, changes: dict

@@ -38,3 +38,14 @@ def plan(*, of: Project | None, by: Any, **facts: Any) -> TargetPeriod:
     return operations.enter_period(
         project=of, facts=period_entry(**facts), entries=[entry(30, 20, 50)], by=by
     )
+
+
+def saved(browser: Any, address: str, typed: dict[str, str]) -> Any:
+    """What a browser sends: the page is opened first, and says which version it showed."""
+    return browser.post(address, opened(browser, address) | typed)
+
+
+def opened(browser: Any, address: str) -> dict[str, str]:
+    """What an open page of targets carries."""
+    form = browser.get(address).context["form"]
+    return {name: str(form[name].value()) for name in ("version", "opened")}

@@ -11,9 +11,9 @@ from indicators.facts.tasks import publish_tenant
 from indicators.programme_targets import queries
 from indicators.targets import operations
 from tests import make
-from tests.make import programme_targets
+from tests.make import declared, programme_targets
 from tests.make import targets as made
-from tests.make.targets import PEOPLE
+from tests.make.targets import PEOPLE, opened, saved
 
 TOTAL = 3
 DISABLED_TOTAL = 6
@@ -92,15 +92,31 @@ def test_the_coordinator_sets_targets_of_the_programme_on_the_page(browser):
         "valid_from": "01.01.2026",
         "ground": "uchwała zarządu",
     }
-    refused = browser.post("/cele/ustal/", typed)
+    refused = saved(browser, "/cele/ustal/", typed)
     assert list(refused.context["form"].errors) == [f"{PEOPLE}_DISABLED_total"]
 
-    answer = browser.post("/cele/ustal/", {**typed, f"{PEOPLE}_DISABLED_total": "1 500"})
+    answer = saved(browser, "/cele/ustal/", {**typed, f"{PEOPLE}_DISABLED_total": "1 500"})
 
     assert answer["Location"] == "/cele/"
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
         held = queries.entries_in(None, on=date(2026, 1, 1))
     assert (held[PEOPLE, ""].total, held[PEOPLE, "DISABLED"].total) == (5000, 1500)
+
+
+def test_of_two_who_set_the_programme_at_once_the_later_is_told_by_whom(
+    browser, metropolis, client_of
+):
+    role = "metropolitan_coordinator"
+    iga = client_of(make.account("iga@example.org", "Iga Szulc", metropolis, role), metropolis)
+    own = {"valid_from": "01.01.2026", "ground": "uchwała"}
+    page = opened(browser, "/cele/ustal/")
+    saved(iga, "/cele/ustal/", {f"{PEOPLE}_total": "5000", **own})
+
+    told = browser.post("/cele/ustal/", page | {f"{PEOPLE}_total": "4000", **own})
+
+    assert told.status_code == 200
+    assert "Iga Szulc" in told.content.decode()
+    assert queries.entries_in(None, on=date(2026, 1, 1))[PEOPLE, ""].total == 5000
 
 
 def test_every_form_of_targets_can_be_sent(browser):
@@ -111,13 +127,15 @@ def test_every_form_of_targets_can_be_sent(browser):
 
 def test_a_plan_of_a_period_is_chosen_by_its_days(browser, promised):
     plan = {"name": "Rok 2026", "starts_on": "01.01.2026", "ends_on": "31.12.2026"}
-    browser.post("/cele/okresy/nowy/", {**plan, f"{PEOPLE}_total": "700", "source": "plan"})
+    saved(browser, "/cele/okresy/nowy/", {**plan, f"{PEOPLE}_total": "700", "source": "plan"})
 
     page = browser.get("/cele/?okres=2026-01-01_2026-12-31")
 
     assert values(page.context["grids"][0])[0] == 700
     (period,) = queries.periods()
-    browser.post(f"/cele/okresy/{period.pk}/", {**plan, f"{PEOPLE}_total": "800", "source": "plan"})
+    saved(
+        browser, f"/cele/okresy/{period.pk}/", {**plan, f"{PEOPLE}_total": "800", "source": "plan"}
+    )
     assert values(browser.get("/cele/?okres=2026-01-01_2026-12-31").context["grids"][0])[0] == 800
     browser.post(f"/cele/okresy/{period.pk}/wycofaj/")
     assert not queries.periods().exists()
@@ -130,3 +148,17 @@ def test_whoever_only_looks_sees_the_cascade_and_sets_nothing(viewer, promised):
     assert "/cele/ustal/" not in page.content.decode()
     assert viewer.get("/cele/ustal/").status_code == 403
     assert viewer.post("/cele/okresy/nowy/", {}).status_code == 403
+
+
+def test_what_units_declared_stands_below_the_targets_of_its_indicator(browser, alfa, coordinator):
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        declared.declared(7, of=make.project(by=anna), by=anna)
+    publish_tenant(alfa)
+    own = {"valid_from": "01.01.2026", "ground": "uchwała"}
+    saved(browser, "/cele/ustal/", {f"{declared.OBJECTS}_total": "10", **own})
+
+    page = browser.get(f"/cele/?wskaznik={declared.OBJECTS}")
+
+    assert "protokół odbioru 3/2026" in page.content.decode()
+    assert "Zadeklarowane ręcznie" in page.content.decode()

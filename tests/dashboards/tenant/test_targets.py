@@ -1,5 +1,8 @@
 """The page of a project's targets: set, changed, refused, and what stays marked as made up."""
 
+import re
+from datetime import date
+
 import pytest
 
 from core import tenancy
@@ -13,7 +16,8 @@ from indicators.targets.entries import TargetEntry
 from projects.agreements.operations import begin_draft
 from tenants import operations as tenants
 from tests import make
-from tests.make import agreements
+from tests.make import agreements, declared
+from tests.make.targets import opened, saved
 
 PEOPLE = "PEOPLE_AT_RISK"
 
@@ -69,7 +73,7 @@ def kept(alfa) -> dict[str, TargetEntry]:
 
 
 def test_targets_are_set_and_an_empty_total_is_the_sum(browser, alfa, club):
-    answer = browser.post(address(club), typed(women="1 150", men="70", total=""))
+    answer = saved(browser, address(club), typed(women="1 150", men="70", total=""))
 
     assert answer["Location"] == f"/projekty/{club.pk}/"
     (target,) = kept(alfa).values()
@@ -83,7 +87,7 @@ def test_targets_are_set_and_an_empty_total_is_the_sum(browser, alfa, club):
 
 
 def test_zero_is_a_target_and_an_empty_box_is_none(browser, alfa, club):
-    browser.post(address(club), {**typed(women="0"), "EMPLOYED_AFTER_total": ""})
+    saved(browser, address(club), {**typed(women="0"), "EMPLOYED_AFTER_total": ""})
 
     (target,) = kept(alfa).values()
     assert (target.women, target.men, target.total) == (0, None, None)
@@ -124,7 +128,7 @@ def test_a_target_of_another_budget_period_is_not_lost(inside_alfa):
 def test_sums_that_do_not_agree_are_shown_at_their_indicator_and_nothing_is_saved(
     browser, alfa, promised
 ):
-    page = browser.post(address(promised), typed(women="150", men="70", total="221"))
+    page = saved(browser, address(promised), typed(women="150", men="70", total="221"))
 
     errors = page.context["form"].errors
     assert list(errors) == [f"{PEOPLE}_total"]
@@ -136,7 +140,7 @@ def test_sums_that_do_not_agree_are_shown_at_their_indicator_and_nothing_is_save
 
 @pytest.mark.parametrize("count", ["-1", "2,5", "dwa", "99999999999"])
 def test_what_is_no_number_of_people_is_refused_at_its_box(browser, alfa, club, count):
-    page = browser.post(address(club), typed(women=count))
+    page = saved(browser, address(club), typed(women=count))
 
     assert list(page.context["form"].errors) == [f"{PEOPLE}_women"]
     assert not kept(alfa)
@@ -149,7 +153,7 @@ def test_only_what_stays_as_it_was_remains_made_up(browser, alfa, promised):
         "reason": "źle przepisane",
     }
 
-    browser.post(address(promised), changed)
+    saved(browser, address(promised), changed)
 
     targets = kept(alfa)
     assert targets[PEOPLE].invented == ("men",)
@@ -157,7 +161,9 @@ def test_only_what_stays_as_it_was_remains_made_up(browser, alfa, promised):
 
 
 def test_emptied_boxes_take_the_target_away(browser, alfa, promised):
-    browser.post(address(promised), {"EMPLOYED_AFTER_total": "40", "reason": "nie w tym projekcie"})
+    saved(
+        browser, address(promised), {"EMPLOYED_AFTER_total": "40", "reason": "nie w tym projekcie"}
+    )
 
     assert set(kept(alfa)) == {"EMPLOYED_AFTER"}
 
@@ -177,7 +183,7 @@ def test_whoever_may_not_change_projects_finds_no_page_and_no_button(client_of, 
 def test_the_page_of_a_project_leads_to_its_targets(browser, club, alfa):
     page = f"/projekty/{club.pk}/"
     without = browser.get(page).content.decode()
-    browser.post(address(club), typed(men="7"))
+    saved(browser, address(club), typed(men="7"))
     with_one = browser.get(page)
 
     assert f'href="{address(club)}"' in without
@@ -225,13 +231,13 @@ def test_a_changed_number_asks_by_what_it_changes_and_saves_with_an_amendment(
     browser, alfa, promised, coordinator
 ):
     changed = {**typed(women="160", men="70", total=""), "EMPLOYED_AFTER_total": "40"}
-    refused = browser.post(address(promised), changed)
+    refused = saved(browser, address(promised), changed)
     assert list(refused.context["form"].errors) == ["reason"]
     with tenancy.inside(alfa):
         anna = Member.objects.get(account_id=coordinator.pk)
         amendment = agreements.amendment(of=promised, by=anna)
 
-    answer = browser.post(address(promised), {**changed, "amendment": str(amendment.pk)})
+    answer = saved(browser, address(promised), {**changed, "amendment": str(amendment.pk)})
 
     assert answer.status_code == 302
     assert kept(alfa)[PEOPLE].total == 230
@@ -243,14 +249,18 @@ def test_a_changed_number_asks_by_what_it_changes_and_saves_with_an_amendment(
 
 def test_a_subset_is_typed_beside_its_whole_and_refused_above_it(browser, alfa, club):
     whole = typed(women="150", men="70")
-    page = browser.post(
-        address(club), {**whole, f"{PEOPLE}_DISABLED_women": "70", f"{PEOPLE}_DISABLED_men": "71"}
+    page = saved(
+        browser,
+        address(club),
+        {**whole, f"{PEOPLE}_DISABLED_women": "70", f"{PEOPLE}_DISABLED_men": "71"},
     )
     assert list(page.context["form"].errors) == [f"{PEOPLE}_DISABLED_total"]
     assert "71 mężczyzn to więcej niż wszyscy mężczyźni: 70." in page.content.decode()
 
-    browser.post(
-        address(club), {**whole, f"{PEOPLE}_DISABLED_women": "70", f"{PEOPLE}_DISABLED_men": "40"}
+    saved(
+        browser,
+        address(club),
+        {**whole, f"{PEOPLE}_DISABLED_women": "70", f"{PEOPLE}_DISABLED_men": "40"},
     )
 
     with tenancy.inside(alfa):
@@ -260,14 +270,14 @@ def test_a_subset_is_typed_beside_its_whole_and_refused_above_it(browser, alfa, 
 
 def test_a_plan_of_a_period_is_entered_changed_and_withdrawn(browser, alfa, promised):
     facts = {"name": "I półrocze", "starts_on": "01.01.2026", "ends_on": "30.06.2026"}
-    browser.post(f"{address(promised)}okresy/nowy/", {**facts, **typed(women="30", men="20")})
+    saved(browser, f"{address(promised)}okresy/nowy/", {**facts, **typed(women="30", men="20")})
     with tenancy.inside(alfa):
         (period,) = queries.periods_of(promised)
         assert queries.entries_of(promised, period)[PEOPLE, ""].total == 50
     plan = f"/cele/okresy/{period.pk}/"
     assert 'value="30"' in browser.get(plan).content.decode()
 
-    browser.post(plan, {**facts, "name": "Wiosna", **typed(women="40", men="20")})
+    saved(browser, plan, {**facts, "name": "Wiosna", **typed(women="40", men="20")})
 
     assert "Wiosna" in browser.get(address(promised)).content.decode()
     assert kept(alfa)[PEOPLE].total == 220
@@ -279,7 +289,8 @@ def test_a_plan_of_a_period_is_entered_changed_and_withdrawn(browser, alfa, prom
 def test_the_cascade_sets_the_unit_beside_the_sum_of_its_projects(browser, alfa, promised):
     with tenancy.inside(alfa):
         make.project(by=System("test"), title="Bez celu")
-    browser.post(
+    saved(
+        browser,
         "/cele/ustal/",
         {**typed(total="300"), "valid_from": "01.01.2026", "ground": "strategia gminy"},
     )
@@ -314,3 +325,97 @@ def test_every_form_of_targets_can_be_sent(browser, alfa, promised):
     own = address(promised)
     for page in (own, f"{own}okresy/nowy/", "/cele/ustal/", "/cele/okresy/nowy/"):
         assert "csrfmiddlewaretoken" in browser.get(page).content.decode(), page
+
+
+def test_the_later_of_two_is_told_and_shown_both_numbers(browser, client_of, alfa, promised):
+    ewa = client_of(make.account("ewa@example.org", "Ewa Konkel", alfa, "coordinator"), alfa)
+    page = opened(browser, address(promised))
+    saved(ewa, address(promised), {**typed(women="150", men="80"), "reason": "aneks w teczce"})
+
+    mine = page | typed(women="150", men="75", total="225") | {"reason": "pomyłka"}
+    told = browser.post(address(promised), mine)
+
+    assert told.status_code == 200
+    shown = told.content.decode()
+    assert told.context["form"].comparison is not None
+    assert "Ewa Konkel" in shown
+    assert {"80", "75"} <= set(re.findall(r"</span>(\d+)", shown))
+    assert kept(alfa)[PEOPLE].men == 80
+
+
+def test_the_later_one_saves_what_was_chosen_box_by_box(browser, client_of, alfa, promised):
+    ewa = client_of(make.account("ewa@example.org", "Ewa Konkel", alfa, "coordinator"), alfa)
+    page = opened(browser, address(promised))
+    changed = {"EMPLOYED_AFTER_total": "35", "reason": "aneks w teczce"}
+    saved(ewa, address(promised), {**typed(women="150", men="70", total="220"), **changed})
+    mine = page | typed(women="150", men="75", total="225") | {"reason": "pomyłka"}
+    mine |= {"EMPLOYED_AFTER_total": "40"}
+
+    asked = browser.post(address(promised), mine).context["form"]
+    boxes = {field.name: field.chosen for field in asked.comparison.fields}
+    chosen = {f"choice_{name}": said for name, said in boxes.items()}
+    again = mine | {"seen": asked.comparison.seen, "compared": list(boxes)} | chosen
+    answer = browser.post(address(promised), again)
+
+    assert boxes == {
+        f"{PEOPLE}_men": "mine",
+        f"{PEOPLE}_total": "mine",
+        "EMPLOYED_AFTER_total": "theirs",
+    }
+    assert answer.status_code == 302
+    assert (kept(alfa)[PEOPLE].men, kept(alfa)["EMPLOYED_AFTER"].total) == (75, 35)
+
+
+def test_an_amendment_withdrawn_meanwhile_is_noticed_too(browser, alfa, coordinator, promised):
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        amendment = agreements.amendment(of=promised, by=anna)
+        entry = TargetEntry(definition_code=PEOPLE, total=300)
+        own = {"project": promised, "entries": [entry], "by": anna}
+        operations.set_targets(amendment=amendment, **own)
+    page = opened(browser, address(promised))
+    with tenancy.inside(alfa):
+        agreements.withdrawn(amendment, by=anna)
+
+    told = browser.post(address(promised), page | typed(total="310") | {"reason": "pomyłka"})
+
+    assert told.context["form"].comparison is not None
+
+
+def test_of_two_who_plan_the_same_period_the_later_is_told(browser, alfa, promised):
+    facts = {"name": "Wiosna", "starts_on": "01.03.2026", "ends_on": "31.05.2026"}
+    saved(browser, f"{address(promised)}okresy/nowy/", {**facts, **typed(total="30")})
+    with tenancy.inside(alfa):
+        plan = f"/cele/okresy/{queries.periods_of(promised).get().pk}/"
+    page = opened(browser, plan)
+    saved(browser, plan, {**facts, "ends_on": "15.06.2026", **typed(total="30")})
+
+    told = browser.post(plan, page | facts | typed(total="40"))
+
+    assert told.context["form"].comparison is not None
+    with tenancy.inside(alfa):
+        assert queries.periods_of(promised).get().ends_on == date(2026, 6, 15)
+
+
+def test_what_was_declared_stands_beside_the_targets_and_in_no_sum_of_them(browser, alfa, promised):
+    with tenancy.inside(alfa):
+        objects = TargetEntry(definition_code=declared.OBJECTS, total=10)
+        operations.set_unit_targets(
+            entries=[objects],
+            valid_from=date(2026, 1, 1),
+            reason="plan",
+            on=make.TODAY,
+            by=System("test"),
+        )
+        declared.declared(7, of=promised, by=System("test"))
+
+    project = browser.get(address(promised)).content.decode()
+    cascade = browser.get(f"/cele/?wskaznik={declared.OBJECTS}")
+    other = browser.get(f"/cele/?wskaznik={PEOPLE}")
+
+    assert "protokół odbioru 3/2026" in project
+    assert "Reached: 7" not in project
+    assert "protokół odbioru 3/2026" in cascade.content.decode()
+    (grid,) = cascade.context["grids"]
+    assert all(7 not in [getattr(cell, "value", cell) for cell in row] for row in grid.table.rows)
+    assert "protokół odbioru 3/2026" not in other.content.decode()
