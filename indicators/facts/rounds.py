@@ -22,6 +22,19 @@ KEPT_ROUNDS = 400
 SHARED = "facts"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What is told from facts to whoever stands above them, and how it is put right."""
+
+    place: str  # no schema of a tenant has this name, either
+    differences: Callable[[], Counter[str]]
+    repair: Callable[[], None]
+
+
+# Filled from above, in `ready`: the metropolis compares what it is told itself.
+told_above: list[Told] = []
+
+
 @dataclass
 class Found:
     """How many rows differ, by place and kind; and where nobody could look, because of what."""
@@ -45,6 +58,9 @@ def look(tenants: Iterable[Tenant], *, on: date) -> Found:
     for tenant in tenants:
         _try(found, tenant.schema_name, partial(_differences, tenant, on=on))
     _try(found, SHARED, _shared_differences)
+    for told in told_above:
+        # After the facts: looking at them publishes what waited.
+        _try(found, told.place, partial(_differences_above, told))
     found.seconds = round(time.monotonic() - started, 3)
     return found
 
@@ -68,6 +84,11 @@ def _shared_differences() -> Counter[str]:
         return reconciling.shared_differences()
 
 
+def _differences_above(told: Told) -> Counter[str]:
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        return told.differences()
+
+
 def repair(tenants: Iterable[Tenant], found: Found, *, on: date) -> None:
     """Put right what was found: first what is shared, on which the tenants' own cells rest."""
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
@@ -79,6 +100,9 @@ def repair(tenants: Iterable[Tenant], found: Found, *, on: date) -> None:
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         for tenant in tenants:
             events.published.send(sender=None, tenant_id=tenant.pk, has_cards=True)
+        for told in told_above:
+            if told.place in found.differences:
+                told.repair()
 
 
 def remember(found: Found) -> Reconciliation:

@@ -22,7 +22,7 @@ from tests.indicators.facts import world
 from tests.make import declared, support
 
 # What to break, under the publishing role, inside of alfa; where and as what it must be found.
-ALFA, FACTS = "alfa", "facts"
+ALFA, FACTS, TOLD = "alfa", "facts", "live totals"
 DAMAGES = {
     "a fact with another status": (
         "update facts.participation set labour_status = 'EMPLOYED' where tenant_id = %(alfa)s",
@@ -108,6 +108,33 @@ DAMAGES = {
         (FACTS, "orphans"),
     ),
     "a card that is gone": ("delete from facts.project_card", (ALFA, "cards")),
+    "targets of a unit": (
+        """update unit_targets set targets = '{"PEOPLE_AT_RISK": {"total": 7}}'""",
+        (ALFA, "unit_targets"),
+    ),
+    "targets of a unit that are gone": ("delete from unit_targets", (ALFA, "unit_targets")),
+    "targets of a unit that is none": (
+        "update unit_targets set tenant_id = 9999 where tenant_id = %(alfa)s",
+        (FACTS, "orphans"),
+    ),
+    "a live total": (
+        "update live_total set people_count = coalesce(people_count, 0) + 1",
+        (TOLD, "live_total"),
+    ),
+    "a live total that is gone": (
+        """delete from live_total where definition_code = 'PEOPLE_AT_RISK'""",
+        (TOLD, "live_total"),
+    ),
+    "a live total of no indicator": (
+        """insert into live_total (definition_code, participations_count, people_count, as_of)
+           select 'NONE', 7, 7, max(as_of) from live_total""",
+        (TOLD, "live_total"),
+    ),
+    "a project as the metropolis is told of it": (
+        "update released_project set eu_amount = eu_amount + 1",
+        (TOLD, "released_project"),
+    ),
+    "a unit's sum": ("update live_unit set projects_count = 9", (TOLD, "live_unit")),
 }
 
 
