@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.metropolis import queries as released
+from dashboards.metropolis import tables_beside
 from dashboards.targets import cascades, choosing, told
 from dashboards.targets.cascades import Choice, Grid, Said, Words
 from indicators.definitions import queries as definitions
@@ -54,6 +55,7 @@ def page(typed: QueryDict, *, on: date) -> dict[str, Any]:
         "grids": _grids(_tree(everything, choice)),
         "filters": choosing.chips(choice, codes, periods),
         "indicator": dict(codes)[choice.code],
+        "declared": tables_beside.by_hand(choice.code),
         "history": history,
     }
 

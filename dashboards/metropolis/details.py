@@ -193,14 +193,13 @@ def indicators(view: View) -> dict[str, Any]:
 
 def _beside(view: View, code: str = "") -> dict[str, Any]:
     """What stands below the counts, of one indicator or of all: open results, declared values."""
-    names, rows = definitions.definitions(), list(queries.declared(code=code))
-    cards = queries.projects().in_bulk([row.project_id for row in rows]) if rows else {}
+    names = definitions.definitions()
     waiting = queries.open_results(view.release, "")
     if code:
         waiting = {code: waiting[code]} if code in waiting else {}
     return {
         "opened": tables_beside.open_results(waiting, names),
-        "declared": tables_beside.declared(rows, names, projects=cards),
+        "declared": tables_beside.by_hand(code),
     }
 
 

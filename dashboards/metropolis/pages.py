@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dashboards import coming_back
 from dashboards.metropolis import drawings, queries, scope
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.models import Release
@@ -73,7 +74,6 @@ def look(typed: QueryDict, *, today: date) -> tuple[View, list[str]]:
 def dashboard(view: View) -> dict[str, Any]:
     """The context of the dashboard's template."""
     fresh = view.fresh
-    repeats = queries.repeats()
     names = definitions.definitions()
     return {
         "view": view,
@@ -81,8 +81,7 @@ def dashboard(view: View) -> dict[str, Any]:
         "risk": view.pair(RISK),
         "disabled": view.pair(DISABLED),
         "employed": view.pair(EMPLOYED),
-        "twice": repeats.get(2, 0),
-        "thrice": repeats.get(3, 0),
+        "again": took_part_again(queries.repeats()),
         "projects_count": view.promised_in_scope.projects_count,
         "unit": next((u for u in view.units if u.code == view.scope.unit_code), None),
         "year": "" if view.scope.period == queries.WHOLE_TIME else view.scope.period,
@@ -105,6 +104,14 @@ def dashboard(view: View) -> dict[str, Any]:
         "table": drawings.units_table(view),
         "charts": True,
     }
+
+
+def took_part_again(repeats: Mapping[int, queries.Shown]) -> str:
+    """From participations to people; one small count hides all, as the rest would tell it."""
+    known = {times: people for times, people in repeats.items() if isinstance(people, int)}
+    if len(known) < len(repeats) and any(times > 1 for times in repeats):
+        return _("How many people took part more than once is hidden: some of them are few.")
+    return coming_back.sentence(known)
 
 
 def stats(view: View, names: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dashboards.metropolis import queries
 from dashboards.metropolis.beside import APPLIED, PARTICIPANTS
 from dashboards.metropolis.models import (
     ReleasedDeclared,
@@ -16,6 +17,7 @@ from dashboards.metropolis.models import (
 from dashboards.metropolis.queries import HIDDEN, NO_DATA
 from dashboards.metropolis.releasing import WHOLE_TIME
 from indicators.declared.parts import days
+from indicators.definitions import queries as indicators
 from indicators.definitions.models import Definition
 from projects.participants.vocabulary_path import SupportArea
 from projects.recruitment.vocabulary import Standing
@@ -89,6 +91,13 @@ def recruitment(card: ReleasedProject) -> list[dict[str, Any]]:
         for name, label in words.items()
         if name in told
     ]
+
+
+def by_hand(code: str = "") -> Table | None:
+    """What the units declared, of one indicator or of all, each with its project."""
+    rows = list(queries.declared(code=code))
+    cards = queries.projects().in_bulk([row.project_id for row in rows]) if rows else {}
+    return declared(rows, indicators.definitions(), projects=cards)
 
 
 def declared(

@@ -1,7 +1,6 @@
 """Every figure opens: its definition, its filters, how fresh it is, who is in it, who is out and why."""
 
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +10,10 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission, can_anywhere, projects_held
-from dashboards.tenant import overlaps, parts, parts_why, queries, why
+from dashboards.tenant import overlaps, parts, parts_why, promises, queries, why
 from dashboards.tenant.views import freshness
 from dashboards.tenant.why import Question
 from indicators.cells import queries as cells
-from indicators.declared import parts as declared_parts
-from indicators.declared import queries as declared
 from indicators.definitions.queries import definitions
 from indicators.judging import Indicator
 from projects.agreements import queries as agreements
@@ -36,7 +33,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     page = {
         "tables": tables,
         "overlap": overlaps.sentences(queries.overlap(request.actor), projects),
-        **_declared(ids),
+        "declared": promises.declared_by_hand(ids),
         **freshness(request),
     }
     return render(request, "tenant_dashboards/indicators.html", page)
@@ -54,21 +51,10 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         **parts_why.rule(one),
         **_figure(request, one, question, projects),
         **_people(request, one, question),
-        **_declared([each.pk for each in projects], code),
+        "declared": promises.declared_by_hand([each.pk for each in projects], code),
         **freshness(request),
     }
     return render(request, "tenant_dashboards/indicator.html", page)
-
-
-def _declared(project_ids: list[UUID], code: str = "") -> dict[str, Any]:
-    """What was declared by hand, of one indicator or of all; beside the counts, never in them."""
-    rows = declared.in_force(project_ids)
-    shown = list(rows.filter(definition_code=code) if code else rows)
-    if not shown:
-        return {}
-    populated = declared.with_people({each.project_id for each in shown})
-    table = declared_parts.table(shown, definitions(), with_people=populated, names_project=True)
-    return {"declared": table}
 
 
 def _projects(request: HttpRequest) -> list[Project]:
