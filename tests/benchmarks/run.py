@@ -14,6 +14,7 @@ from core.tenancy import Role
 from tests.benchmarks import figures, naive, page, population, report
 from tests.benchmarks.fleet import Fleet, made
 from tests.benchmarks.report import Measured
+from tests.benchmarks.scale import questions
 
 STARTED = time.monotonic()
 
@@ -87,12 +88,16 @@ def _measure(
         for fleet, found in both:
             with fleet.connected(purpose="page", login=Role.WEB):
                 found.samples.append(page.sample())
+            with fleet.connected(purpose="figures", login=Role.PUBLISHING):
+                started = time.perf_counter()
+                questions.dashboard()
+                found.figures.append(1000 * (time.perf_counter() - started))
         if turn in loop_turns:
             for fleet, found in both:
                 with fleet.connected(purpose="loop", login=Role.WEB):
                     found.loops.append(naive.loop())
     for fleet, found in both:
-        del found.samples[0], found.loops[0]
+        del found.samples[0], found.loops[0], found.figures[0]
         with fleet.connected(purpose="page", login=Role.WEB):
             found.page_memory = _memory()
         with fleet.connected(purpose="loop", login=Role.WEB):
