@@ -56,6 +56,11 @@ class Indicator:
         return self.definition.rule_set in ("", row["rule_set"])
 
     @property
+    def is_local(self) -> bool:
+        """Whether it is the unit's own, and in no cell: those have numbers below zero."""
+        return self.definition.number < 0
+
+    @property
     def newest(self) -> Published:
         return self.versions[-1]
 

@@ -19,6 +19,7 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     Permission.REVEAL_PESEL: gettext_lazy("Uncover a PESEL number; each time is recorded"),
     Permission.EDIT_PEOPLE: gettext_lazy("Enter and correct participants"),
     Permission.EDIT_PROJECTS: gettext_lazy("Enter and correct projects"),
+    Permission.DEFINE_LOCAL_INDICATORS: gettext_lazy("Define indicators of the unit's own"),
     Permission.SEE_MONEY: gettext_lazy("See money"),
     Permission.SEE_AUDIT: gettext_lazy("See who did what"),
     Permission.EDIT_DEFINITIONS: gettext_lazy("Change the definitions of indicators"),

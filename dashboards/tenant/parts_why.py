@@ -1,6 +1,7 @@
 """What the pages behind a figure are made of: filters, the question in words, and the two lists."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from dashboards.tenant.queries import Supported
 from dashboards.tenant.why import DISABILITY, PERIOD, PROJECT, SEX, Listed, Question
-from indicators.cells.queries import WHOLE_TIME, Open
+from indicators.cells.queries import WHOLE_TIME, Count, Open
 from indicators.definitions.models import Definition
-from indicators.definitions.vocabulary import Family
+from indicators.definitions.vocabulary import CountingUnit, Family
 from indicators.judging import Indicator
 from indicators.language import as_sentence, fields
+from indicators.local import parts as local
 from projects import filters as chips
 from projects.agreements.models import Project
 from projects.participants.models import Participation
@@ -23,6 +25,15 @@ from ui.parts import Cell, Column, Filter, Table
 
 NOT_COUNTED = "nieliczone"
 NOTHING, SETTLED = Supported(0, 0), Open()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure with what has not come of it and its table by project; none where it is not told."""
+
+    figure: Count | None
+    opened: Open | None
+    table: Table
 
 
 def rule(one: Indicator) -> dict[str, Any]:
@@ -35,6 +46,14 @@ def rule(one: Indicator) -> dict[str, Any]:
         ],
         "counts_on": str(fields.COUNTING_DAYS[one.definition.counts_on]),
     }
+
+
+def headline(one: Indicator, shown: Shown) -> int | None:
+    """The count that the indicator is about; nothing where it is not told."""
+    if shown.figure is None:
+        return None
+    counts_people = one.definition.counting_unit == CountingUnit.PERSON
+    return shown.figure.people if counts_people else shown.figure.participations
 
 
 def filters(request: HttpRequest, question: Question, projects: Iterable[Project]) -> list[Filter]:
@@ -117,11 +136,21 @@ def tables_by_family(
     found = []
     for family in Family:
         own = [one for one in definitions.values() if one.family == family and one.counts_on]
-        outputs = [one for one in own if not one.awaits]
-        results = [one for one in own if one.awaits]
-        tables = [_outputs(outputs, counts), _results(results, counts, opened)]
-        found.append((str(family.label), [table for table in tables if table.rows]))
+        found.append((str(family.label), tables_of(own, counts, opened)))
     return found
+
+
+def tables_of(
+    definitions: Iterable[Definition],
+    counts: Mapping[str, Supported],
+    opened: Mapping[str, Open],
+) -> list[Table]:
+    """What counts at once, and what awaits a result; a table without rows is left out."""
+    own = list(definitions)
+    outputs = [one for one in own if not one.awaits]
+    results = [one for one in own if one.awaits]
+    tables = [_outputs(outputs, counts), _results(results, counts, opened)]
+    return [table for table in tables if table.rows]
 
 
 def _outputs(definitions: Iterable[Definition], counts: Mapping[str, Supported]) -> Table:
@@ -156,6 +185,8 @@ def _columns() -> list[Column]:
 
 def _counted(one: Definition, counts: Mapping[str, Supported]) -> list[object]:
     count = counts.get(one.code, NOTHING)
-    name = Cell(one.short_name, url=reverse("indicator", args=[one.code]))
+    tag, title = (local.tag(), local.tag_title()) if one.number < 0 else ("", "")
+    url = reverse("indicator", args=[one.code])
+    name = Cell(one.short_name, url=url, tag=tag, tag_title=title)
     people = "NOT_ADDITIVE" if count.people is None else count.people
     return [name, count.participations, people]

@@ -17,6 +17,8 @@ from indicators.judging import Indicator, Row
 from indicators.language import as_sentence, opening
 from indicators.language.as_python import Verdict
 from indicators.language.opening import State
+from indicators.local import parts as local_parts
+from indicators.local import queries as local
 from indicators.targets import queries as promised
 from indicators.targets.models import TargetInForce
 from projects.agreements.queries import Figures, Progress, Reached
@@ -97,7 +99,8 @@ def publication_of(tenant_id: int) -> Publication | None:
 
 
 def indicator(code: str, *, on: date) -> Indicator | None:
-    return judging.indicators(on=on).get(code)
+    """A shared indicator or one of the unit's own: their codes are never alike."""
+    return judging.indicators(on=on).get(code) or local.indicators(on=on).get(code)
 
 
 def counting_of(participation: Participation, on: date) -> list[Counting]:
@@ -109,7 +112,8 @@ def counting_of(participation: Participation, on: date) -> list[Counting]:
     row = judging.counting_row(participation)
     if row is None:
         return []
-    asking = [one for one in judging.indicators(on=on).values() if one.asks(row)]
+    known = [*judging.indicators(on=on).values(), *local.indicators(on=on).values()]
+    asking = [one for one in known if one.asks(row)]
     return [_counting(one, row, on=on) for one in asking]
 
 
@@ -134,4 +138,5 @@ def _counting(one: Indicator, row: Row, *, on: date) -> Counting:
     if standing.state(on=on) in (State.IN_PROGRESS, State.PENDING):
         clause = {"clause": as_sentence.sentence(judgement.verdict.branch)}
         answer, reason = "possible", _("still open: %(clause)s") % clause
-    return Counting(one.definition.code, one.definition.short_name, answer, reason)
+    tag = local_parts.tag() if one.is_local else ""
+    return Counting(one.definition.code, one.definition.short_name, answer, reason, tag)

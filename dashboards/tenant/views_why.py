@@ -1,5 +1,6 @@
 """Every figure opens: its definition, its filters, how fresh it is, who is in it, who is out and why."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.days import today
-from core.permissions import Permission, can_anywhere, projects_held
-from dashboards.tenant import overlaps, parts, parts_why, promises, queries, why
+from core.permissions import Permission, can, can_anywhere, projects_held
+from dashboards.tenant import local, overlaps, parts, parts_why, promises, queries, why
 from dashboards.tenant.views import freshness
 from dashboards.tenant.why import Question
 from indicators.cells import queries as cells
@@ -34,6 +35,8 @@ def indicators(request: HttpRequest) -> HttpResponse:
         "tables": tables,
         "overlap": overlaps.sentences(queries.overlap(request.actor), projects),
         "declared": promises.declared_by_hand(ids),
+        "local": local.section(request.actor, projects, on=today()),
+        "may_define": can(request.actor, Permission.DEFINE_LOCAL_INDICATORS),
         **freshness(request),
     }
     return render(request, "tenant_dashboards/indicators.html", page)
@@ -65,16 +68,29 @@ def _figure(
     request: HttpRequest, one: Indicator, question: Question, projects: list[Project]
 ) -> dict[str, Any]:
     """The published figure, what it is about in words, and the same in each project."""
-    code, asked = one.definition.code, [question.project] if question.project else None
-    whole = asked or projects_held(request.actor, Permission.SEE_FIGURES) is None
+    whole = question.project or projects_held(request.actor, Permission.SEE_FIGURES) is None
+    told = local.figure if one.is_local else _shared
+    shown = told(one, question, projects, is_whole=bool(whole), on=today())
     return {
-        "figure": _published(code, question) if whole else None,
-        "opened": cells.open_results(asked, on=today()).get(code) if whole else None,
+        **vars(shown),
+        **local.marks(one),
+        "headline": parts_why.headline(one, shown),
         "question": question,
         "said": parts_why.said(question, projects),
         "filters": parts_why.filters(request, question, projects),
-        "table": parts.by_project_table(code, projects, agreements.figures_of(projects)),
     }
+
+
+def _shared(
+    one: Indicator, question: Question, projects: list[Project], *, is_whole: bool, on: date
+) -> parts_why.Shown:
+    """A shared indicator is published in cells, for everybody who asks."""
+    code, asked = one.definition.code, [question.project] if question.project else None
+    return parts_why.Shown(
+        figure=_published(code, question) if is_whole else None,
+        opened=cells.open_results(asked, on=on).get(code) if is_whole else None,
+        table=parts.by_project_table(code, projects, agreements.figures_of(projects)),
+    )
 
 
 def _published(code: str, question: Question) -> cells.Count:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from re import fullmatch
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from core.days import quarter_key
+from core.days import add_months, quarter_key
 from dashboards.tenant.queries import reason_of
 from indicators import judging
 from indicators.cells.queries import WHOLE_TIME
@@ -57,6 +57,12 @@ class Question:
         }
         return "?" + urlencode({name: str(value) for name, value in asked.items() if value})
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that are asked about."""
+        first, last = days_of(self.period)
+        return first, min(last, self.as_of)
+
     def is_of_period(self, day: date) -> bool:
         return self.period in names_of(day)
 
@@ -70,6 +76,19 @@ class Question:
 def names_of(day: date) -> tuple[str, str, str, str]:
     """The periods that a day belongs to."""
     return WHOLE_TIME, f"{day:%Y}", quarter_key(day), f"{day:%Y-%m}"
+
+
+def days_of(period: str) -> tuple[date, date]:
+    """The days of a period by its name; ALL has all there are."""
+    if period == WHOLE_TIME:
+        return date.min, date.max
+    year, rest = int(period[:4]), period[4:]
+    if not rest:
+        return date(year, 1, 1), date(year, 12, 31)
+    first_month = 3 * int(rest[1:]) - 2 if rest.startswith("Q") else int(rest[1:])
+    first = date(year, first_month, 1)
+    following = add_months(first, 3 if rest.startswith("Q") else 1)
+    return first, following - timedelta(days=1)
 
 
 def read(typed: Mapping[str, str], *, projects: Iterable[UUID], on: date) -> Question:

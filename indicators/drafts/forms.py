@@ -1,15 +1,17 @@
 """Forms of drafts: from which day a version holds, why, and its rule, branch by branch."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleBroken
 from core.forms import OperationForm
 from indicators.drafts import refusals
-from indicators.drafts.writing import speaking
+from indicators.drafts.writing import changing, reading, speaking
 from indicators.drafts.writing.branches import Branch
 from projects.forms import DayField
 
@@ -41,6 +43,21 @@ class DraftForm(OperationForm):
         super().__init__(*args, **facts)
         self.branch, self.focus = branch, focus
         self.refused: refusals.RuleRefused | None = None
+
+    @classmethod
+    def of(cls, sent: QueryDict, *, rule: Any, initial: Mapping[str, Any]) -> Self:
+        """The draft as it is kept, or as it was sent to be kept."""
+        branch = reading.read(sent) if sent else speaking.from_json(rule)
+        return cls(sent or None, branch=branch, initial=initial)
+
+    @classmethod
+    def changed(cls, sent: QueryDict) -> Self:
+        """What was typed, with the branches changed; nothing of it is complained about yet."""
+        what = sent.get("do") or ""
+        branch = changing.change(reading.read(sent), what)
+        focus = changing.goes_on(branch, what) if what else ""
+        typed = {name: sent.get(name, "") for name in ("effective_from", "note", "seen")}
+        return cls(branch=branch, focus=focus, initial=typed)
 
     def as_arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "rule": speaking.to_json(self.branch)}

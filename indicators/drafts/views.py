@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,7 +21,6 @@ from indicators.drafts import operations, parts, queries
 from indicators.drafts.fingerprints import fingerprint
 from indicators.drafts.forms import DraftForm, StartForm
 from indicators.drafts.models import Preview
-from indicators.drafts.writing import changing, reading, speaking
 
 SEE, EDIT = Permission.SEE_METROPOLIS, Permission.EDIT_DEFINITIONS
 
@@ -64,7 +64,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
             operations.ask_for_preview(version=draft, at=timezone.now(), by=request.actor)
             return redirect("definition_drafts:edit", code)
     else:
-        form = _changed(request, draft)
+        form = DraftForm.changed(request.POST)
     template = "drafts/rule.html" if request.htmx else "drafts/edit.html"
     return render(request, template, _page(draft, form))
 
@@ -105,22 +105,12 @@ def _draft(request: HttpRequest, code: str) -> Version:
 
 
 def _form(request: HttpRequest, draft: Version) -> DraftForm:
-    branch = reading.read(request.POST) if request.POST else speaking.from_json(draft.rule)
     initial = {
         "effective_from": draft.effective_from,
         "note": draft.note,
         "seen": fingerprint(draft),
     }
-    return DraftForm(request.POST or None, branch=branch, initial=initial)
-
-
-def _changed(request: HttpRequest, draft: Version) -> DraftForm:
-    """What was typed, with the branches changed; nothing of it is complained about yet."""
-    what = request.POST.get("do") or ""
-    branch = changing.change(reading.read(request.POST), what)
-    focus = changing.goes_on(branch, what) if what else ""
-    typed = {name: request.POST.get(name, "") for name in ("effective_from", "note", "seen")}
-    return DraftForm(branch=branch, focus=focus, initial=typed)
+    return DraftForm.of(request.POST, rule=draft.rule, initial=initial)
 
 
 def _page(draft: Version, form: DraftForm) -> dict[str, Any]:
@@ -131,6 +121,7 @@ def _page(draft: Version, form: DraftForm) -> dict[str, Any]:
         "definition": draft.definition,
         "form": form,
         "written": parts.written(form.branch, focus=form.focus),
+        "change_url": reverse("definition_drafts:edit", args=[draft.definition_id]),
         "before": before,
         **_previewed(draft),
     }

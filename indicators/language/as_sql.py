@@ -17,11 +17,13 @@ __all__ = [
     "condition",
     "counting_day",
     "day_after",
+    "hits_of",
     "hits_statement",
     "is_hit",
     "judged",
     "key_type",
     "source",
+    "stacked",
     "united",
 ]
 
@@ -46,6 +48,14 @@ def condition(tree: nodes.Branch) -> Statement:
     return f"({sql}) is true", params
 
 
+def hits_of(definitions: Sequence[Counted], *, of: str) -> Statement:
+    """The same SELECT of (id, key, counted_on), over rows that the caller names `of`.
+
+    The name is the caller's own, a table or a part of a statement, and never typed by anybody.
+    """
+    return stacked([_arm(definition, of) for definition in definitions], _NO_ARM, of)
+
+
 def hits_statement(
     definitions: Sequence[Counted], *, ids: Sequence[object] | None = None
 ) -> Statement:
@@ -62,9 +72,14 @@ def source(ids: Sequence[object] | None) -> str:
 
 def united(arms: Sequence[Statement], no_arm: str, ids: Sequence[object] | None) -> Statement:
     """All arms as one statement, of the chosen participations alone when there are `ids`."""
-    sql = "\nunion all\n".join(arm for arm, _ in arms) or no_arm.format(source=source(ids))
-    params = [param for _, arm_params in arms for param in arm_params]
+    sql, params = stacked(arms, no_arm, source(ids))
     return (sql, params) if ids is None else (_CHOSEN + sql, [list(ids), *params])
+
+
+def stacked(arms: Sequence[Statement], no_arm: str, source: str) -> Statement:
+    """All arms as one SELECT; without any, one that has no rows."""
+    sql = "\nunion all\n".join(arm for arm, _ in arms) or no_arm.format(source=source)
+    return sql, [param for _, arm_params in arms for param in arm_params]
 
 
 def _arm(definition: Counted, source: str) -> Statement:

@@ -27,11 +27,19 @@ def open_statement(
     reads it, and nothing has to be written anew when the clock moves. Whoever is neither here nor
     a hit never could. Definitions with one key are versions of one definition.
     """
+    return as_sql.united(_arms(definitions, as_sql.source(ids)), _NO_ARM, ids)
+
+
+def open_of(definitions: Sequence[Counted], *, of: str) -> Statement:
+    """The same over rows that the caller names `of`; see `as_sql.hits_of`."""
+    return as_sql.stacked(_arms(definitions, of), _NO_ARM, of)
+
+
+def _arms(definitions: Sequence[Counted], source: str) -> list[Statement]:
     by_key: dict[int | str, list[Counted]] = defaultdict(list)
     for definition in definitions:
         by_key[definition.key].append(definition)
-    arms = [_arm(key, versions, as_sql.source(ids)) for key, versions in by_key.items()]
-    return as_sql.united(arms, _NO_ARM, ids)
+    return [_arm(key, versions, source) for key, versions in by_key.items()]
 
 
 def _arm(key: int | str, versions: Sequence[Counted], source: str) -> Statement:

@@ -1,6 +1,6 @@
 """Refuses targets that do not add up and periods that cannot be, at every level alike."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from indicators.definitions import queries as definitions
 from indicators.targets import refusals, rules
@@ -10,8 +10,15 @@ from projects.agreements.models import Project
 from ui import formats
 
 
-def check(entries: Iterable[TargetEntry]) -> None:
-    """Refuse what does not add up, with the arithmetic."""
+def check(entries: Collection[TargetEntry]) -> None:
+    """Refuse what does not add up, with the arithmetic.
+
+    What is promised is told to the metropolis, so a code that only one unit knows is refused too.
+    """
+    known = definitions.definitions()
+    for entry in entries:
+        if entry.definition_code not in known:
+            raise refusals.UnknownIndicator(code=entry.definition_code)
     faults = rules.faults({entry.key: entry.cells for entry in entries})
     if faults:
         raise refusals.CellsDoNotAddUp(

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import RuleBroken
 
 
+class UnknownIndicator(RuleBroken):
+    message = _("No indicator of the programme has the code %(code)s, so none is promised by it.")
+
+
 class CellsDoNotAddUp(RuleBroken):
     """Its field is the code of the indicator, and the subset after a dot where it is about one."""
 

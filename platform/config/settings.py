@@ -128,6 +128,7 @@ TENANT_APPS = [
     "indicators.declared",
     "indicators.periods",
     "indicators.cells",
+    "indicators.local",
     "dashboards.tenant",
 ]
 INSTALLED_APPS = SHARED_APPS + TENANT_APPS

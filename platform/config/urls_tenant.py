@@ -16,6 +16,7 @@ urlpatterns = [
     path("dokumenty/", include("projects.documents.urls")),
     path("", include("indicators.periods.urls")),
     path("", include("indicators.declared.urls")),
+    path("wskazniki-lokalne/", include("indicators.local.urls")),
     path("terminy/", include("projects.deadlines.urls")),
     path("warsztat/", include("projects.workbench.urls")),
     path("", include("projects.desk.urls")),

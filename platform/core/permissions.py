@@ -17,6 +17,7 @@ class Permission(StrEnum):
     REVEAL_PESEL = "reveal PESEL"
     EDIT_PEOPLE = "edit people"
     EDIT_PROJECTS = "edit projects"
+    DEFINE_LOCAL_INDICATORS = "define local indicators"
     SEE_MONEY = "see money"
     EDIT_MONEY = "edit money"
     SEE_AUDIT = "see audit"
@@ -57,6 +58,7 @@ HELD_BY: dict[str, frozenset[Permission]] = {
             P.REVEAL_PESEL,
             P.EDIT_PEOPLE,
             P.EDIT_PROJECTS,
+            P.DEFINE_LOCAL_INDICATORS,
             P.SEE_MONEY,
             P.EDIT_MONEY,
         }

@@ -160,6 +160,7 @@ class Counting:
     name: str
     answer: str
     reason: str
+    tag: str = ""  # marks what is not like the others
 
 
 # Filled from above: indicators know participations, not the other way round.

@@ -1,0 +1,1 @@
+"""Tests of a unit's own indicators."""
