@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 
 from indicators.definitions.models import Version
 
@@ -14,6 +15,11 @@ def fingerprint(version: Version) -> str:
 def judging(version: Version) -> str:
     """The same for whatever judges everybody alike: a note changes nothing about that."""
     return hashed(*_judging(version))
+
+
+def live(version: Version, *, rule: object, effective_from: date) -> str:
+    """The same for the same rule and day on the page, and never that of a draft which is kept."""
+    return hashed("live", version.definition_id, effective_from.isoformat(), rule)
 
 
 def _judging(version: Version) -> list[object]:

@@ -1,6 +1,7 @@
 """Forms of drafts: from which day a version holds, why, and its rule, branch by branch."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Self
 
 from django import forms
@@ -13,6 +14,7 @@ from core.forms import OperationForm
 from indicators.drafts import refusals
 from indicators.drafts.writing import changing, reading, speaking
 from indicators.drafts.writing.branches import Branch
+from indicators.language import tree
 from projects.forms import DayField
 
 
@@ -58,6 +60,22 @@ class DraftForm(OperationForm):
         focus = changing.goes_on(branch, what) if what else ""
         typed = {name: sent.get(name, "") for name in ("effective_from", "note", "seen")}
         return cls(branch=branch, focus=focus, initial=typed)
+
+    @property
+    def rule(self) -> dict[str, Any] | None:
+        """The rule as it stands, written as the language writes it; None where it cannot be read."""
+        try:
+            return tree.to_json(tree.parse(speaking.to_json(self.branch)))
+        except tree.RuleInvalid:
+            return None
+
+    def day(self, *, otherwise: date) -> date:
+        """The day as it is typed, or the one that is kept where nobody can read it."""
+        try:
+            typed = self.fields["effective_from"].clean(self["effective_from"].value())
+        except forms.ValidationError:
+            return otherwise
+        return typed or otherwise
 
     def as_arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "rule": speaking.to_json(self.branch)}

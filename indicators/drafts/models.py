@@ -25,6 +25,9 @@ class Preview(models.Model):
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     result = models.JSONField(default=dict)
     problem = models.CharField(max_length=60, blank=True)
+    # What stood on the page and was not saved; null where the draft is counted as it is kept.
+    rule = models.JSONField(null=True)
+    effective_from = models.DateField(null=True)
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
 
@@ -39,7 +42,12 @@ class Preview(models.Model):
                 name="what_waits_is_not_made_yet",
                 condition=Q(state="waiting", made_at=None)
                 | (~Q(state="waiting") & Q(made_at__isnull=False)),
-            )
+            ),
+            models.CheckConstraint(
+                name="what_stood_on_the_page_has_its_day",
+                condition=Q(rule__isnull=True, effective_from=None)
+                | Q(rule__isnull=False, effective_from__isnull=False),
+            ),
         ]
 
     class Privacy:
@@ -50,6 +58,8 @@ class Preview(models.Model):
             "state",
             "result",
             "problem",
+            "rule",
+            "effective_from",
             "asked_at",
             "made_at",
         )
@@ -60,6 +70,11 @@ class Preview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.state}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it counts what somebody is writing, in all and without the places."""
+        return self.rule is not None
 
 
 class PreviewCount(models.Model):

@@ -9,7 +9,7 @@ from core.permissions import Actor, Permission, require
 from indicators.definitions.models import Definition, Version
 from indicators.definitions.vocabulary import Status
 from indicators.drafts import checking, queries, refusals
-from indicators.drafts.fingerprints import fingerprint
+from indicators.drafts.fingerprints import fingerprint, live
 from indicators.drafts.models import Preview
 from indicators.facts import recounting
 from indicators.language import tree
@@ -73,6 +73,29 @@ def ask_for_preview(*, version: Version, at: datetime, by: Actor) -> Preview:
     draft = _draft(version)
     asked = Preview.objects.create(version=draft, fingerprint=fingerprint(draft), asked_at=at)
     audit.record("asked for a preview", draft, by=by)
+    jobs.send_after_commit(MAKE_PREVIEW, str(asked.pk))
+    return asked
+
+
+@operation()
+def ask_for_count(
+    *, version: Version, rule: object, effective_from: date, at: datetime, by: Actor
+) -> Preview:
+    """Have the publishing worker count what is being written, which is not saved by this.
+
+    It takes the place of what was asked a moment ago of the same draft.
+    """
+    require(by, EDIT)
+    draft = _draft(version)
+    checking.check(draft.definition, rule)
+    _refuse_early(effective_from, queries.published_of(draft.definition)[0])
+    read = tree.to_json(tree.parse(rule))
+    mark = live(draft, rule=read, effective_from=effective_from)
+    draft.previews.filter(rule__isnull=False).delete()
+    asked = Preview.objects.create(
+        version=draft, fingerprint=mark, rule=read, effective_from=effective_from, asked_at=at
+    )
+    audit.record("asked for a count", draft, by=by)
     jobs.send_after_commit(MAKE_PREVIEW, str(asked.pk))
     return asked
 

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from indicators.definitions.models import Version
+from indicators.drafts.models import Preview
 from indicators.drafts.writing import branches, speaking
 from indicators.drafts.writing.branches import OUTCOME, Branch
 from indicators.language import fields, tree
 from indicators.language.as_sentence import sentence
 from indicators.language.fields import Kind
+from ui import formats
 from ui.parts import Column, Table
 
 Option = tuple[str, str, bool]
@@ -200,6 +202,22 @@ def whole_table(result: dict[str, Any]) -> Table:
         Column(_("Participations"), "number"),
     ]
     return Table(_("The whole programme"), columns, rows)
+
+
+def live_sentence(asked: Preview) -> str:
+    """Whom the rule on the page counts, as far as it may be told."""
+    if asked.state == Preview.State.FAILED:
+        return _("It could not be counted.")
+    result = asked.result
+    if not result["change"]:
+        return _("Less would change than may be told.")
+    _participations, people = result["change"]
+    facts = {"change": formats.signed(people)}
+    if not result["then"]:
+        return _("Change of people by this rule: %(change)s.") % facts
+    participations, people = result["then"]
+    facts |= {"n": formats.number(people), "all": formats.number(participations)}
+    return _("By this rule people: %(n)s (%(change)s), participations: %(all)s.") % facts
 
 
 def lines_table(result: dict[str, Any]) -> Table:

@@ -85,7 +85,9 @@ def _make(preview_id: str) -> None:
         )
         if preview is None:
             return
-        if preview.fingerprint == fingerprint(preview.version):
+        if preview.is_live:
+            preview.result, preview.state = _counted_live(preview), Preview.State.DONE
+        elif preview.fingerprint == fingerprint(preview.version):
             preview.result, preview.state = _counted(preview.version), Preview.State.DONE
         else:
             # The draft was saved anew meanwhile, and has a preview of its own.
@@ -118,6 +120,24 @@ def _counted(draft: Version) -> dict[str, Any]:
     told = _told(draft, now, then, lines)
     _remember(draft, then, lines)
     return {**told, "closed": {"projects": projects, "until": _iso(until), "mark": mark}}
+
+
+def _counted_live(preview: Preview) -> dict[str, Any]:
+    """Everybody by what stands on the page, in all: one statement, guarded as every preview is."""
+    draft = preview.version
+    draft.rule = preview.rule
+    draft.effective_from = preview.effective_from or draft.effective_from
+    hits, params = _hits(draft)
+    with connection.cursor() as cursor:
+        cursor.execute(_BOUNDED)
+        cursor.execute(_FORGET_JUDGED)
+        cursor.execute(_JUDGED.format(hits=hits), [draft.definition.number, *params])
+        cursor.execute(_WHOLE)
+        now_count, now_people, then_count, then_people = cursor.fetchone()
+    now, then = protecting.Pair(now_count, now_people), protecting.Pair(then_count, then_people)
+    told = _told(draft, now, then, [])
+    _remember(draft, then, None)
+    return told
 
 
 def _told(
@@ -162,15 +182,16 @@ def _earlier(draft: Version) -> list[protecting.Earlier]:
     ]
 
 
-def _remember(draft: Version, then: protecting.Pair, lines: list[protecting.Line]) -> None:
+def _remember(draft: Version, then: protecting.Pair, lines: list[protecting.Line] | None) -> None:
+    """What later previews are compared with; without lines, those that were told of before stay."""
+    counted: dict[str, Any] = {
+        "participations_count": then.participations,
+        "people_count": then.people,
+    }
+    if lines is not None:
+        counted["lines"] = {line.place: line.difference for line in lines}
     PreviewCount.objects.update_or_create(
-        definition_no=draft.definition.number,
-        fingerprint=judging(draft),
-        defaults={
-            "participations_count": then.participations,
-            "people_count": then.people,
-            "lines": {line.place: line.difference for line in lines},
-        },
+        definition_no=draft.definition.number, fingerprint=judging(draft), defaults=counted
     )
 
 

@@ -32,6 +32,11 @@ def newest_preview(version: Version) -> Preview | None:
     return version.previews.filter(fingerprint=fingerprint(version)).first()
 
 
+def live_count(version: Version) -> Preview | None:
+    """What was asked last while somebody was writing."""
+    return version.previews.filter(rule__isnull=False).first()
+
+
 def fresh_preview(version: Version, *, at: datetime) -> Preview | None:
     """What somebody could have looked at before publishing exactly this."""
     made = version.previews.filter(

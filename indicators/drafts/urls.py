@@ -10,6 +10,7 @@ urlpatterns = [
     path("<str:code>/nowa-wersja/", views.start, name="start"),
     path("<str:code>/szkic/", views.edit, name="edit"),
     path("<str:code>/szkic/podglad/", views.preview, name="preview"),
+    path("<str:code>/szkic/liczba/", views.count, name="count"),
     path("<str:code>/szkic/opublikuj/", views.publish, name="publish"),
     path("<str:code>/szkic/odrzuc/", views.discard, name="discard"),
 ]

@@ -8,5 +8,6 @@ VERBS: dict[str, str | Promise] = {
     "saved a version": _("Draft of a version saved"),
     "discarded a version": _("Draft of a version discarded"),
     "asked for a preview": _("Preview of a version asked for"),
+    "asked for a count": _("Count of what was being written asked for"),
     "published a version": _("Version of an indicator published"),
 }

@@ -17,7 +17,7 @@ from core.errors import RuleBroken
 from core.permissions import Permission, can, require
 from indicators.definitions.models import Definition, Version
 from indicators.definitions.vocabulary import Status
-from indicators.drafts import operations, parts, queries
+from indicators.drafts import fingerprints, operations, parts, queries
 from indicators.drafts.fingerprints import fingerprint
 from indicators.drafts.forms import DraftForm, StartForm
 from indicators.drafts.models import Preview
@@ -66,7 +66,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     else:
         form = DraftForm.changed(request.POST)
     template = "drafts/rule.html" if request.htmx else "drafts/edit.html"
-    return render(request, template, _page(draft, form))
+    live = _asked_live(request, draft, form) if request.htmx else {}
+    return render(request, template, {**_page(draft, form), **live})
 
 
 @never_cache
@@ -75,6 +76,14 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     """The part of the page that waits for the publishing worker and asks again each second."""
     draft = _draft(request, code)
     return render(request, "drafts/preview.html", _previewed(draft))
+
+
+@never_cache
+@platform_page
+def count(request: HttpRequest, code: str) -> HttpResponse:
+    """The count of what is being written, which asks again while the publishing worker is at it."""
+    draft = _draft(request, code)
+    return render(request, "drafts/live.html", _live(draft, queries.live_count(draft)))
 
 
 @platform_page
@@ -125,6 +134,34 @@ def _page(draft: Version, form: DraftForm) -> dict[str, Any]:
         "before": before,
         **_previewed(draft),
     }
+
+
+def _asked_live(request: HttpRequest, draft: Version, form: DraftForm) -> dict[str, Any]:
+    """Ask for the count of what stands on the page, once for each state of it."""
+    if form.rule is None:
+        return {}
+    facts: dict[str, Any] = {
+        "rule": form.rule,
+        "effective_from": form.day(otherwise=draft.effective_from),
+    }
+    asked = queries.live_count(draft)
+    if asked is None or asked.fingerprint != fingerprints.live(draft, **facts):
+        try:
+            asked = operations.ask_for_count(
+                version=draft, at=timezone.now(), by=request.actor, **facts
+            )
+        except RuleBroken as refusal:
+            return {"live": "drafts/live.html", "live_problem": str(refusal)}
+    return _live(draft, asked)
+
+
+def _live(draft: Version, asked: Preview | None) -> dict[str, Any]:
+    page: dict[str, Any] = {"live": "drafts/live.html", "asked": asked}
+    if asked and asked.state == Preview.State.WAITING:
+        page["live_url"] = reverse("definition_drafts:count", args=[draft.definition_id])
+    elif asked:
+        page["live_sentence"] = parts.live_sentence(asked)
+    return page
 
 
 def _previewed(draft: Version) -> dict[str, Any]:

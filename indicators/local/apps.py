@@ -11,4 +11,4 @@ class LocalConfig(AppConfig):
         from indicators.local import verbs
         from projects.workbench import history
 
-        history.register(told=verbs.VERBS)
+        history.register(told=verbs.VERBS, fields=verbs.FIELDS)

@@ -12,3 +12,9 @@ VERBS: dict[str, str | Promise] = {
     "published a local version": _("Version of a local indicator published"),
     "withdrew an indicator": _("Local indicator withdrawn"),
 }
+# Of a version, told beside its indicator.
+FIELDS: dict[str, str | Promise] = {
+    "rule": _("rule"),
+    "effective_from": _("first day it holds"),
+    "note": _("note"),
+}

@@ -44,6 +44,17 @@ def ask_for_preview() -> dict[str, Any]:
     return {"version": drafts.draft(by=make.BY), "at": timezone.now(), "by": make.BY}
 
 
+@recipe(f"{DRAFTS}.ask_for_count")
+def ask_for_count() -> dict[str, Any]:
+    return {
+        "version": drafts.draft(by=make.BY),
+        "rule": drafts.WOMEN,
+        "effective_from": drafts.SINCE,
+        "at": timezone.now(),
+        "by": make.BY,
+    }
+
+
 @recipe(f"{DRAFTS}.publish_draft")
 def publish_draft() -> dict[str, Any]:
     version = drafts.draft(by=make.BY)

@@ -272,3 +272,64 @@ def _recount(job_id: str, fatal: int) -> bool:
             connection.close()
             return False
     return True
+
+
+def live(version: Any, rule: object, since: date = SINCE) -> Preview:
+    asked = operations.ask_for_count(
+        version=version, rule=rule, effective_from=since, at=timezone.now(), by=make.BY
+    )
+    previewing.make(str(asked.pk))
+    asked.refresh_from_db()
+    return asked
+
+
+def test_what_is_being_written_is_counted_and_not_saved(tenants):
+    version = drafts.draft(by=make.BY)
+
+    found = live(version, drafts.WOMEN)
+
+    # As many as the preview of the same rule tells, once it is saved; and not where.
+    whole = drafts.previewed(drafts.saved(version, by=make.BY), by=make.BY).result
+    assert {name: found.result[name] for name in ("now", "then", "change")} == {
+        name: whole[name] for name in ("now", "then", "change")
+    }
+    assert found.result["change"] is not None
+    assert (found.result["lines"], "closed" in found.result) == ([], False)
+
+
+def test_what_is_being_written_is_no_preview_to_publish_by(tenants):
+    version = drafts.saved(drafts.draft(by=make.BY), by=make.BY)
+    live(version, drafts.WOMEN)
+
+    with pytest.raises(refusals.NotPreviewed):
+        operations.publish_draft(version=version, at=timezone.now(), by=make.BY)
+
+
+def test_two_counts_that_differ_by_a_person_tell_nothing_of_that_person(tenants):
+    version = drafts.draft(by=make.BY)
+    live(version, drafts.WOMEN)
+
+    nearly = live(version, {"all": [*drafts.WOMEN["all"], {"not": LAST_OF_ALFA}]})
+
+    assert (nearly.result["then"], nearly.result["change"]) == (None, None)
+
+
+def test_a_count_leaves_what_was_told_of_places_to_compare_with(tenants):
+    version = drafts.saved(drafts.draft(by=make.BY), by=make.BY)
+    drafts.previewed(version, by=make.BY)
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        before = PreviewCount.objects.get().lines
+
+    live(version, drafts.WOMEN)
+
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        assert PreviewCount.objects.get().lines == before != {}
+
+
+def test_what_is_asked_takes_the_place_of_what_was_asked_before(tenants):
+    version = drafts.draft(by=make.BY)
+    live(version, drafts.WOMEN)
+
+    live(version, drafts.WOMEN, since=SINCE + timedelta(days=1))
+
+    assert version.previews.count() == 1

@@ -129,3 +129,33 @@ def test_others_read_versions_and_write_none(metropolis, client_of, role):
     assert iga.get(f"{PAGE}/wersje/").status_code == 200
     assert "nowa-wersja" not in iga.get(f"{PAGE}/wersje/").content.decode()
     assert iga.get(f"{PAGE}/nowa-wersja/").status_code == 403
+
+
+def test_every_change_is_counted_by_the_publisher_and_nothing_is_saved(ola, draft):
+    sent = {**controls(ola.get(f"{PAGE}/szkic/").content.decode()), "note": ["x"]}
+
+    part = ola.post(f"{PAGE}/szkic/", sent, **HTMX).content.decode()
+    assert f'hx-get="{PAGE}/szkic/liczba/"' in part
+    ola.post(f"{PAGE}/szkic/", sent, **HTMX)
+    assert draft.previews.count() == 1, "the same state is asked about once"
+
+    tasks.make_left_previews.run()
+    counted = ola.get(f"{PAGE}/szkic/liczba/").content.decode()
+    assert "hx-get" not in counted
+    assert "Według tej reguły osoby: 0" in counted
+    assert Version.objects.get(pk=draft.pk).rule == draft.rule
+
+
+def test_a_rule_of_another_indicator_is_told_so_at_once(ola, draft):
+    sent = controls(ola.get(f"{PAGE}/szkic/").content.decode())
+    sent |= {
+        "b-was": ["disability"],
+        "b-subject": ["disability"],
+        "b-question": ["is"],
+        "b-value": ["YES"],
+    }
+
+    part = ola.post(f"{PAGE}/szkic/", sent, **HTMX).content.decode()
+
+    assert "niepełnosprawność" in part.partition('id="live"')[2].partition("</div>")[0]
+    assert not draft.previews.exists()

@@ -10,6 +10,7 @@ from config.demo.scenes import (
     deadlines,
     declared,
     documents,
+    local,
     participants,
     path,
     recruitment,
@@ -40,6 +41,7 @@ PLAYED = (
     workbench,
     reports,
     declared,
+    local,
     deadlines,
 )
 
