@@ -65,3 +65,13 @@ def test_groups_are_made_and_dissolved_on_a_phone(page: Page) -> None:
 
     page.locator("#rule [id$='-outdent']").click()
     expect(groups).to_have_count(1)
+
+
+def test_what_is_typed_is_counted_while_it_is_typed(page: Page) -> None:
+    day = page.locator("[name=effective_from]")
+    day.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("01.03.2022", delay=20)
+
+    expect(page.locator("#live")).to_contain_text(re.compile("reguły|wolno"), timeout=COUNTED)
+    expect(page.locator(":focus")).to_have_attribute("name", "effective_from")
