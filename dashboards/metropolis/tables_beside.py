@@ -113,8 +113,8 @@ def declared(
         *place,
         Column(_("Days")),
         Column(_("Declared"), "number"),
-        Column(_("women"), "number", wide_only=True),
-        Column(_("men"), "number", wide_only=True),
+        Column(_("Women"), "number", wide_only=True),
+        Column(_("Men"), "number", wide_only=True),
         Column(_("Source"), wide_only=True),
     ]
     lines = [_declared_row(each, definitions, projects) for each in rows]

@@ -37,8 +37,8 @@ def table(
         *place,
         Column(_("Days")),
         Column(_("Total"), "number"),
-        Column(_("women"), "number", wide_only=True),
-        Column(_("men"), "number", wide_only=True),
+        Column(_("Women"), "number", wide_only=True),
+        Column(_("Men"), "number", wide_only=True),
         Column(_("Source"), wide_only=True),
     ]
     populated = set(with_people)
@@ -75,8 +75,8 @@ def versions_table(versions: Iterable[Declared]) -> Table:
         Column(_("By")),
         Column(_("Days")),
         Column(_("Total"), "number"),
-        Column(_("women"), "number", wide_only=True),
-        Column(_("men"), "number", wide_only=True),
+        Column(_("Women"), "number", wide_only=True),
+        Column(_("Men"), "number", wide_only=True),
         Column(_("Source"), wide_only=True),
         Column(_("Reason"), wide_only=True),
     ]

@@ -105,9 +105,12 @@ def reports(tenant: Tenant, project: UUID) -> bool:
 
 
 def reporting_projects() -> list[tuple[Tenant, list[PeriodStanding]]]:
-    """Every open unit, by name, with its projects that have settlement periods, by title."""
+    """Every open unit, by name, with its projects that have settlement periods, by title.
+
+    A project is not named here before its unit has published that title.
+    """
     own: dict[int, list[PeriodStanding]] = defaultdict(list)
-    for each in PeriodStanding.objects.order_by("project_title", "pk"):
+    for each in PeriodStanding.objects.exclude(project_title="").order_by("project_title", "pk"):
         own[each.tenant_id].append(each)
     return [(tenant, own[tenant.pk]) for tenant in open_tenants()]
 

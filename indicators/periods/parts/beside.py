@@ -25,7 +25,10 @@ def told_tables(told: Told, names: Names, *, closing: UUID | None) -> dict[str, 
 
 
 def rates_table(rates: Sequence[Rate], names: Names) -> Table:
-    """Each rate with the two counts that make it, so that whoever doubts it may divide."""
+    """Each rate with the two counts that make it, so that whoever doubts it may divide.
+
+    Women and men are left out where nobody of them is counted.
+    """
     columns = [
         Column(_("Indicator")),
         Column(_("Of")),
@@ -42,6 +45,7 @@ def rates_table(rates: Sequence[Rate], names: Names) -> Table:
             percent_words(rate),
         ]
         for rate in rates
+        if rate.denominator or not rate.sex
     ]
     return Table(_("Rates"), columns, rows, caption_hidden=True)
 
@@ -78,7 +82,7 @@ def percent_words(rate: Rate) -> str:
 
 
 def _of(rate: Rate) -> str:
-    return {"": _("all"), "F": _("women"), "M": _("men")}[rate.sex]
+    return {"": _("everybody"), "F": _("women"), "M": _("men")}[rate.sex]
 
 
 def stated_otherwise_table(changed: Iterable[tuple[Declared, bool]], names: Names) -> Table:

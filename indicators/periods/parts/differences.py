@@ -1,7 +1,9 @@
 """What differs since a period was closed: cell by cell, then who and why."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,8 +43,8 @@ def differences_table(difference: Difference, names: Names) -> Table:
 
 
 def cell_words(cell: Cell) -> str:
-    """'all', 'women', 'men with disabilities'."""
-    sexes = {"": _("all"), "F": _("women"), "M": _("men")}
+    """'everybody', 'women', 'men with disabilities'."""
+    sexes = {"": _("everybody"), "F": _("women"), "M": _("men")}
     disabilities = {
         "": "",
         "YES": _("with disabilities"),
@@ -53,22 +55,24 @@ def cell_words(cell: Cell) -> str:
 
 
 def moves_table(moved: Sequence[Moved], names: Names, *, until: date) -> Table:
-    columns = [
-        Column(_("Person")),
-        Column(_("Indicator")),
-        Column(_("What changed")),
-        Column(_("Why")),
-    ]
+    """One row for each person: what changed, for which indicators, and why."""
+    own: dict[UUID, list[Moved]] = defaultdict(list)
+    for each in moved:
+        own[each.participation_id].append(each)
+    columns = [Column(_("Person")), Column(_("What changed")), Column(_("Why"))]
     rows = [
-        [
-            _person(each),
-            name_of(each.move.code, names),
-            _what(each, until),
-            _why(each),
-        ]
-        for each in moved
+        [_person(of_one[0]), _changes(of_one, names, until), _why(of_one[0])]
+        for of_one in own.values()
     ]
     return Table(_("Who came in and who went out"), columns, rows, caption_hidden=True)
+
+
+def _changes(moved: Sequence[Moved], names: Names, until: date) -> str:
+    """'came in: people at risk, unemployed; went out: inactive'."""
+    of_what: dict[str, list[str]] = defaultdict(list)
+    for each in moved:
+        of_what[_what(each, until)].append(name_of(each.move.code, names))
+    return "; ".join(f"{what}: {', '.join(codes)}" for what, codes in of_what.items())
 
 
 def _person(moved: Moved) -> object:
