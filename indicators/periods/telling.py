@@ -78,7 +78,9 @@ def _moved(closing: Closing, moves: Collection[Move]) -> list[Move]:
 def _names(codes: Collection[str]) -> str:
     """The first few by name, the others by their number."""
     known = definitions()
-    shown = [known[code].short_name if code in known else code for code in list(codes)[:NAMED]]
+    # In the programme's order, so that its own indicators are named before those of the funds.
+    ordered = sorted(codes, key=list(known).index)
+    shown = [known[code].short_name for code in ordered[:NAMED]]
     more = len(codes) - len(shown)
     words = ngettext("%(n)s more", "%(n)s more", more) % {"n": more}
     return ", ".join([*shown, words] if more else shown)

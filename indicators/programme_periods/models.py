@@ -77,11 +77,11 @@ class ClosingException(models.Model):
             "tenant",
             "project_id",
             "reason",
+            "made_by",
             "made_at",
             "expires_on",
             "withdrawn_at",
         )
-        personal = ("made_by",)
 
     class Grants:
         web = "read write"

@@ -28,7 +28,6 @@ class WouldDiffer(RuleBroken):
     message = _(
         "%(said)s Nothing is saved yet: if the change is right, confirm it below and save again."
     )
-    field = KNOWN
 
 
 class ReportingForm(OperationForm):
@@ -36,6 +35,9 @@ class ReportingForm(OperationForm):
 
     Named after a form that is saved once, so that a second click is answered before anybody looks.
     """
+
+    # What has to be known before it is saved: nothing is wrong, so it is no error of any field.
+    asks_first: str = ""
 
     def run(self, operation: Callable[..., Any], **arguments: Any) -> Any:
         if self.data.get(self.add_prefix(KNOWN)):
@@ -55,11 +57,13 @@ class ReportingForm(OperationForm):
         return _participations(arguments.values())
 
     def show(self, refusal: RuleBroken) -> None:
-        if isinstance(refusal, WouldDiffer):
-            self.fields[KNOWN] = forms.BooleanField(
-                label=_("Save it; the next report tells the difference"), required=False
-            )
-        super().show(refusal)
+        if not isinstance(refusal, WouldDiffer):
+            super().show(refusal)
+            return
+        self.asks_first = str(refusal)
+        self.fields[KNOWN] = forms.BooleanField(
+            label=_("Save it; the next report tells the difference"), required=False
+        )
 
     @property
     def difference(self) -> forms.BoundField | None:

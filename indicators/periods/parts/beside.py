@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from indicators.declared import parts as declared
 from indicators.declared.models import Declared
+from indicators.periods.parts.differences import differences_table
 from indicators.periods.parts.reports import Names, disability_table, name_of, values_table
-from indicators.periods.queries import Told
+from indicators.periods.queries import Difference, Told
 from indicators.periods.rules.rates import Rate
 from ui import formats
 from ui.parts import Column, Table
@@ -21,6 +22,15 @@ def told_tables(told: Told, names: Names, *, closing: UUID | None) -> dict[str, 
         "disabilities": disability_table(told, names),
         "rates": rates_table(told.rates, names),
         "stated": declared.table(told.stated, names),
+    }
+
+
+def difference_tables(difference: Difference, names: Names) -> dict[str, Table]:
+    """What differs of values, of rates and of what was declared."""
+    return {
+        "table": differences_table(difference, names),
+        "rates": moved_rates_table(difference.moved_rates, names),
+        "stated": stated_otherwise_table(difference.stated, names),
     }
 
 

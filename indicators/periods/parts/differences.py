@@ -59,9 +59,14 @@ def moves_table(moved: Sequence[Moved], names: Names, *, until: date) -> Table:
     own: dict[UUID, list[Moved]] = defaultdict(list)
     for each in moved:
         own[each.participation_id].append(each)
-    columns = [Column(_("Person")), Column(_("What changed")), Column(_("Why"))]
+    columns = [
+        Column(_("Person")),
+        Column(_("Indicators"), "number"),
+        Column(_("What changed")),
+        Column(_("Why")),
+    ]
     rows = [
-        [_person(of_one[0]), _changes(of_one, names, until), _why(of_one[0])]
+        [_person(of_one[0]), len(of_one), _changes(of_one, names, until), _why(of_one[0])]
         for of_one in own.values()
     ]
     return Table(_("Who came in and who went out"), columns, rows, caption_hidden=True)

@@ -44,6 +44,10 @@ class Difference:
         return self.reported.get(cell, 0) + self.signed[cell]
 
     @property
+    def is_any(self) -> bool:
+        return bool(self.moves or self.stated)
+
+    @property
     def moved_rates(self) -> list[tuple[Rate, Rate]]:
         """Each reported rate that is another today, beside today's: its parts differ, it adds to none."""
         pairs = [(rate, rates.again(rate, self.live)) for rate in self.rates]

@@ -59,10 +59,7 @@ def differences(request: HttpRequest, closing_id: UUID) -> HttpResponse:
         "period": closing.period,
         "closing": closing,
         "difference": found,
-        "differs": bool(found.moves or found.stated),
-        "table": parts.differences_table(found, names),
-        "rates": parts.moved_rates_table(found.moved_rates, names),
-        "stated": parts.stated_otherwise_table(found.stated, names),
+        **parts.difference_tables(found, names),
         "moves": parts.moves_table(moved, names, until=closing.period.ends_on),
     }
     return render(request, "periods/differences.html", page)
