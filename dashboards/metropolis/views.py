@@ -12,6 +12,7 @@ from dashboards.metropolis import details, drawings, pages
 from dashboards.metropolis.models import ReleasedProject
 from indicators.definitions import queries as definitions
 from indicators.drafts import queries as drafts
+from indicators.drafts.models import Proposal
 from ui import formats
 
 
@@ -50,6 +51,8 @@ def indicators(request: HttpRequest) -> HttpResponse:
     page = details.indicators(_look(request))
     may_edit = can(request.actor, Permission.EDIT_DEFINITIONS)
     page["drafts"] = drafts.waiting() if may_edit else []
+    page["proposals"] = Proposal.objects.all() if may_edit else []
+    page["may_edit"] = may_edit
     return render(request, "metropolis/indicators.html", page)
 
 

@@ -19,6 +19,9 @@ BREAKDOWNS = ("sex", "disability")
 LANGUAGES = {"pl", "en"}
 LONGEST_NAME, LONGEST_SHORT_NAME = 300, 80
 LARGEST = 32767
+# What the metropolis defines on its pages; no file may be called so or have such a number, so that
+# loading the files can never write over it.
+OWN, FIRST_OWN = "OWN_", 20001
 # Whoever is counted by one of these is guarded more: health, origin, having no home.
 SPECIAL_FIELDS = {
     "disability",
@@ -156,8 +159,12 @@ def _is_day(value: object) -> bool:
         return False
 
 
-def _is_code(value: object) -> bool:
+def is_code(value: object) -> bool:
     return isinstance(value, str) and bool(fullmatch("[A-Z][A-Z0-9_]{0,39}", value))
+
+
+def _is_shipped_code(value: object) -> bool:
+    return is_code(value) and not str(value).startswith(OWN)
 
 
 def _are_breakdowns(value: object) -> bool:
@@ -199,13 +206,19 @@ def _whole_or_null(word: str) -> Check:
 
 _FROM_ONE: Check = (lambda value: _is_whole(value, least=1), "a whole number from 1")
 _CODE_OR_EMPTY: Check = (
-    lambda value: value == "" or _is_code(value),
+    lambda value: value == "" or is_code(value),
     "the code of another indicator, or an empty text",
 )
 
 _CHECKS: dict[str, Check] = {
-    "code": (_is_code, "capital letters, digits and underscores"),
-    "number": _FROM_ONE,
+    "code": (
+        _is_shipped_code,
+        f"capital letters, digits and underscores, and not begin with {OWN}",
+    ),
+    "number": (
+        lambda value: _is_whole(value, least=1) and value < FIRST_OWN,  # type: ignore[operator]
+        f"a whole number from 1, below {FIRST_OWN}",
+    ),
     "position": _FROM_ONE,
     "family": _one_of(*words.Family.values),
     "kind": _one_of(*words.Kind.values),

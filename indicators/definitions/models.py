@@ -117,7 +117,8 @@ class Definition(models.Model):
         )
 
     class Grants:
-        web = "read"
+        # What the metropolis defines itself, and no other row (migration 0006).
+        web = "read append"
         tenants = "read"
         publishing = "read"
         metropolis = "read"

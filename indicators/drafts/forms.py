@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleBroken
 from core.forms import OperationForm
+from indicators.definitions.vocabulary import RuleSet
 from indicators.drafts import refusals
+from indicators.drafts.entries import Said
 from indicators.drafts.writing import changing, reading, speaking
 from indicators.drafts.writing.branches import Branch
-from indicators.language import tree
+from indicators.language import fields, tree
 from projects.forms import DayField
 
 
@@ -23,6 +25,44 @@ class StartForm(OperationForm):
         label=_("Holds from"),
         help_text=_("Whoever counts on an earlier day is judged by the version before it."),
     )
+
+
+class ProposeForm(OperationForm):
+    """An indicator apart from its rule, which is written on the next page."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=36,
+        help_text=_("Capital letters, digits and underscores; OWN_ is put before it."),
+    )
+    name_pl = forms.CharField(label=_("Name in Polish"), max_length=300)
+    name_en = forms.CharField(label=_("Name in English"), max_length=300)
+    short_name_pl = forms.CharField(label=_("Short name in Polish"), max_length=80)
+    short_name_en = forms.CharField(label=_("Short name in English"), max_length=80)
+    unit = forms.CharField(label=_("Unit of measure"), max_length=20, initial="osoby")
+    counts_on = forms.ChoiceField(
+        label=_("Day it counts on"),
+        choices=[(name, capfirst(label)) for name, label in fields.COUNTING_DAYS.items()],
+        help_text=_("Whoever has no such day yet does not count."),
+    )
+    rule_set = forms.ChoiceField(
+        label=_("Whose participations"),
+        required=False,
+        choices=[("", _("by the rules of any years")), *RuleSet.choices],
+    )
+    source = forms.CharField(
+        label=capfirst(_("source")),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Which document asks for it, and where."),
+    )
+    effective_from = DayField(
+        label=_("Holds from"), help_text=_("Whoever counts on an earlier day is not counted.")
+    )
+
+    def as_arguments(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return {"effective_from": said.pop("effective_from"), "said": Said(**said)}
 
 
 class DraftForm(OperationForm):

@@ -2,14 +2,75 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
 from indicators.definitions.models import Version
 
 
+class Proposal(models.Model):
+    """An indicator that the programme does not have yet: what it would be, with its first rule.
+
+    It is no definition until it is published, so nothing that reads definitions meets it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=40, unique=True)
+    number = models.SmallIntegerField(unique=True)
+    name_pl = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300)
+    short_name_pl = models.CharField(max_length=80)
+    short_name_en = models.CharField(max_length=80)
+    unit = models.CharField(max_length=20)
+    counts_on = models.CharField(max_length=20)
+    rule_set = models.CharField(max_length=5, blank=True)
+    source = models.TextField()
+    rule = models.JSONField()
+    effective_from = models.DateField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "definition_proposal"
+        ordering = ("number",)
+
+    class Privacy:
+        plain = (
+            "id",
+            "code",
+            "number",
+            "name_pl",
+            "name_en",
+            "short_name_pl",
+            "short_name_en",
+            "unit",
+            "counts_on",
+            "rule_set",
+            "source",
+            "rule",
+            "effective_from",
+            "note",
+        )
+
+    class Grants:
+        web = "read write delete"
+        publishing = "read"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    @property
+    def name(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_pl
+
+    @property
+    def short_name(self) -> str:
+        return self.short_name_en if get_language() == "en" else self.short_name_pl
+
+
 class Preview(models.Model):
-    """The impact of exactly one state of a draft: `fingerprint` says which.
+    """The impact of exactly one state of a draft or a proposal: `fingerprint` says which.
 
     The result holds protected counts alone, as it is shown; see `previewing`.
     """
@@ -20,7 +81,12 @@ class Preview(models.Model):
         FAILED = "failed", _("failed")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="previews")
+    version = models.ForeignKey(
+        Version, on_delete=models.CASCADE, null=True, related_name="previews"
+    )
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, null=True, related_name="previews"
+    )
     fingerprint = models.CharField(max_length=64)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     result = models.JSONField(default=dict)
@@ -44,6 +110,11 @@ class Preview(models.Model):
                 | (~Q(state="waiting") & Q(made_at__isnull=False)),
             ),
             models.CheckConstraint(
+                name="a_preview_is_of_a_version_or_a_proposal",
+                condition=Q(version=None, proposal__isnull=False)
+                | Q(version__isnull=False, proposal=None),
+            ),
+            models.CheckConstraint(
                 name="what_stood_on_the_page_has_its_day",
                 condition=Q(rule__isnull=True, effective_from=None)
                 | Q(rule__isnull=False, effective_from__isnull=False),
@@ -54,6 +125,7 @@ class Preview(models.Model):
         plain = (
             "id",
             "version",
+            "proposal",
             "fingerprint",
             "state",
             "result",
@@ -69,7 +141,7 @@ class Preview(models.Model):
         publishing = "read write"
 
     def __str__(self) -> str:
-        return f"{self.version_id} {self.state}"
+        return f"{self.version_id or self.proposal_id} {self.state}"
 
     @property
     def is_live(self) -> bool:

@@ -4,6 +4,7 @@ Runs under the publishing role and leaves protected counts alone behind; nothing
 record, no small number.
 """
 
+from collections.abc import Sequence
 from dataclasses import astuple, replace
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from core import tenancy
 from indicators.definitions import queries as definitions
 from indicators.definitions.models import Definition, Version
 from indicators.definitions.vocabulary import Family
-from indicators.drafts import queries
+from indicators.drafts import proposals, queries
 from indicators.drafts.fingerprints import fingerprint, judging
 from indicators.drafts.models import Preview, PreviewCount
 from indicators.drafts.rules import protecting
@@ -53,6 +54,9 @@ group by t.tenant_id, t.tenant_name, period
 having bool_or(j.is_in <> j.would_be)
 order by abs(count(distinct p.person_no) filter (where j.would_be)
     - count(distinct p.person_no) filter (where j.is_in)) desc, t.tenant_name, period"""
+_COUNTED_BY_ALL = """
+select count(*), count(distinct p.person_no)
+from facts.hit h join facts.participation p on p.id = h.participation_id group by h.definition_no"""
 _CLOSED = """
 select count(distinct s.project_id), max(s.closed_until)
 from preview_judged j
@@ -80,14 +84,15 @@ def _make(preview_id: str) -> None:
         waiting = Preview.objects.select_for_update(of=("self",), skip_locked=True)
         preview = (
             waiting.filter(pk=preview_id, made_at=None)
-            .select_related("version__definition")
+            .select_related("version__definition", "proposal")
             .first()
         )
         if preview is None:
             return
         if preview.is_live:
+            # Of a proposal always: it has no state that anybody is judged by.
             preview.result, preview.state = _counted_live(preview), Preview.State.DONE
-        elif preview.fingerprint == fingerprint(preview.version):
+        elif preview.version and preview.fingerprint == fingerprint(preview.version):
             preview.result, preview.state = _counted(preview.version), Preview.State.DONE
         else:
             # The draft was saved anew meanwhile, and has a preview of its own.
@@ -124,7 +129,7 @@ def _counted(draft: Version) -> dict[str, Any]:
 
 def _counted_live(preview: Preview) -> dict[str, Any]:
     """Everybody by what stands on the page, in all: one statement, guarded as every preview is."""
-    draft = preview.version
+    draft = preview.version or proposals.as_draft(preview.proposal)  # type: ignore[arg-type]
     draft.rule = preview.rule
     draft.effective_from = preview.effective_from or draft.effective_from
     hits, params = _hits(draft)
@@ -135,13 +140,25 @@ def _counted_live(preview: Preview) -> dict[str, Any]:
         cursor.execute(_WHOLE)
         now_count, now_people, then_count, then_people = cursor.fetchone()
     now, then = protecting.Pair(now_count, now_people), protecting.Pair(then_count, then_people)
-    told = _told(draft, now, then, [])
+    told = _told(draft, now, then, [], others=_others() if preview.proposal else [])
     _remember(draft, then, None)
     return told
 
 
+def _others() -> list[protecting.Earlier]:
+    """What every indicator counts: one that comes near would tell of those who are in one alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED_BY_ALL)
+        return [protecting.Earlier(protecting.Pair(*row)) for row in cursor.fetchall()]
+
+
 def _told(
-    draft: Version, now: protecting.Pair, then: protecting.Pair, lines: list[protecting.Line]
+    draft: Version,
+    now: protecting.Pair,
+    then: protecting.Pair,
+    lines: list[protecting.Line],
+    *,
+    others: Sequence[protecting.Earlier] = (),
 ) -> dict[str, Any]:
     """The result as it is shown, of which nobody can be told."""
     definition = draft.definition
@@ -149,7 +166,7 @@ def _told(
         now,
         then,
         lines,
-        earlier=_earlier(draft),
+        earlier=[*_earlier(draft), *others],
         least=protecting.SMALLEST_SPECIAL if definition.is_special else protecting.SMALLEST,
         tells_levels=_is_told_live(definition),
     )
@@ -201,16 +218,17 @@ def _iso(day: date | None) -> str | None:
 
 def _hits(draft: Version) -> tuple[str, list[Any]]:
     """Who would count if the draft took over from the last version on its day."""
-    published = [one.counted for one in definitions.versions_of(draft.definition)]
-    *earlier, last = published
+    definition = draft.definition
+    published = [one.counted for one in definitions.versions_of(definition)]
     drafted = Counted(
-        key=last.key,
+        key=definition.number,
         tree=tree.parse(draft.rule),
-        counts_on=last.counts_on,
-        rule_set=last.rule_set,
+        counts_on=definition.counts_on,
+        rule_set=definition.rule_set,
         since=draft.effective_from,
     )
-    sql, params = hits_statement([*earlier, replace(last, until=draft.effective_from), drafted])
+    last = [replace(one, until=draft.effective_from) for one in published[-1:]]
+    sql, params = hits_statement([*published[:-1], *last, drafted])
     return sql, list(params)
 
 

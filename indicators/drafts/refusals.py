@@ -67,3 +67,24 @@ class WouldChangeClosed(RuleBroken):
         "touched: %(projects)s, the last day that is closed: %(until)s. Let it hold from a later day."
     )
     field = "effective_from"
+
+
+class NoCode(RuleBroken):
+    message = _("Write a code of capital letters without accents, digits and underscores.")
+    field = "code"
+
+
+class CodeTaken(RuleBroken):
+    message = _("There is an indicator or a proposal with the code %(code)s. Choose another one.")
+    field = "code"
+
+
+class NoProposal(RuleBroken):
+    message = _("This proposal was published or discarded meanwhile.")
+
+
+class TooNear(RuleBroken):
+    message = _(
+        "It counts too few people, or nearly the same ones as another indicator, so its number would "
+        "tell of single people. Change whom it counts."
+    )
