@@ -176,8 +176,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A copy of the database in which transactions really commit; threads connect by themselves."""
-    name, used = f"committed_{WORKER}", connection.settings_dict["NAME"]
-    with django_db_blocker.unblock(), superuser() as link:
+    with another_database("committed", django_db_blocker):
+        yield
+
+
+@contextmanager
+def another_database(name: str, blocker: Any) -> Iterator[None]:
+    """Work on a copy of the template, one for each process, and drop it afterwards."""
+    name, used = f"{name}_{WORKER}", connection.settings_dict["NAME"]
+    with blocker.unblock(), superuser() as link:
         with alone():
             drop(link, name)
             copy(link, name)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -27,5 +28,10 @@ ENVIRONMENT = {
     "DATABASE_DEFAULT_ROLE": f"{PREFIX}_web",
     "DATABASE_URL": "",
     "BROKER_URL": "memory://",
+    # Compiled once for all processes of all runs: where Python is told to keep nothing, each start
+    # of a command would compile all of Django anew.
+    "PYTHONPYCACHEPREFIX": str(HOME / "compiled"),
+    "PYTHONDONTWRITEBYTECODE": "",
 }
 os.environ.update(ENVIRONMENT)
+sys.pycache_prefix, sys.dont_write_bytecode = ENVIRONMENT["PYTHONPYCACHEPREFIX"], False

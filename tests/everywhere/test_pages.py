@@ -1,6 +1,7 @@
 """Every page refuses strangers: the anonymous, the neighbour's member, and the neighbour's ids."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -8,11 +9,15 @@ import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.models import Account
 from core import tenancy
 from core.ledger.models import Member
 from indicators.facts import tasks as publishing
 from tenants import operations as tenants
+from tenants import queries
+from tenants.models import Tenant
 from tests import make
+from tests.conftest import another_database
 from tests.everywhere import things
 from tests.make import programme_targets
 
@@ -56,19 +61,74 @@ def test_the_walk_finds_pages_on_both_sites():
     assert set(PUBLIC) <= {name for _site, name in CASES}
 
 
+@dataclass(frozen=True)
+class World:
+    """What all pages are asked about: something real for each placeholder, and who asks."""
+
+    # By namespace: a batch of papers and a batch of changes stand under the same placeholder.
+    ids: dict[str, dict[str, Any]]
+    shared: dict[str, Any]
+    neighbour: Account
+    # Whoever may do everything, by the slug of the tenant whose page it is.
+    owners: dict[str, Account]
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Made once, in a database of its own: what a page does to it is undone after each test."""
+    with another_database("pages", django_db_blocker):
+        alfa, beta = make.tenant("alfa"), make.tenant("beta")
+        anna = make.member(alfa, "anna@example.org", "Anna Lis", "coordinator")
+        yield World(
+            ids=_entered(alfa, by=anna),
+            shared=_of_alfa(alfa, anna) | _of_the_metropolis(),
+            neighbour=make.account("bob@example.org", "Bob Czaja", beta, "coordinator"),
+            owners={
+                "alfa": _owner(alfa, "coordinator", "administrator"),
+                "beta": _owner(beta, "coordinator", "administrator"),
+                "public": _owner(queries.metropolis(), "operator", "metropolitan_coordinator"),
+            },
+        )
+
+
 @pytest.fixture
-def ids(request, alfa, metropolis, coordinator) -> dict[str, Any]:
+def ids(request: pytest.FixtureRequest, made: World, db: None) -> dict[str, Any]:
     """Something real for every placeholder of the page's address, all of it alfa's."""
     namespace = request.node.callspec.params["name"].partition(":")[0]
+    return made.shared | made.ids.get(namespace, made.ids[""])
+
+
+def _owner(tenant: Tenant, *roles: str) -> Account:
+    owner = make.account(f"{tenant.schema_name}@example.org", "Ola Miotk")
+    for role in roles:
+        tenants.grant(account=owner, tenant=tenant, role=role, by=make.BY)
+    return owner
+
+
+def _entered(alfa: Tenant, *, by: Member) -> dict[str, dict[str, Any]]:
     with tenancy.inside(alfa):
-        anna = Member.objects.get(account_id=coordinator.pk)
-        participation = make.participation(by=anna)
-        made = things.made(namespace, participation=participation, by=anna)
+        participation = make.participation(by=by)
+        entered = things.by_namespace(participation=participation, by=by)
     publishing.publish_tenant(alfa)
-    membership = coordinator.memberships.get()
+    return entered
+
+
+def _of_alfa(alfa: Tenant, anna: Member) -> dict[str, Any]:
     invitation = tenants.invite(
         tenant=alfa, email="ewa@example.org", display_name="Ewa", role="viewer", by=make.BY
     )
+    return {
+        "membership_id": Account.objects.get(pk=anna.account_id).memberships.get().pk,
+        "invitation_id": invitation.pk,
+        "tenant_id": alfa.uuid,
+        "code": "PEOPLE_AT_RISK",
+        "table": "jednostki",
+        "token": "no-such-token",
+        "uid": "bm9ib2R5",
+    }
+
+
+def _of_the_metropolis() -> dict[str, Any]:
     job = tenants.ask_to_open(
         slug="gamma",
         name="Gamma",
@@ -78,23 +138,16 @@ def ids(request, alfa, metropolis, coordinator) -> dict[str, Any]:
         teryt_code="2205032",
         by=make.BY,
     )
+    steward = tenants.grant(
+        account=make.account("iga@example.org", "Iga Szulc"),
+        tenant=queries.metropolis(),
+        role="metropolitan_viewer",
+        by=make.BY,
+    )
     return {
-        **made,
-        "membership_id": membership.pk,
-        "invitation_id": invitation.pk,
         "job_id": job.pk,
-        "tenant_id": alfa.uuid,
-        "steward_id": tenants.grant(
-            account=make.account("iga@example.org", "Iga Szulc"),
-            tenant=metropolis,
-            role="metropolitan_viewer",
-            by=make.BY,
-        ).pk,
+        "steward_id": steward.pk,
         "programme_plan_id": programme_targets.plan(by=make.BY).pk,
-        "code": "PEOPLE_AT_RISK",
-        "table": "jednostki",
-        "token": "no-such-token",
-        "uid": "bm9ib2R5",
     }
 
 
@@ -125,9 +178,8 @@ def test_an_anonymous_visitor_is_sent_to_the_sign_in(site, name, ids, alfa, metr
 
 
 @pytest.mark.parametrize("name", sorted(set(PAGES["tenant"]) - set(PUBLIC)))
-def test_a_neighbours_member_gets_404_on_this_tenants_host(name, ids, alfa, beta, client_of):
-    neighbour = make.account("bob@example.org", "Bob Czaja", beta, "coordinator")
-    client = client_of(neighbour, alfa)
+def test_a_neighbours_member_gets_404_on_this_tenants_host(name, made, ids, alfa, client_of):
+    client = client_of(made.neighbour, alfa)
     address = _address("tenant", name, ids)
 
     assert client.get(address).status_code == 404
@@ -142,11 +194,9 @@ WITH_IDS = [
 
 
 @pytest.mark.parametrize("name", WITH_IDS)
-def test_a_neighbours_ids_are_404_at_home(name, ids, beta, client_of):
+def test_a_neighbours_ids_are_404_at_home(name, made, ids, beta, client_of):
     assert len(WITH_IDS) > 8
-    everything = make.account("bob@example.org", "Bob Czaja", beta, "coordinator")
-    tenants.grant(account=everything, tenant=beta, role="administrator", by=make.BY)
-    client = client_of(everything, beta)
+    client = client_of(made.owners["beta"], beta)
     address = _address("tenant", name, ids)
 
     answers = [client.get(address), client.post(address)]
@@ -157,10 +207,8 @@ def test_a_neighbours_ids_are_404_at_home(name, ids, beta, client_of):
 
 
 @pytest.mark.parametrize("name", WITH_IDS)
-def test_an_id_that_does_not_exist_looks_the_same_as_a_neighbours(name, ids, beta, client_of):
-    everything = make.account("bob@example.org", "Bob Czaja", beta, "coordinator")
-    tenants.grant(account=everything, tenant=beta, role="administrator", by=make.BY)
-    client = client_of(everything, beta)
+def test_an_id_that_does_not_exist_looks_the_same_as_a_neighbours(name, made, ids, beta, client_of):
+    client = client_of(made.owners["beta"], beta)
     unknown = {key: uuid4() if key.endswith("_id") else value for key, value in ids.items()}
 
     of_neighbour = client.get(_address("tenant", name, ids))
@@ -171,16 +219,11 @@ def test_an_id_that_does_not_exist_looks_the_same_as_a_neighbours(name, ids, bet
 
 
 @pytest.mark.parametrize(("site", "name"), CASES)
-def test_its_owner_gets_an_answer_that_is_no_error(site, name, ids, alfa, metropolis, client_of):
-    if site == "tenant":
-        owner = make.account("ola@example.org", "Ola Miotk", alfa, "coordinator")
-        tenants.grant(account=owner, tenant=alfa, role="administrator", by=make.BY)
-        where = alfa
-    else:
-        owner = make.account("ola@example.org", "Ola Miotk", metropolis, "operator")
-        role = "metropolitan_coordinator"
-        tenants.grant(account=owner, tenant=metropolis, role=role, by=make.BY)
-        where = metropolis
+def test_its_owner_gets_an_answer_that_is_no_error(
+    site, name, made, ids, alfa, metropolis, client_of
+):
+    where = alfa if site == "tenant" else metropolis
+    owner = made.owners[where.schema_name]
 
     answer = client_of(owner, where).get(_address(site, name, ids))
 

@@ -23,10 +23,12 @@ def everything(*, participation: Participation, by: Member) -> dict[str, Any]:
     return things
 
 
-def made(namespace: str, *, participation: Participation, by: Member) -> dict[str, Any]:
-    """What the pages of one app need: everything for every page would take a sweep half an hour."""
-    things = participants.made(participation=participation, by=by)
+def by_namespace(*, participation: Participation, by: Member) -> dict[str, dict[str, Any]]:
+    """What the pages of each app need, by their namespace; what every page needs is under ""."""
+    common = participants.made(participation=participation, by=by)
+    things: dict[str, dict[str, Any]] = {"": common}
     for module in MODULES:
-        if getattr(module, "NAMESPACE", "") == namespace:
-            things |= module.made(participation=participation, by=by)
+        if name := getattr(module, "NAMESPACE", ""):
+            made = module.made(participation=participation, by=by)
+            things[name] = things.get(name, common) | made
     return things
