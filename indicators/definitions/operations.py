@@ -54,24 +54,32 @@ def load_standard(*, by: Actor) -> int:
     """Load the definitions that ship with the product; a version already here stays as it is."""
     require(by, Permission.EDIT_DEFINITIONS)
     written = files.read_standard()
+    held = Definition.objects.prefetch_related("versions").in_bulk()
     for definition in written:
-        _load(definition, by=by)
+        _load(definition, held.get(definition["code"]), by=by)
     audit.record("loaded definitions", Definition, by=by)
     return len(written)
 
 
-def _load(written: dict[str, Any], *, by: Actor) -> None:
-    known = Definition.objects.filter(pk=written["code"]).first()
-    if known is not None:
+def _load(written: dict[str, Any], known: Definition | None, *, by: Actor) -> None:
+    columns = _columns(written)
+    if known is None:
+        known = Definition.objects.create(code=written["code"], **columns)
+    else:
         _refuse_another(known, written)
-    definition, _new = Definition.objects.update_or_create(
-        code=written["code"], defaults=_columns(written)
-    )
-    held = {version.number: version for version in definition.versions.all()}
+        _correct(known, columns)
+    held = {version.number: version for version in known.versions.all()}
     if written["version"] in held:
         _refuse_change(held[written["version"]], written)
     else:
-        _publish(definition, held, written, by=by)
+        _publish(known, held, written, by=by)
+
+
+def _correct(known: Definition, columns: dict[str, Any]) -> None:
+    """Write what the files tell otherwise: mostly nothing, whenever a deployment starts."""
+    other = {name: value for name, value in columns.items() if getattr(known, name) != value}
+    if other:
+        Definition.objects.filter(pk=known.pk).update(**other)
 
 
 def _columns(written: dict[str, Any]) -> dict[str, Any]:

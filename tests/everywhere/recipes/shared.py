@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from core import tenancy
+from indicators.definitions.models import Definition, Version
 from tenants import operations as tenants
 from tenants.models import Invitation, Tenant
 from territory.rules import DegreeRow
@@ -154,4 +155,8 @@ def load_degurba() -> dict[str, Any]:
 
 @recipe("indicators.definitions.operations.load_standard", role=tenancy.Role.OWNER)
 def load_standard() -> dict[str, Any]:
+    # One of them is missing and another has an old name: the rest stay as they are.
+    Version.objects.filter(definition="EMPLOYED_AFTER").delete()
+    Definition.objects.filter(pk="EMPLOYED_AFTER").delete()
+    Definition.objects.filter(pk="PEOPLE_AT_RISK").update(name_pl="osoby")
     return {"by": make.BY}
