@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import CHROMIUM, chromium, follow, option, press, send, signed_in
+from tests.journeys.browsing import CHROMIUM, follow, option, press, send, signed_in
 from tests.journeys.site import Site
 
 pytestmark = [
@@ -71,9 +71,10 @@ TARGETS = {
 
 
 @pytest.fixture
-def page(site: Site) -> Iterator[Page]:
-    with chromium() as browser:
-        yield signed_in(browser, f"http://kartuzy.localhost:{site.port}", "koordynator projektu")
+def page(site: Site, browser: Browser) -> Iterator[Page]:
+    page = signed_in(browser, f"http://kartuzy.localhost:{site.port}", "koordynator projektu")
+    yield page
+    page.close()
 
 
 def test_the_page_of_the_project_tells_all_that_was_entered(page):

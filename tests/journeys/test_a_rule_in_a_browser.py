@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browsing import CHROMIUM, chromium, signed_in
+from tests.journeys.browsing import CHROMIUM, signed_in
 from tests.journeys.site import Site
 
 pytestmark = [
@@ -22,17 +22,17 @@ COUNTED = 60_000  # ms, by a worker that does other things as well
 
 
 @pytest.fixture
-def page(site: Site) -> Iterator[Page]:
+def page(site: Site, browser: Browser) -> Iterator[Page]:
     """The metropolitan coordinator at a new draft, which is gone afterwards."""
-    with chromium() as browser:
-        page = signed_in(browser, f"http://localhost:{site.port}", "koordynator metropolitalny")
-        page.goto(f"{INDICATOR}/nowa-wersja/")
-        page.locator("[name=effective_from]").fill("01.01.2022")
-        page.locator("[name=effective_from]").press("Enter")
-        page.wait_for_url("**/szkic/")
-        yield page
-        page.locator("form[action$='odrzuc/'] button").click()
-        page.wait_for_url("**/wersje/")
+    page = signed_in(browser, f"http://localhost:{site.port}", "koordynator metropolitalny")
+    page.goto(f"{INDICATOR}/nowa-wersja/")
+    page.locator("[name=effective_from]").fill("01.01.2022")
+    page.locator("[name=effective_from]").press("Enter")
+    page.wait_for_url("**/szkic/")
+    yield page
+    page.locator("form[action$='odrzuc/'] button").click()
+    page.wait_for_url("**/wersje/")
+    page.close()
 
 
 def test_a_rule_is_written_by_keys_alone_and_counted(page: Page) -> None:

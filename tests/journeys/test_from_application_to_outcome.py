@@ -1,7 +1,6 @@
 """One person of Kartuzy, from the web form to work after leaving, and what three pages count."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -15,7 +14,6 @@ from tests.journeys import site as sites
 from tests.journeys.browsing import (
     CHROMIUM,
     MAIN_BUTTON,
-    chromium,
     follow,
     option,
     press,
@@ -64,12 +62,6 @@ SITUATION = {
 }
 ANSWERS = {"k_staz-pracy": "18", "k_korzysta-z-po-pz": "yes", "k_iii-profil-pomocy": "no"}
 AREAS = ("HOUSING", "HEALTH", "FAMILY", "MONEY", "LEARNING", "WORK", "COMMUNITY")
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def test_one_story_is_told_alike_on_the_person_the_project_and_the_metropolis(site, browser):

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browsing import CHROMIUM, FLAGS
+from tests.journeys.browsing import CHROMIUM, signed_in
 from tests.journeys.site import Site
 
 pytestmark = [
@@ -20,17 +20,12 @@ AUTOSAVE = 5_000  # ms after the last key
 
 
 @pytest.fixture
-def page(site: Site) -> Iterator[Page]:
+def page(site: Site, browser: Browser) -> Iterator[Page]:
     """The coordinator of Kartuzy, at the list of those who take part."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        page = browser.new_page(base_url=f"http://kartuzy.localhost:{site.port}")
-        page.goto("/wejscie/")
-        page.locator("form button", has_text="koordynator projektu").first.click()
-        page.wait_for_url("**/")
-        page.goto("/uczestnicy/?stan=w-projekcie")
-        yield page
-        browser.close()
+    page = signed_in(browser, f"http://kartuzy.localhost:{site.port}", "koordynator projektu")
+    page.goto("/uczestnicy/?stan=w-projekcie")
+    yield page
+    page.close()
 
 
 def ticked(page: Page) -> int:
