@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,13 @@ def _failing_at(number: int) -> Iterator[list[bool]]:
 def _fingerprint() -> dict[str, str]:
     """What every table of the shared schema and of alfa holds, as a hash per table."""
     with tenancy.acting_as(tenancy.Role.OWNER), connection.cursor() as cursor:
+        cursor.execute(_question())
+        return dict(cursor.fetchall())
+
+
+@cache
+def _question() -> str:
+    with connection.cursor() as cursor:
         cursor.execute(
             "select schemaname, tablename from pg_tables where schemaname in ('public', 'alfa')"
         )
@@ -114,5 +122,4 @@ def _fingerprint() -> dict[str, str]:
             one.format(sql.Literal(".".join(table)), sql.Identifier(*table))
             for table in cursor.fetchall()
         ]
-        cursor.execute(sql.SQL(" union all ").join(whole))
-        return dict(cursor.fetchall())
+        return sql.SQL(" union all ").join(whole).as_string(connection.connection)

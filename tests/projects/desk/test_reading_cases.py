@@ -1,5 +1,6 @@
 """Whoever settles money knows who takes part; what people told of their lives is not for them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,20 +9,23 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.models import Account
 from core import tenancy
-from core.ledger.models import Member
 from projects.documents.models import IssuedPaper
 from projects.participants import entries, operations
 from projects.support import operations as support_operations
 from projects.support.entries import BarrierEntry
 from projects.support.models import SignatureList
+from tenants.models import Tenant
 from tests import make
+from tests.conftest import another_database
 from tests.make import documents as papers
 from tests.make import recruitment as made
 from tests.make import support
 
 READERS, OTHERS = ("coordinator", "case_worker", "auditor"), ("settlement_officer", "viewer")
 ILL = "choruje na padaczkę"
+COORDINATOR = "anna@example.org"
 
 
 @dataclass
@@ -47,10 +51,21 @@ def at(name: str, *args: Any) -> str:
     return reverse(name, args=args, urlconf=settings.TENANT_URLCONF)
 
 
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Case]:
+    """In a database of its own, as everything about two people takes long to make."""
+    with another_database("cases", django_db_blocker):
+        yield _case(make.tenant("alfa"))
+
+
 @pytest.fixture
-def case(alfa: Any, coordinator: Any) -> Case:
+def case(made_once: Case, db: None) -> Case:
+    return made_once
+
+
+def _case(alfa: Tenant) -> Case:
+    anna = make.member(alfa, COORDINATOR, "Anna Lis", "coordinator")
     with tenancy.inside(alfa):
-        anna = Member.objects.get(account_id=coordinator.pk)
         project = make.project(by=anna)
         candidate = _candidate(project, by=anna)
         somebody = make.participation(by=anna, of=project, disability="YES")
@@ -115,12 +130,12 @@ def _finished(somebody: Any, *, by: Any) -> Any:
 
 
 @pytest.fixture
-def client(alfa: Any, coordinator: Any, client_of: Any) -> Any:
+def client(alfa: Any, client_of: Any) -> Any:
     """The browser of somebody with a role; Anna is the coordinator."""
 
     def of(role: str) -> Any:
         if role == "coordinator":
-            return client_of(coordinator, alfa)
+            return client_of(Account.objects.get(email=COORDINATOR), alfa)
         return client_of(make.account(f"{role}@example.org", "Ewa Kos", alfa, role), alfa)
 
     return of
