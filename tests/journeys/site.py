@@ -26,7 +26,7 @@ class Site:
     """Where the site answers, a way to ask its commands, and its figures before anybody worked."""
 
     def __init__(self, database: str, port: int) -> None:
-        self.port = port
+        self.database, self.port = database, port
         self.published: dict[str, Any] = {}
         self.browsers: list[Browser] = []
         self.environment = {
@@ -64,7 +64,7 @@ class Site:
             program += ["--no-control-socket", "--preload"]
         else:
             program += ["-Q", QUEUES[process], "-n", f"{process}@{self.port}"]
-        with (HOME / f"{process}.log").open("w") as log:
+        with self.log(process).open("w") as log:
             return subprocess.Popen(
                 [sys.executable, *program],
                 cwd=ROOT,
@@ -72,6 +72,10 @@ class Site:
                 stdout=log,
                 stderr=log,
             )
+
+    def log(self, process: str) -> Path:
+        """Of this site alone: beside it another one may be killed."""
+        return HOME / f"{self.database}-{process}.log"
 
     def browser(self, host: str) -> "Browser":
         self.browsers.append(Browser(self.port, host))

@@ -23,6 +23,11 @@ def test_a_page_that_says_otherwise_is_refused_and_written_anew(tmp_path, monkey
     assert page.read_text(encoding="utf-8").startswith("Ours.\n")
 
 
+@pytest.fixture(scope="module")
+def tables() -> str:
+    return documenting.tables()
+
+
 @pytest.mark.parametrize("definition", files.read_standard(), ids=lambda one: one["code"])
-def test_every_definition_stands_on_the_page_once(definition):
-    assert documenting.tables().count(f"\n| `{definition['code']}` |") == 1
+def test_every_definition_stands_on_the_page_once(tables, definition):
+    assert tables.count(f"\n| `{definition['code']}` |") == 1

@@ -11,6 +11,7 @@ from indicators.language import as_python, as_sql, tree
 from tests.indicators.language.population import anna, day_after_leaving
 
 SCHEMA = json.loads((files.STANDARD / files.SCHEMA_NAME).read_text(encoding="utf-8"))
+FITTING = jsonschema.Draft202012Validator(SCHEMA)
 SHIPPED = {str(definition["code"]): definition for definition in files.read_standard()}
 PATHS = {path.stem.upper(): path for path in files.STANDARD.glob("*/*.json")}
 COUNTED = {code: shipped for code, shipped in SHIPPED.items() if shipped["rule"] is not None}
@@ -70,13 +71,17 @@ def test_nothing_is_called_checked_that_nobody_has_compared_with_its_source():
     assert {one["checked_by"] for one in SHIPPED.values()} == {""}
 
 
+def test_the_schema_is_one():
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
 @pytest.mark.parametrize("code", SHIPPED)
 def test_a_shipped_file_fits_the_schema_it_names(code):
     path = PATHS[code]
     definition = json.loads(path.read_text(encoding="utf-8"))
 
     assert (path.parent / definition["$schema"]).resolve() == files.STANDARD / files.SCHEMA_NAME
-    jsonschema.validate(definition, SCHEMA)
+    FITTING.validate(definition)
 
 
 @pytest.mark.parametrize(
@@ -200,7 +205,7 @@ def test_a_broken_definition_is_refused_by_file_and_place_and_by_the_schema(
         files.read_standard(tmp_path)
 
     assert refusal.value.place == place
-    assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(definition)
+    assert not FITTING.is_valid(definition)
 
 
 @pytest.mark.parametrize("key", SCHEMA["required"])
@@ -260,7 +265,7 @@ def test_a_window_in_months_is_told_in_months(tmp_path):
     write(tmp_path / "employed_after.json", months)
 
     assert files.read_standard(tmp_path)[0]["window_months"] == 3
-    assert jsonschema.Draft202012Validator(SCHEMA).is_valid(months)
+    assert FITTING.is_valid(months)
 
 
 def test_whether_a_definition_is_guarded_more_is_what_its_rule_asks(tmp_path):

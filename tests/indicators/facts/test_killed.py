@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 
 from tests import conftest
-from tests.environment import ENVIRONMENT, HOME, WORKER
+from tests.environment import ENVIRONMENT, WORKER
 from tests.indicators.facts import world
 from tests.journeys import site as sites
 
@@ -113,7 +113,7 @@ def _answered(teams: subprocess.Popen) -> None:
 @contextmanager
 def _publisher(site: sites.Site) -> Iterator[subprocess.Popen]:
     publisher = site.start("publisher", level="INFO")
-    log = HOME / "publisher.log"
+    log = site.log("publisher")
     try:
         sites.until(lambda: " ready" in log.read_text(), "the publisher is ready", seconds=60)
         yield publisher
