@@ -25,7 +25,7 @@ run:  ## Run web, workers and scheduler; make run args="--port 8001".
 test:  ## Run the tests; make test only=tests/projects.
 	$(MANAGE) test $(only)
 
-test-long:  ## Run the slow campaigns, before an issue is called done.
+test-long:  ## Run the slow campaigns, before a release.
 	$(MANAGE) test -m slow $(only)
 
 bench:  ## Measure daily pages, the dashboard at 300 tenants, counting a million, freshness: 30 minutes.

@@ -116,7 +116,8 @@ def _question() -> str:
             "select schemaname, tablename from pg_tables where schemaname in ('public', 'alfa')"
         )
         one = sql.SQL(
-            "select {}, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {} t"
+            # Sums know no order, so no table has to be sorted.
+            "select {}, concat_ws(' ', count(*), sum(hashtextextended(t::text, 0))) from {} t"
         )
         whole = [
             one.format(sql.Literal(".".join(table)), sql.Identifier(*table))

@@ -121,13 +121,13 @@ def running(database: str) -> Iterator[Site]:
     site.published = site.headline()
     children = [site.start(process) for process in ("web", *QUEUES)]
     try:
-        until(lambda: _answers(site.port), "the web process answers", seconds=30)
+        until(lambda: _answers(site.port), "the web process answers", seconds=120)
         yield site
     finally:
         for child in children:
             child.send_signal(signal.SIGTERM)
         for child in children:
-            child.wait(timeout=20)
+            child.wait(timeout=60)
         for browser in site.browsers:
             browser.session.close()
 

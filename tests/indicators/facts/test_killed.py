@@ -46,8 +46,8 @@ def _campaign(blocker: object, *, kills: int, changes: int) -> None:
         with _publisher(site):
             _ask(teams, "sweep")
             _answered(teams)
-            sites.until(lambda: _asked(site, _WAITING) == 0, "empty outboxes", seconds=30)
-            sites.until(lambda: _asked(site, _STALE) == 0, "fresh totals", seconds=30)
+            sites.until(lambda: _asked(site, _WAITING) == 0, "empty outboxes", seconds=120)
+            sites.until(lambda: _asked(site, _STALE) == 0, "fresh totals", seconds=120)
         told = json.loads(site.command("reconcile", "--json"))
 
         assert told["differences"] == 0, (seed, told)
@@ -115,11 +115,11 @@ def _publisher(site: sites.Site) -> Iterator[subprocess.Popen]:
     publisher = site.start("publisher", level="INFO")
     log = site.log("publisher")
     try:
-        sites.until(lambda: " ready" in log.read_text(), "the publisher is ready", seconds=60)
+        sites.until(lambda: " ready" in log.read_text(), "the publisher is ready", seconds=120)
         yield publisher
     finally:
         publisher.send_signal(signal.SIGTERM)
-        publisher.wait(timeout=30)
+        publisher.wait(timeout=60)
 
 
 def _asked(site: sites.Site, question: str) -> int:

@@ -107,7 +107,7 @@ def account_of(database: EmbeddedPostgres) -> dict[str, int]:
     return {"user": owner} if os.geteuid() == 0 else {}
 
 
-def eventually(is_so, *, within: float = 5.0) -> bool:
+def eventually(is_so, *, within: float = 60.0) -> bool:
     deadline = time.monotonic() + within
     while not is_so() and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -80,7 +80,7 @@ def terminal(tmp_path):
         one.process.wait()
 
 
-def eventually(is_so, *, within: float = 8.0) -> bool:
+def eventually(is_so, *, within: float = 60.0) -> bool:
     deadline = time.monotonic() + within
     while not is_so() and time.monotonic() < deadline:
         time.sleep(0.02)
