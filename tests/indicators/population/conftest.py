@@ -10,7 +10,7 @@ from tests.indicators.population import entering
 from tests.indicators.population.entering import Entered
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def population(django_db_setup: None, django_db_blocker: Any) -> Iterator[Entered]:
     with another_database("population", django_db_blocker):
         entered = entering.enter()
