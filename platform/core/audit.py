@@ -23,8 +23,7 @@ def record(
 ) -> None:
     """Write the audit row; `fields` are names only, values stay in the record itself.
 
-    Inside a tenant the reason is sealed. It can never be taken out again, so what has to be
-    forgotten one day is kept on the record and not here.
+    Inside a tenant the reason is sealed, and goes when the people it speaks of are removed.
     """
     told = {
         "actor_name": by.display_name,

@@ -46,7 +46,7 @@ class AuditEvent(models.Model):
     subject_id = models.UUIDField(null=True, db_index=True)
     subject_count = models.PositiveIntegerField(default=1)
     fields = models.JSONField(default=list)
-    # Quotes what people told, and nobody can ever take it out of here.
+    # Quotes what people told. It goes with the records it speaks of, and is never replaced.
     reason = SealedField(bound_to="subject_id")
 
     class Meta:
@@ -68,6 +68,7 @@ class AuditEvent(models.Model):
 
     class Grants:
         own = "read append"
+        own_forgets = ("reason",)
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.verb}"

@@ -54,6 +54,14 @@ def declared(model: type[Model]) -> dict[str, str]:
     return {who: getattr(grants, who) for who in (*ROLE_OF, "own") if hasattr(grants, who)}
 
 
+def forgotten_columns(model: type[Model]) -> tuple[str, ...]:
+    """Columns that the tenant's own role may empty where it may change nothing else.
+
+    That it can only empty them is for a policy of the table to say.
+    """
+    return getattr(getattr(model, "Grants", None), "own_forgets", ())
+
+
 def apply_shared() -> None:
     """Grant on the shared schemas what the models declare, and nothing else."""
     # At once: between taking and giving, pages that are being served would be refused.
@@ -85,6 +93,8 @@ def apply_tenant(schema_name: str) -> None:
             what = declared(model)
             if allowed := what.pop("own", "read write delete"):
                 cursor.execute(_grant(table, allowed, own))
+            for column in forgotten_columns(model):
+                cursor.execute(_grant_update(table, column, own))
             for who, granted in what.items():
                 cursor.execute(_grant(table, granted, name_of(ROLE_OF[who])))
 
@@ -98,6 +108,12 @@ def _grant(table: sql.Identifier, words: str, role: str) -> sql.Composed:
     rights = sorted({right for word in words.split() for right in WORDS[word]})
     return sql.SQL("GRANT {} ON {} TO {}").format(
         sql.SQL(", ").join(map(sql.SQL, rights)), table, sql.Identifier(role)
+    )
+
+
+def _grant_update(table: sql.Identifier, column: str, role: str) -> sql.Composed:
+    return sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(
+        sql.Identifier(column), table, sql.Identifier(role)
     )
 
 
