@@ -34,7 +34,10 @@ CLAIMS: Part = (
         "final_claim_due_days",
     ),
 )
-DATES: Part = (_("Other days of the agreement"), ("entry_due_days", "retain_until"))
+DATES: Part = (
+    _("Other days of the agreement"),
+    ("entry_due_days", "retain_until", "retention_source"),
+)
 PUBLISHED: Part = (_("What was published"), ("published_note", "source"))
 
 
@@ -154,6 +157,10 @@ class CalendarFields(forms.Form):
         label=capfirst(_("records kept until")),
         required=False,
         help_text=_("Empty: not known, nothing is erased."),
+    )
+    retention_source = text(
+        "retention_source",
+        help_text=_("For example: letter of the managing authority of 12 January 2024, no. 7."),
     )
 
 

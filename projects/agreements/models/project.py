@@ -65,6 +65,10 @@ class Project(models.Model):
     )
     # Null is "nobody told us": the records are kept.
     retain_until = models.DateField(_("records kept until"), null=True, blank=True)
+    # Who said so, and where: nobody's records are removed on a day without a source.
+    retention_source = models.CharField(
+        _("who says how long"), max_length=300, blank=True, default="", db_default=""
+    )
     published_note = models.TextField(blank=True)
     source = models.TextField(blank=True)
     # Demonstration only: which of the fields above were never published and are made up.
@@ -128,6 +132,7 @@ class Project(models.Model):
             "final_claim_due_days",
             "entry_due_days",
             "retain_until",
+            "retention_source",
             "published_note",
             "source",
             "invented",

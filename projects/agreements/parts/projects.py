@@ -156,7 +156,10 @@ def _entry_due(project: Project) -> str:
 def _retained(project: Project) -> str:
     if project.retain_until is None:
         return _("How long records are kept is not known yet: nothing is erased.")
-    return _("Records are kept until %(day)s.") % {"day": formats.day(project.retain_until)}
+    told = {"day": formats.day(project.retain_until), "source": project.retention_source}
+    if not project.retention_source:
+        return _("Records are kept until %(day)s; nobody has entered who says so.") % told
+    return _("Records are kept until %(day)s. Source: %(source)s") % told
 
 
 def rights(actor: Actor, project: Project) -> dict[str, bool]:
