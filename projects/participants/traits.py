@@ -4,13 +4,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import DateField, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from core.days import add_months
 from projects.agreements.queries import USES_FOOD_AID
-from projects.participants.models import Outcome, Participation, Premise, ProgressSurvey
+from projects.participants.models import (
+    AnonymousParticipation,
+    Outcome,
+    Participation,
+    Premise,
+    ProgressSurvey,
+)
 from projects.participants.rule_sets import rule_set
 from projects.participants.vocabulary import OutcomeKind
 from projects.participants.vocabulary_path import Moment
@@ -23,7 +30,7 @@ SOCIAL, EMPLOYMENT = "EFFICIENCY_SOCIAL_GENERAL", "EFFICIENCY_EMPLOYMENT_GENERAL
 def traits_in(projects: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
     """By project and trait, how many participants have it; a project without people has zeros."""
     counted: dict[UUID, Counter[str]] = defaultdict(Counter)
-    for row in _rows(projects):
+    for row in chain(_rows(projects), _anonymous_rows(projects)):
         counted[row.project_id].update(_traits(row))
     wanted = (USES_FOOD_AID, SOCIAL, EMPLOYMENT)
     return {pk: {trait: counted[pk][trait] for trait in wanted} for pk in projects}
@@ -73,6 +80,14 @@ def _rows(projects: Sequence[UUID]) -> Iterator[Row]:
     )
     names = ("project_id", "project__rule_set", "ended_on")
     found = with_any.values_list(*names, "uses_food_aid", "progressed_on", "employed_on")
+    return (Row(*row) for row in found)
+
+
+def _anonymous_rows(projects: Sequence[UUID]) -> Iterator[Row]:
+    """The same of those whose people were removed: what counted then counts on."""
+    names = ("project_id", "project__rule_set", "ended_on", "uses_food_aid")
+    rows = AnonymousParticipation.objects.filter(project__in=projects)
+    found = rows.values_list(*names, "social_progress_on", "lasting_work_on")
     return (Row(*row) for row in found)
 
 

@@ -76,7 +76,7 @@ def _points(row: Candidate, on: date) -> Cell:
 
 
 def _decision(row: Candidate, on: date) -> str:
-    return _("participant") if row.participation_id else row.get_standing_display()
+    return _("participant") if row.is_participant else row.get_standing_display()
 
 
 CANDIDATES = ListPage(

@@ -1,5 +1,6 @@
 """A person, a participation in one project with the state frozen at its start, and its outcomes."""
 
+from projects.participants.models.anonymous import AnonymousParticipation
 from projects.participants.models.counting import CountingRow
 from projects.participants.models.exits import EarlierExit
 from projects.participants.models.links import PersonLink
@@ -15,6 +16,7 @@ from projects.participants.models.voiding import Voiding
 __all__ = [
     "Look",
     "ActionPlan",
+    "AnonymousParticipation",
     "CountingRow",
     "Diagnosis",
     "DiagnosisArea",

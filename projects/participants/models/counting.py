@@ -76,7 +76,8 @@ class Counted(models.Model):
 class CountingRow(Counted):
     """A participation with whose it is: the view that the publishing role may read, and nothing else."""
 
-    person_id = models.UUIDField()
+    # Nobody's where the records of the project need not be kept any longer.
+    person_id = models.UUIDField(null=True)
     matching_box = models.BinaryField(null=True)
 
     class Meta:

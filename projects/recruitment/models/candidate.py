@@ -66,6 +66,8 @@ class Candidate(models.Model):
     participation = models.OneToOneField(
         Participation, on_delete=models.PROTECT, null=True, related_name="candidate"
     )
+    # Became a participant, whose records were removed since.
+    took_part = models.BooleanField(default=False, db_default=False)
     # The last day for which the data are kept; empty while nobody can say.
     delete_after = models.DateField(_("kept until"), null=True)
     erased_at = models.DateTimeField(null=True)
@@ -100,6 +102,7 @@ class Candidate(models.Model):
             "standing",
             "decided_on",
             "participation",
+            "took_part",
         )
         sensitive = (
             "pesel",
@@ -127,6 +130,11 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.family_name} {self.given_name}".strip() or f"{self.number}"
+
+    @property
+    def is_participant(self) -> bool:
+        """Whether the candidate takes part, or took part and the records were removed since."""
+        return self.participation_id is not None or self.took_part
 
 
 class CandidateDocument(models.Model):

@@ -1,7 +1,6 @@
 """The data of candidates who did not take part are deleted when their time is over."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,24 +10,8 @@ from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.documents.forgetting import forget
 from projects.recruitment import queries
+from projects.recruitment.erasing import erase
 from projects.recruitment.models import Recruitment
-
-# What remains of somebody: a number, when they applied and what was decided.
-NOTHING: dict[str, Any] = {
-    "given_name": "",
-    "family_name": "",
-    "sort_key": "",
-    "search_key": "",
-    "born_on": None,
-    "sex": "",
-    "pesel": None,
-    "pesel_index": None,
-    "gmina": "",
-    "particulars": None,
-    "state": None,
-    "answers": None,
-    "unproven": [],
-}
 
 
 class NobodyToForget(RuleBroken):
@@ -43,15 +26,7 @@ def forget_candidates(*, recruitment: Recruitment, on: date, at: datetime, by: A
     over = list(queries.to_be_forgotten(recruitment, on=on).select_for_update(of=("self",)))
     if not over:
         raise NobodyToForget
-    for candidate in over:
-        candidate.scores.all().delete()
-        candidate.documents.all().delete()
-        candidate.decisions.update(reason=None)
-        for name, value in NOTHING.items():
-            setattr(candidate, name, value)
-        candidate.erased_at = at
-        candidate.version += 1
-        candidate.save()
+    erase(over, at=at)
     forget([candidate.pk for candidate in over], at=at)
     audit.record("deleted the data of candidates", recruitment, by=by, count=len(over))
     return len(over)

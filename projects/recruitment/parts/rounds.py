@@ -154,7 +154,7 @@ def first_of_ranking(recruitment: Recruitment) -> Table:
             str(place),
             Cell(str(each), url=reverse("recruitment:candidate", args=[each.pk])),
             Cell(each.points, tag=_("priority") if each.has_priority else ""),
-            _("participant") if each.participation_id else each.get_standing_display(),
+            _("participant") if each.is_participant else each.get_standing_display(),
         ]
         for place, each in first
     ]

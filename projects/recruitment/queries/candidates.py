@@ -27,7 +27,7 @@ TO_SCORE, WITH_PRIORITY, PROMOTED = "do-oceny", "pierwszenstwo", "uczestnik"
 MARKS = {
     TO_SCORE: Q(scored_at=None, standing=Standing.APPLIED),
     WITH_PRIORITY: Q(has_priority=True),
-    PROMOTED: Q(participation__isnull=False),
+    PROMOTED: Q(participation__isnull=False) | Q(took_part=True),
 }
 
 

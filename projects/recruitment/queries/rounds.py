@@ -72,6 +72,7 @@ class Figures:
     kept_too_long: int = 0
 
 
+PROMOTED = Q(participation__isnull=False) | Q(took_part=True)
 ASKED = Criterion.objects.filter(grid__recruitment=OuterRef("recruitment")).exclude(
     grid__in_force_at=None
 )
@@ -83,7 +84,7 @@ COUNTS = {
     "reserve": Count("pk", filter=Q(standing=Standing.RESERVE)),
     "rejected": Count("pk", filter=Q(standing=Standing.REJECTED)),
     "withdrawn": Count("pk", filter=Q(standing=Standing.WITHDRAWN)),
-    "promoted": Count("pk", filter=Q(participation__isnull=False)),
+    "promoted": Count("pk", filter=PROMOTED),
     # Nobody waits for points where the grid asks nothing.
     "unscored": Count("pk", filter=Q(Exists(ASKED), scored_at=None, standing=Standing.APPLIED)),
 }

@@ -6,6 +6,7 @@ from projects.support.models.allowances import (
     CoveredService,
     PayoutAccount,
 )
+from projects.support.models.anonymous import AnonymousSupport
 from projects.support.models.basket import Barrier, PlannedSupport, SupportGiven
 from projects.support.models.catalogue import Service
 from projects.support.models.counting import CountingFact, CountingSupport
@@ -18,6 +19,7 @@ __all__ = [
     "AllowanceCorrection",
     "AllowanceGrant",
     "AllowanceRule",
+    "AnonymousSupport",
     "Attendance",
     "Barrier",
     "CountingFact",

@@ -28,7 +28,7 @@ class CountingSupport(models.Model):
         plain = ("service_id", "area")
 
     class Grants:
-        own = ""
+        own = "read"
         publishing = "read"
 
     def __str__(self) -> str:

@@ -23,6 +23,8 @@ class Payroll(models.Model):
     approved_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
+    # The sum of lines that went with the people they paid.
+    removed_amount = columns.money(_("paid to people removed since"), default=0, db_default=0)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -42,7 +44,16 @@ class Payroll(models.Model):
         ]
 
     class Privacy:
-        plain = ("id", "project", "month_on", "approved_at", "approved_by", "paid_on", "version")
+        plain = (
+            "id",
+            "project",
+            "month_on",
+            "approved_at",
+            "approved_by",
+            "paid_on",
+            "removed_amount",
+            "version",
+        )
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.month_on:%Y-%m}"

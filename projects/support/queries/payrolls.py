@@ -64,7 +64,8 @@ class Month:
 
     @property
     def total(self) -> Decimal:
-        return total(line.amount for line in self.lines)
+        gone = self.payroll.removed_amount if self.payroll else Decimal(0)
+        return gone + total(line.amount for line in self.lines)
 
     @property
     def people_count(self) -> int:
