@@ -12,14 +12,15 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from indicators.definitions import queries as definitions
 from indicators.definitions.models import Definition
 from indicators.definitions.queries import Published
 from indicators.language import as_python, nodes
 from indicators.language.as_python import Verdict
-from projects.participants.models import Participation
+from projects.agreements.models import Project
+from projects.participants.models import AnonymousParticipation, Participation
 from projects.support.models import CountingFact
 
 Row = dict[str, Any]
@@ -38,6 +39,27 @@ def counting_rows(rows: QuerySet[Participation]) -> Iterator[tuple[UUID, Row]]:
 def counting_row(participation: Participation) -> Row | None:
     """The row of one participation, or None for one that is out of the count."""
     return next(iter(_rows([participation.pk])), None)
+
+
+def counting_rows_of(
+    project: Project, *, among: Collection[UUID] | None = None
+) -> Iterator[tuple[UUID, Row]]:
+    """The same of a whole project, anonymous participations included; one query.
+
+    `among` are the living participations that are asked for; nobody can change the anonymous ones.
+    """
+    rows = CountingFact.objects.filter(project_id=project.pk).order_by("pk")
+    if among is not None:
+        anonymous = AnonymousParticipation.objects.filter(project=project).values("pk")
+        rows = rows.filter(Q(pk__in=list(among)) | Q(pk__in=anonymous))
+    yield from ((row["id"], dict(row)) for row in rows.values())
+
+
+def anonymous_rows(projects: QuerySet[Project]) -> Iterator[tuple[UUID, Row]]:
+    """The same of those in these projects who are nobody's any more."""
+    anonymous = AnonymousParticipation.objects.filter(project__in=projects.order_by().values("pk"))
+    rows = CountingFact.objects.filter(pk__in=anonymous.values("pk")).order_by("pk")
+    yield from ((row["id"], dict(row)) for row in rows.values())
 
 
 def _rows(ids: Collection[UUID]) -> list[Row]:

@@ -113,8 +113,10 @@ def _people(request: HttpRequest, one: Indicator, question: Question) -> dict[st
     chosen = found.counted if wanted else found.others
     shown = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     rows = visible.in_bulk([listed.participation_id for listed in shown])
+    projects = agreements.projects_visible_to(request.actor, Permission.SEE_PEOPLE)
     return {
         "sees_people": True,
+        "anonymous": why.anonymous(projects, one, question),
         "found": found,
         "page": shown,
         "people": parts_why.people_table(shown, rows, counted=wanted),

@@ -17,6 +17,7 @@ from indicators import judging
 from indicators.cells.queries import WHOLE_TIME
 from indicators.judging import Indicator, Judgement
 from indicators.language import fields
+from projects.agreements.models import Project
 from projects.participants.models import Participation
 from ui import formats
 
@@ -155,6 +156,16 @@ def answer(rows: QuerySet[Participation], one: Indicator, question: Question) ->
         listed = _listed(each, one, question)
         (others if listed.reason else counted).append(listed)
     return Answer(counted, others, _people(rows, judged, one, question))
+
+
+def anonymous(projects: QuerySet[Project], one: Indicator, question: Question) -> int:
+    """How many participations of the figure are nobody's any more, and so in no list."""
+    if question.project:
+        projects = projects.filter(pk=question.project)
+    judged = (
+        Judged(pk, row, judging.judge(one, row)) for pk, row in judging.anonymous_rows(projects)
+    )
+    return sum(not _why_not(each, one, question) for each in judged)
 
 
 def _listed(each: Judged, one: Indicator, question: Question) -> Listed:

@@ -12,7 +12,7 @@ from indicators.definitions.models import Definition
 from indicators.definitions.vocabulary import CountingUnit, Kind
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
-from projects.participants.models import Participation
+from projects.participants.models import AnonymousParticipation, Participation
 
 
 def visible_to(by: Actor, permission: Permission) -> QuerySet[Declared]:
@@ -53,12 +53,16 @@ def declarable(project: Project) -> list[Definition]:
 
 
 def has_people(project: Project) -> bool:
-    return Participation.objects.filter(project=project, voided_at=None).exists()
+    return bool(with_people([project.pk]))
 
 
 def with_people(project_ids: Iterable[UUID]) -> set[UUID]:
-    rows = Participation.objects.filter(project__in=list(project_ids), voided_at=None)
-    return set(rows.order_by().values_list("project_id", flat=True).distinct())
+    """Also those whose people were removed and go on counting."""
+    ids = list(project_ids)
+    living = Participation.objects.filter(project__in=ids, voided_at=None)
+    anonymous = AnonymousParticipation.objects.filter(project__in=ids)
+    found = living.order_by().values_list("project_id")
+    return {project for (project,) in found.union(anonymous.values_list("project_id"))}
 
 
 def counts_people(definition: Definition) -> bool:

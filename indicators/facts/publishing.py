@@ -108,7 +108,9 @@ def _replace_facts(tenant: Tenant, touched: Touched, *, on: date) -> None:
     hits.put_in_order(overlap.repeated(before, after))
     overlap.add_difference(before, after, tenant_id=tenant.pk)
     tally.add_difference(people, tenant_id=tenant.pk)
-    tally.note_times(overlap.moved(before, after))
+    moved = overlap.moved(before, after)
+    tally.note_times(moved)
+    numbering.let_go({*moved, *numbering.of_nobody(rows, numbers)})
     tally.add_open(were_open, tally.open_by_day(which, by))
 
 

@@ -22,7 +22,7 @@ _STILL_OLD = """
 select p.id, p.participation_id, p.person_no
 from facts.participation p
 join facts.person n on n.id = p.person_no
-where p.tenant_id = %s and n.key_name <> %s and p.id > %s
+where p.tenant_id = %s and n.key_name not in (%s, '') and p.id > %s
 order by p.id limit %s"""
 
 
@@ -86,7 +86,7 @@ def left_behind() -> int:
     """How many people are known under an older key still."""
     current = keys.matching_keys().current
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
-        return PersonNumber.objects.exclude(key_name=current).count()
+        return _under_another_than(current)
 
 
 def give_up_older_keys() -> list[str]:
@@ -95,9 +95,14 @@ def give_up_older_keys() -> list[str]:
     with tenancy.acting_as(tenancy.Role.PUBLISHING), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(statements.ONE_AT_A_TIME)
-        if count := PersonNumber.objects.exclude(key_name=current).count():
+        if count := _under_another_than(current):
             raise NotFinished(f"{count} people are known under an older key: rotate first")
         older = MatchingKey.objects.exclude(name=current)
         names = sorted(older.values_list("name", flat=True))
         older.delete()
     return names
+
+
+def _under_another_than(current: str) -> int:
+    """Whoever stands under no key at all is known by nothing that a key could find."""
+    return PersonNumber.objects.exclude(key_name__in=(current, "")).count()

@@ -22,8 +22,10 @@ from indicators.local.refusals import TookTooLong
 
 LONGEST_SECONDS = 5
 _BOUNDED = f"set local statement_timeout = '{LONGEST_SECONDS}s'"
+# A participation that is nobody's any more is the only one of its kind: who else it was, nobody knows.
 _CHOSEN = """with chosen as materialized (
-  select f.*, own.person_id from counting_fact f join participation own on own.id = f.id
+  select f.*, coalesce(own.person_id, f.id) as person_id
+  from counting_fact f left join participation own on own.id = f.id
 ), """
 # People count once in a scope and stretch of days, under the traits of their first hit there.
 _COUNTED = (

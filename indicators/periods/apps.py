@@ -8,11 +8,13 @@ class PeriodsConfig(AppConfig):
     label = "periods"
 
     def ready(self) -> None:
-        from indicators.periods import claims, telling, verbs
+        from indicators.periods import claims, forgetting, telling, verbs
         from projects.deadlines.queries import of_projects
         from projects.participants import reported
+        from projects.retention import removing
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
         of_projects.claims_readers[:] = [claims]
         reported.watchers[:] = [telling.watching]
+        removing.forgetters[:] = [forgetting.forget]

@@ -4,6 +4,7 @@ from indicators.facts.models.counts import Hit, OpenResult, Repeat, SharedCell, 
 from indicators.facts.models.declared import DeclaredFact
 from indicators.facts.models.news import ProjectCard, Publication, Reconciliation
 from indicators.facts.models.people import (
+    KeptNumber,
     MatchingKey,
     ParticipationFact,
     PersonNumber,
@@ -13,6 +14,7 @@ from indicators.facts.models.people import (
 __all__ = [
     "DeclaredFact",
     "Hit",
+    "KeptNumber",
     "MatchingKey",
     "OpenResult",
     "ParticipationFact",

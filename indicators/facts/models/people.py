@@ -11,7 +11,8 @@ class PersonNumber(models.Model):
 
     id = models.AutoField(primary_key=True)
     pseudonym = models.BinaryField(unique=True)
-    # The programme key it was made with; see MatchingKey.
+    # The programme key it was made with; see MatchingKey. Empty where chance made it, because
+    # nobody keeps records of the person any more: then it leads nowhere and meets nobody.
     key_name = models.CharField(max_length=20, default="p1", db_default="p1")
     # How often, and in how many tenants, the person takes part: what `repeat` adds up.
     participations_count = models.PositiveSmallIntegerField(default=0, db_default=0)
@@ -53,6 +54,25 @@ class MatchingKey(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeptNumber(models.Model):
+    """Whose an anonymous participation was, as a number: all that is left to count people once."""
+
+    participation_id = models.UUIDField(primary_key=True)
+    person_no = models.IntegerField(db_index=True)
+
+    class Meta:
+        db_table = '"facts"."kept_number"'
+
+    class Privacy:
+        personal = ("participation_id", "person_no")
+
+    class Grants:
+        publishing = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.participation_id}"
 
 
 class ParticipationFact(models.Model):

@@ -292,8 +292,8 @@ class ReportedCorrection(models.Model):
 class ReportedMove(models.Model):
     """Somebody who counted otherwise in the report before: who came in, went out or changed.
 
-    `events` are rows of the audit trail, which nobody can change and which hold the reasons sealed:
-    whoever may read cases opens them there.
+    `events` are rows of the audit trail, which nobody can change and which hold the reasons sealed
+    as long as the people are kept: whoever may read cases opens them there.
     """
 
     id = models.BigAutoField(primary_key=True)

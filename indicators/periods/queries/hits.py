@@ -11,7 +11,6 @@ from indicators.periods.rules.counting import Hit
 from indicators.periods.rules.rates import Asked
 from indicators.periods.rules.sealing import Counted
 from projects.agreements.models import Project
-from projects.participants.models import Participation
 
 
 def asked_of(project: Project, *, until: date) -> list[Indicator]:
@@ -50,16 +49,13 @@ def hits(
     until: date,
     among: Collection[UUID] | None = None,
 ) -> list[Hit]:
-    """Whoever counts on a day up to this one, in two queries however many there are.
+    """Whoever counts on a day up to this one, in one query however many there are.
 
     `among` are the participations that the caller holds locked.
     """
-    rows = Participation.objects.filter(project=project).order_by("pk")
-    if among is not None:
-        rows = rows.filter(pk__in=among)
     jury = judging.Jury(indicators)
     return [
         Hit(one.definition.code, participation_id, day, row["sex"], row["disability"])
-        for participation_id, row in judging.counting_rows(rows)
+        for participation_id, row in judging.counting_rows_of(project, among=among)
         for one, day in jury.hits(row, until=until)
     ]
