@@ -123,6 +123,7 @@ TENANT_APPS = [
     "projects.recruitment",
     "projects.support",
     "projects.deadlines",
+    "projects.retention",
     "projects.desk",
     "indicators.targets",
     "indicators.declared",

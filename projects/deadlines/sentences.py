@@ -60,7 +60,7 @@ TASKS: dict[Kind, Promise] = {
     Kind.CANDIDATES: gettext_lazy(
         "Delete the data of candidates who did not become participants: kept until %(since)s"
     ),
-    Kind.RETENTION: gettext_lazy("Decide about the records: they need not be kept any longer"),
+    Kind.RETENTION: gettext_lazy("Remove the data of the people: records are kept until %(since)s"),
     Kind.ACCESSIBILITY: gettext_lazy("Review the accessibility declaration for %(year)s"),
 }
 COUNTED: dict[Kind, Promise] = {

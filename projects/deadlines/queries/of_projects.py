@@ -25,6 +25,9 @@ class ClaimsReader(Protocol):
     def claims_of(self, project: Project) -> Claims | None: ...
 
 
+# Where a term is met by doing something in Szansa.
+PAGES = {Kind.RETENTION: "retention:project"}
+
 # Filled from above: periods know their projects, not the other way round.
 claims_readers: list[ClaimsReader] = []
 
@@ -83,14 +86,16 @@ def _claims_by_calendar(project: Project) -> Iterator[Due]:
 
 
 def _item(project: Project, term: Due, *, with_periods: bool, on: date) -> Item:
-    is_claimed = with_periods and term.kind in (Kind.CLAIM, Kind.FINAL_CLAIM)
+    page = PAGES.get(term.kind, "agreements:project")
+    if with_periods and term.kind in (Kind.CLAIM, Kind.FINAL_CLAIM):
+        page = "periods:list"
     return Item(
         due=term,
         on=on,
         subject_id=project.pk,
         project_id=project.pk,
         project=str(project),
-        page="periods:list" if is_claimed else "agreements:project",
+        page=page,
         page_arguments=(project.pk,),
         facts={"since": term.basis_on},
     )

@@ -1,0 +1,18 @@
+"""The app of retention."""
+
+from django.apps import AppConfig
+
+
+class RetentionConfig(AppConfig):
+    name = "projects.retention"
+    label = "retention"
+
+    def ready(self) -> None:
+        from projects.retention import verbs
+        from projects.retention.models import Removal
+        from projects.workbench import history
+
+        history.register(told=verbs.VERBS)
+        history.related_finders.append(
+            lambda ids: Removal.objects.filter(project__in=ids).values_list("pk")
+        )
