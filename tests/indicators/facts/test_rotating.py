@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,16 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from core import keys, tenancy
-from core.ledger.models import OutboxEntry
+from core.ledger.models import Member, OutboxEntry
 from indicators.facts import numbering, reconciling, rotating
 from indicators.facts.models import ParticipationFact, PersonNumber, Publication
 from indicators.facts.tasks import publish_tenant
+from projects.agreements.models import Project
 from projects.participants.operations.entering import new_person
 from tenants.models import Tenant
 from tests import make
 from tests.indicators.facts import world
+from tests.make import retention
 
 PEOPLE = 5
 
@@ -100,6 +103,25 @@ def test_afterwards_the_older_key_may_be_dropped_and_everybody_is_known_still(
 
     assert list(json.loads(file.read_text())["programme"]) == ["p2"]
     assert len(_pseudonyms()) == PEOPLE + 2 + 1, "one came who was not known"
+    assert world.wrong(tenants) == {}
+
+
+def test_nobody_who_was_removed_holds_the_older_key_back(tenants, file, coordinator) -> None:
+    """Some are known to the other unit still, and some to nobody: neither stands in the way."""
+    agreeing = retention.another("alfa")
+    with tenancy.inside(tenants[0]):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        project = retention.is_over(Project.objects.get(), until=date(2027, 12, 31))
+        on = retention.day_after(project)
+        retention.removed(project, by=anna, agreed_by=agreeing, on=on)
+    publish_tenant(tenants[0])
+    numbers = _numbers()
+    _begin(file)
+
+    call_command("rotate_matching_key")
+    call_command("rotate_matching_key", finish=True)
+
+    assert _numbers() == numbers
     assert world.wrong(tenants) == {}
 
 
