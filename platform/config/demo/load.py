@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from accounts import operations as accounts
-from config.demo import cast, drafted, plan, planned, population, promised
+from config.demo import cast, drafted, forgotten, plan, planned, population, promised
 from config.demo.scenes import playing
 from core import polish, tenancy
 from core.ledger.models import Member
@@ -60,6 +60,9 @@ def load(*, today: date, say: Say) -> None:
     for tenant in everyone:
         publishing.publish_tenant(tenant)
     say("facts published")
+    moment = {"today": today, "at": timezone.now()}
+    forgotten.remove_people(opened[forgotten.TENANT], **moment, by=BY)
+    say("people of a unit removed after retention, figures kept")
     drafted.draft_a_version(at=timezone.now(), by=BY)
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         # Also those who had nothing to publish are counted in.

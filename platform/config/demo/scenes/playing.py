@@ -15,6 +15,7 @@ from config.demo.scenes import (
     path,
     recruitment,
     reports,
+    retention,
     support,
     targets,
     workbench,
@@ -42,6 +43,7 @@ PLAYED = (
     reports,
     declared,
     local,
+    retention,
     deadlines,
 )
 
