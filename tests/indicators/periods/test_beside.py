@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import tenancy
@@ -32,8 +32,11 @@ BY_SEX = {REACHED: [SEX], BASE: [SEX]}
 COUNTS = st.fixed_dictionaries(
     {Cell(code, sex): st.integers(0, 50) for code in (REACHED, BASE) for sex in ("", "F", "M")}
 )
+# A busy machine draws slowly, which says nothing about what is tried.
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@BUSY
 @given(COUNTS, COUNTS)
 def test_a_rate_of_reported_plus_difference_is_the_rate_of_today(reported, today):
     signed = {cell: today.get(cell, 0) - reported.get(cell, 0) for cell in reported | today}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.periods.rules import counting, days, sealing
@@ -26,6 +26,8 @@ HITS = st.builds(
 SMALL = st.lists(HITS, max_size=10, unique_by=lambda hit: (hit.code, hit.participation_id))
 WORLDS = st.lists(HITS, max_size=30, unique_by=lambda hit: (hit.code, hit.participation_id))
 ENDS = [BEGIN + timedelta(days=days) for days in (9, 14, 29)]
+# A busy machine draws slowly, which says nothing about what is tried.
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def until(world: list[Hit], day: date) -> list[Hit]:
@@ -40,6 +42,7 @@ def equal(one: Counter[Cell], other: Counter[Cell]) -> bool:
     return all(one[cell] == other[cell] for cell in one.keys() | other.keys())
 
 
+@BUSY
 @given(WORLDS, WORLDS, st.sampled_from(ENDS))
 def test_what_was_plus_the_differences_is_what_is_for_every_cell(was, is_now, day):
     moves = counting.moves(until(was, day), until(is_now, day))
@@ -50,6 +53,7 @@ def test_what_was_plus_the_differences_is_what_is_for_every_cell(was, is_now, da
     assert equal(total, values(is_now, day))
 
 
+@BUSY
 @given(st.tuples(SMALL, SMALL, SMALL, SMALL))
 def test_over_a_chain_of_reports_told_and_untold_differences_lead_to_today(worlds):
     """Each period is closed in a world of its own; the last world is today."""
@@ -70,6 +74,7 @@ def test_over_a_chain_of_reports_told_and_untold_differences_lead_to_today(world
         assert equal(untold, counting.differences(moves, BREAKDOWNS, until=day))
 
 
+@BUSY
 @given(WORLDS)
 def test_parts_sum_to_the_whole(world):
     found = counting.counts(world, BREAKDOWNS)
@@ -80,6 +85,7 @@ def test_parts_sum_to_the_whole(world):
     assert found[Cell("A")] == sum(found[Cell("A", "", answer)] for answer in answers)
 
 
+@BUSY
 @given(WORLDS, st.randoms())
 def test_the_text_does_not_depend_on_the_order_in_which_rows_come(world, random):
     def report(hits):
