@@ -1,6 +1,6 @@
 """What the pages of targets ask for: indicators with their targets, the unit's cascade, its plans."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from indicators.cells.queries import NOBODY
 from indicators.declared import parts as declared_parts
 from indicators.declared import queries as declared
 from indicators.definitions import queries as definitions
+from indicators.definitions.models import Definition
 from indicators.targets import checking, queries, rules
 from indicators.targets.models import TargetInForce, TargetPeriod
 from indicators.targets.rules import Level
@@ -27,19 +28,26 @@ from ui.parts import Table
 SEX = {"total": "", "women": "F", "men": "M"}
 
 
-def offered_to(project: Project | None, period: TargetPeriod | None = None) -> list[forms.Offered]:
+Known = Mapping[str, Definition]
+
+
+def offered_to(
+    project: Project | None, period: TargetPeriod | None = None, *, known: Known | None = None
+) -> list[forms.Offered]:
     """The indicators of a project or of the unit, with what is set; reached beside the contract."""
     entries = queries.entries_of(project, period)
     rule_set = project.rule_set if project else ""
     reached = _reached(project.pk) if project and period is None else None
-    known = definitions.definitions()
+    known = known or definitions.definitions()
     return forms.offered(known, entries, rule_set=rule_set, reached=reached)
 
 
-def level_of(project: Project | None, period: TargetPeriod | None = None) -> forms.Level:
+def level_of(
+    project: Project | None, period: TargetPeriod | None = None, *, known: Known | None = None
+) -> forms.Level:
     """What the form of a level reads, now and again when somebody else was quicker."""
     return forms.Level(
-        offered=partial(offered_to, project, period),
+        offered=partial(offered_to, project, period, known=known),
         facts=lambda: queries.facts_of(period) if period else None,
         setters=partial(queries.setters_since, project, period),
     )
@@ -83,7 +91,9 @@ def complaints(offered: Sequence[forms.Offered]) -> list[str]:
     return [_("%(indicator)s: %(sentence)s") % checking.told(fault) for fault in faults]
 
 
-def plans_of(project: Project | None, *, may_change: bool) -> dict[str, Any]:
+def plans_of(
+    project: Project | None, *, may_change: bool, known: Known | None = None
+) -> dict[str, Any]:
     """The plans of periods for `targets/plans.html`, and what they make beside the final target."""
     rows = [
         {
@@ -97,12 +107,12 @@ def plans_of(project: Project | None, *, may_change: bool) -> dict[str, Any]:
     name = "targets:enter-plan" if project else "targets:enter-unit-plan"
     return {
         "plans": rows,
-        "plan_sums": _plan_sums(project),
+        "plan_sums": _plan_sums(project, known or definitions.definitions()),
         "enter_url": reverse(name, args=args) if may_change else "",
     }
 
 
-def _plan_sums(project: Project | None) -> list[str]:
+def _plan_sums(project: Project | None, known: Known) -> list[str]:
     """For each planned indicator the sum of the plans, beside the final target and never as it."""
     rows = queries.in_force().filter(project=project, subset=rules.WHOLE)
     final: dict[str, int] = {}
@@ -113,11 +123,10 @@ def _plan_sums(project: Project | None) -> list[str]:
         elif row.total_count is not None:
             final[row.definition_code] = row.total_count
     told = _("%(indicator)s: plans together %(planned)s, final target %(final)s")
-    known = names()
     return [
         told
         % {
-            "indicator": known.get(code, code),
+            "indicator": known[code].short_name if code in known else code,
             "planned": formats.number(total),
             "final": formats.words(final.get(code, "NOT_SET")),
         }
@@ -126,16 +135,20 @@ def _plan_sums(project: Project | None) -> list[str]:
 
 
 def declared_by_hand(
-    project_ids: Collection[UUID], code: str = "", *, names_project: bool = True
+    project_ids: Collection[UUID],
+    code: str = "",
+    *,
+    names_project: bool = True,
+    known: Known | None = None,
 ) -> Table | None:
     """What was declared of one indicator or of all: beside counts and targets, and in none of them."""
     rows = declared.in_force(project_ids)
     shown = list(rows.filter(definition_code=code) if code else rows)
     if not shown:
         return None
-    populated = declared.with_people({each.project_id for each in shown})
+    populated = {each.project_id for each in shown if each.has_people}
     looks: dict[str, Any] = {"with_people": populated, "names_project": names_project}
-    return declared_parts.table(shown, definitions.definitions(), **looks)
+    return declared_parts.table(shown, known or definitions.definitions(), **looks)
 
 
 def names() -> dict[str, str]:

@@ -23,6 +23,7 @@ from dashboards.targets.forms import (
     PlanForm,
 )
 from dashboards.tenant import promises
+from indicators.definitions import queries as definitions
 from indicators.targets import operations, queries
 from indicators.targets.models import TargetPeriod
 from projects.agreements import parts as agreement_parts
@@ -34,18 +35,19 @@ EDIT = Permission.EDIT_PROJECTS
 
 @never_cache
 def targets(request: HttpRequest, project_id: UUID) -> HttpResponse:
-    project = _project(request, project_id, EDIT)
+    project, known = _project(request, project_id, EDIT), definitions.definitions()
     form = ContractForm(
         request.POST or None,
-        level=promises.level_of(project),
+        level=promises.level_of(project, known=known),
         amendments=agreements.amendments_in_force(project),
     )
     if form.carry_out(operations.set_targets, project=project, by=request.actor):
         messages.success(request, _("The targets are saved."))
         return redirect("agreements:project", project.pk)
     page = {"project": project, "form": form, "complaints": promises.complaints(form.offered)}
-    page["declared"] = promises.declared_by_hand([project.pk], names_project=False)
-    page |= promises.plans_of(project, may_change=True) | _in_whole_people(project, form.offered)
+    page["declared"] = promises.declared_by_hand([project.pk], names_project=False, known=known)
+    page |= promises.plans_of(project, may_change=True, known=known)
+    page |= _in_whole_people(project, form.offered)
     return render(request, "tenant_dashboards/targets.html", page)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from core.permissions import Actor, Permission
 from indicators.declared.models import Declared
@@ -23,8 +23,12 @@ def visible_to(by: Actor, permission: Permission) -> QuerySet[Declared]:
 
 
 def in_force(project_ids: Iterable[UUID]) -> QuerySet[Declared]:
+    """What holds of these projects; `has_people` tells whether anybody of the project is counted."""
     rows = Declared.objects.filter(project__in=list(project_ids), ended_at=None)
-    return rows.select_related("project", "declared_by")
+    living = Participation.objects.filter(project=OuterRef("project"), voided_at=None)
+    anonymous = AnonymousParticipation.objects.filter(project=OuterRef("project"))
+    counted = Exists(living.order_by()) | Exists(anonymous)
+    return rows.select_related("project", "declared_by").annotate(has_people=counted)
 
 
 def versions_of(declared: Declared) -> list[Declared]:
