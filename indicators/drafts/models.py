@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
 from indicators.definitions.models import Version
+from indicators.drafts.rules.protecting import Pair
 
 
 class Proposal(models.Model):
@@ -150,10 +151,11 @@ class Preview(models.Model):
 
 
 class PreviewCount(models.Model):
-    """What a preview counted, exactly; the publishing worker alone may know.
+    """What a preview that was told of counted, exactly; the publishing worker alone may know.
 
     Two previews whose rules differ by one person would tell of that person, so each is compared
-    with those made before it. `lines` are differences by "tenant period".
+    with those told before it. The counts "before" are those of the versions in force then. `lines`
+    are differences by "tenant period".
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -161,6 +163,8 @@ class PreviewCount(models.Model):
     fingerprint = models.CharField(max_length=64)
     participations_count = models.IntegerField()
     people_count = models.IntegerField()
+    participations_before_count = models.IntegerField(default=0)
+    people_before_count = models.IntegerField(default=0)
     lines = models.JSONField(default=dict)
 
     class Meta:
@@ -178,6 +182,8 @@ class PreviewCount(models.Model):
             "fingerprint",
             "participations_count",
             "people_count",
+            "participations_before_count",
+            "people_before_count",
             "lines",
         )
 
@@ -186,3 +192,11 @@ class PreviewCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.definition_no} {self.people_count}"
+
+    @property
+    def now(self) -> Pair:
+        return Pair(self.participations_before_count, self.people_before_count)
+
+    @property
+    def then(self) -> Pair:
+        return Pair(self.participations_count, self.people_count)

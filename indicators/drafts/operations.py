@@ -83,7 +83,8 @@ def ask_for_count(
 ) -> Preview:
     """Have the publishing worker count what is being written, which is not saved by this.
 
-    It takes the place of what was asked a moment ago of the same draft.
+    It takes the place of what was asked a moment ago of the same draft, and never waits for whoever
+    counts that.
     """
     require(by, EDIT)
     draft = _draft(version)
@@ -106,7 +107,9 @@ def publish_draft(*, version: Version, at: datetime, by: Actor) -> Version:
     require(by, EDIT)
     draft = _draft(version)
     _refuse_early(draft.effective_from, queries.published_of(draft.definition)[0])
-    _refuse_unseen(draft, at=at)
+    if queries.fresh_preview(draft, at=at) is None:
+        raise refusals.NotPreviewed
+    refuse_closed(draft)
     draft.status, draft.published_at = Status.PUBLISHED, at
     draft.published_by = by.display_name
     draft.save(update_fields=["status", "published_at", "published_by"])
@@ -133,17 +136,15 @@ def _refuse_early(effective_from: date, last: Version) -> None:
         raise refusals.HoldsTooEarly(number=last.number, day=day)
 
 
-def _refuse_unseen(draft: Version, *, at: datetime) -> None:
-    """Refuse without a preview of exactly this, and what it says would change a closed period."""
-    preview = queries.fresh_preview(draft, at=at)
-    if preview is None:
-        raise refusals.NotPreviewed
-    closed = preview.result["closed"]
-    if closed["projects"]:
+def refuse_closed(draft: Version) -> None:
+    """Refuse a version for days that are closed, whether or not it would change anything of them.
+
+    Whether it would is known of people alone, and a refusal that follows from it would tell of them.
+    """
+    closed = queries.closed_from(draft)
+    if closed.until:
         raise refusals.WouldChangeClosed(
             day=formats.day(draft.effective_from),
-            projects=formats.number(closed["projects"]),
-            until=formats.day(date.fromisoformat(closed["until"])),
+            projects=formats.number(closed.projects),
+            until=formats.day(closed.until),
         )
-    if closed["mark"] != queries.mark_of_closed(draft.effective_from):
-        raise refusals.ClosedMeanwhile

@@ -210,7 +210,7 @@ def live_sentence(asked: Preview) -> str:
         return _("It could not be counted.")
     result = asked.result
     if not result["change"]:
-        return _("Less would change than may be told.")
+        return _("Nothing or less would change than may be told.")
     _participations, people = result["change"]
     facts = {"change": formats.signed(people)}
     if not result["then"]:

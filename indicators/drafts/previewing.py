@@ -5,8 +5,7 @@ record, no small number.
 """
 
 from collections.abc import Sequence
-from dataclasses import astuple, replace
-from datetime import date
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
@@ -17,7 +16,7 @@ from core import tenancy
 from indicators.definitions import queries as definitions
 from indicators.definitions.models import Definition, Version
 from indicators.definitions.vocabulary import Family
-from indicators.drafts import proposals, queries
+from indicators.drafts import proposals
 from indicators.drafts.fingerprints import fingerprint, judging
 from indicators.drafts.models import Preview, PreviewCount
 from indicators.drafts.rules import protecting
@@ -57,12 +56,10 @@ order by abs(count(distinct p.person_no) filter (where j.would_be)
 _COUNTED_BY_ALL = """
 select count(*), count(distinct p.person_no)
 from facts.hit h join facts.participation p on p.id = h.participation_id group by h.definition_no"""
-_CLOSED = """
-select count(distinct s.project_id), max(s.closed_until)
-from preview_judged j
-join facts.participation p on p.id = j.fact_id
-join period_standing s on s.project_id = p.project_id and s.closed_until >= j.counted_on
-where j.is_in <> j.would_be"""
+# Held by whoever counts a preview. It is no lock of the row: whoever takes that away never waits.
+_TAKE = "select pg_try_advisory_xact_lock(hashtext('preview'), hashtext(%s))"
+# One at a time from here on, or two rules that differ by one person would not know of each other.
+_COMPARE = "select pg_advisory_xact_lock(hashtext('compared previews'))"
 
 
 def make(preview_id: str) -> None:
@@ -81,24 +78,34 @@ def make(preview_id: str) -> None:
 
 def _make(preview_id: str) -> None:
     with transaction.atomic():
-        waiting = Preview.objects.select_for_update(of=("self",), skip_locked=True)
-        preview = (
-            waiting.filter(pk=preview_id, made_at=None)
-            .select_related("version__definition", "proposal")
-            .first()
-        )
+        if not _is_taken(preview_id):
+            return
+        waiting = Preview.objects.filter(pk=preview_id, made_at=None)
+        preview = waiting.select_related("version__definition", "proposal").first()
         if preview is None:
             return
-        if preview.is_live:
-            # Of a proposal always: it has no state that anybody is judged by.
-            preview.result, preview.state = _counted_live(preview), Preview.State.DONE
-        elif preview.version and preview.fingerprint == fingerprint(preview.version):
-            preview.result, preview.state = _counted(preview.version), Preview.State.DONE
-        else:
-            # The draft was saved anew meanwhile, and has a preview of its own.
-            preview.state, preview.problem = Preview.State.FAILED, "SAVED_ANEW"
-        preview.made_at = timezone.now()
-        preview.save(update_fields=["result", "state", "problem", "made_at"])
+        made = {**_made(preview), "made_at": timezone.now()}
+        if not waiting.update(**made):
+            # Taken away meanwhile: nobody will see it, so nothing is compared with it either.
+            transaction.set_rollback(True)
+
+
+def _is_taken(preview_id: str) -> bool:
+    """Whether it is ours to count until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [preview_id])
+        return bool(cursor.fetchone()[0])
+
+
+def _made(preview: Preview) -> dict[str, Any]:
+    if preview.is_live:
+        # Of a proposal always: it has no state that anybody is judged by.
+        return {"result": _counted_live(preview), "state": Preview.State.DONE}
+    if preview.version and preview.fingerprint == fingerprint(preview.version):
+        found = _found(preview.version, by_place=True)
+        return {"result": _told(preview.version, found), "state": Preview.State.DONE}
+    # The draft was saved anew meanwhile, and has a preview of its own.
+    return {"state": Preview.State.FAILED, "problem": "SAVED_ANEW"}
 
 
 def _give_up(preview_id: str, problem: str) -> None:
@@ -107,24 +114,13 @@ def _give_up(preview_id: str, problem: str) -> None:
     )
 
 
-def _counted(draft: Version) -> dict[str, Any]:
-    hits, params = _hits(draft)
-    # Before anything is counted: what is closed meanwhile makes the preview out of date.
-    mark = queries.mark_of_closed(draft.effective_from)
-    with connection.cursor() as cursor:
-        cursor.execute(_BOUNDED)
-        cursor.execute(_FORGET_JUDGED)
-        cursor.execute(_JUDGED.format(hits=hits), [draft.definition.number, *params])
-        cursor.execute(_WHOLE)
-        now_count, now_people, then_count, then_people = cursor.fetchone()
-        cursor.execute(_LINES)
-        lines = [protecting.Line(*row) for row in cursor.fetchall()]
-        cursor.execute(_CLOSED)
-        projects, until = cursor.fetchone()
-    now, then = protecting.Pair(now_count, now_people), protecting.Pair(then_count, then_people)
-    told = _told(draft, now, then, lines)
-    _remember(draft, then, lines)
-    return {**told, "closed": {"projects": projects, "until": _iso(until), "mark": mark}}
+@dataclass(frozen=True)
+class _Found:
+    """Exact counts, of which nobody may know; `lines` is None where no places were asked about."""
+
+    now: protecting.Pair
+    then: protecting.Pair
+    lines: list[protecting.Line] | None
 
 
 def _counted_live(preview: Preview) -> dict[str, Any]:
@@ -132,6 +128,11 @@ def _counted_live(preview: Preview) -> dict[str, Any]:
     draft = preview.version or proposals.as_draft(preview.proposal)  # type: ignore[arg-type]
     draft.rule = preview.rule
     draft.effective_from = preview.effective_from or draft.effective_from
+    found = _found(draft, by_place=False)
+    return _told(draft, found, others=_others() if preview.proposal else [])
+
+
+def _found(draft: Version, *, by_place: bool) -> _Found:
     hits, params = _hits(draft)
     with connection.cursor() as cursor:
         cursor.execute(_BOUNDED)
@@ -139,10 +140,12 @@ def _counted_live(preview: Preview) -> dict[str, Any]:
         cursor.execute(_JUDGED.format(hits=hits), [draft.definition.number, *params])
         cursor.execute(_WHOLE)
         now_count, now_people, then_count, then_people = cursor.fetchone()
+        lines = None
+        if by_place:
+            cursor.execute(_LINES)
+            lines = [protecting.Line(*row) for row in cursor.fetchall()]
     now, then = protecting.Pair(now_count, now_people), protecting.Pair(then_count, then_people)
-    told = _told(draft, now, then, [], others=_others() if preview.proposal else [])
-    _remember(draft, then, None)
-    return told
+    return _Found(now, then, lines)
 
 
 def _others() -> list[protecting.Earlier]:
@@ -153,31 +156,35 @@ def _others() -> list[protecting.Earlier]:
 
 
 def _told(
-    draft: Version,
-    now: protecting.Pair,
-    then: protecting.Pair,
-    lines: list[protecting.Line],
-    *,
-    others: Sequence[protecting.Earlier] = (),
+    draft: Version, counted: _Found, *, others: Sequence[protecting.Earlier] = ()
 ) -> dict[str, Any]:
     """The result as it is shown, of which nobody can be told."""
-    definition = draft.definition
+    with connection.cursor() as cursor:
+        cursor.execute(_COMPARE)
+    definition, is_in_force = draft.definition, _is_in_force(draft)
+    least = protecting.SMALLEST_SPECIAL if definition.is_special else protecting.SMALLEST
+    counts = PreviewCount.objects.filter(definition_no=definition.number)
+    same = counts.filter(fingerprint=judging(draft)).first()
+    if same and protecting.is_near(counted.then, same.then, least):
+        counts, counted = counts.exclude(pk=same.pk), _as_told(same, counted)
     found = protecting.told(
-        now,
-        then,
-        lines,
-        earlier=[*_earlier(draft), *others],
-        least=protecting.SMALLEST_SPECIAL if definition.is_special else protecting.SMALLEST,
+        counted.now,
+        counted.then,
+        counted.lines or [],
+        earlier=[*(protecting.Earlier(one.then, one.lines) for one in counts), *others],
+        least=least,
         tells_levels=_is_told_live(definition),
+        is_in_force=is_in_force,
     )
-    shown = found.lines[: protecting.MOST_LINES]
-    return {
-        "now": found.now and astuple(found.now),
-        "then": found.then and astuple(found.then),
-        "change": found.change and astuple(found.change),
-        "lines": [astuple(line) for line in shown],
-        "left_out": len(found.lines) - len(shown),
-    }
+    if found.change and not is_in_force:
+        _remember(draft, counted)
+    return _shown(found)
+
+
+def _is_in_force(draft: Version) -> bool:
+    """Whether the draft asks what the last version asks, however many that counts."""
+    published = definitions.versions_of(draft.definition)
+    return bool(published) and published[-1].counted.tree == tree.parse(draft.rule)
 
 
 def _is_told_live(definition: Definition) -> bool:
@@ -185,35 +192,40 @@ def _is_told_live(definition: Definition) -> bool:
     return definition.family == Family.PROGRAMME and not definition.is_special
 
 
-def _earlier(draft: Version) -> list[protecting.Earlier]:
-    """What other rules counted, of this draft or of one that was discarded.
-
-    Where the total is not told as it moves, also what the same rule counted a while ago.
-    """
-    counts = PreviewCount.objects.filter(definition_no=draft.definition.number)
-    if _is_told_live(draft.definition):
-        counts = counts.exclude(fingerprint=judging(draft))
-    return [
-        protecting.Earlier(protecting.Pair(one.participations_count, one.people_count), one.lines)
-        for one in counts
-    ]
+def _as_told(same: PreviewCount, counted: _Found) -> _Found:
+    """What the same rule counted first: told as it moves, it would tell of whoever came since."""
+    lines = counted.lines
+    if lines is not None and same.lines:
+        placed = ((*place.rpartition(" ")[::2], count) for place, count in same.lines.items())
+        lines = [protecting.Line(*each) for each in placed]
+        lines.sort(key=lambda line: (-abs(line.difference), line.tenant, line.period))
+    return _Found(same.now, same.then, lines)
 
 
-def _remember(draft: Version, then: protecting.Pair, lines: list[protecting.Line] | None) -> None:
+def _remember(draft: Version, told: _Found) -> None:
     """What later previews are compared with; without lines, those that were told of before stay."""
     counted: dict[str, Any] = {
-        "participations_count": then.participations,
-        "people_count": then.people,
+        "participations_count": told.then.participations,
+        "people_count": told.then.people,
+        "participations_before_count": told.now.participations,
+        "people_before_count": told.now.people,
     }
-    if lines is not None:
-        counted["lines"] = {line.place: line.difference for line in lines}
+    if told.lines is not None:
+        counted["lines"] = {line.place: line.difference for line in told.lines}
     PreviewCount.objects.update_or_create(
         definition_no=draft.definition.number, fingerprint=judging(draft), defaults=counted
     )
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _shown(found: protecting.Told) -> dict[str, Any]:
+    lines = found.lines[: protecting.MOST_LINES]
+    return {
+        "now": found.now and astuple(found.now),
+        "then": found.then and astuple(found.then),
+        "change": found.change and astuple(found.change),
+        "lines": [astuple(line) for line in lines],
+        "left_out": len(found.lines) - len(lines),
+    }
 
 
 def _hits(draft: Version) -> tuple[str, list[Any]]:

@@ -15,11 +15,9 @@ from indicators.definitions.vocabulary import Status
 from indicators.drafts import proposals, refusals
 from indicators.drafts.entries import Said
 from indicators.drafts.models import Preview, Proposal
-from indicators.drafts.operations import MAKE_PREVIEW
+from indicators.drafts.operations import MAKE_PREVIEW, refuse_closed
 from indicators.facts import recounting
 from indicators.language import tree
-from indicators.programme_periods import queries as periods
-from ui import formats
 
 EDIT = Permission.EDIT_DEFINITIONS
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('proposals'))"
@@ -91,7 +89,7 @@ def publish_proposal(*, proposal: Proposal, at: datetime, by: Actor) -> Version:
     require(by, EDIT)
     held = _held(proposal)
     _refuse_unseen(held, at=at)
-    _refuse_closed(held)
+    refuse_closed(proposals.as_draft(held))
     definition = proposals.as_definition(held)
     definition.save(force_insert=True)
     # Published in a second step: the database takes in nothing but drafts.
@@ -141,13 +139,3 @@ def _refuse_unseen(held: Proposal, *, at: datetime) -> None:
         raise refusals.NotPreviewed
     if not seen.result["change"]:
         raise refusals.TooNear
-
-
-def _refuse_closed(held: Proposal) -> None:
-    closed = periods.closed_from(held.effective_from)
-    if closed.projects:
-        raise refusals.WouldChangeClosed(
-            day=formats.day(held.effective_from),
-            projects=formats.number(closed.projects),
-            until=formats.day(closed.until),
-        )

@@ -1,12 +1,13 @@
 """What can be asked about drafts and their previews. Nothing here changes anything."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from indicators.definitions.models import Definition, Version
 from indicators.definitions.vocabulary import Status
 from indicators.drafts.fingerprints import fingerprint
 from indicators.drafts.models import Preview
 from indicators.programme_periods import queries as periods
+from indicators.programme_periods.queries import ClosedDays
 
 # Facts move on: what was seen the day before is no preview of today's.
 FRESH = timedelta(hours=24)
@@ -45,7 +46,6 @@ def fresh_preview(version: Version, *, at: datetime) -> Preview | None:
     return made.first()
 
 
-def mark_of_closed(day: date) -> str:
-    """Differs after any project has closed a day from this one on, so that a preview is out of date."""
-    found = periods.closed_from(day)
-    return f"{found.projects} {found.tenants} {found.until}"
+def closed_from(version: Version) -> ClosedDays:
+    """Which closed days the version would hold for, whoever takes part on them."""
+    return periods.closed_from(version.effective_from, rule_set=version.definition.rule_set)

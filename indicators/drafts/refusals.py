@@ -55,16 +55,10 @@ class NotPreviewed(RuleBroken):
     )
 
 
-class ClosedMeanwhile(RuleBroken):
-    message = _(
-        "A settlement period was closed after the preview was made. Have the draft counted anew."
-    )
-
-
 class WouldChangeClosed(RuleBroken):
     message = _(
-        "From %(day)s on the version would change values of closed settlement periods: projects "
-        "touched: %(projects)s, the last day that is closed: %(until)s. Let it hold from a later day."
+        "The version would hold from %(day)s, and settlement periods are closed until %(until)s "
+        "(projects: %(projects)s). Let it hold from a later day."
     )
     field = "effective_from"
 

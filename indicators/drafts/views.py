@@ -168,11 +168,13 @@ def _previewed(draft: Version) -> dict[str, Any]:
     found = queries.newest_preview(draft)
     page: dict[str, Any] = {"draft": draft, "definition": draft.definition, "preview": found}
     if found and found.state == Preview.State.DONE:
+        closed = queries.closed_from(draft)
         page |= {
             "whole": parts.whole_table(found.result),
             "lines": parts.lines_table(found.result),
             "units": parts.units_in(found.result),
             "result": found.result,
-            "may_publish": not found.result["closed"]["projects"],
+            "closed": closed,
+            "may_publish": not closed.projects,
         }
     return page

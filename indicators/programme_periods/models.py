@@ -99,6 +99,8 @@ class PeriodStanding(models.Model):
     project_id = models.UUIDField(unique=True)
     # So that the metropolis can name the project it excepts.
     project_title = models.CharField(max_length=300, default="")
+    # By which indicators it is judged; empty where the unit has not published it.
+    rule_set = models.CharField(max_length=5, default="")
     closed_count = models.PositiveSmallIntegerField()
     open_count = models.PositiveSmallIntegerField()
     excepted_count = models.PositiveSmallIntegerField()
@@ -117,6 +119,7 @@ class PeriodStanding(models.Model):
             "tenant_id",
             "project_id",
             "project_title",
+            "rule_set",
             "closed_count",
             "open_count",
             "excepted_count",

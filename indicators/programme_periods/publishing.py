@@ -9,9 +9,9 @@ from django.db import connection
 FORGET = "delete from period_standing where tenant_id = %s"
 REMEMBER = """
 insert into period_standing (
-  tenant_id, project_id, project_title, closed_count, open_count, excepted_count, refused_count,
-  closed_until, first_open_ends_on)
-select %s, p.project_id, max(o.title),
+  tenant_id, project_id, project_title, rule_set, closed_count, open_count, excepted_count,
+  refused_count, closed_until, first_open_ends_on)
+select %s, p.project_id, max(o.title), max(o.rule_set),
   count(c.id),
   count(*) filter (where c.id is null),
   count(*) filter (where c.id is null and h.cause = 'EXCEPTED'),

@@ -124,9 +124,15 @@ class ClosedDays:
     until: date | None
 
 
-def closed_from(day: date) -> ClosedDays:
-    """Whose closed periods hold this day or a later one: what a version from this day would touch."""
+def closed_from(day: date, *, rule_set: str) -> ClosedDays:
+    """Whose closed periods hold this day or a later one, of the projects that a rule set judges.
+
+    An empty one judges all of them. By days alone: it tells nothing of who takes part.
+    """
     rows = PeriodStanding.objects.filter(closed_until__gte=day)
+    if rule_set:
+        # What is not said to be of another one counts as of this one.
+        rows = rows.filter(rule_set__in=[rule_set, ""])
     found = rows.aggregate(
         projects=Count("pk"), tenants=Count("tenant_id", distinct=True), until=Max("closed_until")
     )

@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What a preview of another rule of the same indicator counted."""
+    """What another rule counted, of which somebody was told."""
 
     then: Pair
     lines: Mapping[str, int] = field(default_factory=dict)
@@ -53,22 +53,33 @@ def told(
     earlier: Sequence[Earlier] = (),
     least: int = SMALLEST,
     tells_levels: bool = True,
+    is_in_force: bool = False,
 ) -> Told:
     """Leave out small counts, small differences, and what could be subtracted to find them.
 
+    None at all is as small as one: told where one would be hidden, it would tell that nobody is
+    there. It is told of the rule that `is_in_force` alone, which changes nothing whoever takes part.
     Where the metropolis is not told the total as it moves, it is told the change alone.
     """
-    if _is_small(now, least):
+    if _is_one_to(least, now):
         return Told()
     before = now if tells_levels else None
-    others = [now, *(one.then for one in earlier)]
-    if _is_small(then, least) or any(_is_small(_less(then, other), least) for other in others):
+    if is_in_force and then == now:
+        return Told(before, before, Pair(0, 0))
+    others = [Pair(0, 0), now, *(one.then for one in earlier)]
+    if any(is_near(then, other, least) for other in others):
         # The other count is known, so this one would tell the difference.
         return Told(now=before)
     hidden = _too_telling(lines, earlier, least)
     shown = [one for place, one in enumerate(lines) if place not in hidden]
     after = then if tells_levels else None
     return Told(before, after, _less(then, now), shown)
+
+
+def is_near(one: Pair, other: Pair, least: int) -> bool:
+    """Whether they differ by nobody or by few, in people or in participations."""
+    less = _less(one, other)
+    return abs(less.participations) < least or abs(less.people) < least
 
 
 def _less(one: Pair, other: Pair) -> Pair:
@@ -92,13 +103,13 @@ def _too_telling(lines: Sequence[Line], earlier: Sequence[Earlier], least: int) 
 
 def _tells(line: Line, earlier: Sequence[Earlier], least: int) -> bool:
     """Whether it is small, or nearly what another rule would have changed in the same place."""
-    others = [0, *(one.lines.get(line.place, 0) for one in earlier)]
-    return any(0 < abs(line.difference - other) < least for other in others)
+    others = [0, *(one.lines[line.place] for one in earlier if line.place in one.lines)]
+    return any(abs(line.difference - other) < least for other in others)
 
 
 def _is_enough(lines: Sequence[Line], hidden: set[int], least: int) -> bool:
     return abs(sum(lines[place].difference for place in hidden)) >= least
 
 
-def _is_small(pair: Pair, least: int) -> bool:
-    return any(0 < abs(count) < least for count in (pair.participations, pair.people))
+def _is_one_to(least: int, pair: Pair) -> bool:
+    return any(0 < count < least for count in (pair.participations, pair.people))

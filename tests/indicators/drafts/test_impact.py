@@ -1,5 +1,6 @@
 """From a draft to the figures: its preview, its day, closed periods, and the recount that follows."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -99,30 +100,79 @@ def test_a_looser_version_counts_whoever_it_takes_in(tenants):
     assert world.wrong(tenants) == {}
 
 
-def test_a_version_that_would_change_a_closed_period_is_refused_and_one_after_it_is_not(tenants):
-    with tenancy.inside(tenants[0]):
-        project = Project.objects.get()
-    closed_until = SINCE + timedelta(days=20)
+def closed(tenant: Tenant, project: Any, until: date | None) -> None:
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
-        PeriodStanding.objects.create(
-            tenant_id=tenants[0].pk,
-            project_id=project.pk,
-            closed_count=1,
-            open_count=0,
-            excepted_count=0,
-            refused_count=0,
-            closed_until=closed_until,
+        PeriodStanding.objects.update_or_create(
+            project_id=project,
+            defaults={
+                "tenant_id": tenant.pk,
+                "closed_count": 1 if until else 0,
+                "open_count": 0 if until else 1,
+                "excepted_count": 0,
+                "refused_count": 0,
+                "closed_until": until,
+            },
         )
-    version = drafts.saved(drafts.draft(by=make.BY), by=make.BY)
-    preview = drafts.previewed(version, by=make.BY)
 
-    assert preview.result["closed"]["projects"] == 1
+
+def project_of(tenant: Tenant) -> Any:
+    with tenancy.inside(tenant):
+        return Project.objects.get().pk
+
+
+def test_a_version_for_closed_days_is_refused_and_one_after_them_is_not(tenants):
+    closed_until = SINCE + timedelta(days=20)
+    closed(tenants[0], project_of(tenants[0]), closed_until)
+    version = drafts.saved(drafts.draft(by=make.BY), by=make.BY)
+    drafts.previewed(version, by=make.BY)
+
     with pytest.raises(refusals.WouldChangeClosed, match="21"):
         operations.publish_draft(version=version, at=timezone.now(), by=make.BY)
 
     later = drafts.saved(version, by=make.BY, effective_from=closed_until + timedelta(days=1))
     drafts.previewed(later, by=make.BY)
     assert operations.publish_draft(version=later, at=timezone.now(), by=make.BY)
+
+
+def test_a_period_closed_while_another_was_reopened_is_never_changed(tenants):
+    first, second = (project_of(tenant) for tenant in tenants)
+    closed(tenants[1], second, SINCE + timedelta(days=20))
+    version = drafts.saved(drafts.draft(by=make.BY), by=make.BY)
+    drafts.previewed(version, by=make.BY)
+    closed(tenants[1], second, None)
+    closed(tenants[0], first, SINCE + timedelta(days=20))
+
+    with pytest.raises(refusals.WouldChangeClosed):
+        operations.publish_draft(version=version, at=timezone.now(), by=make.BY)
+
+
+@pytest.mark.parametrize("way", ["preview", "live"])
+def test_a_preview_is_the_same_whether_one_person_exists_or_nobody_does(tenants, way):
+    """Of the women of alfa one has a doctorate, and none has a master's degree."""
+    early = date(2014, 1, 2)
+    closed(tenants[0], project_of(tenants[0]), SINCE + timedelta(days=60))
+    told = []
+    for level in (8, 7):
+        who = {"all": [{"field": "sex", "is": "F"}, {"field": "isced", "is": level}]}
+        rule = {"all": [{"field": "at_risk", "is": True}, {"not": who}]}
+        version = drafts.draft(by=make.BY, since=early)
+        if way == "live":
+            told.append(live(version, rule, early).result)
+        else:
+            told.append(
+                drafts.previewed(drafts.saved(version, rule, by=make.BY), by=make.BY).result
+            )
+        operations.discard_draft(version=version, by=make.BY)
+
+    assert told[0] == told[1]
+
+
+def test_that_nothing_changes_is_told_of_the_rule_in_force_alone(tenants):
+    version = drafts.draft(by=make.BY)
+    spelled = {"all": [version.rule, {"field": "started_on", "known": True}]}
+
+    assert live(version, version.rule).result["change"] == [0, 0]
+    assert live(version, spelled).result["change"] is None
 
 
 def test_a_version_of_a_day_to_come_waits_for_its_day(tenants, monkeypatch):
@@ -169,7 +219,7 @@ def test_of_what_is_not_told_live_the_change_alone_is_told_and_not_as_it_moves(t
 
     assert (first["now"], first["then"]) == (None, None)
     assert first["change"] == [-2 * PEOPLE, -PEOPLE]
-    assert (second["change"], second["lines"]) == (None, [])
+    assert second == first
 
 
 def test_a_preview_that_takes_too_long_is_given_up(tenants, monkeypatch):
@@ -294,7 +344,7 @@ def test_what_is_being_written_is_counted_and_not_saved(tenants):
         name: whole[name] for name in ("now", "then", "change")
     }
     assert found.result["change"] is not None
-    assert (found.result["lines"], "closed" in found.result) == ([], False)
+    assert found.result["lines"] == []
 
 
 def test_what_is_being_written_is_no_preview_to_publish_by(tenants):
@@ -333,3 +383,45 @@ def test_what_is_asked_takes_the_place_of_what_was_asked_before(tenants):
     live(version, drafts.WOMEN, since=SINCE + timedelta(days=1))
 
     assert version.previews.count() == 1
+
+
+def test_what_was_told_of_nobody_is_compared_with_by_nobody(tenants):
+    """A rule is written key by key: what is near to a hidden count only is told all the same."""
+    version = drafts.draft(by=make.BY)
+    spelled = {"all": [version.rule, {"field": "started_on", "known": True}]}
+    live(version, spelled)
+
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        assert not PreviewCount.objects.exists()
+
+
+def test_the_next_key_waits_for_no_count_and_leaves_nothing_of_it(own_database, monkeypatch):
+    version = drafts.draft(by=make.BY)
+    facts = {"version": version, "rule": drafts.WOMEN, "at": timezone.now(), "by": make.BY}
+    first = operations.ask_for_count(effective_from=SINCE, **facts)
+    counting = previewing._counted_live
+    asked = []
+
+    def next_key() -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("set lock_timeout = '2s'")
+            day = SINCE + timedelta(days=1)
+            asked.append(operations.ask_for_count(effective_from=day, **facts))
+        finally:
+            connection.close()
+
+    def counted(preview: Preview) -> Any:
+        with ThreadPoolExecutor(1) as writer:
+            writer.submit(next_key).result()
+        PreviewCount.objects.create(
+            definition_no=1, fingerprint="x", participations_count=9, people_count=9
+        )
+        return counting(preview)
+
+    monkeypatch.setattr(previewing, "_counted_live", counted)
+    previewing.make(str(first.pk))
+
+    assert list(version.previews.values_list("pk", flat=True)) == [asked[0].pk]
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        assert not PreviewCount.objects.exists(), "nobody saw it"

@@ -12,6 +12,7 @@ from core.permissions import MetropolitanRole
 from core.platform_ledger.models import Job, PlatformAuditEvent
 from indicators.definitions import queries as definitions
 from indicators.definitions.models import Definition, Version
+from indicators.definitions.vocabulary import RuleSet
 from indicators.drafts import operations, queries, refusals
 from indicators.drafts.models import Preview
 from indicators.facts import recounting
@@ -171,11 +172,12 @@ def test_a_preview_that_only_waits_is_none(ola):
         publish(version, ola)
 
 
-def standing(until: date, *, project_id=None) -> None:
+def standing(until: date, *, rule_set: str = "") -> None:
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         PeriodStanding.objects.create(
             tenant_id=1,
-            project_id=project_id or "00000000-0000-7000-8000-000000000001",
+            project_id="00000000-0000-7000-8000-000000000001",
+            rule_set=rule_set,
             closed_count=1,
             open_count=0,
             excepted_count=0,
@@ -184,15 +186,21 @@ def standing(until: date, *, project_id=None) -> None:
         )
 
 
-def test_a_period_closed_after_the_preview_asks_for_another_look(ola):
+def test_a_period_closed_after_the_preview_is_not_changed(ola):
     version = drafts.draft(by=ola)
     drafts.previewed(version, by=ola)
     standing(drafts.SINCE + timedelta(days=30))
 
-    with pytest.raises(refusals.ClosedMeanwhile):
+    with pytest.raises(refusals.WouldChangeClosed):
         publish(version, ola)
 
+
+def test_what_other_rules_judge_is_closed_for_them_alone(ola):
+    version = drafts.draft(by=ola, code="EECO04")
     drafts.previewed(version, by=ola)
+    of_another = next(one for one in RuleSet.values if one != version.definition.rule_set)
+    standing(drafts.SINCE + timedelta(days=30), rule_set=of_another)
+
     assert publish(version, ola).status == "published"
 
 

@@ -1,5 +1,6 @@
 """What a preview tells: no small count, no small difference, nothing that subtraction would tell."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,8 +45,24 @@ def test_a_small_difference_of_the_whole_hides_everything_but_today():
     assert told(ENOUGH, Pair(97, 87), lines(-20, 17)) == Told(now=ENOUGH)
 
 
-def test_no_difference_at_all_is_told():
-    assert told(ENOUGH, ENOUGH, []).change == Pair(0, 0)
+def test_no_difference_at_all_is_hidden_as_that_of_one_person_is():
+    """Told, it would say that whoever the rule leaves out does not exist."""
+    nobody, one = told(ENOUGH, ENOUGH, []), told(ENOUGH, Pair(99, 89), [])
+
+    assert nobody == one == Told(now=ENOUGH)
+
+
+def test_nobody_counted_is_hidden_as_one_person_is():
+    assert told(ENOUGH, Pair(0, 0), []) == told(ENOUGH, Pair(1, 1), []) == Told(now=ENOUGH)
+
+
+def test_people_are_not_told_by_participations():
+    assert told(ENOUGH, Pair(70, 90), []) == told(ENOUGH, Pair(70, 89), []) == Told(now=ENOUGH)
+
+
+def test_of_the_rule_in_force_it_is_told_that_nothing_changes():
+    assert told(ENOUGH, ENOUGH, [], is_in_force=True) == Told(ENOUGH, ENOUGH, Pair(0, 0))
+    assert told(ENOUGH, Pair(99, 89), [], is_in_force=True) == Told(now=ENOUGH)
 
 
 def test_special_categories_are_hidden_up_to_nine():
@@ -71,12 +88,15 @@ def test_two_rules_that_differ_by_one_person_tell_nobody():
     near = told(ENOUGH, Pair(69, 59), lines(-12, -18), earlier=earlier)
     far = told(ENOUGH, Pair(60, 50), lines(-12, -18), earlier=earlier)
 
-    assert near == Told(now=ENOUGH)
+    same = told(ENOUGH, Pair(70, 60), lines(-12, -18), earlier=earlier)
+
+    assert near == same == Told(now=ENOUGH)
     assert (far.then, shown(far)) == (Pair(60, 50), [-12, -18])
 
 
-def test_nor_when_others_change_elsewhere_to_cover_the_one():
-    earlier = [Earlier(Pair(70, 60), {"Gmina 1 2024Q2": -13})]
+@pytest.mark.parametrize("before", [-12, -13])
+def test_nor_when_others_change_elsewhere_to_cover_the_one(before):
+    earlier = [Earlier(Pair(70, 60), {"Gmina 1 2024Q2": before})]
 
     assert shown(told(ENOUGH, Pair(40, 40), lines(-30, -12, -20), earlier=earlier)) == [-30]
 
@@ -87,5 +107,5 @@ def test_whatever_is_left_out_cannot_be_found_from_the_rest(differences, least):
     places = {line.tenant for line in found.lines}
     hidden = [line.difference for line in lines(*differences) if line.tenant not in places]
 
-    assert all(one == 0 or abs(one) >= least for one in shown(found))
+    assert all(abs(one) >= least for one in shown(found))
     assert not hidden or not found.lines or (len(hidden) > 1 and abs(sum(hidden)) >= least)

@@ -10,6 +10,7 @@ from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, Member
 from core.platform_ledger.models import PlatformAuditEvent
+from indicators.definitions.vocabulary import RuleSet
 from indicators.facts import tasks as publishing
 from indicators.periods import closing_day, operations, queries, tasks
 from indicators.periods.models import Closing, Contribution, HeldBack
@@ -181,9 +182,14 @@ def test_the_guard_of_definitions_knows_which_days_are_closed(alfa, clubs, quart
     closing_day.close_due(alfa, on=CLOSE_BY)
     publishing.publish_tenant(alfa)
 
-    touched = programme_queries.closed_from(date(2026, 3, 31))
+    touched = programme_queries.closed_from(date(2026, 3, 31), rule_set="")
     assert (touched.projects, touched.tenants, touched.until) == (2, 1, date(2026, 3, 31))
-    assert programme_queries.closed_from(date(2026, 4, 1)).projects == 0
+    assert programme_queries.closed_from(date(2026, 4, 1), rule_set="").projects == 0
+    per_rules = [
+        programme_queries.closed_from(date(2026, 3, 31), rule_set=one).projects
+        for one in RuleSet.values
+    ]
+    assert sorted(per_rules) == [0, 2]
 
 
 def test_a_reopened_period_is_published_as_open(alfa, anna, clubs, quarter):
