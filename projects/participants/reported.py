@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleBroken
@@ -53,7 +54,7 @@ class ReportingForm(OperationForm):
         return outcome
 
     def concerned(self, arguments: dict[str, Any]) -> set[UUID]:
-        """Whose figures the operation may move; by itself, of whoever it is called with."""
+        """Whose figures the operation may move; by itself, of whoever it is called with or about."""
         return _participations(arguments.values())
 
     def show(self, refusal: RuleBroken) -> None:
@@ -72,8 +73,11 @@ class ReportingForm(OperationForm):
 
 
 def _participations(things: Iterable[Any]) -> set[UUID]:
-    found = {each.pk for each in things if isinstance(each, Participation)}
-    people = [each.pk for each in things if isinstance(each, Person)]
+    rows = [each for each in things if isinstance(each, Model)]
+    found = {each.pk for each in rows if isinstance(each, Participation)}
+    # What belongs to one participation, such as a questionnaire or an internship.
+    found |= {each.participation_id for each in rows if hasattr(each, "participation_id")} - {None}
+    people = [each.pk for each in rows if isinstance(each, Person)]
     if people:
         found |= set(Participation.objects.filter(person__in=people).values_list("pk", flat=True))
     return found

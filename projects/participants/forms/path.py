@@ -18,6 +18,7 @@ from projects.participants.entries_path import (
 from projects.participants.forms.fields import NOT_CHOSEN
 from projects.participants.models import Diagnosis, Pause, ProgressSurvey
 from projects.participants.operations.path import answers_of
+from projects.participants.reported import ReportingForm
 from projects.participants.vocabulary_path import PauseReason
 
 LONGEST_TEXT = 2000
@@ -126,7 +127,7 @@ def _diagnosis_as_typed(diagnosis: Diagnosis) -> dict[str, Any]:
     return typed
 
 
-class SurveyForm(RecordForm):
+class SurveyForm(RecordForm, ReportingForm):
     """The questionnaire of social progress; at the exit the answers of the entry stand beside."""
 
     filled_on = DayField(label=gettext_lazy("Filled in on"))

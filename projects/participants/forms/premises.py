@@ -6,16 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from core.forms import OperationForm
 from projects.forms import CorrectionForm, DayField, OnceForm
 from projects.participants.entries import PremiseEntry
 from projects.participants.forms.fields import NOT_CHOSEN
 from projects.participants.models import Premise
 from projects.participants.premise_kinds import catalogue
+from projects.participants.reported import ReportingForm
 from projects.participants.wordings import said
 
 
-class PremiseForm(OnceForm):
+class PremiseForm(OnceForm, ReportingForm):
     """A premise with the evidence seen; degree and kind only where a disability is proved."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Premise"))
@@ -72,7 +72,7 @@ class EndPremiseForm(CorrectionForm):
         super().__init__(*args, current=current, **facts)
 
 
-class RemovePremiseForm(OperationForm):
+class RemovePremiseForm(ReportingForm):
     """Why a premise was entered by mistake."""
 
     reason = forms.CharField(

@@ -9,6 +9,7 @@ from projects.support.forms.basket import (
     PlanForm,
     RecordMeetingForm,
     ResultForm,
+    TakeBackForm,
 )
 from projects.support.forms.catalogue import CopyForm, CorrectServiceForm, EnterServiceForm
 from projects.support.forms.groups import (
@@ -58,4 +59,5 @@ __all__ = [
     "ResultForm",
     "SeriesForm",
     "SheetForm",
+    "TakeBackForm",
 ]

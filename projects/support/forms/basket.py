@@ -93,6 +93,10 @@ class GiveForm(OfServices, ReportingForm):
     quantity = QuantityField(label=_("How much"), help_text=_("In the unit of the service."))
 
 
+class TakeBackForm(ReportingForm):
+    """Removes what was written down as given; it asks for nothing, unless a report would differ."""
+
+
 class MeetingForm(OfServices, SessionFields, ReportingForm):
     """A meeting with one person, still to come."""
 

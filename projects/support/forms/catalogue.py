@@ -1,6 +1,7 @@
 """Forms of the catalogue: a service, and a catalogue taken over from elsewhere."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.text import capfirst
@@ -9,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import OperationForm
 from projects.agreements.models import Project, ProjectPartner
 from projects.forms import CorrectionForm, Sections, sections_of
+from projects.participants.reported import ReportingForm
 from projects.support import reference
 from projects.support.entries import ServiceEntry
 from projects.support.forms.fields import NOT_CHOSEN, QuantityField
 from projects.support.models import Service
+from projects.support.queries.catalogue import participations_with
 from projects.support.vocabulary import Area, Kind, Unit
 
 SECTIONS: list[tuple[Any, tuple[str, ...]]] = [
@@ -75,7 +78,7 @@ class EnterServiceForm(ServiceFields, OperationForm):
         return {"entry": self.entry()}
 
 
-class CorrectServiceForm(ServiceFields, CorrectionForm):
+class CorrectServiceForm(ServiceFields, CorrectionForm, ReportingForm):
     def __init__(self, *args: Any, service: Service, **facts: Any) -> None:
         current = {name: getattr(service, name) for name in ServiceFields.base_fields}
         current |= {"provider": service.provider_id, "version": service.version}
@@ -83,6 +86,10 @@ class CorrectServiceForm(ServiceFields, CorrectionForm):
 
     def as_arguments(self) -> dict[str, Any]:
         return {"entry": self.entry(), "version": self.cleaned_data["version"]}
+
+    def concerned(self, arguments: dict[str, Any]) -> set[UUID]:
+        """Everybody who was given the service: its area is the area of what they got."""
+        return participations_with(arguments["service"])
 
 
 class CopyForm(OperationForm):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import OperationForm
 from projects.forms import CorrectionForm, DayField
+from projects.participants.reported import ReportingForm
 from projects.support import reference
 from projects.support.entries import DayEntry, PlacementEntry
 from projects.support.forms.basket import OfServices, service_field
@@ -82,7 +83,7 @@ class DayLine:
     hours: forms.BoundField
 
 
-class MonthForm(CorrectionForm):
+class MonthForm(CorrectionForm, ReportingForm):
     """A mark and hours for each day of one month that belongs to the internship."""
 
     def __init__(

@@ -23,6 +23,7 @@ from projects.support.forms import (
     PlanForm,
     RecordMeetingForm,
     ResultForm,
+    TakeBackForm,
 )
 from projects.support.queries import basket as rows
 from projects.support.queries.catalogue import services_of
@@ -121,13 +122,13 @@ def give(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, support_given_id: UUID) -> HttpResponse:
     found = visible(rows.given_visible_to(request.actor, EDIT), support_given_id)
-    try:
-        operations.take_back_support(given=found, on=today(), by=request.actor)
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-    else:
+    form = TakeBackForm(request.POST)
+    if form.carry_out(operations.take_back_support, given=found, on=today(), by=request.actor):
         messages.success(request, _("The entry is removed."))
-    return redirect("support:basket", found.participation_id)
+        return redirect("support:basket", found.participation_id)
+    words = {"title": _("Take back what was given"), "submit": _("Remove the entry")}
+    back = to_basket(found.participation)
+    return form_page(request, form, **words, back=back, lead=str(found.service))
 
 
 @never_cache

@@ -10,10 +10,11 @@ from core.ledger.models import Member
 from indicators.periods import queries
 from projects.participants import operations as participants
 from projects.participants.models import Participation
+from projects.support import operations as baskets
 from projects.support.forms.sheets import key_of
-from projects.support.models import Attendance
+from projects.support.models import Attendance, Service, SupportGiven
 from tests import make
-from tests.make import periods, support
+from tests.make import path, periods, support
 
 AUTUMN = (date(2026, 4, 1), date(2026, 11, 15))
 SAID = "w następnym raporcie pojawi się jako różnica"
@@ -172,3 +173,90 @@ def test_a_month_asks_too(browser, session):
     asked = browser.post(f"{address}?miesiac=2026-11", typed | {f"hours_{key}": ""})
 
     assert 'name="difference_is_known"' in asked.content.decode()
+
+
+def asked_and_saved(browser, address, **changes):
+    """What is sent is asked about first, and goes through once the difference is known."""
+    form = browser.get(address).context["form"]
+    shown = {each.name: each.value() for each in form if each.value() not in (None, False)}
+    typed = shown | changes
+
+    asked = browser.post(address, typed)
+    assert not asked.context["form"].errors
+    assert SAID in text_of(asked)
+    assert 'name="difference_is_known"' in asked.content.decode()
+    again = (
+        {**typed, "token": asked.context["form"]["token"].value()} if "token" in typed else typed
+    )
+    assert browser.post(address, typed | KNOWN).status_code == 302
+
+
+@pytest.fixture
+def gone(alfa, anna):
+    """Somebody of the older fund, who got a parcel, answered once and left in the closed period."""
+    with tenancy.inside(alfa):
+        club = make.project(by=anna, rule_set="P2014")
+        one = make.participation(by=anna, of=club, pesel=None)
+        parcel = support.benefit(of=club, by=anna, area="SOCIAL")
+        facts = {"given_on": date(2026, 3, 10), "quantity": 1, "on": make.TODAY}
+        baskets.give_support(participation=one, service=parcel, **facts, by=anna)
+        path.survey(one, by=anna, answer=1)
+        leave = make.leave_entry(ended_on=date(2026, 3, 20), outcomes=())
+        facts = {"version": Participation.objects.get(pk=one.pk).version, "on": make.TODAY}
+        participants.leave(participation=one, entry=leave, **facts, by=anna)
+        periods.closed(periods.period(of=club, by=anna), by=anna)
+        return one
+
+
+def test_a_questionnaire_that_tells_of_progress_is_asked_about(browser, anna, gone):
+    answers = dict.fromkeys(path.QUESTIONS, "4")
+
+    asked_and_saved(
+        browser,
+        f"/uczestnicy/{gone.pk}/postep-wyjscie/",
+        filled_on="04.05.2026",
+        done_by=str(anna.pk),
+        **answers,
+    )
+
+
+def test_a_corrected_service_says_first_whose_figures_it_moves(browser, alfa, gone):
+    with tenancy.inside(alfa):
+        parcel = Service.objects.get()
+
+    asked_and_saved(browser, f"/wsparcie/uslugi/{parcel.pk}/popraw/", area="ACCOMPANYING")
+    with tenancy.inside(alfa):
+        assert Service.objects.get().area == "ACCOMPANYING"
+
+
+@pytest.fixture
+def begun(alfa, anna):
+    """A project whose period was closed with somebody who began with a parcel, and an intern."""
+    with tenancy.inside(alfa):
+        club = make.project(by=anna)
+        parcel = support.benefit(of=club, by=anna, area="SOCIAL", counts_as_first_support=True)
+        ala, bea = support.people(2, of=club, by=anna)
+        facts = {"given_on": date(2026, 11, 2), "quantity": 1, "on": make.TODAY}
+        given = baskets.give_support(participation=ala, service=parcel, **facts, by=anna)
+        intern = support.placement(bea, by=anna, of=support.internship(of=club, by=anna))
+        periods.closed(periods.period(of=club, by=anna, days=AUTUMN), by=anna)
+        return given, intern
+
+
+def test_support_taken_back_says_first_what_it_changes(browser, alfa, begun):
+    address = f"/wsparcie/swiadczenie/{begun[0].pk}/cofnij/"
+
+    asked = browser.post(address)
+
+    assert SAID in text_of(asked)
+    with tenancy.inside(alfa):
+        assert SupportGiven.objects.exists()
+    assert browser.post(address, KNOWN).status_code == 302
+    with tenancy.inside(alfa):
+        assert not SupportGiven.objects.exists()
+
+
+def test_a_month_of_an_internship_says_first_what_it_changes(browser, begun):
+    address = f"/wsparcie/staze/{begun[1].pk}/?miesiac=2026-11"
+
+    asked_and_saved(browser, address, mark_20261102="WORKED", hours_20261102="7")
