@@ -70,9 +70,9 @@ def _said(project: Project, before: list[Hit], now: list[Hit]) -> str:
 
 
 def _moved(closing: Closing, moves: Collection[Move]) -> list[Move]:
-    reported = {one.definition_code for one in closing.definitions.all()}
+    allowed = {one.definition_code: one.breakdowns for one in closing.definitions.all()}
     until = closing.period.ends_on
-    return [move for move in moves if move.code in reported and move.matters(until)]
+    return [move for move in moves if move.matters(until, allowed)]
 
 
 def _names(codes: Collection[str]) -> str:

@@ -47,9 +47,15 @@ class Move:
     def went(self, until: date) -> bool:
         return _counts(self.before, until) and not _counts(self.after, until)
 
-    def matters(self, until: date) -> bool:
-        """Whether any value for the days up to this one is another because of it."""
-        return _seen(self.before, until) != _seen(self.after, until)
+    def matters(self, until: date, breakdowns: "Breakdowns") -> bool:
+        """Whether any value for the days up to this one is another because of it.
+
+        A trait that the definition is not broken down by is in no value.
+        """
+        allowed = breakdowns.get(self.code)
+        if allowed is None:
+            return False
+        return _seen(self.before, until, allowed) != _seen(self.after, until, allowed)
 
 
 Breakdowns = Mapping[str, Collection[str]]
@@ -110,8 +116,9 @@ def _counts(hit: Hit | None, until: date) -> bool:
     return hit is not None and hit.counted_on <= until
 
 
-def _seen(hit: Hit | None, until: date) -> tuple[str, str] | None:
-    return (hit.sex, hit.disability) if hit is not None and hit.counted_on <= until else None
+def _seen(hit: Hit | None, until: date, allowed: Collection[str]) -> list[Cell]:
+    """The cells in which it stands."""
+    return _cells_of(hit, allowed) if hit is not None and hit.counted_on <= until else []
 
 
 def _always(code: str, allowed: Collection[str]) -> list[Cell]:
