@@ -10,14 +10,16 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Model, OuterRef, Q, Subquery
+from django.db.models import Model, Q
 
 from core.ledger.models import AuditEvent
 from projects.participants.models import EarlierExit, Participation, ProgressSurvey, Voiding
-from projects.support.models import Attendance, Placement, Session, SupportGiven
+from projects.support.models import Attendance, Placement, Service, Session, SupportGiven
+from projects.support.queries.catalogue import participations_with
 from projects.workbench import history
 
 IN_BULK, MARKED = "entered participants in bulk", "marked attendance"
+CORRECTED_SERVICE = "corrected a service"
 VOIDED, RESTORED = "voided a participation", "restored a participation"
 RETURNED = "took an exit back"
 
@@ -61,6 +63,7 @@ def events_about(participations: Iterable[UUID], since: datetime) -> dict[UUID, 
     for pairs in (_of_them(found), *(_around_them(model, ids) for model in AROUND_THEM)):
         _note(known, pairs, since=since)
     _note_sheets(known, ids, since=since)
+    _note_services(known, ids, since=since)
     late = [row for row in found if row.created_at > since and not known[row.pk]]
     _note_bulk(known, late, since=since)
     return {pk: tuple(sorted(known[pk])) for pk in ids}
@@ -90,17 +93,58 @@ def _note(known: Known, pairs: Pairs, *, since: datetime) -> None:
 
 
 def _note_sheets(known: Known, ids: Collection[UUID], *, since: datetime) -> None:
-    """One row of the trail is about a whole sheet, or about all sheets of a group's month."""
-    of_the_group = Session.objects.filter(group=OuterRef(OuterRef("session__group"))).values("pk")
-    rows = AuditEvent.objects.filter(verb=MARKED, subject_id__in=of_the_group)
-    # The sheet is locked meanwhile, so the first such row after the cell was written is its own.
-    rows = rows.filter(recorded_at__gte=OuterRef("marked_at")).order_by("recorded_at")
+    """One row of the trail is about a whole sheet, or about all sheets of a group's month.
+
+    A cell keeps who wrote it last. If it was written more than once, whoever worked on its sheets
+    until then may have written it before: all of them are told.
+    """
     cells = Attendance.objects.filter(
         participation__in=ids, session__group__isnull=False, marked_at__gt=since
+    ).select_related("session")
+    groups = {cell.session.group_id for cell in cells}
+    trail = _sheets_of(groups, since=since) if groups else {}
+    for cell in cells:
+        rows = trail.get(_sheet_of(cell.session), [])
+        # The sheet is locked meanwhile, so its writer's first row after the cell is its own.
+        own = [row for row in rows if row.recorded_at >= cell.marked_at]
+        last = next((row for row in own if row.member_id == cell.marked_by_id), None)
+        told = [last] if last else own[:1]
+        if cell.version > 1:
+            told += [row for row in rows if row.recorded_at < cell.marked_at]
+        known[cell.participation_id].update(row.pk for row in told)
+
+
+# A group's month: what is marked together.
+Month = tuple[UUID | None, int, int]
+
+
+def _sheets_of(
+    groups: Collection[UUID | None], *, since: datetime
+) -> dict[Month, list[AuditEvent]]:
+    """What was recorded of the sheets of these groups, by month, in the order of the moments."""
+    sessions = {row.pk: row for row in Session.objects.filter(group__in=groups)}
+    rows = AuditEvent.objects.filter(
+        verb=MARKED, subject_id__in=list(sessions), recorded_at__gt=since
     )
-    told = cells.annotate(event=Subquery(rows.values("pk")[:1])).exclude(event=None)
-    for participation, event in told.values_list("participation", "event"):
-        known[participation].add(event)
+    found: dict[Month, list[AuditEvent]] = defaultdict(list)
+    for row in rows.order_by("recorded_at", "pk"):
+        if row.subject_id is not None:
+            found[_sheet_of(sessions[row.subject_id])].append(row)
+    return found
+
+
+def _sheet_of(session: Session) -> Month:
+    return session.group_id, session.held_on.year, session.held_on.month
+
+
+def _note_services(known: Known, ids: Collection[UUID], *, since: datetime) -> None:
+    """A line of the catalogue was corrected: a cause for everybody who was given of it."""
+    events: dict[UUID | None, set[int]] = defaultdict(set)
+    for event in _trail(Q(verb=CORRECTED_SERVICE), since):
+        events[event.subject_id].add(event.pk)
+    for service in Service.objects.filter(pk__in=list(events)) if events else ():
+        for participation in participations_with(service) & set(ids):
+            known[participation] |= events[service.pk]
 
 
 def _note_bulk(known: Known, late: Collection[Participation], *, since: datetime) -> None:
