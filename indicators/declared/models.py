@@ -81,6 +81,11 @@ class Declared(models.Model):
             "ended_at",
         )
 
+    class Grants:
+        # It can be ended; a report that names it says for ever what it says.
+        own = "read append"
+        own_changes = ("ended_at",)
+
     def __str__(self) -> str:
         return f"{self.definition_code} {self.ends_on:%Y-%m-%d}: {self.total_count}"
 

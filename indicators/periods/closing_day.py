@@ -47,34 +47,36 @@ def _close(period: SettlementPeriod, known: Sequence[DuePeriod], *, on: date) ->
     by = System(_("Closing of the period %(name)s") % {"name": due.name})
     exception = due.exception_for(period.project_id)
     if exception is not None:
-        _leave_open(
-            period, due, _Cause(reason=exception.reason, until=exception.expires_on), on, by
-        )
+        why = _Cause(HeldBack.Cause.EXCEPTED, exception.reason, exception.expires_on)
+        _leave_open(period, due, why, on, by)
+        return False
+    mended_until = queries.mended_until(period)
+    if mended_until is not None and on <= mended_until:
+        # Whoever took the report back has a reason: closed as it stands, it would be the same report.
+        why = _Cause(HeldBack.Cause.REOPENED, _("Its report was taken back."), mended_until)
+        _leave_open(period, due, why, on, by)
         return False
     try:
         operations.close_period(period=period, seen="", on=on, by=by)
     except RuleBroken as refusal:
-        _leave_open(period, due, _Cause(reason=str(refusal)), on, by)
+        _leave_open(period, due, _Cause(HeldBack.Cause.REFUSED, str(refusal)), on, by)
         return False
     except Exception:
         # One project's trouble must not leave the others open.
         logger.exception("a settlement period could not be closed: %s", period.pk)
         trouble = _("An error, which the platform's operator sees.")
-        _leave_open(period, due, _Cause(reason=trouble), on, by)
+        _leave_open(period, due, _Cause(HeldBack.Cause.REFUSED, trouble), on, by)
         return False
     return True
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class _Cause:
-    """Without a last day it is a refusal, tried again each morning."""
+    """A refusal has no last day: it is tried again each morning."""
 
+    kind: HeldBack.Cause
     reason: str
     until: date | None = None
-
-    @property
-    def kind(self) -> HeldBack.Cause:
-        return HeldBack.Cause.EXCEPTED if self.until else HeldBack.Cause.REFUSED
 
 
 def _leave_open(

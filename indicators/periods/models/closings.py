@@ -1,6 +1,7 @@
 """What was reported at the end of a period: rows that are written once and never changed.
 
 The tenant's role may add such rows and read them; the database refuses it to change or delete any.
+Only when a report was taken back can be added to it.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,7 @@ from core.ids import new_id
 from core.ledger.models import Member
 from indicators.declared.models import Declared
 from indicators.periods.models.periods import SettlementPeriod
+from indicators.periods.rules import sealing
 
 
 def code() -> models.CharField:
@@ -43,6 +45,8 @@ class Closing(models.Model):
     closed_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     # SHA-256 of the canonical text of everything below; the audit trail holds it, too.
     checksum = models.CharField(_("checksum"), max_length=64)
+    # In which form of the text it was sealed: read back in another, every report would look changed.
+    form = models.PositiveSmallIntegerField(db_default=sealing.FIRST_FORM)
     superseded_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -66,11 +70,13 @@ class Closing(models.Model):
             "closed_at",
             "closed_by",
             "checksum",
+            "form",
             "superseded_at",
         )
 
     class Grants:
-        own = "read write"
+        own = "read append"
+        own_changes = ("superseded_at",)
         publishing = "read"
 
     def __str__(self) -> str:
@@ -183,7 +189,8 @@ class ReportedRate(models.Model):
 class ReportedDeclared(models.Model):
     """A declared value that held when the report was closed: beside the counts, in none of them.
 
-    Its numbers never change: a correction is another row of `declared`.
+    The database refuses to change its numbers and its source: a correction is another row of
+    `declared`. Both are in the text that is sealed.
     """
 
     id = models.BigAutoField(primary_key=True)

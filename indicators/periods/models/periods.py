@@ -121,11 +121,12 @@ class Reopening(models.Model):
 
 
 class HeldBack(models.Model):
-    """Why the programme's closing day left this period open: an exception, or a refusal."""
+    """Why the programme's closing day left this period open: an exception, a refusal, a reopening."""
 
     class Cause(models.TextChoices):
         EXCEPTED = "EXCEPTED", _("excepted by the metropolis")
         REFUSED = "REFUSED", _("could not be closed")
+        REOPENED = "REOPENED", _("reopened to be mended")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     period = models.OneToOneField(

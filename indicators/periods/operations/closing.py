@@ -75,6 +75,7 @@ def close_period(*, period: SettlementPeriod, seen: str, on: date, by: Actor) ->
         closed_on=on,
         closed_by=by if isinstance(by, Member) else None,
         checksum=report.checksum,
+        form=report.form,
     )
     _write(closing, report)
     HeldBack.objects.filter(period=found).delete()

@@ -109,4 +109,8 @@ def held_words(held: HeldBack) -> str:
     if held.until is None:
         return _("Not closed with “%(name)s”: %(reason)s") % words
     words["until"] = formats.day(held.until)
+    if held.cause == HeldBack.Cause.REOPENED:
+        return (
+            _("Reopened, so “%(name)s” closes it only after %(until)s, as it stands then.") % words
+        )
     return _("Excepted from “%(name)s” until %(until)s: %(reason)s") % words

@@ -87,6 +87,7 @@ def as_stated(row: Declared) -> Stated:
         total=row.total_count,
         women=row.women_count,
         men=row.men_count,
+        source=row.source,
     )
 
 
@@ -132,6 +133,7 @@ def report_of(closing: Closing) -> Report:
         events={row.participation_id: tuple(row.events) for row in moves},
         rates=values.rates,
         stated=values.stated,
+        form=closing.form,
     )
 
 

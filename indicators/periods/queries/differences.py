@@ -12,7 +12,7 @@ from indicators.periods.queries.causes import events_about, sentences
 from indicators.periods.queries.closings import declared_with, report_of
 from indicators.periods.queries.hits import asked_of, hits
 from indicators.periods.queries.reports import stated_in
-from indicators.periods.rules import counting, rates
+from indicators.periods.rules import counting, rates, sealing
 from indicators.periods.rules.counting import Cell, Counts, Move
 from indicators.periods.rules.rates import Rate
 from projects.participants.models import Participation
@@ -66,7 +66,7 @@ def difference_of(closing: Closing) -> Difference:
         reported=reported.cells,
         signed=counting.differences(moves, allowed, until=period.ends_on),
         told=told_of(closing),
-        moves=[move for move in moves if move.matters(period.ends_on)],
+        moves=[move for move in moves if move.matters(period.ends_on, allowed)],
         events=events_about((move.participation_id for move in moves), closing.closed_at),
         rates=reported.rates,
         stated=_stated_otherwise(closing),
@@ -74,7 +74,12 @@ def difference_of(closing: Closing) -> Difference:
 
 
 def _stated_otherwise(closing: Closing) -> list[tuple[Declared, bool]]:
-    """What was declared, corrected or withdrawn since, with whether the report has it or today does."""
+    """What was declared, corrected or withdrawn since, with whether the report has it or today does.
+
+    The first form of a report knew no declared values: it cannot be said what changed of them.
+    """
+    if closing.form == sealing.FIRST_FORM:
+        return []
     reported = {row.declared_id: row.declared for row in declared_with(closing)}
     now = {row.pk: row for row in stated_in(closing.period)}
     changed = [(row, True) for pk, row in reported.items() if pk not in now]

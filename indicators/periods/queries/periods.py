@@ -1,15 +1,16 @@
 """Which settlement periods there are, and which of their days are closed."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
+from core.days import warsaw_day
 from core.permissions import Actor, Permission
 from indicators.periods.models import Closing, Reopening, SettlementPeriod
-from indicators.periods.rules.days import Span, Terms
+from indicators.periods.rules.days import REOPENED_WITHIN_DAYS, Span, Terms
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 
@@ -47,6 +48,13 @@ def overdue(*, ends_by: date, on: date) -> list[SettlementPeriod]:
     """Open periods that are over and ended by a day, the earliest first within each project."""
     rows = SettlementPeriod.objects.filter(~Exists(CLOSED), ends_on__lte=ends_by, ends_on__lt=on)
     return list(rows.select_related("project").order_by("project", "number"))
+
+
+def mended_until(period: SettlementPeriod) -> date | None:
+    """Until when a period whose report two people took back is left to them, open; None if nobody did."""
+    superseded = Closing.objects.filter(period=period, superseded_at__isnull=False)
+    last = superseded.aggregate(last=Max("superseded_at"))["last"]
+    return last and warsaw_day(last) + timedelta(days=REOPENED_WITHIN_DAYS)
 
 
 def waiting_reopening(period: SettlementPeriod, *, on: date) -> Reopening | None:

@@ -5,6 +5,7 @@ text: whoever changes the form gives it another name and keeps the old one reada
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +15,9 @@ from uuid import UUID
 from indicators.periods.rules.counting import Cell, Hit, Move
 from indicators.periods.rules.rates import Rate
 
-# The second form has rates and declared values; a report without any is written in the first.
-FORM, FORM_WITH_MORE = "szansa settlement period, form 1", "szansa settlement period, form 2"
+# The first form knows neither rates nor declared values, the second no source of what was declared,
+# and writes a rate of zero as if there were none. Reports are sealed in the third.
+FIRST_FORM, SECOND_FORM, FORM = 1, 2, 3
 NOTHING = "-"
 
 
@@ -38,6 +40,7 @@ class Stated:
     total: int
     women: int | None
     men: int | None
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +59,12 @@ class Report:
     events: Mapping[UUID, tuple[int, ...]] = field(default_factory=dict)
     rates: Sequence[Rate] = ()
     stated: Sequence[Stated] = ()
+    form: int = FORM
 
     @property
     def text(self) -> str:
         head = [
-            FORM_WITH_MORE if self.rates or self.stated else FORM,
+            f"szansa settlement period, form {self.form}",
             f"project {self.project_id}",
             f"period {self.number} {self.starts_on:%Y-%m-%d} {self.ends_on:%Y-%m-%d}",
         ]
@@ -84,8 +88,10 @@ class Report:
             told = _list(self.events.get(move.participation_id, ()))
             pair = f"{_hit(move.before)} then {_hit(move.after)}"
             yield f"moved {move.code} {move.participation_id} {pair} because {told}"
-        yield from map(_rate, self.rates)
-        yield from map(_stated, self.stated)
+        for rate in self.rates:
+            yield _rate(rate, self.form)
+        for declared in self.stated:
+            yield _stated(declared, self.form)
 
 
 def _cell(cell: Cell) -> str:
@@ -98,17 +104,23 @@ def _hit(hit: Hit | None) -> str:
     return f"{hit.counted_on:%Y-%m-%d} {hit.sex or NOTHING} {hit.disability or NOTHING}"
 
 
-def _rate(rate: Rate) -> str:
+def _rate(rate: Rate, form: int) -> str:
     parts = (
         f"{rate.numerator} of {rate.denominator}, {rate.asked.numerator} {rate.asked.denominator}"
     )
-    return f"rate {rate.asked.code} {rate.sex or NOTHING} {rate.percent or NOTHING} as {parts}"
+    is_said = bool(rate.percent) if form == SECOND_FORM else rate.percent is not None
+    percent = rate.percent if is_said else NOTHING
+    return f"rate {rate.asked.code} {rate.sex or NOTHING} {percent} as {parts}"
 
 
-def _stated(one: Stated) -> str:
+def _stated(one: Stated, form: int) -> str:
     since = f"{one.starts_on:%Y-%m-%d}" if one.starts_on else NOTHING
     counts = " ".join(NOTHING if count is None else str(count) for count in (one.women, one.men))
-    return f"declared {one.code} {since} {one.ends_on:%Y-%m-%d} {one.total} {counts} by {one.id}"
+    said = f"declared {one.code} {since} {one.ends_on:%Y-%m-%d} {one.total} {counts} by {one.id}"
+    if form == SECOND_FORM:
+        return said
+    # As a literal: a source of several lines must not look like lines of the report.
+    return f"{said} from {json.dumps(one.source)}"
 
 
 def _list(values: Iterable[object]) -> str:

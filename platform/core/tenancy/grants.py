@@ -62,6 +62,11 @@ def forgotten_columns(model: type[Model]) -> tuple[str, ...]:
     return getattr(getattr(model, "Grants", None), "own_forgets", ())
 
 
+def changed_columns(model: type[Model]) -> tuple[str, ...]:
+    """Columns that the tenant's own role may set where it may change nothing else."""
+    return getattr(getattr(model, "Grants", None), "own_changes", ())
+
+
 def apply_shared() -> None:
     """Grant on the shared schemas what the models declare, and nothing else."""
     # At once: between taking and giving, pages that are being served would be refused.
@@ -93,7 +98,7 @@ def apply_tenant(schema_name: str) -> None:
             what = declared(model)
             if allowed := what.pop("own", "read write delete"):
                 cursor.execute(_grant(table, allowed, own))
-            for column in forgotten_columns(model):
+            for column in (*forgotten_columns(model), *changed_columns(model)):
                 cursor.execute(_grant_update(table, column, own))
             for who, granted in what.items():
                 cursor.execute(_grant(table, granted, name_of(ROLE_OF[who])))

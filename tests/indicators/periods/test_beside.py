@@ -143,14 +143,6 @@ def test_a_corrected_part_moves_the_rate_of_today_and_never_the_reported_one(alf
         assert of_all(queries.told(closing).rates) == was
 
 
-def test_a_report_without_rates_and_declared_values_keeps_the_first_form_of_its_text(alfa, anna):
-    with tenancy.inside(alfa):
-        club = make.project(by=anna)
-        one = periods.closed(periods.period(of=club, by=anna), by=anna)
-
-        assert queries.report_of(one).text.startswith("szansa settlement period, form 1\n")
-
-
 def text_of(answer) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 

@@ -12,7 +12,7 @@ from core.ledger.models import AuditEvent, Member
 from core.platform_ledger.models import PlatformAuditEvent
 from indicators.definitions.vocabulary import RuleSet
 from indicators.facts import tasks as publishing
-from indicators.periods import closing_day, operations, queries, tasks
+from indicators.periods import closing_day, operations, parts, queries, tasks
 from indicators.periods.models import Closing, Contribution, HeldBack
 from indicators.programme_periods import operations as programme
 from indicators.programme_periods import queries as programme_queries
@@ -202,6 +202,27 @@ def test_a_reopened_period_is_published_as_open(alfa, anna, clubs, quarter):
     publishing.publish_tenant(alfa)
 
     assert PeriodStanding.objects.get(project_id=clubs[0].pk).closed_until is None
+
+
+def test_a_reopened_period_is_left_two_weeks_to_whoever_mends_it(alfa, anna, clubs, quarter):
+    closing_day.close_due(alfa, on=CLOSE_BY)
+    with tenancy.inside(alfa):
+        first = queries.periods_of(clubs[0].pk).first()
+        ewa = periods.second_coordinator()
+        asked = periods.asked(first, by=anna)
+        operations.confirm_reopening(reopening=asked, on=make.TODAY, at=periods.NOW, by=ewa)
+    last = periods.NOW.date() + timedelta(days=14)
+
+    for day in (make.TODAY + timedelta(days=1), last):
+        closing_day.close_due(alfa, on=day)
+        with tenancy.inside(alfa):
+            held = HeldBack.objects.get(period=first)
+            assert (held.cause, held.until) == ("REOPENED", last)
+            assert "05.12.2026" in parts.held_words(held)
+            assert not queries.is_closed(first)
+    closing_day.close_due(alfa, on=last + timedelta(days=1))
+    with tenancy.inside(alfa):
+        assert queries.is_closed(first)
 
 
 def test_only_the_metropolitan_coordinator_names_periods_and_exceptions(alfa, anna, quarter):
