@@ -81,13 +81,14 @@ def change_programme_period(
     """Plan a period of the programme anew."""
     require(by, Permission.SET_PROGRAMME_TARGETS)
     _lock()
+    period = _standing(period)
     _refuse_stale(period, version, on=on)
     check(entries)
     _check_period(facts, but=period)
     changed = changed_entries(queries.entries_in(period, on=on), entries)
     for name, value in vars(facts).items():
         setattr(period, name, value)
-    period.save()
+    period.save(update_fields=list(vars(facts)))
     if changed:
         _keep(changed, source=source, by=by, period=period)
     fields = {*vars(facts), *_codes(changed)}
@@ -99,6 +100,8 @@ def change_programme_period(
 def withdraw_programme_period(*, period: ProgrammePeriod, at: datetime, by: Actor) -> None:
     """Take a plan back; what it said stays in the history, and its name is free again."""
     require(by, Permission.SET_PROGRAMME_TARGETS)
+    _lock()
+    period = _standing(period)
     period.withdrawn_at = at
     period.save(update_fields=["withdrawn_at"])
     audit.record("withdrew a plan of the programme", period, by=by)
@@ -108,6 +111,14 @@ def _lock() -> None:
     """Two who set the programme's targets at once take turns."""
     with connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME)
+
+
+def _standing(period: ProgrammePeriod) -> ProgrammePeriod:
+    """The plan as it stands under the lock; what somebody took back meanwhile stays taken back."""
+    standing = queries.periods().filter(pk=period.pk).first()
+    if standing is None:
+        raise StaleEdit
+    return standing
 
 
 def _refuse_stale(period: ProgrammePeriod | None, version: int | None, *, on: date) -> None:

@@ -135,13 +135,14 @@ def change_period(
     """Plan a period anew; the contract is untouched, so no amendment is asked for."""
     require(by, Permission.EDIT_PROJECTS, project=period.project_id)
     _lock(period.project)
+    period = _standing(period)
     _refuse_stale(period.project, period, version)
     check(entries)
     _check_period(period.project, facts, but=period)
     changed = _changed(_held(period.project, period), entries, may_be_none=True)
     for name, value in vars(facts).items():
         setattr(period, name, value)
-    period.save()
+    period.save(update_fields=list(vars(facts)))
     _keep_plan(period, changed, by=by)
     fields = {*vars(facts), *_codes(changed)}
     audit.record("changed a plan of a period", period, by=by, fields=fields)
@@ -154,6 +155,7 @@ def withdraw_period(*, period: TargetPeriod, at: datetime, by: Actor) -> None:
     """Take a plan back; what it said stays in the history, and its name is free again."""
     require(by, Permission.EDIT_PROJECTS, project=period.project_id)
     _lock(period.project)
+    period = _standing(period)
     period.withdrawn_at = at
     period.save(update_fields=["withdrawn_at"])
     audit.record("withdrew a plan of a period", period, by=by)
@@ -167,6 +169,14 @@ def _lock(project: Project | None) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME)
+
+
+def _standing(period: TargetPeriod) -> TargetPeriod:
+    """The plan as it stands under the lock; what somebody took back meanwhile stays taken back."""
+    standing = queries.periods_of(period.project).filter(pk=period.pk).first()
+    if standing is None:
+        raise StaleEdit
+    return standing
 
 
 def _refuse_stale(

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from core import tenancy
-from core.errors import NotAllowed
+from core.errors import NotAllowed, StaleEdit
 from core.permissions import MetropolitanRole
 from core.platform_ledger.models import PlatformAuditEvent
 from indicators.programme_targets import operations, queries
+from indicators.programme_targets.models import ProgrammePeriod
 from indicators.targets import refusals
 from tenants.actors import Steward
 from tests import make
@@ -97,4 +98,25 @@ def test_a_plan_of_a_period_stands_beside_and_can_be_taken_back(ola):
     with pytest.raises(refusals.PeriodNameTaken):
         programme_targets.plan(by=ola, name="Wiosna 2026")
     operations.withdraw_programme_period(period=period, at=agreements.NOW, by=ola)
+    assert list(queries.periods()) == []
+
+
+def test_a_plan_that_was_taken_back_meanwhile_does_not_come_back(ola):
+    period = programme_targets.plan(by=ola)
+    seen = queries.version_of(period, on=make.TODAY)
+    read_before = ProgrammePeriod.objects.get(pk=period.pk)
+    operations.withdraw_programme_period(period=period, at=agreements.NOW, by=ola)
+
+    with pytest.raises(StaleEdit):
+        operations.change_programme_period(
+            period=read_before,
+            facts=made.period_entry(),
+            entries=[made.entry(None, None, 800)],
+            source="plan roczny",
+            version=seen,
+            on=make.TODAY,
+            by=ola,
+        )
+    with pytest.raises(StaleEdit):
+        operations.withdraw_programme_period(period=read_before, at=agreements.NOW, by=ola)
     assert list(queries.periods()) == []

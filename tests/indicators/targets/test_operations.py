@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from core.errors import NotAllowed
+from core.errors import NotAllowed, StaleEdit
 from core.ledger.models import AuditEvent
 from core.permissions import TenantRole
 from indicators.targets import operations, queries, refusals
 from indicators.targets.entries import TargetEntry
-from indicators.targets.models import Target, TargetChange, TargetInForce
+from indicators.targets.models import Target, TargetChange, TargetInForce, TargetPeriod
 from tests import make
 from tests.make import agreements
 from tests.make import targets as made
@@ -213,6 +213,25 @@ def test_a_plan_of_a_period_is_another_thing_than_the_contract(club, inside_alfa
     assert list(queries.periods_of(club)) == []
     assert total_of(club, period=period) is None
     assert made.plan(of=club, by=inside_alfa, name="Wiosna").name == "Wiosna"
+
+
+def test_a_plan_that_was_taken_back_meanwhile_does_not_come_back(club, inside_alfa):
+    period = made.plan(of=club, by=inside_alfa)
+    seen = queries.version_of(club, period)
+    read_before = TargetPeriod.objects.get(pk=period.pk)
+    operations.withdraw_period(period=period, at=agreements.NOW, by=inside_alfa)
+
+    with pytest.raises(StaleEdit):
+        operations.change_period(
+            period=read_before,
+            facts=made.period_entry(),
+            entries=[made.entry(40, 20, 60)],
+            version=seen,
+            by=inside_alfa,
+        )
+    with pytest.raises(StaleEdit):
+        operations.withdraw_period(period=read_before, at=agreements.NOW, by=inside_alfa)
+    assert list(queries.periods_of(club)) == []
 
 
 def test_a_period_has_its_own_name_and_lies_in_the_project(club, inside_alfa):
