@@ -53,7 +53,7 @@ class LiveFreshness(models.Model):
 
 
 class LiveRepeat(models.Model):
-    """How many people took part so many times: the bridge from participations to people."""
+    """How many of the people at risk took part so many times: from participations to people."""
 
     times = models.PositiveSmallIntegerField(primary_key=True)
     people_count = models.PositiveIntegerField(null=True)

@@ -82,7 +82,7 @@ def live_totals() -> dict[str, Pair]:
 
 
 def repeats() -> dict[int, Shown]:
-    """How many people took part once, twice, three times."""
+    """How many of the people at risk took part once, twice, three times: parts of the live total."""
     rows = LiveRepeat.objects.order_by("times").values_list("times", "people_count")
     return {times: HIDDEN if people is None else people for times, people in rows}
 

@@ -1,5 +1,7 @@
 """The SQL of releasing: from facts to what leaves them, one pass over all tenants at once."""
 
+from dashboards.metropolis.codes import RISK
+
 # Two tenants may be published at the same moment; whoever comes second counts what both wrote.
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
 
@@ -50,12 +52,35 @@ on conflict (id) do update set
 
 # What stays the same is not written: this runs after every publication, and a table whose rows are
 # all replaced each time grows faster than it can be vacuumed.
-REPEATS = """
-with counted as (
+# Of those alone whom the tile beside it counts: a total of anybody else, less that one, would tell
+# live how many people are not at risk. Whoever has one such participation is the rest of them.
+REPEATS = f"""
+with again as (
+  select times, count(*) as people_count
+  from (
+    select count(*) as times
+    from facts.person n
+    join facts.participation p on p.person_no = n.id
+    join facts.hit h on h.participation_id = p.id
+    join definition d on d.number = h.definition_no
+    where n.participations_count > 1 and d.code = '{RISK}'
+    group by n.id having count(*) > 1) of_people
+  group by times
+), everybody as (
+  select coalesce(sum(c.people_count), 0) as people_count
+  from facts.cell_by_sex c
+  where c.definition_code = '{RISK}' and c.unit_code = '' and c.project_id is null
+    and c.period = 'ALL' and {_BOTH_SEXES}
+), once as (
+  select e.people_count - coalesce((select sum(a.people_count) from again a), 0) as people_count
+  from everybody e
+), counted as (
   -- One small count hides them all: with people and participations known, the rest would tell it.
   select times,
     case when bool_or(people_count < 5) over () then null else people_count end as people_count
-  from facts.repeat where of = 'participations' and people_count > 0),
+  from (
+    select 1 as times, people_count from once where people_count > 0
+    union all select times, people_count from again) told),
 forgotten as (delete from live_repeat where times not in (select times from counted))
 insert into live_repeat (times, people_count) select times, people_count from counted
 on conflict (times) do update set people_count = excluded.people_count

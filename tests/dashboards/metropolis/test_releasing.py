@@ -16,6 +16,7 @@ from indicators.facts import events
 from indicators.facts.models import Publication
 from indicators.facts.tasks import publish_tenant
 from tests import make
+from tests.indicators.facts import world
 
 
 @pytest.fixture
@@ -53,6 +54,25 @@ def test_totals_follow_within_the_publication(crowd):
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
         assert queries.headline()["people"] == 6
         assert queries.headline()["projects"] == 1
+
+
+def test_how_often_people_take_part_is_told_of_those_whom_the_tile_counts(alfa):
+    """A total of everybody, less the people at risk beside it, would tell who is not at risk."""
+    with tenancy.inside(alfa):
+        first, second = (make.project(by=make.BY, edition_no=number) for number in (1, 2))
+        for serial in range(20):
+            who = world.person(serial)
+            world.takes_part(who, first, at_risk=serial < 14)
+            if serial >= 8:
+                # From the fourteenth on twice, and never at risk; the last one the second time.
+                world.takes_part(who, second, at_risk=serial < 14 or serial == 19)
+    publish_tenant(alfa)
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        tile, told = queries.live_totals()["PEOPLE_AT_RISK"], queries.repeats()
+    assert told == {1: 9, 2: 6}
+    assert sum(told.values()) == tile.people == 15
+    assert sum(times * people for times, people in told.items()) == tile.participations
 
 
 @pytest.mark.parametrize("few", [1, 2, 3, 4])
