@@ -20,6 +20,7 @@ KINDS = {
     "overlap": gettext_lazy("people of several projects"),
     "cards": gettext_lazy("cards of projects"),
     "declared": gettext_lazy("values declared by hand"),
+    "standing": gettext_lazy("closed periods of projects"),
     "orphans": gettext_lazy("rows that belong to nobody"),
     "order": gettext_lazy("order of hits"),
     "shared_cells": gettext_lazy("cells over units"),

@@ -14,6 +14,7 @@ from core.ledger.models import OutboxEntry
 from indicators.facts import numbering, overlap, publishing, statements, tally
 from indicators.facts.hits import hits_of, open_of
 from indicators.facts.models import ParticipationFact
+from indicators.programme_periods import publishing as standing
 from indicators.targets import statements as targets
 from projects.participants.models import CountingRow
 from tenants.models import Tenant
@@ -47,6 +48,7 @@ from facts.person n left join facts.participation p on p.person_no = n.id group 
 _CARDS = f"select {statements.CARD_COLUMNS} from facts.project_card where tenant_id = %s"
 _DECLARED = f"select {statements.DECLARED_COLUMNS} from facts.declared where tenant_id = %s"
 _UNIT = f"select {targets.UNIT_COLUMNS} from unit_targets where tenant_id = %s"
+_STANDING = f"select {standing.COLUMNS} from period_standing where tenant_id = %s"
 _NO_FACT = "not exists (select from facts.participation p where {condition})"
 # What stands there for nobody: no tenant has it, or the fact it belongs to is gone.
 _ORPHANS = {
@@ -54,6 +56,7 @@ _ORPHANS = {
     "facts.project_card": "tenant_id not in (select id from tenant)",
     "facts.declared": "tenant_id not in (select id from tenant)",
     "unit_targets": "tenant_id not in (select id from tenant)",
+    "period_standing": "tenant_id not in (select id from tenant)",
     "facts.hit": _NO_FACT.format(condition="p.id = hit.participation_id"),
     "facts.open_result": _NO_FACT.format(condition="p.id = open_result.participation_id"),
     "facts.support": _NO_FACT.format(condition="p.id = support.participation_id"),
@@ -105,6 +108,7 @@ def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
         cards=_differing(statements.CARDS, _CARDS, [tenant.pk, unit, True, [], tenant.pk]),
         declared=_differing(statements.DECLARED, _DECLARED, [tenant.pk, unit, True, [], tenant.pk]),
         unit_targets=_differing(targets.UNIT, _UNIT, [tenant.pk, tenant.name, unit, tenant.pk]),
+        standing=_differing(standing.STANDING, _STANDING, [tenant.pk, tenant.pk]),
     )
 
 

@@ -7,12 +7,12 @@ so that doing it twice changes nothing.
 from django.db import connection
 
 FORGET = "delete from period_standing where tenant_id = %s"
-REMEMBER = """
-insert into period_standing (
-  tenant_id, project_id, project_title, rule_set, closed_count, open_count, excepted_count,
-  refused_count, closed_until, first_open_ends_on)
-select %s, p.project_id, max(o.title), max(o.rule_set),
-  count(c.id),
+COLUMNS = """tenant_id, project_id, project_title, rule_set, closed_count, open_count,
+  excepted_count, refused_count, closed_until, first_open_ends_on"""
+# How far they have come, told from the tenant's tables.
+STANDING = """
+select %s::integer as tenant_id, p.project_id, max(o.title) as project_title,
+  max(o.rule_set) as rule_set, count(c.id) as closed_count,
   count(*) filter (where c.id is null),
   count(*) filter (where c.id is null and h.cause = 'EXCEPTED'),
   count(*) filter (where c.id is null and h.cause = 'REFUSED'),
@@ -23,6 +23,7 @@ join project o on o.id = p.project_id
 left join period_closing c on c.period_id = p.id and c.superseded_at is null
 left join period_held_back h on h.period_id = p.id
 group by p.project_id"""
+REMEMBER = f"insert into period_standing ({COLUMNS}) {STANDING}"
 
 
 def publish_standing(tenant_id: int) -> None:

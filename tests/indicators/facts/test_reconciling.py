@@ -12,6 +12,7 @@ from django.db import connection
 from core import tenancy
 from core.ledger.models import OutboxEntry
 from core.platform_ledger.models import OutgoingMail
+from dashboards.metropolis import releasing
 from indicators.facts import tasks
 from indicators.facts.models import Reconciliation
 from projects.participants.models import Participation
@@ -19,7 +20,7 @@ from projects.support.models import SupportGiven
 from tenants.models import Tenant
 from tests import make
 from tests.indicators.facts import world
-from tests.make import declared, support
+from tests.make import declared, periods, support
 
 # What to break, under the publishing role, inside of alfa; where and as what it must be found.
 ALFA, FACTS, TOLD = "alfa", "facts", "live totals"
@@ -117,6 +118,18 @@ DAMAGES = {
         "update unit_targets set tenant_id = 9999 where tenant_id = %(alfa)s",
         (FACTS, "orphans"),
     ),
+    "until when a project is closed": (
+        "update period_standing set closed_until = '2030-12-31'",
+        (ALFA, "standing"),
+    ),
+    "a project without its standing": (
+        "delete from period_standing where tenant_id = %(alfa)s",
+        (ALFA, "standing"),
+    ),
+    "the standing of a tenant that is none": (
+        "update period_standing set tenant_id = 9999",
+        (FACTS, "orphans"),
+    ),
     "a live total": (
         "update live_total set people_count = coalesce(people_count, 0) + 1",
         (TOLD, "live_total"),
@@ -137,6 +150,13 @@ DAMAGES = {
     "a unit's sum": ("update live_unit set projects_count = 9", (TOLD, "live_unit")),
 }
 
+# Whether this connection is the one that publishes: the key of an advisory lock is kept in halves.
+HOLDS_PUBLISHING = """
+select exists (
+  select from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and granted
+    and ((classid::bigint << 32) | objid::bigint) = hashtext('publishing')::bigint
+      & x'ffffffffffffffff'::bigint)"""
+
 
 @pytest.fixture
 def tenants(alfa: Any, beta: Any) -> list[Tenant]:
@@ -149,6 +169,7 @@ def tenants(alfa: Any, beta: Any) -> list[Tenant]:
                 row = world.takes_part(who, project, disability="YES")
             _is_supported(row)
             declared.declared(of=project, by=make.BY)
+            periods.period(of=project, by=make.BY)
     tasks.sweep.run()
     return [alfa, beta]
 
@@ -180,6 +201,25 @@ def test_what_is_well_differs_in_nothing(tenants: list[Tenant]) -> None:
     assert _reconcile()["differences"] == 0
     assert _reconcile("--tenant", "beta")["by_place"] == {}
     assert world.wrong(tenants) == {}
+
+
+def test_what_is_published_while_live_totals_are_compared_waits_and_is_no_difference(
+    tenants: list[Tenant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between a look at whether they are stale and the count from nothing nobody publishes."""
+    locks: list[bool] = []
+    real = releasing.totals_are_stale
+
+    def looked() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(HOLDS_PUBLISHING)
+            locks.append(cursor.fetchone()[0])
+        return real()
+
+    monkeypatch.setattr(releasing, "totals_are_stale", looked)
+
+    assert _reconcile()["differences"] == 0
+    assert locks == [True]
 
 
 def test_what_waits_in_an_outbox_is_late_and_not_wrong(tenants: list[Tenant]) -> None:
