@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core.outbox import Topic
-from indicators.facts import hits, numbering, overlap, statements, tally
+from indicators.facts import hits, numbering, overlap, recounting, statements, tally
 from indicators.facts.models import ParticipationFact, Publication
 from indicators.programme_periods.publishing import publish_standing
 from indicators.targets import statements as targets
@@ -49,6 +49,7 @@ def publish(tenant: Tenant, *, on: date) -> Touched | None:
             _say_there_is_nothing(tenant)
             return None
         touched = _touched(entries)
+        recounting.catch_up(tenant.pk)
         if touched.whole_tenant:
             # Whoever asked for all of it may have changed the tenant after it was read.
             tenant.refresh_from_db(fields=["name", "unit", "joins_matching"])

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from core.ledger.models import OutboxEntry
-from indicators.facts import numbering, overlap, publishing, statements, tally
+from indicators.facts import numbering, overlap, publishing, recounting, statements, tally
 from indicators.facts.hits import hits_of, open_of
 from indicators.facts.models import ParticipationFact
 from indicators.programme_periods import publishing as standing
@@ -80,6 +80,7 @@ def differences(tenant: Tenant, *, on: date) -> Counter[str]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statements.ONE_AT_A_TIME)
             tenant.refresh_from_db(fields=["name", "unit", "joins_matching"])
+            recounting.catch_up(tenant.pk)
             found = _compared(tenant, on=on)
             if not (found and OutboxEntry.objects.exists()):
                 return found

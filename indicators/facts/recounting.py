@@ -1,16 +1,18 @@
 """Counting one definition anew for everybody, after a version of it was published.
 
 A job in steps: first hits, open results and the shared cells, in one transaction; then the own cells
-of each tenant, a transaction each, in which the step is noted. So it goes on where it was killed, and
-publishing goes on beside it: a tenant's cells are made from its hits whatever was added to them before.
+of each tenant, a transaction each, in which the step is noted. So it goes on where it was killed. One
+worker publishes for everybody, and has its hands free between two steps: each is a message of its own.
+A tenant that is published before its step came has its cells made from its hits first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from core import jobs, tenancy
 from core.days import today
@@ -49,22 +51,39 @@ def _is_due(job: Job, *, on: date) -> bool:
 
 
 def carry_out(job_id: str) -> None:
-    """Recount; may be called twice and after a crash, and then does nothing or goes on."""
+    """Recount in one go; may be called twice and after a crash, and then does nothing or goes on."""
+    while take_step(job_id):
+        pass
+
+
+def take_step(job_id: str) -> bool:
+    """Do what comes next of a recount; tell whether there is more to do."""
     on = today()
-    with tenancy.acting_as(PUBLISHING):
-        job = Job.objects.filter(pk=job_id, kind=KIND).first()
-        if job is None or not _is_due(job, on=on):
-            return
-        job = leases.leased(job_id)
+    job = _taken(job_id, on=on)
     if job is None:
-        return
+        return False
     with _given_back_on_failure(job):
         definition = Definition.objects.get(pk=job.arguments["code"])
         if job.steps_done_count == 0:
             with tenancy.acting_as(PUBLISHING):
                 _count_for_all(job, definition, on=on)
-        _count_in_tenants(job, definition)
-        _tell_and_end(job)
+        elif job.steps_done_count < job.steps_count:
+            _count_in_tenant(job, definition)
+        is_done = job.steps_done_count == job.steps_count
+        with tenancy.acting_as(PUBLISHING):
+            if is_done:
+                leases.end(job, leases.State.DONE)
+            else:
+                leases.hand_on(job)
+    return not is_done
+
+
+def _taken(job_id: str, *, on: date) -> Job | None:
+    with tenancy.acting_as(PUBLISHING):
+        job = Job.objects.filter(pk=job_id, kind=KIND).first()
+        if job is None or not _is_due(job, on=on):
+            return None
+        return leases.leased(job_id)
 
 
 @contextmanager
@@ -88,6 +107,8 @@ def _count_for_all(job: Job, definition: Definition, *, on: date) -> None:
         job.arguments["tenants"] = list(told.values_list("tenant_id", flat=True).distinct())
         job.steps_count = 1 + len(job.arguments["tenants"])
         leases.say(job, definition.code, steps_done=1)
+        # Totals stand on the shared cells: nobody finds the one without the other.
+        events.published.send(sender=None, tenant_id=None, has_cards=False)
 
 
 def judge_all(definition: Definition, *, on: date) -> None:
@@ -112,22 +133,45 @@ def _results(versions: list[Published]) -> list[Published]:
     return [one for one in versions if one.definition.kind == Kind.RESULT]
 
 
-def _count_in_tenants(job: Job, definition: Definition) -> None:
+def _count_in_tenant(job: Job, definition: Definition) -> None:
     """Whoever left the list meanwhile has no facts; whoever came was counted by the version itself."""
-    for done in range(job.steps_done_count, job.steps_count):
-        tenant = Tenant.objects.filter(pk=job.arguments["tenants"][done - 1]).first()
-        if tenant is None:
-            continue
-        with tenancy.inside(tenant, role=PUBLISHING), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(statements.ONE_AT_A_TIME)
-            tally.rebuild_own_of(definition.code, definition.number, tenant_id=tenant.pk)
+    done = job.steps_done_count
+    tenant = Tenant.objects.filter(pk=job.arguments["tenants"][done - 1]).first()
+    if tenant is None:
+        with tenancy.acting_as(PUBLISHING):
             leases.say(job, definition.code, steps_done=done + 1)
+        return
+    with tenancy.inside(tenant, role=PUBLISHING), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(statements.ONE_AT_A_TIME)
+        tally.rebuild_own_of(definition.code, definition.number, tenant_id=tenant.pk)
+        leases.say(job, definition.code, steps_done=done + 1)
 
 
-def _tell_and_end(job: Job) -> None:
-    with tenancy.acting_as(PUBLISHING):
-        # Before the job ends: whoever dies here tells it again.
-        events.published.send(sender=None, tenant_id=None, has_cards=False)
-        job.steps_done_count = job.steps_count
-        leases.end(job, leases.State.DONE)
+def catch_up(tenant_id: int) -> None:
+    """Let the own cells of the tenant we are inside of follow its hits where a recount has yet to come.
+
+    For whoever adds a difference to them, or compares them, while nobody else publishes.
+    """
+    codes = {job.arguments["code"] for job in _begun() if tenant_id in _still_to_come(job)}
+    for definition in Definition.objects.filter(pk__in=codes) if codes else ():
+        tally.rebuild_own_of(definition.code, definition.number, tenant_id=tenant_id)
+
+
+def _begun() -> Iterable[Job]:
+    """Recounts that have gone over the hits and not over all tenants, given up ones among them."""
+    begun = Job.objects.filter(kind=KIND, steps_done_count__gt=0).exclude(state=Job.State.DONE)
+    for job in begun:
+        again = Job.objects.filter(
+            kind=KIND,
+            state=Job.State.DONE,
+            arguments__code=job.arguments["code"],
+            created_at__gt=job.ended_at or timezone.now(),
+        )
+        if not again.exists():
+            yield job
+
+
+def _still_to_come(job: Job) -> list[int]:
+    tenants: list[int] = job.arguments["tenants"]
+    return tenants[job.steps_done_count - 1 :]

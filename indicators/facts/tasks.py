@@ -33,8 +33,12 @@ def sweep() -> None:
 
 @shared_task(base=PlatformTask)
 def recount(job_id: str) -> None:
-    """Count one definition anew for everybody."""
-    recounting.carry_out(job_id)
+    """Count one definition anew for everybody: a step, and a message for the next one.
+
+    Whatever waits to be published meanwhile comes in between.
+    """
+    if recounting.take_step(job_id):
+        jobs.send_after_commit(recounting.RECOUNT, job_id)
 
 
 @shared_task(base=PlatformTask)
@@ -42,7 +46,7 @@ def carry_on_recounts() -> None:
     """Take what a lost message or a dead worker left behind, and versions whose day has come."""
     for job_id in recounting.due(on=today()):
         try:
-            recounting.carry_out(job_id)
+            recount.run(job_id)
         except Exception:
             logger.exception("recount %s failed", job_id)
 

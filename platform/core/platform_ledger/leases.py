@@ -50,6 +50,12 @@ def give_back(job: Job, *, problem: str) -> None:
     job.save()
 
 
+def hand_on(job: Job) -> None:
+    """Leave the rest to the next message: a step that was done is no attempt that failed."""
+    job.state, job.leased_until, job.attempts_count = State.WAITING, None, 0
+    job.save()
+
+
 def end(job: Job, state: str) -> None:
     job.state, job.saying = state, ""
     job.leased_until, job.ended_at = None, timezone.now()

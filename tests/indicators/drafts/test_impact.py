@@ -13,6 +13,7 @@ from core import tenancy
 from core.ids import new_id
 from core.platform_ledger import leases
 from core.platform_ledger.models import Job
+from indicators.cells import queries as cells
 from indicators.definitions.models import Definition
 from indicators.drafts import operations, previewing, refusals
 from indicators.drafts.models import Preview, PreviewCount
@@ -270,15 +271,76 @@ def test_a_step_that_fails_is_given_back_and_not_taken_for_done(tenants, monkeyp
 
     with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
         broken.setattr(tally, step, lambda *_code, **_tenant: 1 / 0)
-        tasks.recount.run(str(job.pk))
+        recounting.carry_out(str(job.pk))
     job.refresh_from_db()
     done = 0 if step == "rebuild_shared_of" else 1
     assert (job.state, job.steps_done_count) == (Job.State.WAITING, done)
     assert job.problem == "ZeroDivisionError"
 
-    tasks.recount.run(str(job.pk))
+    recounting.carry_out(str(job.pk))
     job.refresh_from_db()
     assert job.state == Job.State.DONE
+    assert world.wrong(tenants) == {}
+
+
+def _after_the_hits() -> Job:
+    """A recount whose worker has died between the shared cells and the first tenant."""
+    # From its day on it takes out whoever was in, and takes in whoever was out.
+    drafts.published(by=make.BY, rule={"field": "at_risk", "is": False})
+    job = Job.objects.get(kind=recounting.KIND)
+    assert recounting.take_step(str(job.pk))
+    job.refresh_from_db()
+    return job
+
+
+@pytest.mark.parametrize("given_up", [False, True])
+def test_what_is_published_before_its_step_has_come_is_added_to_cells_of_the_new_hits(
+    tenants: list[Tenant], given_up: bool
+) -> None:
+    with tenancy.inside(tenants[0]):
+        rows = [
+            world.takes_part(
+                _person(100 + n, "F"), Project.objects.get(), started_on=SINCE, at_risk=False
+            )
+            for n in range(6)
+        ]
+    tasks.sweep.run()
+    job = _after_the_hits()
+    if given_up:
+        with tenancy.acting_as(tenancy.Role.PUBLISHING):
+            leases.end(job, leases.State.FAILED)
+
+    with tenancy.inside(tenants[0]):
+        world.takes_part_no_longer(rows[0])
+    tasks.sweep.run()
+
+    with tenancy.inside(tenants[0]):
+        own = cells.whole_tenant()[drafts.CODE]
+        # Those from before the day, and five of the six: a cell that was empty is not below nothing.
+        assert (own.participations, own.people) == (2 * PEOPLE + 5, 2 * PEOPLE + 5)
+    assert world.wrong(tenants) == {}, "late is not wrong"
+    call_command("recount", drafts.CODE)
+    assert world.wrong(tenants) == {}
+
+
+def test_between_two_steps_the_publisher_has_its_hands_free(
+    tenants: list[Tenant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[str, ...]] = []
+    monkeypatch.setattr(tasks.jobs, "send_after_commit", lambda *message: sent.append(message))
+    drafts.published(by=make.BY)
+    job = Job.objects.get(kind=recounting.KIND)
+    sent.clear()
+
+    for done in (1, 2):
+        tasks.recount.run(str(job.pk))
+        job.refresh_from_db()
+        assert (job.state, job.steps_done_count, job.attempts_count) == ("waiting", done, 0)
+        assert sent.pop() == (recounting.RECOUNT, str(job.pk))
+
+    tasks.recount.run(str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.steps_done_count, sent) == ("done", 3, [])
     assert world.wrong(tenants) == {}
 
 
@@ -307,6 +369,7 @@ def test_whichever_statement_it_dies_at_the_recount_goes_on(own_database: None) 
             leased_until=timezone.now()
         )
         tasks.carry_on_recounts()
+        recounting.carry_out(str(job.pk))
 
         job.refresh_from_db()
         assert job.state == Job.State.DONE, f"{version}: after dying instead of {fatal}"
