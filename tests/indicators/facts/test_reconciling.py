@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core import tenancy
 from core.ledger.models import OutboxEntry
 from core.platform_ledger.models import OutgoingMail
-from dashboards.metropolis import releasing
+from dashboards.metropolis import reconciling as live_totals
 from indicators.facts import tasks
 from indicators.facts.models import Reconciliation
 from projects.participants.models import Participation
@@ -150,13 +151,6 @@ DAMAGES = {
     "a unit's sum": ("update live_unit set projects_count = 9", (TOLD, "live_unit")),
 }
 
-# Whether this connection is the one that publishes: the key of an advisory lock is kept in halves.
-HOLDS_PUBLISHING = """
-select exists (
-  select from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and granted
-    and ((classid::bigint << 32) | objid::bigint) = hashtext('publishing')::bigint
-      & x'ffffffffffffffff'::bigint)"""
-
 
 @pytest.fixture
 def tenants(alfa: Any, beta: Any) -> list[Tenant]:
@@ -203,23 +197,17 @@ def test_what_is_well_differs_in_nothing(tenants: list[Tenant]) -> None:
     assert world.wrong(tenants) == {}
 
 
-def test_what_is_published_while_live_totals_are_compared_waits_and_is_no_difference(
-    tenants: list[Tenant], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Between a look at whether they are stale and the count from nothing nobody publishes."""
-    locks: list[bool] = []
-    real = releasing.totals_are_stale
+def test_nobody_publishes_while_live_totals_are_compared(tenants: list[Tenant]) -> None:
+    """What came between a look whether they are stale and the count from nothing would differ."""
+    with tenancy.acting_as(tenancy.Role.PUBLISHING), CaptureQueriesContext(connection) as asked:
+        assert live_totals.differences() == {}
 
-    def looked() -> bool:
-        with connection.cursor() as cursor:
-            cursor.execute(HOLDS_PUBLISHING)
-            locks.append(cursor.fetchone()[0])
-        return real()
-
-    monkeypatch.setattr(releasing, "totals_are_stale", looked)
-
-    assert _reconcile()["differences"] == 0
-    assert locks == [True]
+    said = [each["sql"] for each in asked]
+    locks = [sql for sql in said if "pg_advisory_xact_lock" in sql]
+    # First publishing's, then that of the totals, as whoever publishes takes them.
+    assert ["hashtext('publishing')" in lock for lock in locks[:2]] == [True, False]
+    stale = next(number for number, sql in enumerate(said) if "published_at" in sql)
+    assert said.index(locks[1]) < stale
 
 
 def test_what_waits_in_an_outbox_is_late_and_not_wrong(tenants: list[Tenant]) -> None:
