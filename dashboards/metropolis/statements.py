@@ -53,18 +53,18 @@ on conflict (id) do update set
 # What stays the same is not written: this runs after every publication, and a table whose rows are
 # all replaced each time grows faster than it can be vacuumed.
 # Of those alone whom the tile beside it counts: a total of anybody else, less that one, would tell
-# live how many people are not at risk. Whoever has one such participation is the rest of them.
+# live how many people are not at risk. Whoever comes back is who has hits with one before them, and
+# whoever takes part once is the rest of the tile.
 REPEATS = f"""
 with again as (
   select times, count(*) as people_count
   from (
-    select count(*) as times
-    from facts.person n
-    join facts.participation p on p.person_no = n.id
-    join facts.hit h on h.participation_id = p.id
-    join definition d on d.number = h.definition_no
-    where n.participations_count > 1 and d.code = '{RISK}'
-    group by n.id having count(*) > 1) of_people
+    select count(*) + 1 as times
+    from facts.hit h
+    join facts.participation p on p.id = h.participation_id
+    where h.prior_in_programme is not null
+      and h.definition_no = (select number from definition where code = '{RISK}')
+    group by p.person_no) of_people
   group by times
 ), everybody as (
   select coalesce(sum(c.people_count), 0) as people_count
