@@ -185,9 +185,6 @@ def asked_and_saved(browser, address, **changes):
     assert not asked.context["form"].errors
     assert SAID in text_of(asked)
     assert 'name="difference_is_known"' in asked.content.decode()
-    again = (
-        {**typed, "token": asked.context["form"]["token"].value()} if "token" in typed else typed
-    )
     assert browser.post(address, typed | KNOWN).status_code == 302
 
 
