@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from core import tenancy
 from indicators.drafts import proposals as known
+from indicators.drafts.models import Preview
 from tests import make
 from tests.everywhere.recipes.recipe import recipe
 from tests.make import proposals
@@ -49,5 +51,8 @@ def count_proposal() -> dict[str, Any]:
 @recipe(f"{PROPOSING}.publish_proposal")
 def publish_proposal() -> dict[str, Any]:
     proposal = proposals.saved(proposals.proposed(by=make.BY), by=make.BY)
-    proposals.counted(proposal, by=make.BY)
+    found = proposals.counted(proposal, by=make.BY)
+    # As if there were people: what counts nobody is not told, nor published.
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        Preview.objects.filter(pk=found.pk).update(result={**found.result, "change": [20, 20]})
     return {"proposal": proposal, "at": timezone.now(), "by": make.BY}
