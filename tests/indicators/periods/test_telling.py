@@ -178,11 +178,11 @@ def test_a_month_asks_too(browser, session):
 def asked_and_saved(browser, address, **changes):
     """What is sent is asked about first, and goes through once the difference is known."""
     form = browser.get(address).context["form"]
-    shown = {each.name: each.value() for each in form if each.value() not in (None, False)}
-    typed = shown | changes
+    shown = {each.name: each.value() for each in form}
+    # A browser sends nothing of a box that is not ticked.
+    typed = {name: it for name, it in shown.items() if it is not None and it is not False} | changes
 
     asked = browser.post(address, typed)
-    assert not asked.context["form"].errors
     assert SAID in text_of(asked)
     assert 'name="difference_is_known"' in asked.content.decode()
     assert browser.post(address, typed | KNOWN).status_code == 302
@@ -213,6 +213,7 @@ def test_a_questionnaire_that_tells_of_progress_is_asked_about(browser, anna, go
         f"/uczestnicy/{gone.pk}/postep-wyjscie/",
         filled_on="04.05.2026",
         done_by=str(anna.pk),
+        is_signed="on",
         **answers,
     )
 
