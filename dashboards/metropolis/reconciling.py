@@ -8,6 +8,7 @@ from collections import Counter
 from django.db import connection, transaction
 
 from dashboards.metropolis import releasing, statements
+from dashboards.metropolis.models import ReleasedProject
 from indicators.facts import statements as publishing
 
 # Where differences are told; the name of no schema.
@@ -46,9 +47,16 @@ def from_nothing() -> None:
     """Forget what the metropolis is told live, and tell it anew from facts."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statements.ONE_AT_A_TIME)
+        of_the_day = ReleasedProject.objects.filter(recruitment__isnull=False)
+        recruitment = dict(of_the_day.values_list("project_id", "recruitment"))
         for table in TABLES:
             cursor.execute(f"delete from {table}")
         releasing.renew_totals()
+        # Told once a day, with the release, and so kept as it was.
+        told = list(ReleasedProject.objects.filter(pk__in=recruitment))
+        for project in told:
+            project.recruitment = recruitment[project.pk]
+        ReleasedProject.objects.bulk_update(told, ["recruitment"], batch_size=500)
 
 
 def _told() -> dict[str, Counter[str]]:

@@ -14,6 +14,8 @@ from core import tenancy
 from core.ledger.models import OutboxEntry
 from core.platform_ledger.models import OutgoingMail
 from dashboards.metropolis import reconciling as live_totals
+from dashboards.metropolis import releasing
+from dashboards.metropolis.models import ReleasedProject
 from indicators.facts import tasks
 from indicators.facts.models import Reconciliation
 from projects.participants.models import Participation
@@ -195,6 +197,21 @@ def test_what_is_well_differs_in_nothing(tenants: list[Tenant]) -> None:
     assert _reconcile()["differences"] == 0
     assert _reconcile("--tenant", "beta")["by_place"] == {}
     assert world.wrong(tenants) == {}
+
+
+def test_what_the_days_release_told_of_projects_is_no_difference_and_outlives_a_repair(
+    tenants: list[Tenant],
+) -> None:
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        releasing.release_breakdowns()
+        told = list(ReleasedProject.objects.order_by("pk").values_list("recruitment", flat=True))
+    assert None not in told
+
+    assert _reconcile()["differences"] == 0
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        live_totals.from_nothing()
+        kept = list(ReleasedProject.objects.order_by("pk").values_list("recruitment", flat=True))
+    assert kept == told
 
 
 def test_nobody_publishes_while_live_totals_are_compared(tenants: list[Tenant]) -> None:
