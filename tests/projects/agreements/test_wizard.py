@@ -186,7 +186,8 @@ def test_both_projects_of_kartuzy_are_entered_from_nothing(browser, alfa):
     }
     form = browser.get(saved["Location"]).context["form"]
     names = {name: value for name, value in targets.items() if name in form.fields}
-    answer = browser.post(saved["Location"], names)
+    hidden = {field.html_name: field.value() for field in form.hidden_fields()}
+    answer = browser.post(saved["Location"], hidden | names)
 
     assert names == targets
     assert answer.status_code == 302
