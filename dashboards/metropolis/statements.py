@@ -53,34 +53,13 @@ on conflict (id) do update set
 # What stays the same is not written: this runs after every publication, and a table whose rows are
 # all replaced each time grows faster than it can be vacuumed.
 # Of those alone whom the tile beside it counts: a total of anybody else, less that one, would tell
-# live how many people are not at risk. Whoever comes back is who has hits with one before them, and
-# whoever takes part once is the rest of the tile.
+# live how many people are not at risk.
 REPEATS = f"""
-with again as (
-  select times, count(*) as people_count
-  from (
-    select count(*) + 1 as times
-    from facts.hit h
-    join facts.participation p on p.id = h.participation_id
-    where h.prior_in_programme is not null
-      and h.definition_no = (select number from definition where code = '{RISK}')
-    group by p.person_no) of_people
-  group by times
-), everybody as (
-  select coalesce(sum(c.people_count), 0) as people_count
-  from facts.cell_by_sex c
-  where c.definition_code = '{RISK}' and c.unit_code = '' and c.project_id is null
-    and c.period = 'ALL' and {_BOTH_SEXES}
-), once as (
-  select e.people_count - coalesce((select sum(a.people_count) from again a), 0) as people_count
-  from everybody e
-), counted as (
+with counted as (
   -- One small count hides them all: with people and participations known, the rest would tell it.
   select times,
     case when bool_or(people_count < 5) over () then null else people_count end as people_count
-  from (
-    select 1 as times, people_count from once where people_count > 0
-    union all select times, people_count from again) told),
+  from facts.repeat where of = '{RISK}' and people_count > 0),
 forgotten as (delete from live_repeat where times not in (select times from counted))
 insert into live_repeat (times, people_count) select times, people_count from counted
 on conflict (times) do update set people_count = excluded.people_count

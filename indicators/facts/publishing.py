@@ -101,9 +101,9 @@ def _replace_facts(tenant: Tenant, touched: Touched, *, on: date) -> None:
         were_open = tally.open_by_day(which, by)
         cursor.execute(statements.FORGET.format(which=which), [by])
         ids = [row[0] for row in rows]
-        cursor.execute(statements.REMEMBER, [tenant.pk, tenant.unit_id or "", ids, numbers])
+        cursor.execute(statements.REMEMBER, [tenant.pk, tenant.unit_id or "", ids, numbers, ids])
         fact_ids = [row[0] for row in cursor.fetchall()]
-        cursor.execute(statements.ENTER_SUPPORT, [fact_ids])
+        cursor.execute(statements.ENTER_SUPPORT, [fact_ids, ids])
     hits.enter(fact_ids, on=on)
     after = overlap.image(people)
     hits.put_in_order(overlap.repeated(before, after))

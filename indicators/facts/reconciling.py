@@ -96,8 +96,8 @@ def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
     opened, open_params = open_of(facts, on=on)
     unit, own = tenant.unit_id or "", {"tenant": tenant.pk}
     return +Counter(
-        facts=_differing(statements.FACTS, _FACTS, [tenant.pk, unit, ids, numbers, tenant.pk]),
-        support=_differing(statements.SUPPORT, _SUPPORT, [facts, facts]),
+        facts=_differing(statements.FACTS, _FACTS, [tenant.pk, unit, ids, numbers, ids, tenant.pk]),
+        support=_differing(statements.SUPPORT, _SUPPORT, [facts, ids, facts]),
         hits=_differing(f"select id, key, counted_on from ({hits}) h", _HITS, [*params, facts]),
         open=_differing(
             f"select id, key, closes_on from ({opened}) o", _OPEN, [*open_params, facts]

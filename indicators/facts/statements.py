@@ -44,24 +44,26 @@ _GIVEN = """support_hours, social_hours, health_hours, vocational_hours, educati
   educational_kinds, accompanying_kinds, support_areas"""
 
 FACT_COLUMNS = f"tenant_id, unit_code, participation_id, person_no, {_SAME}, {_GIVEN}"
-# What the facts of these participations are, told from the tenant's tables.
+# What the facts of these participations are, told from the tenant's tables. They are named once more
+# as a list: a view over several kinds of rows is not asked through a join, but read to its end.
 FACTS = f"""
 select %s::integer as tenant_id, %s::text as unit_code, c.id as participation_id,
   numbered.person_no, {_SAME}, {_GIVEN}
 from counting_fact c
-join unnest(%s::uuid[], %s::integer[]) as numbered(id, person_no) on numbered.id = c.id"""
+join unnest(%s::uuid[], %s::integer[]) as numbered(id, person_no) on numbered.id = c.id
+where c.id = any(%s::uuid[])"""
 REMEMBER = f"""
 insert into facts.participation ({FACT_COLUMNS})
 {FACTS}
 returning id"""
 
-# Of the facts with these ids: hours by area and month.
+# Of the facts with these ids, of these participations: hours by area and month.
 SUPPORT = """
 select p.id as participation_id, s.area, s.month_on, sum(s.planned_hours) as planned_hours,
   sum(s.given_hours) as given_hours
 from facts.participation p
 join counting_support s on s.participation_id = p.participation_id
-where p.id = any(%s)
+where p.id = any(%s) and s.participation_id = any(%s::uuid[])
 group by p.id, s.area, s.month_on"""
 SUPPORT_COLUMNS = "participation_id, area, month_on, planned_hours, given_hours"
 ENTER_SUPPORT = f"insert into facts.support ({SUPPORT_COLUMNS}) {SUPPORT}"

@@ -17,7 +17,7 @@ from indicators.facts import statements
 
 # A hit as cells see it: where it counts, when, after what, and the traits of its person.
 _IMAGE = """
-select p.tenant_id, p.unit_code, p.project_id, h.definition_no, h.counted_on,
+select p.person_no, p.tenant_id, p.unit_code, p.project_id, h.definition_no, h.counted_on,
   h.prior_in_project, h.prior_in_tenant, h.prior_in_unit, h.prior_in_programme,
   p.sex, p.disability, p.labour_status,
   case when p.age < 18 then 'U18' when p.age < 30 then '18-29' when p.age < 55 then '30-54'
@@ -142,7 +142,17 @@ _OWN_OF_ONE = _ADDED.format(
     source=_OF_ONE.replace("where", "where p.tenant_id = %(tenant)s and"), **_OWN
 )
 _SHARED_OF_ONE = _ADDED.format(source=_OF_ONE, **_SHARED)
-REPEATS_FROM_NOTHING = """
+# How often the people of the programme's first tile were counted in it.
+AT_RISK = "PEOPLE_AT_RISK"
+_AT_RISK_NO = f"(select number from definition where code = '{AT_RISK}')"
+_HITS_AT_RISK = f"""from facts.hit h
+join facts.participation p on p.id = h.participation_id
+where h.definition_no = {_AT_RISK_NO}"""
+RETURNS_FROM_NOTHING = f"""
+select '{AT_RISK}', times::smallint, count(*)::integer
+from (select count(*) as times {_HITS_AT_RISK} group by p.person_no) of_people group by times"""
+REPEATS_FROM_NOTHING = (
+    """
 select told.of, told.times::smallint, count(*)::integer
 from (
   select count(*) as participations_count, count(distinct tenant_id) as tenants_count
@@ -150,8 +160,25 @@ from (
 ) of_people
 cross join lateral (values
   ('participations', participations_count), ('tenants', tenants_count)) told(of, times)
-group by told.of, told.times"""
+group by told.of, told.times
+union all
+"""
+    + RETURNS_FROM_NOTHING
+)
 
+# Kept with the cells, because the metropolis tells it beside them after every publication.
+_CHANGE_RETURNS = f"""
+insert into facts.repeat (of, times, people_count)
+select '{AT_RISK}', times, sum(n) from (
+  select count(*) as times, -1 as n from image_before
+  where definition_no = {_AT_RISK_NO} group by person_no
+  union all
+  select count(*), 1 {_HITS_AT_RISK} and p.person_no = any(%s) group by p.person_no
+) moved
+group by times having sum(n) <> 0
+on conflict (of, times) do update set people_count = repeat.people_count + excluded.people_count"""
+
+_ENTER_REPEATS = "insert into facts.repeat (of, times, people_count)"
 _FORGET = "delete from {table} where id = any(%s)"
 
 _TIMES = """
@@ -212,6 +239,7 @@ def add_difference(people: Collection[int], *, tenant_id: int) -> None:
         if changed:
             _change("cell_by_sex", _CHANGE_OWN, {"tenant": tenant_id})
             _change("facts.cell_by_sex", _CHANGE_SHARED)
+            cursor.execute(_CHANGE_RETURNS, [list(people)])
 
 
 def note_times(people: list[int]) -> None:
@@ -284,6 +312,9 @@ def rebuild_shared_of(code: str, number: int) -> None:
             f"insert into facts.cell_by_sex ({_SHARED_KEY}, {_COUNTS}) {_SHARED_OF_ONE}",
             {"number": number},
         )
+        if code == AT_RISK:
+            cursor.execute("delete from facts.repeat where of = %s", [AT_RISK])
+            cursor.execute(f"{_ENTER_REPEATS} {RETURNS_FROM_NOTHING}")
 
 
 def rebuild_shared() -> None:
@@ -295,4 +326,4 @@ def rebuild_shared() -> None:
         )
         cursor.execute(_COUNT_PEOPLE)
         cursor.execute("delete from facts.repeat")
-        cursor.execute(f"insert into facts.repeat (of, times, people_count) {REPEATS_FROM_NOTHING}")
+        cursor.execute(f"{_ENTER_REPEATS} {REPEATS_FROM_NOTHING}")

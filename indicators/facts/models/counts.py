@@ -172,11 +172,15 @@ class SharedCell(models.Model):
 
 
 class Repeat(models.Model):
-    """How many people take part so many times, in projects or in tenants."""
+    """How many people take part so many times, in projects or in tenants; how many are so often at risk.
+
+    The last are those whom the first tile of the programme counts, and how often it counts them.
+    """
 
     class Of(models.TextChoices):
         PARTICIPATIONS = "participations"
         TENANTS = "tenants"
+        AT_RISK = "PEOPLE_AT_RISK"
 
     pk = models.CompositePrimaryKey("of", "times")
     of = models.CharField(max_length=14, choices=Of.choices)
