@@ -16,14 +16,9 @@ CELL = (
 )
 
 
-class CellBySex(models.Model):
-    """A cell as it is kept: of women or of men, with one more trait at most. `Cell` tells the rest.
+class Columns(models.Model):
+    """What a cell tells, kept or added up."""
 
-    Everybody has one of two sexes here, so what is said of all is the sum of both: keeping it too
-    would make every change of a figure twice as dear.
-    """
-
-    id = models.BigAutoField(primary_key=True)
     project_id = models.UUIDField(null=True)
     definition_code = models.CharField(max_length=40)
     period = models.CharField(max_length=7)
@@ -35,6 +30,19 @@ class CellBySex(models.Model):
     # No check that they are at least nobody: what is taken off a cell is written as a negative row.
     participations_count = models.IntegerField()
     people_count = models.IntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class CellBySex(Columns):
+    """A cell as it is kept: of women or of men, with one more trait at most. `Cell` tells the rest.
+
+    Everybody has one of two sexes here, so what is said of all is the sum of both: keeping it too
+    would make every change of a figure twice as dear.
+    """
+
+    id = models.BigAutoField(primary_key=True)
 
     class Meta:
         db_table = "cell_by_sex"
@@ -67,7 +75,7 @@ class CellBySex(models.Model):
         return f"{self.definition_code} {self.period} {self.sex}: {self.participations_count}"
 
 
-class Cell(models.Model):
+class Cell(Columns):
     """One count. An empty breakdown means everybody; no project means the whole tenant.
 
     The periods are everything (ALL), a year (2024), a quarter (2024Q2) and a month (2024-05).
@@ -76,16 +84,6 @@ class Cell(models.Model):
     """
 
     id = models.BigIntegerField(primary_key=True)
-    project_id = models.UUIDField(null=True)
-    definition_code = models.CharField(max_length=40)
-    period = models.CharField(max_length=7)
-    sex = models.CharField(max_length=1, blank=True)
-    disability = models.CharField(max_length=7, blank=True)
-    age_band = models.CharField(max_length=5, blank=True)
-    labour_status = models.CharField(max_length=12, blank=True)
-    education = models.CharField(max_length=7, blank=True)
-    participations_count = models.IntegerField()
-    people_count = models.IntegerField()
 
     class Meta:
         managed = False

@@ -6,13 +6,13 @@ answers for the numbers, never for publication.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.db import connection
 
+from indicators.cells.queries import Count
 from indicators.definitions import queries as definitions
 from indicators.definitions.queries import Published
 from indicators.language import as_sql
@@ -25,15 +25,9 @@ select {sums} from (
 ) of_people"""
 
 
-@dataclass(frozen=True)
-class Counts:
-    participations: int
-    people: int
-
-
 def counts(
     codes: Collection[str], *, tenant_ids: Collection[int], since: date, until: date, on: date
-) -> dict[str, Counts]:
+) -> dict[str, Count]:
     """What counts for each indicator in these tenants from one day to another, both included.
 
     Definitions that no rule counts are not there. Runs under the publishing role alone.
@@ -65,6 +59,6 @@ def _hit(versions: Sequence[Published], since: date, until: date) -> Statement:
     return f"({holds}) and {day} between %s and %s", [*params, since, until]
 
 
-def _pairs(found: Sequence[int]) -> Iterator[Counts]:
+def _pairs(found: Sequence[int]) -> Iterator[Count]:
     for place in range(0, len(found), 2):
-        yield Counts(int(found[place]), found[place + 1])
+        yield Count(int(found[place]), found[place + 1])

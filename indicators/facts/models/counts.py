@@ -91,10 +91,9 @@ CELL = (
 )
 
 
-class SharedCellBySex(models.Model):
-    """A shared cell as it is kept, of women or of men; see indicators.cells for why."""
+class Columns(models.Model):
+    """What a shared cell tells, kept or added up."""
 
-    id = models.BigAutoField(primary_key=True)
     unit_code = models.CharField(max_length=4, blank=True)
     project_id = models.UUIDField(null=True)
     definition_code = models.CharField(max_length=40)
@@ -106,6 +105,15 @@ class SharedCellBySex(models.Model):
     education = columns.word(7)
     participations_count = models.IntegerField()
     people_count = models.IntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class SharedCellBySex(Columns):
+    """A shared cell as it is kept, of women or of men; see indicators.cells for why."""
+
+    id = models.BigAutoField(primary_key=True)
 
     class Meta:
         db_table = '"facts"."cell_by_sex"'
@@ -138,24 +146,13 @@ class SharedCellBySex(models.Model):
         return f"{self.unit_code} {self.definition_code} {self.period} {self.sex}"
 
 
-class SharedCell(models.Model):
+class SharedCell(Columns):
     """A count over tenants: of the programme (no unit), of one unit, or of a project by sex alone.
 
     An empty breakdown means everybody; see indicators.cells for a tenant's own.
     """
 
     id = models.BigIntegerField(primary_key=True)
-    unit_code = models.CharField(max_length=4, blank=True)
-    project_id = models.UUIDField(null=True)
-    definition_code = models.CharField(max_length=40)
-    period = models.CharField(max_length=7)
-    sex = models.CharField(max_length=1, blank=True)
-    disability = models.CharField(max_length=7, blank=True)
-    age_band = models.CharField(max_length=5, blank=True)
-    labour_status = models.CharField(max_length=12, blank=True)
-    education = models.CharField(max_length=7, blank=True)
-    participations_count = models.IntegerField()
-    people_count = models.IntegerField()
 
     class Meta:
         managed = False

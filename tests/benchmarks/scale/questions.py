@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import connection
 
+from indicators.cells.queries import Count
 from indicators.definitions.models import Definition
 from indicators.facts import recounting, tally, unique
-from indicators.facts.unique import Counts
 
 # Ten figures as the metropolis has them; of all of them, by sex and by disability.
 TEN = (
@@ -157,16 +157,16 @@ def by_hand_differs() -> int:
 
 def unique_people(
     codes: Collection[str], *, tenant_ids: Collection[int], since: date, until: date
-) -> dict[str, Counts]:
+) -> dict[str, Count]:
     return unique.counts(codes, tenant_ids=tenant_ids, since=since, until=until, on=until)
 
 
 def unique_from_hits(
     codes: Collection[str], *, tenant_ids: Collection[int], since: date, until: date
-) -> dict[str, Counts]:
+) -> dict[str, Count]:
     """The way a team would write it on the same tables: `count(distinct)` over a join."""
     rows = _asked(_DISTINCT, [list(codes), list(tenant_ids), since, until])
-    return {code: Counts(n, people) for code, n, people in rows}
+    return {code: Count(n, people) for code, n, people in rows}
 
 
 def _asked(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
