@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
@@ -22,7 +21,7 @@ from tenants import operations as tenants
 from tenants import provisioning
 from tenants.models import Tenant
 from territory import queries as territory
-from tests.benchmarks import entering
+from tests.benchmarks import entering, server
 from tests.benchmarks.population import UNITS, Population
 
 # A connection remembers every table it saw; a new one, now and then, forgets them.
@@ -85,7 +84,8 @@ def made(size: int, population: Population, *, releases: int) -> Fleet:
             releasing.release_breakdowns()
             _keep_like_it(releases - 1)
         connection.close()
-    _settle(fleet)
+    with fleet.timed("vacuum"):
+        server.settle(fleet.name)
     return fleet
 
 
@@ -127,13 +127,3 @@ def _keep_like_it(days: int) -> None:
                 f" SELECT %s, {columns} FROM released_cell WHERE release_id = %s",
                 [kept.pk, first.pk],
             )
-
-
-def _settle(fleet: Fleet) -> None:
-    """Do now what autovacuum would do in the middle of the measurements."""
-    socket = str(settings.EMBEDDED_POSTGRES.socket_dir)
-    with (
-        fleet.timed("vacuum"),
-        psycopg.connect(host=socket, user="postgres", dbname=fleet.name, autocommit=True) as link,
-    ):
-        link.execute("VACUUM (ANALYZE)")

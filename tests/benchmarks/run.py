@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,12 +10,10 @@ from django.db import connection
 
 from core import keys
 from core.tenancy import Role
-from tests.benchmarks import figures, naive, page, population, report
+from tests.benchmarks import figures, naive, page, population, report, server
 from tests.benchmarks.fleet import Fleet, made
 from tests.benchmarks.report import Measured
 from tests.benchmarks.scale import questions
-
-STARTED = time.monotonic()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -24,21 +21,25 @@ def main(arguments: Sequence[str]) -> int:
     asked = _options(arguments)
     keys.make(*keys.files(), trial=True)
     everybody = population.invent(asked.participations)
-    _say(f"{len(everybody.people)} people invented, with {len(everybody.stays)} participations")
+    server.say(
+        f"{len(everybody.people)} people invented, with {len(everybody.stays)} participations"
+    )
     fleets = []
     for size in asked.tenants:
         fleets.append(made(size, everybody, releases=asked.releases))
         steps = ", ".join(f"{name} {spent:.1f} s" for name, spent in fleets[-1].seconds.items())
-        _say(f"{size} tenants: {steps}")
+        server.say(f"{size} tenants: {steps}")
     measured = [_compared(fleet, asked.participations) for fleet in fleets]
-    _say(f"figures compared with the correct loop, {sum(m.compared for m in measured)} of them")
+    server.say(
+        f"figures compared with the correct loop, {sum(m.compared for m in measured)} of them"
+    )
     _measure(fleets, measured, repeats=asked.repeats, loops=asked.loops)
-    _say("measured")
+    server.say("measured")
     with fleets[-1].connected(purpose="page", login=Role.WEB):
-        _write("", report.machine(database=_answer("SHOW server_version")), "")
-    _write(report.table(measured), "")
+        server.write("", report.machine(database=_answer("SHOW server_version")), "")
+    server.write(report.table(measured), "")
     wrong, missed = report.wrong(measured), report.missed(measured)
-    _write(*(f"wrong: {each}" for each in wrong), *(f"missed: {each}" for each in missed))
+    server.write(*(f"wrong: {each}" for each in wrong), *(f"missed: {each}" for each in missed))
     return int(bool(wrong or (missed and asked.gate)))
 
 
@@ -118,12 +119,3 @@ def _answer(question: str) -> object:
     with connection.cursor() as cursor:
         cursor.execute(question)
         return cursor.fetchone()[0]
-
-
-def _say(sentence: str) -> None:
-    _write(f"{time.monotonic() - STARTED:6.1f} s  {sentence}")
-
-
-def _write(*lines: str) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-    sys.stdout.flush()

@@ -2,13 +2,11 @@
 
 import argparse
 import logging
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 
-import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -18,13 +16,12 @@ from core import keys
 from core.tenancy import Role
 from core.tenancy.roles import name_of
 from tests import make
-from tests.benchmarks import report
+from tests.benchmarks import report, server
 from tests.benchmarks.daily import team
 from tests.everywhere import daily
 
 MOST_MS = 300
 ONLY_POSTS = 405
-STARTED = time.monotonic()
 
 
 @dataclass
@@ -58,28 +55,21 @@ def main(arguments: Sequence[str]) -> int:
     # From here on as the product does it: the web role, and the tenant's own behind the door.
     settings.DATABASE_DEFAULT_ROLE = name_of(Role.WEB)
     made = team.made(tenant)
-    _settle()
-    _say(", ".join(f"{count:,} of {table}" for table, count in made.counted.items()))
+    server.settle()
+    server.say(", ".join(f"{count:,} of {table}" for table, count in made.counted.items()))
     client = _signed_in(made)
     pages = _opened(client, made)
-    _say(f"{len(pages)} pages, each opened once")
+    server.say(f"{len(pages)} pages, each opened once")
     for _turn in range(repeats):
         for page in pages:
             page.times.append(_milliseconds(client, page))
-    _say("measured")
+    server.say("measured")
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
-        _write("", report.machine(database=cursor.fetchone()[0]), "", *_table(pages), "")
+        server.write("", report.machine(database=cursor.fetchone()[0]), "", *_table(pages), "")
     missed = _missed(pages)
-    _write(*(f"missed: {each}" for each in missed))
+    server.write(*(f"missed: {each}" for each in missed))
     return int(bool(missed))
-
-
-def _settle() -> None:
-    """Do now what autovacuum would do in the middle of the measurements."""
-    socket, name = str(settings.EMBEDDED_POSTGRES.socket_dir), settings.DATABASES["default"]["NAME"]
-    with psycopg.connect(host=socket, user="postgres", dbname=name, autocommit=True) as link:
-        link.execute("VACUUM (ANALYZE)")
 
 
 def _signed_in(made: team.Team) -> Client:
@@ -125,12 +115,3 @@ def _missed(pages: Sequence[Page]) -> list[str]:
     slow = [f"{p.name} takes {p.median:.0f} ms" for p in pages if p.median > MOST_MS]
     many = [f"{p.name} asks {p.queries} times" for p in pages if p.queries > daily.MOST_QUERIES]
     return [*slow, *many]
-
-
-def _say(sentence: str) -> None:
-    _write(f"{time.monotonic() - STARTED:6.1f} s  {sentence}")
-
-
-def _write(*lines: str) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-    sys.stdout.flush()

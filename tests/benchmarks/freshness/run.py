@@ -2,17 +2,14 @@
 
 import argparse
 import resource
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median, quantiles
-from typing import Any
 from unittest import mock
 
-import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -26,12 +23,11 @@ from dashboards.metropolis import releasing
 from indicators.facts import publishing
 from indicators.facts import tasks as publisher
 from tenants.models import Tenant
-from tests.benchmarks import entering, fleet, population, report
+from tests.benchmarks import entering, fleet, population, report, server
 from tests.benchmarks.environment import HOME
 from tests.benchmarks.freshness import watching
 from tests.benchmarks.freshness.changes import Changes, enter_many
 
-STARTED = time.monotonic()
 TENANTS = 12
 A_SECOND = 10
 NEEDLE = "select person_no from facts.participation where id = %s"
@@ -74,15 +70,15 @@ def main(arguments: Sequence[str]) -> int:
     settings.DATABASE_DEFAULT_ROLE = name_of(Role.WEB)
     changes = Changes(tenants)
     _work(changes, found, times=asked.changes)
-    _say("the work of one change measured")
+    server.say("the work of one change measured")
     _write_cost(changes, found, times=asked.changes)
     _drain(tenants)
-    _say("writing with and without the outbox measured")
+    server.say("writing with and without the outbox measured")
     _through_celery(changes, found, seconds=asked.seconds)
-    _say("through Celery measured")
+    server.say("through Celery measured")
     _tell(found)
     missed = _missed(found)
-    _write(*(f"missed: {each}" for each in missed))
+    server.write(*(f"missed: {each}" for each in missed))
     return int(bool(missed) and asked.gate)
 
 
@@ -106,9 +102,9 @@ def _laid(participations: int, found: Found) -> list[Tenant]:
     rows = entering.spread(tenants, everybody)
     for tenant in tenants:
         entering.enter(tenant, rows[tenant.pk], everybody)
-    _settle()
+    server.settle()
     found.laying = time.monotonic() - started
-    _say(f"{participations:,} participations entered in {found.laying:.0f} s")
+    server.say(f"{participations:,} participations entered in {found.laying:.0f} s")
     before, started = _most_memory(), time.monotonic()
     for tenant in tenants:
         publisher.publish_tenant(tenant)
@@ -116,8 +112,8 @@ def _laid(participations: int, found: Found) -> list[Tenant]:
     found.publishing_memory = _most_memory() - before
     with tenancy.acting_as(Role.PUBLISHING):
         releasing.release_breakdowns()
-    _settle()
-    _say(f"published for the first time in {found.publishing:.0f} s")
+    server.settle()
+    server.say(f"published for the first time in {found.publishing:.0f} s")
     return tenants
 
 
@@ -201,7 +197,7 @@ def _through_celery(changes: Changes, found: Found, *, seconds: int) -> None:
 def _quiet(*, seconds: int) -> None:
     """Until the worker has taken what the queue still held: nothing to do is soon done."""
     until = time.monotonic() + seconds
-    while time.monotonic() < until and _one(_WAITING):
+    while time.monotonic() < until and server.answer(_WAITING):
         time.sleep(0.2)
 
 
@@ -226,8 +222,10 @@ def _tell(found: Found) -> None:
         ),
         ("the worker's most memory, MB", f"{found.worker_memory:.0f}"),
     ]  # fmt: skip
-    _write("", report.machine(database=_one("show server_version")), "")
-    _write("| measure | |", "|---|---:|", *(f"| {label} | {value} |" for label, value in rows), "")
+    server.write("", report.machine(database=server.answer("show server_version")), "")
+    server.write(
+        "| measure | |", "|---|---:|", *(f"| {label} | {value} |" for label, value in rows), ""
+    )
 
 
 def _pair(found: Found, name: str) -> str:
@@ -236,7 +234,7 @@ def _pair(found: Found, name: str) -> str:
 
 
 def _each(found: Found) -> float:
-    return 1000 * found.publishing / _one("select count(*) from facts.participation")
+    return 1000 * found.publishing / server.answer("select count(*) from facts.participation")
 
 
 def _missed(found: Found) -> list[str]:
@@ -270,25 +268,3 @@ def _p95(several: Sequence[float]) -> float:
 
 def _most_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _settle() -> None:
-    """Do now what autovacuum would do in the middle of the measurements."""
-    socket, name = str(settings.EMBEDDED_POSTGRES.socket_dir), settings.DATABASES["default"]["NAME"]
-    with psycopg.connect(host=socket, user="postgres", dbname=name, autocommit=True) as link:
-        link.execute("vacuum (analyze)")
-
-
-def _one(question: str) -> Any:
-    socket, name = str(settings.EMBEDDED_POSTGRES.socket_dir), settings.DATABASES["default"]["NAME"]
-    with psycopg.connect(host=socket, user="postgres", dbname=name) as link:
-        return link.execute(question).fetchone()[0]  # type: ignore[index]
-
-
-def _say(sentence: str) -> None:
-    _write(f"{time.monotonic() - STARTED:6.1f} s  {sentence}")
-
-
-def _write(*lines: str) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-    sys.stdout.flush()

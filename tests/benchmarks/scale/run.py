@@ -2,7 +2,6 @@
 
 import argparse
 import resource
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,18 +9,14 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-import psycopg
-from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 
 from core import tenancy
 from core.days import today
 from core.tenancy import Role
-from tests.benchmarks import report
+from tests.benchmarks import report, server
 from tests.benchmarks.scale import laying, questions
 
-STARTED = time.monotonic()
 NEEDLE, DASHBOARD, FROM_FACTS = "one row by its key", "dashboard", "dashboard from facts"
 RECOUNT, BY_HAND = "recount", "recount by hand"
 ONE_UNIQUE, ONE_DISTINCT = "unique people", "count(distinct)"
@@ -59,12 +54,14 @@ def main(arguments: Sequence[str]) -> int:
             size = Size(participations)
             sizes.append(size)
             _measure(size)
-    _write("", report.machine(database=_one("show server_version")))
+    server.write("", report.machine(database=server.answer("show server_version")))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    _write(f"the process that asked never held more than {memory:.0f} MB", "", _table(sizes), "")
+    server.write(
+        f"the process that asked never held more than {memory:.0f} MB", "", _table(sizes), ""
+    )
     wrong = [f"{size.participations:,}: {each}" for size in sizes for each in size.wrong]
     missed = _missed(sizes, memory)
-    _write(*(f"wrong: {each}" for each in wrong), *(f"missed: {each}" for each in missed))
+    server.write(*(f"wrong: {each}" for each in wrong), *(f"missed: {each}" for each in missed))
     return int(bool(wrong or (missed and asked.gate)))
 
 
@@ -84,17 +81,19 @@ def _sizes(text: str) -> list[int]:
 def _measure(size: Size) -> None:
     started = time.monotonic()
     laying.lay(size.participations, on=today())
-    _settle()
+    server.settle()
     size.laid = time.monotonic() - started
     size.hits, size.cells = (
-        _one("select count(*) from facts.hit"),
-        _one("select count(*) from facts.cell"),
+        server.answer("select count(*) from facts.hit"),
+        server.answer("select count(*) from facts.cell"),
     )
-    _say(f"{size.participations:,} laid down and counted in {size.laid:.0f} s: {size.hits:,} hits")
+    server.say(
+        f"{size.participations:,} laid down and counted in {size.laid:.0f} s: {size.hits:,} hits"
+    )
     _read(size)
     _recount(size)
     _unique(size)
-    _say("measured")
+    server.say("measured")
 
 
 def _read(size: Size) -> None:
@@ -139,13 +138,6 @@ def _timed(size: Size, name: str, ask: Callable[[], Any]) -> Any:
     answer = ask()
     size.times.setdefault(name, []).append(1000 * (time.perf_counter() - started))
     return answer
-
-
-def _settle() -> None:
-    """Do now what autovacuum would do in the middle of the measurements."""
-    socket, name = str(settings.EMBEDDED_POSTGRES.socket_dir), settings.DATABASES["default"]["NAME"]
-    with psycopg.connect(host=socket, user="postgres", dbname=name, autocommit=True) as link:
-        link.execute("vacuum (analyze)")
 
 
 def _table(sizes: Sequence[Size]) -> str:
@@ -194,18 +186,3 @@ def _missed(sizes: Sequence[Size], memory: float) -> list[str]:
     if memory > MOST_MEMORY:
         sentences.append(f"the process held {memory:.0f} MB")
     return sentences
-
-
-def _one(question: str) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(question)
-        return cursor.fetchone()[0]
-
-
-def _say(sentence: str) -> None:
-    _write(f"{time.monotonic() - STARTED:6.1f} s  {sentence}")
-
-
-def _write(*lines: str) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-    sys.stdout.flush()
