@@ -76,7 +76,7 @@ def release_breakdowns() -> Release:
         with connection.cursor() as cursor:
             cursor.execute(publishing.ONE_AT_A_TIME)
             cursor.execute(statements.ONE_AT_A_TIME)
-        counts = _counted()
+        counts = counted()
         hidden = hidden_of(counts)
         release = _entered(counts, len(hidden))
         ReleasedCell.objects.bulk_create(
@@ -89,7 +89,8 @@ def release_breakdowns() -> Release:
     return release
 
 
-def _counted() -> dict[Key, Counts]:
+def counted() -> dict[Key, Counts]:
+    """Every count that a release could tell, before any of them is hidden."""
     counts = {}
     with connection.cursor() as cursor:
         for statement in (statements.OVER_TIME, statements.BY_WHO):

@@ -8,9 +8,6 @@ ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
 # What the metropolis is told: the indicators of the programme. Those of the funds say the same
 # people once more in other words, and each of them more is one more way to subtract.
 _TOLD = "d.family = 'PROGRAMME' and d.counts_on <> ''"
-_BOTH_SEXES = """c.disability = '' and c.age_band = '' and c.labour_status = ''
-  and c.education = ''"""
-_EVERYBODY = f"c.sex = '' and {_BOTH_SEXES}"
 
 # As of the last publication that is in them, not of the moment: another one may be about to end.
 # Special categories are not among them: those are told once a day, because a live count that moves
@@ -31,7 +28,7 @@ from (
         sum(c.people_count) as people_count
       from facts.cell_by_sex c
       where c.definition_code = d.code and c.unit_code = '' and c.project_id is null
-        and c.period = 'ALL' and {_BOTH_SEXES}) c
+        and c.period = 'ALL') c
     where {_TOLD} and d.code <> 'PEOPLE_WITH_DISABILITIES') counted) judged
 on conflict (definition_code) do update set
   participations_count = excluded.participations_count,
@@ -130,26 +127,32 @@ select c.unit_code, c.project_id, c.definition_code, c.period, '', '',
   c.participations_count, c.people_count
 from facts.cell c
 join definition d on d.code = c.definition_code
-where {_TOLD} and {_EVERYBODY}
+where {_TOLD} and c.sex = ''
   and length(c.period) <= case when c.project_id is not null then 3
     when c.unit_code <> '' then 4 else 6 end"""
 
 # By who they are, where the definition allows it: the programme from the start and by year, units
-# from the start.
+# from the start. Everybody under the traits of their first hit there, straight from the hits.
 BY_WHO = f"""
-select c.unit_code, null::uuid, c.definition_code, c.period, c.sex, shown.disability,
-  sum(c.participations_count), sum(c.people_count)
-from facts.cell c
-join definition d on d.code = c.definition_code
-cross join lateral (values (case c.disability when '' then '' when 'YES' then 'YES' else 'OTHER' end)
-) as shown(disability)
-where {_TOLD} and c.project_id is null
-  and c.age_band = '' and c.labour_status = '' and c.education = ''
-  and (c.sex <> '' or c.disability <> '')
-  and length(c.period) <= case when c.unit_code <> '' then 3 else 4 end
-  and (c.sex = '' or 'sex' = any(d.breakdowns))
-  and (c.disability = '' or 'disability' = any(d.breakdowns))
-group by c.unit_code, c.definition_code, c.period, c.sex, shown.disability"""
+select place.unit_code, null::uuid, d.code, named.period, coalesce(p.sex, ''),
+  coalesce(known.disability, ''), count(*),
+  count(*) filter (where place.prior is null or place.prior < named.begins_on)
+from facts.hit h
+join facts.participation p on p.id = h.participation_id
+join definition d on d.number = h.definition_no
+cross join lateral (values (case p.disability when 'YES' then 'YES' else 'OTHER' end)
+) as known(disability)
+cross join lateral (values
+  ('', h.prior_in_programme, true), (p.unit_code, h.prior_in_unit, p.unit_code <> '')
+) as place(unit_code, prior, is_told)
+cross join lateral (values
+  ('ALL', null::date), (to_char(h.counted_on, 'YYYY'), date_trunc('year', h.counted_on)::date)
+) as named(period, begins_on)
+where {_TOLD} and place.is_told and (place.unit_code = '' or named.period = 'ALL')
+group by place.unit_code, d.code, d.breakdowns, named.period, grouping sets (
+  (p.sex), (known.disability), (p.sex, known.disability))
+having (grouping(p.sex) = 1 or 'sex' = any(d.breakdowns))
+  and (grouping(known.disability) = 1 or 'disability' = any(d.breakdowns))"""
 
 # Values declared by hand stay apart from all of these. What people of the project tell by
 # themselves is left out, of values as of a day the last one holds, and few people are hidden.

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from indicators.definitions.models import Definition, Version
@@ -14,6 +15,10 @@ from indicators.language import nodes, tree
 from indicators.language.counted import Counted
 
 _IS_PUBLISHED = Q(status=Status.PUBLISHED, rule__isnull=False)
+# Asked with every change of a person: it takes the ORM longer to say this than to answer it.
+_PUBLISHED_IDS = f"""
+select id from definition_version
+where status = '{Status.PUBLISHED}' and rule is not null and effective_from <= %s order by id"""
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,9 @@ def published(*, on: date) -> list[Published]:
 
 def published_ids(*, on: date) -> list[UUID]:
     """Which versions `published` would read: what is made of them may be kept as long as they stay."""
-    rows = Version.objects.filter(_IS_PUBLISHED, effective_from__lte=on)
-    return list(rows.order_by("id").values_list("id", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_PUBLISHED_IDS, [on])
+        return [version_id for (version_id,) in cursor.fetchall()]
 
 
 def in_force(*, on: date) -> list[Published]:

@@ -17,7 +17,6 @@ from django.db import connection
 from indicators.definitions import queries as definitions
 from indicators.definitions.vocabulary import Kind
 from indicators.facts import statements
-from indicators.facts.models import ParticipationFact
 from indicators.language import opening
 from indicators.language.as_sql import hits_statement
 from indicators.language.counted import Counted
@@ -63,8 +62,7 @@ def open_of(fact_ids: list[int], *, on: date) -> tuple[str, list[Any]]:
 
 def _lines(fact_ids: list[int], *, on: date) -> tuple[list[Line], list[Line]]:
     """The same hits and open results, read in Python."""
-    facts = ParticipationFact.objects.filter(pk__in=fact_ids).values()
-    rows: list[dict[str, Any]] = [dict(row) for row in facts]
+    rows = _facts(fact_ids)
     versions = _readings(on).versions
     hits = [
         (row["id"], version.key, row[version.counts_on])
@@ -73,6 +71,13 @@ def _lines(fact_ids: list[int], *, on: date) -> tuple[list[Line], list[Line]]:
         if opening.is_hit(version, row)
     ]
     return hits, [line for row in rows for line in _open_lines(row, versions.of_results)]
+
+
+def _facts(fact_ids: list[int]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statements.FACTS_OF, [fact_ids])
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _open_lines(row: opening.Row, of_results: Sequence[Sequence[Counted]]) -> Iterator[Line]:

@@ -5,6 +5,7 @@ done. What is touched is replaced, never added to, so that doing it twice change
 """
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
+from core import tenancy
 from core.outbox import Topic
 from indicators.facts import hits, numbering, overlap, recounting, statements, tally
 from indicators.facts.models import ParticipationFact, Publication
@@ -37,6 +39,10 @@ class Touched:
     def has_cards(self) -> bool:
         return self.whole_tenant or bool(self.cards)
 
+    @property
+    def are_few(self) -> bool:
+        return not self.whole_tenant and len(self.participations) <= hits.FEW
+
 
 def publish(tenant: Tenant, *, on: date) -> Touched | None:
     """Publish what waits in the tenant we are inside of; return what it was, None for nothing."""
@@ -49,16 +55,8 @@ def publish(tenant: Tenant, *, on: date) -> Touched | None:
             _say_there_is_nothing(tenant)
             return None
         touched = _touched(entries)
-        recounting.catch_up(tenant.pk)
-        if touched.whole_tenant:
-            # Whoever asked for all of it may have changed the tenant after it was read.
-            tenant.refresh_from_db(fields=["name", "unit", "joins_matching"])
-        _replace_facts(tenant, touched, on=on)
-        _replace_cards(tenant, touched)
-        _replace_unit_targets(tenant, touched)
-        if touched.has_cards:
-            publish_standing(tenant.pk)
-        _say_fresh(tenant)
+        with tenancy.keeping_plans() if touched.are_few else nullcontext():
+            _replace(tenant, touched, on=on)
     return touched
 
 
@@ -83,6 +81,19 @@ def _touched(entries: Iterable[tuple[str, UUID | None]]) -> Touched:
     if touched.whole_tenant:
         touched.participations |= set(CountingRow.objects.values_list("id", flat=True))
     return touched
+
+
+def _replace(tenant: Tenant, touched: Touched, *, on: date) -> None:
+    recounting.catch_up(tenant.pk)
+    if touched.whole_tenant:
+        # Whoever asked for all of it may have changed the tenant after it was read.
+        tenant.refresh_from_db(fields=["name", "unit", "joins_matching"])
+    _replace_facts(tenant, touched, on=on)
+    _replace_cards(tenant, touched)
+    _replace_unit_targets(tenant, touched)
+    if touched.has_cards:
+        publish_standing(tenant.pk)
+    _say_fresh(tenant)
 
 
 def _replace_facts(tenant: Tenant, touched: Touched, *, on: date) -> None:

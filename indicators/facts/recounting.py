@@ -31,6 +31,10 @@ from tenants.models import Tenant
 KIND = "recount a definition"
 RECOUNT = "indicators.facts.tasks.recount"
 PUBLISHING = tenancy.Role.PUBLISHING
+# Asked with every change of a person; seldom is there any.
+_ANY_BEGUN = f"""
+select exists (select from platform_job
+  where kind = %s and steps_done_count > 0 and state <> '{Job.State.DONE}')"""
 
 
 def ask(code: str, *, since: date) -> Job:
@@ -153,9 +157,17 @@ def catch_up(tenant_id: int) -> None:
 
     For whoever adds a difference to them, or compares them, while nobody else publishes.
     """
+    if not _are_any_begun():
+        return
     codes = {job.arguments["code"] for job in _begun() if tenant_id in _still_to_come(job)}
-    for definition in Definition.objects.filter(pk__in=codes) if codes else ():
+    for definition in Definition.objects.filter(pk__in=codes):
         tally.rebuild_own_of(definition.code, definition.number, tenant_id=tenant_id)
+
+
+def _are_any_begun() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(_ANY_BEGUN, [KIND])
+        return bool(cursor.fetchone()[0])
 
 
 def _begun() -> Iterable[Job]:

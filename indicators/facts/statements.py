@@ -9,8 +9,10 @@ from indicators.targets import statements as targets
 # Whoever publishes second must see what the first wrote: about this tenant, and about people whom
 # two tenants share. One publication takes milliseconds, so they simply take turns.
 # What a crash of the server takes back it takes back whole, outbox and all: nothing waits for a disk.
+# A plan that is kept is one for any row.
 ONE_AT_A_TIME = """
 set local synchronous_commit to off;
+set local plan_cache_mode to force_generic_plan;
 select pg_advisory_xact_lock(hashtext('publishing'))"""
 # Gone with the commit, together with what they asked for, and not before.
 TAKE = """
@@ -68,6 +70,7 @@ group by p.id, s.area, s.month_on"""
 SUPPORT_COLUMNS = "participation_id, area, month_on, planned_hours, given_hours"
 ENTER_SUPPORT = f"insert into facts.support ({SUPPORT_COLUMNS}) {SUPPORT}"
 
+FACTS_OF = "select * from facts.participation where id = any(%s)"
 ENTER_HITS = "insert into facts.hit (participation_id, definition_no, counted_on)"
 ENTER_OPEN = "insert into facts.open_result (participation_id, definition_no, closes_on)"
 # What was judged one by one.

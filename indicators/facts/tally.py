@@ -66,66 +66,63 @@ _TRAITS_OF_PERIOD = """case length(c.period)
 _FIRST = "(where scope.prior is null or scope.prior < named.begins_on)"
 _TRAITS = "sex, disability, age_band, labour_status, education"
 # Hits are many and their traits are few: first those alike are added up, then broken down.
-_ADDED = f"""
-select {{scope}}, d.code, c.period, c.sex, coalesce(c.disability, ''),
+_OWN = f"""
+select c.project_id, d.code, c.period, c.sex, coalesce(c.disability, ''),
   coalesce(c.age_band, ''), coalesce(c.labour_status, ''), coalesce(c.education, ''),
   sum(c.n), sum(c.people)
 from (
-  select {{scopes}}, c.definition_no, named.period, c.sex,
+  select scope.project_id, c.definition_no, named.period, c.sex,
     case when named.fineness > 1 then c.disability else '' end as disability,
     case when named.fineness > 2 then c.age_band else '' end as age_band,
     case when named.fineness > 2 then c.labour_status else '' end as labour_status,
     case when named.fineness > 2 then c.education else '' end as education,
     sum(c.n) as n, coalesce(sum(c.n) filter {_FIRST}, 0) as people
   from {{source}} c
-  cross join lateral {{told}}
+  cross join lateral (values (c.project_id, c.prior_in_project), (null, c.prior_in_tenant)
+  ) as scope(project_id, prior)
   cross join lateral {_PERIODS}
-  where {{where}}
-  group by {{scopes}}, c.definition_no, named.period, c.sex, {{traits}}
+  where c.tenant_id = %(tenant)s
+  group by scope.project_id, c.definition_no, named.period, c.sex, 5, 6, 7, 8
 ) c
 join definition d on d.number = c.definition_no
-group by {{scope}}, d.code, c.period, {_BREAKDOWNS}
-having {_TRAITS_OF_PERIOD} and ({{having}}) and (sum(c.n) <> 0 or sum(c.people) <> 0)"""
+group by c.project_id, d.code, c.period, {_BREAKDOWNS}
+having {_TRAITS_OF_PERIOD} and (sum(c.n) <> 0 or sum(c.people) <> 0)"""
+# The programme, the unit, and of a project from the start: women and men. Any other breakdown over
+# tenants is told once a day, because a live one that moves tells about the one person who just came.
+_SHARED = f"""
+select c.unit_code, c.project_id, d.code, c.period, c.sex, c.n, c.people
+from (
+  select scope.unit_code, scope.project_id, c.definition_no, named.period, c.sex,
+    sum(c.n) as n, coalesce(sum(c.n) filter {_FIRST}, 0) as people
+  from {{source}} c
+  cross join lateral (values
+    ('', null::uuid, c.prior_in_programme, true),
+    (c.unit_code, null, c.prior_in_unit, c.unit_code <> ''),
+    (c.unit_code, c.project_id, c.prior_in_project, true)
+  ) as scope(unit_code, project_id, prior, is_told)
+  cross join lateral {_PERIODS}
+  where scope.is_told and (scope.project_id is null or named.period = 'ALL')
+  group by scope.unit_code, scope.project_id, c.definition_no, named.period, c.sex
+) c
+join definition d on d.number = c.definition_no
+where c.n <> 0 or c.people <> 0"""
 _ADD = """do update set
   participations_count = cell_by_sex.participations_count + excluded.participations_count,
   people_count = cell_by_sex.people_count + excluded.people_count"""
 
-_OWN = {
-    "scope": "c.project_id",
-    "scopes": "scope.project_id",
-    "traits": "5, 6, 7, 8",
-    "told": """(values (c.project_id, c.prior_in_project), (null, c.prior_in_tenant)
-  ) as scope(project_id, prior)""",
-    "where": "c.tenant_id = %(tenant)s",
-    "having": "true",
-}
-# The programme, the unit, and of a project women and men: its other breakdowns stay in its tenant.
-_SHARED = {
-    "scope": "c.unit_code, c.project_id",
-    "scopes": "scope.unit_code, scope.project_id",
-    "traits": "6, 7, 8, 9",
-    "told": """(values
-    ('', null::uuid, c.prior_in_programme, true),
-    (c.unit_code, null, c.prior_in_unit, c.unit_code <> ''),
-    (c.unit_code, c.project_id, c.prior_in_project, true)
-  ) as scope(unit_code, project_id, prior, is_told)""",
-    "where": "scope.is_told and (scope.project_id is null or named.period = 'ALL')",
-    "having": """c.project_id is null
-  or grouping(c.disability, c.age_band, c.labour_status, c.education) = 15""",
-}
 _OWN_KEY = f"project_id, definition_code, period, {_TRAITS}"
-_SHARED_KEY = f"unit_code, project_id, definition_code, period, {_TRAITS}"
+_SHARED_KEY = "unit_code, project_id, definition_code, period, sex"
 _COUNTS = "participations_count, people_count"
 _CHANGED, _EVERYTHING = "image_change", f"(select *, 1 as n from ({_IMAGE}) image)"
 
 _CHANGE_OWN = f"""
 insert into cell_by_sex ({_OWN_KEY}, {_COUNTS})
-{_ADDED.format(source=_CHANGED, **_OWN)}
+{_OWN.format(source=_CHANGED)}
 on conflict ({_OWN_KEY}) {_ADD}
 returning id, participations_count"""
 _CHANGE_SHARED = f"""
 insert into facts.cell_by_sex ({_SHARED_KEY}, {_COUNTS})
-{_ADDED.format(source=_CHANGED, **_SHARED)}
+{_SHARED.format(source=_CHANGED)}
 on conflict ({_SHARED_KEY}) {_ADD}
 returning id, participations_count"""
 # Told by the change itself: an index of empty cells would make every other change of one dearer.
@@ -134,14 +131,12 @@ _EMPTIED = "with changed as ({change}) select id from changed where participatio
 # What the cells are, and from nothing: what they must be.
 OWN = f"select {_OWN_KEY}, {_COUNTS} from cell_by_sex"
 SHARED = f"select {_SHARED_KEY}, {_COUNTS} from facts.cell_by_sex"
-OWN_FROM_NOTHING = _ADDED.format(source=_EVERYTHING, **_OWN)
-SHARED_FROM_NOTHING = _ADDED.format(source=_EVERYTHING, **_SHARED)
+OWN_FROM_NOTHING = _OWN.format(source=_EVERYTHING)
+SHARED_FROM_NOTHING = _SHARED.format(source=_EVERYTHING)
 # The same of one definition alone.
 _OF_ONE = f"(select *, 1 as n from ({_IMAGE} where h.definition_no = %(number)s) image)"
-_OWN_OF_ONE = _ADDED.format(
-    source=_OF_ONE.replace("where", "where p.tenant_id = %(tenant)s and"), **_OWN
-)
-_SHARED_OF_ONE = _ADDED.format(source=_OF_ONE, **_SHARED)
+_OWN_OF_ONE = _OWN.format(source=_OF_ONE.replace("where", "where p.tenant_id = %(tenant)s and"))
+_SHARED_OF_ONE = _SHARED.format(source=_OF_ONE)
 # How often the people of the programme's first tile were counted in it.
 AT_RISK = "PEOPLE_AT_RISK"
 _AT_RISK_NO = f"(select number from definition where code = '{AT_RISK}')"
@@ -238,7 +233,7 @@ def add_difference(people: Collection[int], *, tenant_id: int) -> None:
             cursor.execute("analyze image_change")
         if changed:
             _change("cell_by_sex", _CHANGE_OWN, {"tenant": tenant_id})
-            _change("facts.cell_by_sex", _CHANGE_SHARED)
+            _change("facts.cell_by_sex", _CHANGE_SHARED, [])
             cursor.execute(_CHANGE_RETURNS, [list(people)])
 
 
@@ -250,7 +245,7 @@ def note_times(people: list[int]) -> None:
             cursor.execute(_FORGET_PEOPLE, [people])
 
 
-def _change(table: str, change: str, params: Any = None) -> None:
+def _change(table: str, change: str, params: Any) -> None:
     """Add to the cells of a table, and forget those that have fallen to nobody."""
     with connection.cursor() as cursor:
         cursor.execute(_EMPTIED.format(change=change), params)

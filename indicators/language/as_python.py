@@ -73,9 +73,10 @@ def _is_known(value: Any) -> bool:
 def _group(group: nodes.AllOf | nodes.AnyOf, row: Mapping[str, Any], path: str) -> Verdict:
     # One failing branch settles "all", one holding branch settles "any"; else all did, together.
     settles = isinstance(group, nodes.AnyOf)
-    verdicts = [_verdict(branch, row, where) for where, branch in nodes.inside(group, path)]
-    for judged in verdicts:
-        if judged.holds is settles or len(verdicts) == 1:
+    branches = list(nodes.inside(group, path))
+    for where, branch in branches:
+        judged = _verdict(branch, row, where)
+        if judged.holds is settles or len(branches) == 1:
             return judged
     return Verdict(not settles, path, group)
 

@@ -24,7 +24,12 @@ class Migration(migrations.Migration):
     dependencies = [("facts", "0007_declared")]
 
     operations = [
-        migrations.RemoveIndex("SharedCell", "shared_cell_of_nobody"),
+        # Django would look for the index on the search path, not find it, and say nothing.
+        migrations.RunSQL(
+            "drop index facts.shared_cell_of_nobody",
+            migrations.RunSQL.noop,
+            state_operations=[migrations.RemoveIndex("SharedCell", "shared_cell_of_nobody")],
+        ),
         migrations.RenameModel("SharedCell", "SharedCellBySex"),
         migrations.RunSQL(
             "alter table facts.cell rename to cell_by_sex",

@@ -2,7 +2,6 @@
 
 from django.db import models
 
-from indicators.facts.models import columns
 from indicators.facts.models.people import ParticipationFact
 
 
@@ -82,10 +81,6 @@ CELL = (
     "definition_code",
     "period",
     "sex",
-    "disability",
-    "age_band",
-    "labour_status",
-    "education",
     "participations_count",
     "people_count",
 )
@@ -99,10 +94,6 @@ class Columns(models.Model):
     definition_code = models.CharField(max_length=40)
     period = models.CharField(max_length=7)
     sex = models.CharField(max_length=1)
-    disability = columns.word(7)
-    age_band = columns.word(5)
-    labour_status = columns.word(12)
-    education = columns.word(7)
     participations_count = models.IntegerField()
     people_count = models.IntegerField()
 
@@ -120,17 +111,7 @@ class SharedCellBySex(Columns):
         constraints = [
             models.UniqueConstraint(
                 name="shared_cell_stands_once",
-                fields=[
-                    "definition_code",
-                    "unit_code",
-                    "project_id",
-                    "period",
-                    "sex",
-                    "disability",
-                    "age_band",
-                    "labour_status",
-                    "education",
-                ],
+                fields=["definition_code", "unit_code", "project_id", "period", "sex"],
                 nulls_distinct=False,
             ),
             models.CheckConstraint(name="shared_cell_has_its_sex", condition=~models.Q(sex="")),
@@ -147,9 +128,9 @@ class SharedCellBySex(Columns):
 
 
 class SharedCell(Columns):
-    """A count over tenants: of the programme (no unit), of one unit, or of a project by sex alone.
+    """A count over tenants: of the programme (no unit), of one unit, or of a project from the start.
 
-    An empty breakdown means everybody; see indicators.cells for a tenant's own.
+    No sex means everybody. Other breakdowns are told once a day, and counted then.
     """
 
     id = models.BigIntegerField(primary_key=True)

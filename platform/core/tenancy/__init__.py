@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from django.db import connection as default_connection
 from django_tenants.utils import get_tenant_model
 
+from core.tenancy.backend import plans
 from core.tenancy.roles import Role, name_for_tenant, name_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,17 @@ if TYPE_CHECKING:
 connection = cast("DatabaseWrapper", default_connection)
 logger = logging.getLogger(__name__)
 
-__all__ = ["Place", "Role", "acting_as", "current", "for_each_tenant", "inside", "is_inside"]
+__all__ = [
+    "Place",
+    "Role",
+    "acting_as",
+    "current",
+    "for_each_tenant",
+    "forget_plans",
+    "inside",
+    "is_inside",
+    "keeping_plans",
+]
 
 
 class Place(Protocol):
@@ -79,6 +90,23 @@ def _refuse_inside_transaction() -> None:
     # A test case wraps everything in transactions of its own: those alone are exempt.
     if any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):
         raise SwitchInsideTransaction
+
+
+@contextmanager
+def keeping_plans() -> Iterator[None]:
+    """Have the server keep the plan of every statement from here on, for when we are here again.
+
+    For what is asked all the time and of a few rows: a kept plan knows nothing of how many they are.
+    """
+    connection.ensure_connection()
+    with plans.kept(connection.connection, connection.schema_name):
+        yield
+
+
+def forget_plans() -> None:
+    """After a failure: a kept plan may be of a table that has changed since."""
+    connection.ensure_connection()
+    plans.forget(connection.connection)
 
 
 def is_inside() -> bool:

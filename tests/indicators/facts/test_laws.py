@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from core import pesel, tenancy
 from core.days import today
 from core.ledger.models import OutboxEntry
+from dashboards.metropolis import releasing
 from indicators.cells.models import Cell
+from indicators.definitions.models import Definition
 from indicators.definitions.queries import published
 from indicators.facts import hits, reconciling, unique
 from indicators.facts.models import ParticipationFact, SharedCell
@@ -172,10 +174,11 @@ def _agree(places: list[Place], tenants: list[Tenant]) -> None:
         found,
         lambda hit: [("", None), (hit.unit, None), (hit.unit, hit.project)],
         finest=lambda key: (
-            key.scope[1] is None or (key.period == "ALL" and not any(key.traits[1:]))
+            (key.scope[1] is None or key.period == "ALL") and not any(key.traits[1:])
         ),
     )
     assert _shared_cells() == expected
+    assert _told_by_who() == _by_who(found)
 
 
 def _any_window_agrees(
@@ -235,7 +238,47 @@ def _shared_cells() -> dict[recount.Key, tuple[int, int]]:
 
 
 def _rest(cell: Cell | SharedCell) -> tuple[str, str, tuple[str, ...]]:
-    return cell.definition_code, cell.period, tuple(getattr(cell, t) for t in recount.TRAITS)
+    """Shared cells know no trait but sex."""
+    return cell.definition_code, cell.period, tuple(getattr(cell, t, "") for t in recount.TRAITS)
+
+
+def _by_who(found: list[recount.Counted]) -> dict[recount.Key, tuple[int, int]]:
+    """By sex and by disability or none: what a day's release may tell, counted plainly."""
+    told = {d.code: d for d in Definition.objects.filter(family="PROGRAMME").exclude(counts_on="")}
+    allowed = {(code, trait) for code, one in told.items() for trait in one.breakdowns}
+    return recount.cells(
+        (replace(hit, traits=_yes_or_other(hit)) for hit in found if hit.code in told),
+        lambda hit: [("",), (hit.unit,)],
+        finest=lambda key: (
+            any(key.traits)
+            and not any(key.traits[2:])
+            and len(key.period) <= (3 if key.scope[0] else 4)
+            and {(key.code, trait) for trait in _named(key)} <= allowed
+        ),
+    )
+
+
+def _named(key: recount.Key) -> list[str]:
+    return [name for name, value in zip(recount.TRAITS, key.traits, strict=True) if value]
+
+
+def _yes_or_other(hit: recount.Counted) -> tuple[str, ...]:
+    sex, disability, *rest = hit.traits
+    return (sex, "YES" if disability == "YES" else "OTHER", *rest)
+
+
+def _told_by_who() -> dict[recount.Key, tuple[int, int]]:
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        return {
+            recount.Key(
+                (key.unit_code,),
+                key.definition_code,
+                key.period,
+                (key.sex, key.disability, "", "", ""),
+            ): tuple(counts)
+            for key, counts in releasing.counted().items()
+            if key.sex or key.disability
+        }
 
 
 def _differences(tenants: list[Tenant]) -> dict[str, int]:

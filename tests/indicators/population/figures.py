@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from core import tenancy
+from dashboards.metropolis import releasing
 from indicators.cells.models import Cell
 from indicators.definitions import files
 from indicators.definitions.models import Definition
@@ -82,7 +83,7 @@ def programme(period: str = "ALL") -> dict[str, Counts]:
     """What the programme's cells hold of a period, by indicator."""
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         rows = SharedCell.objects.filter(unit_code="", project_id=None, period=period)
-        return _by_code(rows.filter(**EVERYBODY))
+        return _by_code(rows)
 
 
 def unit(entered: Entered, slug: str) -> dict[str, Counts]:
@@ -103,13 +104,11 @@ def _by_code(rows: Iterable[Any]) -> dict[str, Counts]:
 
 
 def disabilities() -> dict[str, tuple[int, int]]:
-    """People at risk by disability: participations and people."""
+    """People at risk with a disability and all others, as a release counts them."""
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
-        rows = SharedCell.objects.filter(
-            unit_code="", project_id=None, period="ALL", definition_code="PEOPLE_AT_RISK", sex=""
-        )
-        parts = rows.exclude(disability="")
-        return {row.disability: (row.participations_count, row.people_count) for row in parts}
+        told = releasing.counted()
+    everybody = releasing.Key("", None, "PEOPLE_AT_RISK", "ALL", "", "")
+    return {word: tuple(told[everybody._replace(disability=word)]) for word in ("YES", "OTHER")}
 
 
 def repeats() -> dict[tuple[str, int], int]:
