@@ -80,7 +80,7 @@ def release_breakdowns() -> Release:
         hidden = hidden_of(counts)
         release = _entered(counts, len(hidden))
         ReleasedCell.objects.bulk_create(
-            (_cell(release, key, counted, key in hidden) for key, counted in counts.items()),
+            (_cell(release, key, found, key in hidden) for key, found in counts.items()),
             batch_size=2000,
         )
         beside.tell(release)

@@ -132,27 +132,32 @@ where {_TOLD} and c.sex = ''
     when c.unit_code <> '' then 4 else 6 end"""
 
 # By who they are, where the definition allows it: the programme from the start and by year, units
-# from the start. Everybody under the traits of their first hit there, straight from the hits.
+# from the start. Everybody under the traits of their first hit there, straight from the hits: first
+# those alike are added up, then they are told in each place and period.
 BY_WHO = f"""
-select place.unit_code, null::uuid, d.code, named.period, coalesce(p.sex, ''),
-  coalesce(known.disability, ''), count(*),
-  count(*) filter (where place.prior is null or place.prior < named.begins_on)
-from facts.hit h
-join facts.participation p on p.id = h.participation_id
-join definition d on d.number = h.definition_no
-cross join lateral (values (case p.disability when 'YES' then 'YES' else 'OTHER' end)
-) as known(disability)
+select told.unit_code, null::uuid, d.code, told.period, coalesce(a.sex, ''),
+  coalesce(a.disability, ''), sum(a.n)::bigint,
+  coalesce(sum(a.n) filter (where told.is_first), 0)::bigint
+from (
+  select p.unit_code, h.definition_no, p.sex, h.prior_in_programme is null as is_first,
+    case p.disability when 'YES' then 'YES' else 'OTHER' end as disability,
+    extract(year from h.counted_on) as year, h.prior_in_unit is null as is_first_of_unit,
+    h.prior_in_programme is null or h.prior_in_programme < date_trunc('year', h.counted_on)
+      as is_first_of_year, count(*) as n
+  from facts.hit h
+  join facts.participation p on p.id = h.participation_id
+  group by p.unit_code, h.definition_no, p.sex, 4, 5, 6, 7, 8
+) a
+join definition d on d.number = a.definition_no
 cross join lateral (values
-  ('', h.prior_in_programme, true), (p.unit_code, h.prior_in_unit, p.unit_code <> '')
-) as place(unit_code, prior, is_told)
-cross join lateral (values
-  ('ALL', null::date), (to_char(h.counted_on, 'YYYY'), date_trunc('year', h.counted_on)::date)
-) as named(period, begins_on)
-where {_TOLD} and place.is_told and (place.unit_code = '' or named.period = 'ALL')
-group by place.unit_code, d.code, d.breakdowns, named.period, grouping sets (
-  (p.sex), (known.disability), (p.sex, known.disability))
-having (grouping(p.sex) = 1 or 'sex' = any(d.breakdowns))
-  and (grouping(known.disability) = 1 or 'disability' = any(d.breakdowns))"""
+  ('', 'ALL', a.is_first, true), ('', a.year::text, a.is_first_of_year, true),
+  (a.unit_code, 'ALL', a.is_first_of_unit, a.unit_code <> '')
+) as told(unit_code, period, is_first, is_told)
+where {_TOLD} and told.is_told
+group by told.unit_code, d.code, d.breakdowns, told.period, grouping sets (
+  (a.sex), (a.disability), (a.sex, a.disability))
+having (grouping(a.sex) = 1 or 'sex' = any(d.breakdowns))
+  and (grouping(a.disability) = 1 or 'disability' = any(d.breakdowns))"""
 
 # Values declared by hand stay apart from all of these. What people of the project tell by
 # themselves is left out, of values as of a day the last one holds, and few people are hidden.

@@ -5,10 +5,12 @@ new people, the fifth of somebody who took part before, here or elsewhere, perha
 answer to the question about disability.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
 
+from dashboards.metropolis import releasing
 from indicators.definitions import queries as definitions
 from indicators.facts import statements, tally
 from indicators.language.as_sql import hits_statement
@@ -16,7 +18,12 @@ from tests.benchmarks.population import UNITS
 
 TENANTS = 300
 _SEED = "select setseed(0.5)"
-_FORGET = "truncate facts.participation, facts.hit, facts.person, facts.cell_by_sex, facts.repeat"
+_FORGET = """
+truncate facts.participation, facts.hit, facts.person, facts.cell_by_sex, facts.repeat,
+  release, released_cell cascade"""
+_TOLD = """
+update definition set family = 'PROGRAMME', breakdowns = array['sex', 'disability']
+where code = any(%s)"""
 _PEOPLE = """
 insert into facts.person (id, pseudonym, key_name)
 overriding system value
@@ -45,8 +52,11 @@ from (
     from generate_series(1, %(participations)s) n) begun) stays"""
 
 
-def lay(participations: int, *, on: date) -> None:
-    """Replace all facts, hits and shared cells by those of so many participations."""
+def lay(participations: int, *, told: Iterable[str], on: date) -> None:
+    """Replace all facts, hits, shared cells and what is released by those of so many participations.
+
+    The named indicators are told by sex and disability.
+    """
     asked = {
         "people": participations * 4 // 5,
         "participations": participations,
@@ -64,4 +74,6 @@ def lay(participations: int, *, on: date) -> None:
         cursor.execute(f"{statements.ENTER_HITS} {hits}", params)
         cursor.execute("analyze facts.hit")
         cursor.execute(statements.ORDER_ALL_HITS)
+        cursor.execute(_TOLD, [list(told)])
     tally.rebuild_shared()
+    releasing.release_breakdowns()

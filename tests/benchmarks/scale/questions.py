@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from dashboards.metropolis import releasing
 from indicators.cells.queries import Count
 from indicators.definitions.models import Definition
 from indicators.facts import recounting, tally, unique
@@ -30,20 +31,21 @@ Figures = dict[tuple[str, str, str], tuple[int, int]]
 # The named query every millisecond stands beside: one row by its key.
 NEEDLE = "select person_no from facts.participation where id = %s"
 
-_CELLS = """
-select definition_code, sex, disability, participations_count, people_count from facts.cell
-where unit_code = '' and project_id is null and period = 'ALL' and definition_code = any(%s)
-  and age_band = '' and labour_status = '' and education = ''"""
+_RELEASED = """
+select definition_code, sex, disability, participations_count, people_count from released_cell
+where release_id = (select max(id) from release) and unit_code = '' and project_id is null
+  and period = 'ALL' and definition_code = any(%s)"""
 # Everybody under the traits of their first hit, as the engine has it: only from the facts.
 _FROM_FACTS = """
-select d.code, coalesce(p.sex, ''), coalesce(p.disability, ''), count(*),
+select d.code, coalesce(p.sex, ''), coalesce(said.disability, ''), count(*),
   count(distinct case when h.prior_in_programme is null then p.person_no end)
 from facts.hit h
 join facts.participation p on p.id = h.participation_id
 join definition d on d.number = h.definition_no
+cross join lateral (values (case p.disability when 'YES' then 'YES' else 'OTHER' end)
+) as said(disability)
 where d.code = any(%s)
-group by d.code, grouping sets ((), (p.sex), (p.disability), (p.sex, p.disability))"""
-
+group by d.code, grouping sets ((), (p.sex), (said.disability), (p.sex, said.disability))"""
 
 _DISTINCT = """
 select d.code, count(*), count(distinct p.person_no)
@@ -57,16 +59,11 @@ _NO_HAND = """
 create temporary table if not exists hand_hit (participation_id bigint primary key,
   counted_on date, in_project date, in_unit date, in_programme date);
 create temporary table if not exists hand_cell (unit_code text, project_id uuid, period text,
-  sex text, disability text, age_band text, labour_status text, education text,
-  participations_count integer, people_count integer);
+  sex text, participations_count integer, people_count integer);
 truncate hand_hit, hand_cell"""
 _BY_HAND = """
 with hit as materialized (
-  select id, unit_code, project_id, sex, disability, labour_status, started_on as day,
-    case when age < 18 then 'U18' when age < 30 then '18-29' when age < 55 then '30-54'
-      else '55+' end as age_band,
-    case when isced is null then 'UNKNOWN' when isced < 3 then 'LOW' when isced < 5 then 'MIDDLE'
-      else 'HIGH' end as education,
+  select id, unit_code, project_id, sex, started_on as day,
     lag(started_on) over (partition by person_no, project_id order by started_on, participation_id)
       as in_project,
     lag(started_on) over (partition by person_no, unit_code order by started_on, participation_id)
@@ -77,35 +74,22 @@ with hit as materialized (
 ), kept as (
   insert into hand_hit select id, day, in_project, in_unit, in_programme from hit
 ), told as (
-  select '' as unit_code, null::uuid as project_id, in_programme as prior, day, sex, disability,
-    age_band, labour_status, education from hit
+  select '' as unit_code, null::uuid as project_id, in_programme as prior, day, sex from hit
   union all
-  select unit_code, null, in_unit, day, sex, disability, age_band, labour_status, education from hit
+  select unit_code, null, in_unit, day, sex from hit
 )
 insert into hand_cell
-select unit_code, project_id, period, coalesce(sex, ''), coalesce(disability, ''),
-  coalesce(age_band, ''), coalesce(labour_status, ''), coalesce(education, ''),
-  count(*), count(*) filter (where prior is null or prior < begins_on)
+select unit_code, project_id, period, coalesce(sex, ''), count(*),
+  count(*) filter (where prior is null or prior < begins_on)
 from told cross join lateral (values
-  ('ALL', null::date), (to_char(day, 'YYYY'), date_trunc('year', day)::date)) named(period, begins_on)
-group by unit_code, project_id, period, grouping sets (
-  (), (sex), (disability), (sex, disability), (age_band), (sex, age_band),
-  (labour_status), (sex, labour_status), (education), (sex, education))
+  ('ALL', null::date), (to_char(day, 'YYYY'), date_trunc('year', day)::date),
+  (to_char(day, 'YYYY"Q"Q'), date_trunc('quarter', day)::date),
+  (to_char(day, 'YYYY-MM'), date_trunc('month', day)::date)) named(period, begins_on)
+group by unit_code, project_id, period, grouping sets ((), (sex))
 union all
-select unit_code, null, to_char(day, 'YYYY"Q"Q'), coalesce(sex, ''), coalesce(disability, ''),
-  '', '', '', count(*), count(*) filter (where prior is null or prior < date_trunc('quarter', day))
-from told
-group by unit_code, to_char(day, 'YYYY"Q"Q'),
-  grouping sets ((), (sex), (disability), (sex, disability))
-union all
-select unit_code, null, to_char(day, 'YYYY-MM'), coalesce(sex, ''), '', '', '', '', count(*),
-  count(*) filter (where prior is null or prior < date_trunc('month', day))
-from told group by unit_code, to_char(day, 'YYYY-MM'), grouping sets ((), (sex))
-union all
-select unit_code, project_id, 'ALL', '', '', '', '', '', count(*),
-  count(*) filter (where in_project is null)
+select unit_code, project_id, 'ALL', '', count(*), count(*) filter (where in_project is null)
 from hit group by unit_code, project_id"""
-_KEY = "unit_code, project_id, period, sex, disability, age_band, labour_status, education"
+_KEY = "unit_code, project_id, period, sex"
 _HAND_DIFFERS = f"""
 select count(*) from (
   (select {_KEY}, participations_count, people_count from facts.cell
@@ -122,18 +106,23 @@ def needle(number: int) -> None:
 
 
 def dashboard() -> Figures:
-    """Ten indicators by sex and disability from the cells, participations and unique people."""
-    return _figures(_CELLS)
+    """Ten indicators by sex and disability as released, participations and unique people."""
+    return _figures(_RELEASED)
 
 
 def dashboard_from_facts() -> Figures:
-    """The same without cells."""
+    """The same without a release."""
     return _figures(_FROM_FACTS)
 
 
 def _figures(statement: str) -> Figures:
     rows = _asked(statement, [list(TEN)])
     return {(code, sex, disability): (n, people) for code, sex, disability, n, people in rows}
+
+
+def count_release() -> None:
+    """All that a release counts, before it is protected."""
+    releasing.counted()
 
 
 def recount(*, on: date) -> None:

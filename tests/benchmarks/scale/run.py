@@ -18,6 +18,7 @@ from tests.benchmarks import report, server
 from tests.benchmarks.scale import laying, questions
 
 NEEDLE, DASHBOARD, FROM_FACTS = "one row by its key", "dashboard", "dashboard from facts"
+RELEASE = "a release"
 RECOUNT, BY_HAND = "recount", "recount by hand"
 ONE_UNIQUE, ONE_DISTINCT = "unique people", "count(distinct)"
 TEN_UNIQUE, TEN_DISTINCT = "unique people of ten", "count(distinct) of ten"
@@ -80,7 +81,7 @@ def _sizes(text: str) -> list[int]:
 
 def _measure(size: Size) -> None:
     started = time.monotonic()
-    laying.lay(size.participations, on=today())
+    laying.lay(size.participations, told=questions.TEN, on=today())
     server.settle()
     size.laid = time.monotonic() - started
     size.hits, size.cells = (
@@ -102,6 +103,7 @@ def _read(size: Size) -> None:
         ours = _timed(size, DASHBOARD, questions.dashboard)
         if turn < 3:
             facts = _timed(size, FROM_FACTS, questions.dashboard_from_facts)
+            _timed(size, RELEASE, questions.count_release)
             if ours != facts:
                 size.wrong.append("the dashboard differs from the facts")
 
@@ -146,10 +148,11 @@ def _table(sizes: Sequence[Size]) -> str:
         ("hits", lambda s: s.hits, ",.0f"),
         ("shared cells", lambda s: s.cells, ",.0f"),
         ("one row by its key, ms", lambda s: s.median(NEEDLE), ".2f"),
-        ("ten indicators by sex and disability, from cells, ms", lambda s: s.median(DASHBOARD), ".2f"),
+        ("ten indicators by sex and disability, as released, ms", lambda s: s.median(DASHBOARD), ".2f"),
         ("... / one row by its key", lambda s: s.median(DASHBOARD) / s.median(NEEDLE), ".1f"),
         ("the same from the facts, ms", lambda s: s.median(FROM_FACTS), ",.0f"),
-        ("... / from cells", lambda s: s.median(FROM_FACTS) / s.median(DASHBOARD), ",.0f"),
+        ("... / as released", lambda s: s.median(FROM_FACTS) / s.median(DASHBOARD), ",.0f"),
+        ("all that a release counts, ms", lambda s: s.median(RELEASE), ",.0f"),
         ("recount of one definition, ms", lambda s: s.median(RECOUNT), ",.0f"),
         ("one statement by hand, ms", lambda s: s.median(BY_HAND), ",.0f"),
         ("recount / by hand", lambda s: s.median(RECOUNT) / s.median(BY_HAND), ".2f"),
