@@ -21,6 +21,7 @@ from projects.participants.forms.fields import (
     PersonFields,
 )
 from projects.participants.forms.state import (
+    ASKED_PLAINLY,
     NOTICE,
     STATE_PARTS,
     StateFields,
@@ -87,6 +88,7 @@ class CorrectStartForm(AddressFields, StateFields, CheckedForm, CorrectionForm, 
     def __init__(self, *args: Any, participation: Participation, **facts: Any) -> None:
         project = participation.project
         scope = rule_set(project.rule_set).scope
+        self.held = start_of(participation)
         super().__init__(
             *args,
             scope=scope,
@@ -110,10 +112,14 @@ class CorrectStartForm(AddressFields, StateFields, CheckedForm, CorrectionForm, 
     def as_arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return {
-            "start": replace(self.start_entry(), address=self.address_entry()),
+            "start": replace(self.start_entry(), address=self.address_entry(), **self._not_asked()),
             "version": typed["version"],
             "reason": typed["reason"],
         }
+
+    def _not_asked(self) -> dict[str, Any]:
+        """What this form does not ask stays as it is: it was asked once, by another rule or form."""
+        return {name: getattr(self.held, name) for name in ASKED_PLAINLY - self.fields.keys()}
 
 
 def _held_by_person(person: Person) -> dict[str, Any]:

@@ -150,6 +150,8 @@ PLAIN = frozenset(StateEntry.__dataclass_fields__) - {
     "benefits",
     "address",
 }
+# What one field of the form answers, where the form has it.
+ASKED_PLAINLY = PLAIN | {"isced", "disability", "benefits"}
 
 
 def shown_state(state: StateEntry, scope: Scope) -> dict[str, Any]:

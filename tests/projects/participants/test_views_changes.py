@@ -214,6 +214,22 @@ def test_a_stale_correction_of_the_start_shows_the_current_value(browser, zaneta
     assert _stored(alfa, zaneta).disability == "REFUSED"
 
 
+def test_a_correction_keeps_what_its_form_does_not_ask(browser, alfa, coordinator):
+    """Benefits are asked for a KIS or a CIS alone; they were known, and the agreement has changed."""
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        entered = make.participation(
+            by=anna, started_on=today() - timedelta(days=60), benefits=("UNEMPLOYMENT_BENEFIT",)
+        )
+    typed = {**START, **ADDRESS, "disability": "REFUSED", "reason": "pomyłka", "version": "1"}
+
+    browser.post(f"/uczestnicy/{entered.pk}/start/", typed)
+
+    with tenancy.inside(alfa):
+        entered.refresh_from_db()
+        assert (entered.disability, entered.benefits) == ("REFUSED", "UNEMPLOYMENT_BENEFIT")
+
+
 def test_an_exit_is_recorded_with_its_outcomes(browser, zaneta, alfa):
     typed = {
         "ended_on": _day(20),
