@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
-from babel.dates import format_skeleton
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,9 +29,7 @@ class QuarterIntake:
 
     @property
     def label(self) -> str:
-        first_day = date(self.year, 3 * self.quarter - 2, 1)
-        language = "pl" if formats.is_polish() else "en"
-        name = format_skeleton("yQQQ", first_day, locale=language)
+        name = formats.period(f"{self.year}Q{self.quarter}")
         return name if self.is_complete else _("%(quarter)s (so far)") % {"quarter": name}
 
 

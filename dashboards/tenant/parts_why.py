@@ -82,7 +82,7 @@ def _periods(question: Question, projects: list[Project]) -> list[tuple[str, str
     years = [str(year) for year in range(question.as_of.year, first - 1, -1)]
     if question.period not in (WHOLE_TIME, *years):
         years.insert(0, question.period)
-    return [(WHOLE_TIME, _("from the start")), *((year, year) for year in years)]
+    return [(WHOLE_TIME, _("from the start")), *((name, formats.period(name)) for name in years)]
 
 
 def _words(name: str, everybody: str) -> list[tuple[str, str]]:
@@ -99,7 +99,7 @@ def said(question: Question, projects: Iterable[Project]) -> list[tuple[str, str
     }
     told = [(_("Scope"), names[question.project] if question.project else _("the whole unit"))]
     if question.period != WHOLE_TIME:
-        told.append((_("Period of the figures"), question.period))
+        told.append((_("Period of the figures"), formats.period(question.period)))
     for label, name, value in labels.values():
         if value:
             told.append((label, str(fields.FIELDS[name].values[value].label)))

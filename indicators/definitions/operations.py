@@ -56,12 +56,12 @@ def load_standard(*, by: Actor) -> int:
     written = files.read_standard()
     held = Definition.objects.prefetch_related("versions").in_bulk()
     for definition in written:
-        _load(definition, held.get(definition["code"]), by=by)
+        _load(definition, held.get(definition["code"]))
     audit.record("loaded definitions", Definition, by=by)
     return len(written)
 
 
-def _load(written: dict[str, Any], known: Definition | None, *, by: Actor) -> None:
+def _load(written: dict[str, Any], known: Definition | None) -> None:
     columns = _columns(written)
     if known is None:
         known = Definition.objects.create(code=written["code"], **columns)
@@ -72,7 +72,7 @@ def _load(written: dict[str, Any], known: Definition | None, *, by: Actor) -> No
     if written["version"] in held:
         _refuse_change(held[written["version"]], written)
     else:
-        _publish(known, held, written, by=by)
+        _publish(known, held, written)
 
 
 def _correct(known: Definition, columns: dict[str, Any]) -> None:
@@ -127,9 +127,8 @@ def _read(rule: object) -> object:
     return None if rule is None else tree.parse(rule)
 
 
-def _publish(
-    definition: Definition, held: dict[int, Version], written: dict[str, Any], *, by: Actor
-) -> None:
+def _publish(definition: Definition, held: dict[int, Version], written: dict[str, Any]) -> None:
+    """A version of a file is published by nobody: it came with the product."""
     number, day = written["version"], date.fromisoformat(written["effective_from"])
     for other in held.values():
         if (other.number < number) != (other.effective_from < day):
@@ -148,5 +147,4 @@ def _publish(
         rule=written["rule"],
         note=written["note"],
         published_at=timezone.now(),
-        published_by=by.display_name,
     )

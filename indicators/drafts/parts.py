@@ -225,7 +225,8 @@ def lines_table(result: dict[str, Any]) -> Table:
     columns = [Column(_("Unit")), Column(_("Quarter")), Column(_("Change of people"), "signed")]
     # Where else anything would change is hidden, and whether it would at all.
     rest = [_("all others"), "", "HIDDEN"]
-    return Table(_("Where people would change"), columns, [*result["lines"], rest])
+    lines = [[unit, formats.period(name), change] for unit, name, change in result["lines"]]
+    return Table(_("Where people would change"), columns, [*lines, rest])
 
 
 def units_in(result: dict[str, Any]) -> int:

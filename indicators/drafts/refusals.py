@@ -1,5 +1,7 @@
 """Why a version is not started, saved or published."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleBroken
@@ -26,6 +28,16 @@ class HoldsTooEarly(RuleBroken):
 
 class NotADraft(RuleBroken):
     message = _("This version was published; what is published never changes. Start another one.")
+
+
+class NotUnderstood(RuleBroken):
+    message = _("Tick first that it cannot be taken back: nothing is published.")
+
+
+def insist_on_understanding(posted: Mapping[str, str]) -> None:
+    """Whoever publishes for every unit has said that they know it."""
+    if "understood" not in posted:
+        raise NotUnderstood
 
 
 class RuleRefused(RuleBroken):

@@ -17,7 +17,7 @@ from core.errors import RuleBroken
 from core.permissions import Permission, can, require
 from indicators.definitions.models import Definition, Version
 from indicators.definitions.vocabulary import Status
-from indicators.drafts import fingerprints, operations, parts, queries
+from indicators.drafts import fingerprints, operations, parts, queries, refusals
 from indicators.drafts.fingerprints import fingerprint
 from indicators.drafts.forms import DraftForm, StartForm
 from indicators.drafts.models import Preview
@@ -91,11 +91,15 @@ def count(request: HttpRequest, code: str) -> HttpResponse:
 def publish(request: HttpRequest, code: str) -> HttpResponse:
     draft = _draft(request, code)
     try:
+        refusals.insist_on_understanding(request.POST)
         operations.publish_draft(version=draft, at=timezone.now(), by=request.actor)
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
         return redirect("definition_drafts:edit", code)
-    messages.success(request, _("The version is published. Everybody is being counted anew."))
+    messages.success(
+        request,
+        _("The version is published. Whoever counts from its day on is being counted anew."),
+    )
     return redirect("definition_drafts:versions", code)
 
 

@@ -17,7 +17,7 @@ from core.days import today
 from core.doors import platform_page
 from core.errors import RuleBroken
 from core.permissions import Permission, require
-from indicators.drafts import parts, proposals, proposing
+from indicators.drafts import parts, proposals, proposing, refusals
 from indicators.drafts.forms import DraftForm, ProposeForm
 from indicators.drafts.models import Preview, Proposal
 
@@ -63,6 +63,7 @@ def publish(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     proposal = _proposal(request, proposal_id)
     facts = {"at": timezone.now(), "by": request.actor}
     try:
+        refusals.insist_on_understanding(request.POST)
         version = proposing.publish_proposal(proposal=proposal, **facts)
     except RuleBroken as refusal:
         messages.error(request, str(refusal))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, gettext_lazy
@@ -41,6 +41,14 @@ def month_name(day: date) -> str:
     return format_date(day, "LLLL y", locale=locale())
 
 
+def period(name: str) -> str:
+    """The name of a year (2024), a quarter (2024Q2) or a month (2024-05), in words of the language."""
+    if "Q" in name:
+        first = date(int(name[:4]), 3 * int(name[5]) - 2, 1)
+        return format_skeleton("yQQQ", first, locale=locale())
+    return month_name(date.fromisoformat(f"{name}-01")) if "-" in name else name
+
+
 def number(amount: Amount, decimals: int | None = None) -> str:
     """Exactly `decimals` places; without them none for a whole number and one for the rest."""
     exact = Decimal(str(amount))
@@ -49,7 +57,7 @@ def number(amount: Amount, decimals: int | None = None) -> str:
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     written = format_decimal(rounded, format=pattern, locale=locale())
-    return written.replace(NO_BREAK, NARROW_NO_BREAK)
+    return written.replace(NO_BREAK, NARROW_NO_BREAK).replace("-", MINUS)
 
 
 def signed(amount: Amount) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.ledger.models import AuditEvent
 from projects.agreements.models import Project
 from projects.retention.models import Removal
 from projects.retention.queries import Preview
@@ -59,11 +60,21 @@ def stays(preview: Preview) -> list[str]:
 def _anonymous(count: int) -> str:
     return ngettext(
         "One participation without a person: its traits at the start, days of the exit and of "
-        "outcomes, hours by month. Every figure and every closed period stays as it is.",
+        "outcomes, hours by month. Every figure of the programme and every closed period stays "
+        "as it is.",
         "%(n)s participations without a person: their traits at the start, days of the exit and "
-        "of outcomes, hours by month. Every figure and every closed period stays as it is.",
+        "of outcomes, hours by month. Every figure of the programme and every closed period "
+        "stays as it is.",
         count,
     ) % {"n": count}
+
+
+def moved(event: AuditEvent | None) -> str:
+    """What whoever asks or agrees should know of the day: that somebody moved it."""
+    if event is None:
+        return ""
+    told = {"who": event.actor_name, "moment": formats.moment(event.recorded_at)}
+    return _("%(who)s changed the day until which records are kept on %(moment)s.") % told
 
 
 def _staying(count: int) -> list[str]:
@@ -76,7 +87,11 @@ def _staying(count: int) -> list[str]:
         "and nothing shows that they were here.",
         count,
     )
-    return [said % {"n": count}]
+    own = _(
+        "So in the unit's own indicators, which are counted anew each time, they count once there "
+        "and once here."
+    )
+    return [f"{said % {'n': count}} {own}"]
 
 
 def two_people() -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from core.ledger.models import OutboxEntry
+from core.ledger.models import AuditEvent, OutboxEntry
 from projects.agreements.models import Project
 from projects.documents.forgetting import naming_somebody
 from projects.participants.models import Participation, Person
@@ -72,6 +72,12 @@ def is_published() -> bool:
     """Whether nothing about people waits to be counted: then every number is the one that stays."""
     about_people = (Topic.PARTICIPATION, Topic.PROJECT, Topic.TENANT)
     return not OutboxEntry.objects.filter(topic__in=about_people).exists()
+
+
+def last_moved(project: Project) -> AuditEvent | None:
+    """Who moved the day until which records are kept, and when; nobody, if it stands as entered."""
+    told = AuditEvent.objects.filter(subject_id=project.pk, fields__contains="retain_until")
+    return told.order_by("-pk").first()
 
 
 def waiting(project_id: UUID, *, on: date) -> Removal | None:

@@ -57,9 +57,12 @@ def remove(request: HttpRequest, removal_id: UUID) -> HttpResponse:
     form = RemoveForm(request.POST or None)
     moment = {"on": today(), "at": timezone.now(), "by": request.actor}
     if form.carry_out(operations.remove_people, removal=asked, **moment):
-        messages.success(request, _("The people's data are removed; the figures are as they were."))
+        messages.success(
+            request, _("The people's data are removed; the programme's figures are as they were.")
+        )
         return redirect("retention:project", asked.project_id)
     words = {"title": _("Remove the people's data for ever"), "submit": _("Remove for ever")}
+    words["button"] = "btn-outline-danger"
     return _form_page(request, form, asked.project, lead=parts.asked_words(asked), **words)
 
 
@@ -99,4 +102,5 @@ def _form_page(
     request: HttpRequest, form: Any, found: Project, *, lead: str, **words: Any
 ) -> HttpResponse:
     page = {"project": found, "form": form, "lead": lead, **words, **_preview(found)}
+    page["moved"] = parts.moved(queries.last_moved(found))
     return render(request, "retention/form.html", page)

@@ -117,13 +117,13 @@ def test_loading_again_changes_nothing(owner):
     assert list(Version.objects.order_by("pk").values()) == before
 
 
-def test_what_is_shipped_is_published_and_says_by_whom(owner, monkeypatch):
+def test_what_is_shipped_is_published_by_nobody(owner, monkeypatch):
     shipped(monkeypatch, version=2, effective_from="2024-07-01", note="Zmiana wytycznych")
 
     load()
 
     new = Version.objects.get(definition=CODE, number=2)
-    assert (new.status, new.published_by, new.note) == ("published", "test", "Zmiana wytycznych")
+    assert (new.status, new.published_by, new.note) == ("published", "", "Zmiana wytycznych")
     assert new.published_at is not None
 
 

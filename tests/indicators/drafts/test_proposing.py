@@ -181,7 +181,9 @@ def test_from_a_code_to_a_definition_over_http(ola, tenants):
     tasks.make_left_previews.run()
     assert "osoby: 14" in ola.get(f"{page}liczba/").content.decode()
     assert "Kobiety objęte wsparciem" in ola.get("/wskazniki/").content.decode()
-    assert ola.post(f"{page}opublikuj/").url == "/wskazniki/OWN_WOMEN/wersje/"
+    assert (
+        ola.post(f"{page}opublikuj/", {"understood": "yes"}).url == "/wskazniki/OWN_WOMEN/wersje/"
+    )
     assert Version.objects.get(definition="OWN_WOMEN").rule == proposals.WOMEN
     assert ola.get(page).status_code == 404
 

@@ -11,6 +11,7 @@ from tests import make
 from tests.make import drafts
 
 PAGE = f"/wskazniki/{drafts.CODE}"
+UNDERSTOOD = {"understood": "yes"}
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -90,13 +91,15 @@ def test_counting_is_polled_and_then_published(ola, draft):
     tasks.make_left_previews.run()
     assert "szkic/opublikuj/" in ola.get(f"{PAGE}/szkic/podglad/").content.decode()
 
-    assert ola.post(f"{PAGE}/szkic/opublikuj/").url == f"{PAGE}/wersje/"
+    assert ola.post(f"{PAGE}/szkic/opublikuj/").url == f"{PAGE}/szkic/", "it was not ticked"
+    assert Version.objects.get(pk=draft.pk).status == "draft"
+    assert ola.post(f"{PAGE}/szkic/opublikuj/", UNDERSTOOD).url == f"{PAGE}/wersje/"
     assert Version.objects.get(pk=draft.pk).status == "published"
     assert ola.get(f"{PAGE}/szkic/").status_code == 404
 
 
 def test_an_unseen_draft_is_not_published(ola, draft):
-    page = ola.post(f"{PAGE}/szkic/opublikuj/", follow=True).content.decode()
+    page = ola.post(f"{PAGE}/szkic/opublikuj/", UNDERSTOOD, follow=True).content.decode()
 
     assert "notice-bad" in page
     assert Version.objects.get(pk=draft.pk).status == "draft"

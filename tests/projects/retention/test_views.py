@@ -1,6 +1,7 @@
 """The pages of retention: until when, what would go, and what is told when it is gone."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from core import tenancy
 from core.ledger.models import Member
 from indicators.declared import queries as declared
 from indicators.facts.tasks import publish_tenant
+from projects.agreements import operations as agreements
 from projects.agreements.models import Project
 from projects.participants.models import Participation
 from projects.participants.traits import SOCIAL, traits_in
@@ -67,6 +69,22 @@ def test_one_asks_and_another_one_looks_and_agrees(alfa, old, coordinator, secon
     assert agreed.status_code == 302
     with tenancy.inside(alfa):
         assert not Participation.objects.exists()
+
+
+def test_whoever_agrees_is_told_that_the_day_was_moved(alfa, old, coordinator, second, client_of):
+    asked = reverse("retention:ask", args=[old.pk])
+    before = client_of(coordinator, alfa).get(asked).content.decode()
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        agreements.correct_project(
+            project=old, version=old.version, by=anna, retain_until=date(2026, 1, 31)
+        )
+
+    after = client_of(second, alfa).get(asked).content.decode()
+
+    told = "zmienia dzień, do którego trzyma się dane"
+    assert (told in before, told in after) == (False, True)
+    assert anna.display_name in after
 
 
 @pytest.fixture
