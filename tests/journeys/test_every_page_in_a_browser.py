@@ -18,6 +18,8 @@ LOUD = ("error", "warning")
 FILES = (".csv", ".pdf", ".zip", "/pobierz")
 TWICE = """() => [...document.querySelectorAll('[id]:not(svg *)')].map(each => each.id)
     .filter((id, place, all) => all.indexOf(id) < place)"""
+# Charts, and what a page asks for once it stands.
+COMES_LATER = "() => !!document.querySelector('.chart, [hx-trigger*=load]')"
 AXE = Axe().axe_script
 VIOLATIONS = """async ([leftOut, withContrast]) => {
     const rules = {'color-contrast': {enabled: withContrast}};
@@ -125,7 +127,8 @@ class Walk:
         answer = page.goto(self.root + path)
         faults = [] if answer and answer.status == 200 else [f"status {answer and answer.status}"]
         if is_new:
-            page.wait_for_timeout(150)
+            if page.evaluate(COMES_LATER):
+                page.wait_for_timeout(150)
             faults += _violations(
                 page, left_out=self.left_out, with_contrast=self.contrasts_left > 0
             )
