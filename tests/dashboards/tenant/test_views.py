@@ -1,5 +1,6 @@
 """The start page and the page behind a number: findings, what is due, whose names."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -127,3 +128,13 @@ def test_a_number_opens_for_a_viewer_without_people(client_of, alfa, waiting):
 
 def test_an_indicator_that_does_not_exist_is_not_found(browser):
     assert browser.get("/wskazniki/NOBODY/").status_code == 404
+
+
+def test_a_figure_on_the_page_of_a_project_leads_to_that_project_alone(browser, waiting, alfa):
+    publishing.publish_tenant(alfa)
+    page = browser.get(f"/projekty/{waiting.pk}/").content.decode()
+    (address,) = re.findall(r'href="(/wskazniki/PEOPLE_AT_RISK/[^"]*)"', page)
+
+    behind = browser.get(address)
+
+    assert behind.context["question"].project == waiting.pk
