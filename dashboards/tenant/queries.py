@@ -13,10 +13,10 @@ from indicators.cells import queries as cells
 from indicators.cells.queries import NOBODY, Count, Overlap
 from indicators.definitions import queries as definitions
 from indicators.facts.models import Publication
-from indicators.judging import Indicator, Row
+from indicators.judging import Indicator, Judgement, Row
 from indicators.language import as_sentence, opening
 from indicators.language.as_python import Verdict
-from indicators.language.opening import State
+from indicators.language.opening import Standing, State
 from indicators.local import parts as local_parts
 from indicators.local import queries as local
 from indicators.targets import queries as promised
@@ -25,8 +25,10 @@ from projects.agreements.queries import Figures, Progress, Reached
 from projects.participants import queries as participants
 from projects.participants.models import Participation
 from projects.participants.queries import Counting
+from ui import formats
 
 CELLS = {"total": "", "women": "F", "men": "M"}
+OPEN = (State.IN_PROGRESS, State.PENDING)
 
 
 def figures_of(projects: Iterable[UUID]) -> dict[UUID, Figures]:
@@ -117,6 +119,21 @@ def counting_of(participation: Participation, on: date) -> list[Counting]:
     return [_counting(one, row, on=on) for one in asking]
 
 
+def reason_against(one: Indicator, row: Row, judgement: Judgement, *, on: date) -> str:
+    """Why a participation does not count: of one that may still count, first where it stands.
+
+    Where a result is awaited, so it is of the others: the branch alone would say the same of whoever
+    is too late and of whoever never could.
+    """
+    standing = _standing(one, row)
+    is_open = standing.state(on=on) in OPEN
+    if not is_open and not one.definition.awaits:
+        return reason_of(judgement.verdict)
+    reason = _still_open(judgement.verdict) if is_open else reason_of(judgement.verdict)
+    facts = {"standing": _stands(standing, row, on=on), "reason": reason}
+    return _("%(standing)s; %(reason)s") % facts
+
+
 def reason_of(verdict: Verdict) -> str:
     """The branch that decided, and whether it is fulfilled."""
     clause = {"clause": as_sentence.sentence(verdict.branch)}
@@ -125,18 +142,36 @@ def reason_of(verdict: Verdict) -> str:
     return _("not fulfilled: %(clause)s") % clause
 
 
+def _still_open(verdict: Verdict) -> str:
+    return _("still open: %(clause)s") % {"clause": as_sentence.sentence(verdict.branch)}
+
+
 def _is_fulfilled(verdict: Verdict) -> bool:
     # Each "not" above the branch turned its answer over.
     turned = verdict.decided_by.split(".").count("not") % 2
     return verdict.holds is not bool(turned)
 
 
+def _standing(one: Indicator, row: Row) -> Standing:
+    return opening.standing([version.counted for version in one.versions], row)
+
+
+def _stands(standing: Standing, row: Row, *, on: date) -> str:
+    state = standing.state(on=on)
+    if state == State.IN_PROGRESS:
+        return _("may still count") if row["ended_on"] else _("still in the project")
+    if standing.closes_on is None:
+        return _("never could count")
+    day = {"day": formats.day(standing.closes_on)}
+    if state == State.PENDING:
+        return _("the window is open until %(day)s") % day
+    return _("the window closed on %(day)s") % day
+
+
 def _counting(one: Indicator, row: Row, *, on: date) -> Counting:
     judgement = judging.judge(one, row)
-    standing = opening.standing([version.counted for version in one.versions], row)
     answer, reason = "yes" if judgement.counts else "no", reason_of(judgement.verdict)
-    if standing.state(on=on) in (State.IN_PROGRESS, State.PENDING):
-        clause = {"clause": as_sentence.sentence(judgement.verdict.branch)}
-        answer, reason = "possible", _("still open: %(clause)s") % clause
+    if _standing(one, row).state(on=on) in OPEN:
+        answer, reason = "possible", _still_open(judgement.verdict)
     tag = local_parts.tag() if one.is_local else ""
     return Counting(one.definition.code, one.definition.short_name, answer, reason, tag)

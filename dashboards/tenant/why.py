@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.days import add_months, quarter_key
-from dashboards.tenant.queries import reason_of
+from dashboards.tenant.queries import reason_against
 from indicators import judging
 from indicators.cells.queries import WHOLE_TIME
 from indicators.judging import Indicator, Judgement
@@ -180,7 +180,7 @@ def _why_not(each: Judged, one: Indicator, question: Question) -> str:
         rules = fields.FIELDS["rule_set"].values[one.definition.rule_set].label
         return _("the indicator is about projects by other rules: %(rules)s") % {"rules": rules}
     if day is None:
-        return reason_of(each.judgement.verdict)
+        return reason_against(one, each.row, each.judgement, on=question.as_of)
     if day > question.as_of or not question.is_of_period(day):
         return _("counts on %(day)s, which is another period") % {"day": formats.day(day)}
     if not question.is_about(each.row):

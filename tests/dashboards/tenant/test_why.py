@@ -61,7 +61,39 @@ def test_whom_an_indicator_of_other_rules_is_not_about_is_told_so(zaneta):
 def test_whoever_does_not_fulfil_the_rule_is_told_the_branch_that_decides(inside_alfa):
     make.participation(by=inside_alfa, labour_status="EMPLOYED")
 
-    assert reason("EMPLOYED_AFTER").startswith("niespełnione: ")
+    said = reason("EMPLOYED_AFTER")
+
+    assert said.startswith("nie mogło się liczyć; niespełnione: ")
+    assert "zatrudnienie" not in said
+
+
+@pytest.mark.parametrize("code", ["EMPLOYED_AFTER", "PATH_COMPLETED"])
+def test_whoever_is_still_in_the_project_is_told_so_before_what_is_awaited(zaneta, code):
+    assert reason(code).startswith("jest jeszcze w projekcie; jeszcze otwarte: ")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        (date(2026, 10, 29), "okno jest otwarte do 29.10.2026; jeszcze otwarte: "),
+        (date(2026, 10, 30), "okno zamknęło się 29.10.2026; niespełnione: "),
+    ],
+)
+def test_whoever_has_left_is_told_the_last_day_of_the_window(inside_alfa, zaneta, as_of, said):
+    entry = make.leave_entry(
+        ended_on=date(2026, 10, 1), exit_situation="BEING_MONITORED", outcomes=()
+    )
+    make.participants.leave(
+        participation=zaneta, entry=entry, version=1, on=make.TODAY, by=inside_alfa
+    )
+
+    assert reason("EMPLOYED_AFTER", as_of=as_of).startswith(said)
+
+
+def test_what_awaits_no_result_is_not_told_of_a_window(inside_alfa):
+    make.participation(by=inside_alfa, disability="NO")
+
+    assert reason("PEOPLE_WITH_DISABILITIES").startswith("niespełnione: ")
 
 
 def test_one_person_in_two_projects_is_two_participations_and_one_of_the_first_trait(
