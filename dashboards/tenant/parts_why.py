@@ -107,7 +107,11 @@ def said(question: Question, projects: Iterable[Project]) -> list[tuple[str, str
 
 
 def people_table(
-    page: Iterable[Listed], rows: Mapping[UUID, Participation], *, counted: bool
+    page: Iterable[Listed],
+    rows: Mapping[UUID, Participation],
+    names: Mapping[UUID, str],
+    *,
+    counted: bool,
 ) -> Table:
     """The participations of one page of a list: who counts with the day, others with why."""
     last = Column(_("Counts on"), "day") if counted else Column(_("What decides"))
@@ -115,7 +119,7 @@ def people_table(
     for listed in page:
         participation = rows[listed.participation_id]
         url = reverse("desk:person", args=[participation.pk])
-        person = Cell(str(participation.person), url=url)
+        person = Cell(names[participation.pk], url=url)
         decides = listed.counted_on if counted else listed.reason
         lines.append([person, str(participation.project), decides])
     columns = [Column(_("Person")), Column(_("Project"), wide_only=True), last]

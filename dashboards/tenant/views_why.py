@@ -20,6 +20,7 @@ from indicators.judging import Indicator
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.participants import queries as participants
+from projects.participants.names import told_apart_among
 
 PER_PAGE = 50
 
@@ -113,12 +114,13 @@ def _people(request: HttpRequest, one: Indicator, question: Question) -> dict[st
     chosen = found.counted if wanted else found.others
     shown = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     rows = visible.in_bulk([listed.participation_id for listed in shown])
+    names = told_apart_among(rows.values(), visible)
     projects = agreements.projects_visible_to(request.actor, Permission.SEE_PEOPLE)
     return {
         "sees_people": True,
         "anonymous": why.anonymous(projects, one, question),
         "found": found,
         "page": shown,
-        "people": parts_why.people_table(shown, rows, counted=wanted),
+        "people": parts_why.people_table(shown, rows, names, counted=wanted),
         "lists": [parts_why.list_chip(request)],
     }

@@ -163,3 +163,18 @@ def test_the_page_of_a_figure_shows_the_published_number_and_the_list_behind_it(
 
 def test_a_figure_that_no_rule_counts_has_no_page(client_of, alfa, coordinator):
     assert client_of(coordinator, alfa).get("/wskazniki/OBJECTS_ADAPTED/").status_code == 404
+
+
+def test_namesakes_are_told_apart_wherever_in_the_lists_they_are(client_of, alfa, coordinator):
+    with tenancy.inside(alfa):
+        facts = {"by": make.BY, "of": make.project(by=make.BY), "pesel": None}
+        make.participation(**facts, born_on=date(1985, 2, 28), disability="YES")
+        make.participation(**facts, born_on=date(1990, 5, 6), disability="NO")
+        make.participation(**facts, family_name="Bez", disability="YES")
+    browser = client_of(coordinator, alfa)
+
+    counted = browser.get("/wskazniki/PEOPLE_WITH_DISABILITIES/").context["people"]
+    others = browser.get("/wskazniki/PEOPLE_WITH_DISABILITIES/?lista=nieliczone").context["people"]
+
+    names = [str(row[0].value) for table in (counted, others) for row in table.rows]
+    assert [name.partition(", ")[2] for name in names] == ["", "ur. 28.02.1985", "ur. 06.05.1990"]
