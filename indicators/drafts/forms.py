@@ -16,6 +16,7 @@ from indicators.drafts import refusals
 from indicators.drafts.entries import Said
 from indicators.drafts.writing import changing, reading, speaking
 from indicators.drafts.writing.branches import Branch
+from indicators.drafts.writing.complaining import complaint
 from indicators.language import fields, tree
 from projects.forms import DayField
 
@@ -84,7 +85,7 @@ class DraftForm(OperationForm):
     def __init__(self, *args: Any, branch: Branch, focus: str = "", **facts: Any) -> None:
         super().__init__(*args, **facts)
         self.branch, self.focus = branch, focus
-        self.refused: refusals.RuleRefused | None = None
+        self.is_refused = False
 
     @classmethod
     def of(cls, sent: QueryDict, *, rule: Any, initial: Mapping[str, Any]) -> Self:
@@ -123,5 +124,7 @@ class DraftForm(OperationForm):
     def show(self, refusal: RuleBroken) -> None:
         if isinstance(refusal, refusals.RuleRefused):
             # Said at its branch as well, where the rule is drawn.
-            self.refused = refusal
-        super().show(refusal)
+            self.is_refused = True
+            self.add_error(None, complaint(self.branch, **refusal.facts).named)
+        else:
+            super().show(refusal)

@@ -1,6 +1,6 @@
 """What the pages of drafts are made of: branches with their controls, sentences, previews."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -12,6 +12,7 @@ from indicators.definitions.models import Version
 from indicators.drafts.models import Preview
 from indicators.drafts.writing import branches, speaking
 from indicators.drafts.writing.branches import OUTCOME, Branch
+from indicators.drafts.writing.complaining import complaint
 from indicators.language import fields, tree
 from indicators.language.as_sentence import sentence
 from indicators.language.fields import Kind
@@ -43,6 +44,7 @@ class Drawn:
     name: str
     branch: Branch
     error: str = ""
+    hint: str = ""
     takes_focus: bool = False
     inside: list["Drawn"] = field(default_factory=list)
 
@@ -124,30 +126,39 @@ def _options(words: Any, chosen: str) -> list[Option]:
 
 @dataclass(frozen=True)
 class Written:
-    """A rule as it stands on the page: its branches, and the sentence or what is wrong with it."""
+    """A rule as it stands on the page: its branches, and the sentence or why there is none.
+
+    An error says what is wrong, a hint what is still to be answered.
+    """
 
     root: Drawn
-    sentence: str
-    error: str
+    sentence: str = ""
+    error: str = ""
+    hint: str = ""
 
 
-def written(root: Branch, *, focus: str = "") -> Written:
-    """Read the rule as the language does; an error stands at its branch and says it is one."""
-    where, error, said = "", "", ""
+def written(root: Branch, *, focus: str = "", is_refused: bool = False) -> Written:
+    """Read the rule as the language does; what keeps it from being read stands at its branch.
+
+    A branch without an answer is an error only once the rule was refused to be kept.
+    """
     try:
         said = sentence(tree.parse(speaking.to_json(root)))
     except tree.RuleInvalid as mistake:
-        where, error = branches.key_of(root, mistake.path), str(mistake)
-    return Written(_drawn(root, _Marks(where, error, focus)), said, error)
+        found = complaint(root, path=mistake.path, reason=str(mistake))
+        is_hint = found.is_unanswered and not is_refused
+        told = {"hint" if is_hint else "error": found.sentence}
+        return Written(_drawn(root, _Marks(focus, found.key, told)), **told)
+    return Written(_drawn(root, _Marks(focus)), said)
 
 
 @dataclass(frozen=True)
 class _Marks:
-    """The branch with the error, and the one that takes the focus; by key, empty for none."""
+    """The branch that takes the focus, and the one of which something is told; empty for none."""
 
-    wrong: str
-    error: str
     focus: str
+    where: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def _drawn(root: Branch, marks: _Marks, key: str = "b", name: str = "") -> Drawn:
@@ -155,8 +166,8 @@ def _drawn(root: Branch, marks: _Marks, key: str = "b", name: str = "") -> Drawn
         _drawn(inner, marks, f"{key}.{place}", f"{name}.{place + 1}".strip("."))
         for place, inner in enumerate(root.branches)
     ]
-    error = marks.error if key == marks.wrong else ""
-    return Drawn(key, name, root, error, key == marks.focus, inside)
+    told = marks.told if key == marks.where else {}
+    return Drawn(key, name, root, takes_focus=key == marks.focus, inside=inside, **told)
 
 
 @dataclass(frozen=True)

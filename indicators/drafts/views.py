@@ -133,7 +133,7 @@ def _page(draft: Version, form: DraftForm) -> dict[str, Any]:
         "draft": draft,
         "definition": draft.definition,
         "form": form,
-        "written": parts.written(form.branch, focus=form.focus),
+        "written": parts.written(form.branch, focus=form.focus, is_refused=form.is_refused),
         "change_url": reverse("definition_drafts:edit", args=[draft.definition_id]),
         "before": before,
         **_previewed(draft),

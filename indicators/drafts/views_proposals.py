@@ -110,7 +110,7 @@ def _page(proposal: Proposal, form: DraftForm) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "form": form,
-        "written": parts.written(form.branch, focus=form.focus),
+        "written": parts.written(form.branch, focus=form.focus, is_refused=form.is_refused),
         "change_url": reverse("definition_proposals:edit", args=[proposal.pk]),
         **(_counted(proposal) if form.rule else {}),
     }

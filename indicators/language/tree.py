@@ -236,18 +236,18 @@ def _value(field: Field, raw: object, path: str) -> str | int | bool:
         return values.number(raw, field.low, field.high, path)
     if field.kind is Kind.TRUTH:
         if not isinstance(raw, bool):
-            raise RuleInvalid(path, _("“%(field)s” is true or false."), field=field.name)
+            raise RuleInvalid(path, _("“%(field)s” is true or false."), field=field.label)
         return raw
     if field.kind is Kind.CODE:
         if not isinstance(raw, str) or not fullmatch(field.pattern, raw):
-            raise RuleInvalid(path, _("“%(field)s” is a code of seven digits."), field=field.name)
+            raise RuleInvalid(path, _("“%(field)s” is a code of seven digits."), field=field.label)
         return raw
     if not isinstance(raw, str) or raw not in field.values:
         raise RuleInvalid(
             path,
             _("“%(field)s” is one of: %(words)s."),
-            field=field.name,
-            words=", ".join(map(str, field.values)),
+            field=field.label,
+            words=", ".join(str(value.label) for value in field.values.values()),
         )
     return raw
 
@@ -266,7 +266,9 @@ def _within(field: Field, raw: object, path: str) -> nodes.Within:
     window = values.window(raw, path)
     if fields.ANCHORS[window.after] == field.name:
         raise RuleInvalid(
-            path, _("“%(field)s” is counted from the other day, not from itself."), field=field.name
+            path,
+            _("“%(field)s” is counted from the other day, not from itself."),
+            field=field.label,
         )
     return nodes.Within(field.name, window)
 
@@ -282,7 +284,7 @@ def _observed(json: dict[str, object], path: str) -> nodes.Observed:
         )
     window = values.window(json.get("window"), where)
     if window.last is None:
-        raise RuleInvalid(where, _("An outcome needs a window with its last day in “to”."))
+        raise RuleInvalid(where, _("An outcome needs a window with its last day."))
     return nodes.Observed(outcome, window)
 
 

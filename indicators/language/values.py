@@ -74,7 +74,7 @@ def window(raw: object, path: str) -> nodes.Window:
         )
     first, last = _span(raw, "from", path), _span(raw, "to", path)
     if first is None and last is None:
-        raise RuleInvalid(path, _("A window needs an end: “from”, “to” or one in months."))
+        raise RuleInvalid(path, _("A window needs an end: its first day, its last one, or both."))
     if first and last and _is_before(last, first):
         raise RuleInvalid(path, _("The window ends before it begins."))
     return nodes.Window(after, first, last)

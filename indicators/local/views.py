@@ -170,7 +170,7 @@ def _page(draft: LocalVersion, form: DraftForm) -> dict[str, Any]:
         "draft": draft,
         "indicator": draft.indicator,
         "form": form,
-        "written": drafted.written(form.branch, focus=form.focus),
+        "written": drafted.written(form.branch, focus=form.focus, is_refused=form.is_refused),
         "before": before,
         "change_url": reverse("local_indicators:edit", args=[draft.indicator_id]),
         "live": "local/counts.html",

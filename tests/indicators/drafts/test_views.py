@@ -83,6 +83,32 @@ def test_an_error_stands_at_its_branch_and_nothing_is_saved(ola, draft):
     assert Version.objects.get(pk=draft.pk).rule == draft.rule
 
 
+def test_a_question_without_an_answer_is_a_quiet_hint_and_is_not_saved(ola, draft):
+    sent = controls(ola.get(f"{PAGE}/szkic/").content.decode())
+    sent = {**sent, "b-was": ["sex"], "b-subject": ["age"]}
+
+    part = ola.post(f"{PAGE}/szkic/", sent, **HTMX).content.decode()
+    page = ola.post(f"{PAGE}/szkic/", {**sent, **controls(part), "b-value": []}).content.decode()
+
+    assert 'id="b-hint"' in part
+    assert "rule-error" not in part
+    assert "field-error" not in part
+    assert 'id="b-error"' in page
+    for html in (part, page):
+        assert "Uzupełnij odpowiedź: „wiek w dniu rozpoczęcia udziału”." in html
+    assert "at_least" not in page.partition("error-summary")[2].partition("</div>")[0]
+    assert Version.objects.get(pk=draft.pk).rule == draft.rule
+
+
+def test_a_refused_branch_of_a_group_is_named_as_on_the_page(ola, draft):
+    sent = controls(ola.get(f"{PAGE}/szkic/").content.decode())
+    part = ola.post(f"{PAGE}/szkic/", {**sent, "do": "add-question:b"}, **HTMX).content.decode()
+
+    page = ola.post(f"{PAGE}/szkic/", {**sent, **controls(part)}).content.decode()
+
+    assert "<li>Gałąź 2: Wybierz odpowiedź: „płeć”.</li>" in page
+
+
 def test_counting_is_polled_and_then_published(ola, draft):
     sent = controls(ola.get(f"{PAGE}/szkic/").content.decode())
     ola.post(f"{PAGE}/szkic/", sent)

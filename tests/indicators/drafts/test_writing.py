@@ -1,9 +1,11 @@
 """A rule on the page is the rule of the language: read back the same, changed branch by branch."""
 
+import re
 from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 from hypothesis import given
 
 from indicators.definitions import files
@@ -133,7 +135,6 @@ def test_a_question_asked_alone_becomes_one_of_a_group():
     [
         ({"all": [WOMEN, {"field": "age", "at_least": "old"}]}, "b.1"),
         ({"not": {"any": [{"all": [WOMEN, {"field": "isced", "is": 99}]}, WOMEN]}}, "b.0.1"),
-        ({"all": [WOMEN, {"all": []}]}, "b.1"),
         ({"all": [WOMEN, {"field": "sex", "is": "M"}]}, "b.1"),
     ],
 )
@@ -141,8 +142,41 @@ def test_an_error_stands_at_its_branch(rule, key):
     found = parts.written(written(rule))
 
     wrong = [drawn.key for drawn in every(found.root) if drawn.error]
-    assert (wrong, found.sentence) == ([key], "")
+    assert (wrong, found.sentence, found.hint) == ([key], "", "")
     assert found.error
+
+
+UNANSWERED = [
+    ({"field": "sex", "is": ""}, "Choose an answer to “sex”."),
+    ({"field": "at_risk", "is": ""}, "Choose an answer to “risk of poverty or social exclusion”."),
+    ({"field": "age", "at_least": ""}, "Fill in the answer to “age at start”."),
+    ({"field": "ended_on", "from": ""}, "Fill in the answer to “day of leaving the project”."),
+    ({"outcome": "EMPLOYMENT", "window": {}}, "Fill in the answer to “employment”."),
+    ({"all": []}, "Add a question to this group."),
+]
+
+
+@pytest.mark.parametrize(("rule", "sentence"), UNANSWERED)
+def test_what_is_not_answered_yet_is_a_hint_at_its_branch_until_it_is_refused(rule, sentence):
+    root = written({"all": [WOMEN, {"not": rule}]})
+
+    with translation.override("en"):
+        found, refused = parts.written(root), parts.written(root, is_refused=True)
+
+    assert [(one.key, one.hint) for one in every(found.root) if one.hint] == [("b.1", sentence)]
+    assert (found.hint, found.error) == (sentence, "")
+    assert [(one.key, one.error) for one in every(refused.root) if one.error] == [("b.1", sentence)]
+
+
+@pytest.mark.parametrize("question", ["sex", "at_risk", "started_on", "gmina", "ended_on"])
+def test_what_the_language_refuses_is_told_without_its_codes(question):
+    """Whatever a program sends in place of an answer."""
+    answer = {"from": ["x"], "to": ["x"], "value": ["X"]}
+
+    found = parts.written(Branch("ask", subject=question, typed=answer))
+
+    assert found.error
+    assert not re.search(rf"{question}|F, M", found.error)
 
 
 def every(drawn: parts.Drawn) -> list[parts.Drawn]:
@@ -167,7 +201,9 @@ def test_a_question_that_a_field_cannot_be_asked_becomes_its_first_one():
     "sent", ["", "b-kind=all&b-size=x", "b-kind=all&b-size=9999", "b-kind=fly"]
 )
 def test_whatever_is_sent_becomes_a_rule_or_an_error(sent):
-    assert parts.written(reading.read(QueryDict(sent))).error
+    found = parts.written(reading.read(QueryDict(sent)))
+
+    assert found.error or found.hint
 
 
 def test_no_more_is_read_than_a_rule_may_have():
