@@ -128,3 +128,11 @@ class DraftForm(OperationForm):
             self.add_error(None, complaint(self.branch, **refusal.facts).named)
         else:
             super().show(refusal)
+
+
+class FirstDraftForm(DraftForm):
+    """The same of a first version: no other one judges the days before it."""
+
+    effective_from = DayField(
+        label=_("Holds from"), help_text=_("Whoever counts on an earlier day is not counted.")
+    )

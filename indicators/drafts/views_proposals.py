@@ -18,7 +18,7 @@ from core.doors import platform_page
 from core.errors import RuleBroken
 from core.permissions import Permission, require
 from indicators.drafts import parts, proposals, proposing, refusals
-from indicators.drafts.forms import DraftForm, ProposeForm
+from indicators.drafts.forms import FirstDraftForm, ProposeForm
 from indicators.drafts.models import Preview, Proposal
 
 EDIT = Permission.EDIT_DEFINITIONS
@@ -45,7 +45,7 @@ def edit(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
             _ask(request, form.outcome, form)
             return redirect("definition_proposals:edit", proposal_id)
     else:
-        form = DraftForm.changed(request.POST)
+        form = FirstDraftForm.changed(request.POST)
         _ask(request, proposal, form)
     template = "drafts/rule.html" if request.htmx else "drafts/proposal.html"
     return render(request, template, _page(proposal, form))
@@ -85,16 +85,16 @@ def _proposal(request: HttpRequest, proposal_id: UUID) -> Proposal:
     return get_object_or_404(Proposal, pk=proposal_id)
 
 
-def _form(request: HttpRequest, proposal: Proposal) -> DraftForm:
+def _form(request: HttpRequest, proposal: Proposal) -> FirstDraftForm:
     initial = {
         "effective_from": proposal.effective_from,
         "note": proposal.note,
         "seen": proposals.state_of(proposal),
     }
-    return DraftForm.of(request.POST, rule=proposal.rule, initial=initial)
+    return FirstDraftForm.of(request.POST, rule=proposal.rule, initial=initial)
 
 
-def _ask(request: HttpRequest, proposal: Proposal, form: DraftForm) -> None:
+def _ask(request: HttpRequest, proposal: Proposal, form: FirstDraftForm) -> None:
     """Ask for the count of what stands on the page, once for each state of it."""
     if form.rule is None:
         return
@@ -106,7 +106,7 @@ def _ask(request: HttpRequest, proposal: Proposal, form: DraftForm) -> None:
         proposing.count_proposal(proposal=proposal, by=request.actor, **facts)
 
 
-def _page(proposal: Proposal, form: DraftForm) -> dict[str, Any]:
+def _page(proposal: Proposal, form: FirstDraftForm) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "form": form,

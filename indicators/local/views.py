@@ -17,7 +17,7 @@ from core.errors import RuleBroken
 from core.forms import OperationForm
 from core.permissions import Permission, can, can_anywhere, require
 from indicators.drafts import parts as drafted
-from indicators.drafts.forms import DraftForm
+from indicators.drafts.forms import DraftForm, FirstDraftForm
 from indicators.local import operations, parts, queries
 from indicators.local.forms import DefineForm, DescribeForm, StartForm, WithdrawForm
 from indicators.local.live import counts_of
@@ -98,7 +98,7 @@ def edit(request: HttpRequest, indicator_id: UUID) -> HttpResponse:
         if form.carry_out(operations.save_version, version=draft, by=request.actor):
             return _saved(request, form.outcome)
     else:
-        form = DraftForm.changed(request.POST)
+        form = _form_of(draft).changed(request.POST)
     template = "drafts/rule.html" if request.htmx else "local/edit.html"
     return render(request, template, _page(draft, form))
 
@@ -146,7 +146,11 @@ def _form(request: HttpRequest, draft: LocalVersion) -> DraftForm:
         "note": draft.note,
         "seen": queries.fingerprint(draft),
     }
-    return DraftForm.of(request.POST, rule=draft.rule, initial=initial)
+    return _form_of(draft).of(request.POST, rule=draft.rule, initial=initial)
+
+
+def _form_of(draft: LocalVersion) -> type[DraftForm]:
+    return FirstDraftForm if draft.number == 1 else DraftForm
 
 
 def _saved(request: HttpRequest, draft: LocalVersion) -> HttpResponse:

@@ -193,3 +193,12 @@ def test_a_proposal_is_discarded_over_http(ola):
 
     assert ola.post(f"{page.url}odrzuc/").url == "/wskazniki/"
     assert not Proposal.objects.exists()
+
+
+def test_a_proposal_is_told_that_whoever_counts_earlier_is_not_counted(ola):
+    page = ola.post("/nowe-wskazniki/", {**vars(proposals.said()), "effective_from": "01.01.2020"})
+
+    html = ola.get(page.url).content.decode()
+
+    assert "rozstrzyga poprzednia wersja" not in html
+    assert "Kto liczyłby się we wcześniejszym dniu, nie jest liczony." in html

@@ -92,6 +92,18 @@ def test_what_cannot_be_read_is_told_at_its_branch_and_not_counted(anna, one, al
     assert "Według tej reguły" not in part
 
 
+def test_the_first_version_is_told_without_one_before_it(anna, one, zaneta):
+    page = anna.get(f"{LIST}nowy/")
+    once = page.context["form"]["once"].value()
+    names = {**NAMES, "short_name_pl": "Inne", "short_name_en": "Others"}
+    first = anna.post(f"{LIST}nowy/", {**names, "effective_from": "01.01.2025", "once": once}).url
+    second = f"{LIST}{one.pk}/szkic/"
+    anna.post(f"{LIST}{one.pk}/nowa-wersja/", {"effective_from": "01.06.2026"})
+
+    assert "rozstrzyga poprzednia wersja" not in text(anna.get(first))
+    assert "rozstrzyga poprzednia wersja" in text(anna.get(second))
+
+
 def test_a_draft_is_told_beside_what_is_published(anna, one):
     anna.post(f"{LIST}{one.pk}/nowa-wersja/", {"effective_from": "01.02.2026"})
     draft = f"{LIST}{one.pk}/szkic/"
