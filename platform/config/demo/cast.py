@@ -28,6 +28,8 @@ ROLES = (
     TenantRole.ADMINISTRATOR,
 )
 SMALL = (TenantRole.COORDINATOR, TenantRole.ADMINISTRATOR)
+# By slug. What takes two people, such as reopening a period, can be tried where there are two.
+SECOND = {"kartuzy": (Actor("Danuta Necel", TenantRole.COORDINATOR),)}
 
 
 def of_tenant(position: int, *, has_projects: bool) -> list[Actor]:

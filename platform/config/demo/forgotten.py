@@ -18,7 +18,7 @@ from tenants.models import Tenant
 
 TENANT = "somonino"
 KEPT_UNTIL = date(2023, 12, 31)
-# It takes two, and the other units have one coordinator each.
+# It takes two, and a unit without running projects has one coordinator.
 SECOND = ("Krystyna Szulc", "krystyna.szulc@somonino.example.org")
 
 

@@ -49,6 +49,7 @@ def load(*, today: date, say: Say) -> None:
     busy = {each.tenant for each in plan.projects()}
     for position, (slug, tenant) in enumerate(opened.items()):
         _hire(tenant, cast.of_tenant(position, has_projects=slug in busy))
+        _hire(tenant, cast.SECOND.get(slug, ()))
     say("staff signed up")
     entered = _enter_everything(opened, today=today)
     say(f"{entered} participations entered")
