@@ -8,7 +8,7 @@ class PeriodsConfig(AppConfig):
     label = "periods"
 
     def ready(self) -> None:
-        from indicators.periods import claims, forgetting, telling, verbs
+        from indicators.periods import asking, claims, forgetting, telling, verbs
         from projects.deadlines.queries import of_projects
         from projects.participants import reported
         from projects.retention import removing
@@ -16,5 +16,6 @@ class PeriodsConfig(AppConfig):
 
         history.register(told=verbs.VERBS)
         of_projects.claims_readers[:] = [claims]
+        of_projects.requests_readers.append(asking)
         reported.watchers[:] = [telling.watching]
         removing.forgetters[:] = [forgetting.forget]

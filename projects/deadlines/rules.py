@@ -6,15 +6,13 @@ numbers that are nobody's law are in `clock.json`, each with its source.
 """
 
 from calendar import isleap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from core.civil_days import add_months, add_working_days, first_working_day, last_working_day
 from core.civil_days import is_working_day as works_on
-
-MOST_PERIODS = 400  # a project of 30 years with a claim each month
 
 
 class Kind(StrEnum):
@@ -39,6 +37,8 @@ class Kind(StrEnum):
     FINAL_CLAIM = "wniosek-koncowy"
     CANDIDATES = "dane-kandydatow"
     RETENTION = "retencja"
+    REOPENING = "prosba-o-otwarcie"
+    REMOVAL = "prosba-o-usuniecie"
     ACCESSIBILITY = "dostepnosc"
 
 
@@ -295,34 +295,6 @@ def payroll(*, month: date, clock: Clock) -> Due:
     )
 
 
-def claims(
-    *,
-    starts_on: date,
-    ends_on: date,
-    every_months: int,
-    due_days: int,
-    working_days: bool,
-    clock: Clock,
-) -> Iterator[Due]:
-    """SOURCE: the agreement; a payment claim so many days after each settlement period.
-
-    The period in which the project ends belongs to the final claim.
-    """
-    count_on = add_working_days if working_days else _after
-    for number in range(1, MOST_PERIODS):
-        period_ends_on = add_months(starts_on, number * every_months) - timedelta(days=1)
-        if period_ends_on >= ends_on:
-            return
-        yield Due(
-            kind=Kind.CLAIM,
-            basis_on=period_ends_on,
-            opens_on=_before(period_ends_on, clock.claim_reminder_days),
-            due_on=count_on(period_ends_on, due_days),
-            who=Who.SETTLEMENT_OFFICER,
-            severity=Severity.DUTY,
-        )
-
-
 def project_end(*, ends_on: date, clock: Clock) -> Due:
     """SOURCE: the agreement; after this day no support may be given and no cost incurred."""
     return Due(
@@ -371,6 +343,22 @@ def retention(*, retain_until: date, clock: Clock) -> Due:
         due_on=retain_until,
         who=Who.COORDINATOR,
         severity=Severity.DUTY,
+    )
+
+
+def answer(*, kind: Kind, asked_on: date, expires_on: date) -> Due:
+    """SOURCE: ours; a request waits two weeks for a second person, and then it has run out.
+
+    Somebody waits for the answer, so it is asked for each day.
+    """
+    return Due(
+        kind=kind,
+        basis_on=asked_on,
+        opens_on=asked_on,
+        due_on=expires_on,
+        who=Who.COORDINATOR,
+        severity=Severity.NOTE,
+        reminds_on=tuple(_after(asked_on, count) for count in range((expires_on - asked_on).days)),
     )
 
 

@@ -30,6 +30,8 @@ NAMES: dict[Kind, Promise] = {
     Kind.FINAL_CLAIM: gettext_lazy("final payment claim"),
     Kind.CANDIDATES: gettext_lazy("candidates' data to be deleted"),
     Kind.RETENTION: gettext_lazy("end of keeping records"),
+    Kind.REOPENING: gettext_lazy("request to reopen a period"),
+    Kind.REMOVAL: gettext_lazy("request to remove people's data"),
     Kind.ACCESSIBILITY: gettext_lazy("review of accessibility"),
 }
 # The person and the project stand beside the sentence, not in it.
@@ -61,6 +63,12 @@ TASKS: dict[Kind, Promise] = {
         "Delete the data of candidates who did not become participants: kept until %(since)s"
     ),
     Kind.RETENTION: gettext_lazy("Remove the data of the people: records are kept until %(since)s"),
+    Kind.REOPENING: gettext_lazy(
+        "Agree to reopen the period, or refuse: %(who)s asked for it on %(since)s"
+    ),
+    Kind.REMOVAL: gettext_lazy(
+        "Agree to remove the people's data, or refuse: %(who)s asked for it on %(since)s"
+    ),
     Kind.ACCESSIBILITY: gettext_lazy("Review the accessibility declaration for %(year)s"),
 }
 COUNTED: dict[Kind, Promise] = {
@@ -105,6 +113,12 @@ COUNTED: dict[Kind, Promise] = {
     Kind.RETENTION: ngettext_lazy(
         "records of %(n)s project to decide about", "records of %(n)s projects to decide about", "n"
     ),
+    Kind.REOPENING: ngettext_lazy(
+        "%(n)s request to reopen a period", "%(n)s requests to reopen a period", "n"
+    ),
+    Kind.REMOVAL: ngettext_lazy(
+        "%(n)s request to remove people's data", "%(n)s requests to remove people's data", "n"
+    ),
     Kind.ACCESSIBILITY: ngettext_lazy(
         "%(n)s accessibility review", "%(n)s accessibility reviews", "n"
     ),
@@ -125,7 +139,7 @@ PARTS: dict[When, Promise] = {
 
 
 def task(item: Item) -> str:
-    """What is to be done, without naming anybody."""
+    """What is to be done, without naming whom it is about."""
     facts = {name: _written(name, value) for name, value in item.facts.items()}
     return str(TASKS[item.kind]) % facts
 

@@ -8,11 +8,13 @@ class RetentionConfig(AppConfig):
     label = "retention"
 
     def ready(self) -> None:
-        from projects.retention import verbs
+        from projects.deadlines.queries import of_projects
+        from projects.retention import asking, verbs
         from projects.retention.models import Removal
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
+        of_projects.requests_readers.append(asking)
         history.related_finders.append(
             lambda ids: Removal.objects.filter(project__in=ids).values_list("pk")
         )

@@ -80,9 +80,13 @@ def last_moved(project: Project) -> AuditEvent | None:
     return told.order_by("-pk").first()
 
 
+def all_waiting(*, on: date) -> QuerySet[Removal]:
+    """Every request to which somebody else may still agree."""
+    return Removal.objects.filter(confirmed_at=None, dropped_at=None, expires_on__gte=on)
+
+
 def waiting(project_id: UUID, *, on: date) -> Removal | None:
-    rows = Removal.objects.filter(project=project_id).select_related("asked_by")
-    return next((one for one in rows if one.waits(on=on)), None)
+    return all_waiting(on=on).filter(project=project_id).select_related("asked_by").first()
 
 
 def done(project_id: UUID) -> list[Removal]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from core.ledger.models import Member
+from indicators.periods.models import Reopening
 from projects.deadlines import queries
 from projects.deadlines.items import Item
 from projects.deadlines.rules import Kind
@@ -11,9 +12,10 @@ from projects.participants import entries
 from projects.participants import operations as participants
 from projects.participants.models import Participation
 from projects.recruitment import operations as recruitment
+from projects.retention.models import Removal
 from projects.support.vocabulary import Mark
 from tests import make
-from tests.make import allowances, support
+from tests.make import allowances, periods, retention, support
 from tests.make import path as paths
 from tests.make import recruitment as rounds
 
@@ -165,3 +167,21 @@ def owed_allowances(anna: Member) -> Any:
     somebody = make.participation(by=anna, of=of)
     rule = allowances.rule(of=of, by=anna)
     return allowances.grant(rule, somebody, by=anna, starts_on=date(2026, 10, 5))
+
+
+def asked_to_reopen(anna: Member) -> Any:
+    """Somebody else asks, on 21 November 2026."""
+    period = periods.period(of=make.project(by=anna), by=anna)
+    periods.closed(period, by=anna)
+    asked = periods.asked(period, by=periods.second_coordinator())
+    Reopening.objects.update(asked_at=periods.NOW)
+    return asked
+
+
+def asked_to_remove(anna: Member) -> Any:
+    """Somebody else asks, on 21 November 2026."""
+    project = retention.old_project(by=anna)
+    retention.participant(project, by=anna)
+    asked = retention.asked(project, by=periods.second_coordinator())
+    Removal.objects.update(asked_at=retention.NOW)
+    return asked

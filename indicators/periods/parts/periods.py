@@ -1,6 +1,6 @@
 """Periods in a list, with their state, and the facts of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +25,11 @@ class Fact:
 
 
 def period_name(period: SettlementPeriod) -> str:
-    return _("Period %(number)s") % {"number": period.number}
+    return numbered(period.number)
+
+
+def numbered(number: int) -> str:
+    return _("Period %(number)s") % {"number": number}
 
 
 def span_words(period: SettlementPeriod) -> str:
@@ -36,10 +40,14 @@ def periods_table(
     periods: Sequence[Any],
     closings: Mapping[UUID, Closing],
     people: Mapping[UUID, int],
+    asked: Collection[UUID],
     *,
     on: date,
 ) -> Table:
-    """Closed ones with what they reported: the people of the first indicator, and the checksum."""
+    """Closed ones with what they reported: the people of the first indicator, and the checksum.
+
+    `asked` are those whose reopening waits for somebody to agree.
+    """
     columns = [
         Column(_("Period")),
         Column(_("Days")),
@@ -48,18 +56,26 @@ def periods_table(
         Column(_("People reported"), "number"),
         Column(_("Checksum"), wide_only=True),
     ]
-    rows = [_row(each, closings.get(each.pk), people, on=on) for each in periods]
+    rows = [
+        _row(each, closings.get(each.pk), people, is_asked=each.pk in asked, on=on)
+        for each in periods
+    ]
     return Table(_("Settlement periods"), columns, rows, caption_hidden=True)
 
 
 def _row(
-    period: SettlementPeriod, closing: Closing | None, people: Mapping[UUID, int], *, on: date
+    period: SettlementPeriod,
+    closing: Closing | None,
+    people: Mapping[UUID, int],
+    *,
+    is_asked: bool,
+    on: date,
 ) -> list[object]:
     tag = _("final report") if period.is_final else ""
     return [
         Cell(period_name(period), url=reverse("periods:period", args=[period.pk]), tag=tag),
         span_words(period),
-        state_of(period, closing, on=on),
+        Cell(state_of(period, closing, on=on), tag=_("reopening asked for") if is_asked else ""),
         period.due_on,
         people.get(closing.pk, 0) if closing else "NOT_YET",
         closing.checksum[:SHOWN_OF_CHECKSUM] if closing else "",

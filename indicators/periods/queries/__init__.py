@@ -11,6 +11,7 @@ from indicators.periods.queries.closings import (
 )
 from indicators.periods.queries.differences import Difference, Moved, difference_of, moved, told_of
 from indicators.periods.queries.periods import (
+    asked_in,
     before,
     closed_until,
     is_closed,
@@ -20,6 +21,7 @@ from indicators.periods.queries.periods import (
     periods_visible_to,
     terms_of,
     waiting_reopening,
+    waiting_reopenings,
     whole_of,
 )
 from indicators.periods.queries.reports import report_now
@@ -30,6 +32,7 @@ __all__ = [
     "Difference",
     "Moved",
     "Told",
+    "asked_in",
     "before",
     "certificate_of",
     "closed_until",
@@ -51,5 +54,6 @@ __all__ = [
     "told_of",
     "visible_closings",
     "waiting_reopening",
+    "waiting_reopenings",
     "whole_of",
 ]

@@ -57,11 +57,20 @@ def mended_until(period: SettlementPeriod) -> date | None:
     return last and warsaw_day(last) + timedelta(days=REOPENED_WITHIN_DAYS)
 
 
-def waiting_reopening(period: SettlementPeriod, *, on: date) -> Reopening | None:
+def waiting_reopenings(*, on: date) -> QuerySet[Reopening]:
     """What somebody asked for and somebody else may still agree to."""
-    rows = Reopening.objects.filter(
-        closing__period=period, confirmed_at=None, dropped_at=None, expires_on__gte=on
-    )
+    return Reopening.objects.filter(confirmed_at=None, dropped_at=None, expires_on__gte=on)
+
+
+def asked_in(project: UUID, *, on: date) -> set[UUID]:
+    """The periods of a project whose reopening somebody asks for."""
+    rows = waiting_reopenings(on=on).filter(closing__period__project=project)
+    return set(rows.values_list("closing__period", flat=True))
+
+
+def waiting_reopening(period: SettlementPeriod, *, on: date) -> Reopening | None:
+    """Whoever asks to reopen this one period, and why."""
+    rows = waiting_reopenings(on=on).filter(closing__period=period)
     return rows.select_related("asked_by", "closing__period__project").first()
 
 

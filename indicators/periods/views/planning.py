@@ -103,9 +103,10 @@ def _listed(project: Project, known: list[Any]) -> dict[str, Any]:
     closings = queries.live_closings(project.pk)
     by_period = {each.period_id: each for each in closings}
     people = queries.people_reported(closings)
+    asked = queries.asked_in(project.pk, on=today())
     held = HeldBack.objects.filter(period__in=[each.pk for each in known if not each.closed])
     return {
-        "table": parts.periods_table(known, by_period, people, on=today()),
+        "table": parts.periods_table(known, by_period, people, asked, on=today()),
         "held": [(each.period, parts.held_words(each)) for each in held.select_related("period")],
     }
 

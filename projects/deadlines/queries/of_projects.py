@@ -1,19 +1,20 @@
-"""The terms of projects and of the unit: claims, the end, the final claim, accessibility."""
+"""The terms of projects and of the unit: claims, the end, requests to answer, accessibility."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Protocol
 
 from django.db.models import QuerySet
 
-from core.permissions import Actor, Permission, can_anywhere
+from core.permissions import Actor, Permission, can, can_anywhere
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.deadlines import rules
-from projects.deadlines.claims import Claims, claim_of
+from projects.deadlines.claims import Claims, by_calendar, claim_of
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
 from projects.deadlines.models import THE_UNIT
+from projects.deadlines.requests import Request
 from projects.deadlines.rules import Due, Kind
 
 
@@ -25,21 +26,33 @@ class ClaimsReader(Protocol):
     def claims_of(self, project: Project) -> Claims | None: ...
 
 
+class RequestsReader(Protocol):
+    """Whoever keeps requests that take two people, asked in the query of the projects itself."""
+
+    def annotated(self, projects: QuerySet[Project], *, on: date) -> QuerySet[Project]: ...
+
+    def requests_of(self, project: Project) -> Iterable[Request]: ...
+
+
 # Where a term is met by doing something in Szansa.
 PAGES = {Kind.RETENTION: "retention:project"}
 
 # Filled from above: periods know their projects, not the other way round.
 claims_readers: list[ClaimsReader] = []
+requests_readers: list[RequestsReader] = []
 
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
     projects = agreements.projects_visible_to(by, Permission.SEE_FIGURES)
     for reader in claims_readers:
         projects = reader.annotated(projects)
+    for asked in requests_readers:
+        projects = asked.annotated(projects, on=on)
     for project in projects:
         claims = _known_claims(project)
         for term in _terms(project, claims, on=on):
             yield _item(project, term, with_periods=claims is not None, on=on)
+        yield from _requests(project, by=by, on=on)
     yield from _of_unit(by, on=on, until=until)
 
 
@@ -75,7 +88,7 @@ def _claims(project: Project, *, known: Claims | None) -> Iterator[Due]:
 def _claims_by_calendar(project: Project) -> Iterator[Due]:
     if not project.claim_every_months or project.claim_due_days is None:
         return
-    yield from rules.claims(
+    yield from by_calendar(
         starts_on=project.starts_on,
         ends_on=project.ends_on,
         every_months=project.claim_every_months,
@@ -99,6 +112,27 @@ def _item(project: Project, term: Due, *, with_periods: bool, on: date) -> Item:
         page_arguments=(project.pk,),
         facts={"since": term.basis_on},
     )
+
+
+def _requests(project: Project, *, by: Actor, on: date) -> Iterator[Item]:
+    """For whoever may agree: all who edit the project, but not the one who asked."""
+    if not can(by, Permission.EDIT_PROJECTS, project=project.pk):
+        return
+    for request in (one for reader in requests_readers for one in reader.requests_of(project)):
+        if request.asked_by_id == getattr(by, "pk", None):
+            continue
+        days = {"asked_on": request.asked_on, "expires_on": request.expires_on}
+        yield Item(
+            due=rules.answer(kind=request.kind, **days),
+            on=on,
+            subject_id=request.id,
+            project_id=project.pk,
+            project=str(project),
+            label=request.label,
+            page=request.page,
+            page_arguments=request.page_arguments,
+            facts={"since": request.asked_on, "who": request.asked_by},
+        )
 
 
 def _of_unit(by: Actor, *, on: date, until: date) -> Iterator[Item]:

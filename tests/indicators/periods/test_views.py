@@ -164,7 +164,12 @@ def test_reopening_is_asked_for_by_one_and_agreed_to_by_another(
     answer = browser.post(f"/okresy/{period.pk}/otworz/", {"reason": "zła lista"}, follow=True)
     assert "Jest prośba o ponowne otwarcie" in text_of(answer)
     assert "/zgoda/" not in answer.content.decode()
+    assert "jest prośba o otwarcie" in text_of(
+        browser.get(f"/projekty/{period.project_id}/okresy/")
+    )
     other = reader(client_of, alfa, "coordinator")
+    assert f"/okresy/{period.pk}/" in other.get("/moj-dzien/").content.decode()
+    assert f"/okresy/{period.pk}/" not in browser.get("/moj-dzien/").content.decode()
     page = other.get(f"/okresy/{period.pk}/").content.decode()
     address = re.search(r'href="(/okresy/prosby/[^"]+/zgoda/)"', page)[1]
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from core import tenancy
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.deadlines import operations, queries
+from projects.deadlines import operations, queries, sentences
 from projects.deadlines.items import Item, When
 from projects.deadlines.operations import Term
 from projects.deadlines.rules import Kind
@@ -82,8 +82,14 @@ MOMENTS = [
     (Kind.PAYROLL, moments.owed_allowances, date(2026, 11, 1), date(2026, 11, 10)),
     (Kind.CANDIDATES, moments.rejected, date(2027, 5, 22), date(2027, 6, 4)),
     (Kind.RETENTION, moments.to_be_kept, date(2031, 11, 1), date(2031, 12, 31)),
+    (Kind.REOPENING, moments.asked_to_reopen, date(2026, 11, 21), date(2026, 12, 5)),
+    (Kind.REMOVAL, moments.asked_to_remove, date(2026, 11, 21), date(2026, 12, 5)),
     (Kind.ACCESSIBILITY, moments.project, date(2026, 3, 1), date(2026, 3, 31)),
 ]
+
+
+# What has ended needs no reminder, and a request that ran out no answer.
+NEVER_LATE = (Kind.PROJECT_END, Kind.REOPENING, Kind.REMOVAL)
 
 
 @pytest.mark.parametrize(("kind", "happen", "opens_on", "due_on"), MOMENTS)
@@ -100,12 +106,32 @@ def test_it_opens_falls_due_and_is_late_on_the_right_days(
     assert asked(opens_on - DAY) == []
     assert len(asked(opens_on)) == 1
     assert [item.when for item in asked(due_on)] == [When.TODAY]
-    if kind != Kind.PROJECT_END:  # what has ended needs no reminder
+    if kind not in NEVER_LATE:
         assert [item.when for item in asked(due_on + DAY)] == [When.LATE]
 
 
 def test_every_kind_has_its_moment():
     assert {kind for kind, _happen, _opens, _due in MOMENTS} == set(Kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "happen"),
+    [(Kind.REOPENING, moments.asked_to_reopen), (Kind.REMOVAL, moments.asked_to_remove)],
+)
+def test_a_request_waits_for_whoever_may_agree_and_not_for_whoever_asked(inside_alfa, kind, happen):
+    asked = happen(inside_alfa)
+    with tenancy.acting_as(tenancy.Role.WEB):
+        alfa = make.tenant("alfa")
+        viewer = make.member(alfa, "wit@example.org", "Wit Zalewski", "viewer")
+
+    [item] = moments.of_kind(kind, inside_alfa, on=make.TODAY)
+    assert item.is_of(inside_alfa)
+    later = [moments.of_kind(kind, inside_alfa, on=make.TODAY + n * DAY) for n in (2, 10)]
+    assert [one.when for [one] in later] == [When.TODAY, When.TODAY]
+    assert "Ewa Konkel" in sentences.task(item)
+    assert not item.may_be_settled_by(inside_alfa)
+    assert moments.of_kind(kind, asked.asked_by, on=make.TODAY) == []
+    assert moments.of_kind(kind, viewer, on=make.TODAY) == []
 
 
 def test_a_project_that_has_ended_is_not_about_to_end(inside_alfa):

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from core.civil_days import is_working_day
 from projects.deadlines import rules
+from projects.deadlines.claims import by_calendar
 from projects.deadlines.clock import FILE, clock
 from projects.deadlines.rules import Kind
 
 CLOCK = clock()
+ASKED = {"asked_on": date(2026, 11, 21), "expires_on": date(2026, 12, 5)}
 DAYS = st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31))
 
 
@@ -25,7 +27,7 @@ def outcome(left_on: date) -> rules.Due:
 def claims(starts_on: date, ends_on: date, **facts: object) -> list[rules.Due]:
     usual = {"every_months": 3, "due_days": 10, "working_days": True}
     return list(
-        rules.claims(starts_on=starts_on, ends_on=ends_on, clock=CLOCK, **{**usual, **facts})
+        by_calendar(starts_on=starts_on, ends_on=ends_on, clock=CLOCK, **{**usual, **facts})
     )
 
 
@@ -95,12 +97,14 @@ CASES = [
     (rules.final_claim, {"ends_on": date(2026, 1, 31), "days": 25}, "2026-02-25", "2026-01-17"),
     (rules.candidates, {"kept_until": date(2027, 2, 28)}, "2027-03-14", "2027-03-01"),
     (rules.retention, {"retain_until": date(2031, 12, 31)}, "2031-12-31", "2031-11-01"),
+    (rules.answer, {"kind": Kind.REOPENING, **ASKED}, "2026-12-05", "2026-11-21"),
+    (rules.answer, {"kind": Kind.REMOVAL, **ASKED}, "2026-12-05", "2026-11-21"),
     (rules.accessibility, {"year": 2027}, "2027-03-31", "2027-03-01"),
 ]
 
 
 # These count with no number of ours.
-WITHOUT_CLOCK = (rules.pause_end, rules.absences)
+WITHOUT_CLOCK = (rules.pause_end, rules.absences, rules.answer)
 
 
 def term_of(rule: Callable, facts: dict[str, Any]) -> rules.Due:
