@@ -37,13 +37,16 @@ class NobodyToRemove(RuleBroken):
 
 
 class AskedAlready(RuleBroken):
-    message = _("%(who)s asked for it already, and somebody else may agree until %(until)s.")
+    message = _(
+        "%(who)s asked for it already. Another person with the role of project coordinator may agree "
+        "until %(until)s."
+    )
 
 
 class TakesTwo(RuleBroken):
     message = _(
         "You asked for it yourself, so somebody else must agree: people are removed for ever. "
-        "Any other person who edits this project may."
+        "Any other person with the role of project coordinator may."
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission
+from projects import two_people
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.retention import operations, parts, queries, refusals
@@ -33,7 +34,7 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "until": parts.until(found),
         "why_not": refusals.why_not(found, on=today()),
         "asked": asked,
-        "may_agree": asked is not None and asked.asked_by_id != request.actor.pk,
+        "is_own": asked is not None and two_people.is_own(asked.asked_by_id, by=request.actor),
         "done": [parts.done(one) for one in done],
         "history": trail.of([one.pk for one in found.removals.all()], with_reasons=True),
         **_preview(found),
@@ -45,7 +46,7 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
 def ask(request: HttpRequest, project_id: UUID) -> HttpResponse:
     found, form = _project(request, project_id), _answer(request)
     if form.carry_out(operations.ask_to_remove, project=found, on=today(), by=request.actor):
-        messages.success(request, _("The request is saved. Somebody else must agree to it."))
+        messages.success(request, two_people.asked_for())
         return redirect("retention:project", found.pk)
     words = {"title": _("Ask to remove the people's data"), "submit": _("Ask")}
     return _form_page(request, form, found, lead=parts.two_people(), **words)
@@ -70,10 +71,11 @@ def remove(request: HttpRequest, removal_id: UUID) -> HttpResponse:
 def drop(request: HttpRequest, removal_id: UUID) -> HttpResponse:
     asked, form = _removal(request, removal_id), _answer(request)
     moment = {"on": today(), "at": timezone.now(), "by": request.actor}
+    is_own = two_people.is_own(asked.asked_by_id, by=request.actor)
     if form.carry_out(operations.drop_removal, removal=asked, **moment):
-        messages.success(request, _("The request is dropped: everything stays."))
+        messages.success(request, two_people.dropped(is_own=is_own))
         return redirect("retention:project", asked.project_id)
-    words = {"title": _("Drop the request"), "submit": _("Drop it")}
+    words = two_people.dropping(is_own=is_own)
     return _form_page(request, form, asked.project, lead=parts.asked_words(asked), **words)
 
 

@@ -28,13 +28,17 @@ class LaterIsClosed(RuleBroken):
 
 
 class AskedAlready(RuleBroken):
-    message = _("%(who)s asked for it already, and somebody else may agree until %(until)s.")
+    message = _(
+        "%(who)s asked for it already. Another person with the role of project coordinator may agree "
+        "until %(until)s."
+    )
 
 
 class TakesTwo(RuleBroken):
     message = _(
         "You asked for the reopening yourself, so somebody else must agree: "
-        "a report is taken back by two people. Any other person who edits this project may."
+        "a report is taken back by two people. Any other person with the role of project "
+        "coordinator may."
     )
 
 

@@ -14,6 +14,7 @@ from indicators.definitions.queries import definitions
 from indicators.periods import operations, parts, queries
 from indicators.periods.forms import AnswerForm, CloseForm, ReopenForm
 from indicators.periods.views.page import EDIT, form_page, period_of, reopening_of, to_period
+from projects import two_people
 from ui import formats
 
 
@@ -36,7 +37,7 @@ def reopen(request: HttpRequest, period_id: UUID) -> HttpResponse:
     found = period_of(request, period_id, EDIT)
     form = ReopenForm(request.POST or None)
     if form.carry_out(operations.ask_to_reopen, period=found, on=today(), by=request.actor):
-        messages.success(request, _("The request is saved. Somebody else must agree to it."))
+        messages.success(request, two_people.asked_for())
         return redirect("periods:period", found.pk)
     title, submit = _("Ask to reopen the period"), _("Ask")
     lead = _(
@@ -67,11 +68,12 @@ def drop(request: HttpRequest, reopening_id: UUID) -> HttpResponse:
     period, form = asked.closing.period, AnswerForm(request.POST or None)
     form.is_bound = request.method == "POST"
     answer = {"reopening": asked, "on": today(), "at": timezone.now(), "by": request.actor}
+    is_own = two_people.is_own(asked.asked_by_id, by=request.actor)
     if form.carry_out(operations.drop_reopening, **answer):
-        messages.success(request, _("The request is dropped: the report stays."))
+        messages.success(request, two_people.dropped(is_own=is_own))
         return redirect("periods:period", period.pk)
     lead = _("%(who)s asks for it, until %(until)s. Reason: %(reason)s") % _asked(asked)
-    words = {"title": _("Drop the request"), "submit": _("Drop it"), "lead": lead}
+    words = {**two_people.dropping(is_own=is_own), "lead": lead}
     return form_page(request, form, project=period.project, back=to_period(period), **words)
 
 

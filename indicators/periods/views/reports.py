@@ -14,6 +14,7 @@ from indicators.definitions.queries import definitions
 from indicators.periods import parts, queries
 from indicators.periods.models import Closing, SettlementPeriod
 from indicators.periods.views.page import EDIT, SEE, closing_of, period_of, to_period
+from projects import two_people
 from projects.workbench import history as trail
 
 
@@ -121,6 +122,6 @@ def _reopenings(request: HttpRequest, found: SettlementPeriod) -> dict[str, Any]
     superseded = found.closings.exclude(superseded_at=None).select_related("closed_by")
     return {
         "asked": asked,
-        "may_agree": asked is not None and asked.asked_by_id != request.actor.pk,
+        "is_own": asked is not None and two_people.is_own(asked.asked_by_id, by=request.actor),
         "superseded": list(superseded),
     }

@@ -16,6 +16,7 @@ from projects.deadlines.items import Item
 from projects.deadlines.models import THE_UNIT
 from projects.deadlines.requests import Request
 from projects.deadlines.rules import Due, Kind
+from projects.two_people import is_own
 
 
 class ClaimsReader(Protocol):
@@ -119,7 +120,7 @@ def _requests(project: Project, *, by: Actor, on: date) -> Iterator[Item]:
     if not can(by, Permission.EDIT_PROJECTS, project=project.pk):
         return
     for request in (one for reader in requests_readers for one in reader.requests_of(project)):
-        if request.asked_by_id == getattr(by, "pk", None):
+        if is_own(request.asked_by_id, by=by):
             continue
         days = {"asked_on": request.asked_on, "expires_on": request.expires_on}
         yield Item(

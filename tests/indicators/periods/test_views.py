@@ -167,12 +167,17 @@ def test_reopening_is_asked_for_by_one_and_agreed_to_by_another(
     assert "jest prośba o otwarcie" in text_of(
         browser.get(f"/projekty/{period.project_id}/okresy/")
     )
+    own = text_of(browser.get(f"/okresy/{period.pk}/"))
+    assert "Wycofaj prośbę" in own
+    assert "inna osoba z rolą koordynatora projektu" in own
     other = reader(client_of, alfa, "coordinator")
     assert f"/okresy/{period.pk}/" in other.get("/moj-dzien/").content.decode()
     assert f"/okresy/{period.pk}/" not in browser.get("/moj-dzien/").content.decode()
     page = other.get(f"/okresy/{period.pk}/").content.decode()
     address = re.search(r'href="(/okresy/prosby/[^"]+/zgoda/)"', page)[1]
 
+    assert "Odrzuć prośbę" in page
+    assert "Wycofaj prośbę" not in page
     alone = browser.post(address)
     agreed = other.post(address, follow=True)
 
@@ -184,6 +189,18 @@ def test_reopening_is_asked_for_by_one_and_agreed_to_by_another(
     history = text_of(browser.get(f"/okresy/{period.pk}/historia/"))
     assert "Okres rozliczeniowy ponownie otwarty" in history
     assert "zła lista" in history
+
+
+def test_ones_own_request_is_taken_back_and_somebody_elses_refused(
+    browser, client_of, alfa, closing, period
+):
+    other = reader(client_of, alfa, "coordinator")
+    for who, words in ((browser, "Wycofano prośbę"), (other, "Odrzucono prośbę")):
+        browser.post(f"/okresy/{period.pk}/otworz/", {"reason": "zła lista"})
+        page = who.get(f"/okresy/{period.pk}/").content.decode()
+        address = re.search(r'href="(/okresy/prosby/[^"]+/odmowa/)"', page)[1]
+
+        assert words in text_of(who.post(address, follow=True))
 
 
 def test_an_open_period_is_corrected_and_removed(browser, alfa, period):

@@ -62,6 +62,9 @@ def test_one_asks_and_another_one_looks_and_agrees(alfa, old, coordinator, secon
         removal = Removal.objects.get()
     address = reverse("retention:remove", args=[removal.pk])
 
+    page = reverse("retention:project", args=[old.pk])
+    assert "Wycofaj prośbę" in ours.get(page).content.decode()
+    assert "Odrzuć prośbę" in theirs.get(page).content.decode()
     refused = ours.post(address, {"seen": seen_on(ours.get(address).content.decode())})
     agreed = theirs.post(address, {"seen": seen_on(theirs.get(address).content.decode())})
 
