@@ -56,7 +56,7 @@ class Cell:
     url: str | Promise = ""
     tag: str = ""
     tag_title: str = ""
-    tone: str = ""  # amber, ok or bad: the colour of a share's bar
+    tone: str = ""  # amber, ok or bad: the colour of a share's bar, and of the tag
 
     @property
     def is_state(self) -> bool:

@@ -12,7 +12,7 @@ from core.errors import RuleBroken
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
-from indicators.periods import queries
+from indicators.periods import queries, refusals
 from indicators.periods.models import (
     Closing,
     Contribution,
@@ -31,27 +31,8 @@ from indicators.periods.rules.counting import Hit, Move
 from indicators.periods.rules.sealing import Report
 from projects.agreements.models import Project
 from projects.participants.models import Participation
-from ui import formats
 
 BATCH = 1000
-
-
-class NotOver(RuleBroken):
-    message = _(
-        "The period lasts until %(ends)s, and people may still come and leave in it. "
-        "It can be closed from %(since)s on."
-    )
-
-
-class EarlierIsOpen(RuleBroken):
-    message = _(
-        "Period %(number)s, before this one, is not closed. Values are counted from the start of "
-        "the project, so periods are closed in their order: close that one first."
-    )
-
-
-class ClosedAlready(RuleBroken):
-    message = _("This period is closed already. Open it to see who closed it and when.")
 
 
 class ChangedSincePreview(RuleBroken):
@@ -66,7 +47,8 @@ def close_period(*, period: SettlementPeriod, seen: str, on: date, by: Actor) ->
     """Freeze the report; `seen` is the checksum of the preview, empty where nobody looked at one."""
     require(by, Permission.EDIT_PROJECTS, project=period.project_id)
     found = locked_period(period)
-    _check(found, on=on)
+    if (refusal := refusals.of_closing(found, on=on)) is not None:
+        raise refusal
     report = queries.report_now(found, among=_held(found.project))
     if seen and seen != report.checksum:
         raise ChangedSincePreview
@@ -83,18 +65,6 @@ def close_period(*, period: SettlementPeriod, seen: str, on: date, by: Actor) ->
     audit.record("closed a settlement period", closing, by=by, fields=sealed)
     outbox.write(outbox.Topic.PROJECT, found.project_id)
     return closing
-
-
-def _check(period: SettlementPeriod, *, on: date) -> None:
-    if queries.is_closed(period):
-        raise ClosedAlready
-    if not period.is_over(on=on):
-        # The day after the last one, when nothing can happen in the period any more.
-        since = date.fromordinal(period.ends_on.toordinal() + 1)
-        raise NotOver(ends=formats.day(period.ends_on), since=formats.day(since))
-    earlier = queries.before(period)
-    if earlier is not None and not earlier.closed:
-        raise EarlierIsOpen(number=earlier.number)
 
 
 def _held(project: Project) -> list[UUID]:

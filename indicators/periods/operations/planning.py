@@ -8,7 +8,7 @@ from core import audit, outbox
 from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
-from indicators.periods import queries
+from indicators.periods import queries, refusals
 from indicators.periods.models import SettlementPeriod
 from indicators.periods.operations.locking import locked_period, locked_project
 from indicators.periods.rules import days
@@ -57,14 +57,6 @@ class IsClosed(RuleBroken):
         "This period is closed: its report is frozen, and its days with it. "
         "Reopen it first; that takes two people."
     )
-
-
-class NotTheLast(RuleBroken):
-    message = _("Only the last period can be removed. Remove the later ones first.")
-
-
-class WasReported(RuleBroken):
-    message = _("This period was closed once, and that report is kept for ever: it stays.")
 
 
 @operation(moves_figures=True)
@@ -143,10 +135,8 @@ def remove_period(*, period: SettlementPeriod, version: int, by: Actor) -> None:
     """Take the last period away, unless it was ever reported."""
     require(by, Permission.EDIT_PROJECTS, project=period.project_id)
     found = locked_period(period, version)
-    if queries.periods_of(found.project_id).filter(number__gt=found.number).exists():
-        raise NotTheLast
-    if found.closings.exists():
-        raise WasReported
+    if (refusal := refusals.of_removing(found)) is not None:
+        raise refusal
     audit.record("removed a settlement period", found, by=by)
     outbox.write(outbox.Topic.PROJECT, found.project_id)
     found.delete()

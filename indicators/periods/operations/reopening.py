@@ -9,22 +9,11 @@ from core.errors import NotAllowed, RuleBroken
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
-from indicators.periods import queries
+from indicators.periods import queries, refusals
 from indicators.periods.models import Closing, Reopening, SettlementPeriod
 from indicators.periods.operations.locking import locked_period
 from indicators.periods.rules.days import REOPENED_WITHIN_DAYS
 from ui import formats
-
-
-class NotClosed(RuleBroken):
-    message = _("This period is open: there is no report to take back.")
-
-
-class LaterIsClosed(RuleBroken):
-    message = _(
-        "Period %(number)s, after this one, is closed and stands on it. "
-        "Only the last report can be taken back: begin with that one."
-    )
 
 
 class AskedAlready(RuleBroken):
@@ -123,10 +112,6 @@ def _waiting(reopening: Reopening, *, on: date) -> Reopening:
 
 def _last_closing(period: SettlementPeriod) -> Closing:
     """The report in force, if no later one stands on it."""
-    closings = queries.live_closings(period.project_id)
-    own = next((each for each in closings if each.period_id == period.pk), None)
-    if own is None:
-        raise NotClosed
-    if closings[-1].pk != own.pk:
-        raise LaterIsClosed(number=closings[-1].period.number)
-    return own
+    if (refusal := refusals.of_reopening(period)) is not None:
+        raise refusal
+    return Closing.objects.select_related("period").get(period=period, superseded_at=None)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from indicators.periods.models import Closing, HeldBack, SettlementPeriod
 from indicators.periods.queries import Certificate
@@ -49,7 +50,7 @@ def periods_table(
     `asked` are those whose reopening waits for somebody to agree.
     """
     columns = [
-        Column(_("Period")),
+        Column(pgettext("of settlement", "Period")),
         Column(_("Days")),
         Column(_("State")),
         Column(_("Report due"), "day"),
@@ -75,11 +76,20 @@ def _row(
     return [
         Cell(period_name(period), url=reverse("periods:period", args=[period.pk]), tag=tag),
         span_words(period),
-        Cell(state_of(period, closing, on=on), tag=_("reopening asked for") if is_asked else ""),
-        period.due_on,
+        _marked(state_of(period, closing, on=on), _("reopening asked for") if is_asked else ""),
+        _marked(period.due_on, _("late") if _is_late(period, closing, on=on) else ""),
         people.get(closing.pk, 0) if closing else "NOT_YET",
         closing.checksum[:SHOWN_OF_CHECKSUM] if closing else "",
     ]
+
+
+def _marked(value: object, tag: str) -> Cell:
+    return Cell(value, tag=tag, tone="amber" if tag else "")
+
+
+def _is_late(period: SettlementPeriod, closing: Closing | None, *, on: date) -> bool:
+    """Whether its report should have been sent by now and the period is still open."""
+    return closing is None and period.due_on < on
 
 
 def state_of(period: SettlementPeriod, closing: Closing | None, *, on: date) -> str:

@@ -32,6 +32,12 @@ def is_closed(period: SettlementPeriod) -> bool:
     return Closing.objects.filter(period=period, superseded_at=None).exists()
 
 
+def last_closing(project: UUID) -> Closing | None:
+    """The report in force of the latest period that has one."""
+    rows = Closing.objects.filter(period__project=project, superseded_at=None)
+    return rows.select_related("period").order_by("period__number").last()
+
+
 def before(period: SettlementPeriod) -> Any:
     """The period before this one, with `closed` told; None before the first."""
     return periods_of(period.project_id).filter(number__lt=period.number).last()

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from core.days import today
 from indicators.definitions.queries import definitions
-from indicators.periods import operations, parts, queries
+from indicators.periods import operations, parts, queries, refusals
 from indicators.periods.forms import AnswerForm, CloseForm, ReopenForm
 from indicators.periods.views.page import EDIT, form_page, period_of, reopening_of, to_period
 from projects import two_people
@@ -28,7 +28,10 @@ def close(request: HttpRequest, period_id: UUID) -> HttpResponse:
     told, report = queries.told_now(found)
     page = {"period": found, "form": form, "told": told, "seen": report.checksum}
     page |= parts.told_tables(told, definitions(), closing=None)
-    page["is_over"] = found.is_over(on=today())
+    page |= {
+        "is_over": found.is_over(on=today()),
+        "why_not": refusals.of_closing(found, on=today()),
+    }
     return render(request, "periods/close.html", page)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from core.days import today
 from core.permissions import Permission, can
 from indicators.definitions.queries import definitions
-from indicators.periods import parts, queries
+from indicators.periods import parts, queries, refusals
 from indicators.periods.models import Closing, SettlementPeriod
 from indicators.periods.views.page import EDIT, SEE, closing_of, period_of, to_period
 from projects import two_people
@@ -29,7 +29,7 @@ def period(request: HttpRequest, period_id: UUID) -> HttpResponse:
         "facts": parts.period_facts(found, closing, on=today()),
         "held": getattr(found, "held_back", None) and parts.held_words(found.held_back),
         "is_over": found.is_over(on=today()),
-        "may_edit": can(request.actor, EDIT, project=found.project_id),
+        **_steps(found, closing, may_edit=can(request.actor, EDIT, project=found.project_id)),
         **_reopenings(request, found),
         **(_values(request, closing) if closing else {}),
     }
@@ -114,6 +114,19 @@ def _values(request: HttpRequest, closing: Closing) -> dict[str, Any]:
         "finding": parts.finding(closing.period, told),
         **parts.told_tables(told, names, closing=closing.pk if sees_people else None),
         "versions": parts.versions_table(told.definitions, names),
+    }
+
+
+def _steps(found: SettlementPeriod, closing: Closing | None, *, may_edit: bool) -> dict[str, Any]:
+    """What can be done with the period, and why something cannot: said before anybody tries."""
+    if not may_edit:
+        return {"may_edit": False}
+    if closing is not None:
+        return {"may_edit": True, "why_not_reopened": refusals.of_reopening(found)}
+    return {
+        "may_edit": True,
+        "why_not_closed": refusals.of_closing(found, on=today()),
+        "may_remove": refusals.of_removing(found) is None,
     }
 
 

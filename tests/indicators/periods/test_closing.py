@@ -8,7 +8,7 @@ from django.db import ProgrammingError, connection, transaction
 from core import outbox
 from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, OutboxEntry
-from indicators.periods import operations, queries
+from indicators.periods import operations, queries, refusals
 from indicators.periods.models import Closing, Contribution, ReportedCell
 from indicators.periods.operations import closing as closing_operations
 from indicators.periods.operations import planning
@@ -101,18 +101,18 @@ def test_a_change_past_the_application_shows(anna, alfa, first, statement):
 
 
 def test_a_period_is_closed_the_day_after_it_ended_and_no_sooner(anna, first):
-    with pytest.raises(closing_operations.NotOver):
+    with pytest.raises(refusals.NotOver):
         periods.closed(first, by=anna, on=first.ends_on)
 
     assert periods.closed(first, by=anna, on=date(2026, 4, 1)).closed_on == date(2026, 4, 1)
 
 
 def test_periods_are_closed_in_their_order_and_once(anna, first, second):
-    with pytest.raises(closing_operations.EarlierIsOpen):
+    with pytest.raises(refusals.EarlierIsOpen):
         periods.closed(second, by=anna)
     periods.closed(first, by=anna)
 
-    with pytest.raises(closing_operations.ClosedAlready):
+    with pytest.raises(refusals.ClosedAlready):
         periods.closed(first, by=anna)
 
 
@@ -158,7 +158,7 @@ def test_a_closed_period_keeps_its_days_and_cannot_be_removed(anna, first):
 
     with pytest.raises(planning.IsClosed):
         operations.correct_period(period=first, **days, is_final=False, version=1, by=anna)
-    with pytest.raises(planning.WasReported):
+    with pytest.raises(refusals.WasReported):
         operations.remove_period(period=first, version=1, by=anna)
 
 

@@ -9,7 +9,7 @@ from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import AuditEvent
 from core.permissions import System
-from indicators.periods import operations, queries
+from indicators.periods import operations, queries, refusals
 from indicators.periods.operations import reopening
 from indicators.periods.rules.counting import Cell
 from tests import make
@@ -117,7 +117,7 @@ def test_a_dropped_request_waits_no_longer(anna, ewa, first, closing):
 def test_only_the_last_report_can_be_taken_back(anna, ewa, first, second, closing):
     periods.closed(second, by=anna)
 
-    with pytest.raises(reopening.LaterIsClosed):
+    with pytest.raises(refusals.LaterIsClosed):
         periods.asked(first, by=anna)
     confirm(periods.asked(second, by=anna), by=ewa)
     confirm(periods.asked(first, by=anna), by=ewa)
@@ -128,12 +128,12 @@ def test_nor_when_the_next_one_was_closed_after_the_asking(anna, ewa, first, sec
     asked = periods.asked(first, by=anna)
     periods.closed(second, by=anna)
 
-    with pytest.raises(reopening.LaterIsClosed):
+    with pytest.raises(refusals.LaterIsClosed):
         confirm(asked, by=ewa)
 
 
 def test_an_open_period_has_nothing_to_reopen(anna, second):
-    with pytest.raises(reopening.NotClosed):
+    with pytest.raises(refusals.NotClosed):
         periods.asked(second, by=anna)
 
 

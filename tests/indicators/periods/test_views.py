@@ -191,6 +191,44 @@ def test_reopening_is_asked_for_by_one_and_agreed_to_by_another(
     assert "zła lista" in history
 
 
+def test_what_cannot_be_done_with_a_period_is_said_and_not_offered(browser, alfa, anna, period):
+    with tenancy.inside(alfa):
+        second = periods.period(of=period.project, by=anna, days=periods.SECOND)
+
+    earlier, later = (browser.get(f"/okresy/{one.pk}/") for one in (period, second))
+    preview = browser.get(f"/okresy/{second.pk}/zamknij/")
+
+    assert "Przejrzyj i zamknij" in text_of(earlier)
+    assert "/usun/" not in earlier.content.decode()
+    assert "Okres 1, poprzedzający ten, nie jest zamknięty" in text_of(later)
+    assert "Przejrzyj i zamknij" not in text_of(later)
+    assert "/usun/" in later.content.decode()
+    assert "Okres 1, poprzedzający ten" in text_of(preview)
+    assert 'name="seen"' not in preview.content.decode()
+
+
+def test_a_report_on_which_a_later_one_stands_is_not_offered_for_reopening(
+    browser, alfa, anna, closing, period
+):
+    with tenancy.inside(alfa):
+        periods.closed(periods.period(of=period.project, by=anna, days=periods.SECOND), by=anna)
+
+    page = browser.get(f"/okresy/{period.pk}/")
+
+    assert "/otworz/" not in page.content.decode()
+    assert "Późniejszy okres 2 jest zamknięty" in text_of(page)
+
+
+def test_a_report_that_is_late_is_marked_in_the_list(browser, alfa, anna, period):
+    address = f"/projekty/{period.project_id}/okresy/"
+
+    # Whatever the day is: it was due in 2026, and the clock only goes on.
+    assert "15.04.2026 po terminie" in text_of(browser.get(address))
+    with tenancy.inside(alfa):
+        periods.closed(period, by=anna)
+    assert "po terminie" not in text_of(browser.get(address))
+
+
 def test_ones_own_request_is_taken_back_and_somebody_elses_refused(
     browser, client_of, alfa, closing, period
 ):
