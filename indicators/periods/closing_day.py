@@ -1,6 +1,6 @@
 """The programme's closing day in one unit: every period that is over is closed, or it is said why not.
 
-Runs in the worker, which holds no keys: nothing sealed is opened or written here.
+Closing runs in the worker, which holds no keys: nothing sealed is opened or written here.
 """
 
 import logging
@@ -25,12 +25,8 @@ logger = logging.getLogger(__name__)
 
 
 def close_due(tenant: Tenant, *, on: date) -> tuple[int, int]:
-    """How many periods were closed and how many were left open; running twice closes nothing more.
-
-    What the metropolis says is read under the web role: no unit may read what is said of another.
-    """
-    with tenancy.inside(tenant, role=tenancy.Role.WEB):
-        known = programme.due_periods(tenant.pk, on=on)
+    """How many periods were closed and how many were left open; running twice closes nothing more."""
+    known = _said_of(tenant, on=on)
     due = [each.ends_on for each in known if each.is_due]
     if not due:
         return 0, 0
@@ -38,6 +34,17 @@ def close_due(tenant: Tenant, *, on: date) -> tuple[int, int]:
         waiting = queries.overdue(ends_by=max(due), on=on)
         done = [_close(period, known, on=on) for period in waiting]
     return done.count(True), done.count(False)
+
+
+def waiting_for(period: SettlementPeriod, tenant: Tenant, *, on: date) -> DuePeriod | None:
+    """The period of the programme whose day closes this one, with what this unit is excepted from."""
+    return programme.period_for(period.ends_on, _said_of(tenant, on=on))
+
+
+def _said_of(tenant: Tenant, *, on: date) -> list[DuePeriod]:
+    """What the metropolis says, read under the web role: no unit may read what is said of another."""
+    with tenancy.inside(tenant, role=tenancy.Role.WEB):
+        return programme.due_periods(tenant.pk, on=on)
 
 
 def _close(period: SettlementPeriod, known: Sequence[DuePeriod], *, on: date) -> bool:

@@ -24,7 +24,7 @@ class NameForm(OperationForm):
     )
     close_by = DayField(
         label=_("Closed by itself from"),
-        help_text=_("From this day on, early each morning, in every unit."),
+        help_text=_("From this day on, early each morning, in every unit that has no exception."),
     )
 
 

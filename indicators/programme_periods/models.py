@@ -103,7 +103,6 @@ class PeriodStanding(models.Model):
     rule_set = models.CharField(max_length=5, default="")
     closed_count = models.PositiveSmallIntegerField()
     open_count = models.PositiveSmallIntegerField()
-    excepted_count = models.PositiveSmallIntegerField()
     # Of those that the programme's day could not close.
     refused_count = models.PositiveSmallIntegerField()
     closed_until = models.DateField(null=True)
@@ -122,7 +121,6 @@ class PeriodStanding(models.Model):
             "rule_set",
             "closed_count",
             "open_count",
-            "excepted_count",
             "refused_count",
             "closed_until",
             "first_open_ends_on",

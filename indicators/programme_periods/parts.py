@@ -33,12 +33,12 @@ def periods_table(periods: Sequence[ClosingDay], *, on: date) -> Table:
 
 
 def standings_table(standings: Sequence[Standing]) -> Table:
-    """Counts of settlement periods by unit; no value, no project, no person."""
+    """Counts of settlement periods and of exceptions by unit; no value, no project, no person."""
     columns = [
         Column(_("Unit")),
         Column(_("Closed"), "number"),
         Column(_("Still open"), "number"),
-        Column(_("Excepted"), "number"),
+        Column(_("Exceptions"), "number"),
         Column(_("Could not be closed"), "number"),
         Column(_("First open one ends"), "day", wide_only=True),
     ]

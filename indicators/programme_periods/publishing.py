@@ -8,13 +8,12 @@ from django.db import connection
 
 FORGET = "delete from period_standing where tenant_id = %s"
 COLUMNS = """tenant_id, project_id, project_title, rule_set, closed_count, open_count,
-  excepted_count, refused_count, closed_until, first_open_ends_on"""
+  refused_count, closed_until, first_open_ends_on"""
 # How far they have come, told from the tenant's tables.
 STANDING = """
 select %s::integer as tenant_id, p.project_id, max(o.title) as project_title,
   max(o.rule_set) as rule_set, count(c.id) as closed_count,
   count(*) filter (where c.id is null),
-  count(*) filter (where c.id is null and h.cause = 'EXCEPTED'),
   count(*) filter (where c.id is null and h.cause = 'REFUSED'),
   max(p.ends_on) filter (where c.id is not null),
   min(p.ends_on) filter (where c.id is null)

@@ -19,6 +19,7 @@ class DuePeriod:
 
     name: str
     ends_on: date
+    close_by: date
     is_due: bool
     exceptions: dict[UUID | None, ClosingException]
 
@@ -33,7 +34,7 @@ def due_periods(tenant_id: int, *, on: date) -> list[DuePeriod]:
     for each in rows:
         live[each.programme_period_id][each.project_id] = each
     return [
-        DuePeriod(each.name, each.ends_on, each.close_by <= on, live[each.pk])
+        DuePeriod(each.name, each.ends_on, each.close_by, each.close_by <= on, live[each.pk])
         for each in ClosingDay.objects.order_by("ends_on")
     ]
 
@@ -45,7 +46,10 @@ def period_for(day: date, periods: Iterable[DuePeriod]) -> DuePeriod | None:
 
 @dataclass(frozen=True)
 class Standing:
-    """How far one unit has come: settlement periods of all its projects."""
+    """How far one unit has come: settlement periods of all its projects, and its exceptions.
+
+    `excepted` counts what the metropolis entered, whatever the unit has published since.
+    """
 
     tenant: Tenant
     closed: int
@@ -55,8 +59,9 @@ class Standing:
     first_open_ends_on: date | None
 
 
-def standings() -> list[Standing]:
+def standings(*, on: date) -> list[Standing]:
     """Every open unit with its counts; none where it has no settlement period."""
+    excepted = _exceptions_by_tenant(on=on)
     counted = {
         row["tenant_id"]: row
         for row in PeriodStanding.objects.order_by()
@@ -64,19 +69,29 @@ def standings() -> list[Standing]:
         .annotate(
             closed=Sum("closed_count"),
             still_open=Sum("open_count"),
-            excepted=Sum("excepted_count"),
             refused=Sum("refused_count"),
             first=Min("first_open_ends_on"),
         )
     }
-    return [_standing(tenant, counted.get(tenant.pk)) for tenant in open_tenants()]
+    return [
+        _standing(tenant, counted.get(tenant.pk), excepted.get(tenant.pk, 0))
+        for tenant in open_tenants()
+    ]
 
 
-def _standing(tenant: Tenant, row: Mapping[str, Any] | None) -> Standing:
+def _exceptions_by_tenant(*, on: date) -> dict[int, int]:
+    """How many exceptions of each unit, or of its projects, hold on the day."""
+    live = ClosingException.objects.filter(withdrawn_at=None, expires_on__gte=on)
+    counted = live.order_by().values("tenant").annotate(count=Count("pk"))
+    return dict(counted.values_list("tenant", "count"))
+
+
+def _standing(tenant: Tenant, row: Mapping[str, Any] | None, excepted: int) -> Standing:
     if row is None:
-        return Standing(tenant, 0, 0, 0, 0, None)
-    counts = (row["closed"], row["still_open"], row["excepted"], row["refused"])
-    return Standing(tenant, *counts, row["first"])
+        return Standing(tenant, 0, 0, excepted, 0, None)
+    return Standing(
+        tenant, row["closed"], row["still_open"], excepted, row["refused"], row["first"]
+    )
 
 
 def open_tenants() -> QuerySet[Tenant]:

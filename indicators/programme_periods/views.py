@@ -23,12 +23,12 @@ SEE, EDIT = Permission.SEE_METROPOLIS, Permission.EDIT_DEFINITIONS
 @platform_page
 def periods(request: HttpRequest) -> HttpResponse:
     require(request.actor, SEE)
-    known, everybody = list(ClosingDay.objects.all()), queries.standings()
-    standings = [each for each in everybody if each.closed or each.open]
+    known, everybody = list(ClosingDay.objects.all()), queries.standings(on=today())
+    standings = [each for each in everybody if each.closed or each.open or each.excepted]
     page = {
         "periods": parts.periods_table(known, on=today()),
         "standings": parts.standings_table(standings),
-        "without": len(everybody) - len(standings),
+        "without": sum(not (each.closed or each.open) for each in everybody),
         "open_count": sum(each.open for each in standings),
         "closed_count": sum(each.closed for each in standings),
         "may_edit": can(request.actor, EDIT),

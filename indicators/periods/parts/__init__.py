@@ -10,6 +10,7 @@ from indicators.periods.parts.periods import (
     period_facts,
     period_name,
     periods_table,
+    programme_facts,
     state_of,
 )
 from indicators.periods.parts.reports import contributors_table, finding, versions_table
@@ -26,6 +27,7 @@ __all__ = [
     "period_facts",
     "period_name",
     "periods_table",
+    "programme_facts",
     "state_of",
     "told_tables",
     "versions_table",

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from indicators.periods.models import Closing, HeldBack, SettlementPeriod
 from indicators.periods.queries import Certificate
+from indicators.programme_periods.queries import DuePeriod
 from ui import formats
 from ui.parts import Cell, Column, Table
 
@@ -98,6 +99,19 @@ def state_of(period: SettlementPeriod, closing: Closing | None, *, on: date) -> 
     if period.starts_on > on:
         return _("still to come")
     return _("waits for closing") if period.is_over(on=on) else _("under way")
+
+
+def programme_facts(period: SettlementPeriod, due: DuePeriod | None) -> list[Fact]:
+    """When the programme closes an open period, and until when it is excepted from that."""
+    if due is None:
+        return []
+    words = {"day": formats.day(due.close_by), "name": due.name}
+    told = [Fact(_("Closed by itself from"), _("%(day)s, with “%(name)s”") % words)]
+    exception = due.exception_for(period.project_id)
+    if exception is not None:
+        words = {"day": formats.day(exception.expires_on), "reason": exception.reason}
+        told.append(Fact(_("Excepted until"), _("%(day)s: %(reason)s") % words))
+    return told
 
 
 def period_facts(period: SettlementPeriod, closing: Closing | None, *, on: date) -> list[Fact]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from core.days import today
 from core.permissions import Permission, can
 from indicators.definitions.queries import definitions
-from indicators.periods import parts, queries, refusals
+from indicators.periods import closing_day, parts, queries, refusals
 from indicators.periods.models import Closing, SettlementPeriod
 from indicators.periods.views.page import EDIT, SEE, closing_of, period_of, to_period
 from projects import two_people
@@ -26,7 +26,7 @@ def period(request: HttpRequest, period_id: UUID) -> HttpResponse:
     page = {
         "period": found,
         "closing": closing,
-        "facts": parts.period_facts(found, closing, on=today()),
+        "facts": _facts(request, found, closing),
         "held": getattr(found, "held_back", None) and parts.held_words(found.held_back),
         "is_over": found.is_over(on=today()),
         **_steps(found, closing, may_edit=can(request.actor, EDIT, project=found.project_id)),
@@ -115,6 +115,14 @@ def _values(request: HttpRequest, closing: Closing) -> dict[str, Any]:
         **parts.told_tables(told, names, closing=closing.pk if sees_people else None),
         "versions": parts.versions_table(told.definitions, names),
     }
+
+
+def _facts(request: HttpRequest, found: SettlementPeriod, closing: Closing | None) -> list[Any]:
+    facts = parts.period_facts(found, closing, on=today())
+    if closing is not None:
+        return facts
+    due = closing_day.waiting_for(found, request.tenant, on=today())
+    return [*facts, *parts.programme_facts(found, due)]
 
 
 def _steps(found: SettlementPeriod, closing: Closing | None, *, may_edit: bool) -> dict[str, Any]:

@@ -110,7 +110,6 @@ def closed(tenant: Tenant, project: Any, until: date | None) -> None:
                 "tenant_id": tenant.pk,
                 "closed_count": 1 if until else 0,
                 "open_count": 0 if until else 1,
-                "excepted_count": 0,
                 "refused_count": 0,
                 "closed_until": until,
             },

@@ -180,7 +180,6 @@ def standing(until: date, *, rule_set: str = "") -> None:
             rule_set=rule_set,
             closed_count=1,
             open_count=0,
-            excepted_count=0,
             refused_count=0,
             closed_until=until,
         )

@@ -129,7 +129,6 @@ def test_what_would_change_a_closed_period_is_refused(tenants):
             project_id="00000000-0000-7000-8000-000000000001",
             closed_count=1,
             open_count=0,
-            excepted_count=0,
             refused_count=0,
             closed_until=proposals.SINCE,
         )

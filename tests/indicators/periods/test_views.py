@@ -10,6 +10,7 @@ from core.ledger.models import Member
 from indicators.facts import tasks as publishing
 from indicators.periods import closing_day, queries
 from indicators.periods.models import Closing, SettlementPeriod
+from indicators.programme_periods import operations as programme
 from indicators.programme_periods.models import ClosingDay, ClosingException
 from projects.participants import operations as participants
 from tests import make
@@ -301,6 +302,30 @@ def test_the_metropolis_excepts_one_project_and_sees_by_whom_and_until_when(
     assert (made.tenant, made.project_id) == (alfa, other.pk)
     assert "Drugi klub" in text_of(chief.get(f"/okresy/wyjatki/{made.pk}/zakoncz/"))
     assert closing_day.close_due(alfa, on=date(2026, 4, 20)) == (1, 1)
+
+
+def test_a_unit_reads_when_the_programme_closes_its_period_and_what_it_is_excepted_from(
+    browser, alfa, beta, metropolis, period
+):
+    quarter = periods.programme_period(close_by=date(2099, 4, 20))
+    address = f"/okresy/{period.pk}/"
+    before = text_of(browser.get(address))
+    facts = {"project_id": None, "on": make.TODAY, "at": periods.NOW, "by": make.BY}
+    for unit, reason in ((alfa, "kontrola w toku"), (beta, "powódź")):
+        programme.except_unit(
+            programme_period=quarter,
+            tenant=unit,
+            reason=reason,
+            expires_on=date(2099, 5, 31),
+            **facts,
+        )
+
+    after = text_of(browser.get(address))
+
+    assert "20.04.2099" in before
+    assert "31.05.2099" not in before
+    assert "31.05.2099: kontrola w toku" in after
+    assert "powódź" not in after
 
 
 def test_a_viewer_of_the_metropolis_only_looks(client_of, metropolis):
