@@ -71,6 +71,11 @@ class ReportingForm(OperationForm):
         """The question whether to save all the same, for a page that draws its fields by itself."""
         return self[KNOWN] if KNOWN in self.fields else None
 
+    @property
+    def difference_url(self) -> str:
+        """Where on the page the question stands: a long form asks it far below what it says first."""
+        return f"#{self.difference.auto_id}" if self.difference else ""
+
 
 def _participations(things: Iterable[Any]) -> set[UUID]:
     rows = [each for each in things if isinstance(each, Model)]

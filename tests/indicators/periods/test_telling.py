@@ -115,6 +115,9 @@ def test_a_correction_that_moves_a_figure_is_asked_about(browser, alfa, ala):
     asked = corrected(browser, f"/uczestnicy/{ala.pk}/start/", disability="YES")
 
     assert SAID in text_of(asked)
+    # What is said on top leads to the question, which stands below the whole form.
+    assert 'href="#id_difference_is_known"' in asked.content.decode()
+    assert 'id="id_difference_is_known"' in asked.content.decode()
     assert fresh(alfa, ala).disability == "NO"
 
 
