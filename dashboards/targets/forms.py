@@ -15,6 +15,7 @@ from core.errors import RuleBroken
 from indicators.definitions.models import Definition
 from indicators.definitions.vocabulary import CountingUnit, Kind
 from indicators.targets import rules
+from indicators.targets.checking import sums_refused
 from indicators.targets.entries import PeriodEntry, TargetEntry, version_of
 from indicators.targets.sentences import SUBSET_NAMES
 from projects.agreements.forms.changes import ByAmendment
@@ -156,10 +157,20 @@ class TargetsForm(CorrectionForm):
     def has_invented(self) -> bool:
         return any(entry.invented for one in self.offered for entry in one.entries.values())
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever left a reason out hears of sums at once, too, and of every one that is wrong."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        # What was chosen of two is looked at by the operation, which shows both again.
+        for refusal in [] if self.has_answers else sums_refused(self._wanted()):
+            self.show(refusal)
+        return typed
+
     def as_arguments(self) -> dict[str, Any]:
+        return {"entries": self._wanted(), "version": self.cleaned_data["version"]}
+
+    def _wanted(self) -> list[TargetEntry]:
         entries = [self._entry(one, subset) for one in self.offered for subset in one.subsets]
-        wanted = [entry for entry in entries if entry.cells.is_set]
-        return {"entries": wanted, "version": self.cleaned_data["version"]}
+        return [entry for entry in entries if entry.cells.is_set]
 
     def changes_since(self, at: datetime) -> dict[str, LastChange]:
         return {

@@ -19,11 +19,16 @@ def check(entries: Collection[TargetEntry]) -> None:
     for entry in entries:
         if entry.definition_code not in known:
             raise refusals.UnknownIndicator(code=entry.definition_code)
-    faults = rules.faults({entry.key: entry.cells for entry in entries})
-    if faults:
-        raise refusals.CellsDoNotAddUp(
-            field=".".join(filter(None, faults[0].key)), **told(faults[0])
-        )
+    for refusal in sums_refused(entries):
+        raise refusal
+
+
+def sums_refused(entries: Collection[TargetEntry]) -> list[refusals.CellsDoNotAddUp]:
+    """Everything that does not add up, each with its indicator."""
+    return [
+        refusals.CellsDoNotAddUp(field=".".join(filter(None, fault.key)), **told(fault))
+        for fault in rules.faults({entry.key: entry.cells for entry in entries})
+    ]
 
 
 def told(fault: rules.Fault) -> dict[str, str]:

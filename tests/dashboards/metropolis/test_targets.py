@@ -103,6 +103,22 @@ def test_the_coordinator_sets_targets_of_the_programme_on_the_page(browser):
     assert (held[PEOPLE, ""].total, held[PEOPLE, "DISABLED"].total) == (5000, 1500)
 
 
+def test_a_missing_ground_hides_no_wrong_sum(browser):
+    typed = {
+        f"{PEOPLE}_total": "5000",
+        f"{PEOPLE}_women": "4000",
+        f"{PEOPLE}_men": "2000",
+        f"{PEOPLE}_DISABLED_total": "5001",
+        "valid_from": "01.01.2026",
+        "ground": "",
+    }
+
+    refused = saved(browser, "/cele/ustal/", typed)
+
+    wrong = {f"{PEOPLE}_total", f"{PEOPLE}_DISABLED_total", "ground"}
+    assert set(refused.context["form"].errors) == wrong
+
+
 def test_of_two_who_set_the_programme_at_once_the_later_is_told_by_whom(
     browser, metropolis, client_of
 ):
