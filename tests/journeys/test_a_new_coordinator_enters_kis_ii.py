@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -144,7 +145,8 @@ def _targets(page: Page) -> dict[str, tuple[str, ...]]:
     """Women, men and everybody promised, by the indicator's code."""
     found = {}
     for row in page.locator("tr", has=page.locator('th a[href*="/wskazniki/"]')).all():
-        code = (row.locator("th a").get_attribute("href") or "").rstrip("/").rsplit("/", 1)[-1]
+        address = urlsplit(row.locator("th a").get_attribute("href") or "")
+        code = address.path.rstrip("/").rsplit("/", 1)[-1]
         cells = row.locator("td").all_inner_texts()
         promised = [re.findall(r"\d+", cells[place])[-1] for place in (0, 1, 3)]
         found[code] = tuple(promised)

@@ -40,14 +40,14 @@ def test_a_rule_is_written_by_keys_alone_and_counted(page: Page) -> None:
     page.keyboard.press("Enter")
     focused = page.locator("#rule :focus")
     expect(focused).to_have_attribute("id", re.compile("-subject$"))
-    expect(page.locator("#rule .field-error")).to_be_visible()
+    expect(page.locator("#rule .field-help")).to_contain_text("Wybierz odpowiedź")
 
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
 
     expect(page.locator("#sentence b")).to_contain_text("kobieta")
-    expect(page.locator("#rule .field-error")).to_have_count(0)
+    expect(page.locator("#rule .field-help")).to_have_count(0)
     expect(focused).to_have_attribute("id", re.compile("-value-F$"))
     page.locator("[name=effective_from]").press("Enter")
     expect(page.locator("#impact table").first).to_be_visible(timeout=COUNTED)

@@ -164,7 +164,7 @@ def test_nothing_changed_is_nothing_saved(club, inside_alfa):
         ),
         (
             made.entry(1, 2, 4),
-            "1 kobieta + 2 mężczyźni to 3, a nie 4.",
+            "1 kobieta + 2 mężczyzn to 3, a nie 4.",
             "1 woman + 2 men make 3, not 4.",
         ),
         (
