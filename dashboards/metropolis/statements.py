@@ -146,6 +146,7 @@ from (
       as is_first_of_year, count(*) as n
   from facts.hit h
   join facts.participation p on p.id = h.participation_id
+  where h.definition_no in (select d.number from definition d where {_TOLD})
   group by p.unit_code, h.definition_no, p.sex, 4, 5, 6, 7, 8
 ) a
 join definition d on d.number = a.definition_no
@@ -153,7 +154,7 @@ cross join lateral (values
   ('', 'ALL', a.is_first, true), ('', a.year::text, a.is_first_of_year, true),
   (a.unit_code, 'ALL', a.is_first_of_unit, a.unit_code <> '')
 ) as told(unit_code, period, is_first, is_told)
-where {_TOLD} and told.is_told
+where told.is_told
 group by told.unit_code, d.code, d.breakdowns, told.period, grouping sets (
   (a.sex), (a.disability), (a.sex, a.disability))
 having (grouping(a.sex) = 1 or 'sex' = any(d.breakdowns))

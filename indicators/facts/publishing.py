@@ -55,6 +55,7 @@ def publish(tenant: Tenant, *, on: date) -> Touched | None:
             _say_there_is_nothing(tenant)
             return None
         touched = _touched(entries)
+        recounting.catch_up(tenant.pk)
         with tenancy.keeping_plans() if touched.are_few else nullcontext():
             _replace(tenant, touched, on=on)
     return touched
@@ -84,7 +85,6 @@ def _touched(entries: Iterable[tuple[str, UUID | None]]) -> Touched:
 
 
 def _replace(tenant: Tenant, touched: Touched, *, on: date) -> None:
-    recounting.catch_up(tenant.pk)
     if touched.whole_tenant:
         # Whoever asked for all of it may have changed the tenant after it was read.
         tenant.refresh_from_db(fields=["name", "unit", "joins_matching"])

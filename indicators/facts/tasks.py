@@ -76,10 +76,10 @@ def publish_tenant(tenant: Tenant) -> None:
             while touched := publishing.publish(tenant, on=today()):
                 published.append(touched)
     except Exception as error:
-        tenancy.forget_plans()
         with tenancy.acting_as(tenancy.Role.PUBLISHING):
             publishing.say_trouble(tenant, error)
             _tell(tenant, published)
+        tenancy.forget_plans()
         raise
     if published:
         with tenancy.acting_as(tenancy.Role.PUBLISHING):

@@ -16,17 +16,25 @@ def send_after_commit(task: str, *arguments: str) -> None:
 
 
 def _send(task: str, arguments: tuple[str, ...]) -> None:
+    was_kept = _is_kept()
     try:
         current_app.send_task(task, args=arguments, producer=_producer())
-    except Exception:  # noqa: BLE001
-        # The broker may have been away meanwhile: once more, by a connection of its own.
+    except Exception:
         _held.producer = None
-        current_app.send_task(task, args=arguments)
+        # A connection that served before may have died meanwhile: once more by another. Whoever finds
+        # the broker away at once waits for it only once.
+        if not was_kept:
+            raise
+        current_app.send_task(task, args=arguments, producer=_producer())
 
 
 def _producer() -> Producer:
     """One for each thread, kept: a pool asks the broker before every message whether it is there."""
-    if getattr(_held, "producer", None) is None or _held.process != os.getpid():
+    if not _is_kept():
         _held.producer = current_app.amqp.Producer(current_app.connection_for_write())
         _held.process = os.getpid()
     return _held.producer
+
+
+def _is_kept() -> bool:
+    return getattr(_held, "producer", None) is not None and _held.process == os.getpid()

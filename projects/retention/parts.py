@@ -70,11 +70,11 @@ def _anonymous(count: int) -> str:
 
 
 def moved(event: AuditEvent | None) -> str:
-    """What whoever asks or agrees should know of the day: that somebody moved it."""
+    """What whoever asks or agrees should know of the day: who wrote it last, and when."""
     if event is None:
         return ""
     told = {"who": event.actor_name, "moment": formats.moment(event.recorded_at)}
-    return _("%(who)s changed the day until which records are kept on %(moment)s.") % told
+    return _("%(who)s last wrote the day until which records are kept: %(moment)s.") % told
 
 
 def _staying(count: int) -> list[str]:

@@ -75,7 +75,7 @@ def is_published() -> bool:
 
 
 def last_moved(project: Project) -> AuditEvent | None:
-    """Who moved the day until which records are kept, and when; nobody, if it stands as entered."""
+    """Who entered or moved the day until which records are kept after the project itself was entered."""
     told = AuditEvent.objects.filter(subject_id=project.pk, fields__contains="retain_until")
     return told.order_by("-pk").first()
 

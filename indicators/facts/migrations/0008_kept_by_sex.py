@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     operations = [
         # Django would look for the index on the search path, not find it, and say nothing.
         migrations.RunSQL(
-            "drop index facts.shared_cell_of_nobody",
+            "drop index if exists facts.shared_cell_of_nobody",
             migrations.RunSQL.noop,
             state_operations=[migrations.RemoveIndex("SharedCell", "shared_cell_of_nobody")],
         ),

@@ -5,6 +5,7 @@ from django.db import migrations, models
 TRAITS = ("disability", "age_band", "labour_status", "education")
 NARROW = f"""
 drop view facts.cell;
+drop index if exists facts.shared_cell_of_nobody;
 delete from facts.cell_by_sex where concat({", ".join(TRAITS)}) <> '';
 alter table facts.cell_by_sex {", ".join(f"drop column {trait}" for trait in TRAITS)}"""
 VIEW = """

@@ -12,6 +12,7 @@ from core.errors import RuleBroken
 from projects.forms import CorrectionForm, Sections, sections_of
 from projects.participants import checks
 from projects.participants.columns import start_of
+from projects.participants.entries import StateEntry
 from projects.participants.forms.fields import (
     ADDRESS,
     CONTACT,
@@ -110,16 +111,19 @@ class CorrectStartForm(AddressFields, StateFields, CheckedForm, CorrectionForm, 
         return sections_of(self, present(self, parts))
 
     def as_arguments(self) -> dict[str, Any]:
-        typed = self.cleaned_data
+        typed, start = self.cleaned_data, self.start_entry()
         return {
-            "start": replace(self.start_entry(), address=self.address_entry(), **self._not_asked()),
+            "start": replace(start, address=self.address_entry(), **self._not_asked(start)),
             "version": typed["version"],
             "reason": typed["reason"],
         }
 
-    def _not_asked(self) -> dict[str, Any]:
+    def _not_asked(self, start: StateEntry) -> dict[str, Any]:
         """What this form does not ask stays as it is: it was asked once, by another rule or form."""
-        return {name: getattr(self.held, name) for name in ASKED_PLAINLY - self.fields.keys()}
+        kept = {name: getattr(self.held, name) for name in ASKED_PLAINLY - self.fields.keys()}
+        if start.labour_status == self.held.labour_status and not start.labour_register:
+            kept["labour_register"] = self.held.labour_register
+        return kept
 
 
 def _held_by_person(person: Person) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def test_whoever_agrees_is_told_that_the_day_was_moved(alfa, old, coordinator, s
 
     after = client_of(second, alfa).get(asked).content.decode()
 
-    told = "zmienia dzień, do którego trzyma się dane"
+    told = "dzień, do którego trzyma się dane, wpisuje ostatnio"
     assert (told in before, told in after) == (False, True)
     assert anna.display_name in after
 
