@@ -1,6 +1,7 @@
 """A version is started, saved, previewed, and published or discarded; published it never changes."""
 
 from datetime import date, datetime
+from typing import Any
 
 from core import audit, jobs
 from core.errors import StaleEdit
@@ -71,10 +72,8 @@ def ask_for_preview(*, version: Version, at: datetime, by: Actor) -> Preview:
     """Have the publishing worker count what the draft, as it is, would change."""
     require(by, EDIT)
     draft = _draft(version)
-    asked = Preview.objects.create(version=draft, fingerprint=fingerprint(draft), asked_at=at)
     audit.record("asked for a preview", draft, by=by)
-    jobs.send_after_commit(MAKE_PREVIEW, str(asked.pk))
-    return asked
+    return asked_for(version=draft, fingerprint=fingerprint(draft), asked_at=at)
 
 
 @operation()
@@ -93,12 +92,10 @@ def ask_for_count(
     read = tree.to_json(tree.parse(rule))
     mark = live(draft, rule=read, effective_from=effective_from)
     draft.previews.filter(rule__isnull=False).delete()
-    asked = Preview.objects.create(
+    audit.record("asked for a count", draft, by=by)
+    return asked_for(
         version=draft, fingerprint=mark, rule=read, effective_from=effective_from, asked_at=at
     )
-    audit.record("asked for a count", draft, by=by)
-    jobs.send_after_commit(MAKE_PREVIEW, str(asked.pk))
-    return asked
 
 
 @operation()
@@ -110,12 +107,23 @@ def publish_draft(*, version: Version, at: datetime, by: Actor) -> Version:
     if queries.fresh_preview(draft, at=at) is None:
         raise refusals.NotPreviewed
     refuse_closed(draft)
-    draft.status, draft.published_at = Status.PUBLISHED, at
-    draft.published_by = by.display_name
-    draft.save(update_fields=["status", "published_at", "published_by"])
     audit.record("published a version", draft, by=by)
-    recounting.ask(draft.definition_id, since=draft.effective_from)
+    let_judge(draft, at=at, by=by)
     return draft
+
+
+def asked_for(**facts: Any) -> Preview:
+    """What the publishing worker is asked to count, once this is committed."""
+    asked = Preview.objects.create(**facts)
+    jobs.send_after_commit(MAKE_PREVIEW, str(asked.pk))
+    return asked
+
+
+def let_judge(version: Version, *, at: datetime, by: Actor) -> None:
+    version.status, version.published_at = Status.PUBLISHED, at
+    version.published_by = by.display_name
+    version.save(update_fields=["status", "published_at", "published_by"])
+    recounting.ask(version.definition_id, since=version.effective_from)
 
 
 def _draft(version: Version) -> Version:

@@ -5,18 +5,16 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from core import audit, jobs
+from core import audit
 from core.errors import StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from indicators.definitions import files
 from indicators.definitions.models import Definition, Version
-from indicators.definitions.vocabulary import Status
 from indicators.drafts import proposals, refusals
 from indicators.drafts.entries import Said
 from indicators.drafts.models import Preview, Proposal
-from indicators.drafts.operations import MAKE_PREVIEW, refuse_closed
-from indicators.facts import recounting
+from indicators.drafts.operations import asked_for, let_judge, refuse_closed
 from indicators.language import tree
 
 EDIT = Permission.EDIT_DEFINITIONS
@@ -75,12 +73,10 @@ def count_proposal(
     held, read = _held(proposal), _read(rule)
     mark = proposals.fingerprint(held, rule=read, effective_from=effective_from)
     held.previews.all().delete()
-    asked = Preview.objects.create(
+    audit.record("asked for a count", held, by=by)
+    return asked_for(
         proposal=held, fingerprint=mark, rule=read, effective_from=effective_from, asked_at=at
     )
-    audit.record("asked for a count", held, by=by)
-    jobs.send_after_commit(MAKE_PREVIEW, str(asked.pk))
-    return asked
 
 
 @operation()
@@ -100,12 +96,9 @@ def publish_proposal(*, proposal: Proposal, at: datetime, by: Actor) -> Version:
         rule=held.rule,
         note=held.note,
     )
-    version.status, version.published_at = Status.PUBLISHED, at
-    version.published_by = by.display_name
-    version.save(update_fields=["status", "published_at", "published_by"])
     audit.record("published a proposal", version, by=by)
+    let_judge(version, at=at, by=by)
     held.delete()
-    recounting.ask(definition.code, since=version.effective_from)
     return version
 
 

@@ -16,6 +16,6 @@ class PeriodsConfig(AppConfig):
 
         history.register(told=verbs.VERBS)
         of_projects.claims_readers[:] = [claims]
-        of_projects.requests_readers.append(asking)
+        of_projects.requests_kept.append(asking.REOPENINGS)
         reported.watchers[:] = [telling.watching]
         removing.forgetters[:] = [forgetting.forget]

@@ -13,7 +13,8 @@ Topic = OutboxEntry.Topic
 PUBLISH = "indicators.facts.tasks.publish"
 # With every change of a figure: it takes the ORM longer to say this than to do it.
 _WRITE = """
-insert into outbox_entry (topic, subject_id, written_at) select %s, unnest(%s::uuid[]), now()"""
+insert into {table} (topic, subject_id, written_at) select %s, unnest(%s::uuid[]), now()"""
+_HERE = _WRITE.format(table=OutboxEntry._meta.db_table)
 
 
 def write(topic: Topic, subject_id: UUID | None = None) -> None:
@@ -26,15 +27,13 @@ def write_each(topic: Topic, subject_ids: Iterable[UUID | None]) -> None:
     subjects = list(subject_ids)
     if subjects:
         with connection.cursor() as cursor:
-            cursor.execute(_WRITE, [topic, subjects])
+            cursor.execute(_HERE, [topic, subjects])
         jobs.send_after_commit(PUBLISH, tenancy.current().schema_name)
 
 
 def write_whole_tenant(schema_name: str) -> None:
     """From outside: everything of that tenant is to be published anew."""
-    statement = sql.SQL("INSERT INTO {table} (topic, written_at) VALUES (%s, now())").format(
-        table=sql.Identifier(schema_name, OutboxEntry._meta.db_table)
-    )
+    there = sql.Identifier(schema_name, OutboxEntry._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [Topic.TENANT])
+        cursor.execute(sql.SQL(_WRITE).format(table=there), [Topic.TENANT, [None]])
     jobs.send_after_commit(PUBLISH, schema_name)

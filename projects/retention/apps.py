@@ -14,7 +14,7 @@ class RetentionConfig(AppConfig):
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
-        of_projects.requests_readers.append(asking)
+        of_projects.requests_kept.append(asking.REMOVALS)
         history.related_finders.append(
             lambda ids: Removal.objects.filter(project__in=ids).values_list("pk")
         )

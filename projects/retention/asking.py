@@ -1,46 +1,13 @@
 """Tells deadlines which removals of people wait for somebody to agree."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
-from uuid import UUID
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
-
-from core.days import warsaw_day
-from projects.agreements.models import Project
-from projects.deadlines.requests import Request
+from projects.deadlines.requests import Requests
 from projects.deadlines.rules import Kind
 from projects.retention import queries
 
-COLUMN = "removals_told"
-TOLD = {
-    "id": "pk",
-    "asked_by_id": "asked_by",
-    "asked_by": "asked_by__display_name",
-    "asked_at": "asked_at",
-    "expires_on": "expires_on",
-}
-
-
-def annotated(projects: QuerySet[Project], *, on: date) -> QuerySet[Project]:
-    """Each with what is asked for, in the same query: a day's list of deadlines costs none more."""
-    told = JSONObject(**{name: F(path) for name, path in TOLD.items()})
-    rows = queries.all_waiting(on=on).filter(project=OuterRef("pk"))
-    return projects.annotate(**{COLUMN: ArraySubquery(rows.values(told=told))})
-
-
-def requests_of(project: Any) -> Iterator[Request]:
-    for told in getattr(project, COLUMN):
-        yield Request(
-            id=UUID(told["id"]),
-            kind=Kind.REMOVAL,
-            asked_by_id=UUID(told["asked_by_id"]),
-            asked_by=told["asked_by"],
-            asked_on=warsaw_day(datetime.fromisoformat(told["asked_at"])),
-            expires_on=date.fromisoformat(told["expires_on"]),
-            page="retention:project",
-            page_arguments=(project.pk,),
-        )
+REMOVALS = Requests(
+    kind=Kind.REMOVAL,
+    waiting=queries.all_waiting,
+    project="project",
+    page="retention:project",
+    page_of="project",
+)

@@ -1,6 +1,6 @@
 """The terms of projects and of the unit: claims, the end, requests to answer, accessibility."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from projects.deadlines.claims import Claims, by_calendar, claim_of
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
 from projects.deadlines.models import THE_UNIT
-from projects.deadlines.requests import Request
+from projects.deadlines.requests import Requests
 from projects.deadlines.rules import Due, Kind
 from projects.two_people import is_own
 
@@ -27,27 +27,19 @@ class ClaimsReader(Protocol):
     def claims_of(self, project: Project) -> Claims | None: ...
 
 
-class RequestsReader(Protocol):
-    """Whoever keeps requests that take two people, asked in the query of the projects itself."""
-
-    def annotated(self, projects: QuerySet[Project], *, on: date) -> QuerySet[Project]: ...
-
-    def requests_of(self, project: Project) -> Iterable[Request]: ...
-
-
 # Where a term is met by doing something in Szansa.
 PAGES = {Kind.RETENTION: "retention:project"}
 
 # Filled from above: periods know their projects, not the other way round.
 claims_readers: list[ClaimsReader] = []
-requests_readers: list[RequestsReader] = []
+requests_kept: list[Requests] = []
 
 
 def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
     projects = agreements.projects_visible_to(by, Permission.SEE_FIGURES)
     for reader in claims_readers:
         projects = reader.annotated(projects)
-    for asked in requests_readers:
+    for asked in requests_kept:
         projects = asked.annotated(projects, on=on)
     for project in projects:
         claims = _known_claims(project)
@@ -119,7 +111,7 @@ def _requests(project: Project, *, by: Actor, on: date) -> Iterator[Item]:
     """For whoever may agree: all who edit the project, but not the one who asked."""
     if not can(by, Permission.EDIT_PROJECTS, project=project.pk):
         return
-    for request in (one for reader in requests_readers for one in reader.requests_of(project)):
+    for request in (one for kept in requests_kept for one in kept.of(project)):
         if is_own(request.asked_by_id, by=by):
             continue
         days = {"asked_on": request.asked_on, "expires_on": request.expires_on}
