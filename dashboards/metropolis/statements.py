@@ -1,6 +1,6 @@
 """The SQL of releasing: from facts to what leaves them, one pass over all tenants at once."""
 
-from dashboards.metropolis.codes import RISK
+from dashboards.metropolis.codes import ELSEWHERE, RISK
 
 # Two tenants may be published at the same moment; whoever comes second counts what both wrote.
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
@@ -29,7 +29,7 @@ from (
       from facts.cell_by_sex c
       where c.definition_code = d.code and c.unit_code = '' and c.project_id is null
         and c.period = 'ALL') c
-    where {_TOLD} and d.code <> 'PEOPLE_WITH_DISABILITIES') counted) judged
+    where {_TOLD} and not d.is_special) counted) judged
 on conflict (definition_code) do update set
   participations_count = excluded.participations_count,
   people_count = excluded.people_count, as_of = excluded.as_of"""
@@ -131,23 +131,41 @@ where {_TOLD} and c.sex = ''
   and length(c.period) <= case when c.project_id is not null then 3
     when c.unit_code <> '' then 4 else 6 end"""
 
-# By who they are, where the definition allows it: the programme from the start and by year, units
-# from the start. Everybody under the traits of their first hit there, straight from the hits: first
-# those alike are added up, then they are told in each place and period.
+# By who they are, where the definition allows it, and by the period of the funds that their project
+# belongs to: the programme from the start and by year, units from the start. A trait is crossed with
+# sex for the programme from the start alone, and the funds not by year: finer tables were half
+# hidden, and took totals with them. Everybody under the traits of their first hit there, straight
+# from the hits: first those alike are added up, once for each trait, then they are told in each
+# place and period. No trait is women and men alone.
 BY_WHO = f"""
 select told.unit_code, null::uuid, d.code, told.period, coalesce(a.sex, ''),
-  coalesce(a.disability, ''), sum(a.n)::bigint,
-  coalesce(sum(a.n) filter (where told.is_first), 0)::bigint
+  case a.trait when 'disability' then a.value else '' end,
+  case a.trait when 'disability' then '' else a.trait end,
+  case a.trait when 'disability' then '' else a.value end,
+  sum(a.n)::bigint, coalesce(sum(a.n) filter (where told.is_first), 0)::bigint
 from (
-  select p.unit_code, h.definition_no, p.sex, h.prior_in_programme is null as is_first,
-    case p.disability when 'YES' then 'YES' else 'OTHER' end as disability,
-    extract(year from h.counted_on) as year, h.prior_in_unit is null as is_first_of_unit,
-    h.prior_in_programme is null or h.prior_in_programme < date_trunc('year', h.counted_on)
-      as is_first_of_year, count(*) as n
-  from facts.hit h
-  join facts.participation p on p.id = h.participation_id
-  where h.definition_no in (select d.number from definition d where {_TOLD})
-  group by p.unit_code, h.definition_no, p.sex, 4, 5, 6, 7, 8
+  select unit_code, definition_no, sex, year, is_first, is_first_of_unit, is_first_of_year,
+    case grouping(disability, age_band, labour_status, education, rule_set)
+      when 15 then 'disability' when 23 then 'age_band' when 27 then 'labour_status'
+      when 29 then 'education' when 30 then 'perspective' else '' end as trait,
+    coalesce(disability, age_band, labour_status, education, rule_set, '') as value,
+    count(*) as n
+  from (
+    select p.unit_code, h.definition_no, p.sex, p.labour_status, p.rule_set,
+      case p.disability when 'YES' then 'YES' else 'OTHER' end as disability,
+      case when p.age < 18 then 'U18' when p.age < 30 then '18-29' when p.age < 55 then '30-54'
+        else '55+' end as age_band,
+      case when p.isced is null then 'UNKNOWN' when p.isced < 3 then 'LOW'
+        when p.isced < 5 then 'MIDDLE' else 'HIGH' end as education,
+      extract(year from h.counted_on) as year, h.prior_in_programme is null as is_first,
+      h.prior_in_unit is null as is_first_of_unit,
+      h.prior_in_programme is null or h.prior_in_programme < date_trunc('year', h.counted_on)
+        as is_first_of_year
+    from facts.hit h
+    join facts.participation p on p.id = h.participation_id
+    where h.definition_no in (select d.number from definition d where {_TOLD})) hit
+  group by unit_code, definition_no, sex, year, is_first, is_first_of_unit, is_first_of_year,
+    grouping sets ((), (disability), (age_band), (labour_status), (education), (rule_set))
 ) a
 join definition d on d.number = a.definition_no
 cross join lateral (values
@@ -155,10 +173,32 @@ cross join lateral (values
   (a.unit_code, 'ALL', a.is_first_of_unit, a.unit_code <> '')
 ) as told(unit_code, period, is_first, is_told)
 where told.is_told
-group by told.unit_code, d.code, d.breakdowns, told.period, grouping sets (
-  (a.sex), (a.disability), (a.sex, a.disability))
+group by told.unit_code, d.code, d.breakdowns, told.period, a.trait, a.value,
+  grouping sets ((), (a.sex))
 having (grouping(a.sex) = 1 or 'sex' = any(d.breakdowns))
-  and (grouping(a.disability) = 1 or 'disability' = any(d.breakdowns))"""
+  and (a.trait = '' or a.trait = any(d.breakdowns)) and case
+  when a.trait = '' then grouping(a.sex) = 0
+  when a.trait = 'disability' then true
+  when grouping(a.sex) = 0 then told.unit_code = '' and told.period = 'ALL'
+  else a.trait <> 'perspective' or told.period = 'ALL' end"""
+
+# Where they lived when they began, in the gminas of the area; the first six digits name a gmina
+# whatever became of its kind.
+BY_GMINA = f"""
+select '', null::uuid, d.code, 'ALL', '', '', 'gmina', coalesce(known.gmina, '{ELSEWHERE}'),
+  count(*), count(*) filter (where h.prior_in_programme is null)
+from facts.hit h
+join facts.participation p on p.id = h.participation_id
+join definition d on d.number = h.definition_no
+left join (
+  select distinct left(code, 6) as gmina from territory_unit
+  where kind = any(%(kinds)s) and parent_code = any(%(units)s)
+) known on known.gmina = left(p.gmina, 6)
+where {_TOLD} and d.code = any(%(codes)s)
+group by d.code, known.gmina"""
+
+# Of which period of the funds each project is: who adds up its figures gets a part of theirs.
+PERSPECTIVES = "select distinct project_id, rule_set from facts.participation"
 
 # Values declared by hand stay apart from all of these. What people of the project tell by
 # themselves is left out, of values as of a day the last one holds, and few people are hidden.

@@ -15,7 +15,7 @@ STANDARD = Path(__file__).parent / "standard"
 SCHEMA_NAME = "definition.schema.json"
 
 UNITS = ("osoby", "szt.", "%")
-BREAKDOWNS = ("sex", "disability")
+BREAKDOWNS = ("sex", "disability", "age_band", "labour_status", "education", "perspective")
 LANGUAGES = {"pl", "en"}
 LONGEST_NAME, LONGEST_SHORT_NAME = 300, 80
 LARGEST = 32767

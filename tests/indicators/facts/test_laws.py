@@ -14,6 +14,7 @@ from core import pesel, tenancy
 from core.days import today
 from core.ledger.models import OutboxEntry
 from dashboards.metropolis import releasing
+from dashboards.metropolis.codes import Trait
 from indicators.cells.models import Cell
 from indicators.definitions.models import Definition
 from indicators.definitions.queries import published
@@ -243,7 +244,7 @@ def _rest(cell: Cell | SharedCell) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _by_who(found: list[recount.Counted]) -> dict[recount.Key, tuple[int, int]]:
-    """By sex and by disability or none: what a day's release may tell, counted plainly."""
+    """By who they are: what a day's release may tell, counted plainly."""
     told = {d.code: d for d in Definition.objects.filter(family="PROGRAMME").exclude(counts_on="")}
     allowed = {(code, trait) for code, one in told.items() for trait in one.breakdowns}
     return recount.cells(
@@ -251,11 +252,17 @@ def _by_who(found: list[recount.Counted]) -> dict[recount.Key, tuple[int, int]]:
         lambda hit: [("",), (hit.unit,)],
         finest=lambda key: (
             any(key.traits)
-            and not any(key.traits[2:])
             and len(key.period) <= (3 if key.scope[0] else 4)
             and {(key.code, trait) for trait in _named(key)} <= allowed
+            and _is_coarse(key)
         ),
     )
+
+
+def _is_coarse(key: recount.Key) -> bool:
+    """Disability is crossed with sex everywhere, another trait for the programme from the start."""
+    others = any(key.traits[2:])
+    return not (key.traits[0] and others) or (not key.scope[0] and key.period == "ALL")
 
 
 def _named(key: recount.Key) -> list[str]:
@@ -268,17 +275,21 @@ def _yes_or_other(hit: recount.Counted) -> tuple[str, ...]:
 
 
 def _told_by_who() -> dict[recount.Key, tuple[int, int]]:
+    """Of people; by the funds and by gmina it is told of projects and of places."""
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         return {
-            recount.Key(
-                (key.unit_code,),
-                key.definition_code,
-                key.period,
-                (key.sex, key.disability, "", "", ""),
-            ): tuple(counts)
+            recount.Key((key.unit_code,), key.definition_code, key.period, _traits(key)): tuple(
+                counts
+            )
             for key, counts in releasing.counted().items()
-            if key.sex or key.disability
+            if (key.sex or key.disability or key.trait)
+            and key.trait not in (Trait.PERSPECTIVE, Trait.GMINA)
         }
+
+
+def _traits(key: releasing.Key) -> tuple[str, ...]:
+    known = {"sex": key.sex, "disability": key.disability, key.trait: key.value}
+    return tuple(known.get(name, "") for name in recount.TRAITS)
 
 
 def _differences(tenants: list[Tenant]) -> dict[str, int]:
