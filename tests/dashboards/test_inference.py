@@ -1,6 +1,6 @@
 """What a reader of a release can compute."""
 
-from dashboards import inference
+from dashboards.disclosure import inference
 
 
 def test_a_cell_alone_in_a_sum_is_solved():

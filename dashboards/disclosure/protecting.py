@@ -1,94 +1,10 @@
-"""Disclosure control: which cells of one release must be hidden, and what a figure may say then.
-
-A release is one whole, all cells and sums that are published together: what is hidden in one table
-is computed from another. Protected against a reader who knows every visible cell, every sum and
-that zeros are shown as a rule, solves the equations exactly and narrows each cell by its sums.
-Not yet protected against: a linear programme over the whole release (bounds that only several sums
-together give, and how narrow the interval of a hidden cell is); the difference of two successive
-releases or of two filters; relations that are no sums (people never outnumber participations).
-"""
+"""Which cells of one release must be hidden: the few, and what would give them away."""
 
 from collections import deque
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
 
-from dashboards import inference
-
-SMALLEST_SHOWN = 5
-SMALLEST_BASE_OF_A_RATE = 20
-
-
-class State(StrEnum):
-    """What a published figure can be; only the first two carry a number."""
-
-    VALUE = "VALUE"
-    ZERO = "ZERO"
-    NO_DATA = "NO_DATA"
-    NOT_YET = "NOT_YET"
-    HIDDEN = "HIDDEN"
-    NOT_ADDITIVE = "NOT_ADDITIVE"
-
-
-@dataclass(frozen=True)
-class Figure:
-    state: State
-    value: int | Decimal | None = None
-
-    def __post_init__(self) -> None:
-        fits = {State.VALUE: bool(self.value), State.ZERO: self.value == 0}
-        if not fits.get(self.state, self.value is None):
-            raise ValueError(f"A figure in the state {self.state} cannot carry {self.value!r}.")
-
-    @classmethod
-    def of(cls, number: int | Decimal) -> "Figure":
-        return cls(State.VALUE if number else State.ZERO, number)
-
-    @classmethod
-    def hidden(cls) -> "Figure":
-        return cls(State.HIDDEN)
-
-    @classmethod
-    def no_data(cls) -> "Figure":
-        return cls(State.NO_DATA)
-
-    @classmethod
-    def not_yet(cls) -> "Figure":
-        return cls(State.NOT_YET)
-
-    @classmethod
-    def not_additive(cls) -> "Figure":
-        return cls(State.NOT_ADDITIVE)
-
-    @property
-    def is_shown(self) -> bool:
-        return self.value is not None
-
-
-@dataclass(frozen=True)
-class Line:
-    """A sum that every reader knows: the total is the sum of the parts."""
-
-    total: Hashable
-    parts: tuple[Hashable, ...]
-
-
-def rate(numerator: int, denominator: int) -> Fraction | None:
-    """Return numerator / denominator, or None where the base is too small to say anything."""
-    if denominator < SMALLEST_BASE_OF_A_RATE:
-        return None
-    return Fraction(numerator, denominator)
-
-
-def released(
-    counts: Mapping[Hashable, int], hidden: Collection[Hashable]
-) -> dict[Hashable, Figure]:
-    """Turn counts into what may leave: one and the same mark for every hidden cell."""
-    return {
-        key: Figure.hidden() if key in hidden else Figure.of(count) for key, count in counts.items()
-    }
+from dashboards.disclosure import inference
+from dashboards.disclosure.figures import SMALLEST_SHOWN, Line
 
 
 def protect(

@@ -1,0 +1,115 @@
+"""What the public is told: the few hidden, everything else to the nearest five."""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from math import inf
+
+from dashboards.disclosure.equations import (
+    companions,
+    components,
+    limits,
+    refuse_what_is_false,
+    sums,
+)
+from dashboards.disclosure.figures import ROUNDED_BY, SMALLEST_PUBLIC, AtMost, Figure, Line
+from dashboards.disclosure.programme import Span, stuck
+
+STEP = 5
+
+
+def rounded(count: int) -> int:
+    """To the nearest five. Not by chance: the same number must be the same wherever it stands."""
+    return (count + ROUNDED_BY) // STEP * STEP
+
+
+def public(
+    counts: Mapping[Hashable, int],
+    lines: Iterable[Line] = (),
+    *,
+    sensitive: Collection[Hashable] = frozenset(),
+    together: Iterable[Collection[Hashable]] = (),
+    at_most: Iterable[AtMost] = (),
+) -> dict[Hashable, Figure]:
+    """Return what the public is told of each count: hidden from 1 to 7, rounded, or zero.
+
+    `sensitive` cells are hidden whatever their number: special categories up to nine, and all
+    that the metropolis is not told. Cells of one of `together` are hidden with each other. Totals
+    are rounded by themselves, so that parts may make a few more or less. Where rounding leaves one
+    number only for a hidden cell, one more goes with it.
+    """
+    edition = _Edition(counts, lines, at_most, together)
+    edition.hide(key for key, count in counts.items() if 1 <= count < SMALLEST_PUBLIC)
+    edition.hide(sensitive)
+    edition.close()
+    return {
+        key: Figure.hidden() if cell in edition.hidden else Figure.of(rounded(counts[key]))
+        for cell, key in enumerate(edition.keys)
+    }
+
+
+class _Edition:
+    """Everything that is published together, while it is being protected."""
+
+    def __init__(
+        self,
+        counts: Mapping[Hashable, int],
+        lines: Iterable[Line],
+        at_most: Iterable[AtMost],
+        together: Iterable[Collection[Hashable]],
+    ) -> None:
+        self.keys = sorted(counts, key=repr)
+        self.number = {key: cell for cell, key in enumerate(self.keys)}
+        self.values = [counts[key] for key in self.keys]
+        self.rows = [*sums(lines, self.number), *limits(at_most, self.number)]
+        refuse_what_is_false(self.rows, self.values, self.keys)
+        self.companions = companions(together, self.number)
+        self.hidden: set[int] = set()
+        # Cells of which a reader must doubt that they are more than zero, because zeros went too.
+        self.doubtful: set[int] = set()
+
+    def hide(self, keys: Iterable[Hashable]) -> None:
+        for key in keys:
+            self._hide(self.number[key])
+
+    def _hide(self, cell: int) -> None:
+        self.hidden |= {cell, *self.companions.get(cell, ())}
+
+    def close(self) -> None:
+        """Hide more until an attacker who takes hidden cells for small ones finds none of them."""
+        while found := self._found():
+            cell, component = found
+            joined = [set(row.terms) for row in self.rows if not component.isdisjoint(row.terms)]
+            beside = set().union(*(terms for terms in joined if cell in terms)) - self.hidden
+            visible = beside or set().union(*joined) - self.hidden
+            if not visible and component <= self.doubtful:
+                raise ValueError(f"{self.keys[cell]!r} cannot be protected: merge its table.")
+            if visible:
+                self._hide(
+                    min(visible, key=lambda each: (not self.values[each], self.values[each]))
+                )
+            if not all(self.values[each] for each in visible):
+                self.doubtful |= component
+
+    def _found(self) -> tuple[int, set[int]] | None:
+        """Return a hidden cell that an attacker finds, and the cells that it hangs together with."""
+        spans = [self._span(cell) for cell in range(len(self.values))]
+        for cells, rows in components(spans, self.rows):
+            small = {cell for cell in self.hidden.intersection(cells) if self._is_small(cell)}
+            if not small or not rows:
+                continue
+            truth = {cell: self.values[cell] for cell in cells}
+            alone = stuck({cell: spans[cell] for cell in cells}, rows, truth, small)
+            if alone:
+                return min(alone), set(cells)
+        return None
+
+    def _is_small(self, cell: int) -> bool:
+        return 1 <= self.values[cell] < SMALLEST_PUBLIC
+
+    def _span(self, cell: int) -> Span:
+        """What the strongest attacker presumes: of a hidden cell even whether it is a small one."""
+        value = self.values[cell]
+        if cell in self.hidden:
+            least = 0 if cell in self.doubtful or not value else 1
+            return least, SMALLEST_PUBLIC - 1 if value < SMALLEST_PUBLIC else inf
+        shown = rounded(value)
+        return (max(SMALLEST_PUBLIC, shown - ROUNDED_BY), shown + ROUNDED_BY) if shown else (0, 0)
