@@ -1,0 +1,1 @@
+"""Whether the forecast's band holds the truth: simulated series of several kinds and the demo's own."""
