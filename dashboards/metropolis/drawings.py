@@ -14,7 +14,7 @@ from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.models import Release, ReleasedCell
 from dashboards.metropolis.queries import HIDDEN, NO_DATA, Pair, Scope, Shown
 from dashboards.metropolis.scope import query as scope_query
-from territory import queries as territory
+from territory import tiles as tiles_of
 from territory.models import Unit
 from ui import formats, parts
 
@@ -141,7 +141,7 @@ def _ranges(limits: Sequence[float]) -> list[str]:
 
 
 def _tile(unit: Unit, rate: float | str, limits: Sequence[float], query: str) -> parts.UnitTile:
-    column, row = territory.TILES[unit.code]
+    column, row = tiles_of.UNITS[unit.code]
     q = 0
     if not isinstance(rate, str):
         q = next((i + 1 for i, limit in enumerate(limits) if rate <= limit), CLASSES)

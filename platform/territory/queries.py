@@ -5,27 +5,15 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from territory import tiles
 from territory.models import Unit, UrbanisationDegree
 
-# Where each of the nine units stands on the tile map: (column, row). The placing keeps every
-# pair of neighbours side by side, corners included.
-TILES = {
-    "2211": (1, 0),
-    "2215": (0, 1),
-    "2262": (1, 1),
-    "2264": (2, 1),
-    "2205": (0, 2),
-    "2261": (1, 2),
-    "2210": (2, 2),
-    "2204": (1, 3),
-    "2214": (2, 3),
-}
 GMINA_KINDS = (Unit.Kind.URBAN, Unit.Kind.RURAL, Unit.Kind.URBAN_RURAL)
 
 
 def nine_units() -> QuerySet[Unit]:
     """The three cities and six powiats of the programme's area."""
-    return Unit.objects.filter(code__in=TILES).order_by("kind", "name")
+    return Unit.objects.filter(code__in=tiles.UNITS).order_by("kind", "name")
 
 
 def gminy(within: str = "") -> QuerySet[Unit]:

@@ -13,9 +13,9 @@ from projects.participants.vocabulary import (
     LabourStatus,
     OutcomeKind,
 )
-from territory.queries import TILES
+from territory import tiles
 
-UNITS = sorted(TILES)
+UNITS = sorted(tiles.UNITS)
 # Every fifth participation is of somebody who took part before, here or elsewhere.
 KNOWN_BEFORE = 0.2
 MOST_TIMES = 3

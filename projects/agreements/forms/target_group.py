@@ -87,7 +87,7 @@ class PercentField(forms.DecimalField):
 
 def gmina_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """The gminas under their powiat or city; twin names are told apart by their kind."""
-    units = {unit.code: unit for unit in Unit.objects.filter(code__in=territory.TILES)}
+    units = {unit.code: unit for unit in territory.nine_units()}
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for gmina in sorted(territory.gminy(), key=lambda one: polish.sort_key(one.name, one.code)):
         unit = units.get(gmina.code[:4])
