@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import charts
 from dashboards.disclosure import Figure
+from dashboards.maps import drawing
 from dashboards.metropolis import queries
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.models import Release, ReleasedCell
@@ -20,8 +22,6 @@ from ui import formats, parts
 
 if TYPE_CHECKING:
     from dashboards.metropolis.pages import View
-
-CLASSES = 5
 
 
 def figure(shown: Shown) -> Figure:
@@ -101,62 +101,46 @@ def tiles(
     *,
     working: Container[str],
     query: str,
-) -> parts.UnitTiles:
+) -> parts.UnitMap:
     """People supported per 10,000 inhabitants, on the grid; `working` are units with projects."""
     nobody = {unit.code: Pair() if unit.code in working else None for unit in units}
     rates = {
         unit.code: _rate(unit, figures.get((unit.code, RISK), nobody[unit.code])) for unit in units
     }
     known = {code: rate for code, rate in rates.items() if not isinstance(rate, str)}
-    limits = _limits(sorted(known.values()))
-    return parts.UnitTiles(
+    decimals = drawing.decimals_of(list(known.values()))
+    words = drawing.Words(
+        key="units",
         finding=_most(units, figures, known),
         subtitle=_("People supported per 10,000 inhabitants"),
-        tiles=[_tile(unit, rates[unit.code], limits, query) for unit in units],
-        ranges=_ranges(limits),
+        unit=_("per 10,000 inhabitants"),
         source_url=reverse("metropolis:indicator", args=[RISK]),
         csv_url=reverse("metropolis:csv", args=["jednostki"]) + query,
     )
+    counted = [_counted(unit, rates[unit.code], decimals, query) for unit in units]
+    return drawing.tiles(counted, tiles_of.UNITS, words, decimals=decimals)
 
 
-def _rate(unit: Unit, pair: Pair | None) -> float | str:
+def _rate(unit: Unit, pair: Pair | None) -> Decimal | str:
     if pair is None or not unit.population_count:
         return NO_DATA
     if isinstance(pair.people, str):
         return pair.people
-    return round(10_000 * pair.people / unit.population_count, 1)
+    return Decimal(10_000 * pair.people) / unit.population_count
 
 
-def _limits(rates: Sequence[float]) -> list[float]:
-    """The upper ends of five classes, as equal as the rates allow."""
-    if not rates:
-        return []
-    step = (rates[-1] - rates[0]) / CLASSES or 1
-    return [round(rates[0] + step * (i + 1), 1) for i in range(CLASSES)]
-
-
-def _ranges(limits: Sequence[float]) -> list[str]:
-    words = [formats.number(limit, 0) for limit in limits]
-    return [_("to %(limit)s") % {"limit": word} for word in words]
-
-
-def _tile(unit: Unit, rate: float | str, limits: Sequence[float], query: str) -> parts.UnitTile:
-    column, row = tiles_of.UNITS[unit.code]
-    q = 0
-    if not isinstance(rate, str):
-        q = next((i + 1 for i, limit in enumerate(limits) if rate <= limit), CLASSES)
-    return parts.UnitTile(
+def _counted(unit: Unit, rate: Decimal | str, decimals: int, query: str) -> drawing.Counted:
+    return drawing.Counted(
+        code=unit.code,
         name=unit.name,
-        column=column,
-        row=row,
-        value=rate if isinstance(rate, str) else round(rate),
-        q=q,
+        long_name=unit.display_name,
+        value=rate if isinstance(rate, str) else drawing.rounded(rate, decimals),
         url=reverse("metropolis:unit", args=[unit.code]) + query.rstrip("?"),
     )
 
 
 def _most(
-    units: Sequence[Unit], figures: Mapping[tuple[str, str], Pair], rates: Mapping[str, float]
+    units: Sequence[Unit], figures: Mapping[tuple[str, str], Pair], rates: Mapping[str, Decimal]
 ) -> str:
     """The finding: who supported the most people, and who did so per inhabitant."""
     names = {unit.code: unit.display_name for unit in units}

@@ -105,6 +105,7 @@ SHARED_APPS = [
     "indicators.facts",
     "indicators.drafts",
     "dashboards.metropolis",
+    "dashboards.maps",
     "django_tenants",
     "django.contrib.contenttypes",
     "django.contrib.auth",

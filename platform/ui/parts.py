@@ -1,4 +1,4 @@
-"""The shapes that the components draw: tables, charts, unit tiles, filters. No rules, no models.
+"""The shapes that the components draw: tables, charts, maps of units, filters. No rules, no models.
 
 Views fill them, templates in `ui/components` draw them, exports may read the same table.
 """
@@ -12,6 +12,8 @@ from ui.formats import is_state
 
 # Columns; with more of them a row becomes a card.
 FIT_ON_A_PHONE = 3
+# Columns of tiles; with more of them a phone shows the values alone.
+MOST_NAMED_ON_A_PHONE = 4
 
 
 @dataclass(frozen=True)
@@ -126,46 +128,91 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class UnitTile:
-    """One unit on the grid; `value` is a number or a state, `q` its class 1-5, 0 when it has none."""
+class MapUnit:
+    """One unit of a map: a tile (`box`) or a real outline (`path`); `q` is its class, 0 without one.
+
+    Places are in percent of the drawing, so that texts keep their size on every screen.
+    """
 
     name: str
-    column: int
-    row: int
-    value: object
+    said: str  # the whole sentence, for the tooltip and for those who hear the map
+    value: object  # a number or a state
+    written: str
     q: int = 0
     url: str = ""
-    note: str = ""
-
-    @property
-    def place(self) -> str:
-        return f"tile-c{self.column} tile-r{self.row}"
+    lines: Sequence[str] = ()  # the name as it is broken on the drawing; none where it has no room
+    box: "Box | None" = None
+    path: str = ""
+    x: str = ""  # where an outline carries its texts
+    y: str = ""
+    wide: str = "name"  # what an outline has room for on a desk: name (with the value), value, none
+    narrow: str = "name"  # and on a phone
+    is_small: bool = (
+        False  # an outline too small for a finger: a circle around it can be tapped, too
+    )
 
     @property
     def shade(self) -> str:
         if self.q:
             return f"q{self.q}"
-        return "tile-hidden" if self.value == "HIDDEN" else "tile-none"
+        return "is-hidden" if self.value == "HIDDEN" else "is-none"
+
+    @property
+    def lift(self) -> str:
+        """How far above its point the first line of an outline's text stands."""
+        return f"{0.35 - 0.57 * len(self.lines):.2f}em"
+
+    @property
+    def mark(self) -> str:
+        """The value where a word has no room: official statistics write # for what they hide."""
+        if self.q:
+            return self.written
+        return "#" if self.value == "HIDDEN" else "–"
 
 
 @dataclass(frozen=True)
-class UnitTiles:
+class Box:
+    """The place of a tile, each part written as SVG wants it ("33.3%")."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    foot: str  # the lower edge, on which the value stands
+
+
+@dataclass(frozen=True)
+class UnitMap:
+    """A map with its legend; `wide` and `tall` are the proportions of the drawing."""
+
+    key: str  # unique on the page, used in ids
     finding: str
     subtitle: str
-    tiles: Sequence[UnitTile]
-    ranges: Sequence[str] = ()  # the legend's words for q1, q2, ... in this order
-    columns: int = 3
+    units: Sequence[MapUnit]
+    wide: float
+    tall: float
+    tall_on_a_phone: float = 0  # tiles too narrow for a finger are made higher there
+    view_box: str = ""  # of the outlines' coordinates
+    hatch: float = 8  # the width of the hatch, in the coordinates of the shapes
+    columns: int = 0  # of tiles; none for outlines
+    ranges: Sequence[tuple[str, str]] = ()  # the legend: a shade (q1 to q5) and its range in words
     views: Sequence[Link] = ()  # Tiles | Map | Table
+    note: str = ""  # whose borders these are, and of when
     source_url: str = ""
     csv_url: str = ""
 
     @property
+    def is_dense(self) -> bool:
+        """Whether names have no room on a phone."""
+        return self.columns > MOST_NAMED_ON_A_PHONE
+
+    @property
     def has_hidden(self) -> bool:
-        return any(tile.value == "HIDDEN" for tile in self.tiles)
+        return any(unit.value == "HIDDEN" for unit in self.units)
 
     @property
     def has_none(self) -> bool:
-        return any(tile.value in (None, "NO_DATA") for tile in self.tiles)
+        return any(not unit.q and unit.value != "HIDDEN" for unit in self.units)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Filters and tags of the interface: `{% load ui %}`.
 
 Writing     number, money, millions, money_millions, percent, day, moment, value, of_kind
-Drawing     share (the width of a bar), figure_json (a chart's figure), {% card %}
+Drawing     share (the width of a bar), svg (a number), figure_json (a chart's figure), {% card %}
 Forms       widget, choice_control (controls in the look), anchor (where an error's link goes),
             is_checkbox, {% kept_draft %}
 Lists       page_numbers
@@ -55,6 +55,12 @@ def value(figure: formats.Amount | str | None, decimals: int | None = None) -> s
 def share(per_cent: formats.Amount | None) -> str:
     """0-100 as the width of a bar; never in the reader's locale, because SVG reads only points."""
     return f"{min(max(float(per_cent or 0), 0), 100):.1f}%"
+
+
+@register.filter
+def svg(amount: formats.Amount) -> str:
+    """A number as SVG reads it, whatever the reader's locale."""
+    return f"{float(amount):.4f}".rstrip("0").rstrip(".")
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from ui import charts_theme
-from ui.parts import Cell, Chart, Column, Table, UnitTile, UnitTiles
+from ui.parts import Cell, Chart, Column, Table
 
 
 class Enrolment(forms.Form):
@@ -78,29 +78,6 @@ def test_a_chart_carries_its_table_and_its_figure_in_the_page(table):
     assert '<script type="application/json" class="chart-figure">{"data": []}</script>' in page
     assert "<td" in page
     assert 'href="/x.csv"' in page
-
-
-def test_a_tile_says_its_value_in_words_and_only_a_value_has_a_class():
-    tiles = [
-        UnitTile("kartuski", 0, 2, 57, q=5, url="/k"),
-        UnitTile("Sopot", 2, 1, "HIDDEN"),
-        UnitTile("pucki", 1, 0, "NO_DATA"),
-    ]
-    page = render_to_string("ui/components/unit_tiles.html", {"map": UnitTiles("F", "S", tiles)})
-
-    assert re.findall(r'class="tile ([\w-]+)"', page) == ["q5", "tile-hidden", "tile-none"]
-    assert "57" in page
-    assert "no data</span>" in page
-
-
-def test_a_hidden_tile_does_not_say_whether_its_number_was_small():
-    page = render_to_string(
-        "ui/components/unit_tiles.html",
-        {"map": UnitTiles("F", "S", [UnitTile("Sopot", 2, 1, "HIDDEN")])},
-    )
-
-    assert "hidden to protect privacy" in page
-    assert "small" not in page.replace("<small>", "")
 
 
 def test_help_and_errors_have_the_ids_that_their_field_names():

@@ -1,0 +1,1 @@
+"""The map of units and gminas: tiles or real outlines, in classes, with its table."""
