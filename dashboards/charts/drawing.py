@@ -46,10 +46,12 @@ class Chart:
     rows: tuple[tuple[Value, ...], ...]
     summary: str
 
-    def part(
-        self, *, key: str, source_url: str = "", csv_url: str = "", height: str = ""
-    ) -> parts.Chart:
-        """Return the component that a page draws; `key` is unique on the page."""
+    def part(self, *, key: str, **further: str) -> parts.Chart:
+        """Return the component that a page draws; `key` is unique on the page.
+
+        `further` are the fields of ui.parts.Chart that the page knows: addresses, height, period,
+        unit, source, freshness.
+        """
         columns = [
             parts.Column(column.label, kind="text" if column.align == "start" else "number")
             for column in self.columns
@@ -61,9 +63,7 @@ class Chart:
             figure=self.figure_json,
             table=parts.Table(self.subtitle, columns, self.rows, caption_hidden=True),
             summary=self.summary,
-            source_url=source_url,
-            csv_url=csv_url,
-            height=height,
+            **further,
         )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.charts import drawing
 from dashboards.disclosure import Figure, rate
-from ui import charts_theme, formats
+from ui import formats
 
 # Dots, because hatching means hidden wherever colours stand for classes.
 DISABILITY_PATTERN = "."
@@ -141,7 +141,6 @@ def _sides(rows: Sequence[Split]) -> tuple[list[Figure], list[Figure]]:
 
 
 def _figure_json(rows: Sequence[Split], names: tuple[str, str], patterns: tuple[str, str]) -> str:
-    edge = {"color": charts_theme.TOKENS["card"], "width": 1}
     traces = [
         drawing.bars(
             name,
@@ -153,7 +152,7 @@ def _figure_json(rows: Sequence[Split], names: tuple[str, str], patterns: tuple[
             insidetextanchor="start",
             textangle=0,
             textfont={"size": 12},
-            marker={"line": edge, "pattern": drawing.pattern(shape)},
+            marker={"pattern": drawing.pattern(shape)},
         )
         for name, shape, side in zip(names, patterns, _sides(rows), strict=True)
     ]

@@ -8,14 +8,15 @@ from typing import Any
 
 from ui.formats import NARROW_NO_BREAK
 
-# The light theme's values. The browser repaints them in the dark theme: app.js looks the colours
-# of a figure up in `tokens` below and reads the current value of the same token.
+# The light theme's values. The browser repaints them where the reader's colours are others:
+# charts.js looks the colours of a figure up in `tokens` below and reads what the same token is there.
 TOKENS = {
     "ink": "#10243e",
     "ink-soft": "#4a5a70",
     "paper": "#fbfaf7",
     "card": "#ffffff",
     "line": "#d9dee6",
+    "line-strong": "#7c8a9d",
     "grid": "#e6e9ee",
     "sea": "#0a5a9c",
     "sea-soft": "#dbe9f5",
@@ -32,10 +33,12 @@ TOKENS = {
 SCALE = [TOKENS[f"q{step}"] for step in range(1, 6)]
 
 # Neighbours differ in lightness too, so that the order survives grey print and colour blindness.
-SERIES = [TOKENS["sea"], TOKENS["q3"], TOKENS["amber"], TOKENS["ink"], TOKENS["ok"]]
+SERIES = [TOKENS["sea"], TOKENS["q3"], TOKENS["ink"], TOKENS["amber"], TOKENS["ok"]]
 FONT = "Lato, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
 SEPARATORS = {"pl": f",{NARROW_NO_BREAK}", "en": ".,"}
 
+# Around every bar: a pale one must stand out from its ground as 3 to 1, too.
+EDGE = {"color": TOKENS["line-strong"], "width": 1}
 TARGET_LINE = {"color": TOKENS["bad"], "width": 1.5, "dash": "6px,4px"}
 FORECAST_LINE = {"color": TOKENS["ink"], "width": 2, "dash": "5px,5px"}
 FORECAST_FILL = TOKENS["amber-soft"]
@@ -43,7 +46,8 @@ FORECAST_FILL = TOKENS["amber-soft"]
 
 def template() -> dict[str, Any]:
     """For `fig.update_layout(template=...)`; every chart of the product uses it."""
-    return {"layout": {**_frame(), "xaxis": _axis(grid=False), "yaxis": _axis(grid=True)}}
+    look = {**_frame(), "xaxis": _axis(grid=False), "yaxis": _axis(grid=True)}
+    return {"layout": look, "data": {"bar": [{"marker": {"line": EDGE}}]}}
 
 
 def layout(language: str = "pl") -> dict[str, Any]:

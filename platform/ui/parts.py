@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ui.formats import is_state
 
@@ -114,7 +115,11 @@ class Line(list[tuple[Column, Cell]]):
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure of plotly with its table twin; `figure` is `fig.to_json()` or the same as a dict."""
+    """A figure of plotly with its table twin; `figure` is `fig.to_json()` or the same as a dict.
+
+    The twin is what the keyboard reads: a row is a point, and each further column a series, drawn by
+    the trace of its name, or else by the one in its place.
+    """
 
     key: str  # unique on the page, used in ids and as the name of a saved picture
     finding: str
@@ -125,6 +130,22 @@ class Chart:
     source_url: str = ""
     csv_url: str = ""
     height: str = ""  # short, tall or nothing
+    # Words of the line below the picture, which paper and saved pictures carry too.
+    period: str = ""
+    unit: str = ""
+    source: str = ""
+    freshness: str = ""
+
+    @property
+    def facts(self) -> list[tuple[Promise, str]]:
+        """What the numbers are of, each with its label."""
+        told = [
+            (_("Period"), self.period),
+            (_("Unit of measure"), self.unit),
+            (_("Source"), self.source),
+            (_("Data as of"), self.freshness),
+        ]
+        return [(label, words) for label, words in told if words]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 Writing     number, money, millions, money_millions, percent, day, moment, value, of_kind
 Drawing     share (the width of a bar), svg (a number), figure_json (a chart's figure), {% card %}
+Links       workbook_url (where the table of a CSV is a workbook)
 Forms       widget, choice_control (controls in the look), anchor (where an error's link goes),
             is_checkbox, {% kept_draft %}
 Lists       page_numbers
@@ -17,6 +18,7 @@ from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, Form, Select
 from django.forms.boundfield import BoundWidget
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -68,6 +70,20 @@ def figure_json(figure: str | dict) -> SafeString:
     """A plotly figure, as JSON text or a dict, safe inside <script type="application/json">."""
     text = figure if isinstance(figure, str) else json.dumps(figure, ensure_ascii=False)
     return mark_safe(text.translate(_SCRIPT_ESCAPES))  # noqa: S308 - escaped above for its place
+
+
+@register.filter
+def workbook_url(csv_url: str) -> str:
+    """The same table as a workbook, at the same address with another ending; '' where there is none."""
+    path, mark, query = csv_url.partition("?")
+    if not path.endswith(".csv"):
+        return ""
+    twin = path.removesuffix("csv") + "xlsx"
+    try:
+        resolve(twin)
+    except Resolver404:
+        return ""
+    return f"{twin}{mark}{query}"
 
 
 @register.simple_block_tag

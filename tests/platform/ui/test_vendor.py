@@ -40,8 +40,10 @@ def test_nothing_lies_in_the_folder_that_the_list_does_not_know():
 
 
 def test_the_drawing_script_never_offers_to_send_a_chart_away():
-    script = (STATIC / "js" / "app.js").read_text()
+    script = (STATIC / "js" / "charts.js").read_text()
 
     assert "showSendToCloud: false" in script
+    assert "showEditInChartStudio: false" in script
+    assert 'topojsonURL: ""' in script
     assert 'plotlyServerURL: ""' in script
     assert "displaylogo: false" in script
