@@ -20,7 +20,10 @@ def answer(
     if ending not in exporting.WRITERS:
         raise Http404
     sheet = exporting.Sheet(
-        title=title, columns=table.columns, rows=_rows(table), notes=[(_("Table"), title), *notes]
+        title=title,
+        columns=table.columns,
+        rows=_rows(table),
+        notes=[(_("Table"), table.caption), *notes],
     )
     response = HttpResponse(exporting.WRITERS[ending](sheet), content_type=exporting.MIME[ending])
     named = f"szansa-{slugify(name) or 'tabela'}.{ending}"

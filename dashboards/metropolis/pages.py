@@ -106,6 +106,19 @@ def dashboard(view: View) -> dict[str, Any]:
     }
 
 
+def told(view: View) -> dict[str, str]:
+    """What a table or a chart of the view says of itself: its period, its place and how fresh it is."""
+    chosen = scope.filters(view.scope, years=view.years, units=view.units)
+    period, *further = [f"{one.label}: {one.chosen}" for one in chosen]
+    moment = view.release.released_at if view.release else view.fresh.as_of
+    return {
+        "period": chosen[0].chosen,
+        "filters": "; ".join([period, *further]),
+        "source": _("the projects' own records, kept in Szansa"),
+        "freshness": formats.moment(moment),
+    }
+
+
 def took_part_again(repeats: Mapping[int, queries.Shown]) -> str:
     """From participations to people; one small count hides all, as the rest would tell it."""
     known = {times: people for times, people in repeats.items() if isinstance(people, int)}

@@ -21,5 +21,6 @@ urlpatterns = [
         views_targets.withdraw_plan,
         name="withdraw-plan",
     ),
-    path("dane/<str:table>.csv", views.table_csv, name="csv"),
+    path("dane/<str:table>.csv", views.table_file, {"ending": "csv"}, name="csv"),
+    path("dane/<str:table>.xlsx", views.table_file, {"ending": "xlsx"}, name="xlsx"),
 ]

@@ -1,19 +1,18 @@
 """Pages of the metropolis. They run under its own role, which reads released figures only."""
 
-import csv
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from core.days import today
 from core.permissions import Permission, can, require
+from dashboards import downloads
 from dashboards.metropolis import details, drawings, pages
 from dashboards.metropolis.models import ReleasedProject
 from indicators.definitions import queries as definitions
 from indicators.drafts import queries as drafts
 from indicators.drafts.models import Proposal
-from ui import formats
 
 
 def _look(request: HttpRequest) -> pages.View:
@@ -77,26 +76,11 @@ def _twin(chart):  # noqa: ANN001, ANN202 - a chart's own table
     return chart.table
 
 
-def table_csv(request: HttpRequest, table: str) -> HttpResponse:
-    """The table as it stands on the page, for Excel: semicolons, a byte-order mark, words for states."""
+def table_file(request: HttpRequest, table: str, ending: str) -> HttpResponse:
+    """The table as it stands on the page, with words for states and notes on what it was made from."""
     view = _look(request)
     if table not in TABLES:
         raise Http404
     made = TABLES[table](view)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="szansa-{table}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow([column.label for column in made.columns])
-    for _section, lines in made.parts:
-        for line in lines:
-            writer.writerow([_plain(cell.value) for _column, cell in line])
-    return response
-
-
-def _plain(value: object) -> object:
-    if value is None or formats.is_state(value):
-        return formats.words(value)
-    # A cell must not become a formula in the reader's spreadsheet.
-    text = str(value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else value
+    notes = downloads.notes(request, on=view.today, **pages.told(view))
+    return downloads.answer(made, ending=ending, name=table, title=_("The programme"), notes=notes)
