@@ -23,6 +23,7 @@ METROPOLIS = [
     ("metropolis:units", lambda: _("Units"), Permission.SEE_METROPOLIS),
     ("metropolis:indicators", lambda: _("Indicators"), Permission.SEE_METROPOLIS),
     ("metropolis:targets", lambda: _("Targets"), Permission.SEE_METROPOLIS),
+    ("watching:warnings", lambda: _("Warnings"), Permission.SEE_METROPOLIS),
     ("programme_periods:list", lambda: _("Periods"), Permission.SEE_METROPOLIS),
     ("opening:list", lambda: _("Tenants"), Permission.OPEN_TENANTS),
     ("facts:reconciliations", lambda: _("Reconciliation"), Permission.OPEN_TENANTS),

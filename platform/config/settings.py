@@ -106,6 +106,7 @@ SHARED_APPS = [
     "indicators.drafts",
     "dashboards.metropolis",
     "dashboards.maps",
+    "dashboards.watching",
     "django_tenants",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -303,6 +304,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "release the day's breakdowns": {
         "task": "dashboards.metropolis.tasks.release_breakdowns",
+        "schedule": 600.0,
+    },
+    "renew the warnings": {
+        "task": "dashboards.watching.tasks.renew_warnings",
         "schedule": 600.0,
     },
     "send again the jobs that were left": {

@@ -9,6 +9,7 @@ handler404 = "config.failures.not_found"
 
 urlpatterns = [
     path("", include("dashboards.metropolis.urls")),
+    path("", include("dashboards.watching.urls")),
     path("", include("accounts.urls")),
     path("", include("tenants.urls")),
     path("wskazniki/", include("indicators.drafts.urls")),

@@ -1,0 +1,1 @@
+"""Template tags of watching, loaded in templates as `watching`."""

@@ -1,0 +1,30 @@
+"""Warnings on top of another page: `{% load watching %}`, one query each.
+
+{% trouble_first unit_code %}   the most urgent of the programme or of a unit, with a link to all
+{% trouble_of project_id %}     those of one project
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django import template
+
+from dashboards.watching import parts, queries
+
+register = template.Library()
+
+
+@register.inclusion_tag("watching/strip.html", takes_context=True)
+def trouble_first(context: template.Context, unit_code: str = "") -> dict[str, Any]:
+    found = queries.warnings(unit_code=unit_code)
+    return _strip(context, found[: parts.ON_TOP], count=len(found), unit_code=unit_code)
+
+
+@register.inclusion_tag("watching/strip.html", takes_context=True)
+def trouble_of(context: template.Context, project_id: UUID) -> dict[str, Any]:
+    found = queries.warnings(project_id=project_id)
+    return _strip(context, found, count=len(found), of_one=True)
+
+
+def _strip(context: template.Context, warnings: Any, **told: Any) -> dict[str, Any]:
+    return {"warnings": warnings, "request": context.get("request"), **told}
