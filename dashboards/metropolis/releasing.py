@@ -19,6 +19,7 @@ from indicators.definitions.models import Definition
 from indicators.facts import statements as publishing
 from indicators.facts.models import Publication
 from territory import queries as territory
+from territory import tiles
 
 KEPT_RELEASES = 400
 # Health, origin, homelessness: the metropolis is told no count below ten.
@@ -106,7 +107,7 @@ def counted() -> dict[Key, Counts]:
     """Every count that a release could tell, before any of them is hidden."""
     of_the_area = {
         "codes": list(BY_GMINA),
-        "units": list(territory.TILES),
+        "units": list(tiles.UNITS),
         "kinds": [str(kind) for kind in territory.GMINA_KINDS],
     }
     counts = {}
