@@ -16,13 +16,15 @@ from core import mail, tenancy
 from core.ledger.models import Member
 from core.tenancy.hosts import address_of
 from projects.deadlines import sentences
-from projects.deadlines.items import WEEK_DAYS, Item, When
+from projects.deadlines.items import Item, When
 from projects.deadlines.models import Digest
 from projects.deadlines.queries import due_for
 from projects.deadlines.rules import Kind
 from ui import formats
 
 TEMPLATE = "deadlines/mail/digest"
+# As far as my day looks: a request for a second person is recalled daily, two weeks before it runs out.
+REMINDED_AHEAD = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,10 @@ def _summaries(on: date) -> Iterable[tuple[UUID, Summary]]:
 
 
 def this_week_of(member: Member, *, on: date) -> list[Item]:
-    """What waits for the member and is late or due within a week."""
-    items = due_for(member, on, on + timedelta(days=WEEK_DAYS))
-    return [item for item in items if item.is_open and item.is_of(member)]
+    """What waits for the member: late, due within a week, or to be reminded of on this day."""
+    items = due_for(member, on, on + REMINDED_AHEAD)
+    waiting = (item for item in items if item.is_open and item.is_of(member))
+    return [item for item in waiting if item.when != When.LATER]
 
 
 @transaction.atomic

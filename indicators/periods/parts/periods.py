@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -101,11 +101,17 @@ def state_of(period: SettlementPeriod, closing: Closing | None, *, on: date) -> 
     return _("waits for closing") if period.is_over(on=on) else _("under way")
 
 
-def programme_facts(period: SettlementPeriod, due: DuePeriod | None) -> list[Fact]:
-    """When the programme closes an open period, and until when it is excepted from that."""
+def programme_facts(
+    period: SettlementPeriod, due: DuePeriod | None, *, mended_until: date | None
+) -> list[Fact]:
+    """When the programme closes an open period, and until when it is excepted from that.
+
+    One whose report was taken back is left to its people first.
+    """
     if due is None:
         return []
-    words = {"day": formats.day(due.close_by), "name": due.name}
+    left = mended_until and mended_until + timedelta(days=1)
+    words = {"day": formats.day(max(due.close_by, left or due.close_by)), "name": due.name}
     told = [Fact(_("Closed by itself from"), _("%(day)s, with “%(name)s”") % words)]
     exception = due.exception_for(period.project_id)
     if exception is not None:

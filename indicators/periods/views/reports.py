@@ -122,7 +122,8 @@ def _facts(request: HttpRequest, found: SettlementPeriod, closing: Closing | Non
     if closing is not None:
         return facts
     due = closing_day.waiting_for(found, request.tenant, on=today())
-    return [*facts, *parts.programme_facts(found, due)]
+    mended_until = queries.mended_until(found)
+    return [*facts, *parts.programme_facts(found, due, mended_until=mended_until)]
 
 
 def _steps(found: SettlementPeriod, closing: Closing | None, *, may_edit: bool) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from projects.participants.forms.fields import (
 from projects.participants.forms.state import (
     ASKED_PLAINLY,
     NOTICE,
+    OF_WORK,
     STATE_PARTS,
     StateFields,
     present,
@@ -121,7 +122,10 @@ class CorrectStartForm(AddressFields, StateFields, CheckedForm, CorrectionForm, 
     def _not_asked(self, start: StateEntry) -> dict[str, Any]:
         """What this form does not ask stays as it is: it was asked once, by another rule or form."""
         kept = {name: getattr(self.held, name) for name in ASKED_PLAINLY - self.fields.keys()}
-        if start.labour_status == self.held.labour_status and not start.labour_register:
+        if start.labour_status != self.held.labour_status:
+            # An employer goes with the work that the correction takes back.
+            return {name: value for name, value in kept.items() if name not in OF_WORK}
+        if not start.labour_register:
             kept["labour_register"] = self.held.labour_register
         return kept
 

@@ -152,6 +152,8 @@ PLAIN = frozenset(StateEntry.__dataclass_fields__) - {
 }
 # What one field of the form answers, where the form has it.
 ASKED_PLAINLY = PLAIN | {"isced", "disability", "benefits"}
+# What only somebody who works can answer.
+OF_WORK = frozenset({"occupation", "employer"})
 
 
 def shown_state(state: StateEntry, scope: Scope) -> dict[str, Any]:

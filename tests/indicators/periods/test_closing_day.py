@@ -223,6 +223,10 @@ def test_a_reopened_period_is_left_two_weeks_to_whoever_mends_it(alfa, anna, clu
         asked = periods.asked(first, by=anna)
         operations.confirm_reopening(reopening=asked, on=make.TODAY, at=periods.NOW, by=ewa)
     last = periods.NOW.date() + timedelta(days=14)
+    due = closing_day.waiting_for(first, alfa, on=make.TODAY)
+    with tenancy.inside(alfa):
+        [told] = parts.programme_facts(first, due, mended_until=queries.mended_until(first))
+    assert told.value.startswith("06.12.2026")
 
     for day in (make.TODAY + timedelta(days=1), last):
         closing_day.close_due(alfa, on=day)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from core import tenancy
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.deadlines import operations, queries, sentences
+from projects.deadlines import digest, operations, queries, sentences
 from projects.deadlines.items import Item, When
 from projects.deadlines.operations import Term
 from projects.deadlines.rules import Kind
@@ -88,6 +88,8 @@ MOMENTS = [
 ]
 
 
+# The first working day after the requests are made.
+MONDAY = make.TODAY + 2 * DAY
 # What has ended needs no reminder, and a request that ran out no answer.
 NEVER_LATE = (Kind.PROJECT_END, Kind.REOPENING, Kind.REMOVAL)
 
@@ -126,8 +128,9 @@ def test_a_request_waits_for_whoever_may_agree_and_not_for_whoever_asked(inside_
 
     [item] = moments.of_kind(kind, inside_alfa, on=make.TODAY)
     assert item.is_of(inside_alfa)
-    later = [moments.of_kind(kind, inside_alfa, on=make.TODAY + n * DAY) for n in (2, 10)]
+    later = [moments.of_kind(kind, inside_alfa, on=on) for on in (MONDAY, MONDAY + 8 * DAY)]
     assert [one.when for [one] in later] == [When.TODAY, When.TODAY]
+    assert kind in [one.kind for one in digest.this_week_of(inside_alfa, on=MONDAY)]
     assert "Ewa Konkel" in sentences.task(item)
     assert not item.may_be_settled_by(inside_alfa)
     assert moments.of_kind(kind, asked.asked_by, on=make.TODAY) == []

@@ -230,6 +230,24 @@ def test_a_correction_keeps_what_its_form_does_not_ask(browser, alfa, coordinato
         assert (entered.disability, entered.benefits) == ("REFUSED", "UNEMPLOYMENT_BENEFIT")
 
 
+def test_an_employer_goes_with_the_work_that_a_correction_takes_back(browser, alfa, coordinator):
+    """The form of this period asks for neither; whoever never worked has no employer."""
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        entered = make.participation(by=anna, started_on=today() - timedelta(days=60))
+        entered.labour_status, entered.employer = "EMPLOYED", "Stolarnia"
+        entered.occupation = "OTHER"
+        entered.save()
+    typed = {**START, **ADDRESS, "reason": "pomyłka", "version": "1"}
+
+    browser.post(f"/uczestnicy/{entered.pk}/start/", typed)
+
+    stored = _stored(alfa, entered)
+    assert stored.labour_status == "INACTIVE"
+    assert not stored.employer
+    assert not stored.occupation
+
+
 def test_an_exit_is_recorded_with_its_outcomes(browser, zaneta, alfa):
     typed = {
         "ended_on": _day(20),
