@@ -1,4 +1,4 @@
-"""The units of the area, and how urban each gmina is by the official list."""
+"""The units of the area, how urban each gmina is by the official list, and where its borders run."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -101,3 +101,96 @@ class UrbanisationDegree(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gmina_id}: {self.degree}"
+
+
+class BoundarySet(models.Model):
+    """The borders of one level, from a day to the day of the next set of that level."""
+
+    class Level(models.TextChoices):
+        POWIAT = "powiat"
+        GMINA = "gmina"
+
+    id = models.BigAutoField(primary_key=True)
+    level = models.CharField(max_length=6, choices=Level.choices)
+    valid_from = models.DateField()
+    # Who published them, when, and what whoever shows them has to say.
+    source = models.CharField(max_length=200)
+    published_on = models.DateField(null=True)
+    licence = models.CharField(max_length=300)
+    tolerance_metres = models.PositiveIntegerField()
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "territory_boundary_set"
+        constraints = [
+            models.UniqueConstraint(name="one_set_of_borders_a_day", fields=["level", "valid_from"])
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "level",
+            "valid_from",
+            "source",
+            "published_on",
+            "licence",
+            "tolerance_metres",
+            "loaded_at",
+        )
+
+    class Grants:
+        web = "read"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.valid_from}"
+
+
+class Boundary(models.Model):
+    """One unit's border as a map draws it, in steps of ten metres east and south (EPSG:2180)."""
+
+    id = models.BigAutoField(primary_key=True)
+    of = models.ForeignKey(BoundarySet, on_delete=models.CASCADE, related_name="outlines")
+    # Four digits of TERYT, or six of a gmina.
+    code = models.CharField(max_length=6)
+    name = models.CharField(max_length=80)
+    path = models.TextField()
+    left = models.IntegerField()
+    top = models.IntegerField()
+    right = models.IntegerField()
+    bottom = models.IntegerField()
+    label_x = models.IntegerField()
+    label_y = models.IntegerField()
+    room = models.PositiveIntegerField()
+    # Square metres, before the border was simplified.
+    area = models.BigIntegerField()
+
+    class Meta:
+        db_table = "territory_boundary"
+        constraints = [
+            models.UniqueConstraint(name="one_border_of_a_unit_in_a_set", fields=["of", "code"])
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "of",
+            "code",
+            "name",
+            "path",
+            "left",
+            "top",
+            "right",
+            "bottom",
+            "label_x",
+            "label_y",
+            "room",
+            "area",
+        )
+
+    class Grants:
+        web = "read"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from territory import tiles
-from territory.models import Unit, UrbanisationDegree
+from territory.models import BoundarySet, Unit, UrbanisationDegree
 
 GMINA_KINDS = (Unit.Kind.URBAN, Unit.Kind.RURAL, Unit.Kind.URBAN_RURAL)
 
@@ -35,3 +35,21 @@ def degurba_of_many(gminy: Iterable[str], on: date) -> dict[str, int | None]:
     named = UrbanisationDegree.objects.filter(valid_from=in_force, gmina__in=wanted)
     known = dict(named.values_list("gmina", "degree"))
     return {gmina: known.get(gmina) for gmina in wanted}
+
+
+def borders(level: str, on: date) -> BoundarySet | None:
+    """The set in force on a day with its outlines; before the first set, that one stands for it."""
+    sets = BoundarySet.objects.filter(level=level).prefetch_related("outlines")
+    in_force = sets.filter(valid_from__lte=on).order_by("-valid_from").first()
+    return in_force or sets.order_by("valid_from").first()
+
+
+def names_of(level: str) -> dict[str, str]:
+    """The units that a map of this level shows, by their codes on it."""
+    digits = 4 if level == tiles.POWIAT else 6
+    listed = nine_units() if level == tiles.POWIAT else gminy()
+    return {
+        unit.code[:digits]: unit.name
+        for unit in listed
+        if unit.code[:digits] in tiles.PLACES[level]
+    }

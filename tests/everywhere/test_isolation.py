@@ -19,6 +19,7 @@ FORBIDDEN = [
     "update audit_event set verb = 'nothing'",
     "delete from audit_event",
     "update territory_urbanisation_degree set degree = 1",
+    "delete from territory_boundary",
     "create table alfa.mine (id integer)",
     "drop table alfa.person",
     "create table public.mine (id integer)",

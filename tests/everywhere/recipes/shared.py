@@ -1,15 +1,21 @@
 """Recipes of what no tenant owns: accounts, tenants, territory, definitions."""
 
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+from django.utils import timezone
 
 from core import tenancy
 from indicators.definitions.models import Definition, Version
 from tenants import operations as tenants
 from tenants.models import Invitation, Tenant
+from territory.boundaries.operations import Source
 from territory.rules import DegreeRow
 from tests import make
 from tests.everywhere.recipes.recipe import recipe
+from tests.make import borders
 
 PASSWORD = "a long sentence only Anna says"  # noqa: S105 - nobody's
 
@@ -149,6 +155,19 @@ def load_degurba() -> dict[str, Any]:
         "rows": [DegreeRow(line=2, code="2205023", degree="2")],
         "source": "invented list",
         "valid_from": date(2024, 1, 1),
+        "by": make.BY,
+    }
+
+
+@recipe("territory.boundaries.operations.load_boundaries", role=tenancy.Role.OWNER)
+def load_boundaries() -> dict[str, Any]:
+    with TemporaryDirectory() as folder:
+        prepared = borders.prepared(Path(folder))
+    return {
+        "prepared": prepared,
+        "source": Source("invented borders", "nobody's"),
+        "valid_from": date(2024, 1, 1),
+        "at": timezone.now(),
         "by": make.BY,
     }
 

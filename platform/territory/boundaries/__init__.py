@@ -1,0 +1,1 @@
+"""Real borders from official files: read with care, checked, simplified together, kept by day."""
