@@ -1,8 +1,13 @@
 """Charts as pure functions: rows of released figures in; picture, table twin and sentences out."""
 
+from dashboards.charts.basket import AreaHours, basket
+from dashboards.charts.breakdown import Slice, breakdown
+from dashboards.charts.comparison import Compared, Measure, compare
 from dashboards.charts.drawing import Chart, Column
-from dashboards.charts.intake import QuarterIntake, intake_by_quarter
+from dashboards.charts.funnel import Step, funnel
+from dashboards.charts.intake import QuarterIntake
 from dashboards.charts.progress import CellProgress, progress_by_cell
+from dashboards.charts.promised import Promise, against_targets
 from dashboards.charts.splits import (
     Counted,
     DisabilitySplit,
@@ -10,17 +15,30 @@ from dashboards.charts.splits import (
     disability_split,
     women_and_men,
 )
+from dashboards.charts.trend import Ahead, intake_by_quarter
 from dashboards.charts.years import intake_by_year
 
 __all__ = [
+    "Ahead",
+    "AreaHours",
     "CellProgress",
     "Chart",
     "Column",
+    "Compared",
     "Counted",
     "DisabilitySplit",
+    "Measure",
+    "Promise",
     "QuarterIntake",
     "SexSplit",
+    "Slice",
+    "Step",
+    "against_targets",
+    "basket",
+    "breakdown",
+    "compare",
     "disability_split",
+    "funnel",
     "intake_by_quarter",
     "intake_by_year",
     "progress_by_cell",

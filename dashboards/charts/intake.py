@@ -1,4 +1,4 @@
-"""How many participations begin in each quarter, and how they add up from the start."""
+"""How many participations begin in each quarter: the rows, what they say, and their bars and line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,45 +33,30 @@ class QuarterIntake:
         return name if self.is_complete else _("%(quarter)s (so far)") % {"quarter": name}
 
 
-def intake_by_quarter(rows: Sequence[QuarterIntake]) -> drawing.Chart:
-    """Draw new participations in each quarter and, above them, their total from the start."""
-    labels, joined, totals = (
-        [row.label for row in rows],
-        [row.joined for row in rows],
-        _totals(rows),
-    )
-    names = _("New participations"), _("Total from the start")
-    return drawing.Chart(
-        finding=_finding(rows),
-        subtitle=_("New participations in each quarter, and their total from the start"),
-        figure_json=drawing.figure_json(_traces(rows, totals, names), _layout(rows, names)),
-        columns=(
-            drawing.Column(_("Quarter"), align="start"),
-            *(drawing.Column(name) for name in names),
-        ),
-        rows=drawing.table(labels, joined, totals),
-        summary=_summary(rows),
-    )
+def names() -> tuple[str, str]:
+    """What the bars and the line are called."""
+    return _("New participations"), _("Total from the start")
 
 
-def _totals(rows: Sequence[QuarterIntake]) -> list[Figure]:
+def totals(rows: Sequence[QuarterIntake]) -> list[Figure]:
+    """Return the totals as released, or the quarters added up from the first one on."""
     if any(row.total for row in rows):
         return [row.total or Figure.no_data() for row in rows]
-    totals: list[Figure] = []
+    sums: list[Figure] = []
     before = Figure.of(0)
     for row in rows:
         # A sum after a hidden quarter would give it away: the totals stay as silent as it is.
         if before.is_shown:
             shown = row.joined.is_shown
             before = Figure.of(before.value + row.joined.value) if shown else row.joined
-        totals.append(before)
-    return totals
+        sums.append(before)
+    return sums
 
 
-def _traces(rows: Sequence[QuarterIntake], totals: list[Figure], names: tuple[str, str]) -> list:
+def traces(rows: Sequence[QuarterIntake], sums: Sequence[Figure]) -> list:
     labels = [row.label for row in rows]
     bars = drawing.bars(
-        names[0],
+        names()[0],
         [row.joined for row in rows],
         x=labels,
         # Dotted: this quarter is not over.
@@ -80,14 +65,14 @@ def _traces(rows: Sequence[QuarterIntake], totals: list[Figure], names: tuple[st
             "pattern": drawing.pattern(["" if row.is_complete else "." for row in rows]),
         },
     )
-    last = max((place for place, total in enumerate(totals) if total.is_shown), default=None)
+    last = max((place for place, total in enumerate(sums) if total.is_shown), default=None)
     line = drawing.line(
-        names[1],
-        totals,
+        names()[1],
+        sums,
         x=labels,
         yaxis="y2",
         mode="lines+markers+text",
-        text=[drawing.written(t) if place == last else "" for place, t in enumerate(totals)],
+        text=[drawing.written(t) if place == last else "" for place, t in enumerate(sums)],
         textposition="top left",
         cliponaxis=False,
         line={"color": charts_theme.TOKENS["ink"]},
@@ -96,11 +81,11 @@ def _traces(rows: Sequence[QuarterIntake], totals: list[Figure], names: tuple[st
     return [bars, line]
 
 
-def _layout(rows: Sequence[QuarterIntake], names: tuple[str, str]) -> dict:
+def layout(rows: Sequence[QuarterIntake]) -> dict:
     first_of_year = {row.year: row.label for row in reversed(rows)}
     heads = [
         drawing.note(name, x=0, y=top, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
-        for name, top in zip(names, (0.48, 1), strict=True)
+        for name, top in zip(names(), (0.48, 1), strict=True)
     ]
     gaps = [
         drawing.note(
@@ -122,7 +107,8 @@ def _layout(rows: Sequence[QuarterIntake], names: tuple[str, str]) -> dict:
     }
 
 
-def _finding(rows: Sequence[QuarterIntake]) -> str:
+def finding(rows: Sequence[QuarterIntake]) -> str:
+    """Say how many begin every quarter since it is steady, or which quarter had the most."""
     steady = _steady_years(rows)
     if steady:
         about = _rounded(_mean(steady))
@@ -173,7 +159,7 @@ def _most(rows: Sequence[QuarterIntake]) -> QuarterIntake | None:
     return max(shown, key=lambda row: row.joined.value, default=None)
 
 
-def _summary(rows: Sequence[QuarterIntake]) -> str:
+def summary(rows: Sequence[QuarterIntake]) -> str:
     most = _most(rows)
     if most is None:
         return _("No numbers of new participations can be shown yet.")

@@ -1,21 +1,15 @@
 """What was achieved in each cell of a contract, against its target."""
 
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.charts import drawing
+from dashboards.charts import drawing, lying
 from dashboards.disclosure import Figure
 from ui import charts_theme, formats
-
-# So many letters of a row's words stand beside each other on a phone of 390 pixels.
-WIDEST = 46
-# Heights in lines of words: the gap between them and the bar, the bar, and all up to the next.
-GAP, BAR, PLACE_OF_BAR = 0.15, 0.8, 1.3
 
 
 @dataclass(frozen=True)
@@ -48,14 +42,6 @@ class CellProgress:
         return _("%(achieved)s, target %(target)s") % facts
 
 
-@dataclass(frozen=True)
-class _Words:
-    """A row's words in lines; they stand on `bottom`, and the bar hangs below it."""
-
-    lines: list[str]
-    bottom: float
-
-
 def progress_by_cell(rows: Sequence[CellProgress]) -> drawing.Chart:
     """Draw a lying bar for each cell, with a stroke where its target is."""
     names = _("Achieved"), _("Target")
@@ -70,50 +56,28 @@ def progress_by_cell(rows: Sequence[CellProgress]) -> drawing.Chart:
         rows=drawing.table(
             [row.label for row in rows],
             [row.achieved for row in rows],
-            [row.goal for row in rows],
+            _goals(rows),
         ),
         summary="; ".join(f"{row.label}: {row.sentence}" for row in rows) + ".",
     )
 
 
 def _figure_json(rows: Sequence[CellProgress], names: tuple[str, str]) -> str:
-    """Each row has its words above and its bar below them, so that a phone has room for both."""
-    words = list(_words(rows))
-    places = [round(each.bottom + GAP + BAR / 2, 2) for each in words]
-    traces = [
-        drawing.bars(
-            names[0],
-            [row.achieved for row in rows],
-            y=places,
-            width=BAR,
-            orientation="h",
-            marker={"color": charts_theme.TOKENS["q3"]},
-        ),
-        drawing.marks(names[1], [row.goal for row in rows], y=places),
-    ]
-    notes = [
-        drawing.note(
-            "<br>".join(each.lines),
-            x=0,
-            y=each.bottom,
-            xanchor="left",
-            yanchor="bottom",
-            align="left",
-        )
-        for each in words
-    ]
-    layout = {**drawing.LYING, "annotations": notes}
-    end = round(words[-1].bottom + PLACE_OF_BAR, 2) if words else 1
-    layout["yaxis"] = {"range": [end, 0], "visible": False}
-    return drawing.figure_json(traces, layout)
+    placed = lying.rows(f"{row.short or row.label}: {row.sentence}" for row in rows)
+    places = [row.place for row in placed]
+    bars = drawing.bars(
+        names[0],
+        [row.achieved for row in rows],
+        y=places,
+        width=lying.BAR,
+        orientation="h",
+        marker={"color": charts_theme.TOKENS["q3"]},
+    )
+    return lying.figure_json(placed, [bars, drawing.marks(names[1], _goals(rows), y=places)])
 
 
-def _words(rows: Sequence[CellProgress]) -> Iterator[_Words]:
-    top = 0.0
-    for row in rows:
-        lines = textwrap.wrap(f"{row.short or row.label}: {row.sentence}", WIDEST)
-        yield _Words(lines, round(top + len(lines), 2))
-        top += len(lines) + PLACE_OF_BAR
+def _goals(rows: Sequence[CellProgress]) -> list[Figure]:
+    return [row.goal for row in rows]
 
 
 def _finding(rows: Sequence[CellProgress]) -> str:

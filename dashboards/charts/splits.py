@@ -10,8 +10,9 @@ from dashboards.charts import drawing
 from dashboards.disclosure import Figure, rate
 from ui import formats
 
-# Dots, because hatching means hidden wherever colours stand for classes.
-DISABILITY_PATTERN = "."
+# Dots, because hatching means hidden wherever colours stand for classes; on the lighter side, where
+# a number in dark ink is still read over them.
+OTHERS_PATTERN = "."
 
 Pair = tuple[Figure, Figure]
 
@@ -87,7 +88,7 @@ def disability_split(
         subtitle=_("People by sex and disability")
         if by_people
         else _("Participations by sex and disability"),
-        figure_json=_figure_json(rows, names, (DISABILITY_PATTERN, "")),
+        figure_json=_figure_json(rows, names, ("", OTHERS_PATTERN)),
         columns=_columns(names),
         rows=_table(rows),
         summary=_(
@@ -152,7 +153,7 @@ def _figure_json(rows: Sequence[Split], names: tuple[str, str], patterns: tuple[
             insidetextanchor="start",
             textangle=0,
             textfont={"size": 12},
-            marker={"pattern": drawing.pattern(shape)},
+            marker={"pattern": {**drawing.pattern(shape), "fgopacity": 0.25}},
         )
         for name, shape, side in zip(names, patterns, _sides(rows), strict=True)
     ]

@@ -164,8 +164,8 @@ def test_disability_is_told_apart_by_a_pattern_and_not_by_colour_alone():
     chart = charts.disability_split(rows)
 
     with_disabilities, without = json.loads(chart.figure_json)["data"]
-    assert with_disabilities["marker"]["pattern"]["shape"] == "."
-    assert without["marker"]["pattern"]["shape"] == ""
+    assert with_disabilities["marker"]["pattern"]["shape"] == ""
+    assert without["marker"]["pattern"]["shape"] == "."
     assert chart.finding == "29% of participants have disabilities"
 
 

@@ -1,0 +1,89 @@
+"""The basket of support: hours given in each area against what was planned, and to how many people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from dashboards.charts import drawing, lying
+from dashboards.disclosure import Figure
+from ui import charts_theme, formats
+
+
+@dataclass(frozen=True)
+class AreaHours:
+    """One area of the basket; `people` is left out where nobody is told how many there were."""
+
+    label: str
+    planned: Figure
+    given: Figure
+    people: Figure | None = None
+
+    @property
+    def share(self) -> Decimal | None:
+        """What part of the plan was given, if there was a plan and both are shown."""
+        if not self.planned.value or self.given.value is None:
+            return None
+        return Decimal(self.given.value) / Decimal(self.planned.value)
+
+    @property
+    def sentence(self) -> str:
+        text = _("%(given)s hours given, %(planned)s planned")
+        facts = {"given": drawing.written(self.given), "planned": drawing.written(self.planned)}
+        said = text % facts
+        if self.share is not None:
+            said += f" ({formats.percent(self.share, 0)})"
+        if self.people is not None:
+            said += ", " + _("people: %(people)s") % {"people": drawing.written(self.people)}
+        return said
+
+
+def basket(rows: Sequence[AreaHours], *, total: AreaHours) -> drawing.Chart:
+    """Draw the hours given in each area, with a stroke at what was planned; `total` is as released."""
+    with_people = all(row.people is not None for row in rows)
+    people = [drawing.Column(_("People"))] if with_people else []
+    lines = [*rows, total]
+    columns = [[line.planned for line in lines], [line.given for line in lines]]
+    if with_people:
+        columns.insert(0, [line.people or Figure.no_data() for line in lines])
+    return drawing.Chart(
+        finding=_finding(rows, total),
+        subtitle=_("Hours given in each area; stroke: hours planned"),
+        figure_json=_figure_json(rows),
+        columns=(
+            drawing.Column(_("Area"), align="start"),
+            *people,
+            drawing.Column(_("Hours planned")),
+            drawing.Column(_("Hours given")),
+        ),
+        rows=drawing.table([line.label for line in lines], *columns),
+        summary="; ".join(f"{line.label}: {line.sentence}" for line in lines) + ".",
+    )
+
+
+def _figure_json(rows: Sequence[AreaHours]) -> str:
+    placed = lying.rows(f"{row.label}: {row.sentence}" for row in rows)
+    places = [row.place for row in placed]
+    bars = drawing.bars(
+        _("Hours given"),
+        [row.given for row in rows],
+        y=places,
+        width=lying.BAR,
+        orientation="h",
+        marker={"color": charts_theme.TOKENS["q3"]},
+    )
+    strokes = drawing.marks(_("Hours planned"), [row.planned for row in rows], y=places)
+    return lying.figure_json(placed, [bars, strokes])
+
+
+def _finding(rows: Sequence[AreaHours], total: AreaHours) -> str:
+    most = max(
+        (row for row in rows if row.given.value), key=lambda row: row.given.value, default=None
+    )
+    if most is None:
+        return _("No hours of support can be shown yet")
+    if total.share is None:
+        return _("The most hours were given in the area: %(area)s") % {"area": most.label}
+    text = _("%(share)s of the planned hours were given; the most in the area: %(area)s")
+    return text % {"share": formats.percent(total.share, 0), "area": most.label}
