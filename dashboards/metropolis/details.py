@@ -5,10 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards.metropolis import drawings, queries, tables_beside
+from dashboards.metropolis import drawings, queries, tables_beside, trend
 from dashboards.metropolis.codes import EMPLOYED, RISK
 from dashboards.metropolis.models import ReleasedProject
-from dashboards.metropolis.pages import View
+from dashboards.metropolis.pages import View, freshness
 from dashboards.metropolis.queries import Pair, Scope
 from indicators.definitions import queries as definitions
 from indicators.definitions.queries import Published
@@ -22,7 +22,7 @@ def units(view: View) -> dict[str, Any]:
         "table": drawings.units_table(view),
         "money": view.promised[""].eu_amount,
         "hours": tables_beside.hours(queries.hours(view.release, "")),
-        **_fresh(view),
+        **freshness(view),
     }
 
 
@@ -38,11 +38,11 @@ def unit(view: View, found: Unit) -> dict[str, Any]:
         "employed": whole.get((found.code, EMPLOYED), Pair()),
         "cards_count": len(cards),
         "table": _projects_table(cards, figures),
-        "intake": drawings.intake(view.release, place, today=view.today),
+        "intake": trend.chart(view, place),
         "who": drawings.who(view.release, place),
         **_support(view, found.code),
         "charts": True,
-        **_fresh(view),
+        **freshness(view),
     }
 
 
@@ -133,7 +133,7 @@ def project(view: View, card: ReleasedProject) -> dict[str, Any]:
         "table": parts.Table(_("Achieved and promised"), columns, rows, caption_hidden=True),
         "recruitment": tables_beside.recruitment(card),
         "declared": tables_beside.declared(queries.declared(card.pk), names),
-        **_fresh(view),
+        **freshness(view),
     }
 
 
@@ -187,7 +187,7 @@ def indicators(view: View) -> dict[str, Any]:
     return {
         "table": parts.Table(_("Indicators"), columns, rows, caption_hidden=True),
         **_beside(view),
-        **_fresh(view),
+        **freshness(view),
     }
 
 
@@ -212,18 +212,5 @@ def indicator(view: View, one: Published) -> dict[str, Any]:
         "pair": view.pair(one.definition.pk),
         "release": view.release,
         **_beside(view, one.definition.pk),
-        **_fresh(view),
-    }
-
-
-def _fresh(view: View) -> dict[str, Any]:
-    fresh = view.fresh
-    return {
-        "published": fresh.published,
-        "expected": fresh.expected,
-        "missing": ", ".join(fresh.missing),
-        "unmatched": ", ".join(fresh.unmatched),
-        "as_of": fresh.as_of,
-        "today": view.today,
-        "release": view.release,
+        **freshness(view),
     }

@@ -1,7 +1,6 @@
 """The metropolis's charts, tiles and tables, made from released cells."""
 
 from collections.abc import Container, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from dashboards.disclosure import Figure
 from dashboards.maps import drawing
 from dashboards.metropolis import queries
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
-from dashboards.metropolis.models import Release, ReleasedCell
+from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import HIDDEN, NO_DATA, Pair, Scope, Shown
 from dashboards.metropolis.scope import query as scope_query
 from territory import tiles as tiles_of
@@ -28,41 +27,6 @@ def figure(shown: Shown) -> Figure:
     if shown == HIDDEN:
         return Figure.hidden()
     return Figure.no_data() if isinstance(shown, str) else Figure.of(shown)
-
-
-def intake(release: Release | None, scope: Scope, *, today: date) -> parts.Chart | None:
-    """New participations: by quarter for the programme, by year for one unit."""
-    rows = queries.over_time(release, scope, RISK)
-    if not rows:
-        return None
-    if scope.unit_code:
-        chart = charts.intake_by_year(
-            [(row.period, figure(queries.pair(row).participations)) for row in rows]
-        )
-    else:
-        chart = charts.intake_by_quarter(_quarters(rows, today=today))
-    return chart.part(key="intake", source_url=_source(), csv_url=_csv("naplyw", scope))
-
-
-def _quarters(rows: Sequence[ReleasedCell], *, today: date) -> list[charts.QuarterIntake]:
-    """Every quarter from the first to the last: one without a cell is a quarter without anybody."""
-    known = {row.period: figure(queries.pair(row).participations) for row in rows}
-    first, last = rows[0].period, rows[-1].period
-    named = [
-        (year, quarter)
-        for year in range(int(first[:4]), int(last[:4]) + 1)
-        for quarter in range(1, 5)
-        if first <= f"{year}Q{quarter}" <= last
-    ]
-    return [
-        charts.QuarterIntake(
-            year=year,
-            quarter=quarter,
-            joined=known.get(f"{year}Q{quarter}", Figure.of(0)),
-            is_complete=(year, quarter) < (today.year, (today.month + 2) // 3),
-        )
-        for year, quarter in named
-    ]
 
 
 def who(release: Release | None, scope: Scope) -> parts.Chart | None:
@@ -84,14 +48,17 @@ def who(release: Release | None, scope: Scope) -> parts.Chart | None:
         without_disabilities=figure(cells.get(("", "OTHER"), 0)),
     )
     chart = charts.disability_split(rows, counted=charts.Counted.PARTICIPATIONS, total=total)
-    return chart.part(key="who", source_url=_source(), csv_url=_csv("kto", scope), height="short")
+    return chart.part(
+        key="who", source_url=source(), csv_url=csv_address("kto", scope), height="short"
+    )
 
 
-def _source() -> str:
+def source() -> str:
+    """Where the people supported are explained, whom most charts count."""
     return reverse("metropolis:indicator", args=[RISK])
 
 
-def _csv(table: str, scope: Scope) -> str:
+def csv_address(table: str, scope: Scope) -> str:
     return reverse("metropolis:csv", args=[table]) + scope_query(scope)
 
 

@@ -3,22 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards import coming_back
-from dashboards.metropolis import drawings, queries, scope
-from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
+from dashboards.metropolis import drawings, headline, progress, queries, scope, trend
+from dashboards.metropolis.codes import DISABLED, RISK
 from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import NO_DATA, Freshness, Pair, Promised, Scope
+from dashboards.metropolis.tabs import tabs
 from indicators.definitions import queries as definitions
 from territory import queries as territory
 from territory.models import Unit
-from ui import formats
+from ui import formats, parts
 
 Figures = Mapping[tuple[str, str], Pair]
 
@@ -46,6 +44,16 @@ class View:
         nothing = Pair() if is_told else Pair(NO_DATA, NO_DATA)
         return self.figures.get((self.scope.unit_code, code), nothing)
 
+    def released(self, code: str) -> Pair:
+        """Both counts as of the day's release, so that they fit what else of it is shown."""
+        nothing = Pair() if self.release else Pair(NO_DATA, NO_DATA)
+        return self.figures.get((self.scope.unit_code, code), nothing)
+
+    @property
+    def unit(self) -> Unit | None:
+        """The powiat or city that was chosen, if one was."""
+        return next((unit for unit in self.units if unit.code == self.scope.unit_code), None)
+
     @property
     def promised_in_scope(self) -> Promised:
         return self.promised.get(self.scope.unit_code, Promised())
@@ -71,39 +79,61 @@ def look(typed: QueryDict, *, today: date) -> tuple[View, list[str]]:
     return view, complaints
 
 
-def dashboard(view: View) -> dict[str, Any]:
-    """The context of the dashboard's template."""
-    fresh = view.fresh
-    names = definitions.definitions()
+def frame(view: View, current: str, kept: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What stands around every page of the dashboard: its neighbours, filters, and freshness."""
+    links = tabs(view.scope, current)
     return {
         "view": view,
-        "release": view.release,
-        "risk": view.pair(RISK),
-        "disabled": view.pair(DISABLED),
-        "employed": view.pair(EMPLOYED),
-        "again": took_part_again(queries.repeats()),
-        "projects_count": view.promised_in_scope.projects_count,
-        "unit": next((u for u in view.units if u.code == view.scope.unit_code), None),
-        "year": "" if view.scope.period == queries.WHOLE_TIME else view.scope.period,
-        "stats": stats(view, {code: one.short_name for code, one in names.items()}),
-        "filters": scope.filters(view.scope, years=view.years, units=view.units),
+        "tabs": links,
+        "heading": next(link.label for link in links if link.current),
+        "filters": scope.filters(view.scope, years=view.years, units=view.units, kept=kept),
+        "wider": scope.wider(view.scope, view.unit, kept),
+        "unit": view.unit,
+        "charts": True,
+        **freshness(view),
+    }
+
+
+def freshness(view: View) -> dict[str, Any]:
+    """How fresh the figures are and who is late, for every page that shows any of them."""
+    fresh = view.fresh
+    return {
         "published": fresh.published,
         "expected": fresh.expected,
         "missing": ", ".join(fresh.missing),
         "unmatched": ", ".join(fresh.unmatched),
         "as_of": fresh.as_of,
         "today": view.today,
+        "release": view.release,
+    }
+
+
+def dashboard(view: View) -> dict[str, Any]:
+    """The context of the dashboard's template."""
+    told = definitions.definitions()
+    targets = progress.targets(view)
+    names = {code: one.short_name for code, one in told.items()}
+    return {
+        **frame(view, "dashboard"),
+        "risk": view.pair(RISK),
+        "finding": headline.finding(view, view.unit),
+        "again": headline.took_part_again(queries.repeats()),
+        "projects_count": view.promised_in_scope.projects_count,
+        "people_tiles": headline.people_tiles(view, names),
+        "money_tiles": headline.money_tiles(view),
         "map": drawings.tiles(
             view.units,
             view.figures,
             working=view.promised,
             query=scope.query(view.scope),
         ),
-        "intake": drawings.intake(view.release, view.scope, today=view.today),
-        "who": drawings.who(view.release, view.scope),
-        "table": drawings.units_table(view),
-        "charts": True,
+        "intake": _trend(view, targets),
+        "progress": progress.chart(view, told, targets),
     }
+
+
+def trend_chart(view: View) -> parts.Chart | None:
+    return _trend(view, progress.targets(view))
 
 
 def told(view: View) -> dict[str, str]:
@@ -119,74 +149,10 @@ def told(view: View) -> dict[str, str]:
     }
 
 
-def took_part_again(repeats: Mapping[int, queries.Shown]) -> str:
-    """From participations to people; one small count hides all, as the rest would tell it."""
-    known = {times: people for times, people in repeats.items() if isinstance(people, int)}
-    if len(known) < len(repeats) and any(times > 1 for times in repeats):
-        return _("How many people took part more than once is hidden: some of them are few.")
-    return coming_back.sentence(known)
+def progress_chart(view: View) -> parts.Chart | None:
+    return progress.chart(view, definitions.definitions(), progress.targets(view))
 
 
-def stats(view: View, names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The headline tiles: five figures, each with what it is measured against."""
-    promised = view.promised_in_scope.targets
-    whole = view.scope.period == queries.WHOLE_TIME
-    risk, disabled, employed = view.pair(RISK), view.pair(DISABLED), view.pair(EMPLOYED)
-    eu = view.promised_in_scope.eu_amount
-    return [
-        _stat(_("People supported"), risk.people, RISK, _("each person counted once")),
-        _stat(
-            _("Participations"),
-            risk.participations,
-            RISK,
-            *_against(risk.participations, promised[RISK] if whole else 0),
-        ),
-        _stat(_("of them with disabilities"), disabled.people, DISABLED, _daily(disabled, risk)),
-        _stat(
-            names.get(EMPLOYED, ""),
-            employed.people,
-            EMPLOYED,
-            *_against(employed.participations, promised[EMPLOYED] if whole else 0),
-        ),
-        {
-            "label": _("EU funds"),
-            "value": (eu / 1_000_000).quantize(Decimal("0.1")) if eu else NO_DATA,
-            "unit": _("million PLN") if eu else "",
-            "sub": _each(eu, risk, whole=whole),
-            "source_url": reverse("metropolis:units"),
-        },
-    ]
-
-
-def _stat(
-    label: str, value: queries.Shown, code: str, sub: str = "", share: object = None
-) -> dict[str, Any]:
-    source = reverse("metropolis:indicator", args=[code])
-    return {"label": label, "value": value, "sub": sub, "share": share, "source_url": source}
-
-
-def _against(achieved: queries.Shown, target: int) -> tuple[str, object]:
-    if not target or isinstance(achieved, str):
-        return "", None
-    sentence = _("%(achieved)s of the %(target)s participations that projects promised")
-    facts = {"achieved": formats.number(achieved), "target": formats.number(target)}
-    return sentence % facts, 100 * achieved / target
-
-
-def _daily(part: Pair, whole: Pair) -> str:
-    """A special category is told once a day, and the tile says so."""
-    return " · ".join(filter(None, [_of(part, whole), _("counted once a day")]))
-
-
-def _of(part: Pair, whole: Pair) -> str:
-    if isinstance(part.people, str) or isinstance(whole.people, str) or whole.people < 20:
-        return ""
-    return _("%(share)s of all people") % {"share": formats.percent(part.people / whole.people, 1)}
-
-
-def _each(eu: Decimal, risk: Pair, *, whole: bool) -> str:
-    if not whole:
-        return _("of whole projects, not of the chosen year")
-    if not eu or isinstance(risk.people, str) or not risk.people:
-        return ""
-    return _("PLN %(amount)s per person") % {"amount": formats.number(round(eu / risk.people))}
+def _trend(view: View, targets: progress.Targets) -> parts.Chart | None:
+    target = targets.get(RISK)
+    return trend.chart(view, view.scope, target=target.count if target else None)

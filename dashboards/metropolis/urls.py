@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from dashboards.metropolis import views, views_targets
+from dashboards.metropolis import views, views_figures, views_targets
 
 app_name = "metropolis"
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("droga/", views_figures.path, name="path"),
+    path("koszyk/", views_figures.basket, name="basket"),
+    path("podzial/", views_figures.breakdown, name="breakdown"),
+    path("porownanie/", views_figures.comparison, name="comparison"),
     path("jednostki/", views.units, name="units"),
     path("jednostki/<str:code>/", views.unit, name="unit"),
     path("projekty/<uuid:project_id>/", views.project, name="project"),

@@ -1,5 +1,7 @@
 """Pages of the metropolis. They run under its own role, which reads released figures only."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,14 +10,24 @@ from django.utils.translation import gettext as _
 from core.days import today
 from core.permissions import Permission, can, require
 from dashboards import downloads
-from dashboards.metropolis import details, drawings, pages
+from dashboards.metropolis import (
+    baskets,
+    breakdowns,
+    comparisons,
+    details,
+    drawings,
+    pages,
+    paths,
+)
 from dashboards.metropolis.models import ReleasedProject
 from indicators.definitions import queries as definitions
 from indicators.drafts import queries as drafts
 from indicators.drafts.models import Proposal
+from ui import parts
 
 
-def _look(request: HttpRequest) -> pages.View:
+def look(request: HttpRequest) -> pages.View:
+    """What the address asks for, for whoever may see the metropolis; complaints become messages."""
     require(request.actor, Permission.SEE_METROPOLIS)
     view, complaints = pages.look(request.GET, today=today())
     for complaint in complaints:
@@ -24,16 +36,16 @@ def _look(request: HttpRequest) -> pages.View:
 
 
 def dashboard(request: HttpRequest) -> HttpResponse:
-    return render(request, "metropolis/dashboard.html", pages.dashboard(_look(request)))
+    return render(request, "metropolis/dashboard.html", pages.dashboard(look(request)))
 
 
 def units(request: HttpRequest) -> HttpResponse:
-    view = _look(request)
+    view = look(request)
     return render(request, "metropolis/units.html", details.units(view))
 
 
 def unit(request: HttpRequest, code: str) -> HttpResponse:
-    view = _look(request)
+    view = look(request)
     found = next((one for one in view.units if one.code == code), None)
     if found is None:
         raise Http404
@@ -41,13 +53,13 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def project(request: HttpRequest, project_id: str) -> HttpResponse:
-    view = _look(request)
+    view = look(request)
     card = get_object_or_404(ReleasedProject, pk=project_id)
     return render(request, "metropolis/project.html", details.project(view, card))
 
 
 def indicators(request: HttpRequest) -> HttpResponse:
-    page = details.indicators(_look(request))
+    page = details.indicators(look(request))
     may_edit = can(request.actor, Permission.EDIT_DEFINITIONS)
     page["drafts"] = drafts.waiting() if may_edit else []
     page["proposals"] = Proposal.objects.all() if may_edit else []
@@ -56,21 +68,31 @@ def indicators(request: HttpRequest) -> HttpResponse:
 
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    view = _look(request)
+    view = look(request)
     known = {one.definition.pk: one for one in definitions.in_force(on=view.today)}
     if code not in known:
         raise Http404
     return render(request, "metropolis/indicator.html", details.indicator(view, known[code]))
 
 
-TABLES = {
-    "jednostki": lambda view: drawings.units_table(view),
-    "naplyw": lambda view: _twin(drawings.intake(view.release, view.scope, today=view.today)),
-    "kto": lambda view: _twin(drawings.who(view.release, view.scope)),
+Drawn = Callable[[HttpRequest, pages.View], parts.Chart | None]
+
+CHARTS: dict[str, Drawn] = {
+    "naplyw": lambda _request, view: pages.trend_chart(view),
+    "kto": lambda _request, view: drawings.who(view.release, view.scope),
+    "cele": lambda _request, view: pages.progress_chart(view),
+    "droga": lambda _request, view: paths.chart(view),
+    "koszyk": lambda _request, view: baskets.chart(view),
+    "podzial": lambda request, view: breakdowns.of(request.GET, view),
+    "porownanie": lambda request, view: comparisons.of(request.GET, view),
 }
 
 
-def _twin(chart):  # noqa: ANN001, ANN202 - a chart's own table
+def _table(request: HttpRequest, view: pages.View, name: str) -> parts.Table:
+    """The table of this name: of the units, or the twin of a chart."""
+    if name == "jednostki":
+        return drawings.units_table(view)
+    chart = CHARTS[name](request, view) if name in CHARTS else None
     if chart is None:
         raise Http404
     return chart.table
@@ -78,9 +100,7 @@ def _twin(chart):  # noqa: ANN001, ANN202 - a chart's own table
 
 def table_file(request: HttpRequest, table: str, ending: str) -> HttpResponse:
     """The table as it stands on the page, with words for states and notes on what it was made from."""
-    view = _look(request)
-    if table not in TABLES:
-        raise Http404
-    made = TABLES[table](view)
+    view = look(request)
+    made = _table(request, view, table)
     notes = downloads.notes(request, on=view.today, **pages.told(view))
     return downloads.answer(made, ending=ending, name=table, title=_("The programme"), notes=notes)

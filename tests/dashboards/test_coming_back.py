@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from dashboards import coming_back
-from dashboards.metropolis.pages import took_part_again
+from dashboards.metropolis.headline import took_part_again
 from dashboards.metropolis.queries import HIDDEN
 from dashboards.tenant import overlaps
 from indicators.cells.queries import Overlap

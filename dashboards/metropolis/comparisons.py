@@ -1,0 +1,206 @@
+"""Powiats and cities beside each other, fairly: one period, rates with their bases, gaps named."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dashboards import charts
+from dashboards.disclosure import SMALLEST_BASE_OF_A_RATE, Figure
+from dashboards.metropolis import editions
+from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
+from dashboards.metropolis.queries import HIDDEN, NO_DATA, WHOLE_TIME, Pair, Shown
+from dashboards.metropolis.scope import query
+from territory.models import Unit
+from ui import formats, parts
+
+if TYPE_CHECKING:
+    from dashboards.metropolis.pages import View
+
+MEASURE = "miara"
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A numerator over a base, times so many; `basis` says both in words."""
+
+    top: Decimal | Shown
+    base: Decimal | Shown
+    times: int
+    basis: str
+
+    @property
+    def figure(self) -> Figure:
+        if HIDDEN in (self.top, self.base):
+            return Figure.hidden()
+        if isinstance(self.top, str) or isinstance(self.base, str):
+            return Figure.no_data()
+        if self.base < SMALLEST_BASE_OF_A_RATE:
+            return Figure.no_data()
+        return Figure.of((Decimal(self.times) * self.top / self.base).quantize(Decimal("0.1")))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One measure: its name, how it is written, and how it is made for a place (empty: for all)."""
+
+    name: str
+    suffix: str
+    decimals: int
+    rate: Callable[["View", Unit | None], Rate]
+    whole_time_only: bool = False
+
+
+def kinds() -> dict[str, Kind]:
+    """Every measure by its name in the address."""
+    percent = "%"
+    return {
+        "mieszkancy": Kind(_("People supported per 10,000 inhabitants"), "", 1, _per_inhabitants),
+        "praca": Kind(_("In work after leaving, of people supported"), percent, 1, _in_work),
+        "niepelnosprawni": Kind(
+            _("With disabilities, of people supported"), percent, 1, _with_disabilities
+        ),
+        "cel": Kind(_("Participations, of those promised"), percent, 0, _of_target, True),
+        "koszt": Kind(_("EU funds per person supported, PLN"), "", 0, _cost, True),
+    }
+
+
+def read(typed: QueryDict) -> tuple[str, list[str]]:
+    """The measure that the address asks for; an unknown one is told, and the first one taken."""
+    asked, known = typed.get(MEASURE) or "", kinds()
+    first = next(iter(known))
+    if not asked or asked in known:
+        return asked or first, []
+    text = _(
+        "Nothing is compared by “%(measure)s”; people per 10,000 inhabitants are shown instead."
+    )
+    return first, [text % {"measure": asked[:40]}]
+
+
+def page(view: "View", measure: str) -> dict[str, Any]:
+    return {
+        "chart": chart(view, measure),
+        "editions": editions.table(view),
+        "coverage": coverage(view, kinds()[measure]),
+    }
+
+
+def of(typed: QueryDict, view: "View") -> parts.Chart | None:
+    """The chart that the address asks for."""
+    return chart(view, read(typed)[0])
+
+
+def chart(view: "View", measure: str) -> parts.Chart | None:
+    """None where the measure has no value for a single year."""
+    kind = kinds()[measure]
+    if kind.whole_time_only and view.scope.period != WHOLE_TIME:
+        return None
+    rows = [_compared(view, unit, kind) for unit in view.units]
+    whole = kind.rate(view, None).figure
+    drawn = charts.compare(rows, charts.Measure(kind.name, kind.suffix, whole, kind.decimals))
+    return drawn.part(
+        key="comparison",
+        source_url=reverse("metropolis:indicator", args=[RISK]),
+        csv_url=reverse("metropolis:csv", args=["porownanie"])
+        + query(view.scope, {MEASURE: measure}),
+        height="tall",
+    )
+
+
+def coverage(view: "View", kind: Kind) -> str:
+    """Whose rates are compared, and why the others are not."""
+    rates = {unit: kind.rate(view, unit) for unit in view.units}
+    shown = [unit for unit, rate in rates.items() if rate.figure.is_shown]
+    hidden = [unit for unit, rate in rates.items() if rate.figure == Figure.hidden()]
+    rest = [unit for unit in view.units if unit not in shown and unit not in hidden]
+    said = [
+        _("Compared: %(n)s of %(all)s, all over the same time: %(period)s.")
+        % {
+            "n": len(shown),
+            "all": len(view.units),
+            "period": _("from the start of the programme")
+            if view.scope.period == WHOLE_TIME
+            else view.scope.period,
+        }
+    ]
+    if hidden:
+        said.append(_("Hidden: %(names)s.") % {"names": _names(hidden)})
+    if rest:
+        text = _("Without figures, or of fewer than %(n)s people: %(names)s.")
+        said.append(text % {"n": SMALLEST_BASE_OF_A_RATE, "names": _names(rest)})
+    return " ".join(said)
+
+
+def _names(units: list[Unit]) -> str:
+    return ", ".join(sorted(unit.display_name for unit in units))
+
+
+def _compared(view: "View", unit: Unit, kind: Kind) -> charts.Compared:
+    rate = kind.rate(view, unit)
+    return charts.Compared(
+        unit.display_name, rate.figure, rate.basis if rate.figure.is_shown else ""
+    )
+
+
+def _pair(view: "View", unit: Unit | None, code: str) -> Pair:
+    """As released; a unit with projects but without a cell has nobody, one without projects no data."""
+    place = unit.code if unit else ""
+    works = view.release is not None and place in view.promised
+    return view.figures.get((place, code), Pair() if works else Pair(NO_DATA, NO_DATA))
+
+
+def _per_inhabitants(view: "View", unit: Unit | None) -> Rate:
+    units = [unit] if unit else view.units
+    known = [one.population_count for one in units]
+    base: Shown = NO_DATA if None in known else sum(one or 0 for one in known)
+    top = _pair(view, unit, RISK).people
+    facts = {"top": formats.words(top), "base": formats.words(base)}
+    return Rate(top, base, 10_000, _("%(top)s of %(base)s") % facts)
+
+
+def _in_work(view: "View", unit: Unit | None) -> Rate:
+    return _people_of_people(view, unit, EMPLOYED)
+
+
+def _with_disabilities(view: "View", unit: Unit | None) -> Rate:
+    return _people_of_people(view, unit, DISABLED)
+
+
+def _people_of_people(view: "View", unit: Unit | None, code: str) -> Rate:
+    top, base = _pair(view, unit, code).people, _pair(view, unit, RISK).people
+    facts = {"top": formats.words(top), "base": formats.words(base)}
+    return Rate(top, base, 100, _("%(top)s of %(base)s") % facts)
+
+
+def _of_target(view: "View", unit: Unit | None) -> Rate:
+    promised = view.promised.get(unit.code if unit else "")
+    target: Shown = (promised.targets[RISK] if promised else 0) or NO_DATA
+    top = _pair(view, unit, RISK).participations
+    facts = {"top": formats.words(top), "base": formats.words(target)}
+    return Rate(top, target, 100, _("%(top)s of %(base)s") % facts)
+
+
+def _cost(view: "View", unit: Unit | None) -> Rate:
+    promised = view.promised.get(unit.code if unit else "")
+    money: Decimal | Shown = (promised.eu_amount if promised else 0) or NO_DATA
+    people = _pair(view, unit, RISK).people
+    spent = money if isinstance(money, str) else formats.money_millions(money)
+    facts = {"money": spent, "people": formats.words(people)}
+    basis = "{money} ÷ {people}".format(**facts)
+    return Rate(money, people, 1, basis)
+
+
+def chip(view: "View", measure: str) -> parts.Filter:
+    known = kinds()
+    return parts.Filter(
+        _("Measure"),
+        known[measure].name,
+        [
+            parts.Link(kind.name, query(view.scope, {MEASURE: name}), name == measure)
+            for name, kind in known.items()
+        ],
+    )

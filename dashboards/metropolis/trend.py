@@ -1,0 +1,102 @@
+"""New participations over time: by quarter for the programme, by year for one unit."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from dashboards import charts
+from dashboards.disclosure import Figure
+from dashboards.metropolis import drawings, queries
+from dashboards.metropolis.codes import RISK
+from dashboards.metropolis.models import ReleasedCell
+from dashboards.metropolis.queries import WHOLE_TIME, Scope
+from ui import parts
+
+if TYPE_CHECKING:
+    from dashboards.metropolis.pages import View
+
+Quarter = tuple[int, int]
+
+
+def chart(view: "View", scope: Scope, *, target: int | None = None) -> parts.Chart | None:
+    """The trend of a scope; None where the release does not go so far."""
+    rows = queries.over_time(view.release, scope, RISK)
+    if not rows:
+        return None
+    drawn = _by_quarter(view, rows, target) if not scope.unit_code else _by_year(rows)
+    return drawn.part(
+        key="intake",
+        source_url=drawings.source(),
+        csv_url=drawings.csv_address("naplyw", scope),
+    )
+
+
+def _by_quarter(view: "View", rows: Sequence[ReleasedCell], target: int | None) -> charts.Chart:
+    """From the start with the target; a single year is no whole."""
+    if view.scope.period != WHOLE_TIME:
+        return charts.intake_by_quarter(list(_quarters(view, rows, {})))
+    known = {row.period: drawings.figure(queries.pair(row).participations) for row in rows}
+    whole = view.figures.get(("", RISK), queries.Pair()).participations
+    sums = totals(known, drawings.figure(whole))
+    quarters = list(_quarters(view, rows, sums))
+    return charts.intake_by_quarter(quarters, target=target)
+
+
+def totals(known: Mapping[str, Figure], whole: Figure) -> dict[str, Figure]:
+    """The total at the end of each period: counted from the start, and back from the whole.
+
+    Both are sums and differences of what is shown, so that a hidden period silences only the totals
+    which really hang on it.
+    """
+    periods = sorted(known)
+    sums: dict[str, Figure] = {}
+    total = Figure.of(0)
+    for period in periods:
+        total = _plus(total, known[period])
+        sums[period] = total
+    total = whole
+    for period in reversed(periods):
+        if not sums[period].is_shown and total.is_shown:
+            sums[period] = total
+        total = _plus(total, known[period], sign=-1)
+    return sums
+
+
+def _plus(total: Figure, more: Figure, *, sign: int = 1) -> Figure:
+    if total.value is None or more.value is None:
+        return Figure.hidden()
+    return Figure.of(total.value + sign * more.value)
+
+
+def _quarters(
+    view: "View", rows: Sequence[ReleasedCell], sums: Mapping[str, Figure]
+) -> Iterator[charts.QuarterIntake]:
+    """Every quarter from the first to the last: one without a cell is a quarter without anybody."""
+    known = {row.period: drawings.figure(queries.pair(row).participations) for row in rows}
+    now = (view.today.year, (view.today.month + 2) // 3)
+    total = Figure.of(0)
+    for year, quarter in _between(rows[0].period, rows[-1].period):
+        period = f"{year}Q{quarter}"
+        total = sums.get(period, total)
+        yield charts.QuarterIntake(
+            year=year,
+            quarter=quarter,
+            joined=known.get(period, Figure.of(0)),
+            total=total if sums else None,
+            is_complete=(year, quarter) < now,
+        )
+
+
+def _between(first: str, last: str) -> list[Quarter]:
+    return [
+        (year, quarter)
+        for year in range(int(first[:4]), int(last[:4]) + 1)
+        for quarter in range(1, 5)
+        if first <= f"{year}Q{quarter}" <= last
+    ]
+
+
+def _by_year(rows: Sequence[ReleasedCell]) -> charts.Chart:
+    """Every year from the first to the last: one without a cell is a year without anybody."""
+    known = {row.period: drawings.figure(queries.pair(row).participations) for row in rows}
+    years = range(int(rows[0].period), int(rows[-1].period) + 1)
+    return charts.intake_by_year([(str(y), known.get(str(y), Figure.of(0))) for y in years])
