@@ -66,7 +66,10 @@ class Learnt:
 
 
 def forecast(monthly: Sequence[int], *, months_ahead: int, level: float = 0.8) -> Forecast:
-    """Foresee the months after the last of these, the first of them being the oldest."""
+    """Foresee the months after the last of these, the first of them being the oldest.
+
+    Quarters may stand for months; seasons are then looked for in vain.
+    """
     if not is_enough(monthly):
         return Forecast(False, level)
     past = tuple(monthly[-MONTHS_READ:])

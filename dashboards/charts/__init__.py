@@ -3,9 +3,12 @@
 from dashboards.charts.basket import AreaHours, basket
 from dashboards.charts.breakdown import Slice, breakdown
 from dashboards.charts.comparison import Compared, Measure, compare
+from dashboards.charts.countdown import Countdown, countdown
 from dashboards.charts.drawing import Chart, Column
 from dashboards.charts.funnel import Step, funnel
 from dashboards.charts.intake import QuarterIntake
+from dashboards.charts.pace import Foreseen, pace
+from dashboards.charts.pace import Month as PaceMonth
 from dashboards.charts.progress import CellProgress, progress_by_cell
 from dashboards.charts.promised import Promise, against_targets
 from dashboards.charts.splits import (
@@ -25,9 +28,12 @@ __all__ = [
     "Chart",
     "Column",
     "Compared",
+    "Countdown",
     "Counted",
     "DisabilitySplit",
+    "Foreseen",
     "Measure",
+    "PaceMonth",
     "Promise",
     "QuarterIntake",
     "SexSplit",
@@ -37,10 +43,12 @@ __all__ = [
     "basket",
     "breakdown",
     "compare",
+    "countdown",
     "disability_split",
     "funnel",
     "intake_by_quarter",
     "intake_by_year",
+    "pace",
     "progress_by_cell",
     "women_and_men",
 ]

@@ -10,4 +10,5 @@ urlpatterns = [
     path("wskazniki/<str:code>/", views_why.indicator, name="indicator"),
     path("projekty/<uuid:project_id>/cele/", views_targets.targets, name="targets"),
     path("", include("dashboards.tenant.urls_targets")),
+    path("", include("dashboards.tenant.urls_progress")),
 ]

@@ -20,6 +20,7 @@ OF_THE_TEAM = (
     "desk",
     "documents",
     "participants",
+    "progress",
     "recruitment",
     "support",
     "targets",

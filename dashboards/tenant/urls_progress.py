@@ -1,0 +1,10 @@
+"""Pages of one project's figures: promises, support, settlement."""
+
+from django.urls import path
+
+from dashboards.tenant import views_progress as views
+
+app_name = "progress"
+urlpatterns = [
+    path("projekty/<uuid:project_id>/postep/", views.promises, name="promises"),
+]
