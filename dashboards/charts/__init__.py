@@ -3,6 +3,7 @@
 from dashboards.charts.basket import AreaHours, basket
 from dashboards.charts.breakdown import Slice, breakdown
 from dashboards.charts.comparison import Compared, Measure, compare
+from dashboards.charts.attendance import AttendanceMonth, attendance_by_month
 from dashboards.charts.countdown import Countdown, countdown
 from dashboards.charts.drawing import Chart, Column
 from dashboards.charts.funnel import Step, funnel
@@ -24,6 +25,7 @@ from dashboards.charts.years import intake_by_year
 __all__ = [
     "Ahead",
     "AreaHours",
+    "AttendanceMonth",
     "CellProgress",
     "Chart",
     "Column",
@@ -43,6 +45,7 @@ __all__ = [
     "basket",
     "breakdown",
     "compare",
+    "attendance_by_month",
     "countdown",
     "disability_split",
     "funnel",

@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,8 +12,19 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission, can
-from dashboards.tenant import awaited, pace, parts, parts_progress
+from dashboards.tenant import (
+    awaited,
+    delivered,
+    gaps,
+    pace,
+    parts,
+    parts_progress,
+    parts_settlement,
+    parts_support,
+    settling,
+)
 from dashboards.tenant.views import freshness
+from dashboards.tenant.views_why import PER_PAGE
 from indicators.definitions.queries import definitions
 from projects import filters
 from projects.agreements import queries as agreements
@@ -59,6 +71,87 @@ def _promised(
         "plans": parts_progress.table(plans, known, _("Plans of periods")),
         "plan_lines": parts_progress.lines(plans, known),
     }
+
+
+@never_cache
+@require_safe
+def support(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    project = visible(request, project_id)
+    page = surroundings(request, project, "support")
+    sees: dict[str, bool] = {"sees_people": page["sees_people"]}
+    sheets, gone = delivered.attended(project.pk), delivered.left(project.pk)
+    areas = delivered.basket(project.pk, sheets.given_hours)
+    names = delivered.names_of_groups(project.pk)
+    page |= {
+        **_recruited(project, **sees),
+        "finding": parts_support.finding(sheets.whole, gone),
+        "attendance": parts_support.attendance_chart(sheets),
+        "groups": parts_support.groups_table(sheets, names, **sees),
+        "left": parts_support.left_table(gone, project.pk, **sees),
+        "basket": parts_support.basket_table(areas),
+        "basket_said": parts_support.basket_sentence(areas),
+    }
+    return render(request, "tenant_dashboards/delivered.html", page)
+
+
+def _recruited(project: Project, *, sees_people: bool) -> dict[str, Any]:
+    found = delivered.recruited(project.pk)
+    if not found.rounds:
+        return {}
+    sees = {"sees_people": sees_people}
+    return {
+        "recruitment": parts_support.recruitment_table(project.pk, found, **sees),
+        "recruitment_said": parts_support.recruitment_sentence(found, on=today()),
+    }
+
+
+@never_cache
+@require_safe
+def settlement(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    project, on = visible(request, project_id), today()
+    page = surroundings(request, project, "settlement")
+    found = gaps.counted(project, on=on)
+    claims = settling.claims(project, on=on)
+    page |= {
+        "finding": parts_settlement.finding(claims, found),
+        "gaps": parts_settlement.gaps_table(project, found, sees_people=page["sees_people"]),
+        **(_money(project, claims) if page["sees_money"] else {}),
+    }
+    page.setdefault("claim", parts_settlement.claim_lines(claims, None))
+    return render(request, "tenant_dashboards/settlement.html", page)
+
+
+def _money(project: Project, claims: settling.Claims) -> dict[str, Any]:
+    """For whoever sees money: what is known of it, and what missed targets may cost."""
+    on, known = today(), definitions()
+    rows = parts_progress.in_order(pace.kept([project], on=on), known)
+    allowances = settling.allowances(project, on=on)
+    exposed = parts_settlement.exposure(project, rows)
+    over = parts_settlement.is_over(project, on=on)
+    return {
+        "claim": parts_settlement.claim_lines(claims, allowances),
+        "money": parts_settlement.money_table(project, allowances, rows),
+        "exposed": exposed and parts_settlement.exposure_sentence(exposed, is_over=over),
+        "missed": parts_settlement.exposure_table(rows, known),
+    }
+
+
+@never_cache
+@require_safe
+def missing(request: HttpRequest, project_id: UUID, gap: str) -> HttpResponse:
+    project = visible(request, project_id, Permission.SEE_PEOPLE)
+    if gap not in set(gaps.Gap):
+        raise Http404
+    chosen = gaps.Gap(gap)
+    shown = Paginator(gaps.people(project, chosen, on=today()), PER_PAGE)
+    listed = shown.get_page(request.GET.get("page"))
+    page = {
+        **surroundings(request, project, "settlement"),
+        "gap": gaps.NAMES[chosen],
+        "page": listed,
+        "table": parts_settlement.people_table(listed),
+    }
+    return render(request, "tenant_dashboards/missing.html", page)
 
 
 def surroundings(request: HttpRequest, project: Project, here: str) -> dict[str, Any]:
