@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -76,20 +77,28 @@ class Line:
     sentence: str
     needed: str
     url: str
-    tone: str = ""
+    project: str = ""
 
 
-def lines(rows: Iterable[Kept], known: Known) -> list[Line]:
+def lines(
+    rows: Iterable[Kept], known: Known, projects: Mapping[UUID, str] | None = None
+) -> list[Line]:
+    """With `projects` each names its own, and leads to the page of all its promises."""
     return [
         Line(
             name_of(row, known),
             outlook_words.sentence(row.outlook),
             outlook_words.needed(row.outlook),
-            url_of(row.promise.project, row.promise.cell),
-            TONES[row.outlook.state],
+            _page_of(row) if projects else url_of(row.promise.project, row.promise.cell),
+            projects[row.promise.project] if projects else "",
         )
         for row in rows
     ]
+
+
+def _page_of(row: Kept) -> str:
+    page = reverse("progress:promises", args=[row.promise.project])
+    return f"{page}?co={key_of(row)}"
 
 
 def name_of(row: Kept, known: Known) -> str:
@@ -129,7 +138,7 @@ def table(rows: Sequence[Kept], known: Known, caption: str) -> parts.Table:
 def _row(row: Kept, known: Known) -> list[object]:
     seen, cell = row.outlook, row.promise.cell
     label = f"{name_of(row, known)}: {outlook_words.label(cell).lower()}"
-    share = min(seen.achieved / seen.target, 9.99)
+    share = seen.achieved / seen.target
     tone = TONES[seen.state]
     return [
         parts.Cell(label, tag=_("made up") if row.promise.is_invented else ""),

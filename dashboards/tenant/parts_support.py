@@ -44,13 +44,13 @@ def _gave_up(gone: Left) -> str:
 def recruitment_table(project: UUID, found: Recruited, *, sees_people: bool) -> parts.Table:
     """Candidates by decision; the number leads to them for whoever sees people."""
     listed = reverse("recruitment:list") + f"?projekt={project}"
-    rows: list[list[object]] = [[_("Applied"), _link(found.applied, listed, sees_people)]]
+    rows: list[list[object]] = [[_("Applications"), _link(found.applied, listed, sees_people)]]
     rows += [
         [str(standing.label).capitalize(), found.by_standing.get(standing, 0)]
         for standing in Standing
     ]
     rows.append([_("Of the accepted: participants already"), found.promoted])
-    columns = [parts.Column(_("Candidates")), parts.Column(_("Number"), "number")]
+    columns = [parts.Column(_("Candidates")), parts.Column(_("How many"), "number")]
     return parts.Table(_("Candidates by decision"), columns, rows, caption_hidden=True)
 
 
@@ -143,7 +143,7 @@ def basket_table(areas: Mapping[str, Area]) -> parts.Table:
 
 
 def _area(name: AreaName, area: Area) -> list[object]:
-    share = "NO_DATA" if area.share is None else min(area.share, 9.99)
+    share = "NO_DATA" if area.share is None else area.share
     return [str(name.label), area.planned, area.given, share]
 
 
@@ -166,24 +166,20 @@ def basket_sentence(areas: Mapping[str, Area]) -> str:
 
 def left_table(gone: Left, project: UUID, *, sees_people: bool) -> parts.Table:
     people = reverse("participants:list") + f"?projekt={project}"
-    columns = [
-        parts.Column(_("Participations")),
-        parts.Column(_("Number"), "number"),
-        parts.Column(_("Of those who left"), "share"),
-    ]
+    columns = [parts.Column(_("Participations")), parts.Column(_("How many"), "number")]
     rows: list[list[object]] = [
-        [_("Began"), _link(gone.began, people, sees_people), None],
-        [
-            _("In the project"),
-            _link(gone.taking_part, f"{people}&stan=w-projekcie", sees_people),
-            None,
-        ],
-        [_("Left"), _link(gone.left, f"{people}&stan=po-wyjsciu", sees_people), None],
-        [_("Completed their path"), gone.completed, _rate(gone.completed, gone.left)],
-        [_("Gave up before the end"), gone.gave_up, _rate(gone.gave_up, gone.left)],
+        [_("Began"), _link(gone.began, people, sees_people)],
+        [_("In the project"), _link(gone.taking_part, f"{people}&stan=w-projekcie", sees_people)],
+        [_("Left the project"), _link(gone.left, f"{people}&stan=po-wyjsciu", sees_people)],
+        [_("Completed their path"), gone.completed],
+        [_("Gave up before the end"), gone.gave_up],
     ]
     return parts.Table(_("Who began and who left"), columns, rows, caption_hidden=True)
 
 
-def _rate(count: int, whole: int) -> float | None:
-    return count / whole if whole else None
+def left_sentence(gone: Left) -> str:
+    """The share that gave up, of enough leavers; percents of a few people say nothing."""
+    if gone.rate is None or gone.left < RATE_FROM:
+        return ""
+    share = {"share": formats.percent(gone.rate, 0)}
+    return _("%(share)s of those who left gave up before the end") % share

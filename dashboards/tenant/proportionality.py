@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-GROSZ = Decimal("0.01")
+# An estimate told to the grosz would look like a sum.
+THOUSAND = Decimal(1000)
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,13 @@ def exposure(base: Decimal | None, missed: Sequence[Missed]) -> Exposure | None:
     if base is None or not missed:
         return None
     means = [sum(part) / len(missed) for part in zip(*map(_parts, missed), strict=True)]
-    today, best, worst = ((base * Decimal(str(mean))).quantize(GROSZ) for mean in means)
+    today, best, worst = (_rounded(base * Decimal(str(mean))) for mean in means)
     return Exposure(base, today, best, worst)
 
 
 def _parts(one: Missed) -> tuple[float, float, float]:
     return one.today, one.best, one.worst
+
+
+def _rounded(amount: Decimal) -> Decimal:
+    return round(amount / THOUSAND) * THOUSAND

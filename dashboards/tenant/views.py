@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission, can, can_anywhere
-from dashboards.tenant import parts, queries
+from dashboards.tenant import pace, parts, parts_progress, queries
 from indicators.definitions.queries import definitions
 from projects.agreements import parts as agreement_parts
 from projects.agreements import queries as agreements
@@ -29,6 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "tiles": parts.tiles(known, counts, taking_part),
         "indicators": parts.indicators_table(parts.own(known), counts),
         **_by_state(projects, figures),
+        **_promised(projects, known),
         **_due(request, projects),
         **freshness(request),
     }
@@ -52,6 +53,20 @@ def _by_state(projects: list[Project], figures: dict[Any, agreements.Figures]) -
         "running": drawn,
         "charts": any(chart for _project, chart in drawn),
         "others": agreement_parts.projects_table(others, figures=figures, on=today()),
+    }
+
+
+def _promised(projects: list[Project], known: Any) -> dict[str, Any]:
+    """What the running projects will hardly keep, the furthest behind first."""
+    on = today()
+    running = agreements.found(projects, state=agreements.RUNNING, on=on)
+    rows = pace.of_agreement(pace.kept(running, on=on)) if running else []
+    names = {project.pk: str(project) for project in running}
+    trouble = parts_progress.lines(pace.in_trouble(rows), known, names)
+    return {
+        "promised": bool(rows),
+        "trouble": trouble[: parts.FIRST_DUE],
+        "more_trouble": max(len(trouble) - parts.FIRST_DUE, 0),
     }
 
 

@@ -88,6 +88,7 @@ def support(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "attendance": parts_support.attendance_chart(sheets),
         "groups": parts_support.groups_table(sheets, names, **sees),
         "left": parts_support.left_table(gone, project.pk, **sees),
+        "left_said": parts_support.left_sentence(gone),
         "basket": parts_support.basket_table(areas),
         "basket_said": parts_support.basket_sentence(areas),
     }
