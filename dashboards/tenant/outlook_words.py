@@ -96,13 +96,15 @@ def _more(more: Band) -> str:
         return _("nobody will come")
     if more.middle == 0:
         facts = {"high": formats.number(more.high)}
-        return ngettext("hardly anybody will come (at most one)", _AT_MOST, more.high) % facts
+        text = ngettext(
+            "hardly anybody will come (at most one)",
+            "hardly anybody will come (at most %(high)s)",
+            more.high,
+        )
+        return text % facts
     text = ngettext("one will come", "%(n)s will come", more.middle)
     said = text % {"n": formats.number(more.middle)}
     if more.low == more.high:
         return said
     facts = {"said": said, "low": formats.number(more.low), "high": formats.number(more.high)}
     return _("%(said)s (%(low)s to %(high)s)") % facts
-
-
-_AT_MOST = "hardly anybody will come (at most %(high)s)"
