@@ -3,6 +3,7 @@
 from django.db import models
 
 from core.ids import new_id
+from tenants.models import Tenant
 
 
 class Warned(models.Model):
@@ -61,3 +62,72 @@ class Warned(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class UnitRequest(models.Model):
+    """What the programme asks of a unit: open until it is done, or until it is withdrawn.
+
+    `told` is the state that the unit's own tables have been told: nothing, open or over.
+    """
+
+    class Told(models.TextChoices):
+        NOTHING = ""
+        OPEN = "open"
+        OVER = "over"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=20)
+    subject = models.CharField(max_length=160)
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
+    tenant_name = models.CharField(max_length=120)
+    unit_code = models.CharField(max_length=4, blank=True)
+    project_id = models.UUIDField(null=True)
+    title = models.CharField(max_length=300)
+    day = models.DateField()
+    # Whoever asked, as they were called then.
+    asked_by = models.CharField(max_length=120)
+    asked_on = models.DateField()
+    wanted_by = models.DateField()
+    answered_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    told = models.CharField(max_length=4, choices=Told.choices, blank=True, default=Told.NOTHING)
+
+    class Meta:
+        db_table = "unit_request"
+        constraints = [
+            models.UniqueConstraint(
+                name="asked_once",
+                fields=["kind", "subject"],
+                condition=models.Q(answered_on=None, withdrawn_on=None),
+            )
+        ]
+
+    class Privacy:
+        plain = (
+            "id",
+            "kind",
+            "subject",
+            "tenant",
+            "tenant_name",
+            "unit_code",
+            "project_id",
+            "title",
+            "day",
+            "asked_by",
+            "asked_on",
+            "wanted_by",
+            "answered_on",
+            "withdrawn_on",
+            "told",
+        )
+
+    class Grants:
+        web = "read write"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_on is None and self.withdrawn_on is None

@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dashboards.watching import sentences
+from dashboards.watching.models import UnitRequest
 from dashboards.watching.sentences import EarlyWarning
+from ui import formats
+from ui.parts import Cell, Column, Table
 
 ON_TOP = 5
 
@@ -30,3 +38,51 @@ def heaps(warnings: Iterable[EarlyWarning], units: dict[str, str]) -> Iterator[H
     for (url, title), own in of_one.items():
         told = {units.get(own[0].unit_code, ""), own[0].tenant_name} - {"", title}
         yield Heap(title, url, " · ".join(sorted(told)), own)
+
+
+def requests_table(requests: Iterable[UnitRequest], *, on: date, may_ask: bool) -> Table:
+    """Who was asked for what, since when, until when, and what became of it."""
+    columns = [
+        Column(_("Unit")),
+        Column(_("Project")),
+        Column(_("Asked to")),
+        Column(_("Asked on"), "day"),
+        Column(_("By"), wide_only=True),
+        Column(_("Wanted by"), "day"),
+        Column(_("State")),
+    ]
+    rows = [
+        [
+            each.tenant_name,
+            _project(each),
+            sentences.matter(each.kind, each.day),
+            each.asked_on,
+            each.asked_by,
+            each.wanted_by,
+            _state(each, on=on, may_ask=may_ask),
+        ]
+        for each in requests
+    ]
+    return Table(_("Requests to units"), columns, rows, caption_hidden=True)
+
+
+def _project(request: UnitRequest) -> object:
+    if not request.project_id:
+        return _("the whole unit")
+    return Cell(request.title, url=reverse("metropolis:project", args=[request.project_id]))
+
+
+def _state(request: UnitRequest, *, on: date, may_ask: bool) -> object:
+    if request.answered_on:
+        return Cell(
+            _("done on %(day)s") % {"day": formats.day(request.answered_on)},
+            tag=_("done"),
+            tone="ok",
+        )
+    if request.withdrawn_on:
+        return _("withdrawn on %(day)s") % {"day": formats.day(request.withdrawn_on)}
+    words = _("late") if request.wanted_by < on else _("waits")
+    if may_ask:
+        url = reverse("watching:withdraw-request", args=[request.pk])
+        return Cell(_("%(state)s; withdraw it") % {"state": words}, url=url)
+    return words

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from dashboards.watching import sentences
-from dashboards.watching.models import Warned
+from dashboards.watching.models import UnitRequest, Warned
 from dashboards.watching.sentences import EarlyWarning
 from indicators.definitions.models import Definition
 from ui import formats
@@ -17,12 +17,26 @@ def warnings(*, unit_code: str = "", project_id: UUID | None = None) -> list[Ear
     rows = standing()
     rows = rows.filter(unit_code=unit_code) if unit_code else rows
     rows = rows.filter(project_id=project_id) if project_id else rows
-    return [sentences.told(row, indicator=row.indicator or "") for row in rows]
+    return [
+        sentences.told(row, indicator=row.indicator or "", asked_on=row.asked_on) for row in rows
+    ]
 
 
 def standing() -> QuerySet[Any]:
-    """Each with `indicator`: the name of the one that it speaks of, in the reader's language."""
+    """Each with `indicator`, named in the reader's language, and `asked_on` while a unit is asked."""
     name = "short_name_pl" if formats.is_polish() else "short_name_en"
     spoken_of = Definition.objects.filter(pk=OuterRef("definition_code")).values(name)
     rows = Warned.objects.filter(ended_on=None).order_by("position", "pk")
-    return rows.annotate(indicator=Subquery(spoken_of[:1]))
+    asked = open_requests().filter(kind=OuterRef("kind"), subject=OuterRef("subject"))
+    return rows.annotate(
+        indicator=Subquery(spoken_of[:1]), asked_on=Subquery(asked.values("asked_on")[:1])
+    )
+
+
+def open_requests() -> QuerySet[UnitRequest]:
+    return UnitRequest.objects.filter(answered_on=None, withdrawn_on=None).order_by("wanted_by")
+
+
+def requests() -> QuerySet[UnitRequest]:
+    """Every request to a unit, the open ones first."""
+    return UnitRequest.objects.order_by(F("answered_on").desc(nulls_first=True), "wanted_by", "pk")

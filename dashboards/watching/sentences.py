@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dashboards.watching.models import Warned
 from dashboards.watching.rules import ASKABLE, SEVERITY, Kind, Severity
+from projects.deadlines import asked
 from ui import formats
 
 NAMES: dict[Kind, Promise] = {
@@ -88,6 +89,8 @@ class EarlyWarning:
     project_id: UUID | None
     unit_code: str
     tenant_name: str
+    # Since when a unit is asked for it, while it is.
+    asked_on: date | None
 
     @property
     def tone(self) -> str:
@@ -100,10 +103,10 @@ class EarlyWarning:
     @property
     def can_be_asked(self) -> bool:
         """Whether a unit can be asked for it, because it mends it by doing something in Szansa."""
-        return self.kind in ASKABLE
+        return self.kind in ASKABLE and self.asked_on is None
 
 
-def told(row: Warned, *, indicator: str) -> EarlyWarning:
+def told(row: Warned, *, indicator: str, asked_on: date | None) -> EarlyWarning:
     """`indicator` is the name, in the reader's language, of the one that it speaks of."""
     kind = Kind(row.kind)
     facts = {key: _written(key, fact) for key, fact in row.facts.items()}
@@ -121,7 +124,13 @@ def told(row: Warned, *, indicator: str) -> EarlyWarning:
         project_id=row.project_id,
         unit_code=row.unit_code,
         tenant_name=row.tenant_name,
+        asked_on=asked_on,
     )
+
+
+def matter(kind: str, day: date) -> str:
+    """What a unit is asked for, in the words in which it reads it itself."""
+    return asked.words(kind, day)
 
 
 def _written(key: str, fact: object) -> str:

@@ -7,4 +7,7 @@ from dashboards.watching import views
 app_name = "watching"
 urlpatterns = [
     path("ostrzezenia/", views.warnings, name="warnings"),
+    path("ostrzezenia/<uuid:warning_id>/popros/", views.ask, name="ask"),
+    path("prosby/", views.requests, name="requests"),
+    path("prosby/<uuid:request_id>/wycofaj/", views.withdraw, name="withdraw-request"),
 ]

@@ -310,6 +310,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "dashboards.watching.tasks.renew_warnings",
         "schedule": 600.0,
     },
+    "carry requests to units and note their answers": {
+        "task": "dashboards.watching.tasks.carry_requests",
+        "schedule": 60.0,
+    },
     "send again the jobs that were left": {
         "task": "tenants.tasks.send_left_jobs_again",
         "schedule": 30.0,

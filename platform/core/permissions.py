@@ -27,6 +27,7 @@ class Permission(StrEnum):
     OPEN_TENANTS = "open tenants"
     EDIT_DEFINITIONS = "edit definitions"
     SET_PROGRAMME_TARGETS = "set programme targets"
+    ASK_UNITS = "ask units"
 
 
 class TenantRole(TextChoices):
@@ -74,7 +75,7 @@ HELD_BY: dict[str, frozenset[Permission]] = {
         {P.SEE_FIGURES, P.SEE_PEOPLE, P.READ_CASES, P.SEE_MONEY, P.SEE_AUDIT}
     ),
     MetropolitanRole.METROPOLITAN_COORDINATOR: frozenset(
-        {P.SEE_METROPOLIS, P.EDIT_DEFINITIONS, P.SET_PROGRAMME_TARGETS}
+        {P.SEE_METROPOLIS, P.EDIT_DEFINITIONS, P.SET_PROGRAMME_TARGETS, P.ASK_UNITS}
     ),
     MetropolitanRole.METROPOLITAN_VIEWER: frozenset({P.SEE_METROPOLIS}),
     MetropolitanRole.OPERATOR: frozenset({P.SEE_METROPOLIS, P.OPEN_TENANTS, P.INVITE_MEMBERS}),

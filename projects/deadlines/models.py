@@ -88,3 +88,49 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id}"
+
+
+class ProgrammeRequest(models.Model):
+    """Something that the programme asks of this unit; answered by doing it.
+
+    The platform writes it, under the number of its own row, and writes when it was answered.
+    """
+
+    class Matter(models.TextChoices):
+        DATA = "bez-danych", _("figures that are not in")
+        PERIOD = "okres", _("a settlement period that is not closed")
+        TARGET = "bez-celu", _("targets that are not entered")
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    matter = models.CharField(max_length=20, choices=Matter.choices)
+    project_id = models.UUIDField(null=True)
+    # Since when it is missing, or the last day of the period that is open.
+    day = models.DateField()
+    asked_on = models.DateField()
+    asked_by = models.CharField(max_length=120)
+    wanted_by = models.DateField()
+    answered_on = models.DateField(null=True)
+    is_withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "programme_request"
+
+    class Privacy:
+        plain = (
+            "id",
+            "matter",
+            "project_id",
+            "day",
+            "asked_on",
+            "asked_by",
+            "wanted_by",
+            "answered_on",
+            "is_withdrawn",
+        )
+
+    class Grants:
+        own = "read"
+        web = "read write"
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.asked_on:%Y-%m-%d}"

@@ -15,11 +15,14 @@ from core.days import holiday_name
 from core.permissions import Actor, Permission, can
 from projects import filters
 from projects.agreements import queries as agreements
-from projects.deadlines import sentences
+from projects.agreements.models import Project
+from projects.deadlines import asked, sentences
 from projects.deadlines.items import SETTLED_WITH, Item, When
-from projects.deadlines.models import Settled
+from projects.deadlines.models import ProgrammeRequest, Settled
 from projects.deadlines.rules import Kind, Severity
 from projects.participants import queries as participants
+from ui import formats
+from ui.parts import Column, Table
 
 SOON = (When.TODAY, When.THIS_WEEK)
 MINE, OPEN, EVERYTHING = "moje", "", "wszystkie"
@@ -163,3 +166,34 @@ def _done_row(
     held = SETTLED_WITH.get(Kind(one.kind), ())
     may_reopen = any(can(by, permission, project=one.project_id) for permission in held)
     return DoneRow(one, capfirst(sentences.NAMES[Kind(one.kind)]), about, url, may_reopen)
+
+
+def asked_table(requests: Iterable[ProgrammeRequest], projects: dict[UUID, Project]) -> Table:
+    """What the programme asked for, when and by when, and when it was done."""
+    columns = [
+        Column(_("Asked to")),
+        Column(_("Project")),
+        Column(_("By")),
+        Column(_("Asked on"), "day"),
+        Column(_("Wanted by"), "day"),
+        Column(_("State")),
+    ]
+    rows = [
+        [
+            capfirst(asked.words(each.matter, each.day)),
+            str(projects[each.project_id]) if each.project_id else _("the whole unit"),
+            each.asked_by,
+            each.asked_on,
+            each.wanted_by,
+            _asked_state(each),
+        ]
+        for each in requests
+    ]
+    return Table(_("What the programme has asked for"), columns, rows, caption_hidden=True)
+
+
+def _asked_state(request: ProgrammeRequest) -> str:
+    if request.answered_on is None:
+        return _("waits")
+    words = _("withdrawn on %(day)s") if request.is_withdrawn else _("done on %(day)s")
+    return words % {"day": formats.day(request.answered_on)}

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     RETENTION = "retencja"
     REOPENING = "prosba-o-otwarcie"
     REMOVAL = "prosba-o-usuniecie"
+    PROGRAMME = "prosba-programu"
     ACCESSIBILITY = "dostepnosc"
 
 
@@ -359,6 +360,18 @@ def answer(*, kind: Kind, asked_on: date, expires_on: date) -> Due:
         who=Who.COORDINATOR,
         severity=Severity.NOTE,
         reminds_on=tuple(_after(asked_on, count) for count in range((expires_on - asked_on).days)),
+    )
+
+
+def asked_by_programme(*, asked_on: date, wanted_by: date) -> Due:
+    """SOURCE: ours; the programme asks for something by a day, and it waits until it is done."""
+    return Due(
+        kind=Kind.PROGRAMME,
+        basis_on=asked_on,
+        opens_on=asked_on,
+        due_on=wanted_by,
+        who=Who.COORDINATOR,
+        severity=Severity.DUTY,
     )
 
 

@@ -32,6 +32,7 @@ NAMES: dict[Kind, Promise] = {
     Kind.RETENTION: gettext_lazy("end of keeping records"),
     Kind.REOPENING: gettext_lazy("request to reopen a period"),
     Kind.REMOVAL: gettext_lazy("request to remove people's data"),
+    Kind.PROGRAMME: gettext_lazy("request of the programme"),
     Kind.ACCESSIBILITY: gettext_lazy("review of accessibility"),
 }
 # The person and the project stand beside the sentence, not in it.
@@ -68,6 +69,9 @@ TASKS: dict[Kind, Promise] = {
     ),
     Kind.REMOVAL: gettext_lazy(
         "Agree to remove the people's data, or refuse: %(who)s asked for it on %(since)s"
+    ),
+    Kind.PROGRAMME: gettext_lazy(
+        "The programme asks: %(matter)s. %(who)s asked for it on %(since)s"
     ),
     Kind.ACCESSIBILITY: gettext_lazy("Review the accessibility declaration for %(year)s"),
 }
@@ -118,6 +122,9 @@ COUNTED: dict[Kind, Promise] = {
     ),
     Kind.REMOVAL: ngettext_lazy(
         "%(n)s request to remove people's data", "%(n)s requests to remove people's data", "n"
+    ),
+    Kind.PROGRAMME: ngettext_lazy(
+        "%(n)s request of the programme", "%(n)s requests of the programme", "n"
     ),
     Kind.ACCESSIBILITY: ngettext_lazy(
         "%(n)s accessibility review", "%(n)s accessibility reviews", "n"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("zalatw/", views.settle, name="settle"),
     path("zalatwione/", views.done, name="done"),
     path("zalatwione/<uuid:settled_id>/cofnij/", views.reopen, name="reopen"),
+    path("prosby-programu/", views.asked, name="asked"),
     path("ustawienia/", views.settings, name="settings"),
     path("ustawienia/list/", views.digest, name="digest"),
     path("ustawienia/kalendarz/", views.open_feed, name="open-feed"),

@@ -2,11 +2,14 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
+from core import tenancy
 from core.ledger.models import Member
 from indicators.periods.models import Reopening
 from projects.deadlines import queries
 from projects.deadlines.items import Item
+from projects.deadlines.models import ProgrammeRequest
 from projects.deadlines.rules import Kind
 from projects.participants import entries
 from projects.participants import operations as participants
@@ -185,3 +188,18 @@ def asked_to_remove(anna: Member) -> Any:
     asked = retention.asked(project, by=periods.second_coordinator())
     Removal.objects.update(asked_at=retention.NOW)
     return asked
+
+
+def asked_by_programme(anna: Member) -> Any:
+    """The metropolis asks on 21 November 2026; the platform alone writes it."""
+    of = make.project(by=anna)
+    with tenancy.inside(make.tenant("alfa"), role=tenancy.Role.WEB):
+        return ProgrammeRequest.objects.create(
+            id=uuid4(),
+            matter=ProgrammeRequest.Matter.TARGET,
+            project_id=of.pk,
+            day=of.starts_on,
+            asked_on=make.TODAY,
+            asked_by="Ola Miotk",
+            wanted_by=date(2026, 12, 4),
+        )

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django import template
 
+from core.permissions import Permission, can
 from dashboards.watching import parts, queries
 
 register = template.Library()
@@ -27,4 +28,7 @@ def trouble_of(context: template.Context, project_id: UUID) -> dict[str, Any]:
 
 
 def _strip(context: template.Context, warnings: Any, **told: Any) -> dict[str, Any]:
-    return {"warnings": warnings, "request": context.get("request"), **told}
+    request = context.get("request")
+    around = {"request": request, "csrf_token": context.get("csrf_token")}
+    may_ask = request is not None and can(request.actor, Permission.ASK_UNITS)
+    return {"warnings": warnings, "may_ask": may_ask, **around, **told}

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Protocol
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from core.permissions import Actor, Permission, can, can_anywhere
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
+from projects.deadlines import asked as programme
 from projects.deadlines import rules
 from projects.deadlines.claims import Claims, by_calendar, claim_of
 from projects.deadlines.clock import clock
@@ -41,11 +43,14 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
         projects = reader.annotated(projects)
     for asked in requests_kept:
         projects = asked.annotated(projects, on=on)
-    for project in projects:
+    of_unit: set[UUID] = set()
+    for project in programme.annotated(projects):
         claims = _known_claims(project)
         for term in _terms(project, claims, on=on):
             yield _item(project, term, with_periods=claims is not None, on=on)
         yield from _requests(project, by=by, on=on)
+        if can(by, Permission.EDIT_PROJECTS, project=project.pk):
+            yield from programme.items_of(project, on=on, seen=of_unit)
     yield from _of_unit(by, on=on, until=until)
 
 

@@ -84,6 +84,7 @@ MOMENTS = [
     (Kind.RETENTION, moments.to_be_kept, date(2031, 11, 1), date(2031, 12, 31)),
     (Kind.REOPENING, moments.asked_to_reopen, date(2026, 11, 21), date(2026, 12, 5)),
     (Kind.REMOVAL, moments.asked_to_remove, date(2026, 11, 21), date(2026, 12, 5)),
+    (Kind.PROGRAMME, moments.asked_by_programme, date(2026, 11, 21), date(2026, 12, 4)),
     (Kind.ACCESSIBILITY, moments.project, date(2026, 3, 1), date(2026, 3, 31)),
 ]
 

@@ -99,12 +99,18 @@ CASES = [
     (rules.retention, {"retain_until": date(2031, 12, 31)}, "2031-12-31", "2031-11-01"),
     (rules.answer, {"kind": Kind.REOPENING, **ASKED}, "2026-12-05", "2026-11-21"),
     (rules.answer, {"kind": Kind.REMOVAL, **ASKED}, "2026-12-05", "2026-11-21"),
+    (
+        rules.asked_by_programme,
+        {"asked_on": date(2026, 11, 21), "wanted_by": date(2026, 12, 4)},
+        "2026-12-04",
+        "2026-11-21",
+    ),
     (rules.accessibility, {"year": 2027}, "2027-03-31", "2027-03-01"),
 ]
 
 
 # These count with no number of ours.
-WITHOUT_CLOCK = (rules.pause_end, rules.absences, rules.answer)
+WITHOUT_CLOCK = (rules.pause_end, rules.absences, rules.answer, rules.asked_by_programme)
 
 
 def term_of(rule: Callable, facts: dict[str, Any]) -> rules.Due:

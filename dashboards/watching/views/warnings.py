@@ -1,4 +1,4 @@
-"""Pages of the watch on the metropolis's host; they run under its role, which reads released figures."""
+"""All warnings by project; the page runs under the metropolis's role, which reads released figures."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.permissions import Permission, require
+from core.permissions import Permission, can, require
 from dashboards.metropolis import queries as released
 from dashboards.watching import parts, queries
 from territory import queries as territory
@@ -24,6 +24,7 @@ def warnings(request: HttpRequest) -> HttpResponse:
     page = {
         "heaps": list(parts.heaps(found, units)),
         "count": len(found),
+        "may_ask": can(request.actor, Permission.ASK_UNITS),
         "filters": [_unit_filter(units, chosen)],
         "release": released.latest_release(),
         "unknown": asked[:20] if asked and not chosen else "",

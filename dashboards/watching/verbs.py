@@ -1,0 +1,10 @@
+"""What the platform's audit trail calls the changes of this app, as their reader does."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, str | Promise] = {
+    "asked a unit": _("Unit asked by the programme"),
+    "withdrew a request to a unit": _("Request to a unit withdrawn"),
+    "noted a unit's answer": _("Answer of a unit noted"),
+}

@@ -1,0 +1,157 @@
+"""A unit is asked with one click, finds it in its day, answers by doing it, and nobody nags."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from core import tenancy
+from core.errors import NotAllowed
+from core.ledger.models import Member
+from dashboards.metropolis import releasing
+from dashboards.watching import carrying, noting, operations
+from dashboards.watching.models import UnitRequest, Warned
+from dashboards.watching.rules import Kind
+from indicators.facts.tasks import publish_tenant
+from projects.deadlines.models import ProgrammeRequest
+from projects.deadlines.rules import Kind as Due
+from tests import make
+from tests.make import deadlines, periods, watching
+from tests.make import targets as made
+
+
+@pytest.fixture
+def anna(alfa, coordinator) -> Member:
+    with tenancy.inside(alfa):
+        return Member.objects.get(account_id=coordinator.pk)
+
+
+@pytest.fixture
+def browser(metropolis, client_of):
+    account = make.account("ola@example.org", "Ola Miotk", metropolis, "metropolitan_coordinator")
+    return client_of(account, metropolis)
+
+
+@pytest.fixture
+def viewer(metropolis, client_of):
+    account = make.account("iga@example.org", "Iga Szulc", metropolis, "metropolitan_viewer")
+    return client_of(account, metropolis)
+
+
+def published(alfa) -> None:
+    publish_tenant(alfa)
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        releasing.renew_totals()
+
+
+@pytest.fixture
+def project(alfa, anna):
+    """Alfa's project began long ago; its targets are not entered, its period of March is open."""
+    with tenancy.inside(alfa):
+        found = make.project(by=anna)
+        periods.period(of=found, by=anna)
+    published(alfa)
+    noting.renew(on=make.TODAY)
+    return found
+
+
+def warned(kind: Kind) -> Warned:
+    return Warned.objects.get(kind=kind, ended_on=None)
+
+
+def in_the_day_of(anna, alfa) -> list:
+    with tenancy.inside(alfa):
+        return deadlines.of_kind(Due.PROGRAMME, anna, on=make.TODAY)
+
+
+def test_one_click_puts_a_request_into_the_units_day(browser, alfa, anna, project):
+    address = f"/ostrzezenia/{warned(Kind.PERIOD).pk}/popros/"
+
+    assert browser.post(address, {"next": "/ostrzezenia/?jednostka=2205"}).status_code == 302
+    carrying.carry(on=make.TODAY)
+
+    [item] = in_the_day_of(anna, alfa)
+    assert (item.page, item.page_arguments) == ("periods:list", (project.pk,))
+    assert item.facts["who"] == "Ola Miotk"
+    assert "31.03.2026" in item.facts["matter"]
+
+
+def test_nobody_is_asked_twice_for_one_matter(browser, alfa, anna, project):
+    address = f"/ostrzezenia/{warned(Kind.PERIOD).pk}/popros/"
+    browser.post(address)
+    page = browser.post(address, follow=True)
+
+    for _nth in range(2):
+        carrying.carry(on=make.TODAY)
+
+    assert UnitRequest.objects.count() == len(in_the_day_of(anna, alfa)) == 1
+    assert "Gmina Alfa" in str(next(iter(page.context["messages"])))
+
+
+def test_the_unit_answers_by_doing_it_and_both_see_when(
+    browser, client_of, coordinator, alfa, anna, project
+):
+    operations.ask_unit(warned=warned(Kind.PERIOD), on=make.TODAY, by=make.BY)
+    carrying.carry(on=make.TODAY)
+    with tenancy.inside(alfa):
+        periods.closed(project.settlement_periods.get(), by=anna)
+    published(alfa)
+
+    carrying.carry(on=make.TODAY + timedelta(days=3))
+
+    assert in_the_day_of(anna, alfa) == []
+    assert "24.11.2026" in browser.get("/prosby/").content.decode()
+    own = client_of(coordinator, alfa).get("/terminy/prosby-programu/").content.decode()
+    assert "24.11.2026" in own
+    assert "31.03.2026" in own
+
+
+def test_entered_targets_answer_the_request_for_them(alfa, anna, project):
+    asked = operations.ask_unit(warned=warned(Kind.NO_TARGET), on=make.TODAY, by=make.BY)
+    carrying.carry(on=make.TODAY)
+    assert UnitRequest.objects.get(pk=asked.pk).is_open
+
+    with tenancy.inside(alfa):
+        made.targets(of=project, by=anna)
+    published(alfa)
+    carrying.carry(on=make.TODAY)
+
+    assert not UnitRequest.objects.get(pk=asked.pk).is_open
+
+
+def test_a_withdrawn_request_leaves_the_units_day(browser, alfa, anna, project):
+    asked = operations.ask_unit(warned=warned(Kind.PERIOD), on=make.TODAY, by=make.BY)
+    carrying.carry(on=make.TODAY)
+
+    browser.post(f"/prosby/{asked.pk}/wycofaj/")
+    carrying.carry(on=make.TODAY)
+
+    assert in_the_day_of(anna, alfa) == []
+    with tenancy.inside(alfa):
+        assert ProgrammeRequest.objects.get().is_withdrawn
+
+
+def test_a_viewer_may_not_ask(viewer, project):
+    found = warned(Kind.PERIOD)
+
+    assert viewer.post(f"/ostrzezenia/{found.pk}/popros/").status_code == 403
+    assert b"/popros/" not in viewer.get("/ostrzezenia/").content
+
+
+def test_what_no_unit_can_mend_here_is_not_asked_for(db):
+    card = watching.released_project()
+    watching.release({card.pk: 5})
+    noting.renew(on=make.TODAY)
+
+    with pytest.raises(operations.NothingToDo):
+        operations.ask_unit(warned=warned(Kind.ENDING), on=make.TODAY, by=make.BY)
+
+
+def test_the_last_day_is_ten_working_days_away(alfa, project):
+    asked = operations.ask_unit(warned=warned(Kind.PERIOD), on=make.TODAY, by=make.BY)
+
+    assert asked.wanted_by == date(2026, 12, 4)
+
+
+def test_a_stranger_to_the_programme_may_not_ask(alfa, anna, project):
+    with pytest.raises(NotAllowed):
+        operations.ask_unit(warned=warned(Kind.PERIOD), on=make.TODAY, by=anna)
