@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.models import Account
 from core.ids import new_id
 from tenants.models import Tenant
 
@@ -131,3 +132,28 @@ class UnitRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return self.answered_on is None and self.withdrawn_on is None
+
+
+class CalendarFeed(models.Model):
+    """A person's secret address of the programme's calendar: only its hash is kept."""
+
+    account = models.OneToOneField(
+        Account, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    token_hash = models.BinaryField(unique=True)
+    language = models.CharField(max_length=2)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "calendar_feed"
+
+    class Privacy:
+        personal = ("account",)
+        sensitive = ("token_hash",)
+        plain = ("language", "made_at")
+
+    class Grants:
+        web = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.account_id}"

@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.watching import sentences
 from dashboards.watching.models import UnitRequest
 from dashboards.watching.sentences import EarlyWarning
+from territory import queries as territory
 from ui import formats
-from ui.parts import Cell, Column, Table
+from ui.parts import Cell, Column, Filter, Link, Table
 
 ON_TOP = 5
+UNIT = "jednostka"
 
 
 @dataclass(frozen=True)
@@ -86,3 +90,32 @@ def _state(request: UnitRequest, *, on: date, may_ask: bool) -> object:
         url = reverse("watching:withdraw-request", args=[request.pk])
         return Cell(_("%(state)s; withdraw it") % {"state": words}, url=url)
     return words
+
+
+def asked_unit(typed: QueryDict) -> tuple[dict[str, str], str, str]:
+    """The units by code, the one that the address asks for, and what it asked for in vain."""
+    units = {unit.code: unit.display_name for unit in territory.nine_units()}
+    asked = typed.get(UNIT, "")
+    return (units, asked, "") if asked in units else (units, "", asked[:20])
+
+
+def unit_filter(units: dict[str, str], chosen: str, *, keep: dict[str, str]) -> Filter:
+    """The chip of units; every choice keeps the rest of the address."""
+    everywhere = _("all units")
+    choices = {"": everywhere, **units}
+    links = [
+        Link(name, f"?{urlencode(keep | ({UNIT: code} if code else {}))}", code == chosen)
+        for code, name in choices.items()
+    ]
+    return Filter(_("Unit"), units.get(chosen, everywhere), links)
+
+
+def wrong_choice(unknown_unit: str, is_wrong_month: bool) -> list[str]:
+    """A sentence for each thing that the address cannot have."""
+    told = []
+    if unknown_unit:
+        words = _("There is no unit with the code “%(code)s”. Choose one from the list.")
+        told.append(words % {"code": unknown_unit})
+    if is_wrong_month:
+        told.append(_("A month is written like 2026-11. This is the month of today."))
+    return told

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from core.permissions import Permission, can
 from dashboards.watching import sentences
-from dashboards.watching.models import UnitRequest, Warned
+from dashboards.watching.models import CalendarFeed, UnitRequest, Warned
 from dashboards.watching.sentences import EarlyWarning
 from indicators.definitions.models import Definition
+from tenants import queries as tenants
+from tenants.models import Tenant
 from ui import formats
 
 
@@ -40,3 +43,17 @@ def open_requests() -> QuerySet[UnitRequest]:
 def requests() -> QuerySet[UnitRequest]:
     """Every request to a unit, the open ones first."""
     return UnitRequest.objects.order_by(F("answered_on").desc(nulls_first=True), "wanted_by", "pk")
+
+
+def feed_of_account(account: Any) -> CalendarFeed | None:
+    return CalendarFeed.objects.filter(account=account.pk).first()
+
+
+def feed_of(token_hash: bytes, metropolis: Tenant) -> CalendarFeed | None:
+    """The feed behind an address, while its person works here; rights are read anew each time."""
+    feed = CalendarFeed.objects.select_related("account").filter(token_hash=token_hash).first()
+    if feed is None or not metropolis.is_metropolis or not feed.account.is_active:
+        return None
+    steward = tenants.steward(feed.account, metropolis)
+    sees = steward is not None and can(steward, Permission.SEE_METROPOLIS)
+    return feed if sees else None

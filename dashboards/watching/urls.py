@@ -10,4 +10,9 @@ urlpatterns = [
     path("ostrzezenia/<uuid:warning_id>/popros/", views.ask, name="ask"),
     path("prosby/", views.requests, name="requests"),
     path("prosby/<uuid:request_id>/wycofaj/", views.withdraw, name="withdraw-request"),
+    path("kalendarz/", views.calendar, name="calendar"),
+    path("kalendarz/adres/", views.calendar_address, name="calendar-address"),
+    path("kalendarz/adres/nowy/", views.open_feed, name="open-feed"),
+    path("kalendarz/adres/zamknij/", views.close_feed, name="close-feed"),
+    path("kalendarz/<str:feed_token>.ics", views.feed, name="feed"),
 ]

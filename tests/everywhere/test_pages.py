@@ -31,6 +31,7 @@ PUBLIC = {
     "accounts:reset": "needs a link that works once",
     "tenants:accept": "needs a link that works once",
     "deadlines:feed": "a calendar signs nobody in: its address is a secret, and it holds no name",
+    "watching:feed": "a calendar signs nobody in: its address is a secret, and it holds no figure",
     "set_language": "sets a cookie",
     "recruitment:apply-list": "says which recruitments take applications on the web",
     "recruitment:apply": "the information for candidates, before anything is asked",

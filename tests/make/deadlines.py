@@ -193,7 +193,9 @@ def asked_to_remove(anna: Member) -> Any:
 def asked_by_programme(anna: Member) -> Any:
     """The metropolis asks on 21 November 2026; the platform alone writes it."""
     of = make.project(by=anna)
-    with tenancy.inside(make.tenant("alfa"), role=tenancy.Role.WEB):
+    with tenancy.acting_as(tenancy.Role.WEB):
+        alfa = make.tenant("alfa")
+    with tenancy.inside(alfa, role=tenancy.Role.WEB):
         return ProgrammeRequest.objects.create(
             id=uuid4(),
             matter=ProgrammeRequest.Matter.TARGET,

@@ -16,4 +16,4 @@ def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     with tenancy.acting_as(tenancy.Role.WEB):
         warned = watching.warned()
         asked = operations.ask_unit(warned=warned, on=make.TODAY, by=make.BY)
-    return {"warning_id": warned.pk, "request_id": asked.pk}
+    return {"warning_id": warned.pk, "request_id": asked.pk, "feed_token": "no-such-token"}

@@ -1,0 +1,117 @@
+"""The programme's calendar: what is due from whom, by month, by unit, and in one's own calendar."""
+
+import re
+from datetime import date
+
+import pytest
+from icalendar import Calendar
+
+from core import tenancy
+from core.days import today
+from dashboards.watching import due
+from dashboards.watching.due import Month
+from tenants import operations as tenants
+from tenants.models import Membership
+from tests import make
+from tests.make import periods, programme_targets, watching
+
+
+@pytest.fixture
+def ola(metropolis):
+    return make.account("ola@example.org", "Ola Miotk", metropolis, "metropolitan_coordinator")
+
+
+@pytest.fixture
+def browser(ola, metropolis, client_of):
+    return client_of(ola, metropolis)
+
+
+def entries(**facts):
+    usual = {"since": date(2020, 1, 1), "until": date(2035, 1, 1)}
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        return due.entries(**{**usual, **facts})
+
+
+def test_everything_that_is_due_stands_in_it_by_day(db):
+    watching.released_project(ends_on=date(2026, 12, 21))
+    periods.programme_period()
+    plan = programme_targets.plan(by=make.BY)
+
+    found = {(one.kind, one.day) for one in entries()}
+
+    assert found == {
+        (due.Kind.CLOSING, date(2026, 4, 20)),
+        (due.Kind.PROJECT_END, date(2026, 12, 21)),
+        (due.Kind.PLAN, plan.ends_on),
+    }
+
+
+def test_a_unit_sees_its_own_and_what_is_due_from_all(db):
+    watching.released_project(ends_on=date(2026, 12, 21))
+    watching.released_project(ends_on=date(2026, 12, 22), unit_code="2204")
+    periods.programme_period()
+
+    assert [one.day.day for one in entries(unit_code="2204")] == [20, 22]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "is_wrong"),
+    [
+        ("2026-12", date(2026, 12, 1), False),
+        ("", date(2026, 11, 1), False),
+        ("2026-13", date(2026, 11, 1), True),
+        ("grudzień", date(2026, 11, 1), True),
+    ],
+)
+def test_a_month_is_read_from_the_address(text, first, is_wrong):
+    assert Month.read(text, on=make.TODAY) == (Month(first), is_wrong)
+
+
+def test_months_follow_each_other_over_the_year():
+    december = Month(date(2026, 12, 1))
+
+    assert (december.before.code, december.after.code) == ("2026-11", "2027-01")
+    assert december.last == date(2026, 12, 31)
+
+
+def test_the_page_shows_a_month_and_leads_to_its_neighbours(browser):
+    watching.released_project(ends_on=date(2026, 12, 21))
+
+    text = browser.get("/kalendarz/?miesiac=2026-12&jednostka=2205").content.decode()
+
+    assert "21.12.2026" in text
+    assert "?miesiac=2027-01&amp;jednostka=2205" in text
+    assert browser.get("/kalendarz/?miesiac=nigdy&jednostka=0000").status_code == 200
+
+
+def _address(browser) -> str:
+    page = browser.post("/kalendarz/adres/nowy/")
+    return re.search(r"/kalendarz/[\w-]+\.ics", page.content.decode())[0]
+
+
+def test_the_feed_reads_without_a_sign_in_and_holds_no_figure(browser, metropolis, client_of):
+    watching.released_project(ends_on=today())
+
+    answer = client_of(None, metropolis).get(_address(browser))
+
+    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert event["dtstart"].dt == today()
+    assert "850" not in answer.content.decode()
+
+
+def test_a_new_address_closes_the_old_one(browser, metropolis, client_of):
+    stranger, first = client_of(None, metropolis), _address(browser)
+    second = _address(browser)
+
+    assert stranger.get(first).status_code == 404
+    assert stranger.get(second).status_code == 200
+
+    browser.post("/kalendarz/adres/zamknij/")
+    assert stranger.get(second).status_code == 404
+
+
+def test_whoever_left_the_metropolis_reads_nothing_more(browser, ola, metropolis, client_of):
+    address = _address(browser)
+    tenants.end_membership(membership=Membership.objects.get(account=ola), by=make.BY)
+
+    assert client_of(None, metropolis).get(address).status_code == 404
