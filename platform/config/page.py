@@ -25,6 +25,7 @@ METROPOLIS = [
     ("metropolis:targets", lambda: _("Targets"), Permission.SEE_METROPOLIS),
     ("watching:warnings", lambda: _("Warnings"), Permission.SEE_METROPOLIS),
     ("programme_periods:list", lambda: _("Periods"), Permission.SEE_METROPOLIS),
+    ("reports:list", lambda: _("Reports"), Permission.SEE_METROPOLIS),
     ("opening:list", lambda: _("Tenants"), Permission.OPEN_TENANTS),
     ("facts:reconciliations", lambda: _("Reconciliation"), Permission.OPEN_TENANTS),
     ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),

@@ -107,6 +107,7 @@ SHARED_APPS = [
     "dashboards.metropolis",
     "dashboards.maps",
     "dashboards.watching",
+    "dashboards.reports",
     "django_tenants",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -312,6 +313,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "carry requests to units and note their answers": {
         "task": "dashboards.watching.tasks.carry_requests",
+    "make the reports that were left": {
+        "task": "dashboards.reports.tasks.make_left_reports",
         "schedule": 60.0,
     },
     "send again the jobs that were left": {

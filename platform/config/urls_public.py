@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("tenants.urls")),
     path("wskazniki/", include("indicators.drafts.urls")),
     path("nowe-wskazniki/", include("indicators.drafts.urls_proposals")),
+    path("sprawozdania/", include("dashboards.reports.urls")),
     path("okresy/", include("indicators.programme_periods.urls")),
     path("jednostki-systemu/", include("tenants.urls_opening")),
     path("uzgodnienia/", include("indicators.facts.urls")),

@@ -58,12 +58,24 @@ def as_csv(sheet: Sheet) -> bytes:
 
 def as_xlsx(sheet: Sheet) -> bytes:
     """One sheet with a frozen head and filters, and one with notes."""
+    return as_book([sheet], title=sheet.title, notes=sheet.notes)
+
+
+def as_book(
+    sheets: Sequence[Sheet],
+    *,
+    title: str,
+    notes: Sequence[tuple[str, str]],
+    made_at: datetime | None = None,
+) -> bytes:
+    """Many sheets and their notes; with `made_at` the same content is the same bytes."""
     target = io.BytesIO()
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, {"in_memory": True, **never}) as book:
-        book.set_properties({"title": sheet.title, "author": "Szansa"})
-        _write_list(book, sheet)
-        _write_notes(book, sheet)
+        book.set_properties({"title": title, "author": "Szansa", "created": made_at})
+        for sheet in sheets:
+            _write_list(book, sheet)
+        _write_notes(book, notes)
     return target.getvalue()
 
 
@@ -149,13 +161,13 @@ def _fitting(text: str) -> str:
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
 
 
-def _write_notes(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
+def _write_notes(book: xlsxwriter.Workbook, notes: Sequence[tuple[str, str]]) -> None:
     page = book.add_worksheet(_sheet_name(_("Notes")))
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     page.set_column(0, 0, 26)
     page.set_column(1, 1, 80)
-    for line, (label, text) in enumerate(sheet.notes):
+    for line, (label, text) in enumerate(notes):
         page.write_string(line, 0, label, bold)
         page.write_string(line, 1, without_pesel(text), wrapped)
 

@@ -1,0 +1,8 @@
+"""What the platform's audit trail calls the changes of this app, as their reader does."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, str | Promise] = {
+    "ordered a metropolitan report": _("Metropolitan report ordered")
+}

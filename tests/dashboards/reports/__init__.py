@@ -1,0 +1,1 @@
+"""Reports: ordered, made in the background, the same for the same day."""
