@@ -38,6 +38,8 @@ class Door:
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         door = getattr(view, "door", doors.MEMBERS)
+        if door == doors.OPEN:
+            return _opened(request, view, args, kwargs)
         if request.user.is_authenticated:
             request.memberships = list(queries.memberships_of(request.user))
             request.actor = queries.steward_by(request.memberships, request.user, request.tenant)
@@ -50,12 +52,7 @@ class Door:
         if request.actor is None:
             # A stranger must not learn whether the page, or what it shows, exists.
             raise Http404
-        if door == doors.PLATFORM:
-            return None
-        try:
-            return _run(request, view, args, kwargs)
-        except RuleBroken as refusal:
-            return _refused(request, refusal)
+        return None if door == doors.PLATFORM else _admitted(request, view, args, kwargs)
 
 
 def _page_of(request: HttpRequest) -> str:
@@ -69,6 +66,12 @@ def _page_of(request: HttpRequest) -> str:
     if request.method != "POST" or sent_from.netloc != request.get_host():
         return "/"
     return urlunsplit(("", "", sent_from.path, sent_from.query, "")) or "/"
+
+
+def _opened(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse:
+    """Nobody asks who it is, so that the page is the same for all."""
+    with tenancy.acting_as(tenancy.Role.PUBLIC):
+        return _whole(view(request, *args, **kwargs))
 
 
 def _visited(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse:
@@ -87,6 +90,13 @@ def _refused(request: HttpRequest, refusal: RuleBroken) -> HttpResponse:
     if isinstance(refusal, NotAllowed):
         return render(request, "403.html", status=403)
     return render(request, "403.html", {"sentence": str(refusal)}, status=409)
+
+
+def _admitted(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse:
+    try:
+        return _run(request, view, args, kwargs)
+    except RuleBroken as refusal:
+        return _refused(request, refusal)
 
 
 def _run(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse:

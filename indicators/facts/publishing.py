@@ -4,7 +4,7 @@ All of it is one transaction: rows of the outbox are gone if and only if what th
 done. What is touched is replaced, never added to, so that doing it twice changes nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +24,8 @@ from projects.participants.models import CountingRow
 from tenants.models import Tenant
 
 BATCH = 5000
+# Filled from above: what else is told of the tenant we are inside of when its cards are.
+tellers: list[Callable[[int], None]] = []
 
 
 @dataclass
@@ -93,6 +95,8 @@ def _replace(tenant: Tenant, touched: Touched, *, on: date) -> None:
     _replace_unit_targets(tenant, touched)
     if touched.has_cards:
         publish_standing(tenant.pk)
+        for tell in tellers:
+            tell(tenant.pk)
     _say_fresh(tenant)
 
 

@@ -26,6 +26,7 @@ METROPOLIS = [
     ("watching:warnings", lambda: _("Warnings"), Permission.SEE_METROPOLIS),
     ("programme_periods:list", lambda: _("Periods"), Permission.SEE_METROPOLIS),
     ("reports:list", lambda: _("Reports"), Permission.SEE_METROPOLIS),
+    ("editions:list", lambda: _("Publication"), Permission.APPROVE_EDITIONS),
     ("opening:list", lambda: _("Tenants"), Permission.OPEN_TENANTS),
     ("facts:reconciliations", lambda: _("Reconciliation"), Permission.OPEN_TENANTS),
     ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),

@@ -108,6 +108,7 @@ SHARED_APPS = [
     "dashboards.maps",
     "dashboards.watching",
     "dashboards.reports",
+    "dashboards.public",
     "django_tenants",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -134,6 +135,7 @@ TENANT_APPS = [
     "indicators.cells",
     "indicators.local",
     "dashboards.tenant",
+    "dashboards.consent",
 ]
 INSTALLED_APPS = SHARED_APPS + TENANT_APPS
 
@@ -142,6 +144,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.tenancy.middleware.host_to_tenant",
+    "core.open_door.without_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.language.own_language",
     "django.middleware.common.CommonMiddleware",
@@ -265,6 +268,7 @@ CELERY_TASK_ROUTES = {
     "indicators.facts.tasks.*": {"queue": "publishing"},
     "indicators.drafts.tasks.*": {"queue": "publishing"},
     "dashboards.metropolis.tasks.*": {"queue": "publishing"},
+    "dashboards.public.tasks.*": {"queue": "publishing"},
     "tenants.tasks.*": {"queue": "operations"},
 }
 CELERY_TASK_ACKS_LATE = True
@@ -309,6 +313,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "renew the warnings": {
         "task": "dashboards.watching.tasks.renew_warnings",
+    "make a candidate for the public edition": {
+        "task": "dashboards.public.tasks.make_candidate",
         "schedule": 600.0,
     },
     "carry requests to units and note their answers": {

@@ -8,8 +8,10 @@ from core.doors import public_page
 handler404 = "config.failures.not_found"
 
 urlpatterns = [
+    path("", include("dashboards.public.urls")),
     path("", include("dashboards.metropolis.urls")),
     path("", include("dashboards.watching.urls")),
+    path("wydania/", include("dashboards.public.urls_editions")),
     path("", include("accounts.urls")),
     path("", include("tenants.urls")),
     path("wskazniki/", include("indicators.drafts.urls")),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("indicators.periods.urls")),
     path("", include("indicators.declared.urls")),
     path("wskazniki-lokalne/", include("indicators.local.urls")),
+    path("", include("dashboards.consent.urls")),
     path("", include("projects.retention.urls")),
     path("terminy/", include("projects.deadlines.urls")),
     path("warsztat/", include("projects.workbench.urls")),

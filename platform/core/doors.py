@@ -23,6 +23,7 @@ PUBLIC = "public"
 PLATFORM = "platform"
 MEMBERS = "members"
 VISITORS = "visitors"
+OPEN = "open"
 
 
 def public_page(view: View) -> View:
@@ -43,4 +44,14 @@ def visitors_page(view: View) -> View:
     Only for what a unit offers the public: applying on the web, a feed behind its own secret.
     """
     view.door = VISITORS  # type: ignore[attr-defined]
+    return view
+
+
+def open_page(view: View) -> View:
+    """Anyone may open it and nobody is known there: no cookie goes in and none comes out.
+
+    It runs under the public role, which reads what was approved for everybody, and is the same for
+    all who ask; so any cache may keep it.
+    """
+    view.door = OPEN  # type: ignore[attr-defined]
     return view

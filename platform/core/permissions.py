@@ -28,6 +28,7 @@ class Permission(StrEnum):
     EDIT_DEFINITIONS = "edit definitions"
     SET_PROGRAMME_TARGETS = "set programme targets"
     ASK_UNITS = "ask units"
+    APPROVE_EDITIONS = "approve editions"
 
 
 class TenantRole(TextChoices):
@@ -75,7 +76,13 @@ HELD_BY: dict[str, frozenset[Permission]] = {
         {P.SEE_FIGURES, P.SEE_PEOPLE, P.READ_CASES, P.SEE_MONEY, P.SEE_AUDIT}
     ),
     MetropolitanRole.METROPOLITAN_COORDINATOR: frozenset(
-        {P.SEE_METROPOLIS, P.EDIT_DEFINITIONS, P.SET_PROGRAMME_TARGETS, P.ASK_UNITS}
+        {
+            P.SEE_METROPOLIS,
+            P.EDIT_DEFINITIONS,
+            P.SET_PROGRAMME_TARGETS,
+            P.ASK_UNITS,
+            P.APPROVE_EDITIONS,
+        }
     ),
     MetropolitanRole.METROPOLITAN_VIEWER: frozenset({P.SEE_METROPOLIS}),
     MetropolitanRole.OPERATOR: frozenset({P.SEE_METROPOLIS, P.OPEN_TENANTS, P.INVITE_MEMBERS}),

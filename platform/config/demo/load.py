@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from accounts import operations as accounts
-from config.demo import cast, drafted, forgotten, plan, planned, population, promised
+from config.demo import cast, drafted, forgotten, plan, planned, population, promised, published
 from config.demo.scenes import playing
 from core import polish, tenancy
 from core.ledger.models import Member
@@ -70,6 +70,8 @@ def load(*, today: date, say: Say) -> None:
         releasing.renew_totals()
         release = releasing.release_breakdowns()
     say(f"breakdowns released, {release.hidden_count} of {release.cells_count} cells hidden")
+    pages = published.publish(opened, **moment, by=BY)
+    say(f"a public edition approved and another waiting, {pages} projects have a page")
 
 
 def _open_tenants() -> dict[str, Tenant]:

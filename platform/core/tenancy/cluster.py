@@ -39,6 +39,7 @@ def make_roles() -> None:
         let_act_as(name_of(role), by=owner)
     let_act_as(name_of(Role.METROPOLIS), by=name_of(Role.WEB))
     let_act_as(name_of(Role.METROPOLIS), by=name_of(Role.PUBLISHING))
+    let_act_as(name_of(Role.PUBLIC), by=name_of(Role.WEB))
     database = link.info.dbname
     for statement in (
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",

@@ -18,6 +18,7 @@ ROLE_OF = {
     "web": Role.WEB,
     "publishing": Role.PUBLISHING,
     "metropolis": Role.METROPOLIS,
+    "public": Role.PUBLIC,
     "tenants": Role.READERS,
 }
 # Tables of libraries, which cannot declare anything themselves.
@@ -49,7 +50,7 @@ def _label(model: type[Model]) -> str:
 
 
 def declared(model: type[Model]) -> dict[str, str]:
-    """Map who ('web', 'publishing', 'metropolis', 'tenants', 'own') to what ('read write')."""
+    """Map who ('web', 'publishing', 'metropolis', 'public', 'tenants', 'own') to what ('read write')."""
     grants = getattr(model, "Grants", None)
     return {who: getattr(grants, who) for who in (*ROLE_OF, "own") if hasattr(grants, who)}
 

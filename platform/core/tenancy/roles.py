@@ -11,12 +11,13 @@ class Role(StrEnum):
     WEB = "web"  # accounts, sessions, memberships; no tenant's tables
     PUBLISHING = "publishing"  # reads each tenant's counting view, writes facts, cells, releases
     METROPOLIS = "metropolis"  # reads released figures, nothing else
+    PUBLIC = "public"  # reads what was approved for everybody, nothing else
     QUEUE = "queue"  # the broker's own schema
     READERS = "readers"  # what every tenant may read of the shared schema
 
 
 LOGINS = (Role.WEB, Role.PUBLISHING, Role.QUEUE)
-GROUPS = (Role.METROPOLIS, Role.READERS)
+GROUPS = (Role.METROPOLIS, Role.PUBLIC, Role.READERS)
 
 
 def prefix_for(database: str) -> str:

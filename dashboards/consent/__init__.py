@@ -1,0 +1,1 @@
+"""What a unit lets the public see of its projects."""

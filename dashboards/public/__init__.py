@@ -1,0 +1,1 @@
+"""What everybody may read: approved editions, their pages, open data and widgets."""

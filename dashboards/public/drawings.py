@@ -1,0 +1,192 @@
+"""Tables, tiles and charts of the public pages, made from an edition's public figures."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from dashboards import charts
+from dashboards.disclosure import Figure
+from dashboards.public import addresses, facts
+from dashboards.public.contents import (
+    DISABLED,
+    EMPLOYED,
+    NO_DATA,
+    PEOPLE,
+    Place,
+    ProjectEntry,
+    Shown,
+    UnitEntry,
+)
+from dashboards.public.wording.places import PLACES
+from territory.queries import TILES
+from ui import formats, parts
+
+if TYPE_CHECKING:
+    from dashboards.public.pages import Page
+
+CLASSES = 5
+
+
+def figure(shown: Shown) -> Figure:
+    return Figure.hidden() if isinstance(shown, str) else Figure.of(shown)
+
+
+def years(page: "Page") -> parts.Chart | None:
+    """New participations in each year."""
+    rows = [(year, _joined(page, year)) for year in page.content.years()]
+    if not rows:
+        return None
+    return charts.intake_by_year(rows).part(key="years", csv_url=_csv("wyniki-programu"))
+
+
+def _joined(page: "Page", year: str) -> Figure:
+    return figure(page.content.told(Place(period=year)).participations)
+
+
+def women_and_men(page: "Page", unit: str) -> parts.Chart | None:
+    women, men = (figure(page.content.told(Place(unit, sex=sex)).people) for sex in ("F", "M"))
+    row = charts.SexSplit(_("Together"), women, men)
+    chart = charts.women_and_men([row], total=row)
+    return chart.part(key="who", csv_url=_csv("wyniki-jednostek"), height="short")
+
+
+def _csv(table: str) -> str:
+    return addresses.file("csv", table=table)
+
+
+def map_of(page: "Page") -> parts.UnitTiles:
+    """People supported per 10,000 residents; classes are made of the public figures alone."""
+    rates = {one.code: rate(page, one) for one in page.content.units}
+    known = sorted(value for value in rates.values() if not isinstance(value, str))
+    limits = _limits(known)
+    populated = {one.population_on[:4] for one in page.content.units if one.population}
+    return parts.UnitTiles(
+        finding=_most(page),
+        subtitle=_("People supported per 10,000 residents (population of %(years)s)")
+        % {"years": ", ".join(sorted(populated))},
+        tiles=[_tile(page, one, rates[one.code], limits) for one in page.content.units],
+        ranges=[_("to %(limit)s") % {"limit": formats.number(limit, 0)} for limit in limits],
+        csv_url=_csv("wyniki-jednostek"),
+    )
+
+
+def rate(page: "Page", entry: UnitEntry) -> float | str:
+    people = page.people(PEOPLE, entry.code)
+    if isinstance(people, str):
+        return people
+    if not entry.population or not entry.projects_count:
+        return NO_DATA
+    return 10_000 * people / entry.population
+
+
+def _limits(known: list[float]) -> list[float]:
+    """The upper ends of five classes of equal width."""
+    if not known:
+        return []
+    step = (known[-1] - known[0]) / CLASSES or 1
+    return [known[0] + step * (i + 1) for i in range(CLASSES)]
+
+
+def _tile(
+    page: "Page", entry: UnitEntry, value: float | str, limits: list[float]
+) -> parts.UnitTile:
+    name = PLACES[entry.code]
+    column, row = TILES[entry.code]
+    q = 0
+    if not isinstance(value, str):
+        q = next((i + 1 for i, limit in enumerate(limits) if value <= limit), CLASSES)
+    return parts.UnitTile(
+        name=name.named(page.language).removeprefix("powiat ").removeprefix("Powiat "),
+        column=column,
+        row=row,
+        value=value if isinstance(value, str) else round(value),
+        q=q,
+        url=page.url("unit", slug=name.slug) if page.has_page(entry.code) else "",
+    )
+
+
+def _most(page: "Page") -> str:
+    people = {one.code: page.people(PEOPLE, one.code) for one in page.content.units}
+    known = {code: count for code, count in people.items() if not isinstance(count, str) and count}
+    if not known:
+        return _("There are no figures by unit yet")
+    most = max(known, key=lambda code: known[code])
+    facts_ = {"unit": PLACES[most].named(page.language), "number": formats.number(known[most])}
+    return _("The most people were supported here: %(unit)s, %(number)s") % facts_
+
+
+def units_table(page: "Page") -> parts.Table:
+    columns = [
+        parts.Column(_("Unit")),
+        parts.Column(_("Projects"), "number", wide_only=True),
+        parts.Column(_("People"), "number"),
+        parts.Column(_("with disabilities"), "number", wide_only=True),
+        parts.Column(_("Found work"), "number"),
+        parts.Column(_("per 10,000 residents"), "number", wide_only=True),
+    ]
+    return parts.Table(
+        _("Results by unit"),
+        columns,
+        [_unit_row(page, one) for one in page.content.units],
+        total=_total_row(page),
+        caption_hidden=True,
+    )
+
+
+def _unit_row(page: "Page", entry: UnitEntry) -> list[object]:
+    name = PLACES[entry.code]
+    url = page.url("unit", slug=name.slug) if page.has_page(entry.code) else ""
+    value = rate(page, entry)
+    if not entry.projects_count:
+        return [parts.Cell(name.named(page.language)), 0, *[NO_DATA] * 4]
+    return [
+        parts.Cell(name.named(page.language), url=url),
+        entry.projects_count,
+        *(page.people(code, entry.code) for code in (PEOPLE, DISABLED, EMPLOYED)),
+        value if isinstance(value, str) else round(value),
+    ]
+
+
+def _total_row(page: "Page") -> list[object]:
+    """A count of its own: whoever took part in two units is in both rows and once in this one."""
+    counts = (page.people(code) for code in (PEOPLE, DISABLED, EMPLOYED))
+    return [_("Programme, each person once"), page.content.projects_count, *counts, "NOT_ADDITIVE"]
+
+
+def projects_table(page: "Page", projects: Iterable[ProjectEntry]) -> parts.Table | None:
+    rows = [_project_row(page, one) for one in projects]
+    if not rows:
+        return None
+    columns = [
+        parts.Column(_("Project")),
+        parts.Column(_("Years"), wide_only=True),
+        parts.Column(_("People"), "number"),
+        parts.Column(_("Found work"), "number"),
+        parts.Column(_("EU funds"), wide_only=True),
+    ]
+    return parts.Table(_("Projects with a page"), columns, rows, caption_hidden=True)
+
+
+def _project_row(page: "Page", entry: ProjectEntry) -> list[object]:
+    told = facts.project(page.content, entry)
+    money = "" if told.eu_amount is None else formats.money_millions(told.eu_amount)
+    return [
+        parts.Cell(entry.title, url=page.url("project", project_id=entry.id)),
+        _years(entry),
+        _official_or_counted(page, entry, PEOPLE, told.people),
+        _official_or_counted(page, entry, EMPLOYED, told.employed),
+        money or _("not published"),
+    ]
+
+
+def _years(entry: ProjectEntry) -> parts.Cell:
+    span = f"{entry.starts_on.year}–{entry.ends_on.year}"
+    is_invented = bool({"starts_on", "ends_on"} & set(entry.invented))
+    return parts.Cell(span, tag=_("invented") if is_invented else "")
+
+
+def _official_or_counted(page: "Page", entry: ProjectEntry, code: str, value: Shown) -> parts.Cell:
+    official = page.content.officially(code, project=entry.id)
+    title = official.source if official else ""
+    return parts.Cell(value, tag=_("published") if official else "", tag_title=title)

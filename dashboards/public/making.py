@@ -1,0 +1,222 @@
+"""Makes the candidate of a public edition: counts, protects all of it together, writes the rest away.
+
+Runs under the publishing role. Counts leave this module only rounded or hidden.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Count
+
+from core.days import warsaw_day
+from dashboards import disclosure
+from dashboards.metropolis import statements as metropolis
+from dashboards.metropolis.models import Release, ReleasedProject
+from dashboards.public import contents, differences, queries
+from dashboards.public.contents import (
+    AREAS,
+    DISABLED,
+    HIDDEN,
+    TOLD,
+    WHOLE_TIME,
+    Content,
+    Official,
+    Place,
+    ProjectEntry,
+    Shown,
+    Told,
+    UnitEntry,
+)
+from dashboards.public.models import Candidate, OpenPage, PublishedFigure
+from indicators.definitions.models import Definition
+from indicators.facts import statements as publishing
+from territory import queries as territory
+
+# Health, origin, homelessness: as for the metropolis, no count below ten.
+SMALLEST_SPECIAL = 10
+AREAS_NAMED = ("obszary wsparcia", "areas of support")
+PARTICIPATIONS, PEOPLE = BOTH = (0, 1)
+# The programme from the start and by year, by sex from the start; units from the start, by sex too;
+# projects from the start only, and nothing about disability so finely.
+COUNTED = """
+select c.unit_code, coalesce(c.project_id::text, ''), c.definition_code, c.period, c.sex,
+  c.participations_count, c.people_count
+from facts.cell c
+where c.definition_code = any(%(told)s)
+  and case
+    when c.project_id is not null then c.period = 'ALL' and c.sex = '' and c.definition_code <> %(special)s
+    when c.unit_code <> '' then c.period = 'ALL'
+    else c.period = 'ALL' or length(c.period) = 4 and c.sex = ''
+  end"""
+
+
+def make_candidate(*, at: datetime) -> Candidate | None:
+    """Make what a metropolitan coordinator may approve; None where nothing would change."""
+    release = Release.objects.order_by("-pk").first()
+    if release is None:
+        return None
+    content = _content(release, at=at)
+    waiting = queries.candidate()
+    if waiting and differences.is_same(contents.from_json(waiting.content), content):
+        return waiting
+    with transaction.atomic():
+        Candidate.objects.all().delete()
+        if differences.is_same(_in_force(), content):
+            return None
+        return Candidate.objects.create(made_at=at, content=contents.to_json(content))
+
+
+def _in_force() -> Content | None:
+    edition = queries.in_force()
+    return contents.from_json(edition.content) if edition else None
+
+
+def _content(release: Release, *, at: datetime) -> Content:
+    cards = list(ReleasedProject.objects.order_by("unit_code", "-starts_on", "title", "project_id"))
+    open_pages = OpenPage.objects.in_bulk()
+    open_cards = [card for card in cards if card.pk in open_pages]
+    # What is made up for a demonstration was never published.
+    amounts = [
+        card.eu_amount for card in cards if card.eu_amount and "eu_amount" not in card.invented
+    ]
+    content = Content(
+        as_of=warsaw_day(at),
+        projects_count=len(cards),
+        eu_projects_count=len(amounts),
+        eu_amount=sum(amounts, Decimal(0)),
+        units=tuple(_units()),
+        projects=tuple(_project(card, open_pages[card.pk].partners) for card in open_cards),
+        cells=told(_counted(), unknown=_unknown(release)),
+        official=tuple(_official(one) for one in PublishedFigure.objects.filter(withdrawn_at=None)),
+        names=_names(),
+    )
+    return content.only({str(card.pk) for card in open_cards})
+
+
+def _counted() -> dict[Place, Told]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Nobody publishes meanwhile: whoever joins is in all of the counts or in none.
+        cursor.execute(publishing.ONE_AT_A_TIME)
+        cursor.execute(metropolis.ONE_AT_A_TIME)
+        cursor.execute(COUNTED, {"told": list(TOLD), "special": DISABLED})
+        return {Place(*row[:5]): Told(*row[5:]) for row in cursor.fetchall()}
+
+
+def _unknown(release: Release) -> set[Place]:
+    """What the day's release hides from the metropolis: nobody else is told either."""
+    hidden = release.cells.filter(is_hidden=True, disability="", definition_code__in=TOLD)
+    names = ("unit_code", "project_id", "definition_code", "period", "sex")
+    return {
+        Place(unit, str(project or ""), code, period, sex)
+        for unit, project, code, period, sex in hidden.values_list(*names)
+    }
+
+
+def told(counted: Mapping[Place, Told], *, unknown: Collection[Place] = ()) -> dict[Place, Told]:
+    """What may be told of these counts; `unknown` are places that even the metropolis is not told.
+
+    Both counts are one whole: where one is hidden the other is too.
+    """
+    counts = {(place, way): told[way] for place, told in counted.items() for way in BOTH}
+    special = {
+        place
+        for place, told in counted.items()
+        if place.code == DISABLED and 0 < min(told) < SMALLEST_SPECIAL
+    }
+    joined, rests = lines(counted)
+    figures = disclosure.public(
+        counts | rests,
+        joined,
+        sensitive={(place, way) for place in special | set(unknown) for way in BOTH} & set(counts),
+        together=[[(place, way) for way in BOTH] for place in counted],
+        at_most=[
+            disclosure.AtMost((place, PEOPLE), ((place, PARTICIPATIONS),)) for place in counted
+        ],
+    )
+    return {place: Told(*(_shown(figures[place, way]) for way in BOTH)) for place in counted}
+
+
+def _shown(figure: disclosure.Figure) -> Shown:
+    return HIDDEN if figure.value is None else int(figure.value)
+
+
+def lines(counted: Mapping[Place, Told]) -> tuple[list[disclosure.Line], dict[Hashable, int]]:
+    """Every sum that a reader can do, and what is left of a total when its parts are taken away.
+
+    Participations add up in every direction, people only from women and men. What is left belongs to
+    tenants of no unit: it is counted in, so that sums hold, and never told.
+    """
+    parts: dict[tuple[str, Place], list[Place]] = {}
+    for place in sorted(counted):
+        for total in _totals_of(place):
+            if total[1] in counted:
+                parts.setdefault(total, []).append(place)
+    joined, rests = [], dict[Hashable, int]()
+    for (way, total), group in parts.items():
+        for kind in BOTH if way == "sex" else (PARTICIPATIONS,):
+            rest = counted[total][kind] - sum(counted[part][kind] for part in group)
+            members: list[Hashable] = [(part, kind) for part in group]
+            if rest:
+                rests[way, total, kind] = rest
+                members.append((way, total, kind))
+            joined.append(disclosure.Line((total, kind), tuple(members)))
+    return joined, rests
+
+
+def _totals_of(place: Place) -> Iterable[tuple[str, Place]]:
+    if place.sex:
+        yield "sex", place._replace(sex="")
+    if place.project_id:
+        yield "project", place._replace(project_id="")
+    elif place.unit_code:
+        yield "unit", place._replace(unit_code="")
+    if place.period != WHOLE_TIME:
+        yield "year", place._replace(period=WHOLE_TIME)
+
+
+def _units() -> Iterable[UnitEntry]:
+    counts = dict(ReleasedProject.objects.values_list("unit_code").annotate(Count("pk")).order_by())
+    for unit in territory.nine_units():
+        yield UnitEntry(
+            code=unit.code,
+            population=unit.population_count,
+            population_on=unit.population_on,
+            projects_count=counts.get(unit.code, 0),
+        )
+
+
+def _project(card: ReleasedProject, partners: list[dict[str, Any]]) -> ProjectEntry:
+    return ProjectEntry(
+        id=str(card.pk),
+        unit_code=card.unit_code,
+        title=card.title,
+        edition_no=card.edition_no,
+        leader=card.leader_name,
+        fund=card.fund,
+        starts_on=card.starts_on,
+        ends_on=card.ends_on,
+        total_amount=card.total_amount,
+        eu_amount=card.eu_amount,
+        partners=tuple((one["name"], one["kind"]) for one in partners),
+        invented=tuple(sorted(card.invented)),
+    )
+
+
+def _names() -> dict[str, tuple[str, str]]:
+    found = Definition.objects.filter(pk__in=TOLD).values_list("pk", "name_pl", "name_en")
+    return {code: (polish, english) for code, polish, english in found} | {AREAS: AREAS_NAMED}
+
+
+def _official(one: PublishedFigure) -> Official:
+    return Official(
+        subject=one.subject,
+        unit_code=one.unit_code,
+        project_id=str(one.project_id or ""),
+        value=one.value,
+        source=one.source,
+        published_on=one.published_on,
+        approved_by=one.approved_by,
+    )

@@ -1,0 +1,159 @@
+"""Tables of the pages on which the metropolis decides about editions."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dashboards.public import contents, differences, facts
+from dashboards.public.contents import Content, Place, Shown
+from dashboards.public.differences import Difference
+from dashboards.public.forms import PROJECT, UNIT
+from dashboards.public.models import Edition, PublishedFigure
+from dashboards.public.wording import notes
+from dashboards.public.wording.places import BY_SLUG, PLACES
+from indicators.definitions.models import Definition
+from ui import formats
+from ui.parts import Cell, Column, Table
+
+
+def editions(rows: Iterable[Edition]) -> Table:
+    columns = [
+        Column(_("Edition"), "number"),
+        Column(_("Approved")),
+        Column(_("By whom"), wide_only=True),
+        Column(_("State")),
+    ]
+    found = [
+        [
+            one.number,
+            formats.moment(one.approved_at),
+            one.approved_by_name,
+            _state(one),
+        ]
+        for one in rows
+    ]
+    return Table(_("Editions, the newest first"), columns, found, caption_hidden=True)
+
+
+def _state(one: Edition) -> Cell:
+    if one.withdrawn_at:
+        facts_ = {
+            "moment": formats.moment(one.withdrawn_at),
+            "name": one.withdrawn_by_name,
+            "reason": one.reason,
+        }
+        return Cell(_("withdrawn %(moment)s, %(name)s: %(reason)s") % facts_)
+    return Cell(_("standing; withdraw"), url=reverse("editions:withdraw", args=[one.pk]))
+
+
+def preview(after: Content, edition: Edition | None) -> dict[str, Any]:
+    """What would appear and what would change."""
+    before = contents.from_json(edition.content) if edition else None
+    come, go = differences.projects(before, after)
+    changed = differences.figures(before, after) if before else []
+    return {
+        "in_force": edition,
+        "note": notes.programme(facts.programme(after), "pl"),
+        "table": _changes(changed, before, after) if changed else None,
+        "changed_count": len(changed),
+        "come": come if before else [],
+        "go": go,
+        "pages": [_link("programme", _("Programme")), *_links(after)],
+        "hidden_count": sum(contents.HIDDEN in told for told in after.cells.values()),
+        "cells_count": len(after.cells),
+    }
+
+
+def _link(name: str, label: str, **named: Any) -> dict[str, Any]:
+    urls = {
+        language: reverse(f"editions:preview-{name}", kwargs={"language": language, **named})
+        for language in ("pl", "en")
+    }
+    return {"label": label, "urls": urls}
+
+
+def _links(after: Content) -> Iterable[dict[str, Any]]:
+    slugs = {code: slug for slug, code in BY_SLUG.items()}
+    with_pages = {one.unit_code for one in after.projects}
+    for unit in after.units:
+        if unit.code in with_pages:
+            yield _link("unit", PLACES[unit.code].pl, slug=slugs[unit.code])
+    for one in after.projects:
+        yield _link("project", one.title, public_project_id=one.id)
+
+
+def _changes(changed: Iterable[Difference], before: Content | None, after: Content) -> Table:
+    titles = {one.id: one.title for one in (*(before.projects if before else ()), *after.projects)}
+    columns = [
+        Column(_("Figure")),
+        Column(_("Counted"), wide_only=True),
+        Column(_("In force"), "number"),
+        Column(_("In the candidate"), "number"),
+    ]
+    rows = [
+        [
+            _named(one.place, after, titles),
+            _("people") if one.is_people else _("participations"),
+            _shown(one.before),
+            _shown(one.after),
+        ]
+        for one in changed
+    ]
+    return Table(_("Figures that change"), columns, rows, caption_hidden=True)
+
+
+def _named(place: Place, content: Content, titles: Mapping[str, str]) -> str:
+    language = "pl" if formats.is_polish() else "en"
+    sexes = {"F": _("women"), "M": _("men")}
+    where = titles.get(place.project_id) or (
+        PLACES[place.unit_code].named(language) if place.unit_code else _("Programme")
+    )
+    period = "" if place.period == contents.WHOLE_TIME else place.period
+    told = [where, content.name_of(place.code, language), period, sexes.get(place.sex, "")]
+    return ", ".join(filter(None, told))
+
+
+def _shown(value: Shown | None) -> Shown:
+    return "NO_DATA" if value is None else value
+
+
+def published(
+    rows: Iterable[PublishedFigure], definitions: Mapping[str, Definition], content: Content | None
+) -> Table:
+    named = dict(places(content))
+    columns = [
+        Column(_("Indicator")),
+        Column(_("Of what")),
+        Column(_("Value"), "number"),
+        Column(_("Source"), wide_only=True),
+        Column(_("Approved by"), wide_only=True),
+    ]
+    found = [
+        [
+            definitions[one.subject].short_name
+            if one.subject in definitions
+            else _("areas of support"),
+            named.get(_key(one), _("the whole programme")),
+            one.value,
+            ", ".join(filter(None, [one.source, formats.day(one.published_on)])),
+            one.approved_by,
+        ]
+        for one in rows
+    ]
+    return Table(_("Officially published figures"), columns, found, caption_hidden=True)
+
+
+def _key(one: PublishedFigure) -> str:
+    if one.project_id:
+        return f"{PROJECT}:{one.project_id}"
+    return f"{UNIT}:{one.unit_code}" if one.unit_code else ""
+
+
+def places(content: Content | None) -> list[tuple[str, str]]:
+    """The nine units, and projects whose units agreed to a page."""
+    language = "pl" if formats.is_polish() else "en"
+    units = [(f"{UNIT}:{code}", name.named(language)) for code, name in PLACES.items()]
+    projects = content.projects if content else ()
+    return [*units, *((f"{PROJECT}:{one.id}", one.title) for one in projects)]

@@ -1,0 +1,85 @@
+"""What waits for approval: exactly the pages that would appear, and what differs from those in force."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from core.doors import platform_page
+from core.permissions import Permission, require
+from dashboards.public import addresses, contents, operations, pages, parts, queries
+from dashboards.public.models import Candidate
+from dashboards.public.pages import Page
+from dashboards.public.queries import Reading
+from dashboards.public.wording.places import BY_SLUG
+
+APPROVE = Permission.APPROVE_EDITIONS
+
+
+@platform_page
+@never_cache
+@require_safe
+def preview(request: HttpRequest) -> HttpResponse:
+    require(request.actor, APPROVE)
+    candidate = queries.candidate()
+    if candidate is None:
+        return redirect("editions:list")
+    before = queries.in_force()
+    page = parts.preview(contents.from_json(candidate.content), before)
+    return render(request, "editions/preview.html", {"candidate": candidate, **page})
+
+
+@platform_page
+@require_POST
+def approve(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
+    require(request.actor, APPROVE)
+    candidate = Candidate.objects.filter(pk=candidate_id).first() or Candidate(pk=candidate_id)
+    made = operations.approve_edition(candidate=candidate, at=timezone.now(), by=request.actor)
+    words = _("Edition %(number)s is approved; everybody reads it now.")
+    messages.success(request, words % {"number": made.number})
+    return redirect("editions:list")
+
+
+@platform_page
+@never_cache
+@require_safe
+def programme(request: HttpRequest, language: str) -> HttpResponse:
+    return _shown(request, language, "public/programme.html", pages.programme)
+
+
+@platform_page
+@never_cache
+@require_safe
+def unit(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    def made(page: Page) -> dict[str, Any]:
+        return pages.unit(page, page.unit_with_page(BY_SLUG.get(slug, "")))
+
+    return _shown(request, language, "public/unit.html", made)
+
+
+@platform_page
+@never_cache
+@require_safe
+def project(request: HttpRequest, language: str, public_project_id: UUID) -> HttpResponse:
+    def made(page: Page) -> dict[str, Any]:
+        return pages.project(page, page.project_with_page(str(public_project_id)))
+
+    return _shown(request, language, "public/project.html", made)
+
+
+def _shown(request: HttpRequest, language: str, template: str, make: Any) -> HttpResponse:
+    """The same page from the candidate; its links lead to other pages of the preview."""
+    require(request.actor, APPROVE)
+    candidate = queries.candidate()
+    if candidate is None or language not in addresses.OTHER:
+        raise Http404
+    reading = Reading(number=0, content=contents.from_json(candidate.content), approved_at=None)
+    with translation.override(language):
+        facts = make(Page(reading, language, is_preview=True))
+        return render(request, template, {**facts, "preview": True})

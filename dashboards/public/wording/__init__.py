@@ -1,0 +1,1 @@
+"""Press notes in words, made from published figures alone: grammar, names of places, sentences."""
