@@ -1,9 +1,9 @@
 """Charts as pure functions: rows of released figures in; picture, table twin and sentences out."""
 
+from dashboards.charts.attendance import AttendanceMonth, attendance_by_month
 from dashboards.charts.basket import AreaHours, basket
 from dashboards.charts.breakdown import Slice, breakdown
 from dashboards.charts.comparison import Compared, Measure, compare
-from dashboards.charts.attendance import AttendanceMonth, attendance_by_month
 from dashboards.charts.countdown import Countdown, countdown
 from dashboards.charts.drawing import Chart, Column
 from dashboards.charts.funnel import Step, funnel

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import charts
 from dashboards.disclosure import Figure
+from dashboards.maps import drawing
 from dashboards.public import addresses, facts
 from dashboards.public.contents import (
     DISABLED,
@@ -19,13 +20,11 @@ from dashboards.public.contents import (
     UnitEntry,
 )
 from dashboards.public.wording.places import PLACES
-from territory.queries import TILES
+from territory import tiles
 from ui import formats, parts
 
 if TYPE_CHECKING:
     from dashboards.public.pages import Page
-
-CLASSES = 5
 
 
 def figure(shown: Shown) -> Figure:
@@ -55,19 +54,29 @@ def _csv(table: str) -> str:
     return addresses.file("csv", table=table)
 
 
-def map_of(page: "Page") -> parts.UnitTiles:
+def map_of(page: "Page") -> parts.UnitMap:
     """People supported per 10,000 residents; classes are made of the public figures alone."""
-    rates = {one.code: rate(page, one) for one in page.content.units}
-    known = sorted(value for value in rates.values() if not isinstance(value, str))
-    limits = _limits(known)
     populated = {one.population_on[:4] for one in page.content.units if one.population}
-    return parts.UnitTiles(
+    words = drawing.Words(
+        key="units",
         finding=_most(page),
         subtitle=_("People supported per 10,000 residents (population of %(years)s)")
         % {"years": ", ".join(sorted(populated))},
-        tiles=[_tile(page, one, rates[one.code], limits) for one in page.content.units],
-        ranges=[_("to %(limit)s") % {"limit": formats.number(limit, 0)} for limit in limits],
+        unit=_("per 10,000 residents"),
         csv_url=_csv("wyniki-jednostek"),
+    )
+    return drawing.tiles([_counted(page, one) for one in page.content.units], tiles.UNITS, words)
+
+
+def _counted(page: "Page", entry: UnitEntry) -> drawing.Counted:
+    name, value = PLACES[entry.code], rate(page, entry)
+    long_name = name.named(page.language)
+    return drawing.Counted(
+        code=entry.code,
+        name=long_name.removeprefix("powiat ").removeprefix("Powiat "),
+        long_name=long_name,
+        value=value if isinstance(value, str) else round(value),
+        url=page.url("unit", slug=name.slug) if page.has_page(entry.code) else "",
     )
 
 
@@ -78,32 +87,6 @@ def rate(page: "Page", entry: UnitEntry) -> float | str:
     if not entry.population or not entry.projects_count:
         return NO_DATA
     return 10_000 * people / entry.population
-
-
-def _limits(known: list[float]) -> list[float]:
-    """The upper ends of five classes of equal width."""
-    if not known:
-        return []
-    step = (known[-1] - known[0]) / CLASSES or 1
-    return [known[0] + step * (i + 1) for i in range(CLASSES)]
-
-
-def _tile(
-    page: "Page", entry: UnitEntry, value: float | str, limits: list[float]
-) -> parts.UnitTile:
-    name = PLACES[entry.code]
-    column, row = TILES[entry.code]
-    q = 0
-    if not isinstance(value, str):
-        q = next((i + 1 for i, limit in enumerate(limits) if value <= limit), CLASSES)
-    return parts.UnitTile(
-        name=name.named(page.language).removeprefix("powiat ").removeprefix("Powiat "),
-        column=column,
-        row=row,
-        value=value if isinstance(value, str) else round(value),
-        q=q,
-        url=page.url("unit", slug=name.slug) if page.has_page(entry.code) else "",
-    )
 
 
 def _most(page: "Page") -> str:

@@ -313,12 +313,16 @@ CELERY_BEAT_SCHEDULE = {
     },
     "renew the warnings": {
         "task": "dashboards.watching.tasks.renew_warnings",
+        "schedule": 600.0,
+    },
     "make a candidate for the public edition": {
         "task": "dashboards.public.tasks.make_candidate",
         "schedule": 600.0,
     },
     "carry requests to units and note their answers": {
         "task": "dashboards.watching.tasks.carry_requests",
+        "schedule": 60.0,
+    },
     "make the reports that were left": {
         "task": "dashboards.reports.tasks.make_left_reports",
         "schedule": 60.0,
