@@ -111,7 +111,8 @@ def counted() -> dict[Key, Counts]:
         "kinds": [str(kind) for kind in territory.GMINA_KINDS],
     }
     counts = {}
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statements.MORE_MEMORY)
         for statement, asked in (
             (statements.OVER_TIME, None),
             (statements.BY_WHO, None),
