@@ -7,6 +7,9 @@ DISABLED = "PEOPLE_WITH_DISABILITIES"
 COMPLETED = "PATH_COMPLETED"
 EMPLOYED = "EMPLOYED_AFTER"
 QUALIFIED = "QUALIFICATION_GAINED"
+# Two counts that are told so that a rate can be: whom vocational services reached and who left,
+# and who of them took up lasting work.
+EFFICIENT_OF, EFFICIENT = "EMPLOYMENT_EFFICIENCY_BASE", "EMPLOYMENT_EFFICIENCY_REACHED"
 
 
 class Trait(StrEnum):
@@ -21,6 +24,15 @@ class Trait(StrEnum):
     GMINA = "gmina"
 
 
+# What each trait can be, in the order in which it is read; see the statements of releasing.
+VALUES = {
+    Trait.SEX: ("F", "M"),
+    Trait.DISABILITY: ("YES", "OTHER"),
+    Trait.AGE_BAND: ("U18", "18-29", "30-54", "55+"),
+    Trait.LABOUR_STATUS: ("UNEMPLOYED", "INACTIVE", "EMPLOYED"),
+    Trait.EDUCATION: ("LOW", "MIDDLE", "HIGH"),
+    Trait.PERSPECTIVE: ("P2014", "P2021"),
+}
 # Where somebody lives outside the gminas of the nine units, or nobody knows where.
 ELSEWHERE = "-"
 # By gmina of residence, for the map: the more indicators, the more is hidden for their sake.

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
+from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK, VALUES, Trait
 from dashboards.metropolis.models import (
     LiveFreshness,
     LiveRepeat,
     LiveTotal,
     LiveUnit,
     Release,
+    ReleasedBreakdown,
     ReleasedCell,
     ReleasedDeclared,
     ReleasedHours,
@@ -130,6 +131,55 @@ def by_who(release: Release | None, scope: Scope, code: str) -> dict[tuple[str, 
     return {(row.sex, row.disability): pair(row).participations for row in rows}
 
 
+def breakdown(
+    release: Release | None, scope: Scope, code: str, trait: str
+) -> dict[tuple[str, str], Pair]:
+    """Both counts by a trait's value and by sex, '' for everybody; empty where none is told.
+
+    A value without anybody is zero; a crossing with sex that is not told is left out.
+    """
+    kind = Trait(trait)
+    told = _of_cells(release, scope, code, kind) if kind in _IN_CELLS else {}
+    if kind not in _IN_CELLS:
+        rows = ReleasedBreakdown.objects.filter(
+            release=release,
+            definition_code=code,
+            trait=kind,
+            unit_code=scope.unit_code,
+            period=scope.period,
+        )
+        told = {(row.value, row.sex): pair(row) for row in rows}
+    sexes = [sex for sex in ("", "F", "M") if any(of == sex for _value, of in told)]
+    nobody = {(value, sex): Pair() for value in VALUES.get(kind, ()) for sex in sexes}
+    return nobody | told
+
+
+_IN_CELLS = (Trait.SEX, Trait.DISABILITY)
+
+
+def _of_cells(
+    release: Release | None, scope: Scope, code: str, trait: Trait
+) -> dict[tuple[str, str], Pair]:
+    rows = ReleasedCell.objects.filter(
+        release=release,
+        unit_code=scope.unit_code,
+        period=scope.period,
+        project_id=None,
+        definition_code=code,
+    ).exclude(**{trait: ""})
+    if trait == Trait.SEX:
+        return {(row.sex, ""): pair(row) for row in rows.filter(disability="")}
+    return {(row.disability, row.sex): pair(row) for row in rows}
+
+
+def by_gmina(release: Release | None, code: str) -> dict[str, Pair]:
+    """Both counts from the start by the gmina of residence, six digits; see `ELSEWHERE`."""
+    rows = ReleasedBreakdown.objects.filter(
+        release=release, definition_code=code, trait=Trait.GMINA, unit_code="", period=WHOLE_TIME
+    )
+    return {row.value: pair(row) for row in rows}
+
+
 def hours(release: Release | None, unit_code: str) -> dict[tuple[str, str], ReleasedHours]:
     """Hours of support of a unit, or of all, by area and period."""
     rows = ReleasedHours.objects.filter(release=release, unit_code=unit_code)
@@ -149,7 +199,7 @@ def declared(project_id: UUID | None = None, *, code: str = "") -> QuerySet[Rele
     return rows.filter(definition_code=code) if code else rows
 
 
-def pair(row: ReleasedCell | LiveTotal) -> Pair:
+def pair(row: ReleasedCell | ReleasedBreakdown | LiveTotal) -> Pair:
     if row.participations_count is None or row.people_count is None:
         return Pair(HIDDEN, HIDDEN)
     return Pair(row.participations_count, row.people_count)
