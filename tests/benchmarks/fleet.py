@@ -9,13 +9,14 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.models import Model
 
 from core import tenancy
 from core.permissions import System
 from core.tenancy import Role
 from core.tenancy.backend.base import DatabaseWrapper
 from dashboards.metropolis import releasing
-from dashboards.metropolis.models import Release, ReleasedCell
+from dashboards.metropolis.models import Release, ReleasedBreakdown, ReleasedCell
 from indicators.facts import tasks as publishing
 from tenants import operations as tenants
 from tenants import provisioning
@@ -116,14 +117,24 @@ def open_tenant(number: int) -> Tenant:
 def _keep_like_it(days: int) -> None:
     """Copy the release for the days on which there would have been others like it."""
     first = Release.objects.get()
-    columns = ", ".join(f'"{each.column}"' for each in ReleasedCell._meta.concrete_fields[2:])
     for _ in range(days):
         kept = Release.objects.get(pk=first.pk)
         kept.pk = None
         kept.save(force_insert=True)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO released_cell (release_id, {columns})"
-                f" SELECT %s, {columns} FROM released_cell WHERE release_id = %s",
-                [kept.pk, first.pk],
-            )
+        for model in (ReleasedCell, ReleasedBreakdown):
+            _copy(model, first, kept)
+
+
+def _copy(model: type[Model], first: Release, kept: Release) -> None:
+    columns = ", ".join(
+        f'"{each.column}"'
+        for each in model._meta.concrete_fields
+        if each.name not in ("id", "release")
+    )
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (release_id, {columns})"
+            f" SELECT %s, {columns} FROM {table} WHERE release_id = %s",
+            [kept.pk, first.pk],
+        )

@@ -20,9 +20,10 @@ TENANTS = 300
 _SEED = "select setseed(0.5)"
 _FORGET = """
 truncate facts.participation, facts.hit, facts.person, facts.cell_by_sex, facts.repeat,
-  release, released_cell cascade"""
+  release, released_cell, released_breakdown cascade"""
 _TOLD = """
-update definition set family = 'PROGRAMME', breakdowns = array['sex', 'disability']
+update definition set family = 'PROGRAMME', breakdowns = array['sex', 'disability', 'age_band',
+  'labour_status', 'education', 'perspective']
 where code = any(%s)"""
 _PEOPLE = """
 insert into facts.person (id, pseudonym, key_name)
@@ -33,7 +34,8 @@ insert into facts.participation (tenant_id, unit_code, participation_id, project
   rule_set, started_on, ended_on, sex, age, labour_status, long_term_unemployed, isced, disability,
   at_risk, gmina, completed_path, employment_on, qualification_on, job_search_on)
 select tenant, (%(units)s::text[])[1 + tenant %% array_length(%(units)s::text[], 1)],
-  gen_random_uuid(), md5(tenant || '-' || floor(draw * 3))::uuid, person,
+  gen_random_uuid(), md5(tenant || '-' || case when starts < date '2022-07-01'
+    then floor(draw * 2) else 2 end)::uuid, person,
   case when starts < date '2022-07-01' then 'P2014' else 'P2021' end, starts,
   case when ends <= %(today)s::date then ends end, case when person %% 5 < 3 then 'F' else 'M' end,
   18 + person %% 60,
@@ -55,7 +57,7 @@ from (
 def lay(participations: int, *, told: Iterable[str], on: date) -> None:
     """Replace all facts, hits, shared cells and what is released by those of so many participations.
 
-    The named indicators are told by sex and disability.
+    The named indicators are told by all traits.
     """
     asked = {
         "people": participations * 4 // 5,
