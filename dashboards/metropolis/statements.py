@@ -1,6 +1,6 @@
 """The SQL of releasing: from facts to what leaves them, one pass over all tenants at once."""
 
-from dashboards.metropolis.codes import ELSEWHERE, RISK
+from dashboards.metropolis.codes import EFFICIENT, EFFICIENT_OF, ELSEWHERE, RISK
 
 # Two tenants may be published at the same moment; whoever comes second counts what both wrote.
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
@@ -8,6 +8,9 @@ ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
 # What the metropolis is told: the indicators of the programme. Those of the funds say the same
 # people once more in other words, and each of them more is one more way to subtract.
 _TOLD = "d.family = 'PROGRAMME' and d.counts_on <> ''"
+
+# The two counts of employment efficiency, told so that its rate can be: from the start alone.
+_IN_A_RATE = f"d.code in ('{EFFICIENT_OF}', '{EFFICIENT}')"
 
 # As of the last publication that is in them, not of the moment: another one may be about to end.
 # Special categories are not among them: those are told once a day, because a live count that moves
@@ -127,9 +130,10 @@ select c.unit_code, c.project_id, c.definition_code, c.period, '', '',
   c.participations_count, c.people_count
 from facts.cell c
 join definition d on d.code = c.definition_code
-where {_TOLD} and c.sex = ''
-  and length(c.period) <= case when c.project_id is not null then 3
-    when c.unit_code <> '' then 4 else 6 end"""
+where c.sex = '' and (
+  {_TOLD} and length(c.period) <= case when c.project_id is not null then 3
+    when c.unit_code <> '' then 4 else 6 end
+  or {_IN_A_RATE} and c.project_id is null and c.period = 'ALL')"""
 
 # By who they are, where the definition allows it, and by the period of the funds that their project
 # belongs to. Everybody under the traits of their first hit there, straight from the hits: first those
