@@ -15,18 +15,13 @@ from django.db import connection
 from core.days import warsaw_day
 from dashboards import disclosure
 from dashboards.disclosure import Line
-from dashboards.metropolis import statements
-from dashboards.metropolis.models import Release, ReleasedHours, ReleasedOpen, ReleasedProject
+from dashboards.metropolis import recruiting, statements
+from dashboards.metropolis.codes import UNPLACED
+from dashboards.metropolis.models import Release, ReleasedHours, ReleasedOpen
 from indicators.cells.queries import WHOLE_TIME
-from indicators.facts.models import ProjectCard
-from projects.recruitment.vocabulary import Standing
 
-# Stands for the tenants that belong to no unit: counted in, so that sums hold, and never written.
-UNPLACED = "-"
 SMALLEST_SPECIAL = 10
 PENDING, CLOSING, LATER, LOST = "pending", "closing", "later", "lost"
-# Of a project: everybody who applied, whoever of them takes part, and who does not yet.
-APPLIED, PARTICIPANTS, NOT_YET = "all", "participants", "not_yet"
 
 
 class HoursKey(NamedTuple):
@@ -51,7 +46,7 @@ def tell(release: Release) -> None:
     """Write all of it for a release; nobody publishes meanwhile, as the release has seen to."""
     _tell_hours(release)
     _tell_open(release, on=warsaw_day(release.released_at))
-    _tell_recruitment()
+    recruiting.tell(release)
 
 
 def _tell_hours(release: Release) -> None:
@@ -154,34 +149,6 @@ def hidden_open(counts: Mapping[OpenKey, int], *, special: Iterable[str] = ()) -
     joined = [Line(total, tuple(group)) for (total, _way), group in parts.items()]
     whole = {key: 1 for key in counts if not key.unit_code}
     return disclosure.protect(counts, joined, never_hide=whole, sensitive=few)
-
-
-def _tell_recruitment() -> None:
-    cards = dict(ProjectCard.objects.values_list("project_id", "recruitment"))
-    told = list(ReleasedProject.objects.filter(pk__in=cards).only("pk"))
-    for project in told:
-        project.recruitment = released_recruitment(cards[project.pk])
-    ReleasedProject.objects.bulk_update(told, ["recruitment"], batch_size=500)
-
-
-def released_recruitment(counted: Mapping[str, Mapping[str, int]]) -> dict[str, int | None]:
-    """How many applied, how many of them stand where and take part; a small number is hidden.
-
-    With it goes whatever would give it away: those who applied are the sum of all decisions.
-    """
-    if not counted:
-        return {}
-    counts = {one.value: counted.get(one.value, {}).get("candidates", 0) for one in Standing}
-    accepted = Standing.ACCEPTED.value
-    taking_part = counted.get(accepted, {}).get("participants", 0)
-    whole = {APPLIED: sum(counts.values())}
-    parts = {PARTICIPANTS: taking_part, NOT_YET: counts[accepted] - taking_part}
-    joined = [Line(APPLIED, tuple(counts)), Line(accepted, (PARTICIPANTS, NOT_YET))]
-    every = {**whole, **counts, **parts}
-    hidden = disclosure.protect(every, joined, never_hide={APPLIED: 1})
-    return {
-        name: None if name in hidden else count for name, count in every.items() if name != NOT_YET
-    }
 
 
 def _rows(statement: str, params: Any = None) -> list[tuple[Any, ...]]:

@@ -37,3 +37,5 @@ VALUES = {
 ELSEWHERE = "-"
 # By gmina of residence, for the map: the more indicators, the more is hidden for their sake.
 BY_GMINA = (RISK, EMPLOYED)
+# Stands for the tenants that belong to no unit: counted in, so that sums hold, and never written.
+UNPLACED = "-"

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK, VALUES, Trait
+from dashboards.metropolis.codes import COMPLETED, DISABLED, EMPLOYED, RISK, VALUES, Trait
 from dashboards.metropolis.models import (
     LiveFreshness,
     LiveRepeat,
@@ -21,6 +21,7 @@ from dashboards.metropolis.models import (
     ReleasedHours,
     ReleasedOpen,
     ReleasedProject,
+    ReleasedRecruitment,
 )
 from dashboards.metropolis.releasing import WHOLE_TIME
 from indicators.definitions.models import Definition
@@ -67,6 +68,21 @@ class Promised:
     projects_count: int = 0
     eu_amount: Decimal = Decimal(0)
     targets: Counter = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """The way of participations from the start; recruited are they and whoever was never taken.
+
+    Who was not taken is known of the projects that `recruiting` counts, out of all `projects`.
+    """
+
+    recruited: Shown
+    started: Pair
+    completed: Pair
+    outcome: Pair
+    recruiting: int
+    projects: int
 
 
 def is_released(definition: Definition) -> bool:
@@ -178,6 +194,39 @@ def by_gmina(release: Release | None, code: str) -> dict[str, Pair]:
         release=release, definition_code=code, trait=Trait.GMINA, unit_code="", period=WHOLE_TIME
     )
     return {row.value: pair(row) for row in rows}
+
+
+def funnel(release: Release | None, scope: Scope) -> Funnel | None:
+    """Recruited, started, completed the path, in work; None for a year, which counts other people."""
+    if release is None or scope.period != WHOLE_TIME:
+        return None
+    rows = ReleasedCell.objects.filter(
+        release=release,
+        unit_code=scope.unit_code,
+        period=WHOLE_TIME,
+        project_id=None,
+        sex="",
+        disability="",
+        definition_code__in=(RISK, COMPLETED, EMPLOYED),
+    )
+    told = {row.definition_code: pair(row) for row in rows}
+    started = told.get(RISK, Pair())
+    known = ReleasedRecruitment.objects.filter(release=release, unit_code=scope.unit_code).first()
+    others = known.others_count if known else 0
+    return Funnel(
+        recruited=_together(started.participations, others),
+        started=started,
+        completed=told.get(COMPLETED, Pair()),
+        outcome=told.get(EMPLOYED, Pair()),
+        recruiting=known.projects_count if known else 0,
+        projects=projects(scope.unit_code).count(),
+    )
+
+
+def _together(shown: Shown, others: int | None) -> Shown:
+    if others is None:
+        return HIDDEN
+    return shown if isinstance(shown, str) else shown + others
 
 
 def hours(release: Release | None, unit_code: str) -> dict[tuple[str, str], ReleasedHours]:

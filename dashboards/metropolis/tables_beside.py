@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.metropolis import queries
-from dashboards.metropolis.beside import APPLIED, PARTICIPANTS
 from dashboards.metropolis.models import (
     ReleasedDeclared,
     ReleasedHours,
@@ -15,6 +14,7 @@ from dashboards.metropolis.models import (
     ReleasedProject,
 )
 from dashboards.metropolis.queries import HIDDEN, NO_DATA
+from dashboards.metropolis.recruiting import APPLIED, PARTICIPANTS
 from dashboards.metropolis.releasing import WHOLE_TIME
 from indicators.declared.parts import days
 from indicators.definitions import queries as indicators

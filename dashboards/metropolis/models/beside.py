@@ -77,3 +77,36 @@ class ReleasedOpen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_code} {self.definition_code}"
+
+
+class ReleasedRecruitment(models.Model):
+    """Candidates of the projects that recruited here, of a unit or of all; null is hidden."""
+
+    id = models.BigAutoField(primary_key=True)
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="recruitment")
+    unit_code = models.CharField(max_length=4, blank=True)
+    projects_count = models.PositiveIntegerField()
+    applied_count = models.PositiveIntegerField(null=True)
+    participants_count = models.PositiveIntegerField(null=True)
+    others_count = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        db_table = "released_recruitment"
+
+    class Privacy:
+        plain = (
+            "id",
+            "release",
+            "unit_code",
+            "projects_count",
+            "applied_count",
+            "participants_count",
+            "others_count",
+        )
+
+    class Grants:
+        publishing = "read write delete"
+        metropolis = "read"
+
+    def __str__(self) -> str:
+        return f"{self.unit_code} {self.applied_count}"

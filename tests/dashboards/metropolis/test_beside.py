@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -12,13 +13,14 @@ from hypothesis import strategies as st
 from core import tenancy
 from core.days import today
 from core.ledger.models import Member, OutboxEntry
-from dashboards.metropolis import beside, releasing
+from dashboards.metropolis import beside, codes, queries, recruiting, releasing
 from dashboards.metropolis.beside import HoursKey, OpenKey
 from dashboards.metropolis.models import (
     ReleasedHours,
     ReleasedOpen,
     ReleasedProject,
 )
+from dashboards.metropolis.queries import Pair, Scope
 from indicators.facts.tasks import publish_tenant
 from projects.recruitment.models import Candidate
 from projects.support.models import SupportGiven
@@ -98,7 +100,7 @@ def test_a_hidden_year_takes_another_with_it(helped):
 
 
 HOURS = st.tuples(
-    st.sampled_from(["2205", "2212", beside.UNPLACED]),
+    st.sampled_from(["2205", "2212", codes.UNPLACED]),
     st.sampled_from(["SOCIAL", "HEALTH"]),
     st.sampled_from(["2025Q1", "2025Q3", "2026Q2"]),
     st.integers(1, 8),
@@ -197,19 +199,79 @@ def test_recruitment_is_told_once_a_day_and_small_numbers_never(alfa, anna):
     assert told["participants"] == 0
 
 
+RECRUITED = {
+    "accepted": {"candidates": 20, "participants": 12},
+    "rejected": {"candidates": 7, "participants": 0},
+    "reserve": {"candidates": 3, "participants": 0},
+}
+
+
+def _number(serial: int) -> UUID:
+    return UUID(int=serial)
+
+
 def test_recruitment_adds_up_where_it_is_shown():
-    counted = {
-        "accepted": {"candidates": 20, "participants": 12},
-        "rejected": {"candidates": 7, "participants": 0},
-        "reserve": {"candidates": 3, "participants": 0},
-    }
+    counts = recruiting.counted({("2205", _number(1)): RECRUITED})
 
-    told = beside.released_recruitment(counted)
+    hidden = recruiting.hidden_of(counts)
 
-    assert told["all"] == 30
-    assert told["reserve"] is None
-    assert [name for name, count in told.items() if count is None] != ["reserve"]
-    assert beside.released_recruitment({}) == {}
+    of_project = {key.name: key in hidden for key in counts if key.project_id}
+    assert of_project["reserve"]
+    assert not of_project["all"]
+    assert counts["2205", None, "all"] == counts["", None, "all"] == 30
+    assert [name for name, is_hidden in of_project.items() if is_hidden] != ["reserve"]
+    assert recruiting.counted({("2205", _number(1)): {}}) == {}
+
+
+CANDIDATES = st.dictionaries(
+    st.tuples(st.sampled_from(["2205", "2212"]), st.integers(1, 4).map(_number)),
+    st.fixed_dictionaries(
+        {
+            standing: st.builds(
+                lambda n, of: {"candidates": n, "participants": min(n, of)},
+                st.integers(0, 12),
+                st.integers(0, 12) if standing == "accepted" else st.just(0),
+            )
+            for standing in ("applied", "accepted", "rejected")
+        }
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(CANDIDATES)
+def test_no_few_candidates_of_a_project_follow_from_those_of_its_unit(cards):
+    counts = recruiting.counted(cards)
+
+    hidden = recruiting.hidden_of(counts)
+
+    assert {key for key, count in counts.items() if 0 < count < FEW} <= hidden
+    for unit in {unit for unit, _project in cards}:
+        for name in recruiting.TOLD_OF_UNITS:
+            parts = [key for key in counts if key.name == name and key.unit_code == unit]
+            assert sum(part in hidden for part in parts) != 1
+
+
+def test_the_funnel_begins_with_whoever_was_never_taken(alfa, anna):
+    with tenancy.inside(alfa):
+        found = recruitment.recruitment(by=anna)
+        for serial in range(7):
+            recruitment.candidate(found, serial, by=anna)
+        for serial in range(20, 32):
+            world.takes_part(world.person(serial), found.project)
+        make.project(by=anna, edition_no=7)
+    publish_tenant(alfa)
+
+    release = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        told = queries.funnel(release, Scope("2205"))
+        of_a_year = queries.funnel(release, Scope("2205", "2026"))
+    assert (told.recruited, told.started) == (19, Pair(12, 12))
+    assert (told.recruiting, told.projects) == (1, 2)
+    assert (told.completed, told.outcome) == (Pair(), Pair())
+    assert of_a_year is None
 
 
 def test_the_publisher_cannot_read_a_candidate_but_how_many_there_are(alfa, anna):

@@ -1,0 +1,131 @@
+"""What the day's release tells of recruitment: each project's candidates, and those of its unit.
+
+All of it is protected as one whole: the candidates of a unit are the sum of its projects'.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from dashboards import disclosure
+from dashboards.disclosure import Line
+from dashboards.metropolis.codes import UNPLACED
+from dashboards.metropolis.models import Release, ReleasedProject, ReleasedRecruitment
+from indicators.facts.models import ProjectCard
+from projects.recruitment.vocabulary import Standing
+
+# Everybody who applied; whoever of them takes part, and all others; who is accepted and no
+# participant yet, which is counted in so that sums hold, and told nowhere.
+APPLIED, PARTICIPANTS, OTHERS, NOT_YET = "all", "participants", "others", "not_yet"
+TOLD_OF_UNITS = (APPLIED, PARTICIPANTS, OTHERS)
+TOLD_OF_PROJECTS = (APPLIED, *Standing.values, PARTICIPANTS)
+ACCEPTED = Standing.ACCEPTED.value
+
+Recruitment = Mapping[str, Mapping[str, int]]
+
+
+class Key(NamedTuple):
+    """Candidates of a project, of a unit, or of all."""
+
+    unit_code: str
+    project_id: UUID | None
+    name: str
+
+
+def tell(release: Release) -> None:
+    """Write it for a release; nobody publishes meanwhile, as the release has seen to."""
+    cards = {
+        (card.unit_code or UNPLACED, card.project_id): card.recruitment
+        for card in ProjectCard.objects.only("project_id", "unit_code", "recruitment")
+    }
+    counts = counted(cards)
+    hidden = hidden_of(counts)
+    shown = {key: None if key in hidden else count for key, count in counts.items()}
+    _tell_projects({project: unit for unit, project in cards}, shown)
+    recruiting = Counter(unit for (unit, _project), told in cards.items() if told)
+    for unit, projects in {**recruiting, "": recruiting.total()}.items():
+        if unit != UNPLACED:
+            _tell_unit(release, unit, projects, shown)
+
+
+def _tell_projects(units: Mapping[UUID, str], shown: Mapping[Key, int | None]) -> None:
+    told = list(ReleasedProject.objects.filter(pk__in=units).only("pk"))
+    for project in told:
+        keys = {name: Key(units[project.pk], project.pk, name) for name in TOLD_OF_PROJECTS}
+        project.recruitment = {name: shown[key] for name, key in keys.items() if key in shown}
+    ReleasedProject.objects.bulk_update(told, ["recruitment"], batch_size=500)
+
+
+def _tell_unit(
+    release: Release, unit_code: str, projects: int, shown: Mapping[Key, int | None]
+) -> None:
+    applied, participants, others = (
+        shown.get(Key(unit_code, None, name), 0) for name in TOLD_OF_UNITS
+    )
+    ReleasedRecruitment.objects.create(
+        release=release,
+        unit_code=unit_code,
+        projects_count=projects,
+        applied_count=applied,
+        participants_count=participants,
+        others_count=others,
+    )
+
+
+def counted(cards: Mapping[tuple[str, UUID], Recruitment]) -> dict[Key, int]:
+    """Every number of candidates, by project, by unit and of all; who never recruited has none."""
+    counts: Counter[Key] = Counter()
+    for (unit, project), recruited in cards.items():
+        for name, count in _of_project(recruited).items() if recruited else ():
+            counts[Key(unit, project, name)] = count
+            if name in TOLD_OF_UNITS:
+                counts[Key(unit, None, name)] += count
+                counts[Key("", None, name)] += count
+    return dict(counts)
+
+
+def _of_project(recruited: Recruitment) -> dict[str, int]:
+    counts = {one.value: recruited.get(one.value, {}).get("candidates", 0) for one in Standing}
+    applied = sum(counts.values())
+    participants = recruited.get(ACCEPTED, {}).get("participants", 0)
+    return {
+        **counts,
+        APPLIED: applied,
+        PARTICIPANTS: participants,
+        OTHERS: applied - participants,
+        NOT_YET: counts[ACCEPTED] - participants,
+    }
+
+
+def hidden_of(counts: Mapping[Key, int]) -> frozenset[Any]:
+    """Few candidates, and whatever gives them away; totals go last."""
+    return disclosure.protect(
+        counts,
+        list(_lines(counts)),
+        never_hide={key: _worth(key) for key in counts if key.name == APPLIED},
+    )
+
+
+def _worth(key: Key) -> int:
+    if key.project_id:
+        return 1
+    return 2 if key.unit_code else 3
+
+
+def _lines(counts: Mapping[Key, int]) -> Iterator[Line]:
+    """Every sum a reader can do: standings, who takes part and who does not, projects, units."""
+    parts: dict[Key, list[Key]] = {}
+    for key in counts:
+        if key.project_id and key.name in TOLD_OF_UNITS:
+            parts.setdefault(key._replace(project_id=None), []).append(key)
+        elif key.unit_code and not key.project_id:
+            parts.setdefault(key._replace(unit_code=""), []).append(key)
+        if key.name == APPLIED:
+            yield Line(key, (key._replace(name=PARTICIPANTS), key._replace(name=OTHERS)))
+        if key.name == APPLIED and key.project_id:
+            yield Line(key, tuple(key._replace(name=name) for name in Standing.values))
+            accepted = key._replace(name=ACCEPTED)
+            yield Line(accepted, (key._replace(name=PARTICIPANTS), key._replace(name=NOT_YET)))
+    for total, of in parts.items():
+        yield Line(total, tuple(of))
