@@ -1,12 +1,12 @@
 """The attacker: whoever knows every shown figure, every sum and the rules, and has a solver."""
 
-from collections.abc import Container, Hashable, Iterable, Mapping
+from collections.abc import Collection, Container, Hashable, Iterable, Mapping
 from math import ceil, floor, inf
 from typing import NamedTuple
 
 from dashboards.disclosure.equations import components, limits, sums
 from dashboards.disclosure.figures import ROUNDED_BY, SMALLEST_PUBLIC, AtMost, Figure, Line, State
-from dashboards.disclosure.programme import NEAR, Programme, Span
+from dashboards.disclosure.programme import NEAR, Programme, Row, Span
 
 
 class Interval(NamedTuple):
@@ -33,11 +33,8 @@ def attack(
     `of_shown` and `of_public` say what a release tells. Numbers between whole ones are allowed, so
     that an interval is never narrower than what whole people allow.
     """
-    keys = sorted(known, key=repr)
-    number = {key: cell for cell, key in enumerate(keys)}
-    spans = [_span(known[key]) for key in keys]
-    rows = [*sums(lines, number), *limits(at_most, number)]
-    found = {}
+    keys, spans, rows = _system(known, lines, at_most)
+    found: dict[Hashable, Interval] = {}
     for cells, joined in components(spans, rows):
         programme = Programme({cell: spans[cell] for cell in cells}, joined)
         for cell in cells:
@@ -50,9 +47,22 @@ def attack(
     return found
 
 
-def recovered(known: Mapping[Hashable, Interval]) -> set[Hashable]:
-    """The cells of which an attacker knows the number."""
-    return {key for key, interval in known.items() if interval.is_exact}
+def recovered(
+    known: Mapping[Hashable, Span | int],
+    lines: Iterable[Line],
+    *,
+    at_most: Iterable[AtMost] = (),
+    asked: Collection[Hashable] | None = None,
+) -> dict[Hashable, int]:
+    """Return the cells of which an attacker finds the number: as `attack`, and many times quicker."""
+    keys, spans, rows = _system(known, lines, at_most)
+    found: dict[Hashable, int] = {}
+    for cells, joined in components(spans, rows):
+        wanted = [cell for cell in cells if asked is None or keys[cell] in asked]
+        if wanted:
+            exact = Programme({cell: spans[cell] for cell in cells}, joined).exact(wanted)
+            found |= {keys[cell]: value for cell, value in exact.items()}
+    return found
 
 
 def of_shown(
@@ -79,6 +89,16 @@ def of_public(
             shown = int(figure.value)
             known[key] = max(SMALLEST_PUBLIC, shown - ROUNDED_BY), shown + ROUNDED_BY
     return known
+
+
+def _system(
+    known: Mapping[Hashable, Span | int], lines: Iterable[Line], at_most: Iterable[AtMost]
+) -> tuple[list[Hashable], list[Span], list[Row]]:
+    """Number the cells; return their keys, their spans and what joins them."""
+    keys = sorted(known, key=repr)
+    number = {key: cell for cell, key in enumerate(keys)}
+    spans = [_span(known[key]) for key in keys]
+    return keys, spans, [*sums(lines, number), *limits(at_most, number)]
 
 
 def _span(known: Span | int) -> Span:

@@ -77,3 +77,10 @@ def refuse_what_is_false(
         if not row.low <= made <= row.high:
             names = [keys[cell] for cell in row.terms]
             raise ValueError(f"These counts contradict what is said of them: {names}.")
+
+
+def without(row: Row, unknown: Collection[int], values: Sequence[int]) -> Row:
+    """Return what a row says about the unknown cells, the others being shown."""
+    terms = {cell: sign for cell, sign in row.terms.items() if cell in unknown}
+    made = sum(sign * values[cell] for cell, sign in row.terms.items() if cell not in unknown)
+    return Row(terms, row.low - made, row.high - made)

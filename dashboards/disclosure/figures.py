@@ -94,9 +94,20 @@ def share(part: Figure, whole: Figure) -> Fraction | None:
 
 
 def released(
-    counts: Mapping[Hashable, int], hidden: Collection[Hashable]
+    counts: Mapping[Hashable, int],
+    hidden: Collection[Hashable],
+    before: Mapping[Hashable, int | None] | None = None,
 ) -> dict[Hashable, Figure]:
-    """Turn counts into what may leave: one and the same mark for every hidden cell."""
+    """Turn counts into what may leave: one and the same mark for every hidden cell.
+
+    With `before`, what the release before showed, an untold cell goes on showing that number.
+    """
     return {
-        key: Figure.hidden() if key in hidden else Figure.of(count) for key, count in counts.items()
+        key: _untold((before or {}).get(key)) if key in hidden else Figure.of(count)
+        for key, count in counts.items()
     }
+
+
+def _untold(number: int | None) -> Figure:
+    # A zero is not repeated once there is somebody: it would say that there is nobody.
+    return Figure.of(number) if number else Figure.hidden()

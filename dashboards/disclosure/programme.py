@@ -1,7 +1,7 @@
 """Linear programmes over what a reader knows: how low and how high each unknown number can be."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import inf
+from math import ceil, floor, inf
 from random import Random
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ Span = tuple[float, float]
 
 # Cells stand for people; whatever is nearer than this is the same number.
 NEAR = 1e-6
-# How far from the truth other worlds are looked for, so that no direction is endless.
-FAR = 1000
+# Nobody is more: what has no end is given one, so that no direction is endless.
+ENDLESS = 10_000_000
 
 
 class Row(NamedTuple):
@@ -44,7 +44,9 @@ class Programme:
         model.num_col_, model.num_row_ = len(self.cells), len(rows)
         model.col_cost_ = np.zeros(len(self.cells))
         model.col_lower_ = np.array([spans[cell][0] for cell in self.cells], dtype=float)
-        model.col_upper_ = np.array([spans[cell][1] for cell in self.cells], dtype=float)
+        model.col_upper_ = np.array(
+            [min(spans[cell][1], ENDLESS) for cell in self.cells], dtype=float
+        )
         model.row_lower_ = np.array([row.low for row in rows], dtype=float)
         model.row_upper_ = np.array([row.high for row in rows], dtype=float)
         matrix = model.a_matrix_
@@ -58,57 +60,48 @@ class Programme:
 
     def span(self, cell: int) -> Span:
         """How low and how high a cell can be while everything known stays true."""
-        low, high = (self.corner({cell: sign}) for sign in (-1, 1))
-        return (-inf if low is None else low[cell], inf if high is None else high[cell])
+        low, high = (self.corner({cell: sign})[cell] for sign in (-1, 1))
+        return low, high if high < ENDLESS - NEAR else inf
 
-    def corner(self, signs: Mapping[int, int]) -> dict[int, float] | None:
-        """Return the numbers that make the signed sum the largest; None where it has no end."""
+    def corner(self, signs: Mapping[int, int]) -> dict[int, float]:
+        """Return the numbers that make the signed sum the largest."""
         costs = np.zeros(len(self.cells))
         for cell, sign in signs.items():
             costs[self.column[cell]] = -sign
         self.solver.changeColsCost(len(self.cells), self.columns, costs)
         self.solver.run()
         status = self.solver.getModelStatus()
-        if status == highspy.HighsModelStatus.kUnbounded:
-            return None
         if status != highspy.HighsModelStatus.kOptimal:
             raise ValueError(f"What is said to be known contradicts itself ({status}).")
         return dict(zip(self.cells, self.solver.getSolution().col_value, strict=True))
 
+    def exact(self, asked: Collection[int]) -> dict[int, int]:
+        """Return those of the cells asked for that can only be one whole number, with it.
 
-def stuck(
-    spans: Mapping[int, Span],
-    rows: Iterable[Row],
-    truth: Mapping[int, int],
-    asked: Collection[int],
-) -> set[int]:
-    """Return those of the cells asked for that can only be the number they are.
+        Every corner that the solver visits acquits the cells that differ by one from what they were
+        in another corner, so that only few have to be asked about one by one.
+        """
+        draw = Random(0)  # noqa: S311 - the same release must be protected the same way twice
+        seen = dict.fromkeys(self.cells, (inf, -inf))
+        left, before = set(asked), len(asked) + 1
+        while 0 < len(left) < before:
+            before = len(left)
+            signs = {cell: draw.choice((-1, 1)) for cell in sorted(left)}
+            for turn in (1, -1):
+                self._see({cell: turn * sign for cell, sign in signs.items()}, seen)
+            left = {cell for cell in left if _is_one_number(*seen[cell])}
+        for cell in sorted(left):
+            for sign in (1, -1):
+                if _is_one_number(*seen[cell]):
+                    self._see({cell: sign}, seen)
+        return {cell: ceil(seen[cell][0] - NEAR) for cell in left if _is_one_number(*seen[cell])}
 
-    Every corner that the solver visits acquits the cells that differ from the truth there, so that
-    only few have to be asked about one by one.
-    """
-    near = {
-        cell: (max(low, truth[cell] - FAR), min(high, truth[cell] + FAR))
-        for cell, (low, high) in spans.items()
-    }
-    programme = Programme(near, rows)
-    draw = Random(0)  # noqa: S311 - the same release must be protected the same way twice
-    left, before = set(asked), len(asked) + 1
-    while 0 < len(left) < before:
-        before = len(left)
-        signs = {cell: draw.choice((-1, 1)) for cell in sorted(left)}
-        for turn in (1, -1):
-            directions = {cell: turn * sign for cell, sign in signs.items()}
-            left -= _elsewhere(programme.corner(directions), truth)
-    for cell in sorted(left):
-        for sign in (1, -1):
-            if cell in left:
-                left -= _elsewhere(programme.corner({cell: sign}), truth)
-    return left
+    def _see(self, signs: Mapping[int, int], seen: dict[int, Span]) -> None:
+        for cell, number in self.corner(signs).items():
+            low, high = seen[cell]
+            seen[cell] = min(low, number), max(high, number)
 
 
-def _elsewhere(corner: Mapping[int, float] | None, truth: Mapping[int, int]) -> set[int]:
-    """The cells that are at least one away from the truth."""
-    if corner is None:
-        return set()
-    return {cell for cell, number in corner.items() if abs(number - truth[cell]) > 1 - NEAR}
+def _is_one_number(low: float, high: float) -> bool:
+    """Whether at most one whole number lies between these two."""
+    return floor(high + NEAR) <= ceil(low - NEAR)

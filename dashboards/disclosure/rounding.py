@@ -11,7 +11,7 @@ from dashboards.disclosure.equations import (
     sums,
 )
 from dashboards.disclosure.figures import ROUNDED_BY, SMALLEST_PUBLIC, AtMost, Figure, Line
-from dashboards.disclosure.programme import Span, stuck
+from dashboards.disclosure.programme import Programme, Span
 
 STEP = 5
 
@@ -96,8 +96,7 @@ class _Edition:
             small = {cell for cell in self.hidden.intersection(cells) if self._is_small(cell)}
             if not small or not rows:
                 continue
-            truth = {cell: self.values[cell] for cell in cells}
-            alone = stuck({cell: spans[cell] for cell in cells}, rows, truth, small)
+            alone = Programme({cell: spans[cell] for cell in cells}, rows).exact(small)
             if alone:
                 return min(alone), set(cells)
         return None
