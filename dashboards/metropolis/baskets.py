@@ -39,6 +39,7 @@ def _chart(view: "View", told: Told) -> parts.Chart | None:
         key="basket",
         source_url=reverse("metropolis:indicators"),
         csv_url=drawings.csv_address("koszyk", view.scope),
+        **drawings.facts(view, _("hours")),
     )
 
 

@@ -76,6 +76,7 @@ def chart(view: "View", choice: Choice, known: dict[str, Definition]) -> parts.C
         key="breakdown",
         source_url=reverse("metropolis:indicator", args=[choice.code]),
         csv_url=reverse("metropolis:csv", args=["podzial"]) + address(view, choice),
+        **drawings.facts(view, _("participations")),
     )
 
 

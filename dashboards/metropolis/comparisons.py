@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from dashboards import charts
 from dashboards.disclosure import SMALLEST_BASE_OF_A_RATE, Figure
-from dashboards.metropolis import editions
+from dashboards.metropolis import drawings, editions
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.queries import HIDDEN, NO_DATA, WHOLE_TIME, Pair, Shown
-from dashboards.metropolis.scope import query
+from dashboards.metropolis.scope import period_words, query
 from territory.models import Unit
 from ui import formats, parts
 
@@ -108,6 +108,7 @@ def chart(view: "View", measure: str) -> parts.Chart | None:
         csv_url=reverse("metropolis:csv", args=["porownanie"])
         + query(view.scope, {MEASURE: measure}),
         height="tall",
+        **drawings.facts(view, kind.name),
     )
 
 
@@ -122,9 +123,7 @@ def coverage(view: "View", kind: Kind) -> str:
         % {
             "n": len(shown),
             "all": len(view.units),
-            "period": _("from the start of the programme")
-            if view.scope.period == WHOLE_TIME
-            else view.scope.period,
+            "period": period_words(view.scope.period),
         }
     ]
     if hidden:

@@ -39,7 +39,7 @@ def unit(view: View, found: Unit) -> dict[str, Any]:
         "cards_count": len(cards),
         "table": _projects_table(cards, figures),
         "intake": trend.chart(view, place),
-        "who": drawings.who(view.release, place),
+        "who": drawings.who(view, place),
         **_support(view, found.code),
         "charts": True,
         **freshness(view),

@@ -12,8 +12,8 @@ from dashboards.disclosure import Figure
 from dashboards.maps import drawing
 from dashboards.metropolis import queries
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
-from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import HIDDEN, NO_DATA, Pair, Scope, Shown
+from dashboards.metropolis.scope import period_words
 from dashboards.metropolis.scope import query as scope_query
 from territory import tiles as tiles_of
 from territory.models import Unit
@@ -29,9 +29,9 @@ def figure(shown: Shown) -> Figure:
     return Figure.no_data() if isinstance(shown, str) else Figure.of(shown)
 
 
-def who(release: Release | None, scope: Scope) -> parts.Chart | None:
+def who(view: "View", scope: Scope) -> parts.Chart | None:
     """Women and men, with and without disabilities; None where the release does not go so far."""
-    cells = queries.by_who(release, scope, RISK)
+    cells = queries.by_who(view.release, scope, RISK)
     if not cells:
         return None
     rows = [
@@ -49,8 +49,26 @@ def who(release: Release | None, scope: Scope) -> parts.Chart | None:
     )
     chart = charts.disability_split(rows, counted=charts.Counted.PARTICIPATIONS, total=total)
     return chart.part(
-        key="who", source_url=source(), csv_url=csv_address("kto", scope), height="short"
+        key="who",
+        source_url=source(),
+        csv_url=csv_address("kto", scope),
+        height="short",
+        **facts(view, _("participations")),
     )
+
+
+def facts(view: "View", unit: str) -> dict[str, str]:
+    """What stands below every chart: its period, what it counts, its source, and who is late with it."""
+    moment = view.release.released_at if view.release else view.fresh.as_of
+    late = ", ".join(view.fresh.missing)
+    said = [formats.moment(moment, view.today)]
+    said += [_("without new data of: %(names)s") % {"names": late}] if late else []
+    return {
+        "period": period_words(view.scope.period),
+        "unit": unit,
+        "source": _("the projects' own records, kept in Szansa"),
+        "freshness": "; ".join(filter(None, said)),
+    }
 
 
 def source() -> str:

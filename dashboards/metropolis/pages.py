@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from dashboards.metropolis import drawings, headline, progress, queries, scope, trend
 from dashboards.metropolis.codes import DISABLED, RISK
@@ -16,7 +15,7 @@ from dashboards.metropolis.tabs import tabs
 from indicators.definitions import queries as definitions
 from territory import queries as territory
 from territory.models import Unit
-from ui import formats, parts
+from ui import parts
 
 Figures = Mapping[tuple[str, str], Pair]
 
@@ -137,16 +136,11 @@ def trend_chart(view: View) -> parts.Chart | None:
 
 
 def told(view: View) -> dict[str, str]:
-    """What a table or a chart of the view says of itself: its period, its place and how fresh it is."""
+    """What a table of the view says of itself as a file: the facts of its charts, and its filters."""
+    facts = drawings.facts(view, "")
     chosen = scope.filters(view.scope, years=view.years, units=view.units)
-    period, *further = [f"{one.label}: {one.chosen}" for one in chosen]
-    moment = view.release.released_at if view.release else view.fresh.as_of
-    return {
-        "period": chosen[0].chosen,
-        "filters": "; ".join([period, *further]),
-        "source": _("the projects' own records, kept in Szansa"),
-        "freshness": formats.moment(moment),
-    }
+    named = "; ".join(f"{one.label}: {one.chosen}" for one in chosen)
+    return {name: facts[name] for name in ("period", "source", "freshness")} | {"filters": named}
 
 
 def progress_chart(view: View) -> parts.Chart | None:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from dashboards import charts
 from dashboards.metropolis import drawings, queries, tables_beside
 from dashboards.metropolis.codes import EMPLOYED, RISK
@@ -38,4 +40,5 @@ def chart(view: "View") -> parts.Chart | None:
         key="funnel",
         source_url=drawings.source(),
         csv_url=drawings.csv_address("droga", view.scope),
+        **drawings.facts(view, _("participations")),
     )

@@ -54,6 +54,10 @@ def query(scope: Scope, kept: Mapping[str, str] | None = None) -> str:
     return f"?{written}" if written else "?"
 
 
+def period_words(period: str) -> str:
+    return _("from the start of the programme") if period == WHOLE_TIME else period
+
+
 def wider(
     scope: Scope, unit: Unit | None, kept: Mapping[str, str] | None = None
 ) -> list[parts.Link]:
@@ -76,9 +80,11 @@ def filters(
     kept: Mapping[str, str] | None = None,
 ) -> list[parts.Filter]:
     """The two chips of the page; every choice is a link that keeps the other and what is `kept`."""
-    whole_time = _("from the start of the programme")
-    periods = [(WHOLE_TIME, whole_time), *((year, year) for year in years)]
-    places = [("", _("all")), *((unit.code, unit.display_name) for unit in units)]
+    periods = [(key, period_words(key)) for key in (WHOLE_TIME, *years)]
+    places = [
+        ("", _("all powiats and cities")),
+        *((unit.code, unit.display_name) for unit in units),
+    ]
     return [
         parts.Filter(
             _("Period of the figures"),

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dashboards import charts
+from django.utils.translation import gettext as _
+
+from dashboards import charts, forecasting
 from dashboards.disclosure import Figure
 from dashboards.metropolis import drawings, queries
 from dashboards.metropolis.codes import RISK
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 
 Quarter = tuple[int, int]
 
+QUARTERS = 4
+# A year ahead, from five years at most: the forecast takes steps of any length, and looks for seasons
+# of twelve of them only in more than that.
+AHEAD, READ = 4, 20
+
 
 def chart(view: "View", scope: Scope, *, target: int | None = None) -> parts.Chart | None:
     """The trend of a scope; None where the release does not go so far."""
@@ -27,6 +34,7 @@ def chart(view: "View", scope: Scope, *, target: int | None = None) -> parts.Cha
         key="intake",
         source_url=drawings.source(),
         csv_url=drawings.csv_address("naplyw", scope),
+        **drawings.facts(view, _("participations")),
     )
 
 
@@ -38,7 +46,26 @@ def _by_quarter(view: "View", rows: Sequence[ReleasedCell], target: int | None) 
     whole = view.figures.get(("", RISK), queries.Pair()).participations
     sums = totals(known, drawings.figure(whole))
     quarters = list(_quarters(view, rows, sums))
-    return charts.intake_by_quarter(quarters, target=target)
+    return charts.intake_by_quarter(quarters, target=target, ahead=foreseen(quarters))
+
+
+def foreseen(quarters: Sequence[charts.QuarterIntake]) -> list[charts.Ahead]:
+    """The total at the end of the quarters to come, from those since the last one that is hidden."""
+    past = [quarter for quarter in quarters if quarter.is_complete]
+    counts: list[int] = []
+    for quarter in past:
+        counts = [*counts, int(quarter.joined.value)] if quarter.joined.value is not None else []
+    start = past[-1].total if past else None
+    if start is None or start.value is None:
+        return []
+    told = forecasting.forecast(counts[-READ:], months_ahead=AHEAD)
+    year, quarter = past[-1].year, past[-1].quarter
+    found = []
+    for band in told.months:
+        year, quarter = (year, quarter + 1) if quarter < QUARTERS else (year + 1, 1)
+        sides = (int(start.value) + side for side in (band.low, band.middle, band.high))
+        found.append(charts.Ahead(year, quarter, *sides))
+    return found
 
 
 def totals(known: Mapping[str, Figure], whole: Figure) -> dict[str, Figure]:

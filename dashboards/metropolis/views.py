@@ -79,7 +79,7 @@ Drawn = Callable[[HttpRequest, pages.View], parts.Chart | None]
 
 CHARTS: dict[str, Drawn] = {
     "naplyw": lambda _request, view: pages.trend_chart(view),
-    "kto": lambda _request, view: drawings.who(view.release, view.scope),
+    "kto": lambda _request, view: drawings.who(view, view.scope),
     "cele": lambda _request, view: pages.progress_chart(view),
     "droga": lambda _request, view: paths.chart(view),
     "koszyk": lambda _request, view: baskets.chart(view),
