@@ -1,11 +1,14 @@
 """Puts the pages behind the dashboard together: units, one unit, one project, indicators."""
 
+from datetime import date
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.metropolis import drawings, queries, tables_beside, trend
+from dashboards.metropolis import indicators as grouped
 from dashboards.metropolis.codes import EMPLOYED, RISK
 from dashboards.metropolis.models import ReleasedProject
 from dashboards.metropolis.pages import View, freshness
@@ -34,12 +37,13 @@ def unit(view: View, found: Unit) -> dict[str, Any]:
     place = Scope(found.code)
     return {
         "unit": found,
+        "counted_on": date.fromisoformat(found.population_on) if found.population_on else None,
         "risk": whole.get((found.code, RISK), Pair()),
         "employed": whole.get((found.code, EMPLOYED), Pair()),
         "cards_count": len(cards),
         "table": _projects_table(cards, figures),
         "intake": trend.chart(view, place),
-        "who": drawings.who(view, place),
+        "who": drawings.who(view.release, place, **drawings.facts(view, _("participations"))),
         **_support(view, found.code),
         "charts": True,
         **freshness(view),
@@ -165,30 +169,8 @@ def _money(amount: Any) -> str:
     return "" if amount is None else formats.money(amount)
 
 
-def indicators(view: View) -> dict[str, Any]:
-    in_force = definitions.in_force(on=view.today)
-    rows = [
-        [
-            parts.Cell(
-                one.definition.name, url=reverse("metropolis:indicator", args=[one.definition.pk])
-            ),
-            one.definition.get_kind_display(),
-            view.pair(one.definition.pk).people,
-            view.pair(one.definition.pk).participations,
-        ]
-        for one in in_force
-    ]
-    columns = [
-        parts.Column(_("Indicator")),
-        parts.Column(_("Kind"), wide_only=True),
-        parts.Column(_("People"), "number"),
-        parts.Column(_("Participations"), "number"),
-    ]
-    return {
-        "table": parts.Table(_("Indicators"), columns, rows, caption_hidden=True),
-        **_beside(view),
-        **freshness(view),
-    }
+def indicators(view: View, typed: QueryDict) -> dict[str, Any]:
+    return {**grouped.page(view, typed), **_beside(view), **freshness(view)}
 
 
 def _beside(view: View, code: str = "") -> dict[str, Any]:

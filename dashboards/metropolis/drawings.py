@@ -12,6 +12,7 @@ from dashboards.disclosure import Figure
 from dashboards.maps import drawing
 from dashboards.metropolis import queries
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
+from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import HIDDEN, NO_DATA, Pair, Scope, Shown
 from dashboards.metropolis.scope import period_words
 from dashboards.metropolis.scope import query as scope_query
@@ -29,9 +30,9 @@ def figure(shown: Shown) -> Figure:
     return Figure.no_data() if isinstance(shown, str) else Figure.of(shown)
 
 
-def who(view: "View", scope: Scope) -> parts.Chart | None:
+def who(release: Release | None, scope: Scope, **facts: str) -> parts.Chart | None:
     """Women and men, with and without disabilities; None where the release does not go so far."""
-    cells = queries.by_who(view.release, scope, RISK)
+    cells = queries.by_who(release, scope, RISK)
     if not cells:
         return None
     rows = [
@@ -53,7 +54,7 @@ def who(view: "View", scope: Scope) -> parts.Chart | None:
         source_url=source(),
         csv_url=csv_address("kto", scope),
         height="short",
-        **facts(view, _("participations")),
+        **facts,
     )
 
 

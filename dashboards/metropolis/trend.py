@@ -1,6 +1,7 @@
 """New participations over time: by quarter for the programme, by year for one unit."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from dashboards import charts, forecasting
 from dashboards.disclosure import Figure
 from dashboards.metropolis import drawings, queries
 from dashboards.metropolis.codes import RISK
-from dashboards.metropolis.models import ReleasedCell
+from dashboards.metropolis.models import Release, ReleasedCell
 from dashboards.metropolis.queries import WHOLE_TIME, Scope
 from ui import parts
 
@@ -38,14 +39,22 @@ def chart(view: "View", scope: Scope, *, target: int | None = None) -> parts.Cha
     )
 
 
+def of_release(release: Release, *, today: date) -> parts.Chart | None:
+    """The programme's quarters as one release told them, for a report of its day."""
+    rows = queries.over_time(release, Scope(), RISK)
+    if not rows:
+        return None
+    return charts.intake_by_quarter(list(_quarters(rows, {}, today=today))).part(key="intake")
+
+
 def _by_quarter(view: "View", rows: Sequence[ReleasedCell], target: int | None) -> charts.Chart:
     """From the start with the target; a single year is no whole."""
     if view.scope.period != WHOLE_TIME:
-        return charts.intake_by_quarter(list(_quarters(view, rows, {})))
+        return charts.intake_by_quarter(list(_quarters(rows, {}, today=view.today)))
     known = {row.period: drawings.figure(queries.pair(row).participations) for row in rows}
     whole = view.figures.get(("", RISK), queries.Pair()).participations
     sums = totals(known, drawings.figure(whole))
-    quarters = list(_quarters(view, rows, sums))
+    quarters = list(_quarters(rows, sums, today=view.today))
     return charts.intake_by_quarter(quarters, target=target, ahead=foreseen(quarters))
 
 
@@ -95,11 +104,11 @@ def _plus(total: Figure, more: Figure, *, sign: int = 1) -> Figure:
 
 
 def _quarters(
-    view: "View", rows: Sequence[ReleasedCell], sums: Mapping[str, Figure]
+    rows: Sequence[ReleasedCell], sums: Mapping[str, Figure], *, today: date
 ) -> Iterator[charts.QuarterIntake]:
     """Every quarter from the first to the last: one without a cell is a quarter without anybody."""
     known = {row.period: drawings.figure(queries.pair(row).participations) for row in rows}
-    now = (view.today.year, (view.today.month + 2) // 3)
+    now = (today.year, (today.month + 2) // 3)
     total = Figure.of(0)
     for year, quarter in _between(rows[0].period, rows[-1].period):
         period = f"{year}Q{quarter}"

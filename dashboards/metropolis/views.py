@@ -59,7 +59,7 @@ def project(request: HttpRequest, project_id: str) -> HttpResponse:
 
 
 def indicators(request: HttpRequest) -> HttpResponse:
-    page = details.indicators(look(request))
+    page = details.indicators(look(request), request.GET)
     may_edit = can(request.actor, Permission.EDIT_DEFINITIONS)
     page["drafts"] = drafts.waiting() if may_edit else []
     page["proposals"] = Proposal.objects.all() if may_edit else []
@@ -79,7 +79,7 @@ Drawn = Callable[[HttpRequest, pages.View], parts.Chart | None]
 
 CHARTS: dict[str, Drawn] = {
     "naplyw": lambda _request, view: pages.trend_chart(view),
-    "kto": lambda _request, view: drawings.who(view, view.scope),
+    "kto": lambda _request, view: drawings.who(view.release, view.scope),
     "cele": lambda _request, view: pages.progress_chart(view),
     "droga": lambda _request, view: paths.chart(view),
     "koszyk": lambda _request, view: baskets.chart(view),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import tenancy
 from core.days import warsaw_day
-from dashboards.metropolis import drawings, queries
+from dashboards.metropolis import drawings, queries, trend
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import Pair, Scope
@@ -151,9 +151,9 @@ def _by_unit(release: Release) -> Section:
 
 def _drawn(release: Release) -> list[Section]:
     """The dashboard's own charts, of this release."""
-    on, everything = warsaw_day(release.released_at), Scope()
-    intake = drawings.intake(release, everything, today=on)
-    who = drawings.who(release, everything)
+    on = warsaw_day(release.released_at)
+    intake = trend.of_release(release, today=on)
+    who = drawings.who(release, Scope())
     found = [intake and _of(intake, pictures.upright_bars), who and _of(who, pictures.lying_bars)]
     return [section for section in found if section]
 

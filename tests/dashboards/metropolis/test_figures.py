@@ -6,10 +6,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from dashboards.metropolis import breakdowns, comparisons, editions, scope, tabs
+from dashboards.metropolis import breakdowns, comparisons, editions, indicators, scope, tabs
 from dashboards.metropolis.codes import EMPLOYED, RISK
 from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import HIDDEN, Pair, Promised, Scope
+from indicators.definitions.models import Definition
 from territory.models import Unit
 from tests.dashboards.metropolis.views_made import view
 
@@ -136,3 +137,19 @@ def test_money_and_targets_are_of_no_single_year(measure):
 )
 def test_editions_of_one_project_share_their_title(first, second):
     assert editions.series(first) == editions.series(second)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("", True),
+        ("sciezka UKOŃCZONA", True),
+        ("path_comp", True),
+        ("ukonczona praca", False),
+    ],
+)
+def test_an_indicator_is_found_by_any_words_of_its_name(words, is_found):
+    one = Definition(code="PATH_COMPLETED", name_pl="Ukończona ścieżka", short_name_pl="Ścieżka")
+
+    with translation.override("pl"):
+        assert indicators.speaks_of(one, words) is is_found

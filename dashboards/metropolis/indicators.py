@@ -1,0 +1,107 @@
+"""The list of indicators: by the family they come from, found by words of their names or their code."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards.metropolis.scope import query
+from indicators.definitions import queries as definitions
+from indicators.definitions.models import Definition
+from indicators.definitions.queries import Published
+from indicators.definitions.vocabulary import Family
+from ui import formats, parts
+
+if TYPE_CHECKING:
+    from dashboards.metropolis.pages import View
+
+WORDS, FAMILY = "szukaj", "rodzina"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The indicators of one family, as one card of the page."""
+
+    key: str
+    title: str
+    table: parts.Table
+
+
+def page(view: "View", typed: QueryDict) -> dict[str, Any]:
+    """The groups that the words and the family leave, and how many indicators are in them."""
+    words, family = typed.get(WORDS, "").strip()[:80], typed.get(FAMILY, "")
+    family = family if family in Family.values else ""
+    found = [one for one in definitions.in_force(on=view.today) if speaks_of(one.definition, words)]
+    kept = [one for one in found if family in ("", one.definition.family)]
+    return {
+        "groups": list(_groups(view, kept)),
+        "words": words,
+        "family": family,
+        "found": _found(len(kept)),
+        "chips": [_chip(view, words, family)],
+    }
+
+
+def _found(count: int) -> str:
+    text = ngettext("%(n)s indicator found", "%(n)s indicators found", count)
+    return text % {"n": formats.number(count)}
+
+
+def speaks_of(one: Definition, words: str) -> bool:
+    """Whether each word is somewhere in the names or the code, whatever its case and accents."""
+    said = _plain(f"{one.code} {one.name} {one.short_name}")
+    return all(word in said for word in _plain(words).split())
+
+
+def _plain(text: str) -> str:
+    # ł is a letter of its own, which no decomposition takes apart.
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("ł", "l"))
+    return "".join(each for each in decomposed if not unicodedata.combining(each))
+
+
+def _groups(view: "View", found: Iterable[Published]) -> Iterable[Group]:
+    of_family: dict[str, list[Published]] = {}
+    for one in found:
+        of_family.setdefault(one.definition.family, []).append(one)
+    columns = [
+        parts.Column(_("Indicator")),
+        parts.Column(_("Kind"), wide_only=True),
+        parts.Column(_("People"), "number"),
+        parts.Column(_("Participations"), "number"),
+    ]
+    for family in Family:
+        if own := of_family.get(family.value):
+            title = str(family.label)
+            rows = [_row(view, one.definition) for one in own]
+            table = parts.Table(title, columns, rows, caption_hidden=True)
+            yield Group(
+                family.value.lower().replace("_", "-"), title[:1].upper() + title[1:], table
+            )
+
+
+def _row(view: "View", one: Definition) -> list[object]:
+    pair = view.pair(one.pk)
+    url = reverse("metropolis:indicator", args=[one.pk]) + query(view.scope).rstrip("?")
+    return [
+        parts.Cell(one.name, url=url),
+        one.get_kind_display(),
+        pair.people,
+        pair.participations,
+    ]
+
+
+def _chip(view: "View", words: str, family: str) -> parts.Filter:
+    every = [("", _("all")), *((one.value, str(one.label)) for one in Family)]
+    return parts.Filter(
+        _("Where they come from"),
+        dict(every)[family],
+        [
+            parts.Link(label, query(view.scope, {FAMILY: key, WORDS: words}), key == family)
+            for key, label in every
+        ],
+    )
