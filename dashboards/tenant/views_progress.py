@@ -78,12 +78,17 @@ def _promised(
 def support(request: HttpRequest, project_id: UUID) -> HttpResponse:
     project = visible(request, project_id)
     page = surroundings(request, project, "support")
-    sees: dict[str, bool] = {"sees_people": page["sees_people"]}
+    sees = {"sees_people": page["sees_people"]}
+    page |= _recruited(project, **sees) | _delivered(project, **sees)
+    return render(request, "tenant_dashboards/delivered.html", page)
+
+
+def _delivered(project: Project, *, sees_people: bool) -> dict[str, Any]:
+    sees = {"sees_people": sees_people}
     sheets, gone = delivered.attended(project.pk), delivered.left(project.pk)
     areas = delivered.basket(project.pk, sheets.given_hours)
     names = delivered.names_of_groups(project.pk)
-    page |= {
-        **_recruited(project, **sees),
+    return {
         "finding": parts_support.finding(sheets.whole, gone),
         "attendance": parts_support.attendance_chart(sheets),
         "groups": parts_support.groups_table(sheets, names, **sees),
@@ -92,7 +97,6 @@ def support(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "basket": parts_support.basket_table(areas),
         "basket_said": parts_support.basket_sentence(areas),
     }
-    return render(request, "tenant_dashboards/delivered.html", page)
 
 
 def _recruited(project: Project, *, sees_people: bool) -> dict[str, Any]:

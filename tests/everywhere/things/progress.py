@@ -1,0 +1,13 @@
+"""A gap, for the pages of one project's figures."""
+
+from typing import Any
+
+from core.ledger.models import Member
+from dashboards.tenant.gaps import Gap
+from projects.participants.models import Participation
+
+NAMESPACE = "progress"
+
+
+def made(*, participation: Participation, by: Member) -> dict[str, Any]:
+    return {"gap": Gap.NO_PREMISE.value}
