@@ -11,6 +11,8 @@ from ui import charts_theme, formats
 
 # A month is told as the worst only if so many marks stand behind it.
 MARKS_NEEDED = 20
+# So many names of months stand beside each other on a phone.
+MONTHS_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -75,14 +77,14 @@ def _figure_json(
             cliponaxis=False,
         ),
     ]
+    every = max(-(-len(months) // MONTHS_NAMED), 1)
     layout = {
         "barmode": "group",
         "bargap": 0.25,
         "xaxis": {
             "type": "category",
-            "tickvals": months,
-            "ticktext": [row.label for row in rows],
-            "tickangle": -45,
+            "tickvals": months[::every],
+            "ticktext": [row.label for row in rows][::every],
         },
         "yaxis": {**drawing.COUNTS},
         "showlegend": True,

@@ -9,9 +9,11 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from dashboards import charts
+from dashboards.tenant.chart_facts import facts
 from indicators.cells.models import OpenCell
 from indicators.cells.queries import WEEK
 from indicators.definitions.models import Definition
+from projects.agreements.models import Project
 from ui import parts
 
 # Today and the thirty days after it, less this week.
@@ -51,8 +53,9 @@ def _sum(**which: object) -> Coalesce:
     return Coalesce(Sum("participations_count", filter=Q(**which)), 0)
 
 
-def chart(rows: Mapping[str, Awaited], known: Mapping[str, Definition]) -> parts.Chart | None:
+def chart(project: Project, known: Mapping[str, Definition], *, on: date) -> parts.Chart | None:
     """The programme's order; nothing where nobody is waited for and nothing was lost."""
+    rows = awaited(project.pk, on=on)
     told = [
         charts.Countdown(one.short_name, own.week, own.month, own.later, own.lost)
         for code, one in known.items()
@@ -60,4 +63,6 @@ def chart(rows: Mapping[str, Awaited], known: Mapping[str, Definition]) -> parts
     ]
     if not told:
         return None
-    return charts.countdown(told).part(key="countdown", height="tall" if len(told) > 4 else "")
+    drawn = charts.countdown(told)
+    height = "tall" if len(told) > 4 else ""
+    return drawn.part(key="countdown", height=height, **facts(project, "okna", on=on))

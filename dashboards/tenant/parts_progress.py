@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards import charts, forecasting
-from dashboards.disclosure import Figure
 from dashboards.tenant import outlook_words, pace, why
+from dashboards.tenant.chart_facts import facts
 from dashboards.tenant.outlook import Cell, Outlook, Series, State, month_number, months_ahead
 from dashboards.tenant.pace import Kept
 from indicators.definitions.models import Definition
@@ -161,20 +161,6 @@ def _range(seen: Outlook) -> str:
     return f"{formats.number(low)}–{formats.number(high)}"
 
 
-def progress_chart(rows: Sequence[Kept], known: Known) -> parts.Chart:
-    """The agreement's cells against their targets, as the start page draws them."""
-    cells = [
-        charts.CellProgress(
-            f"{name_of(row, known)}: {outlook_words.label(row.promise.cell).lower()}",
-            Figure.of(row.outlook.achieved),
-            row.outlook.target,
-            "" if row.promise.cell.name == "total" else outlook_words.label(row.promise.cell),
-        )
-        for row in rows
-    ]
-    return charts.progress_by_cell(cells).part(key="cells", height="tall")
-
-
 def pace_chart(row: Kept, known: Known, project: Project, *, on: date) -> parts.Chart:
     """One promise month by month, with what is foreseen until its last day."""
     months = list(_counted(row.series, project, on=on))
@@ -187,7 +173,8 @@ def pace_chart(row: Kept, known: Known, project: Project, *, on: date) -> parts.
         finding=sentence[:1].upper() + sentence[1:],
         subtitle=_("%(name)s: from the start of the project, by month") % {"name": name},
     )
-    return chart.part(key="pace", source_url=url_of(project.pk, row.promise.cell))
+    told = facts(project, "tempo", on=on, query=f"?co={key_of(row)}")
+    return chart.part(key="pace", source_url=url_of(project.pk, row.promise.cell), **told)
 
 
 def _counted(series: Series, project: Project, *, on: date) -> Iterable[charts.PaceMonth]:

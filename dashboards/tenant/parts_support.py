@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards import charts
+from dashboards.disclosure import Figure
+from dashboards.tenant.chart_facts import HOURS, facts
 from dashboards.tenant.delivered import Area, Attended, Left, Recruited, Sheets
+from projects.agreements.models import Project
 from projects.recruitment.vocabulary import Standing
 from projects.support.vocabulary import Area as AreaName
 from ui import formats, parts
@@ -77,7 +80,7 @@ def _number(month: date) -> int:
     return month.year * 12 + month.month
 
 
-def attendance_chart(found: Attended) -> parts.Chart | None:
+def attendance_chart(found: Attended, project: Project, *, on: date) -> parts.Chart | None:
     months = list(found.by_month.items())[-MONTHS_SHOWN:]
     if not months:
         return None
@@ -91,7 +94,8 @@ def attendance_chart(found: Attended) -> parts.Chart | None:
         )
         for month, sheets in months
     ]
-    return charts.attendance_by_month(rows).part(key="attendance")
+    told = facts(project, "obecnosc", on=on, unit=HOURS)
+    return charts.attendance_by_month(rows).part(key="attendance", **told)
 
 
 def groups_table(
@@ -126,25 +130,18 @@ def _group(group: UUID | None, names: Mapping[UUID, str], *, sees_people: bool) 
     return parts.Cell(name, url=reverse("support:group", args=[group])) if sees_people else name
 
 
-def basket_table(areas: Mapping[str, Area]) -> parts.Table:
-    """The five areas in hours; an area that nobody planned says so."""
-    columns = [
-        parts.Column(_("Area of support")),
-        parts.Column(_("Hours planned"), "number"),
-        parts.Column(_("Hours given"), "number"),
-        parts.Column(_("Share"), "share"),
-    ]
-    rows = [_area(name, areas.get(name, Area())) for name in AreaName]
+def basket_chart(areas: Mapping[str, Area], project: Project, *, on: date) -> parts.Chart:
+    """The five areas in whole hours, given against planned."""
+    rows = [_area(str(name.label), areas.get(name, Area())) for name in AreaName]
     planned = sum((area.planned for area in areas.values()), Area().planned)
     given = sum((area.given for area in areas.values()), Area().given)
-    total = [_("Together"), planned, given, Area(planned, given).share]
-    caption = _("Basket of support by area")
-    return parts.Table(caption, columns, rows, total=total, caption_hidden=True)
+    drawn = charts.basket(rows, total=_area(_("Together"), Area(planned, given)))
+    return drawn.part(key="basket", **facts(project, "koszyk", on=on, unit=HOURS))
 
 
-def _area(name: AreaName, area: Area) -> list[object]:
-    share = "NO_DATA" if area.share is None else area.share
-    return [str(name.label), area.planned, area.given, share]
+def _area(label: str, area: Area) -> charts.AreaHours:
+    planned, given = (Figure.of(round(hours)) for hours in (area.planned, area.given))
+    return charts.AreaHours(label, planned, given)
 
 
 def basket_sentence(areas: Mapping[str, Area]) -> str:

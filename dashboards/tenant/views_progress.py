@@ -39,7 +39,7 @@ def promises(request: HttpRequest, project_id: UUID) -> HttpResponse:
     page = {
         **surroundings(request, project, "promises"),
         **_promised(request, project, rows, known),
-        "countdown": awaited.chart(awaited.awaited(project.pk, on=on), parts.own(known)),
+        "countdown": awaited.chart(project, parts.own(known), on=on),
         **freshness(request),
     }
     return render(request, "tenant_dashboards/promises.html", page)
@@ -90,11 +90,11 @@ def _delivered(project: Project, *, sees_people: bool) -> dict[str, Any]:
     names = delivered.names_of_groups(project.pk)
     return {
         "finding": parts_support.finding(sheets.whole, gone),
-        "attendance": parts_support.attendance_chart(sheets),
+        "attendance": parts_support.attendance_chart(sheets, project, on=today()),
         "groups": parts_support.groups_table(sheets, names, **sees),
         "left": parts_support.left_table(gone, project.pk, **sees),
         "left_said": parts_support.left_sentence(gone),
-        "basket": parts_support.basket_table(areas),
+        "basket": parts_support.basket_chart(areas, project, on=today()),
         "basket_said": parts_support.basket_sentence(areas),
     }
 

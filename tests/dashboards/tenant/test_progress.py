@@ -120,8 +120,8 @@ def test_attendance_is_the_share_of_marks_and_the_basket_has_its_hours(
     assert "50%" in asked.context["finding"]
     (group_line,) = asked.context["groups"].rows
     assert group_line[-1] == 0.5
-    given = {line[0]: line[2] for line in asked.context["basket"].rows}
-    assert sum(given.values()) == session.hours
+    *_areas, together = asked.context["basket"].table.rows
+    assert together[-1] == session.hours
 
 
 def test_money_and_the_estimate_are_for_whoever_sees_money(browser, case_worker, project):
@@ -178,6 +178,18 @@ def test_the_start_page_begins_with_what_will_hardly_be_kept(browser, alfa, coor
     assert [line.project for line in page.context["trouble"]] == [str(found)]
     assert "brakuje" in page.context["trouble"][0].sentence
     assert page_of(found) in page.context["trouble"][0].url
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_table_of_a_pace_is_a_file_of_the_promise_asked_for(browser, project, ending):
+    asked = browser.get(page_of(project, f"dane/tempo.{ending}") + "?co=PEOPLE_AT_RISK.women")
+
+    assert asked.status_code == 200
+    assert f"szansa-tempo.{ending}" in asked["Content-Disposition"]
+
+
+def test_a_table_that_nobody_knows_is_not_found(browser, project):
+    assert browser.get(page_of(project, "dane/nic.csv")).status_code == 404
 
 
 def test_a_neighbour_has_no_such_project(client_of, project, beta):

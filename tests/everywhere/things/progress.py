@@ -1,4 +1,4 @@
-"""A gap, for the pages of one project's figures."""
+"""A gap and the table of a chart, for the pages of one project's figures."""
 
 from typing import Any
 
@@ -10,4 +10,4 @@ NAMESPACE = "progress"
 
 
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
-    return {"gap": Gap.NO_PREMISE.value}
+    return {"gap": Gap.NO_PREMISE.value, "table": "koszyk"}
