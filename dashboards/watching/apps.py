@@ -8,7 +8,9 @@ class WatchingConfig(AppConfig):
     label = "watching"
 
     def ready(self) -> None:
-        from dashboards.watching import verbs
+        from accounts import views as accounts
+        from dashboards.watching import queries, verbs
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
+        accounts.first_pages[:] = [queries.first_page]

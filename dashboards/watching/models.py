@@ -1,10 +1,14 @@
 """What is kept to watch over the programme; the figures themselves are the metropolis's releases."""
 
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
 from core.ids import new_id
 from tenants.models import Tenant
+
+LONGEST_NAME = 80
 
 
 class Warned(models.Model):
@@ -151,6 +155,87 @@ class CalendarFeed(models.Model):
         personal = ("account",)
         sensitive = ("token_hash",)
         plain = ("language", "made_at")
+
+    class Grants:
+        web = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.account_id}"
+
+
+class SavedView(models.Model):
+    """The filters of one page of the metropolis under a name, of one person or of all of them.
+
+    It is an address of ours and nothing else: what stands behind it is asked for when it is opened.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    address = models.CharField(max_length=500)
+    is_shared = models.BooleanField(_("shared with everybody of the metropolis"), default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    deleted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "metropolis_view"
+        constraints = [
+            models.UniqueConstraint(
+                "account",
+                Lower("name"),
+                name="one_page_view_of_a_name",
+                condition=models.Q(deleted_at=None),
+            )
+        ]
+
+    class Privacy:
+        personal = ("account",)
+        plain = ("id", "name", "address", "is_shared", "created_at", "deleted_at")
+
+    class Grants:
+        web = "read write"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FirstView(models.Model):
+    """With which view a person begins after signing in."""
+
+    account = models.OneToOneField(
+        Account, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    view = models.ForeignKey(SavedView, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "first_view"
+
+    class Privacy:
+        personal = ("account",)
+        plain = ("view",)
+
+    class Grants:
+        web = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.account_id}"
+
+
+class MonthlyLetter(models.Model):
+    """Who asked for the month's letter, and the first day of the last month for which it was written."""
+
+    account = models.OneToOneField(
+        Account, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    wanted_at = models.DateTimeField(auto_now_add=True)
+    written_for = models.DateField(null=True)
+
+    class Meta:
+        db_table = "monthly_letter"
+
+    class Privacy:
+        personal = ("account",)
+        plain = ("wanted_at", "written_for")
 
     class Grants:
         web = "read write delete"

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.watching import sentences
-from dashboards.watching.models import UnitRequest
+from dashboards.watching.models import SavedView, UnitRequest
 from dashboards.watching.sentences import EarlyWarning
 from territory import queries as territory
 from ui import formats
@@ -119,3 +121,29 @@ def wrong_choice(unknown_unit: str, is_wrong_month: bool) -> list[str]:
     if is_wrong_month:
         told.append(_("A month is written like 2026-11. This is the month of today."))
     return told
+
+
+@dataclass(frozen=True)
+class ViewRow:
+    """A saved view as one person sees it."""
+
+    view: SavedView
+    is_own: bool
+
+    @property
+    def whose(self) -> str:
+        if not self.is_own:
+            return _("shared by %(who)s") % {"who": self.view.account.display_name}
+        return _("shared by you") if self.view.is_shared else _("seen by you alone")
+
+
+def view_rows(views: Iterable[SavedView], *, account: Any) -> list[ViewRow]:
+    return [ViewRow(view, view.account_id == account.pk) for view in views]
+
+
+def id_in(text: str) -> UUID | None:
+    """The id that an address or a form names; nonsense names nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

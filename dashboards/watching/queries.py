@@ -3,11 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from core.permissions import Permission, can
 from dashboards.watching import sentences
-from dashboards.watching.models import CalendarFeed, UnitRequest, Warned
+from dashboards.watching.models import (
+    CalendarFeed,
+    FirstView,
+    MonthlyLetter,
+    SavedView,
+    UnitRequest,
+    Warned,
+)
 from dashboards.watching.sentences import EarlyWarning
 from indicators.definitions.models import Definition
 from tenants import queries as tenants
@@ -57,3 +64,33 @@ def feed_of(token_hash: bytes, metropolis: Tenant) -> CalendarFeed | None:
     steward = tenants.steward(feed.account, metropolis)
     sees = steward is not None and can(steward, Permission.SEE_METROPOLIS)
     return feed if sees else None
+
+
+def views_open_to(account: Any) -> QuerySet[SavedView]:
+    """One's own, and those that others share."""
+    mine = Q(account=account.pk) | Q(is_shared=True)
+    rows = SavedView.objects.filter(mine, deleted_at=None).select_related("account")
+    return rows.order_by("name", "pk")
+
+
+def own_views(account: Any) -> QuerySet[SavedView]:
+    """Also those that were deleted: they can be taken back."""
+    return SavedView.objects.filter(account=account.pk)
+
+
+def first_view(account: Any) -> SavedView | None:
+    """With which view the person begins, while it is there and they may open it."""
+    chosen = FirstView.objects.filter(account=account.pk).values("view")
+    return views_open_to(account).filter(pk__in=chosen).first()
+
+
+def first_page(request: Any) -> str:
+    """Where somebody begins after signing in; empty for the dashboard and on a unit's host."""
+    if not request.tenant.is_metropolis:
+        return ""
+    found = first_view(request.user)
+    return found.address if found else ""
+
+
+def wants_letter(account: Any) -> bool:
+    return MonthlyLetter.objects.filter(account=account.pk).exists()

@@ -2,9 +2,9 @@
 
 from celery import shared_task
 
-from core.days import today
+from core.days import is_working_day, today
 from core.tenancy.tasks import PlatformTask
-from dashboards.watching import carrying, noting
+from dashboards.watching import carrying, letter, noting
 
 
 @shared_task(base=PlatformTask)
@@ -17,3 +17,11 @@ def renew_warnings() -> None:
 def carry_requests() -> None:
     """Sent when somebody asks; the clock asks too, so that no lost message leaves a unit untold."""
     carrying.carry(on=today())
+
+
+@shared_task(base=PlatformTask)
+def send_letters() -> None:
+    """Each morning; a letter is written on the first working day of a month, or as soon after as can be."""
+    on = today()
+    if is_working_day(on) and letter.is_due(on):
+        letter.write_letters(on=on)

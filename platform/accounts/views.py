@@ -65,10 +65,18 @@ demo_people_finders: list = []
 
 def welcome(request: HttpRequest, *, to: str) -> HttpResponse:
     """The first page after signing in, in the account's language unless the visitor chose one."""
-    response = redirect(to)
+    response = redirect(_first_page(request) if to == "/" else to)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         _remember_language(response, request.user.language)
     return response
+
+
+def _first_page(request: HttpRequest) -> str:
+    """The page that the person chose to begin with, where an app above offers that."""
+    return next(filter(None, (find(request) for find in first_pages)), "/")
+
+
+first_pages: list = []
 
 
 def _remember_language(response: HttpResponse, language: str) -> None:

@@ -319,6 +319,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "dashboards.public.tasks.make_candidate",
         "schedule": 600.0,
     },
+    "write the letters of the month": {
+        "task": "dashboards.watching.tasks.send_letters",
+        "schedule": crontab(hour=7, minute=30),
+    },
     "carry requests to units and note their answers": {
         "task": "dashboards.watching.tasks.carry_requests",
         "schedule": 60.0,

@@ -2,6 +2,7 @@
 
 {% trouble_first unit_code %}   the most urgent of the programme or of a unit, with a link to all
 {% trouble_of project_id %}     those of one project
+{% view_actions %}              save this view, saved views, presentation: links for a page's actions
 """
 
 from typing import Any
@@ -25,6 +26,12 @@ def trouble_first(context: template.Context, unit_code: str = "") -> dict[str, A
 def trouble_of(context: template.Context, project_id: UUID) -> dict[str, Any]:
     found = queries.warnings(project_id=project_id)
     return _strip(context, found, count=len(found), of_one=True)
+
+
+@register.inclusion_tag("watching/view_actions.html", takes_context=True)
+def view_actions(context: template.Context) -> dict[str, Any]:
+    request = context["request"]
+    return {"here": request.get_full_path(), "query": request.GET.urlencode()}
 
 
 def _strip(context: template.Context, warnings: Any, **told: Any) -> dict[str, Any]:

@@ -8,16 +8,36 @@ from dashboards.watching.views.calendar import (
     feed,
     open_feed,
 )
+from dashboards.watching.views.presenting import presentation
+from dashboards.watching.views.saved import (
+    begin_with,
+    change_view,
+    delete_view,
+    letter,
+    open_view,
+    restore_view,
+    save_view,
+    saved_views,
+)
 from dashboards.watching.views.warnings import warnings
 
 __all__ = [
     "ask",
+    "begin_with",
     "calendar",
     "calendar_address",
+    "change_view",
     "close_feed",
+    "delete_view",
     "feed",
+    "letter",
     "open_feed",
+    "open_view",
+    "presentation",
     "requests",
+    "restore_view",
+    "save_view",
+    "saved_views",
     "warnings",
     "withdraw",
 ]

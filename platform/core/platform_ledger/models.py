@@ -99,6 +99,8 @@ class OutgoingMail(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    # The same with marks, where the letter has any; empty is a letter of plain text alone.
+    html = models.TextField(blank=True, default="", db_default="")
     written_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
     attempts_count = models.PositiveSmallIntegerField(default=0)
@@ -108,7 +110,7 @@ class OutgoingMail(models.Model):
         db_table = "outgoing_mail"
 
     class Privacy:
-        personal = ("to", "text", "subject")
+        personal = ("to", "text", "html", "subject")
         plain = ("id", "written_at", "sent_at", "attempts_count", "problem")
 
     class Grants:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,11 +22,18 @@ def send_mail(mail_id: str) -> None:
             return
         letter.attempts_count += 1
         try:
-            EmailMessage(letter.subject, letter.text, to=[letter.to]).send()
+            _message(letter).send()
             letter.sent_at, letter.problem = timezone.now(), ""
         except Exception as error:  # noqa: BLE001 - one bad letter must not hold up the others
             letter.problem = f"{type(error).__name__}: {error}"
         letter.save(update_fields=["attempts_count", "sent_at", "problem"])
+
+
+def _message(letter: OutgoingMail) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to])
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    return message
 
 
 @shared_task(base=PlatformTask)

@@ -1,18 +1,15 @@
-"""Changes that people of the metropolis make while they watch over the programme."""
+"""Asking a unit for what it can mend itself, and ending the request."""
 
-import hashlib
-import secrets
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Account
 from core import audit, jobs
 from core.days import add_working_days
-from core.errors import NotAllowed, RuleBroken
+from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
-from dashboards.watching.models import CalendarFeed, UnitRequest, Warned
+from dashboards.watching.models import UnitRequest, Warned
 from dashboards.watching.rules import ASKABLE
 from tenants.models import Tenant
 from ui import formats
@@ -108,34 +105,3 @@ def _tenant_called(name: str) -> Tenant:
     if len(found) != 1:
         raise UnitNotFound(unit=name)
     return found[0]
-
-
-@operation()
-def make_feed(*, account: Account, language: str, by: Actor, at: datetime) -> str:
-    """Make one's own secret calendar address, or a new one in its place; return its token."""
-    _require_own(account, by=by)
-    token = secrets.token_urlsafe(32)
-    facts = {"token_hash": hash_of(token), "language": language, "made_at": at}
-    CalendarFeed.objects.update_or_create(account=account, defaults=facts)
-    audit.record("made a calendar feed", account, by=by)
-    return token
-
-
-@operation()
-def revoke_feed(*, account: Account, by: Actor) -> None:
-    """Close the calendar address: whoever knows it finds nothing there from now on."""
-    _require_own(account, by=by)
-    CalendarFeed.objects.filter(account=account).delete()
-    audit.record("revoked a calendar feed", account, by=by)
-
-
-def hash_of(token: str) -> bytes:
-    """What is kept of a token: 256 random bits need no slow hash."""
-    return hashlib.sha256(token.encode()).digest()
-
-
-def _require_own(account: Account, *, by: Actor) -> None:
-    """Only people of the metropolis have these, and only their own."""
-    require(by, Permission.SEE_METROPOLIS)
-    if getattr(by, "account_id", None) != account.pk:
-        raise NotAllowed

@@ -1,0 +1,23 @@
+"""The dashboard on a projector: one figure on a screen, and one on a page of the handout."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.days import today
+from core.permissions import Permission, require
+from dashboards.metropolis import pages
+from dashboards.watching import queries, slides
+
+
+@never_cache
+@require_safe
+def presentation(request: HttpRequest) -> HttpResponse:
+    """Takes the dashboard's filters; what of them cannot be had is left out, as the title says."""
+    require(request.actor, Permission.SEE_METROPOLIS)
+    view, _complaints = pages.look(request.GET, today=today())
+    shown = pages.dashboard(view)
+    warnings = queries.warnings(unit_code=view.scope.unit_code)
+    page = {"slides": slides.slides(shown, warnings), "query": request.GET.urlencode()}
+    return render(request, "watching/presentation.html", {**shown, **page})
