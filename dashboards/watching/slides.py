@@ -1,12 +1,15 @@
 """The dashboard's main figures as slides: one figure, one chart or the map on each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dashboards.metropolis import drawings, headline, pages, scope
+from dashboards.metropolis.pages import View
 from dashboards.watching.sentences import EarlyWarning
+from indicators.definitions import queries as definitions
 
 MOST_WARNINGS = 4
 
@@ -20,15 +23,21 @@ class Slide:
     part: Any = None
 
 
-def slides(page: Mapping[str, Any], warnings: Sequence[EarlyWarning]) -> list[Slide]:
-    """From what the dashboard shows; what it does not show has no slide."""
-    found = [Slide(kind="title", title=_("The programme in figures"))]
-    found += [Slide(kind="figure", title=stat["label"], part=stat) for stat in page["stats"]]
-    if page.get("map"):
-        found.append(Slide(kind="map", title=page["map"].finding, part=page["map"]))
-    for key in ("intake", "who"):
-        if page.get(key):
-            found.append(Slide(kind="chart", title=page[key].finding, part=page[key]))
+def slides(view: View, warnings: Sequence[EarlyWarning]) -> list[Slide]:
+    """From the parts that the dashboard is made of; what it does not show has no slide."""
+    names = {code: one.short_name for code, one in definitions.definitions().items()}
+    tiles = [*headline.people_tiles(view, names), *headline.money_tiles(view)]
+    around = drawings.tiles(
+        view.units, view.figures, working=view.promised, query=scope.query(view.scope)
+    )
+    found = [
+        Slide(kind="title", title=headline.finding(view, view.unit)),
+        *(Slide(kind="figure", title=tile["label"], part=tile) for tile in tiles),
+        Slide(kind="map", title=around.finding, part=around),
+    ]
+    trend = pages.trend_chart(view)
+    if trend:
+        found.append(Slide(kind="chart", title=trend.finding, part=trend))
     if warnings:
         shown = list(warnings[:MOST_WARNINGS])
         found.append(Slide(kind="trouble", title=_("Trouble first"), part=shown))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from core.days import today
 from core.permissions import Permission, require
 from dashboards.metropolis import pages
+from dashboards.metropolis.queries import WHOLE_TIME
 from dashboards.watching import queries, slides
 
 
@@ -17,7 +18,11 @@ def presentation(request: HttpRequest) -> HttpResponse:
     """Takes the dashboard's filters; what of them cannot be had is left out, as the title says."""
     require(request.actor, Permission.SEE_METROPOLIS)
     view, _complaints = pages.look(request.GET, today=today())
-    shown = pages.dashboard(view)
     warnings = queries.warnings(unit_code=view.scope.unit_code)
-    page = {"slides": slides.slides(shown, warnings), "query": request.GET.urlencode()}
-    return render(request, "watching/presentation.html", {**shown, **page})
+    page = {
+        **pages.frame(view, "dashboard"),
+        "slides": slides.slides(view, warnings),
+        "query": request.GET.urlencode(),
+        "year": "" if view.scope.period == WHOLE_TIME else view.scope.period,
+    }
+    return render(request, "watching/presentation.html", page)
