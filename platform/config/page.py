@@ -39,6 +39,7 @@ TENANT = [
     ("support:calendar", lambda: _("Support"), Permission.SEE_PEOPLE),
     ("documents:register", lambda: _("Documents"), Permission.SEE_PEOPLE),
     ("agreements:list", lambda: _("Projects"), Permission.SEE_FIGURES),
+    ("project_reports:list", lambda: _("Reports"), Permission.SEE_FIGURES),
     ("targets:unit", lambda: _("Targets"), Permission.SEE_FIGURES),
     ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),
 ]

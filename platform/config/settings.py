@@ -136,6 +136,7 @@ TENANT_APPS = [
     "indicators.local",
     "dashboards.tenant",
     "dashboards.consent",
+    "dashboards.project_reports",
 ]
 INSTALLED_APPS = SHARED_APPS + TENANT_APPS
 
@@ -330,6 +331,10 @@ CELERY_BEAT_SCHEDULE = {
     "make the reports that were left": {
         "task": "dashboards.reports.tasks.make_left_reports",
         "schedule": 60.0,
+    },
+    "make the reports of projects that were left": {
+        "task": "dashboards.project_reports.tasks.make_left_reports",
+        "schedule": 300.0,
     },
     "send again the jobs that were left": {
         "task": "tenants.tasks.send_left_jobs_again",

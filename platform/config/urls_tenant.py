@@ -19,6 +19,7 @@ urlpatterns = [
     path("wskazniki-lokalne/", include("indicators.local.urls")),
     path("", include("dashboards.consent.urls")),
     path("", include("projects.retention.urls")),
+    path("sprawozdania/", include("dashboards.project_reports.urls")),
     path("terminy/", include("projects.deadlines.urls")),
     path("warsztat/", include("projects.workbench.urls")),
     path("", include("projects.desk.urls")),

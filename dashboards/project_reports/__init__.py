@@ -1,0 +1,1 @@
+"""Reports of one project: its indicators against the contract, and the note on its effects."""

@@ -1,0 +1,119 @@
+"""Reports of a project: of a frozen period always the same, else counted from what is entered."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import translation
+
+from core import tenancy
+from core.errors import NotAllowed
+from core.ledger.models import AuditEvent, Member
+from dashboards.metropolis.codes import DISABLED, RISK
+from dashboards.project_reports import effects, making, queries
+from dashboards.project_reports.models import ProjectReport
+from dashboards.project_reports.operations import BeforeItBegan
+from dashboards.project_reports.queries import Reached
+from dashboards.reports.models import Kind, State
+from dashboards.reports.operations import NotYet
+from indicators.periods.rules.counting import Cell
+from tests import make
+from tests.indicators.facts import world
+from tests.make import periods, reports
+
+
+def said(project, **counts):
+    cells = {Cell(code): count for code, count in counts.items()}
+    return effects.sentences(project, Reached(tuple(counts), cells, {}))
+
+
+@pytest.mark.parametrize(
+    ("count", "polish"),
+    [
+        (1, "1 osobę"),
+        (2, "2 osoby"),
+        (5, "5 osób"),
+        (12, "12 osób"),
+        (22, "22 osoby"),
+        (112, "112 osób"),
+    ],
+)
+def test_the_note_says_people_in_correct_polish(inside_alfa, count, polish):
+    project = make.project(by=inside_alfa)
+
+    with translation.override("pl"):
+        assert said(project, **{RISK: count})[0] == f"Projekt wsparł {polish}."
+
+
+def test_of_nobody_the_note_says_nothing(inside_alfa):
+    project = make.project(by=inside_alfa)
+
+    with translation.override("en"):
+        told = said(project, **{RISK: 5, DISABLED: 0})
+
+    assert told[0] == "The project supported 5 people."
+    assert not any("disabilities" in sentence for sentence in told)
+
+
+@pytest.mark.parametrize("kind", [Kind.PROJECT, Kind.EFFECTS])
+def test_it_is_made_inside_the_unit_and_nobody_is_named_in_it(alfa, coordinator, kind):
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        project = make.project(by=by)
+        world.takes_part(world.person(1), project, at_risk=True)
+        report = reports.of_project(project, by=by, kind=kind)
+
+    making.make(alfa.schema_name, str(report.pk))
+
+    with tenancy.inside(alfa):
+        report = ProjectReport.objects.get(pk=report.pk)
+        assert report.state == State.DONE
+        assert bytes(report.pdf).startswith(b"%PDF-")
+        assert b"Cwik" not in bytes(report.workbook)
+        assert AuditEvent.objects.filter(verb="ordered a project report").count() == 1
+
+
+def test_the_day_of_a_frozen_period_gives_its_frozen_values(inside_alfa):
+    project = make.project(by=inside_alfa)
+    period = periods.period(of=project, by=inside_alfa)
+    before = queries.reached(project, by_day=period.ends_on)
+    assert before.frozen is None
+
+    closing = periods.closed(period, by=inside_alfa)
+
+    frozen = queries.reached(project, by_day=period.ends_on)
+    assert frozen.frozen == closing
+    assert queries.reached(project, by_day=period.ends_on - timedelta(days=1)).frozen is None
+
+
+def test_a_day_to_come_and_a_day_before_the_project_are_refused(inside_alfa):
+    project = make.project(by=inside_alfa)
+
+    with pytest.raises(NotYet):
+        reports.of_project(project, by=inside_alfa, as_of=make.TODAY + timedelta(days=1))
+    with pytest.raises(BeforeItBegan):
+        reports.of_project(project, by=inside_alfa, as_of=date(1999, 1, 1))
+
+
+def test_kinds_are_numbered_apart(inside_alfa):
+    project = make.project(by=inside_alfa)
+
+    numbers = [
+        reports.of_project(project, by=inside_alfa, kind=kind).full_number
+        for kind in (Kind.PROJECT, Kind.EFFECTS, Kind.PROJECT)
+    ]
+
+    year = make.TODAY.year
+    assert numbers == [f"RP/{year}/1", f"NE/{year}/1", f"RP/{year}/2"]
+
+
+def test_whoever_is_bound_to_another_project_orders_nothing_and_sees_nothing(alfa, inside_alfa):
+    project, other = (make.project(by=inside_alfa, edition_no=number) for number in (1, 2))
+    reports.of_project(project, by=inside_alfa)
+
+    class Bound:
+        display_name = "Ewa"
+        grants = [{"role": "viewer", "project": str(other.pk)}]
+
+    with pytest.raises(NotAllowed):
+        reports.of_project(project, by=Bound())
+    assert not queries.reports_visible_to(Bound()).exists()
