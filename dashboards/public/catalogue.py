@@ -7,6 +7,8 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, BNode, Graph, Literal, N
 from dashboards.public import addresses
 from dashboards.public.tables import LICENCE, TABLES, PublicTable
 
+# Of DCAT 3, which rdflib does not list yet.
+DCAT_VERSION = URIRef("http://www.w3.org/ns/dcat#version")
 FREQUENCY = URIRef("http://publications.europa.eu/resource/authority/frequency/QUARTERLY")
 THEME = URIRef("http://publications.europa.eu/resource/authority/data-theme/SOCI")
 RIGHTS = URIRef("http://publications.europa.eu/resource/authority/access-right/PUBLIC")
@@ -20,7 +22,9 @@ FORMATS = {
 }
 
 
-def catalogue(*, site: str, publisher: str, mail: str, edition: int, issued: datetime) -> Graph:
+def catalogue(
+    *, site: str, publisher: str, mail: str, edition: int, issued: datetime | None
+) -> Graph:
     """`site` is the address of the metropolis, without a slash at the end."""
     graph = Graph()
     for prefix, names in {"dcat": DCAT, "dct": DCTERMS, "foaf": FOAF, "vcard": VCARD}.items():
@@ -35,7 +39,7 @@ def catalogue(*, site: str, publisher: str, mail: str, edition: int, issued: dat
     graph.add((whole, DCTERMS.publisher, office))
     graph.add((whole, DCTERMS.license, _licence(graph)))
     graph.add((whole, DCTERMS.language, LANGUAGE))
-    graph.add((whole, DCTERMS.modified, Literal(issued.isoformat(), datatype=XSD.dateTime)))
+    _dated(graph, whole, issued)
     graph.add((whole, FOAF.homepage, URIRef(f"{site}{addresses.of('data', 'pl')}")))
     contact = _contact(graph, publisher, mail)
     for table in TABLES.values():
@@ -71,16 +75,21 @@ def _named(graph: Graph, what: URIRef, polish: str, english: str) -> None:
     graph.add((what, DCTERMS.title, Literal(english, lang="en")))
 
 
+def _dated(graph: Graph, what: URIRef, issued: datetime | None) -> None:
+    if issued:
+        graph.add((what, DCTERMS.modified, Literal(issued.isoformat(), datatype=XSD.dateTime)))
+
+
 def _dataset(
-    graph: Graph, table: PublicTable, *, site: str, edition: int, issued: datetime
+    graph: Graph, table: PublicTable, *, site: str, edition: int, issued: datetime | None
 ) -> URIRef:
     dataset = URIRef(f"{site}{addresses.of('data', 'pl')}#{table.key}")
     graph.add((dataset, RDF.type, DCAT.Dataset))
     _named(graph, dataset, table.title, table.title_en)
     graph.add((dataset, DCTERMS.description, Literal(table.about, lang="pl")))
     graph.add((dataset, DCTERMS.identifier, Literal(table.key)))
-    graph.add((dataset, DCAT.version, Literal(str(edition))))
-    graph.add((dataset, DCTERMS.modified, Literal(issued.isoformat(), datatype=XSD.dateTime)))
+    graph.add((dataset, DCAT_VERSION, Literal(str(edition))))
+    _dated(graph, dataset, issued)
     for predicate, one in (
         (DCTERMS.accrualPeriodicity, FREQUENCY),
         (DCAT.theme, THEME),

@@ -103,6 +103,10 @@ class Content:
         """Where nothing was counted, nobody was there."""
         return self.cells.get(place, Told())
 
+    def knows_nothing_of(self, place: Place) -> bool:
+        """Whether nobody at all was counted there: its people may only be declared."""
+        return place._replace(code=PEOPLE) not in self.cells
+
     def officially(self, subject: str, *, unit: str = "", project: str = "") -> Official | None:
         asked = (subject, unit, project)
         return next(
@@ -167,8 +171,10 @@ def from_json(kept: Mapping[str, Any]) -> Content:
 
 
 def _written(facts: Mapping[str, Any]) -> dict[str, Any]:
-    plain = {date: date.isoformat, Decimal: str}
-    return {name: plain.get(type(fact), lambda same: same)(fact) for name, fact in facts.items()}
+    return {
+        name: str(fact) if isinstance(fact, date | Decimal) else fact
+        for name, fact in facts.items()
+    }
 
 
 def _project(kept: Mapping[str, Any]) -> ProjectEntry:

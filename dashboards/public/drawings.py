@@ -1,13 +1,14 @@
 """Tables, tiles and charts of the public pages, made from an edition's public figures."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from dashboards import charts
 from dashboards.disclosure import Figure
-from dashboards.maps import drawing
+from dashboards.maps import drawing as maps
 from dashboards.public import addresses, facts
 from dashboards.public.contents import (
     DISABLED,
@@ -20,7 +21,7 @@ from dashboards.public.contents import (
     UnitEntry,
 )
 from dashboards.public.wording.places import PLACES
-from territory import tiles
+from territory import tiles as tiles_of
 from ui import formats, parts
 
 if TYPE_CHECKING:
@@ -36,7 +37,16 @@ def years(page: "Page") -> parts.Chart | None:
     rows = [(year, _joined(page, year)) for year in page.content.years()]
     if not rows:
         return None
-    return charts.intake_by_year(rows).part(key="years", csv_url=_csv("wyniki-programu"))
+    period = f"{rows[0][0]}–{rows[-1][0]}"
+    facts_ = _facts(page, period=period, unit=_("participations, rounded to 5"))
+    return charts.intake_by_year(rows).part(key="years", csv_url=_csv("wyniki-programu"), **facts_)
+
+
+def _facts(page: "Page", *, period: str, unit: str) -> dict[str, str]:
+    """What every chart says below itself, on paper too."""
+    source = _("Szansa, the projects' own records")
+    freshness = formats.day(page.content.as_of)
+    return {"period": period, "unit": unit, "source": source, "freshness": freshness}
 
 
 def _joined(page: "Page", year: str) -> Figure:
@@ -44,10 +54,15 @@ def _joined(page: "Page", year: str) -> Figure:
 
 
 def women_and_men(page: "Page", unit: str) -> parts.Chart | None:
+    """Who they were; nothing where nobody is counted."""
+    if page.content.knows_nothing_of(Place(unit)):
+        return None
     women, men = (figure(page.content.told(Place(unit, sex=sex)).people) for sex in ("F", "M"))
     row = charts.SexSplit(_("Together"), women, men)
     chart = charts.women_and_men([row], total=row)
-    return chart.part(key="who", csv_url=_csv("wyniki-jednostek"), height="short")
+    period = _("from the start of the programme")
+    facts_ = _facts(page, period=period, unit=_("people, rounded to 5"))
+    return chart.part(key="who", csv_url=_csv("wyniki-jednostek"), height="short", **facts_)
 
 
 def _csv(table: str) -> str:
@@ -56,8 +71,11 @@ def _csv(table: str) -> str:
 
 def map_of(page: "Page") -> parts.UnitMap:
     """People supported per 10,000 residents; classes are made of the public figures alone."""
+    rates = {one.code: rate(page, one) for one in page.content.units}
+    known = [value for value in rates.values() if not isinstance(value, str)]
+    decimals = maps.decimals_of(known)
     populated = {one.population_on[:4] for one in page.content.units if one.population}
-    words = drawing.Words(
+    words = maps.Words(
         key="units",
         finding=_most(page),
         subtitle=_("People supported per 10,000 residents (population of %(years)s)")
@@ -65,28 +83,28 @@ def map_of(page: "Page") -> parts.UnitMap:
         unit=_("per 10,000 residents"),
         csv_url=_csv("wyniki-jednostek"),
     )
-    return drawing.tiles([_counted(page, one) for one in page.content.units], tiles.UNITS, words)
+    counted = [_counted(page, one, rates[one.code], decimals) for one in page.content.units]
+    return maps.tiles(counted, tiles_of.UNITS, words, decimals=decimals)
 
 
-def _counted(page: "Page", entry: UnitEntry) -> drawing.Counted:
-    name, value = PLACES[entry.code], rate(page, entry)
-    long_name = name.named(page.language)
-    return drawing.Counted(
-        code=entry.code,
-        name=long_name.removeprefix("powiat ").removeprefix("Powiat "),
-        long_name=long_name,
-        value=value if isinstance(value, str) else round(value),
-        url=page.url("unit", slug=name.slug) if page.has_page(entry.code) else "",
-    )
-
-
-def rate(page: "Page", entry: UnitEntry) -> float | str:
+def rate(page: "Page", entry: UnitEntry) -> Decimal | str:
     people = page.people(PEOPLE, entry.code)
     if isinstance(people, str):
         return people
     if not entry.population or not entry.projects_count:
         return NO_DATA
-    return 10_000 * people / entry.population
+    return Decimal(10_000 * people) / entry.population
+
+
+def _counted(page: "Page", entry: UnitEntry, value: Decimal | str, decimals: int) -> maps.Counted:
+    name = PLACES[entry.code]
+    return maps.Counted(
+        code=entry.code,
+        name=name.short,
+        long_name=name.named(page.language),
+        value=value if isinstance(value, str) else maps.rounded(value, decimals),
+        url=page.url("unit", slug=name.slug) if page.has_page(entry.code) else "",
+    )
 
 
 def _most(page: "Page") -> str:
@@ -95,8 +113,8 @@ def _most(page: "Page") -> str:
     if not known:
         return _("There are no figures by unit yet")
     most = max(known, key=lambda code: known[code])
-    facts_ = {"unit": PLACES[most].named(page.language), "number": formats.number(known[most])}
-    return _("The most people were supported here: %(unit)s, %(number)s") % facts_
+    told = {"unit": PLACES[most].named(page.language), "number": formats.number(known[most])}
+    return _("The most people were supported here: %(unit)s, %(number)s") % told
 
 
 def units_table(page: "Page") -> parts.Table:

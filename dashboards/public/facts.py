@@ -4,6 +4,7 @@ from dashboards.public.contents import (
     AREAS,
     DISABLED,
     EMPLOYED,
+    NO_DATA,
     PEOPLE,
     Content,
     Place,
@@ -64,4 +65,5 @@ def _of_project(content: Content, entry: ProjectEntry, code: str) -> Shown:
     official = content.officially(code, project=entry.id)
     if official:
         return official.value
-    return content.told(Place(entry.unit_code, entry.id, code)).participations
+    place = Place(entry.unit_code, entry.id, code)
+    return NO_DATA if content.knows_nothing_of(place) else content.told(place).participations

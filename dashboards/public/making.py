@@ -6,7 +6,7 @@ Runs under the publishing role. Counts leave this module only rounded or hidden.
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Count
@@ -53,6 +53,13 @@ where c.definition_code = any(%(told)s)
   end"""
 
 
+class Counted(NamedTuple):
+    """Both honest counts of a place, before anything is hidden; it never leaves this module."""
+
+    participations: int
+    people: int
+
+
 def make_candidate(*, at: datetime) -> Candidate | None:
     """Make what a metropolitan coordinator may approve; None where nothing would change."""
     release = Release.objects.order_by("-pk").first()
@@ -96,13 +103,13 @@ def _content(release: Release, *, at: datetime) -> Content:
     return content.only({str(card.pk) for card in open_cards})
 
 
-def _counted() -> dict[Place, Told]:
+def _counted() -> dict[Place, Counted]:
     with transaction.atomic(), connection.cursor() as cursor:
         # Nobody publishes meanwhile: whoever joins is in all of the counts or in none.
         cursor.execute(publishing.ONE_AT_A_TIME)
         cursor.execute(metropolis.ONE_AT_A_TIME)
         cursor.execute(COUNTED, {"told": list(TOLD), "special": DISABLED})
-        return {Place(*row[:5]): Told(*row[5:]) for row in cursor.fetchall()}
+        return {Place(*row[:5]): Counted(*row[5:]) for row in cursor.fetchall()}
 
 
 def _unknown(release: Release) -> set[Place]:
@@ -115,16 +122,18 @@ def _unknown(release: Release) -> set[Place]:
     }
 
 
-def told(counted: Mapping[Place, Told], *, unknown: Collection[Place] = ()) -> dict[Place, Told]:
+def told(counted: Mapping[Place, Counted], *, unknown: Collection[Place] = ()) -> dict[Place, Told]:
     """What may be told of these counts; `unknown` are places that even the metropolis is not told.
 
     Both counts are one whole: where one is hidden the other is too.
     """
-    counts = {(place, way): told[way] for place, told in counted.items() for way in BOTH}
+    counts: dict[Hashable, int] = {
+        (place, way): both[way] for place, both in counted.items() for way in BOTH
+    }
     special = {
         place
-        for place, told in counted.items()
-        if place.code == DISABLED and 0 < min(told) < SMALLEST_SPECIAL
+        for place, both in counted.items()
+        if place.code == DISABLED and 0 < min(both) < SMALLEST_SPECIAL
     }
     joined, rests = lines(counted)
     figures = disclosure.public(
@@ -143,7 +152,7 @@ def _shown(figure: disclosure.Figure) -> Shown:
     return HIDDEN if figure.value is None else int(figure.value)
 
 
-def lines(counted: Mapping[Place, Told]) -> tuple[list[disclosure.Line], dict[Hashable, int]]:
+def lines(counted: Mapping[Place, Counted]) -> tuple[list[disclosure.Line], dict[Hashable, int]]:
     """Every sum that a reader can do, and what is left of a total when its parts are taken away.
 
     Participations add up in every direction, people only from women and men. What is left belongs to
@@ -151,9 +160,9 @@ def lines(counted: Mapping[Place, Told]) -> tuple[list[disclosure.Line], dict[Ha
     """
     parts: dict[tuple[str, Place], list[Place]] = {}
     for place in sorted(counted):
-        for total in _totals_of(place):
-            if total[1] in counted:
-                parts.setdefault(total, []).append(place)
+        for named in _totals_of(place):
+            if named[1] in counted:
+                parts.setdefault(named, []).append(place)
     joined, rests = [], dict[Hashable, int]()
     for (way, total), group in parts.items():
         for kind in BOTH if way == "sex" else (PARTICIPATIONS,):

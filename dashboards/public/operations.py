@@ -16,7 +16,7 @@ from dashboards.public import queries, refusals
 from dashboards.public.contents import AREAS, TOLD
 from dashboards.public.entries import PublishedEntry
 from dashboards.public.models import Candidate, Edition, OpenPage, PublishedFigure
-from territory import tiles
+from dashboards.public.wording.places import PLACES
 
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('public editions'))"
 
@@ -118,4 +118,4 @@ def _is_known(entry: PublishedEntry) -> bool:
     """A unit of the area, or a project whose unit agreed to a page."""
     if entry.project_id and not OpenPage.objects.filter(pk=entry.project_id).exists():
         return False
-    return not entry.unit_code or entry.unit_code in tiles.UNITS
+    return not entry.unit_code or entry.unit_code in PLACES

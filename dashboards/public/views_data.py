@@ -1,6 +1,7 @@
 """Open data of the edition in force: files, their schemas, the catalogue and the feed."""
 
 import json
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -81,7 +82,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     return answers.data(request, "application/rss+xml; charset=utf-8", made)
 
 
-def _catalogue(request: HttpRequest, written: str) -> answers.Make:
+def _catalogue(request: HttpRequest, written: str) -> Callable[[Reading], str]:
     def made(reading: Reading) -> str:
         graph = catalogue(
             site=_site(request),

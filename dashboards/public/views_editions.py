@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.doors import platform_page
+from core.doors import Request, platform_page
 from core.permissions import Permission, require
 from dashboards.public import operations, parts, queries
 from dashboards.public.forms import WithdrawForm
@@ -21,7 +21,7 @@ APPROVE = Permission.APPROVE_EDITIONS
 @platform_page
 @never_cache
 @require_safe
-def editions(request: HttpRequest) -> HttpResponse:
+def editions(request: Request) -> HttpResponse:
     require(request.actor, APPROVE)
     every = list(queries.editions())
     page = {
@@ -35,7 +35,7 @@ def editions(request: HttpRequest) -> HttpResponse:
 
 @platform_page
 @never_cache
-def withdraw(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+def withdraw(request: Request, edition_id: UUID) -> HttpResponse:
     require(request.actor, APPROVE)
     edition = get_object_or_404(queries.editions(), pk=edition_id)
     form = WithdrawForm(request.POST or None)

@@ -4,14 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from core.doors import platform_page
+from core.doors import Request, platform_page
 from core.permissions import Permission, require
 from dashboards.public import addresses, contents, operations, pages, parts, queries
 from dashboards.public.models import Candidate
@@ -25,7 +25,7 @@ APPROVE = Permission.APPROVE_EDITIONS
 @platform_page
 @never_cache
 @require_safe
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: Request) -> HttpResponse:
     require(request.actor, APPROVE)
     candidate = queries.candidate()
     if candidate is None:
@@ -37,7 +37,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 @platform_page
 @require_POST
-def approve(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
+def approve(request: Request, candidate_id: UUID) -> HttpResponse:
     require(request.actor, APPROVE)
     candidate = Candidate.objects.filter(pk=candidate_id).first() or Candidate(pk=candidate_id)
     made = operations.approve_edition(candidate=candidate, at=timezone.now(), by=request.actor)
@@ -49,14 +49,14 @@ def approve(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
 @platform_page
 @never_cache
 @require_safe
-def programme(request: HttpRequest, language: str) -> HttpResponse:
+def programme(request: Request, language: str) -> HttpResponse:
     return _shown(request, language, "public/programme.html", pages.programme)
 
 
 @platform_page
 @never_cache
 @require_safe
-def unit(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def unit(request: Request, language: str, slug: str) -> HttpResponse:
     def made(page: Page) -> dict[str, Any]:
         return pages.unit(page, page.unit_with_page(BY_SLUG.get(slug, "")))
 
@@ -66,14 +66,14 @@ def unit(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 @platform_page
 @never_cache
 @require_safe
-def project(request: HttpRequest, language: str, public_project_id: UUID) -> HttpResponse:
+def project(request: Request, language: str, public_project_id: UUID) -> HttpResponse:
     def made(page: Page) -> dict[str, Any]:
         return pages.project(page, page.project_with_page(str(public_project_id)))
 
     return _shown(request, language, "public/project.html", made)
 
 
-def _shown(request: HttpRequest, language: str, template: str, make: Any) -> HttpResponse:
+def _shown(request: Request, language: str, template: str, make: Any) -> HttpResponse:
     """The same page from the candidate; its links lead to other pages of the preview."""
     require(request.actor, APPROVE)
     candidate = queries.candidate()

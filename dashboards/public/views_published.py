@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.days import today
-from core.doors import platform_page
+from core.doors import Request, platform_page
 from core.permissions import Permission, require
 from dashboards.public import operations, parts, queries
 from dashboards.public.forms import PublishedForm, subjects_of
@@ -24,7 +24,7 @@ APPROVE = Permission.APPROVE_EDITIONS
 @platform_page
 @never_cache
 @require_safe
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: Request) -> HttpResponse:
     require(request.actor, APPROVE)
     rows = list(queries.published_figures())
     page = {"rows": rows, "table": parts.published(rows, definitions(), queries.newest_content())}
@@ -33,7 +33,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @platform_page
 @never_cache
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: Request) -> HttpResponse:
     require(request.actor, APPROVE)
     places = parts.places(queries.newest_content())
     form = PublishedForm(
@@ -48,7 +48,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 @platform_page
 @require_POST
-def withdraw(request: HttpRequest, figure_id: UUID) -> HttpResponse:
+def withdraw(request: Request, figure_id: UUID) -> HttpResponse:
     require(request.actor, APPROVE)
     figure = get_object_or_404(PublishedFigure, pk=figure_id)
     operations.withdraw_published_figure(figure=figure, at=timezone.now(), by=request.actor)

@@ -19,7 +19,7 @@ from tenants.models import Tenant
 from tests import make
 from tests.conftest import another_database
 from tests.everywhere import things
-from tests.make import programme_targets
+from tests.make import programme_targets, public
 
 # The only pages that answer without a sign-in; each says why.
 PUBLIC = {
@@ -39,6 +39,26 @@ PUBLIC = {
     "recruitment:apply-resume": "needs the code that the same person was given",
     "recruitment:apply-drop": "deletes only what the same browser typed",
     "recruitment:apply-done": "shows only what the same browser sent",
+    **{
+        f"public:{name}": "shows what was approved for everybody, under a role that reads no more"
+        for name in (
+            "programme",
+            "unit",
+            "project",
+            "accessibility",
+            "data",
+            "widget",
+            "picture",
+            "index",
+            "catalogue-ttl",
+            "catalogue-jsonld",
+            "feed",
+            "csv",
+            "json",
+            "schema",
+            "csvw",
+        )
+    },
 }
 SITES = {"tenant": settings.TENANT_URLCONF, "metropolis": settings.ROOT_URLCONF}
 
@@ -149,6 +169,20 @@ def _of_the_metropolis() -> dict[str, Any]:
         "job_id": job.pk,
         "steward_id": steward.pk,
         "programme_plan_id": programme_targets.plan(by=make.BY).pk,
+        **_of_the_public(),
+    }
+
+
+def _of_the_public() -> dict[str, Any]:
+    """An edition that everybody reads, and a candidate that waits beside it."""
+    return {
+        "edition_id": public.edition().pk,
+        "candidate_id": public.candidate(projects_count=4).pk,
+        "figure_id": public.published_figure().pk,
+        "public_project_id": public.PROJECT,
+        "slug": "powiat-kartuski",
+        "what": "program",
+        "language": "pl",
     }
 
 
@@ -159,6 +193,10 @@ def _address(site: str, name: str, ids: dict[str, Any]) -> str:
         wanted["code"] = "2205"
     if site == "metropolis" and "membership_id" in wanted:
         wanted["membership_id"] = ids["steward_id"]
+    if name == "public:project":
+        wanted["project_id"] = ids["public_project_id"]
+    if name.startswith("public:") and "table" in wanted:
+        wanted["table"] = "wyniki-jednostek"
     return reverse(name, urlconf=SITES[site], kwargs=wanted)
 
 

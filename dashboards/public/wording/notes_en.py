@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from dashboards.public.contents import Shown
+from dashboards.public.contents import HIDDEN, Shown
 from dashboards.public.wording.facts import Note, ProgrammeFacts, ProjectFacts, UnitFacts
 from dashboards.public.wording.places import PLACES
 from dashboards.public.wording.polish import NEAR, NO_BREAK, STEP
@@ -93,7 +93,7 @@ def _headline(name: str, people: Shown, employed: Shown) -> str:
 
 def _supported(begin: str, people: Shown, disabled: Shown) -> str:
     if isinstance(people, str):
-        return HIDDEN_PEOPLE
+        return HIDDEN_PEOPLE if people == HIDDEN else ""
     if not people:
         return f"{begin} nobody yet."
     also = ""
@@ -104,7 +104,7 @@ def _supported(begin: str, people: Shown, disabled: Shown) -> str:
 
 def _employed(employed: Shown) -> str:
     if isinstance(employed, str):
-        return HIDDEN_EMPLOYED
+        return HIDDEN_EMPLOYED if employed == HIDDEN else ""
     if not employed:
         return "Nobody has found work yet."
     return f"Thanks to European funds {_people(employed)} found work."

@@ -1,6 +1,6 @@
 """Press notes in Polish: each sentence agrees with its number, none needs a person to mend it."""
 
-from dashboards.public.contents import Shown
+from dashboards.public.contents import HIDDEN, Shown
 from dashboards.public.wording.facts import Note, ProgrammeFacts, ProjectFacts, UnitFacts
 from dashboards.public.wording.places import PLACES
 from dashboards.public.wording.polish import NO_BREAK, Forms, listed, month, said, zlotys
@@ -99,7 +99,7 @@ def _headline(where: str, people: Shown, employed: Shown) -> str:
 
 def _supported(people: Shown, disabled: Shown, begin: str, already: str = "") -> str:
     if isinstance(people, str):
-        return HIDDEN_PEOPLE
+        return HIDDEN_PEOPLE if people == HIDDEN else ""
     number = said(people)
     told = SUPPORTED[number.form].format(already + number.words)
     return f"{begin} {told}{_with_disabilities(disabled)}."
@@ -113,7 +113,7 @@ def _with_disabilities(disabled: Shown) -> str:
 
 def _employed(employed: Shown) -> str:
     if isinstance(employed, str):
-        return HIDDEN_EMPLOYED
+        return HIDDEN_EMPLOYED if employed == HIDDEN else ""
     if not employed:
         return "Pracy nie znalazł jeszcze nikt."
     return f"Dzięki środkom europejskim pracę {_counted(EMPLOYED, employed)}."
@@ -166,7 +166,7 @@ def _led(facts: ProjectFacts) -> str:
 
 
 def _partners(facts: ProjectFacts) -> str:
-    gminas = [name.removeprefix("Gmina ") for name, kind in facts.partners if kind == "gmina"]
+    gminas = [_gmina(name) for name, kind in facts.partners if kind == "gmina"]
     others = [name for name, kind in facts.partners if kind != "gmina"]
     if not facts.partners:
         return ""
@@ -177,6 +177,13 @@ def _partners(facts: ProjectFacts) -> str:
         f"gminy: {listed(gminas)}" if len(gminas) > 1 else listed([f"gmina {g}" for g in gminas])
     )
     return f"Partnerzy projektu to {' oraz '.join(filter(None, [named, listed(others)]))}."
+
+
+def _gmina(name: str) -> str:
+    """A town and the gmina around it share their name: Pruszcz Gdański (miasto)."""
+    bare = name.removeprefix("Gmina ")
+    town = bare.removeprefix("Miejska ").removeprefix("Miasta ")
+    return bare if town == bare else f"{town} (miasto)"
 
 
 def _money(facts: ProjectFacts) -> str:

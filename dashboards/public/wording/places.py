@@ -14,6 +14,11 @@ class PlaceName:
     en: str
     is_city: bool = False
 
+    @property
+    def short(self) -> str:
+        """Beside its neighbours, where everybody knows what it is."""
+        return self.pl.removeprefix("powiat ")
+
     def named(self, language: str) -> str:
         return self.pl if language == "pl" else self.en
 

@@ -80,6 +80,8 @@ def thousands(number: int) -> str:
     whole, rest = divmod(number, 1000)
     if rest:
         return f"{decimal(Decimal(number) / 1000, 1)}{NO_BREAK}tysiąca"
+    if whole == 1:
+        return "tysiąc"
     words = Forms("tysiąc", "tysiące", "tysięcy").of(whole)
     return f"{digits(whole)}{NO_BREAK}{words}"
 

@@ -208,6 +208,8 @@ def _invented_fields(each: planned.PlannedProject) -> set[str]:
 
 # As partners.csv calls them.
 LEADER = "lider"
+# It helped, and the source does not name it among the partners.
+NO_PARTY = "nie wymieniono jako strony"
 ROLE = re.compile(rf"^({LEADER}|partnerzy|partner)\b\s*[:;]?\s*")
 
 
@@ -221,7 +223,7 @@ def _partners(each: planned.PlannedProject) -> list[agreements.PartnerEntry]:
             task=_task_of(partner),
         )
         for partner in plan.partners()
-        if partner.project_key == each.key
+        if partner.project_key == each.key and NO_PARTY not in partner.role
     ]
 
 
