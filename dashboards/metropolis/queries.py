@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Max, Min, QuerySet
 
 from dashboards.metropolis.codes import COMPLETED, DISABLED, EMPLOYED, RISK, VALUES, Trait
 from dashboards.metropolis.models import (
@@ -68,6 +69,20 @@ class Promised:
     projects_count: int = 0
     eu_amount: Decimal = Decimal(0)
     targets: Counter = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What stands behind the figures of a unit: its tenants, those of them late, its projects' days."""
+
+    tenants: tuple[str, ...]
+    late: tuple[str, ...]
+    since: date
+    until: date
+
+    def is_whole_year(self, year: str) -> bool:
+        """Whether its projects were under way all year, so that the year compares with others."""
+        return self.since <= date(int(year), 1, 1) and self.until >= date(int(year), 12, 31)
 
 
 @dataclass(frozen=True)
@@ -221,6 +236,29 @@ def funnel(release: Release | None, scope: Scope) -> Funnel | None:
         recruiting=known.projects_count if known else 0,
         projects=projects(scope.unit_code).count(),
     )
+
+
+def coverage(release: Release | None) -> dict[str, Coverage]:
+    """By unit, what its figures cover; a unit without projects has none."""
+    late = set(release.missing) if release else set()
+    rows = (
+        ReleasedProject.objects.values("unit_code")
+        .annotate(
+            tenants=ArrayAgg("tenant_name", distinct=True, order_by="tenant_name"),
+            since=Min("starts_on"),
+            until=Max("ends_on"),
+        )
+        .order_by("unit_code")
+    )
+    return {
+        row["unit_code"]: Coverage(
+            tenants=tuple(row["tenants"]),
+            late=tuple(name for name in row["tenants"] if name in late),
+            since=row["since"],
+            until=row["until"],
+        )
+        for row in rows
+    }
 
 
 def _together(shown: Shown, others: int | None) -> Shown:

@@ -12,6 +12,7 @@ from dashboards.metropolis import queries, releasing
 from dashboards.metropolis.codes import EMPLOYED, RISK, Trait
 from dashboards.metropolis.models import ReleasedBreakdown
 from dashboards.metropolis.queries import Pair, Scope
+from indicators.facts.models import Publication
 from indicators.facts.tasks import publish_tenant
 from projects.participants.operations.entering import new_person
 from tests import make
@@ -151,6 +152,22 @@ def test_people_by_gmina_of_residence(crowd):
     assert found.keys() == {"220502", "220503", "226101", "-"}
     assert sum(pair.participations for pair in found.values()) == 60
     assert nobody == {}
+
+
+def test_what_the_figures_of_a_unit_cover_is_named(crowd):
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        releasing.renew_totals()
+        Publication.objects.filter(tenant_name="Gmina Beta").update(problem="OperationalError")
+    release = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        covered = queries.coverage(release)["2205"]
+    assert covered.tenants == ("Gmina Alfa", "Gmina Beta")
+    assert covered.late == ("Gmina Beta",)
+    assert covered.is_whole_year("2026") == (
+        covered.since <= date(2026, 1, 1) and covered.until >= date(2026, 12, 31)
+    )
+    assert not covered.is_whole_year("1999")
 
 
 def test_no_visible_part_is_small_and_none_is_left_alone(crowd):
