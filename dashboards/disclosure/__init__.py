@@ -31,6 +31,7 @@ from dashboards.disclosure.figures import (
     released,
     share,
 )
+from dashboards.disclosure.pairs import protect_pairs, repeated
 from dashboards.disclosure.protecting import protect
 from dashboards.disclosure.rounding import public, rounded
 
@@ -47,10 +48,12 @@ __all__ = [
     "of_public",
     "of_shown",
     "protect",
+    "protect_pairs",
     "public",
     "rate",
     "recovered",
     "released",
+    "repeated",
     "rounded",
     "share",
 ]

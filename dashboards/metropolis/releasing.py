@@ -81,18 +81,45 @@ def release_breakdowns() -> Release:
         with connection.cursor() as cursor:
             cursor.execute(publishing.ONE_AT_A_TIME)
             cursor.execute(statements.ONE_AT_A_TIME)
-        counts = counted()
-        hidden = hidden_of(counts, special=special_codes(), perspectives=perspectives())
-        release = _entered(counts, len(hidden))
-        _tell(release, counts, hidden)
+        counts, before = counted(), told_before()
+        hidden = hidden_of(
+            counts, special=special_codes(), perspectives=perspectives(), before=before
+        )
+        # What is not told anew goes on showing what it showed.
+        shown = {
+            key: disclosure.repeated(found, (before or {}).get(key)) if key in hidden else found
+            for key, found in counts.items()
+        }
+        release = _entered(counts, sum(found is None for found in shown.values()))
+        _tell(release, shown)
         beside.tell(release)
         kept = Release.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT_RELEASES]
         Release.objects.exclude(pk__in=list(kept)).delete()
     return release
 
 
-def _tell(release: Release, counts: Mapping[Key, Counts], hidden: frozenset[Any]) -> None:
-    shown = {key: None if key in hidden else found for key, found in counts.items()}
+def told_before() -> dict[Key, Counts | None] | None:
+    """What the last release showed, and None for what it hid; nothing before the first one."""
+    latest = Release.objects.order_by("-pk").first()
+    if latest is None:
+        return None
+    columns = [name for name in Key._fields if name not in ("trait", "value")]
+    numbers = ("participations_count", "people_count")
+    cells = latest.cells.values_list(*columns, *numbers)
+    told = {Key(*row[:6]): _counts(*row[6:]) for row in cells}
+    for row in latest.breakdowns.values_list(
+        "unit_code", "definition_code", "period", "sex", "trait", "value", *numbers
+    ):
+        unit_code, code, period, sex, trait, value, *counted = row
+        told[Key(unit_code, None, code, period, sex, "", trait, value)] = _counts(*counted)
+    return told
+
+
+def _counts(participations: int | None, people: int | None) -> Counts | None:
+    return None if participations is None or people is None else Counts(participations, people)
+
+
+def _tell(release: Release, shown: Mapping[Key, Counts | None]) -> None:
     ReleasedCell.objects.bulk_create(
         (_cell(release, key, found) for key, found in shown.items() if not key.trait),
         batch_size=2000,
@@ -141,33 +168,77 @@ def hidden_of(
     *,
     special: Collection[str] = (DISABLED,),
     perspectives: Mapping[UUID, str] | None = None,
+    before: Mapping[Key, Counts | None] | None = None,
 ) -> frozenset[Any]:
-    """Small counts, of participations or of people, and whatever would give them away."""
-    same = _same(counts)
+    """Small counts, of participations or of people, and whatever would give them away.
+
+    With `before`, what the last release showed, also those that have not moved by enough people.
+    """
+    same = _same(counts, before or {})
     alone = {key: found for key, found in counts.items() if key not in same}
-    few = {key for key, found in alone.items() if _is_small(key, found, special)}
-    twins, joined = _twins(alone), _renamed(lines(counts, perspectives or {}), same)
-    sensitive = set(few)
-    while True:
-        hidden = disclosure.protect(
-            {key: found.participations for key, found in alone.items()},
-            joined,
-            sensitive=sensitive,
-            never_hide={key: worth for key in alone if (worth := _worth(key))},
-        )
+    joined = _renamed(lines(counts, perspectives or {}), same)
+    hidden = disclosure.protect_pairs(
+        alone,
+        joined,
+        of_people=[line for line in joined if _is_of_people(line, alone)],
+        people_within=[line for line in joined if _is_of_places(line)],
+        smallest={key: SMALLEST_SPECIAL for key in alone if _is_special(key, special)},
+        never_hide={key: worth for key in alone if (worth := _worth(key))},
+        # The page shows these at once: what they give away cannot be hidden by hiding them.
+        told=[key for key in alone if _is_live(key, special)],
         # What is said under two names is hidden under both, or under neither.
-        torn = {b for a, b in twins if a in hidden} | {a for a, b in twins if b in hidden}
-        live = {key for key in hidden - few if _is_live(key, special)}
-        told = _told_elsewhere(alone, live) - hidden
-        if not torn - hidden and not told:
-            return hidden | {key for key, whole in same.items() if whole in hidden}
-        sensitive |= torn | told
+        together=_twins(alone),
+        before=before,
+        coarsen=_Tables(alone).of,
+    )
+    return hidden | {key for key, whole in same.items() if whole in hidden}
 
 
-def _same(counts: Mapping[Key, Counts]) -> dict[Key, Key]:
-    """Parts that are all of their whole: one figure under two names, which is hidden once."""
+def _is_of_people(line: disclosure.Line, counts: Mapping[Key, Counts]) -> bool:
+    """Whether a line adds up people too: in one place everybody stands under one trait."""
+    total, parts = line.total, line.parts
+    return not _is_of_places(line, has_traits=True) and counts[total].people == sum(  # type: ignore[index]
+        counts[part].people
+        for part in parts  # type: ignore[index]
+    )
+
+
+def _is_of_places(line: disclosure.Line, *, has_traits: bool = False) -> bool:
+    """Whether a line adds up units, projects or periods; somebody's traits may differ among those."""
+    total: Any = line.total
+    part: Any = line.parts[0]
+    is_one_place = (total.unit_code, total.project_id, total.period) == (
+        part.unit_code,
+        part.project_id,
+        part.period,
+    )
+    return not is_one_place and (has_traits or not (total.sex or total.disability or total.trait))
+
+
+class _Tables:
+    """Cells that make one table of a page: of one place and indicator, by the same traits."""
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        self.tables: dict[tuple[Any, ...], list[Key]] = {}
+        for key in keys:
+            self.tables.setdefault(self._table(key), []).append(key)
+
+    def of(self, key: Any) -> list[Key]:
+        return self.tables[self._table(key)]
+
+    def _table(self, key: Key) -> tuple[Any, ...]:
+        place = key.unit_code, bool(key.project_id), key.definition_code, len(key.period)
+        return *place, bool(key.sex), bool(key.disability), key.trait
+
+
+def _same(counts: Mapping[Key, Counts], before: Mapping[Key, Counts | None]) -> dict[Key, Key]:
+    """Parts that are all of their whole, and were: one figure under two names, hidden once."""
     wholes = ((key, key._replace(trait="", value="")) for key in counts if key.trait)
-    return {key: whole for key, whole in wholes if counts.get(whole) == counts[key]}
+    return {
+        key: whole
+        for key, whole in wholes
+        if counts.get(whole) == counts[key] and before.get(whole) == before.get(key)
+    }
 
 
 def _renamed(found: Iterable[disclosure.Line], same: Mapping[Key, Key]) -> list[disclosure.Line]:
@@ -201,16 +272,8 @@ def _is_live(key: Key, special: Collection[str]) -> bool:
     return key == whole and key.definition_code not in special
 
 
-def _told_elsewhere(counts: Mapping[Key, Counts], live: set[Key]) -> set[Key]:
-    """What must go because a total that the page shows live cannot be hidden for its sake."""
-    codes = {key.definition_code for key in live}
-    return {key for key in counts if key.definition_code in codes and key not in live}
-
-
-def _is_small(key: Key, counted: Counts, special: Collection[str]) -> bool:
-    is_guarded = key.disability == "YES" or key.definition_code in special
-    limit = SMALLEST_SPECIAL if is_guarded else disclosure.SMALLEST_SHOWN
-    return 0 < min(counted.participations, counted.people) < limit
+def _is_special(key: Key, special: Collection[str]) -> bool:
+    return key.disability == "YES" or key.definition_code in special
 
 
 def _twins(counts: Iterable[Key]) -> list[tuple[Key, Key]]:

@@ -138,6 +138,25 @@ def test_no_visible_cell_is_small(crowd):
         assert not visible.filter(people_count__range=(1, 4)).exists()
 
 
+def test_a_figure_of_a_unit_waits_until_five_more_have_come(crowd):
+    """The difference of two releases is a table too: one more tells about the one who came."""
+    crowd(20)
+    _release()
+    crowd(3, title="Trzy osoby")
+    after_three = _release()
+    crowd(6, title="Sześć osób")
+    after_nine = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        waiting, told = (
+            queries.by_unit(release, queries.WHOLE_TIME)["2205", "PEOPLE_AT_RISK"]
+            for release in (after_three, after_nine)
+        )
+        live = queries.live_totals()["PEOPLE_AT_RISK"]
+    assert (waiting.participations, told.participations) == (20, 29)
+    assert live.participations == 29
+
+
 def test_a_day_has_one_release_however_often_the_clock_asks(crowd):
     crowd(6)
     day = date(2026, 11, 21)
@@ -202,3 +221,23 @@ def test_twins_are_hidden_together_whatever_their_counts():
     assert total._replace(definition_code="PEOPLE_WITH_DISABILITIES") in hidden
     assert total._replace(disability="YES") in hidden
     assert total not in hidden
+
+
+def test_participations_without_a_first_hit_are_small_too():
+    total = releasing.Key("", None, "PEOPLE_AT_RISK", "ALL", "", "")
+    counts = {
+        total: releasing.Counts(60, 50),
+        total._replace(disability="YES"): releasing.Counts(7, 0),
+        total._replace(disability="OTHER"): releasing.Counts(53, 50),
+    }
+
+    assert total._replace(disability="YES") in releasing.hidden_of(counts)
+
+
+def test_where_all_of_a_live_total_have_disabilities_the_table_is_not_told():
+    total = releasing.Key("", None, "EMPLOYED_AFTER", "ALL", "", "")
+    yes = total._replace(disability="YES")
+
+    hidden = releasing.hidden_of({total: releasing.Counts(8, 8), yes: releasing.Counts(8, 8)})
+
+    assert hidden == {yes}
