@@ -46,7 +46,7 @@ def protect_pairs(
         before=_shown(before),
         coarsen=lambda cell: _both(coarsen(cell[0])),  # type: ignore[index]
     )
-    return frozenset(key for key, kind in hidden if kind == PEOPLE)  # type: ignore[misc]
+    return frozenset(key for key in pairs if (key, PEOPLE) in hidden)
 
 
 def repeated(pair: Pair, before: Pair | None) -> Pair | None:
