@@ -58,11 +58,12 @@ def _round_numbers() -> Iterator[int]:
 
 def _of_as_many(ordered: Sequence[int]) -> list[Interval]:
     """Classes of as many values each; equal values stay together, limits are as round as can be."""
-    places = {math.ceil(len(ordered) * n / CLASSES) for n in range(1, CLASSES)}
+    places = [math.ceil(len(ordered) * n / CLASSES) for n in range(1, CLASSES)]
     starts = [_roundest(0, ordered[0])]
-    for place in sorted(places):
-        below, above = ordered[place - 1], ordered[min(place, len(ordered) - 1)]
-        if starts[-1] <= below < above:
+    for place in places:
+        below = ordered[place - 1]
+        above = next((value for value in ordered[place:] if value > below), None)
+        if above is not None and below >= starts[-1]:
             starts.append(_roundest(below + 1, above))
     ends = [*(start - 1 for start in starts[1:]), ordered[-1]]
     return [Interval(start, end) for start, end in zip(starts, ends, strict=True)]

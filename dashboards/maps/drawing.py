@@ -14,7 +14,8 @@ SHADES = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 # A tile's height to its width; on a phone a tile among many is high enough for a finger.
 TILE, DENSE_TILE, DENSE_TILE_ON_A_PHONE = 0.75, 0.7, 1.4
 GAP = 5  # between tiles, in percent of a tile's width
-LINE = 11  # the letters that fit beside each other in a tile; a longer name is broken
+FEW = 12  # units on a map; among more a finger needs another way to a small one
+LINE = 12  # the letters that fit beside each other in a tile; a longer name is broken
 
 Value = int | Decimal | str
 
@@ -28,6 +29,7 @@ class Counted:
     long_name: str
     value: Value
     url: str = ""
+    within: str = ""  # the greater unit, for the sentence
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ def decimals_of(numbers: Sequence[Decimal]) -> int:
     return 0 if not numbers or max(numbers) >= 20 else 1
 
 
-def rounded(number: Decimal, decimals: int) -> Decimal:
-    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+def rounded(number: Decimal | int, decimals: int) -> Decimal:
+    return Decimal(number).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -101,13 +103,13 @@ def tiles(
         for axis, corner in ((0, left), (1, top))
     )
     grid = _Grid(columns, rows)
-    return _map(
+    return unit_map(
         [
-            _unit(
+            unit(
                 one,
                 legend,
                 words,
-                lines=_broken(one.name, LINE),
+                lines=broken(one.name, LINE),
                 box=grid.box(places[one.code][0] - left, places[one.code][1] - top),
             )
             for one in sorted(counted, key=lambda one: places[one.code][::-1])
@@ -139,24 +141,24 @@ class _Grid:
         wide, high = 100 / self.columns, 100 / self.rows
         aside, above = wide * GAP / 200, high * GAP / 200 / self.tile
         return parts.Box(
-            x=_percent(column * wide + aside),
-            y=_percent(row * high + above),
-            width=_percent(wide - 2 * aside),
-            height=_percent(high - 2 * above),
-            foot=_percent((row + 1) * high - above),
+            x=percent(column * wide + aside),
+            y=percent(row * high + above),
+            width=percent(wide - 2 * aside),
+            height=percent(high - 2 * above),
+            foot=percent((row + 1) * high - above),
         )
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     return f"{share:.3f}%"
 
 
-def _unit(one: Counted, legend: Legend, words: Words, **drawn: object) -> parts.MapUnit:
+def unit(one: Counted, legend: Legend, words: Words, **drawn: object) -> parts.MapUnit:
     written = formats.words(one.value, legend.decimals)
     counts = f"{written} {words.unit}" if words.unit and not isinstance(one.value, str) else written
     return parts.MapUnit(
         name=one.name,
-        said=f"{one.long_name}: {counts}",
+        said=f"{', '.join(filter(None, (one.long_name, one.within)))}: {counts}",
         value=one.value,
         written=written,
         q=legend.shade(one.value),
@@ -165,7 +167,7 @@ def _unit(one: Counted, legend: Legend, words: Words, **drawn: object) -> parts.
     )
 
 
-def _map(
+def unit_map(
     units: Sequence[parts.MapUnit], legend: Legend, words: Words, **drawn: object
 ) -> parts.UnitMap:
     return parts.UnitMap(
@@ -182,7 +184,7 @@ def _map(
     )
 
 
-def _broken(name: str, width: int) -> list[str]:
+def broken(name: str, width: int) -> list[str]:
     """The name in lines that are no longer than `width`, as far as its words allow."""
     lines: list[str] = []
     for word in name.split():

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("dashboards.metropolis.urls")),
     path("", include("dashboards.watching.urls")),
     path("wydania/", include("dashboards.public.urls_editions")),
+    path("mapa/", include("dashboards.maps.urls")),
     path("", include("accounts.urls")),
     path("", include("tenants.urls")),
     path("wskazniki/", include("indicators.drafts.urls")),

@@ -44,6 +44,11 @@ def borders(level: str, on: date) -> BoundarySet | None:
     return in_force or sets.order_by("valid_from").first()
 
 
+def bordered_levels() -> set[str]:
+    """The levels of which any borders are loaded."""
+    return set(BoundarySet.objects.values_list("level", flat=True).distinct())
+
+
 def names_of(level: str) -> dict[str, str]:
     """The units that a map of this level shows, by their codes on it."""
     digits = 4 if level == tiles.POWIAT else 6

@@ -228,6 +228,11 @@ class UnitMap:
         return self.columns > MOST_NAMED_ON_A_PHONE
 
     @property
+    def has_marks(self) -> bool:
+        """Whether a sign may stand where a word has no room: the legend explains it."""
+        return self.is_dense or not self.columns
+
+    @property
     def has_hidden(self) -> bool:
         return any(unit.value == "HIDDEN" for unit in self.units)
 
