@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain
 from statistics import median
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
@@ -20,7 +21,7 @@ DEGREES = {4326, 4258}  # WGS 84, and ETRS89 that the register uses
 EAST, NORTH = (340_000, 560_000), (600_000, 800_000)
 UP_TO_DEGREES = 400
 
-SWAPPED = _("East and north stood in the other order; they were put right.")
+SWAPPED = "East and north stood in the other order; they were put right."
 
 
 def in_grid(features: Sequence[Feature], declared: str) -> tuple[list[Feature], list[str]]:
@@ -52,7 +53,7 @@ def _is_in_degrees(features: Sequence[Feature], declared: str) -> bool:
         raise of_file(
             _("it says EPSG:%(system)s, but its numbers are %(look)s."),
             system=system,
-            look="degrees" if looks_like_degrees else "metres",
+            look=gettext("degrees") if looks_like_degrees else gettext("metres"),
         )
     return looks_like_degrees
 
