@@ -93,7 +93,8 @@ def _of_units(asked: Asked, release: Release | None, units: list[Unit]) -> Figur
         for unit in units
     ]
     whole = figures.get(("", asked.indicator), _nobody(release, bool(release)))
-    return Figures(_in_order(places), whole)
+    in_order = sorted(places, key=lambda place: polish.sort_key(place.long_name, place.code))
+    return Figures(in_order, whole)
 
 
 def _of_gminy(asked: Asked, release: Release | None) -> Figures:
@@ -119,13 +120,10 @@ def _of_gminy(asked: Asked, release: Release | None) -> Figures:
     whole = queries.by_unit(release, asked.period).get(
         ("", asked.indicator), Pair(NO_DATA, NO_DATA)
     )
-    return Figures(_in_order(places), whole, elsewhere)
+    in_order = sorted(places, key=lambda place: polish.sort_key(place.name, place.code))
+    return Figures(in_order, whole, elsewhere)
 
 
 def _nobody(release: Release | None, is_told: bool) -> Pair:
     """No figure is nobody where somebody would be told, and no data elsewhere."""
     return Pair() if release and is_told else Pair(NO_DATA, NO_DATA)
-
-
-def _in_order(places: list[Place]) -> list[Place]:
-    return sorted(places, key=lambda place: polish.sort_key(place.name, place.code))
