@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import charts
 from dashboards.disclosure import Figure
-from dashboards.maps import drawing
+from dashboards.maps import asking, drawing
 from dashboards.metropolis import queries
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.models import Release
@@ -100,6 +100,7 @@ def tiles(
         finding=_most(units, figures, known),
         subtitle=_("People supported per 10,000 inhabitants"),
         unit=_("per 10,000 inhabitants"),
+        views=_views(query),
         source_url=reverse("metropolis:indicator", args=[RISK]),
         csv_url=reverse("metropolis:csv", args=["jednostki"]) + query,
     )
@@ -113,6 +114,14 @@ def _rate(unit: Unit, pair: Pair | None) -> Decimal | str:
     if isinstance(pair.people, str):
         return pair.people
     return Decimal(10_000 * pair.people) / unit.population_count
+
+
+def _views(query: str) -> list[parts.Link]:
+    """The same period on the page of the map: as tiles, by borders, in a table."""
+    views = [(asking.TILES, _("Tiles")), (asking.BORDERS, _("Map")), (asking.TABLE, _("Table"))]
+    joined = query if query.endswith("?") else f"{query}&"
+    address = reverse("maps:map") + joined + asking.VIEW
+    return [parts.Link(words, f"{address}={view}", view == asking.TILES) for view, words in views]
 
 
 def _counted(unit: Unit, rate: Decimal | str, decimals: int, query: str) -> drawing.Counted:
