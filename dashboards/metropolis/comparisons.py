@@ -196,7 +196,7 @@ def _cost(view: "View", unit: Unit | None) -> Rate:
 def chip(view: "View", measure: str) -> parts.Filter:
     known = kinds()
     return parts.Filter(
-        _("Measure"),
+        _("What is compared"),
         known[measure].name,
         [
             parts.Link(kind.name, query(view.scope, {MEASURE: name}), name == measure)
