@@ -11,7 +11,7 @@ from dashboards import charts
 from dashboards.disclosure import Figure
 from dashboards.metropolis import drawings, queries, traits
 from dashboards.metropolis.codes import RISK
-from dashboards.metropolis.queries import Shown
+from dashboards.metropolis.queries import NO_DATA, Shown
 from dashboards.metropolis.scope import query
 from indicators.definitions import queries as definitions
 from indicators.definitions.models import Definition
@@ -81,13 +81,9 @@ def chart(view: "View", choice: Choice, known: dict[str, Definition]) -> parts.C
 
 
 def _cells(view: "View", choice: Choice) -> dict[tuple[str, str], Shown]:
-    """By (value, sex); the sex is empty for everybody."""
-    told = queries.by_who(view.release, view.scope, choice.code)
-    if choice.trait == traits.SEX:
-        return {(sex, ""): count for (sex, value), count in told.items() if not value}
-    if choice.trait == traits.DISABILITY:
-        return {(value, sex): count for (sex, value), count in told.items() if value}
-    return {}
+    """Participations by (value, sex); the sex is empty for everybody."""
+    told = queries.breakdown(view.release, view.scope, choice.code, choice.trait)
+    return {key: pair.participations for key, pair in told.items()}
 
 
 def _slice(cells: dict[tuple[str, str], Shown], value: str, label: str) -> charts.Slice | None:
@@ -96,7 +92,7 @@ def _slice(cells: dict[tuple[str, str], Shown], value: str, label: str) -> chart
         return None
     sexes: list[Figure | None] = [None, None]
     if any(sex for _value, sex in cells):
-        sexes = [drawings.figure(cells.get((value, sex), 0)) for sex in ("F", "M")]
+        sexes = [drawings.figure(cells.get((value, sex), NO_DATA)) for sex in ("F", "M")]
     return charts.Slice(label, drawings.figure(cells[value, ""]), *sexes)
 
 

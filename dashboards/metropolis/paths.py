@@ -6,37 +6,40 @@ from django.utils.translation import gettext as _
 
 from dashboards import charts
 from dashboards.metropolis import drawings, queries, tables_beside
-from dashboards.metropolis.codes import EMPLOYED, RISK
-from dashboards.metropolis.queries import NO_DATA
 from indicators.definitions import queries as definitions
 from ui import parts
 
 if TYPE_CHECKING:
     from dashboards.metropolis.pages import View
 
-STEPS = (RISK, "PATH_COMPLETED", EMPLOYED)
-
 
 def page(view: "View") -> dict[str, Any]:
     waiting = queries.open_results(view.release, view.scope.unit_code)
+    told = queries.funnel(view.release, view.scope)
     return {
-        "chart": chart(view),
+        "chart": _chart(view, told),
+        "known": told,
         "opened": tables_beside.open_results(waiting, definitions.definitions()),
     }
 
 
 def chart(view: "View") -> parts.Chart | None:
-    """Participations at each step; None where nothing of them is told."""
-    told = definitions.definitions()
-    known = {code: view.pair(code).participations for code in STEPS}
-    if all(count == NO_DATA for count in known.values()):
+    return _chart(view, queries.funnel(view.release, view.scope))
+
+
+def _chart(view: "View", told: queries.Funnel | None) -> parts.Chart | None:
+    """Participations at each step from the start; a single year has no way of its own."""
+    if told is None:
         return None
     steps = [
-        charts.Step(told[code].short_name, drawings.figure(count))
-        for code, count in known.items()
-        if code in told
+        charts.Step(_("Recruited"), drawings.figure(told.recruited)),
+        charts.Step(_("Began"), drawings.figure(told.started.participations)),
+        charts.Step(_("Completed their path"), drawings.figure(told.completed.participations)),
+        charts.Step(_("In work after leaving"), drawings.figure(told.outcome.participations)),
     ]
-    return charts.funnel(steps).part(
+    # Where nobody recruits here there is no first step: it would say that everybody is taken.
+    drawn = charts.funnel(steps if told.recruiting else steps[1:])
+    return drawn.part(
         key="funnel",
         source_url=drawings.source(),
         csv_url=drawings.csv_address("droga", view.scope),
