@@ -97,7 +97,9 @@ class Attended:
 def attended(project: UUID) -> Attended:
     """One pass over the sheets: by month, group and area at once."""
     rows = (
-        Attendance.objects.filter(session__project=project, session__cancelled_at=None)
+        Attendance.objects.filter(
+            session__project=project, session__cancelled_at=None, participation__voided_at=None
+        )
         .exclude(mark="")
         .order_by()
         .annotate(month=TruncMonth("session__held_on"))

@@ -38,7 +38,10 @@ NAMES: dict[Gap, Promise] = {
 
 def counted(project: Project, *, on: date) -> dict[Gap, int]:
     """One query; gaps that nobody has are zero."""
-    asked = {gap.name: Count("pk", filter=_where(gap, project, on=on)) for gap in Gap}
+    # Distinct: whoever has two outcomes is still one.
+    asked = {
+        gap.name: Count("pk", distinct=True, filter=_where(gap, project, on=on)) for gap in Gap
+    }
     found = _rows(project).aggregate(**asked)
     return {gap: found[gap.name] for gap in Gap}
 

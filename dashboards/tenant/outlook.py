@@ -88,8 +88,12 @@ class Series:
         return sum(self.counts)
 
     def until(self, month: int) -> tuple[int, ...]:
-        """The complete months before this one."""
-        return self.counts[: max(month - self.first, 0)]
+        """The complete months before this one; those in which nobody came are told as zero."""
+        if not self.counts:
+            return ()
+        length = max(month - self.first, 0)
+        known = self.counts[:length]
+        return known + (0,) * (length - len(known))
 
     def within(self, first: int, last: int) -> int:
         """What came in these months, both of them included."""

@@ -55,6 +55,22 @@ def test_whoever_came_this_month_is_not_foreseen_again():
     assert busy.more.middle == quiet.more.middle - 3
 
 
+def test_months_in_which_nobody_came_slow_the_pace_down():
+    busy, stopped = (
+        seen([4] * 12 + [0], 200),
+        outlook(
+            WOMEN,
+            series(*[4] * 12, until=date(2026, 5, 1)),
+            target=200,
+            ends_on=ENDS,
+            on=TODAY,
+        ),
+    )
+
+    assert stopped.recent == pytest.approx(4 / 6)
+    assert stopped.more.middle < busy.more.middle / 2
+
+
 @pytest.mark.parametrize(
     ("ends_on", "months"),
     [

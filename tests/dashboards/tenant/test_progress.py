@@ -7,9 +7,10 @@ import pytest
 from core import tenancy
 from core.days import today
 from core.ledger.models import Member
-from dashboards.tenant import pace
+from dashboards.tenant import gaps, pace
 from dashboards.tenant.outlook import Cell, State
 from indicators.facts import tasks as publishing
+from projects.participants.entries import OutcomeEntry
 from tests import make
 from tests.make import support as support_make
 from tests.make import targets as targets_make
@@ -151,6 +152,20 @@ def test_a_gap_lists_whom_it_is_about(browser, project):
 
     assert "Bigus" in listed
     assert "Czaja" in listed
+
+
+def test_whoever_has_two_outcomes_lacks_an_entry_once(alfa, coordinator, project):
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        who = project.participations.first()
+        outcomes = [
+            OutcomeEntry(kind=kind, observed_on=today(), evidence=evidence)
+            for kind, evidence in (("EMPLOYMENT", "CONTRACT"), ("QUALIFICATION", "CERTIFICATE"))
+        ]
+        entry = make.leave_entry(ended_on=today(), outcomes=tuple(outcomes))
+        make.participants.leave(participation=who, entry=entry, version=1, on=today(), by=anna)
+
+        assert gaps.counted(project, on=today())[gaps.Gap.NO_PREMISE] == 2
 
 
 def test_a_gap_that_nobody_knows_is_not_found(browser, project):
