@@ -1,7 +1,7 @@
 """Every promise of a project with its outlook: targets and plans against cells, month by month."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -72,23 +72,34 @@ class Counts:
         return sum(self.subsets.get(key, 0) for key in keys)
 
 
-def kept(projects: Iterable[Project], *, on: date) -> list[Kept]:
-    """What the agreements promise, in two queries; the plans of periods that began are among it."""
+def kept(
+    projects: Iterable[Project], *, on: date, rows: Iterable[TargetInForce] | None = None
+) -> list[Kept]:
+    """What the agreements promise, in two queries; the plans of periods that began are among it.
+
+    A page that has read the targets gives their `rows`.
+    """
     known = {project.pk: project for project in projects}
-    promises = [one for one in promises_of(known.values()) if one.starts_on <= on]
+    found = rows_of(known) if rows is None else [row for row in rows if row.project_id in known]
+    promises = [one for one in promises_of(known, found) if one.starts_on <= on]
     counts = counts_of(known, {one.cell.code for one in promises})
     return [_kept(one, known[one.project], counts, on=on) for one in promises]
 
 
-def promises_of(projects: Iterable[Project]) -> list[Promise]:
+def rows_of(projects: Iterable[UUID]) -> list[TargetInForce]:
+    return list(promised.in_force().filter(project__in=list(projects)))
+
+
+def promises_of(
+    projects: Mapping[UUID, Project], rows: Iterable[TargetInForce]
+) -> Iterator[Promise]:
     """Every cell that is set, all people before a subset; plans after the agreement."""
-    known = {project.pk: project for project in projects}
-    rows = promised.in_force().filter(project__in=list(known))
-    ordered = sorted(rows, key=lambda row: (row.starts_on or date.min, row.subset))
-    return [one for row in ordered for one in _promises(row, known[row.project_id])]  # type: ignore[index]
+    for row in sorted(rows, key=lambda row: (row.starts_on or date.min, row.subset)):
+        if row.project_id:
+            yield from _promises(row, projects[row.project_id])
 
 
-def _promises(row: TargetInForce, project: Project) -> Iterable[Promise]:
+def _promises(row: TargetInForce, project: Project) -> Iterator[Promise]:
     cells = row.as_entry().cells
     starts_on, ends_on = row.starts_on or project.starts_on, row.ends_on or project.ends_on
     for name in reversed(NAMES):

@@ -12,6 +12,7 @@ from indicators import judging
 from indicators.cells import queries as cells
 from indicators.cells.queries import NOBODY, Count, Overlap
 from indicators.definitions import queries as definitions
+from indicators.definitions.models import Definition
 from indicators.facts.models import Publication
 from indicators.judging import Indicator, Judgement, Row
 from indicators.language import as_sentence, opening
@@ -31,11 +32,19 @@ CELLS = {"total": "", "women": "F", "men": "M"}
 OPEN = (State.IN_PROGRESS, State.PENDING)
 
 
-def figures_of(projects: Iterable[UUID]) -> dict[UUID, Figures]:
-    """Of each project: who is in it and out of it, and every indicator against its target."""
+def figures_of(
+    projects: Iterable[UUID],
+    *,
+    known: Mapping[str, Definition] | None = None,
+    set_targets: Iterable[TargetInForce] | None = None,
+) -> dict[UUID, Figures]:
+    """Of each project: who is in it and out of it, and every indicator against its target.
+
+    A page that has read the definitions, or the targets of these projects, says so.
+    """
     ids = list(projects)
-    counts, known = cells.by_project(ids), definitions.definitions()
-    targets = promised.final_of(ids)
+    counts, known = cells.by_project(ids), known or definitions.definitions()
+    targets = promised.final_of(ids) if set_targets is None else _final(set_targets)
     people = participants.totals_by_project(ids)
     found = {}
     for pk in ids:
@@ -48,6 +57,11 @@ def figures_of(projects: Iterable[UUID]) -> dict[UUID, Figures]:
         left = total.participations - total.taking_part
         found[pk] = Figures(total.taking_part, left, total.waiting, shown)
     return found
+
+
+def _final(rows: Iterable[TargetInForce]) -> dict[tuple[UUID, str], TargetInForce]:
+    final = (row for row in rows if not (row.period_id or row.subset))
+    return {(row.project_id, row.definition_code): row for row in final if row.project_id}
 
 
 def _progress(

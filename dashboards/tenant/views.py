@@ -21,15 +21,9 @@ from projects.participants import queries as participants
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     projects = _projects(request)
-    figures = agreements.figures_of(projects)
-    counts = _supported(request, projects)
-    known, taking_part = definitions(), sum(each.taking_part for each in figures.values())
     page = {
         "projects": projects,
-        "tiles": parts.tiles(known, counts, taking_part),
-        "indicators": parts.indicators_table(parts.own(known), counts),
-        **_by_state(projects, figures),
-        **_promised(projects, known),
+        **_figures(request, projects),
         **_due(request, projects),
         **freshness(request),
     }
@@ -40,8 +34,19 @@ def _projects(request: HttpRequest) -> list[Project]:
     return list(agreements.projects_visible_to(request.actor, Permission.SEE_FIGURES))
 
 
-def _supported(request: HttpRequest, projects: list[Project]) -> dict[str, queries.Supported]:
-    return queries.supported(request.actor, [project.pk for project in projects])
+def _figures(request: HttpRequest, projects: list[Project]) -> dict[str, Any]:
+    """What is counted and promised; definitions and targets are read once for all of it."""
+    ids, known = [project.pk for project in projects], definitions()
+    targets = pace.rows_of(ids)
+    figures = queries.figures_of(ids, known=known, set_targets=targets)
+    counts = queries.supported(request.actor, ids)
+    taking_part = sum(each.taking_part for each in figures.values())
+    return {
+        "tiles": parts.tiles(known, counts, taking_part),
+        "indicators": parts.indicators_table(parts.own(known), counts),
+        **_by_state(projects, figures),
+        **_promised(projects, known, targets),
+    }
 
 
 def _by_state(projects: list[Project], figures: dict[Any, agreements.Figures]) -> dict[str, Any]:
@@ -56,11 +61,11 @@ def _by_state(projects: list[Project], figures: dict[Any, agreements.Figures]) -
     }
 
 
-def _promised(projects: list[Project], known: Any) -> dict[str, Any]:
+def _promised(projects: list[Project], known: Any, targets: Any) -> dict[str, Any]:
     """What the running projects will hardly keep, the furthest behind first."""
     on = today()
     running = agreements.found(projects, state=agreements.RUNNING, on=on)
-    rows = pace.of_agreement(pace.kept(running, on=on)) if running else []
+    rows = pace.of_agreement(pace.kept(running, on=on, rows=targets)) if running else []
     names = {project.pk: str(project) for project in running}
     trouble = parts_progress.lines(pace.in_trouble(rows), known, names)
     return {
