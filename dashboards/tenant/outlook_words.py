@@ -97,8 +97,8 @@ def _more(more: Band) -> str:
     if more.middle == 0:
         facts = {"high": formats.number(more.high)}
         text = ngettext(
-            "hardly anybody will come (at most one)",
-            "hardly anybody will come (at most %(high)s)",
+            "at most one will come",
+            "at most %(high)s will come",
             more.high,
         )
         return text % facts

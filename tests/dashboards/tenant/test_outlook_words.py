@@ -66,8 +66,9 @@ def test_each_group_is_called_by_its_name(cell, words):
     ("more", "words"),
     [
         (Band(0, 0, 0), "nie przybędzie nikt"),
-        (Band(0, 0, 1), "nie przybędzie prawie nikt (najwyżej jedna osoba)"),
-        (Band(0, 0, 2), "nie przybędzie prawie nikt (najwyżej 2 osoby)"),
+        (Band(0, 0, 1), "przybędzie najwyżej jedna osoba"),
+        (Band(0, 0, 2), "przybędą najwyżej 2 osoby"),
+        (Band(0, 0, 23), "przybędą najwyżej 23 osoby"),
         (Band(0, 1, 3), "przybędzie jedna osoba (od 0 do 3)"),
         (Band(1, 2, 4), "przybędą 2 osoby (od 1 do 4)"),
         (Band(5, 5, 5), "przybędzie 5 osób"),
