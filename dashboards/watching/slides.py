@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dashboards.metropolis import drawings, headline, pages, scope
+from dashboards.metropolis import drawings, headline, scope, trend
 from dashboards.metropolis.pages import View
 from dashboards.watching.sentences import EarlyWarning
 from indicators.definitions import queries as definitions
@@ -35,9 +35,9 @@ def slides(view: View, warnings: Sequence[EarlyWarning]) -> list[Slide]:
         *(Slide(kind="figure", title=tile["label"], part=tile) for tile in tiles),
         Slide(kind="map", title=around.finding, part=around),
     ]
-    trend = pages.trend_chart(view)
-    if trend:
-        found.append(Slide(kind="chart", title=trend.finding, part=trend))
+    intake = trend.chart(view, view.scope)
+    if intake:
+        found.append(Slide(kind="chart", title=intake.finding, part=intake))
     if warnings:
         shown = list(warnings[:MOST_WARNINGS])
         found.append(Slide(kind="trouble", title=_("Trouble first"), part=shown))

@@ -8,7 +8,17 @@ from datetime import date
 from django.utils import timezone
 
 from accounts import operations as accounts
-from config.demo import cast, drafted, forgotten, plan, planned, population, promised, published
+from config.demo import (
+    cast,
+    drafted,
+    forgotten,
+    plan,
+    planned,
+    population,
+    promised,
+    published,
+    watched,
+)
 from config.demo.scenes import playing
 from core import polish, tenancy
 from core.ledger.models import Member
@@ -72,6 +82,7 @@ def load(*, today: date, say: Say) -> None:
     say(f"breakdowns released, {release.hidden_count} of {release.cells_count} cells hidden")
     pages = published.publish(opened, **moment, by=BY)
     say(f"a public edition approved and another waiting, {pages} projects have a page")
+    say(f"{watched.watch(today=today)} warnings of projects in trouble, units asked")
 
 
 def _open_tenants() -> dict[str, Tenant]:
