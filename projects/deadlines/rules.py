@@ -7,7 +7,7 @@ numbers that are nobody's law are in `clock.json`, each with its source.
 
 from calendar import isleap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -365,14 +365,8 @@ def answer(*, kind: Kind, asked_on: date, expires_on: date) -> Due:
 
 def asked_by_programme(*, asked_on: date, wanted_by: date) -> Due:
     """SOURCE: ours; the programme asks for something by a day, and it waits until it is done."""
-    return Due(
-        kind=Kind.PROGRAMME,
-        basis_on=asked_on,
-        opens_on=asked_on,
-        due_on=wanted_by,
-        who=Who.COORDINATOR,
-        severity=Severity.DUTY,
-    )
+    term = answer(kind=Kind.PROGRAMME, asked_on=asked_on, expires_on=wanted_by)
+    return replace(term, severity=Severity.DUTY, reminds_on=())
 
 
 def accessibility(*, year: int, clock: Clock) -> Due:
