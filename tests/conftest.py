@@ -99,6 +99,14 @@ def in_polish() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What is undone in the database must not stay in the cache."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
 def back_outside(request: pytest.FixtureRequest) -> Iterator[None]:
     """Nothing leaves a tenant switched on for the next test."""
     yield

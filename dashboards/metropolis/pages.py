@@ -78,6 +78,12 @@ def look(typed: QueryDict, *, today: date) -> tuple[View, list[str]]:
     return view, complaints
 
 
+def version(*, on: date) -> tuple[object, ...]:
+    """What tells apart all figures that a page can be made of: the release, the live totals, the day."""
+    release = queries.latest_release()
+    return release and release.pk, queries.freshness(), on
+
+
 def frame(view: View, current: str, kept: Mapping[str, str] | None = None) -> dict[str, Any]:
     """What stands around every page of the dashboard: its neighbours, filters, and freshness."""
     links = tabs(view.scope, current)

@@ -23,7 +23,7 @@ from dashboards.metropolis.models import ReleasedProject
 from indicators.definitions import queries as definitions
 from indicators.drafts import queries as drafts
 from indicators.drafts.models import Proposal
-from ui import parts
+from ui import kept, parts
 
 
 def look(request: HttpRequest) -> pages.View:
@@ -36,7 +36,16 @@ def look(request: HttpRequest) -> pages.View:
 
 
 def dashboard(request: HttpRequest) -> HttpResponse:
-    return render(request, "metropolis/dashboard.html", pages.dashboard(look(request)))
+    return _kept(request, "metropolis/dashboard.html", pages.dashboard)
+
+
+def _kept(
+    request: HttpRequest, template: str, context: Callable[[pages.View], dict]
+) -> HttpResponse:
+    """A page that everybody sees alike, drawn once for each release and each renewal of totals."""
+    require(request.actor, Permission.SEE_METROPOLIS)
+    made_of = pages.version(on=today())
+    return kept.render(request, template, lambda: context(look(request)), made_of=made_of)
 
 
 def units(request: HttpRequest) -> HttpResponse:
