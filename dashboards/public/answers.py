@@ -37,7 +37,7 @@ def page(request: HttpRequest, language: str, template: str, make: Make) -> Http
         return of_edition(answer, reading, language)
 
 
-def data(request: HttpRequest, kind: str, make: Callable[[Reading], str]) -> HttpResponse:
+def data(request: HttpRequest, kind: str, make: Callable[[Reading], str | bytes]) -> HttpResponse:
     """A file of the edition in force."""
     reading = queries.reading()
     if reading is None:

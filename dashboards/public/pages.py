@@ -3,7 +3,6 @@
 Pure functions of the content, so two worlds whose public figures are equal have equal pages.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -234,6 +233,7 @@ def _official(page: Page, figures: list[Official]) -> parts.Table | None:
         return None
     columns = [
         parts.Column(_("Published figure")),
+        parts.Column(_("Of what"), wide_only=True),
         parts.Column(_("Value"), "number"),
         parts.Column(_("Source")),
         parts.Column(_("Shown with the approval of"), wide_only=True),
@@ -241,7 +241,8 @@ def _official(page: Page, figures: list[Official]) -> parts.Table | None:
     titles = {one.id: one.title for one in page.content.projects}
     rows = [
         [
-            _named(page, one, titles),
+            page.content.name_of(one.subject, page.language),
+            titles.get(one.project_id) or _place(page, one),
             one.value,
             ", ".join(filter(None, [one.source, formats.day(one.published_on)])),
             one.approved_by,
@@ -251,8 +252,8 @@ def _official(page: Page, figures: list[Official]) -> parts.Table | None:
     return parts.Table(_("Officially published figures"), columns, rows, caption_hidden=True)
 
 
-def _named(page: Page, one: Official, titles: Mapping[str, str]) -> str:
-    return page.content.name_of(one.subject, page.language)
+def _place(page: Page, one: Official) -> str:
+    return PLACES[one.unit_code].named(page.language) if one.unit_code else _("the whole programme")
 
 
 def _facts(entry: ProjectEntry) -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from dashboards.public.contents import HIDDEN, Content, Place, Shown, Told
 from dashboards.public.wording.places import PLACES
+from projects.workbench import exporting
+from ui import parts
 
 PUBLISHER = "Metropolia Gdańsk-Gdynia-Sopot"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -205,6 +207,21 @@ def _plain(value: Any) -> Any:
     # A cell must not become a formula in the reader's spreadsheet.
     text = "" if value is None else str(value)
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+def sheet(table: PublicTable, content: Content) -> exporting.Sheet:
+    kinds = {"integer": "number", "number": "number"}
+    return exporting.Sheet(
+        title=table.title,
+        columns=[parts.Column(one.name, kinds.get(one.kind, "text")) for one in table.columns],
+        rows=list(table.rows(content)),
+        notes=[
+            (table.title, table.about),
+            ("licencja", LICENCE),
+            ("stan na", content.as_of.isoformat()),
+            *((one.name, one.meaning) for one in table.columns),
+        ],
+    )
 
 
 def as_json(table: PublicTable, content: Content, *, edition: int, schema_url: str) -> str:

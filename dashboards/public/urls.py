@@ -42,6 +42,7 @@ urlpatterns = [
     path("dane/katalog.jsonld", views_data.catalogue_jsonld, name="catalogue-jsonld"),
     path("dane/wyniki.rss", views_data.feed, name="feed"),
     path("dane/<public_table:table>.csv", views_data.table_csv, name="csv"),
+    path("dane/<public_table:table>.xlsx", views_data.table_xlsx, name="xlsx"),
     path("dane/<public_table:table>.json", views_data.table_json, name="json"),
     path("dane/<public_table:table>.schema.json", views_data.schema, name="schema"),
     path("dane/<public_table:table>.csv-metadata.json", views_data.csvw, name="csvw"),

@@ -12,6 +12,7 @@ from dashboards.public import addresses, answers, feeds, queries, tables
 from dashboards.public.catalogue import catalogue
 from dashboards.public.queries import Reading
 from dashboards.public.tables import PUBLISHER
+from projects.workbench import exporting
 
 JSON = "application/json; charset=utf-8"
 
@@ -33,6 +34,19 @@ def table_csv(request: HttpRequest, table: str) -> HttpResponse:
     # Where programs that know "CSV on the Web" find what the columns mean.
     meaning = addresses.file("csvw", table=table)
     answer.headers["Link"] = f'<{meaning}>; rel="describedby"; type="application/csvm+json"'
+    return answer
+
+
+@open_page
+@require_safe
+def table_xlsx(request: HttpRequest, table: str) -> HttpResponse:
+    """For people: the same rows with typed cells, and what the columns mean on a sheet of its own."""
+
+    def made(reading: Reading) -> bytes:
+        return exporting.as_xlsx(tables.sheet(tables.TABLES[table], reading.content))
+
+    answer = answers.data(request, exporting.MIME["xlsx"], made)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{table}.xlsx"'
     return answer
 
 

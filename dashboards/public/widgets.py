@@ -50,7 +50,12 @@ def widget(page: Page, what: str, *, site: str) -> dict[str, Any]:
 def picture(page: Page, what: str, *, site: str) -> dict[str, Any]:
     facts = widget(page, what, site=site)
     said = "; ".join(f"{line.label}: {line.words}" for line in facts["lines"])
-    return {**facts, "said": f"{facts['title']}. {said}."}
+    foot = _("Figures of %(day)s, rounded to 5. Source: Szansa.")
+    return {
+        **facts,
+        "said": f"{facts['title']}. {said}.",
+        "foot": foot % {"day": formats.day(page.content.as_of)},
+    }
 
 
 def code(page: Page, what: str, *, site: str) -> str:

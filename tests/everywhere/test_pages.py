@@ -54,6 +54,7 @@ PUBLIC = {
             "catalogue-jsonld",
             "feed",
             "csv",
+            "xlsx",
             "json",
             "schema",
             "csvw",

@@ -1,0 +1,220 @@
+"""The public pages over HTTP: what everybody reads, what no cookie changes, what withdrawing does."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from core import tenancy
+from dashboards.public import contents, operations, refusals
+from dashboards.public.contents import HIDDEN, Place, Told
+from dashboards.public.models import Edition, OpenPage
+from tests import make
+from tests.make import public
+
+PROJECT_PAGE = f"/program/projekty/{public.PROJECT}/"
+PAGES = (
+    "/program/",
+    "/program/en/",
+    "/program/jednostki/powiat-kartuski/",
+    PROJECT_PAGE,
+    "/program/dane/",
+    "/program/dostepnosc/",
+    "/osadz/program/",
+    "/osadz/powiat-kartuski.svg",
+    "/dane/wyniki.rss",
+    "/dane/katalog.ttl",
+    "/dane/wyniki-jednostek.csv",
+    "/dane/wyniki-projektow.json",
+)
+
+
+@pytest.fixture
+def visitor(metropolis, client_of):
+    return client_of(None, metropolis)
+
+
+def test_before_the_first_edition_there_is_a_sentence_and_no_file(visitor):
+    public.candidate()
+
+    page = visitor.get("/program/")
+
+    assert page.status_code == 200
+    assert "Nie opublikowano jeszcze wyników" in page.content.decode()
+    assert visitor.get("/dane/wyniki-jednostek.csv").status_code == 404
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_the_same_for_everybody_and_leaves_no_cookie(address, visitor, metropolis):
+    public.edition()
+
+    answer = visitor.get(address)
+    known = visitor.get(address, headers={"cookie": "szansa=stolen; szansa-language=en"})
+
+    assert answer.status_code == 200
+    assert answer.content == known.content
+    for one in (answer, known):
+        assert not one.cookies
+        assert "Vary" not in one.headers
+        assert one.headers["Cache-Control"] == "public, no-cache"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_cache_asks_and_hears_that_nothing_changed(address, visitor):
+    public.edition()
+    tag = visitor.get(address).headers["ETag"]
+
+    assert visitor.get(address, headers={"if-none-match": tag}).status_code == 304
+    assert tag.startswith('"1-')
+
+
+def test_withdrawing_works_at_once_and_the_edition_before_holds_again(visitor):
+    public.edition()
+    second = public.edition(projects_count=77)
+    tag = visitor.get("/program/").headers["ETag"]
+    assert "77 projektów" in visitor.get("/program/").content.decode()
+
+    with tenancy.acting_as(tenancy.Role.WEB):
+        operations.withdraw_edition(edition=second, reason="pomyłka", at=public.AT, by=make.BY)
+
+    after = visitor.get("/program/", headers={"if-none-match": tag})
+    assert after.status_code == 200
+    assert "77 projektów" not in after.content.decode()
+    assert visitor.get("/dane/wyniki.rss").content.count(b"<item>") == 1
+
+
+def test_a_unit_takes_its_page_back_between_editions(visitor):
+    public.edition()
+    tag = visitor.get("/program/").headers["ETag"]
+
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        OpenPage.objects.all().delete()
+
+    assert visitor.get(PROJECT_PAGE).status_code == 404
+    assert visitor.get("/program/jednostki/powiat-kartuski/").status_code == 404
+    assert visitor.get("/program/", headers={"if-none-match": tag}).status_code == 200
+    assert public.PROJECT not in visitor.get("/dane/wyniki-projektow.json").content.decode()
+
+
+def test_only_widgets_may_stand_in_other_peoples_pages(visitor):
+    public.edition()
+    widget, page = visitor.get("/osadz/program/"), visitor.get("/program/")
+
+    assert "frame-ancestors *" in widget.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in widget.headers
+    assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+    assert page.headers["X-Frame-Options"] == "DENY"
+    assert "unsafe" not in widget.headers["Content-Security-Policy"]
+
+
+def test_the_code_to_embed_leads_to_the_widget_and_its_picture(visitor):
+    public.edition()
+
+    page = visitor.get("/program/jednostki/powiat-kartuski/").content.decode()
+
+    assert "/osadz/powiat-kartuski/" in page
+    assert "/osadz/powiat-kartuski.svg" in page
+    picture = ET.fromstring(visitor.get("/osadz/powiat-kartuski.svg").content)  # noqa: S314
+    assert picture.tag.endswith("svg")
+    assert visitor.get("/osadz/sopot/").status_code == 404
+
+
+def test_an_official_figure_is_shown_as_published_with_its_source(visitor):
+    public.edition()
+
+    page = visitor.get(PROJECT_PAGE).content.decode()
+
+    assert "pracę znalazło 81 osób" in page
+    assert public.NOTE in page
+    assert "jak ogłoszono oficjalnie" in page
+
+
+def test_english_has_its_own_address(visitor):
+    public.edition()
+
+    page = visitor.get("/program/en/")
+
+    assert page.headers["Content-Language"] == "en"
+    assert 'lang="en"' in page.content.decode()
+    assert "5,000 people supported" in page.content.decode()
+
+
+IDS = (
+    "wstep podmiot url data-publikacja data-aktualizacja status data-sporzadzenie kontakt osoba "
+    "email telefon procedura architektura aplikacje"
+)
+
+
+def test_the_accessibility_declaration_has_the_ids_that_are_looked_up(visitor):
+    public.edition()
+
+    page = visitor.get("/program/dostepnosc/").content.decode()
+
+    assert [name for name in IDS.split() if f'id="a11y-{name}"' not in page] == []
+    assert page.count("<time ") == 3
+    assert "/program/dostepnosc/" in visitor.get("/program/").content.decode()
+
+
+def test_two_worlds_with_the_same_public_figures_have_the_same_pages(visitor):
+    """One hides 1, the other 7; the order of counting differs too. Nothing that is read does."""
+    place = Place("2261", code=contents.EMPLOYED)
+    answers = []
+    for turned in (False, True):
+        cells = {**public.cells(), place: Told(HIDDEN, HIDDEN)}
+        if turned:
+            cells = dict(reversed(list(cells.items())))
+        edition = public.edition(cells=cells)
+        answers.append([visitor.get(one).content for one in PAGES])
+        # So that both are the first edition of their world.
+        with tenancy.acting_as(tenancy.Role.OWNER):
+            Edition.objects.filter(pk=edition.pk).delete()
+
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from edition",
+        "select * from edition_candidate",
+        "select * from published_figure",
+        "select * from released_cell",
+        "select * from live_total",
+        "select * from account",
+        "select * from tenant",
+        "select * from facts.participation",
+        "select * from alfa.person",
+        "update open_page set tenant_id = 1",
+    ],
+)
+def test_the_publics_role_is_refused(db, statement):
+    with tenancy.acting_as(tenancy.Role.PUBLIC):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement)
+
+
+def test_the_publics_role_does_not_see_a_withdrawn_edition(db):
+    edition = public.edition()
+    with tenancy.acting_as(tenancy.Role.WEB):
+        operations.withdraw_edition(edition=edition, reason="pomyłka", at=public.AT, by=make.BY)
+
+    with tenancy.acting_as(tenancy.Role.PUBLIC), connection.cursor() as cursor:
+        cursor.execute("select count(*) from standing_edition")
+
+        assert cursor.fetchone() == (0,)
+
+
+def test_a_page_asks_the_database_little(visitor, django_assert_max_num_queries):
+    public.edition()
+
+    with django_assert_max_num_queries(8):
+        visitor.get("/program/")
+
+
+def test_a_changed_candidate_is_not_approved_by_an_old_preview(db):
+    old = public.candidate()
+    public.candidate(projects_count=9)
+
+    with tenancy.acting_as(tenancy.Role.WEB), pytest.raises(refusals.AnotherCandidate):
+        operations.approve_edition(candidate=old, at=public.AT, by=make.BY)
