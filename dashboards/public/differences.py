@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from dashboards.public.contents import Content, Place, Shown, Told
+from dashboards.public.contents import Content, Official, Place, Shown, Told
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,13 @@ def projects(before: Content | None, after: Content) -> tuple[list[str], list[st
     new = {one.id: one.title for one in after.projects}
     come = [title for key, title in new.items() if key not in old]
     return come, [title for key, title in old.items() if key not in new]
+
+
+def official(before: Content | None, after: Content) -> tuple[list[Official], list[Official]]:
+    """The officially published figures that come and those that go."""
+    old = before.official if before else ()
+    come = [one for one in after.official if one not in old]
+    return come, [one for one in old if one not in after.official]
 
 
 def is_same(before: Content | None, after: Content) -> bool:

@@ -51,7 +51,7 @@ def _state(one: Edition) -> Cell:
 def preview(after: Content, edition: Edition | None) -> dict[str, Any]:
     """What would appear and what would change."""
     before = contents.from_json(edition.content) if edition else None
-    come, go = differences.projects(before, after)
+    come, go = _moves(before, after)
     changed = differences.figures(before, after) if before else []
     return {
         "in_force": edition,
@@ -64,6 +64,18 @@ def preview(after: Content, edition: Edition | None) -> dict[str, Any]:
         "hidden_count": sum(contents.HIDDEN in told for told in after.cells.values()),
         "cells_count": len(after.cells),
     }
+
+
+def _moves(before: Content | None, after: Content) -> tuple[list[str], list[str]]:
+    """Pages of projects and officially published figures that come, and those that go."""
+    projects = differences.projects(before, after)
+    figures = differences.official(before, after)
+    language = "pl" if formats.is_polish() else "en"
+    told = [
+        [f"{after.name_of(one.subject, language)}: {one.value} ({one.source})" for one in side]
+        for side in figures
+    ]
+    return projects[0] + told[0], projects[1] + told[1]
 
 
 def _link(name: str, label: str, **named: Any) -> dict[str, Any]:

@@ -46,3 +46,13 @@ def test_differences_are_told_with_what_stood_there_before():
         ("2205", False, 345, HIDDEN),
     ]
     assert differences.projects(before, after) == ([], [public.project_entry().title])
+
+
+def test_an_official_figure_that_comes_or_goes_is_a_difference():
+    before = public.content()
+    figure = public.official(EMPLOYED, 83)
+
+    come, go = differences.official(before, replace(before, official=(figure,)))
+
+    assert come == [figure]
+    assert go == list(before.official)
