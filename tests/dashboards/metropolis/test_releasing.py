@@ -144,7 +144,7 @@ def test_a_figure_of_a_unit_waits_until_five_more_have_come(crowd):
     _release()
     crowd(3, title="Trzy osoby")
     after_three = _release()
-    crowd(6, title="Sześć osób")
+    crowd(6, title="Sześć")
     after_nine = _release()
 
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
