@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from accounts import operations as accounts
 from core import pesel, tenancy
 from core.ledger.models import Member
 from dashboards.metropolis import releasing
@@ -41,7 +40,6 @@ def _viewer(client_of):
     metropolis = queries.metropolis()
     account = make.account("ola@example.org", "Ola Miotk")
     tenants.grant(account=account, tenant=metropolis, role="metropolitan_viewer", by=make.BY)
-    accounts.choose_language(account=account, language="en", by=make.BY)
     return client_of(account, metropolis)
 
 
@@ -80,24 +78,24 @@ def test_every_state_is_a_page_of_few_queries(visitor, tmp_path, query):
 
 def test_a_unit_tells_its_people_and_its_rate(visitor):
     assert "powiat kartuski: 10" in said_of(page(visitor, "?miara=liczba"), "kartuski")
-    assert "0.7 per 10,000 residents" in said_of(page(visitor), "kartuski")
-    assert "residents of 2023" in page(visitor)
+    assert "0,7 na 10 tys. mieszkańców" in said_of(page(visitor), "kartuski")
+    assert "mieszkańców z roku 2023" in page(visitor)
 
 
 def test_gminas_are_hidden_where_few_live_and_what_would_tell_them(visitor):
     text = page(visitor, "?poziom=gminy")
 
-    assert said_of(text, "Żukowo").endswith(": hidden")
-    assert "hidden to protect privacy" in text
-    assert "Numbers of people only" in text
+    assert said_of(text, "Żukowo").endswith(": ukryte")
+    assert "ukryte ze względu na ochronę prywatności" in text
+    assert "Tylko liczby osób" in text
     assert ">3<" not in text
 
 
 def test_what_cannot_be_had_is_said_on_a_working_page(visitor):
     text = page(visitor, "?okres=1066&widok=mapa")
 
-    assert "“1066” cannot be had here" in text
-    assert "No official borders are loaded for this level. Shown is: Tiles." in text
+    assert "„1066” nie jest tu do wyboru" in text
+    assert "nie wczytano urzędowych granic. Pokazano: Kafelki." in text
     assert "map-unit" in text
 
 
@@ -107,7 +105,7 @@ def test_borders_are_those_of_the_chosen_year(visitor, tmp_path):
     text = page(visitor, "?widok=mapa")
 
     assert text.count('<path class="map-shape"') == 9
-    assert "Borders: invented borders, as of 1 Jan 2020." in text
+    assert "Granice: invented borders, stan na 01.01.2020." in text
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -123,5 +121,5 @@ def test_the_table_is_a_file_as_well(visitor, ending):
 def test_without_a_release_nothing_is_told_and_the_page_works(client_of, metropolis):
     text = page(_viewer(client_of))
 
-    assert "no data" in text
-    assert "People supported on the map" in text
+    assert "brak danych" in text
+    assert "Osoby objęte wsparciem na mapie" in text
