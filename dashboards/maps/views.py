@@ -1,5 +1,7 @@
 """Pages of the map. They run under the metropolis's role, which reads released figures only."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,15 +29,22 @@ def table_file(request: HttpRequest, ending: str) -> HttpResponse:
     """The map's table, for Excel, with notes on what was asked for."""
     require(request.actor, Permission.SEE_METROPOLIS)
     look, _complaints = looking.look(request.GET, today=today())
+    return downloads.answer(
+        tables.table(look),
+        ending=ending,
+        name=_("map"),
+        title=_("Map"),
+        notes=_notes(request, look),
+    )
+
+
+def _notes(request: HttpRequest, look: looking.Look) -> Any:
     chosen = asking.filters(look.asked, look.offered)
-    notes = downloads.notes(
+    return downloads.notes(
         request,
         on=look.today,
         definition=look.indicator,
         filters="; ".join(f"{one.label}: {one.chosen}" for one in chosen),
         source=_("the projects' own records, kept in Szansa"),
         freshness=formats.moment(look.release.released_at) if look.release else "",
-    )
-    return downloads.answer(
-        tables.table(look), ending=ending, name=_("map"), title=_("Map"), notes=notes
     )

@@ -121,7 +121,8 @@ def ids(request: pytest.FixtureRequest, made: World, db: None) -> dict[str, Any]
 
 
 def _owner(tenant: Tenant, *roles: str) -> Account:
-    owner = make.account(f"{tenant.schema_name}@example.org", "Ola Miotk")
+    email = f"{tenant.schema_name}@example.org"
+    owner = Account.objects.filter(email=email).first() or make.account(email, "Ola Miotk")
     for role in roles:
         tenants.grant(account=owner, tenant=tenant, role=role, by=make.BY)
     return owner

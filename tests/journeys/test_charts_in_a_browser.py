@@ -72,18 +72,19 @@ def test_a_filter_is_kept_by_the_address_the_files_and_the_link_of_a_chart(page)
     page.wait_for_url("**jednostka=*")
 
     unit = page.url.split("?")[1]
-    files = page.locator("#chart-who .card-links a[download]").evaluate_all(
+    files = page.locator("#chart-intake .card-links a[download]").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
     assert files
     assert all(unit in address for address in files)
-    link = page.locator("#chart-who a[data-copied]").evaluate("link => link.href")
-    assert link == f"{page.url}#chart-who"
+    link = page.locator("#chart-intake a[data-copied]").evaluate("link => link.href")
+    assert link == f"{page.url}#chart-intake"
 
 
 def test_from_the_metropolis_to_a_unit_to_a_project_and_no_further(page):
+    page.goto("/jednostki/")
     page.locator("main table a", has_text="kartuski").first.click()
-    page.wait_for_url("**/jednostki/**")
+    page.wait_for_url("**/jednostki/*/")
     page.locator("main table a[href*='/projekty/']").first.click()
     page.wait_for_url("**/projekty/**")
 
@@ -115,14 +116,14 @@ def test_the_arrow_keys_read_the_points_and_ring_them(page):
 
 
 def test_the_table_twin_says_what_the_keyboard_reads(page):
-    page.locator("#chart-who-plot").focus()
+    page.locator("#chart-intake-plot").focus()
     page.keyboard.press("ArrowRight")
-    said = page.locator("#chart-who .chart-reading").inner_text()
+    said = page.locator("#chart-intake .chart-reading").inner_text()
 
-    page.locator("#chart-who [data-show=table]").click()
+    page.locator("#chart-intake [data-show=table]").click()
 
-    expect(page.locator("#chart-who-plot")).to_be_hidden()
-    first = page.locator("#chart-who tbody tr").first
+    expect(page.locator("#chart-intake-plot")).to_be_hidden()
+    first = page.locator("#chart-intake tbody tr").first
     assert said.startswith(first.locator("th").inner_text())
     assert said.endswith(first.locator("td").first.inner_text())
 

@@ -24,7 +24,9 @@ from tests.indicators.facts import world
 
 MOMENT = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 # Drawn anew for each answer, and told by nobody's figures.
-DRAWN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<=nonce=")[^"]+')
+DRAWN = re.compile(
+    rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<=X-CSRFToken": ")[^"]+|(?<=nonce=")[^"]+'
+)
 PAGES = ("dashboard", "path", "basket", "breakdown", "comparison", "units", "indicators", "targets")
 FILTERS = ("", "?jednostka=2205", "?okres=2026")
 
