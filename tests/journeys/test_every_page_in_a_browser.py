@@ -15,7 +15,7 @@ from tests.journeys.site import Site
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 LOUD = ("error", "warning")
 # What a browser saves instead of showing.
-FILES = (".csv", ".xlsx", ".pdf", ".zip", "/pobierz")
+FILES = (".csv", ".xlsx", ".pdf", ".zip", ".svg", ".json", ".jsonld", ".ttl", ".rss", "/pobierz")
 TWICE = """() => [...document.querySelectorAll('[id]:not(svg *)')].map(each => each.id)
     .filter((id, place, all) => all.indexOf(id) < place)"""
 # Charts, and what a page asks for once it stands.
