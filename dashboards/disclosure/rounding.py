@@ -80,13 +80,16 @@ class _Edition:
             joined = [set(row.terms) for row in self.rows if not component.isdisjoint(row.terms)]
             beside = set().union(*(terms for terms in joined if cell in terms)) - self.hidden
             visible = beside or set().union(*joined) - self.hidden
-            if not visible and component <= self.doubtful:
-                raise ValueError(f"{self.keys[cell]!r} cannot be protected: merge its table.")
             if visible:
-                self._hide(
-                    min(visible, key=lambda each: (not self.values[each], self.values[each]))
-                )
-            if not all(self.values[each] for each in visible):
+                chosen = min(visible, key=lambda each: (not self.values[each], self.values[each]))
+                self._hide(chosen)
+                # Only a zero that went gives reason to doubt; one that is shown gives none.
+                doubts = not self.values[chosen]
+            else:
+                doubts = bool(component & self.doubtful) and not component <= self.doubtful
+                if not doubts:
+                    raise ValueError(f"{self.keys[cell]!r} cannot be protected: merge its table.")
+            if doubts:
                 self.doubtful |= component
 
     def _found(self) -> tuple[int, set[int]] | None:
