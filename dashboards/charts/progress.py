@@ -1,8 +1,9 @@
 """What was achieved in each cell of a contract, against its target."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -81,24 +82,35 @@ def _goals(rows: Sequence[CellProgress]) -> list[Figure]:
 
 
 def _finding(rows: Sequence[CellProgress]) -> str:
-    measured = [row for row in rows if row.is_measured]
-    behind = [row for row in measured if row.missing]
+    return finding([row for row in rows if row.is_measured], _furthest)
+
+
+def finding(measured: Sequence[Any], behind: Callable[[int], str]) -> str:
+    """How many targets are reached; `behind` words the rest, of which the furthest is named.
+
+    A row has its `target` and what is `missing` to it.
+    """
+    missed = [row for row in measured if row.missing]
     count = len(measured)
     if not measured:
         return _("There is nothing to compare with a target yet")
-    if not behind:
+    if not missed:
         text = ngettext("The target is reached", "All %(count)s targets are reached", count)
         return text % {"count": formats.number(count)}
-    worst = max(behind, key=lambda row: (Fraction(row.missing, row.target), row.missing))
-    text = ngettext(
+    worst = max(missed, key=lambda row: (Fraction(row.missing, row.target), row.missing))
+    return behind(count) % {
+        "reached": formats.number(count - len(missed)),
+        "count": formats.number(count),
+        "cell": worst.label,
+        "has": formats.number(worst.target - worst.missing),
+        "missing": formats.number(worst.missing),
+        "target": formats.number(worst.target),
+    }
+
+
+def _furthest(count: int) -> str:
+    return ngettext(
         "%(reached)s of %(count)s target reached; furthest behind: %(cell)s, %(has)s of %(target)s",
         "%(reached)s of %(count)s targets reached; furthest behind: %(cell)s, %(has)s of %(target)s",
         count,
     )
-    return text % {
-        "reached": formats.number(count - len(behind)),
-        "count": formats.number(count),
-        "cell": worst.label,
-        "has": formats.number(worst.target - worst.missing),
-        "target": formats.number(worst.target),
-    }

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.charts import drawing, lying
+from dashboards.charts import drawing, lying, progress
 from dashboards.disclosure import Figure
 from ui import charts_theme, formats
 
@@ -128,26 +127,15 @@ def _bars(
 
 
 def _finding(rows: Sequence[Promise]) -> str:
-    measured = [row for row in rows if row.achieved.is_shown]
-    behind = [row for row in measured if row.missing]
-    count = len(measured)
-    if not measured:
-        return _("There is nothing to compare with a target yet")
-    if not behind:
-        text = ngettext("The target is reached", "All %(count)s targets are reached", count)
-        return text % {"count": formats.number(count)}
-    worst = max(behind, key=lambda row: (Fraction(row.missing, row.target), row.missing))
-    text = ngettext(
+    return progress.finding([row for row in rows if row.achieved.is_shown], _most_missing)
+
+
+def _most_missing(count: int) -> str:
+    return ngettext(
         "%(reached)s of %(count)s target reached; most is missing to: %(cell)s (%(missing)s)",
         "%(reached)s of %(count)s targets reached; most is missing to: %(cell)s (%(missing)s)",
         count,
     )
-    return text % {
-        "reached": formats.number(count - len(behind)),
-        "count": formats.number(count),
-        "cell": worst.label,
-        "missing": formats.number(worst.missing),
-    }
 
 
 def _said(figure: Figure, text: str) -> str:
