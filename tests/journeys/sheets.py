@@ -1,0 +1,168 @@
+"""One picture a page of a running demonstration: desk, laptop, phone, dark and printed, side by side.
+
+    python -m tests.journeys.sheets PORT FOLDER [name ...]
+
+The names are those of SHEETS; without one, all are taken. Each view is also kept in full beside its
+sheet with --full. The sheets of docs/pictures/pages are made by this command.
+"""
+
+import argparse
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.browsing import CHROMIUM, FIRST_PAGE, FLAGS
+
+METROPOLIS = ("localhost", "koordynator metropolitalny")
+TEAM = ("kartuzy.localhost", "koordynator projektu")
+EVERYBODY = ("localhost", "")
+# By name: whose page it is, its address, and what the links are named that lead on from there.
+SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
+    "metropolis": (METROPOLIS, "/", ()),
+    "map": (METROPOLIS, "/mapa/", ()),
+    "path": (METROPOLIS, "/droga/", ()),
+    "basket": (METROPOLIS, "/koszyk/", ()),
+    "breakdown": (METROPOLIS, "/podzial/", ()),
+    "comparison": (METROPOLIS, "/porownanie/", ()),
+    "units": (METROPOLIS, "/jednostki/", ()),
+    "unit": (METROPOLIS, "/jednostki/2205/", ()),
+    "project-card": (METROPOLIS, "/jednostki/2205/", ("Nowa droga",)),
+    "indicators": (METROPOLIS, "/wskazniki/", ()),
+    "indicator": (METROPOLIS, "/wskazniki/PLKCO01/", ()),
+    "programme-targets": (METROPOLIS, "/cele/", ()),
+    "warnings": (METROPOLIS, "/ostrzezenia/", ()),
+    "requests": (METROPOLIS, "/prosby/", ()),
+    "calendar": (METROPOLIS, "/kalendarz/", ()),
+    "views": (METROPOLIS, "/widoki/", ()),
+    "letter": (METROPOLIS, "/widoki/list/", ()),
+    "presentation": (METROPOLIS, "/prezentacja/", ()),
+    "reports": (METROPOLIS, "/sprawozdania/", ()),
+    "editions": (METROPOLIS, "/wydania/", ()),
+    "preview": (METROPOLIS, "/wydania/podglad/", ()),
+    "published": (METROPOLIS, "/wydania/ogloszone/", ()),
+    "programme": (EVERYBODY, "/program/", ()),
+    "programme-in-english": (EVERYBODY, "/program/en/", ()),
+    "public-unit": (EVERYBODY, "/program/jednostki/powiat-kartuski/", ()),
+    "public-project": (EVERYBODY, "/program/jednostki/powiat-kartuski/", ("Nowa droga",)),
+    "public-data": (EVERYBODY, "/program/dane/", ()),
+    "tenant-start": (TEAM, "/", ()),
+    "tenant-indicators": (TEAM, "/wskazniki/", ()),
+    "tenant-targets": (TEAM, "/cele/", ()),
+    "progress": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Postęp")),
+    "progress-support": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Postęp", "Wsparcie")),
+    "progress-settlement": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Postęp", "Rozliczenie")),
+}
+# By view: the width of the window, the colour scheme.
+VIEWS = {
+    "desk": (1440, "light"),
+    "laptop": (1024, "light"),
+    "phone": (390, "light"),
+    "dark": (1440, "dark"),
+}
+TALLEST = 2600
+SHEET_HEIGHT = 900
+GAP = 12
+
+
+def taken(browser: Browser, name: str, port: int) -> dict[str, Image.Image]:
+    """The page's views by name."""
+    (host, role), address, links = SHEETS[name]
+    root = f"http://{host}:{port}"
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_navigation_timeout(FIRST_PAGE)
+    if role:
+        page.goto(f"{root}/wejscie/")
+        with page.expect_navigation():
+            page.locator("form button", has_text=role).first.click()
+    page.goto(root + address)
+    for words in links:
+        with page.expect_navigation():
+            page.locator("main a", has_text=words).first.click()
+    found = {view: _seen(page, width, scheme) for view, (width, scheme) in VIEWS.items()}
+    found["print"] = _printed(page)
+    page.context.close()
+    return found
+
+
+def _seen(page: Page, width: int, scheme: str) -> Image.Image:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    # Charts measure their place when the page is made: each view is a page of its own.
+    page.reload()
+    page.wait_for_timeout(1200)
+    return _picture(page.screenshot(full_page=True))
+
+
+def _printed(page: Page) -> Image.Image:
+    """The first two sheets of A4, one above the other."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1024, "height": 900})
+    page.reload()
+    page.wait_for_timeout(1200)
+    paper = pypdfium2.PdfDocument(page.pdf(format="A4", print_background=True))
+    sheets = [paper[number].render(scale=1.5).to_pil() for number in range(min(2, len(paper)))]
+    return _above(sheets)
+
+
+def _picture(png: bytes) -> Image.Image:
+    return Image.open(BytesIO(png)).convert("RGB")
+
+
+def _above(pictures: list[Image.Image]) -> Image.Image:
+    whole = Image.new(
+        "RGB",
+        (pictures[0].width, sum(each.height + GAP for each in pictures)),
+        "#8a94a3",
+    )
+    top = 0
+    for each in pictures:
+        whole.paste(each, (0, top))
+        top += each.height + GAP
+    return whole
+
+
+def sheet(views: dict[str, Image.Image]) -> Image.Image:
+    """All views at one height, side by side: a page that goes on below is cut."""
+    small = []
+    for each in views.values():
+        cut = each.crop((0, 0, each.width, min(each.height, TALLEST)))
+        scale = min(SHEET_HEIGHT / cut.height, 0.5 if cut.width > 400 else 0.8)
+        small.append(
+            cut.resize(
+                (round(cut.width * scale), round(cut.height * scale)), Image.Resampling.LANCZOS
+            )
+        )
+    whole = Image.new(
+        "RGB", (sum(each.width + GAP for each in small) - GAP, SHEET_HEIGHT), "#8a94a3"
+    )
+    left = 0
+    for each in small:
+        whole.paste(each, (left, 0))
+        left += each.width + GAP
+    return whole
+
+
+def main() -> None:
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("port", type=int)
+    wanted.add_argument("folder", type=Path)
+    wanted.add_argument("names", nargs="*")
+    wanted.add_argument("--full", action="store_true", help="keep each view in full, too")
+    given = wanted.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        for name in given.names or SHEETS:
+            views = taken(browser, name, given.port)
+            sheet(views).quantize(128).save(given.folder / f"{name}.png", optimize=True)
+            for view, picture in views.items() if given.full else ():
+                picture.save(given.folder / f"{name}-{view}.png")
+            print(name, flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
