@@ -162,13 +162,24 @@ def test_the_colours_of_a_chart_are_those_of_the_reader(page):
     light = plot.evaluate(FILL)
 
     page.emulate_media(color_scheme="dark")
-    expect(plot.locator(".bars").first).to_be_attached()
-    dark = plot.evaluate(FILL)
+    dark = _other_fill(page, light)
     page.emulate_media(color_scheme="light", forced_colors="active")
-    expect(plot.locator(".bars").first).to_be_attached()
-    forced = plot.evaluate(FILL)
+    forced = _other_fill(page, light, dark)
 
     assert len({light, dark, forced}) == 3
+
+
+def _other_fill(page: Page, *seen: str) -> str:
+    """The colour of the bars once it is none of these: a chart is drawn anew in its own time."""
+    found = page.wait_for_function(
+        """seen => {
+            const bar = document.querySelector('#chart-intake-plot .bars .point path');
+            const fill = bar && getComputedStyle(bar).fill;
+            return fill && !seen.includes(fill) && fill;
+        }""",
+        arg=[*seen],
+    )
+    return str(found.json_value())
 
 
 def test_paper_has_the_picture_and_its_table(page):

@@ -273,8 +273,8 @@ def test_an_exit_is_recorded_with_its_outcomes(browser, zaneta, alfa):
         ({"EDUCATION_on": _day(10)}, "EDUCATION_evidence"),
         ({"EDUCATION_evidence": "SCHOOL"}, "EDUCATION_on"),
         ({"ended_on": _day(70)}, "ended_on"),
-        ({"ended_on": _day(-1)}, "ended_on"),
-        ({"QUALIFICATION_on": _day(-1), "QUALIFICATION_evidence": "OTHER"}, "QUALIFICATION_on"),
+        ({"ended_on": _day(-2)}, "ended_on"),
+        ({"QUALIFICATION_on": _day(-2), "QUALIFICATION_evidence": "OTHER"}, "QUALIFICATION_on"),
         ({"exit_situation": ""}, "exit_situation"),
     ],
 )
