@@ -1,7 +1,7 @@
 """How an open page answers: in its own language, to be kept by caches, and never twice the same."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -45,10 +45,27 @@ def data(request: HttpRequest, kind: str, make: Callable[[Reading], str | bytes]
     kept = kept_by_the_reader(request, reading, kind)
     if kept is not None:
         return kept
-    answer = HttpResponse(make(reading), content_type=kind)
-    # Anybody's program may read it from anybody's page.
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    return of_edition(answer, reading, kind)
+    return of_edition(_for_programs(make(reading), kind), reading, kind)
+
+
+def standing(
+    request: HttpRequest, kind: str, make: Callable[[Sequence[Reading]], str]
+) -> HttpResponse:
+    """A file of all editions that stand: it is another one as soon as any of them is withdrawn."""
+    readings = queries.readings()
+    if not readings:
+        raise Http404
+    newest, *others = readings
+    variant = " ".join([kind, *(tag(one, kind) for one in others)])
+    kept = kept_by_the_reader(request, newest, variant)
+    if kept is not None:
+        return kept
+    return of_edition(_for_programs(make(readings), kind), newest, variant)
+
+
+def _for_programs(made: str | bytes, kind: str) -> HttpResponse:
+    """Anybody's program may read it from anybody's page."""
+    return HttpResponse(made, content_type=kind, headers={"Access-Control-Allow-Origin": "*"})
 
 
 def kept_by_the_reader(request: HttpRequest, reading: Reading, variant: str) -> HttpResponse | None:

@@ -1,14 +1,14 @@
 """Open data of the edition in force: files, their schemas, the catalogue and the feed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from core.doors import open_page
-from dashboards.public import addresses, answers, feeds, queries, tables
+from dashboards.public import addresses, answers, feeds, tables
 from dashboards.public.catalogue import catalogue
 from dashboards.public.queries import Reading
 from dashboards.public.tables import PUBLISHER
@@ -90,10 +90,10 @@ def catalogue_jsonld(request: HttpRequest) -> HttpResponse:
 @open_page
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    def made(_newest: Reading) -> str:
-        return feeds.feed(queries.readings(), site=_site(request))
+    def made(readings: Sequence[Reading]) -> str:
+        return feeds.feed(readings, site=_site(request))
 
-    return answers.data(request, "application/rss+xml; charset=utf-8", made)
+    return answers.standing(request, "application/rss+xml; charset=utf-8", made)
 
 
 def _catalogue(request: HttpRequest, written: str) -> Callable[[Reading], str]:

@@ -83,6 +83,23 @@ def test_withdrawing_works_at_once_and_the_edition_before_holds_again(visitor):
     assert visitor.get("/dane/wyniki.rss").content.count(b"<item>") == 1
 
 
+def test_the_feed_forgets_a_withdrawn_edition_even_behind_a_newer_one(visitor):
+    public.edition()
+    second = public.edition(projects_count=77)
+    public.edition(projects_count=5)
+    tag = visitor.get("/dane/wyniki.rss").headers["ETag"]
+
+    with tenancy.acting_as(tenancy.Role.WEB):
+        operations.withdraw_edition(edition=second, reason="pomyłka", at=public.AT, by=make.BY)
+
+    after = visitor.get("/dane/wyniki.rss", headers={"if-none-match": tag})
+    assert after.status_code == 200
+    assert after.content.count(b"<item>") == 2
+    assert "77 projektów" not in after.content.decode()
+    again = visitor.get("/dane/wyniki.rss", headers={"if-none-match": after.headers["ETag"]})
+    assert again.status_code == 304
+
+
 def test_a_unit_takes_its_page_back_between_editions(visitor):
     public.edition()
     tag = visitor.get("/program/").headers["ETag"]
