@@ -3,12 +3,12 @@
 import hashlib
 import logging
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 
 from dashboards.reports import printing
@@ -21,10 +21,15 @@ logger = logging.getLogger(__name__)
 # Making one takes seconds: whoever has held it for so long is dead.
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
+GAVE_UP = "GaveUp"
 
 Place = Callable[[], AbstractContextManager]
 # The contents and the row of signs, read wherever they stand.
 Reading = Callable[[Any], tuple[Contents, LogoStrip | None]]
+
+
+class TakenOver(Exception):
+    """It took longer than the lease, and another worker makes the report by now."""
 
 
 def make(model: type[Report], report_id: UUID | str, *, place: Place, read: Reading) -> None:
@@ -36,17 +41,20 @@ def make(model: type[Report], report_id: UUID | str, *, place: Place, read: Read
     try:
         with translation.override(drafting.LANGUAGE):
             made = _made(report, place=place, read=read)
-    except Exception as error:
         with place():
+            _mark(report, **made, state=State.DONE, made_at=timezone.now(), problem=report.problem)
+    except TakenOver:
+        logger.warning("report %s was taken over by another worker", report.pk)
+    except Exception as error:
+        with place(), suppress(TakenOver):
             _mark(report, state=State.FAILED, problem=type(error).__name__[:60])
         raise
-    with place():
-        _mark(report, **made, state=State.DONE, made_at=timezone.now(), problem=report.problem)
 
 
 def make_left(model: type[Report], *, place: Place, read: Reading) -> None:
     """Make what a lost message or a killed worker left; one report's trouble does not stop the next."""
     with place():
+        _give_up(model)
         waiting = left(model)
     for report_id in waiting:
         try:
@@ -92,9 +100,18 @@ def _kept(printed: press.Printed) -> dict[str, Any]:
 
 
 def _free(model: type[Report]) -> QuerySet:
-    waits = Q(state=State.WAITING)
-    was_left = Q(state=State.RUNNING, taken_at__lt=timezone.now() - LEASE)
-    return model.objects.filter(waits | was_left, attempts_count__lt=MOST_ATTEMPTS)
+    waiting = model.objects.filter(state=State.WAITING)
+    return (waiting | _abandoned(model)).filter(attempts_count__lt=MOST_ATTEMPTS)
+
+
+def _abandoned(model: type[Report]) -> QuerySet:
+    return model.objects.filter(state=State.RUNNING, taken_at__lt=timezone.now() - LEASE)
+
+
+def _give_up(model: type[Report]) -> None:
+    """Whoever waits for a report that no worker survives is told so."""
+    lost = _abandoned(model).filter(attempts_count__gte=MOST_ATTEMPTS)
+    lost.update(state=State.FAILED, problem=GAVE_UP)
 
 
 def _taken(model: type[Report], report_id: UUID | str) -> Report | None:
@@ -115,4 +132,7 @@ def _go_on(report: Report, place: Place, step: int) -> None:
 
 
 def _mark(report: Report, **facts: Any) -> None:
-    type(report).objects.filter(pk=report.pk).update(**facts)
+    """Write on the report as long as it is ours: what another worker made may be handed out."""
+    ours = type(report).objects.filter(pk=report.pk, taken_at=report.taken_at, state=State.RUNNING)
+    if not ours.update(**facts):
+        raise TakenOver

@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -126,6 +127,68 @@ def test_a_lost_message_and_a_dead_worker_leave_it_to_the_clock(release):
     states = MetropolitanReport.objects.filter(pk__in=[waiting.pk, dying.pk]).values_list("state")
     assert {state for (state,) in states} == {State.DONE}
     assert not making.left(MetropolitanReport)
+
+
+def test_a_report_that_no_worker_survives_is_given_up_and_its_page_asks_no_more(
+    release, metropolis, client_of
+):
+    report = ordered(release)
+    MetropolitanReport.objects.filter(pk=report.pk).update(
+        state=State.RUNNING,
+        taken_at=timezone.now() - 2 * making.LEASE,
+        attempts_count=making.MOST_ATTEMPTS,
+    )
+
+    metropolitan.make_left()
+
+    report = MetropolitanReport.objects.get(pk=report.pk)
+    assert (report.state, report.problem) == (State.FAILED, making.GAVE_UP)
+    account = make.account("ola@example.org", "Ola Miotk", metropolis, "metropolitan_coordinator")
+    page = client_of(account, metropolis).get(f"/sprawozdania/{report.pk}/").content.decode()
+    assert "every 1s" not in page
+
+
+def _overtaken(report, then):
+    """A reading so slow that its lease ends and another worker makes the report meanwhile."""
+
+    def read(slow):
+        stale = timezone.now() - 2 * making.LEASE
+        MetropolitanReport.objects.filter(pk=report.pk).update(taken_at=stale)
+        metropolitan.make(str(report.pk))
+        return then(slow)
+
+    return partial(making.make, MetropolitanReport, report.pk, place=_as_web, read=read)
+
+
+def _as_web():
+    return tenancy.acting_as(tenancy.Role.WEB)
+
+
+def test_a_worker_slower_than_its_lease_changes_nothing_of_what_another_has_made(release):
+    report, handed_out = ordered(release), []
+
+    def keeps_in_mind(slow):
+        handed_out.append(MetropolitanReport.objects.get(pk=slow.pk).made_at)
+        return metropolitan.read(slow)
+
+    _overtaken(report, keeps_in_mind)()
+
+    after = MetropolitanReport.objects.get(pk=report.pk)
+    assert (after.state, after.attempts_count) == (State.DONE, 2)
+    assert [after.made_at] == handed_out
+
+
+def test_the_failure_of_an_overtaken_worker_does_not_hide_what_another_has_made(release):
+    report = ordered(release)
+
+    def fails(_report):
+        raise metropolitan.ReleaseGone
+
+    with pytest.raises(metropolitan.ReleaseGone):
+        _overtaken(report, fails)()
+
+    after = MetropolitanReport.objects.get(pk=report.pk)
+    assert (after.state, after.problem) == (State.DONE, "")
 
 
 def test_twice_is_once_and_a_failure_is_told(release):
