@@ -27,7 +27,7 @@ def page(request: HttpRequest, project_id: UUID) -> HttpResponse:
     facts = {
         "project": project,
         "consent": queries.in_force(project),
-        "partners": queries.partners_named(project),
+        "partners": agreements.partners_beside_leader(project),
         "may_edit": can(request.actor, EDIT, project=project.pk),
         "history": trail.of(consents, with_reasons=True) if consents else [],
     }

@@ -12,6 +12,7 @@ from dashboards.project_reports.models import ProjectReport
 from dashboards.project_reports.queries import Reached
 from dashboards.reports.contents import Contents, Section
 from indicators.definitions import queries as definitions
+from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from ui import formats, pictures
 from ui.parts import Column, Table
@@ -45,8 +46,7 @@ def sentences(project: Project, reached: Reached) -> list[str]:
     if project.total_amount:
         amount = formats.money_millions(project.total_amount)
         found.append(_("The project is worth %(amount)s.") % {"amount": amount})
-    partners = [partner.name for partner in project.partners.all()]
-    if partners:
+    if partners := agreements.partners_beside_leader(project):
         found.append(_("Partners: %(names)s.") % {"names": ", ".join(partners)})
     return found
 

@@ -34,6 +34,12 @@ def found(
     ]
 
 
+def partners_beside_leader(project: Project) -> list[str]:
+    """The names of the partners; the leader is kept among them and is none of them."""
+    others = project.partners.filter(is_leader=False)
+    return list(others.order_by("name").values_list("name", flat=True))
+
+
 def state_of(project: Project, *, on: date) -> str:
     if project.is_running(on=on):
         return RUNNING

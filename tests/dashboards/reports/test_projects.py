@@ -18,7 +18,7 @@ from dashboards.reports.operations import NotYet
 from indicators.periods.rules.counting import Cell
 from tests import make
 from tests.indicators.facts import world
-from tests.make import periods, reports
+from tests.make import agreements, periods, reports
 
 
 def said(project, **counts):
@@ -52,6 +52,15 @@ def test_of_nobody_the_note_says_nothing(inside_alfa):
 
     assert told[0] == "The project supported 5 people."
     assert not any("disabilities" in sentence for sentence in told)
+
+
+def test_the_note_names_the_partners_and_not_the_leader_among_them(inside_alfa):
+    project = make.project(by=inside_alfa)
+    agreements.partner(of=project, by=inside_alfa, name="Gmina Alfa", is_leader=True)
+    agreements.partner(of=project, by=inside_alfa, name="Fundacja Most")
+
+    with translation.override("en"):
+        assert said(project)[-1] == "Partners: Fundacja Most."
 
 
 @pytest.mark.parametrize("kind", [Kind.PROJECT, Kind.EFFECTS])
