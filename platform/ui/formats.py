@@ -124,7 +124,7 @@ def is_state(value: object) -> bool:
 
 def of_kind(value: object, kind: str) -> str:
     """A table cell's text, by the kind of its column; a missing text or day is an empty cell."""
-    if value is None and kind in ("text", "day"):
+    if value is None and kind in ("text", "short", "day"):
         return ""
     if value is None or is_state(value):
         return words(value)  # type: ignore[arg-type]
@@ -141,6 +141,8 @@ def _local(at: datetime) -> datetime:
 
 _BY_KIND: dict[str, Callable[..., str]] = {
     "text": str,
+    "short": str,
+    "amount": str,
     "number": words,
     "signed": signed,
     "money": money,

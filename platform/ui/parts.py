@@ -13,6 +13,8 @@ from ui.formats import is_state
 
 # Columns; with more of them a row becomes a card.
 FIT_ON_A_PHONE = 3
+# How a column of words looks, by its kind; every other kind is a number.
+LOOKS = {"text": "", "short": "is-short", "day": "is-day", "share": "is-share"}
 # Columns of tiles; with more of them a phone shows the values alone.
 MOST_NAMED_ON_A_PHONE = 4
 
@@ -34,7 +36,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, number, signed, money, percent, share (a bar and its percent), day; it sets the alignment.
+    """`kind`: text, short (a text of one line), number, amount (a number written already), signed,
+    money, percent, share (a bar and its percent), day; it sets the alignment.
 
     `sort_url` makes the head a link; `sorted` is ascending or descending, as aria-sort wants it.
     """
@@ -47,7 +50,7 @@ class Column:
 
     @property
     def css(self) -> str:
-        look = {"text": "", "day": "is-day", "share": "is-share"}.get(self.kind, "is-number")
+        look = LOOKS.get(self.kind, "is-number")
         return " ".join(filter(None, (look, self.wide_only and "is-wide")))
 
 
