@@ -54,7 +54,7 @@ def compare(rows: Sequence[Compared], measure: Measure) -> drawing.Chart:
     return drawing.Chart(
         finding=_finding(ordered, measure),
         subtitle=_subtitle(measure),
-        figure_json=lying.figure_json(placed, [bars], **_whole_line(measure)),
+        figure_json=lying.figure_json(placed, [bars], is_crossed=True, **_whole_line(measure)),
         columns=(
             drawing.Column(_("Powiat or city"), align="start"),
             drawing.Column(measure.name, align="start"),
@@ -101,11 +101,14 @@ def _finding(ordered: Sequence[Compared], measure: Measure) -> str:
         return _("No rate can be compared for this choice")
     first, last = shown[0], shown[-1]
     if first.rate == last.rate:
-        return _("%(place)s: %(rate)s") % {
+        return _("%(name)s – %(place)s: %(rate)s") % {
+            "name": measure.name,
             "place": first.label,
             "rate": measure.written(first.rate),
         }
-    return _("The highest: %(first)s, %(most)s; the lowest: %(last)s, %(least)s") % {
+    text = _("%(name)s – the highest: %(first)s, %(most)s; the lowest: %(last)s, %(least)s")
+    return text % {
+        "name": measure.name,
         "first": first.label,
         "most": measure.written(first.rate),
         "last": last.label,

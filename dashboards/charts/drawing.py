@@ -81,7 +81,7 @@ def line(name: str, figures: Sequence[Figure], **look: Any) -> graph_objects.Sca
 def marks(name: str, figures: Sequence[Figure], *, y: Sequence[float]) -> graph_objects.Scatter:
     """Return a short upright stroke at each figure of a lying chart."""
     stroke = {"width": 3, "color": charts_theme.TOKENS["ink"]}
-    look = {"mode": "markers", "marker": {"symbol": "line-ns", "size": 16, "line": stroke}}
+    look = {"mode": "markers", "marker": {"symbol": "line-ns", "size": 13, "line": stroke}}
     return graph_objects.Scatter(name=name, y=y, **_measured(figures, "x"), **look)
 
 

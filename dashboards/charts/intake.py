@@ -15,6 +15,8 @@ from ui import charts_theme, formats
 STEADY_WITHIN = Fraction(1, 4)
 # and only of at least a year.
 STEADY_QUARTERS = 4
+# Bars between two upright words that would touch each other on a phone.
+ROOM_FOR_A_WORD = 3
 
 
 @dataclass(frozen=True)
@@ -89,10 +91,14 @@ def layout(rows: Sequence[QuarterIntake]) -> dict:
     ]
     gaps = [
         drawing.note(
-            drawing.written(row.joined), x=row.label, y=0, yref="y", yanchor="bottom", textangle=-90
+            drawing.written(rows[first].joined),
+            x=(first + last) / 2,
+            y=0,
+            yref="y",
+            yanchor="bottom",
+            textangle=-90,
         )
-        for row in rows
-        if not row.joined.is_shown
+        for first, last in _gaps(rows)
     ]
     return {
         "margin": {"t": 28},
@@ -105,6 +111,17 @@ def layout(rows: Sequence[QuarterIntake]) -> dict:
         "yaxis2": {**drawing.COUNTS, "domain": [0.6, 1], "anchor": "x"},
         "annotations": heads + gaps,
     }
+
+
+def _gaps(rows: Sequence[QuarterIntake]) -> list[tuple[int, int]]:
+    """The first and the last place of each run without a number; near ones share their word."""
+    runs: list[tuple[int, int]] = []
+    for place in (place for place, row in enumerate(rows) if not row.joined.is_shown):
+        if runs and place - runs[-1][1] < ROOM_FOR_A_WORD:
+            runs[-1] = runs[-1][0], place
+        else:
+            runs.append((place, place))
+    return runs
 
 
 def finding(rows: Sequence[QuarterIntake]) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards.charts import drawing
+from ui import charts_theme
 
 # So many letters of a row's words stand beside each other on a phone of 390 pixels.
-WIDEST = 46
+WIDEST = 50
 # Heights in lines of words: the gap between them and the bar, the bar, and all up to the next.
 GAP, BAR, PLACE_OF_BAR = 0.15, 0.8, 1.3
 
@@ -33,13 +34,27 @@ def rows(texts: Iterable[str]) -> list[Row]:
 def _rows(texts: Iterable[str]) -> Iterator[Row]:
     top = 0.0
     for text in texts:
-        lines = textwrap.wrap(text, WIDEST)
+        lines = _lines(text)
         yield Row(lines, round(top + len(lines), 2))
         top += len(lines) + PLACE_OF_BAR
 
 
-def figure_json(placed: Sequence[Row], traces: Sequence[Any], **layout: Any) -> str:
-    """The picture of these rows with their bars and strokes, the first row on top."""
+def _lines(text: str) -> list[str]:
+    """What does not fit one line is broken after the name, before its figures."""
+    name, colon, figures = text.partition(": ")
+    if len(text) <= WIDEST or not colon:
+        return textwrap.wrap(text, WIDEST)
+    return [*textwrap.wrap(f"{name}:", WIDEST), *textwrap.wrap(figures, WIDEST)]
+
+
+def figure_json(
+    placed: Sequence[Row], traces: Sequence[Any], *, is_crossed: bool = False, **layout: Any
+) -> str:
+    """The picture of these rows with their bars and strokes, the first row on top.
+
+    With `is_crossed` a line runs down the picture, and the words stand on a ground that it spares.
+    """
+    ground = {"bgcolor": charts_theme.TOKENS["card"], "borderpad": 0} if is_crossed else {}
     notes = [
         drawing.note(
             "<br>".join(row.lines),
@@ -48,6 +63,7 @@ def figure_json(placed: Sequence[Row], traces: Sequence[Any], **layout: Any) -> 
             xanchor="left",
             yanchor="bottom",
             align="left",
+            **ground,
         )
         for row in placed
     ]

@@ -152,7 +152,7 @@ def _figure_json(rows: Sequence[Split], names: tuple[str, str], patterns: tuple[
             textposition="inside",
             insidetextanchor="start",
             textangle=0,
-            textfont={"size": 12},
+            textfont={"size": 13, "weight": 700},
             marker={"pattern": {**drawing.pattern(shape), "fgopacity": 0.25}},
         )
         for name, shape, side in zip(names, patterns, _sides(rows), strict=True)

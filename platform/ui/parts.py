@@ -53,6 +53,11 @@ class Column:
         look = LOOKS.get(self.kind, "is-number")
         return " ".join(filter(None, (look, self.wide_only and "is-wide")))
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether its numbers stand under each other, which a mark after one would shift."""
+        return "is-number" in self.css
+
 
 @dataclass(frozen=True)
 class Cell:

@@ -114,9 +114,16 @@ def test_a_hidden_quarter_is_a_gap_with_a_word():
 
     figure = json.loads(chart.figure_json)
     assert figure["data"][0]["y"] == [10, None]
-    assert ("Q2 2022", "hidden") in [
+    assert (1, "hidden") in [
         (note["x"], note["text"]) for note in figure["layout"]["annotations"]
     ]
+
+
+def test_hidden_quarters_beside_each_other_share_one_word():
+    chart = charts.intake_by_quarter(intake(10, HIDDEN, HIDDEN, 20, 30, 40, 50, HIDDEN))
+
+    notes = json.loads(chart.figure_json)["layout"]["annotations"]
+    assert [note["x"] for note in notes if note["text"] == "hidden"] == [1.5, 7]
 
 
 def test_an_intake_without_any_number_says_so():
@@ -238,7 +245,7 @@ def test_long_words_of_a_bar_wrap_so_that_a_phone_cuts_nothing():
     first, second = json.loads(chart.figure_json)["layout"]["annotations"]
     lines = first["text"].split("<br>")
     assert len(lines) == 3
-    assert max(len(line) for line in lines) <= 46
+    assert max(len(line) for line in lines) <= 50
     assert second["text"] == "Women: 700, target 900"
     assert second["y"] - first["y"] > 2
     assert chart.rows[1][0] == f"{indicator}: women"

@@ -47,10 +47,29 @@
     return { data: repaint(figure.data, paints), layout: repaint(figure.layout, paints) };
   };
 
+  const heightOf = (plot) => parseFloat(getComputedStyle(plot).minHeight) || 320;
+
+  // Names under upright bars stay upright: where they would touch, every second or third is said.
+  const LETTER = 7; // px, of an axis
+  const thin = (layout, data, width) => {
+    const axis = layout.xaxis;
+    const upright = data.some((trace) => trace.type === "bar" && trace.orientation !== "h");
+    if (axis?.type !== "category" || !upright || !width) return;
+    const names = axis.ticktext ?? data[0].x ?? [];
+    const longest = Math.max(0, ...names.map((name) => String(name).length));
+    const step = Math.ceil((names.length * (longest + 1.5) * LETTER) / (width - 60));
+    axis.tickangle = 0;
+    if (step < 2) return;
+    const kept = (_name, place) => (names.length - 1 - place) % step === 0;
+    axis.tickvals = (axis.tickvals ?? names.map((_name, place) => place)).filter(kept);
+    axis.ticktext = names.filter(kept);
+  };
+
   const draw = (chart, { onPaper = false } = {}) => {
     const plot = chart.querySelector(".chart-plot");
     const { data, layout } = figureOf(chart, onPaper);
-    const size = onPaper ? { width: 640, height: 320 } : { autosize: true };
+    const size = onPaper ? { width: 640, height: heightOf(plot) } : { autosize: true };
+    if (!onPaper) thin(layout, data, plot.clientWidth);
     stopReading(chart);
     return window.Plotly.newPlot(plot, data, { ...layout, ...size }, CONFIG).then(() => {
       // The label and the reading speak for the chart; its letters one by one would not.
