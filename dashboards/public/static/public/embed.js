@@ -14,4 +14,9 @@
       frame.style.height = `${Math.min(Math.max(height, LOWEST), TALLEST)}px`;
     });
   });
+
+  // A frame that was quicker than this file has told its height already: ask it once more.
+  document.querySelectorAll("iframe[data-szansa]").forEach((frame) => {
+    frame.contentWindow?.postMessage({ szansa: { asks: "height" } }, "*");
+  });
 })();

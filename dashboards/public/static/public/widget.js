@@ -1,4 +1,4 @@
-/* In the frame: tells the page around it how tall it is. It says nothing else. */
+/* In the frame: tells the page around it how tall it is, and again when asked. It says nothing else. */
 (() => {
   "use strict";
 
@@ -9,4 +9,8 @@
 
   new ResizeObserver(tell).observe(document.documentElement);
   window.addEventListener("load", tell);
+  // Whoever began to listen after the frame had loaded asks.
+  window.addEventListener("message", (event) => {
+    if (event.data?.szansa?.asks === "height") tell();
+  });
 })();
