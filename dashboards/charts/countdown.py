@@ -54,7 +54,11 @@ def _figure_json(
             figures,
             y=[row.label for row in rows],
             orientation="h",
-            marker={"color": colour, "pattern": drawing.pattern(shape)},
+            text=[formats.number(figure.value) if figure.value else "" for figure in figures],
+            textposition="inside",
+            textangle=0,
+            textfont={"size": 13, "weight": 700},
+            marker={"color": colour, "pattern": {**drawing.pattern(shape), "fgopacity": 0.25}},
         )
         for name, figures, colour, shape in zip(names, parts, colours, ("/", "", "."), strict=True)
     ]

@@ -49,7 +49,11 @@ def pace(rows: Sequence[Month], *, target: int, finding: str, subtitle: str) -> 
 
 
 def _columns(rows: Sequence[Month]) -> list[list[Figure]]:
-    counted = [_figure(row.reached) for row in rows]
+    # Of a month ahead nothing is counted yet.
+    counted = [
+        Figure.not_yet() if row.reached is None and row.foreseen else _figure(row.reached)
+        for row in rows
+    ]
     return [
         counted,
         *(
@@ -122,10 +126,32 @@ def _layout(rows: Sequence[Month], target: int) -> dict:
             }
         ],
         "annotations": [
-            drawing.note(said, x=0, xref="paper", y=target, xanchor="left", yanchor="bottom")
+            drawing.note(said, x=0, xref="paper", y=target, xanchor="left", yanchor="bottom"),
+            *_ends(rows),
         ],
+        # Room for what stands at the end of the band.
+        "margin": {"r": 64},
         "showlegend": False,
     }
+
+
+def _ends(rows: Sequence[Month]) -> list[dict]:
+    """The numbers themselves: what is reached above the end of its line, the band beside its own."""
+    ends = []
+    counted = [row for row in rows if row.reached is not None]
+    if counted:
+        now = counted[-1].reached or 0
+        place = {"x": counted[-1].name, "y": now, "xanchor": "right", "yanchor": "bottom"}
+        bold = {"font": {"weight": 700, "color": charts_theme.TOKENS["ink"]}}
+        ends.append(drawing.note(formats.number(now), yshift=4, **place, **bold))
+    if rows and rows[-1].foreseen:
+        end = rows[-1].foreseen
+        words = formats.number(end.low)
+        if end.low != end.high:
+            words = f"{words}–{formats.number(end.high)}"
+        place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6}
+        ends.append(drawing.note(words, y=(end.low + end.high) / 2, **place))
+    return ends
 
 
 def _summary(rows: Sequence[Month], target: int) -> str:

@@ -161,10 +161,10 @@ def projects_table(page: "Page", projects: Iterable[ProjectEntry]) -> parts.Tabl
         return None
     columns = [
         parts.Column(_("Project")),
-        parts.Column(_("Years"), wide_only=True),
+        parts.Column(_("Years"), "short", wide_only=True),
         parts.Column(_("People"), "number"),
         parts.Column(_("Found work"), "number"),
-        parts.Column(_("EU funds"), wide_only=True),
+        parts.Column(_("EU funds"), "amount", wide_only=True),
     ]
     return parts.Table(_("Projects with a page"), columns, rows, caption_hidden=True)
 

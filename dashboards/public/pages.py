@@ -263,8 +263,11 @@ def _facts(entry: ProjectEntry) -> list[dict[str, Any]]:
 
     return [
         fact(_("Leader"), "leader_name", entry.leader),
-        fact(_("From"), "starts_on", formats.day(entry.starts_on)),
-        fact(_("To"), "ends_on", formats.day(entry.ends_on)),
+        fact(
+            _("Period"),
+            "starts_on",
+            f"{formats.day(entry.starts_on)} – {formats.day(entry.ends_on)}",
+        ),
         fact(_("EU funds"), "eu_amount", _money(entry.eu_amount)),
         fact(_("Total value"), "total_amount", _money(entry.total_amount)),
     ]

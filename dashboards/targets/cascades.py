@@ -130,6 +130,24 @@ def grid(one: Level, words: Words, *, key: str, with_subset: bool) -> Grid:
     return Grid(one.name, table, key, notes, own_lines=len(rows))
 
 
+def finding(one: Level, indicator: str) -> str:
+    """What the level wants in total beside what its projects promised; nothing where neither did."""
+    told = rules.compared(one, (WHOLE, "total"))
+    own = one.counts.get((WHOLE, "total"))
+    facts = {
+        "indicator": indicator,
+        "own": formats.words("NOT_SET" if own is None else own),
+        "sum": formats.words("NOT_SET" if told.sum_of_parts is None else told.sum_of_parts),
+    }
+    if own is None and told.sum_of_parts is None:
+        return ""
+    if own is None:
+        return _("%(indicator)s: the projects promised %(sum)s, the unit has no target") % facts
+    if told.sum_of_parts is None:
+        return _("%(indicator)s: the unit's target is %(own)s, no project promised any") % facts
+    return _("%(indicator)s: the unit's target is %(own)s, the projects promised %(sum)s") % facts
+
+
 def parts_alone(one: Level, *, key: str, with_subset: bool) -> Grid:
     """The parts without a sum, for whoever does not see all of them."""
     cells = _cells(with_subset)

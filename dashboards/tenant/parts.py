@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 
 from dashboards import charts
 from dashboards.disclosure import Figure
+from dashboards.tenant.chart_facts import facts
 from dashboards.tenant.queries import Supported
 from indicators.definitions.models import Definition
 from indicators.definitions.vocabulary import Family
@@ -116,12 +118,13 @@ def _tile_sub(count: Supported) -> str:
     return text % shown
 
 
-def progress_chart(project: Project, figures: Figures) -> parts.Chart | None:
+def progress_chart(project: Project, figures: Figures, *, on: date) -> parts.Chart | None:
     """The project's cells against their targets; nothing where nobody set one."""
     rows = [cell for row in figures.progress if row.total.target for cell in _cells(row)]
     if not rows:
         return None
-    chart = charts.progress_by_cell(rows).part(key=f"project-{project.pk}", height="tall")
+    told = facts(project, "cele", on=on)
+    chart = charts.progress_by_cell(rows).part(key=f"project-{project.pk}", height="tall", **told)
     url = reverse("agreements:project", args=[project.pk])
     subtitle = f"{project}, {formats.day(project.starts_on)} – {formats.day(project.ends_on)}"
     return parts.Chart(**{**vars(chart), "subtitle": subtitle, "source_url": url})

@@ -129,7 +129,7 @@ def table(rows: Sequence[Kept], known: Known, caption: str) -> parts.Table:
         parts.Column(_("Share"), "share"),
         parts.Column(_("Missing"), "number", wide_only=True),
         parts.Column(_("Needed a month"), "number", wide_only=True),
-        parts.Column(_("Forecast")),
+        parts.Column(_("Forecast"), "short"),
     ]
     body = [_row(row, known) for row in rows]
     return parts.Table(caption, columns, body, caption_hidden=True)

@@ -183,6 +183,7 @@ def cascade(
     ]
     whole = cascades.level(unit_name, said.get(None, []), choice, parts=parts)
     return {
+        "finding": cascades.finding(whole, dict(codes)[choice.code]) if is_whole else "",
         "grids": [_grid(whole, is_whole=is_whole)],
         "filters": choosing.chips(choice, codes, periods),
         "declared": declared_by_hand([project.pk for project in seen], choice.code),

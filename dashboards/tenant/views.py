@@ -51,13 +51,16 @@ def _figures(request: HttpRequest, projects: list[Project]) -> dict[str, Any]:
 
 def _by_state(projects: list[Project], figures: dict[Any, agreements.Figures]) -> dict[str, Any]:
     """The running projects with a chart each; the others in one table."""
-    running = agreements.found(projects, state=agreements.RUNNING, on=today())
+    on = today()
+    running = agreements.found(projects, state=agreements.RUNNING, on=on)
     others = [project for project in projects if project not in running]
-    drawn = [(project, parts.progress_chart(project, figures[project.pk])) for project in running]
+    drawn = [
+        (project, parts.progress_chart(project, figures[project.pk], on=on)) for project in running
+    ]
     return {
         "running": drawn,
         "charts": any(chart for _project, chart in drawn),
-        "others": agreement_parts.projects_table(others, figures=figures, on=today()),
+        "others": agreement_parts.projects_table(others, figures=figures, on=on),
     }
 
 
@@ -71,6 +74,7 @@ def _promised(projects: list[Project], known: Any, targets: Any) -> dict[str, An
     return {
         "promised": bool(rows),
         "trouble": trouble[: parts.FIRST_DUE],
+        "only_project": str(running[0]) if len(running) == 1 else "",
         "more_trouble": max(len(trouble) - parts.FIRST_DUE, 0),
     }
 

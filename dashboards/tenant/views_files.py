@@ -7,7 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from core.days import today
 from dashboards import downloads
-from dashboards.tenant import awaited, delivered, pace, parts, parts_progress, parts_support
+from dashboards.tenant import (
+    awaited,
+    delivered,
+    pace,
+    parts,
+    parts_progress,
+    parts_support,
+    queries,
+)
 from dashboards.tenant.views_progress import visible
 from indicators.definitions.queries import definitions
 from projects.agreements.models import Project
@@ -46,9 +54,15 @@ def _basket(_request: HttpRequest, project: Project) -> Made:
     return parts_support.basket_chart(areas, project, on=today())
 
 
+def _progress(_request: HttpRequest, project: Project) -> Made:
+    figures = queries.figures_of([project.pk], known=definitions())
+    return parts.progress_chart(project, figures[project.pk], on=today())
+
+
 CHARTS: dict[str, Callable[[HttpRequest, Project], Made]] = {
     "tempo": _pace,
     "okna": _windows,
     "obecnosc": _attendance,
     "koszyk": _basket,
+    "cele": _progress,
 }

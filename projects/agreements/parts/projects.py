@@ -45,7 +45,7 @@ def state_chip() -> dict[str, Any]:
 def projects_table(projects: list[Project], *, figures: Mapping[UUID, Figures], on: date) -> Table:
     columns = [
         Column(_("Project")),
-        Column(_("Period"), wide_only=True),
+        Column(_("Period"), "short", wide_only=True),
         Column(_("State"), wide_only=True),
         Column(_("Supported"), "number"),
         Column(_("Target"), "number"),

@@ -96,11 +96,19 @@ def counting(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     """What the person counts to and why: a part of their page, and a page of its own."""
     found = visible(request, participation_id, Permission.SEE_PEOPLE)
     answers = queries.counting_of(found, on=today())
-    counted = [each for each in answers if each.answer == "yes"]
-    page = {"counting": answers, "counted": counted, "participation": found}
+    page = {"counting": answers, "participation": found, **_parted(answers)}
     if request.htmx:
         return render(request, "desk/counting_part.html", page)
     return render(request, "desk/counting.html", {**page, "person": found.person})
+
+
+def _parted(answers: list[Any]) -> dict[str, list[Any]]:
+    """What counts, what counts or may, and what does not: the last is most of it."""
+    return {
+        "counted": [each for each in answers if each.answer == "yes"],
+        "likely": [each for each in answers if each.answer != "no"],
+        "others": [each for each in answers if each.answer == "no"],
+    }
 
 
 def _with_documents(request: HttpRequest, participation_id: UUID, held: Permission) -> Any:
