@@ -13,12 +13,13 @@ from ui import charts_theme, formats
 
 @dataclass(frozen=True)
 class AreaHours:
-    """One area of the basket; `people` is left out where nobody is told how many there were."""
+    """One area of the basket; people are left out, both, where nobody is told how many there were."""
 
     label: str
     planned: Figure
     given: Figure
-    people: Figure | None = None
+    people_planned: Figure | None = None
+    people_given: Figure | None = None
 
     @property
     def share(self) -> Decimal | None:
@@ -34,32 +35,48 @@ class AreaHours:
         said = text % facts
         if self.share is not None:
             said += f" ({formats.percent(self.share, 0)})"
-        if self.people is not None:
-            said += ", " + _("people: %(people)s") % {"people": drawing.written(self.people)}
-        return said
+        if not self.has_people:
+            return said
+        people = _("people: %(given)s supported, %(planned)s planned") % {
+            "given": drawing.written(self.people_given or Figure.no_data()),
+            "planned": drawing.written(self.people_planned or Figure.no_data()),
+        }
+        return f"{said}; {people}"
+
+    @property
+    def has_people(self) -> bool:
+        return self.people_planned is not None and self.people_given is not None
 
 
 def basket(rows: Sequence[AreaHours], *, total: AreaHours) -> drawing.Chart:
     """Draw the hours given in each area, with a stroke at what was planned; `total` is as released."""
-    with_people = all(row.people is not None for row in rows)
-    people = [drawing.Column(_("People"))] if with_people else []
     lines = [*rows, total]
-    columns = [[line.planned for line in lines], [line.given for line in lines]]
-    if with_people:
-        columns.insert(0, [line.people or Figure.no_data() for line in lines])
+    people = _people(lines) if all(line.has_people for line in lines) else {}
     return drawing.Chart(
         finding=_finding(rows, total),
         subtitle=_("Hours given in each area; stroke: hours planned"),
         figure_json=_figure_json(rows),
         columns=(
             drawing.Column(_("Area"), align="start"),
-            *people,
+            *map(drawing.Column, people),
             drawing.Column(_("Hours planned")),
             drawing.Column(_("Hours given")),
         ),
-        rows=drawing.table([line.label for line in lines], *columns),
-        summary="; ".join(f"{line.label}: {line.sentence}" for line in lines) + ".",
+        rows=drawing.table(
+            [line.label for line in lines],
+            *people.values(),
+            [line.planned for line in lines],
+            [line.given for line in lines],
+        ),
+        summary=" ".join(f"{line.label}: {line.sentence}." for line in lines),
     )
+
+
+def _people(lines: Sequence[AreaHours]) -> dict[str, list[Figure]]:
+    return {
+        _("People planned"): [line.people_planned or Figure.no_data() for line in lines],
+        _("People supported"): [line.people_given or Figure.no_data() for line in lines],
+    }
 
 
 def _figure_json(rows: Sequence[AreaHours]) -> str:

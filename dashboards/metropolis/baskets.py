@@ -29,7 +29,7 @@ def chart(view: "View") -> parts.Chart | None:
 
 
 def _chart(view: "View", told: Told) -> parts.Chart | None:
-    """Hours by area in the chosen period; None where no support was told of."""
+    """Hours and people by area in the chosen period; None where no support was told of."""
     period = view.scope.period
     if ("", period) not in told:
         return None
@@ -39,14 +39,19 @@ def _chart(view: "View", told: Told) -> parts.Chart | None:
         key="basket",
         source_url=reverse("metropolis:indicators"),
         csv_url=drawings.csv_address("koszyk", view.scope),
-        **drawings.facts(view, _("hours")),
+        **drawings.facts(view, _("hours and people")),
     )
 
 
 def _area(row: ReleasedHours | None, label: str) -> charts.AreaHours:
-    """No row is no hours: whatever has hours has a row, hidden or not."""
+    """No row is no support: whatever was planned or given has a row, hidden or not."""
     if row is None:
-        return charts.AreaHours(label, Figure.of(0), Figure.of(0))
-    hours = (row.planned_hours, row.given_hours)
-    shown = [Figure.hidden() if each is None else Figure.of(each) for each in hours]
+        return charts.AreaHours(label, *[Figure.of(0)] * 4)
+    told = (
+        row.planned_hours,
+        row.given_hours,
+        row.planned_people_count,
+        row.given_people_count,
+    )
+    shown = [Figure.hidden() if each is None else Figure.of(each) for each in told]
     return charts.AreaHours(label, *shown)

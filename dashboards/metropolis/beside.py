@@ -1,13 +1,11 @@
-"""What the day's release tells beside its cells: hours, results that have not come, recruitment.
+"""What the day's release tells beside its cells: support, results that have not come, recruitment.
 
-Each is protected as one whole of its own, because no sum joins it to the others. Hours are not
-protected against one of several people having most of them, nor any of it against the difference
-of two successive releases.
+Each is protected as one whole of its own, because no sum joins it to the others, and none of it
+against the difference of two successive releases.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -15,25 +13,12 @@ from django.db import connection
 from core.days import warsaw_day
 from dashboards import disclosure
 from dashboards.disclosure import Line
-from dashboards.metropolis import recruiting, statements
+from dashboards.metropolis import recruiting, statements, supporting
 from dashboards.metropolis.codes import UNPLACED
-from dashboards.metropolis.models import Release, ReleasedHours, ReleasedOpen
-from indicators.cells.queries import WHOLE_TIME
+from dashboards.metropolis.models import Release, ReleasedOpen
 
 SMALLEST_SPECIAL = 10
 PENDING, CLOSING, LATER, LOST = "pending", "closing", "later", "lost"
-
-
-class HoursKey(NamedTuple):
-    unit_code: str
-    area: str
-    period: str
-
-
-class Hours(NamedTuple):
-    planned: Decimal
-    given: Decimal
-    people: int
 
 
 class OpenKey(NamedTuple):
@@ -44,68 +29,9 @@ class OpenKey(NamedTuple):
 
 def tell(release: Release) -> None:
     """Write all of it for a release; nobody publishes meanwhile, as the release has seen to."""
-    _tell_hours(release)
+    supporting.tell(release)
     _tell_open(release, on=warsaw_day(release.released_at))
     recruiting.tell(release)
-
-
-def _tell_hours(release: Release) -> None:
-    hours = {HoursKey(*row[:3]): Hours(*row[3:]) for row in _rows(statements.HOURS)}
-    hidden = hidden_hours(hours)
-    ReleasedHours.objects.bulk_create(
-        ReleasedHours(
-            release=release,
-            **key._asdict(),
-            planned_hours=None if key in hidden else told.planned,
-            given_hours=None if key in hidden else told.given,
-        )
-        for key, told in hours.items()
-        if key.unit_code != UNPLACED
-    )
-
-
-def hidden_hours(hours: Mapping[HoursKey, Hours]) -> frozenset[Any]:
-    """Hours of fewer than five people, and whatever would give them away; both kinds together."""
-    hidden = frozenset(
-        key for key, told in hours.items() if told.people < disclosure.SMALLEST_SHOWN
-    )
-    joined = hours_lines(hours)
-    kept = {key: _worth(key) for key in hours if _worth(key)}
-    while True:
-        before = hidden
-        for kind in ("planned", "given"):
-            values = {key: int(getattr(told, kind) * 100) for key, told in hours.items()}
-            hidden |= disclosure.protect(
-                values,
-                joined,
-                never_hide=kept,
-                # That nothing was planned tells of nobody; and not how many hours give somebody
-                # away, only of how few people they are.
-                sensitive={key for key in hidden if values[key]},
-                threshold=1,
-            )
-        if hidden == before:
-            return hidden
-
-
-def _worth(key: HoursKey) -> int:
-    if key.area or key.period != WHOLE_TIME:
-        return 0
-    return 1 if key.unit_code else 2
-
-
-def hours_lines(keys: Iterable[HoursKey]) -> list[Line]:
-    """Every sum a reader can do: units to all, areas to all, quarters to years, years to the whole."""
-    parts: dict[tuple[HoursKey, str], list[HoursKey]] = {}
-    for key in keys:
-        if key.unit_code and len(key.period) != 6:
-            parts.setdefault((key._replace(unit_code=""), "unit"), []).append(key)
-        if key.area:
-            parts.setdefault((key._replace(area=""), "area"), []).append(key)
-        if key.period != WHOLE_TIME:
-            wider = key.period[:4] if len(key.period) == 6 else WHOLE_TIME
-            parts.setdefault((key._replace(period=wider), "time"), []).append(key)
-    return [Line(total, tuple(group)) for (total, _way), group in parts.items()]
 
 
 def _tell_open(release: Release, *, on: date) -> None:

@@ -281,12 +281,15 @@ where (released_declared.unit_code, released_declared.total_count, released_decl
   is distinct from (excluded.unit_code, excluded.total_count, excluded.women_count,
    excluded.men_count, excluded.hides_split)"""
 
-# Hours with how many people are behind them: units by year, the programme by quarter too. The mark
+# Hours with how many people are behind them, planned and given: units by year, the programme by quarter too. The mark
 # of a tenant without a unit is no code of one, so that the parts still make the whole.
 HOURS = """
-select unit_code, area, period, sum(planned_hours), sum(given_hours), count(distinct person_no)
+select unit_code, area, period, sum(planned_hours), sum(given_hours),
+  count(distinct person_no) filter (where is_planned),
+  count(distinct person_no) filter (where is_given), count(distinct person_no)
 from (
-  select place.unit_code, kind.area, time.period, s.planned_hours, s.given_hours, p.person_no
+  select place.unit_code, kind.area, time.period, s.planned_hours, s.given_hours,
+    s.is_planned, s.is_given, p.person_no
   from facts.support s
   join facts.participation p on p.id = s.participation_id
   cross join lateral (values (''), (case p.unit_code when '' then '-' else p.unit_code end)

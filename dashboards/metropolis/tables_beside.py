@@ -28,12 +28,13 @@ Definitions = Mapping[str, Definition]
 
 
 def hours(told: Mapping[tuple[str, str], ReleasedHours]) -> Table | None:
-    """Hours from the start and by year, newest first: planned, given, and given in each area."""
+    """From the start and by year, newest first: people, hours planned, given, and given in each area."""
     if not told:
         return None
     years = sorted({period for _area, period in told if len(period) == 4}, reverse=True)
     columns = [
         Column(_("Year")),
+        Column(_("People supported"), "number"),
         Column(_("Planned"), "number"),
         Column(_("Given"), "number"),
         *(Column(str(area.label), "number", wide_only=True) for area in SupportArea),
@@ -47,6 +48,7 @@ def _hours_row(told: Mapping[tuple[str, str], ReleasedHours], period: str) -> li
     areas = [told.get((area.value, period)) for area in SupportArea]
     return [
         _("from the start") if period == WHOLE_TIME else period,
+        _shown(whole.given_people_count) if whole else 0,
         _shown(whole.planned_hours) if whole else 0,
         _shown(whole.given_hours) if whole else 0,
         *(_shown(each.given_hours) if each else 0 for each in areas),

@@ -59,15 +59,19 @@ insert into facts.participation ({FACT_COLUMNS})
 {FACTS}
 returning id"""
 
-# Of the facts with these ids, of these participations: hours by area and month.
+# Of the facts with these ids, of these participations: hours by area and month, and whether there was
+# any support at all: a lunch or a ticket is planned and given without hours.
 SUPPORT = """
 select p.id as participation_id, s.area, s.month_on, sum(s.planned_hours) as planned_hours,
-  sum(s.given_hours) as given_hours
+  sum(s.given_hours) as given_hours, bool_or(not s.is_given) as is_planned,
+  bool_or(s.is_given) as is_given
 from facts.participation p
 join counting_support s on s.participation_id = p.participation_id
 where p.id = any(%s) and s.participation_id = any(%s::uuid[])
 group by p.id, s.area, s.month_on"""
-SUPPORT_COLUMNS = "participation_id, area, month_on, planned_hours, given_hours"
+SUPPORT_COLUMNS = (
+    "participation_id, area, month_on, planned_hours, given_hours, is_planned, is_given"
+)
 ENTER_SUPPORT = f"insert into facts.support ({SUPPORT_COLUMNS}) {SUPPORT}"
 
 FACTS_OF = "select * from facts.participation where id = any(%s)"

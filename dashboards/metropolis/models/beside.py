@@ -6,7 +6,10 @@ from dashboards.metropolis.models.releases import Release
 
 
 class ReleasedHours(models.Model):
-    """Hours of support of a unit, or of all where the unit is empty; an empty area is all of them."""
+    """Hours of support, and people supported, of a unit or, where it is empty, of all.
+
+    An empty area is all areas; people are counted once in whatever a row is about.
+    """
 
     id = models.BigAutoField(primary_key=True)
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="hours")
@@ -16,6 +19,8 @@ class ReleasedHours(models.Model):
     # Null is hidden: they are of too few people.
     planned_hours = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     given_hours = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    planned_people_count = models.PositiveIntegerField(null=True)
+    given_people_count = models.PositiveIntegerField(null=True)
 
     class Meta:
         db_table = "released_hours"
@@ -24,7 +29,12 @@ class ReleasedHours(models.Model):
                 name="hours_are_hidden_together",
                 condition=models.Q(planned_hours=None, given_hours=None)
                 | models.Q(planned_hours__isnull=False, given_hours__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="people_of_hours_are_hidden_together",
+                condition=models.Q(planned_people_count=None, given_people_count=None)
+                | models.Q(planned_people_count__isnull=False, given_people_count__isnull=False),
+            ),
         ]
 
     class Privacy:
@@ -36,6 +46,8 @@ class ReleasedHours(models.Model):
             "period",
             "planned_hours",
             "given_hours",
+            "planned_people_count",
+            "given_people_count",
         )
 
     class Grants:

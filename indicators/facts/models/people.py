@@ -165,7 +165,7 @@ class ParticipationFact(models.Model):
 
 
 class SupportFact(models.Model):
-    """Hours of one area in one month of a participation: planned, and given."""
+    """Support of one area in one month of a participation: planned and given, its hours if it has any."""
 
     pk = models.CompositePrimaryKey("participation_id", "area", "month_on")
     participation = models.ForeignKey(
@@ -175,12 +175,22 @@ class SupportFact(models.Model):
     month_on = models.DateField()
     planned_hours = columns.hours()
     given_hours = columns.hours()
+    is_planned = models.BooleanField(default=False, db_default=False)
+    is_given = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = '"facts"."support"'
 
     class Privacy:
-        personal = ("participation", "area", "month_on", "planned_hours", "given_hours")
+        personal = (
+            "participation",
+            "area",
+            "month_on",
+            "planned_hours",
+            "given_hours",
+            "is_planned",
+            "is_given",
+        )
 
     class Grants:
         publishing = "read write delete"

@@ -7,14 +7,16 @@ from uuid import UUID
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import tenancy
 from core.days import today
 from core.ledger.models import Member, OutboxEntry
-from dashboards.metropolis import beside, codes, queries, recruiting, releasing
-from dashboards.metropolis.beside import HoursKey, OpenKey
+from dashboards import disclosure
+from dashboards.disclosure import Figure
+from dashboards.metropolis import beside, codes, queries, recruiting, releasing, supporting
+from dashboards.metropolis.beside import OpenKey
 from dashboards.metropolis.models import (
     ReleasedHours,
     ReleasedOpen,
@@ -23,7 +25,8 @@ from dashboards.metropolis.models import (
 from dashboards.metropolis.queries import Pair, Scope
 from indicators.facts.tasks import publish_tenant
 from projects.recruitment.models import Candidate
-from projects.support.models import SupportGiven
+from projects.support import operations as baskets
+from projects.support.models import PlannedSupport, SupportGiven
 from tests import make
 from tests.indicators.facts import world
 from tests.make import recruitment, support
@@ -108,28 +111,111 @@ HOURS = st.tuples(
 )
 
 
-def _told(rows) -> dict[HoursKey, beside.Hours]:
+def _told(rows) -> dict[supporting.Key, supporting.Support]:
     """Sums as a release has them, each with who is behind it."""
-    found: dict[HoursKey, list] = {}
+    found: dict[supporting.Key, list] = {}
     for position, (unit, area, quarter, people, hours) in enumerate(rows):
         for place in ("", unit):
             for kind in ("", area):
                 for period in ("ALL", quarter[:4], *([] if place else [quarter])):
-                    sums = found.setdefault(HoursKey(place, kind, period), [Decimal(0), set()])
+                    sums = found.setdefault(
+                        supporting.Key(place, kind, period), [Decimal(0), set()]
+                    )
                     sums[0] += people * hours
                     sums[1] |= {(position, one) for one in range(people)}
-    return {key: beside.Hours(told, told, len(who)) for key, (told, who) in found.items()}
+    return {
+        key: supporting.Support(told, told, len(who), len(who), len(who))
+        for key, (told, who) in found.items()
+    }
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(HOURS, min_size=1, max_size=8))
 def test_no_sum_of_hours_has_a_single_hidden_part(rows):
     told = _told(rows)
 
-    hidden = beside.hidden_hours(told)
+    hidden = supporting.hidden_of(told)
 
     assert {key for key, each in told.items() if each.people < FEW} <= hidden
-    for line in beside.hours_lines(told):
+    for line in supporting.lines(told):
         assert sum(key in hidden for key in (line.total, *line.parts)) != 1
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(HOURS, min_size=1, max_size=8))
+def test_no_few_people_of_support_follow_from_the_others(rows):
+    told = _told(rows)
+
+    hidden = supporting.hidden_of(told)
+
+    figures = {
+        key: Figure.hidden() if key in hidden else Figure.of(each.given_people)
+        for key, each in told.items()
+    }
+    known = disclosure.of_shown(figures, least=1)
+    few = {key for key, each in told.items() if each.given_people < FEW}
+    at_most = supporting.limits(told)
+    assert disclosure.recovered(known, [], at_most=at_most, asked=few) == {}
+
+
+@pytest.fixture
+def lunches(alfa, anna):
+    """Plan lunches for six people of a new project, and give them to five."""
+
+    def give() -> None:
+        with tenancy.inside(alfa):
+            project = make.project(by=anna, edition_no=40)
+            lunch = support.benefit(of=project, by=anna, name="Obiad")
+            for serial in range(40, 46):
+                row = world.takes_part(world.person(serial), project, started_on=date(2026, 2, 10))
+                PlannedSupport.objects.create(
+                    participation=row, service=lunch, quantity=Decimal(20)
+                )
+                if serial < 45:
+                    SupportGiven.objects.create(
+                        participation=row,
+                        service=lunch,
+                        given_on=date(2026, 2, 11),
+                        quantity=Decimal(1),
+                    )
+        publish_tenant(alfa)
+
+    return give
+
+
+def test_people_of_an_area_are_told_even_where_it_has_no_hours(lunches, nowacka):
+    lunches()
+    _release()
+
+    page = nowacka.get("/koszyk/?jednostka=2205")
+
+    label, *told = page.context["chart"].table.rows[-2]
+    assert (label, told) == ("Wsparcie towarzyszące", [6, 5, 0, 0])
+
+
+def test_who_was_helped_in_two_areas_is_counted_once_together(helped, alfa, anna):
+    helped(6, 3, date(2026, 2, 10))
+    with tenancy.inside(alfa):
+        given = SupportGiven.objects.order_by("pk")
+        facts = {"name": "Masaż", "area": "HEALTH", "unit": "HOUR"}
+        massage = support.benefit(of=given[0].participation.project, by=anna, **facts)
+        for each in given:
+            baskets.give_support(
+                participation=each.participation,
+                service=massage,
+                given_on=date(2026, 3, 10),
+                quantity=Decimal(2),
+                on=make.TODAY,
+                by=anna,
+            )
+    publish_tenant(alfa)
+
+    release = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        rows = ReleasedHours.objects.filter(release=release, unit_code="", period="ALL")
+        told = {row.area: (row.given_people_count, row.given_hours) for row in rows}
+    assert told == {"": (6, 30), "ACCOMPANYING": (6, 18), "HEALTH": (6, 12)}
 
 
 def test_what_is_pending_and_lost_is_released_as_of_its_day(alfa, anna):
@@ -316,7 +402,7 @@ def test_pages_show_hours_and_open_results_and_a_mark_where_they_are_hidden(help
     _release()
 
     unit = nowacka.get("/jednostki/2205/")
-    told = {row[0]: row[2] for row in unit.context["hours"].rows}
+    told = {row[0]: row[3] for row in unit.context["hours"].rows}
 
     assert told["2024"] == "HIDDEN"
     assert [told["2025"], told["2026"]].count("HIDDEN") == 1
