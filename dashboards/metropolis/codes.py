@@ -22,6 +22,8 @@ class Trait(StrEnum):
     EDUCATION = "education"
     PERSPECTIVE = "perspective"
     GMINA = "gmina"
+    # The year in which a participation began, whenever it came to what is counted.
+    BEGAN = "began"
 
 
 # What each trait can be, in the order in which it is read; see the statements of releasing.
@@ -37,5 +39,7 @@ VALUES = {
 ELSEWHERE = "-"
 # By gmina of residence, for the map: the more indicators, the more is hidden for their sake.
 BY_GMINA = (RISK, EMPLOYED)
+# By the year of the beginning, for the way of those who began in it. Who began is told by year anyway.
+BY_BEGINNING = (COMPLETED, EMPLOYED)
 # Stands for the tenants that belong to no unit: counted in, so that sums hold, and never written.
 UNPLACED = "-"

@@ -28,7 +28,7 @@ def chart(view: "View") -> parts.Chart | None:
 
 
 def _chart(view: "View", told: queries.Funnel | None) -> parts.Chart | None:
-    """Participations at each step from the start; a single year has no way of its own."""
+    """Participations at each step, from the start or of those that began in a year."""
     if told is None:
         return None
     steps = [
@@ -37,7 +37,8 @@ def _chart(view: "View", told: queries.Funnel | None) -> parts.Chart | None:
         charts.Step(_("Completed their path"), drawings.figure(told.completed.participations)),
         charts.Step(_("In work after leaving"), drawings.figure(told.outcome.participations)),
     ]
-    # Where nobody recruits here there is no first step: it would say that everybody is taken.
+    # Where nobody recruits here, or of one year, there is no first step: it would say that everybody
+    # is taken.
     drawn = charts.funnel(steps if told.recruiting else steps[1:])
     return drawn.part(
         key="funnel",

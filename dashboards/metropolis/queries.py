@@ -43,6 +43,10 @@ class Scope:
     def is_everything(self) -> bool:
         return not self.unit_code and self.period == WHOLE_TIME
 
+    @property
+    def is_of_a_year(self) -> bool:
+        return self.period != WHOLE_TIME
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -87,9 +91,10 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Funnel:
-    """The way of participations from the start; recruited are they and whoever was never taken.
+    """The way of participations from the start, or of those that began in a year, so far.
 
-    Who was not taken is known of the projects that `recruiting` counts, out of all `projects`.
+    Recruited are they and whoever was never taken: known from the start alone, and of the projects
+    that `recruiting` counts, out of all `projects`.
     """
 
     recruited: Shown
@@ -212,9 +217,13 @@ def by_gmina(release: Release | None, code: str) -> dict[str, Pair]:
 
 
 def funnel(release: Release | None, scope: Scope) -> Funnel | None:
-    """Recruited, started, completed the path, in work; None for a year, which counts other people."""
-    if release is None or scope.period != WHOLE_TIME:
+    """Recruited, started, completed the path, in work; None where the release does not tell it."""
+    if release is None:
         return None
+    return _way(release, scope) if scope.period == WHOLE_TIME else _way_of_a_year(release, scope)
+
+
+def _way(release: Release, scope: Scope) -> Funnel:
     rows = ReleasedCell.objects.filter(
         release=release,
         unit_code=scope.unit_code,
@@ -235,6 +244,24 @@ def funnel(release: Release | None, scope: Scope) -> Funnel | None:
         outcome=told.get(EMPLOYED, Pair()),
         recruiting=known.projects_count if known else 0,
         projects=projects(scope.unit_code).count(),
+    )
+
+
+def _way_of_a_year(release: Release, scope: Scope) -> Funnel | None:
+    """Of those who began in the year; None for a release from before that was told."""
+    rows = ReleasedBreakdown.objects.filter(
+        release=release, trait=Trait.BEGAN, unit_code__in=("", scope.unit_code), period=WHOLE_TIME
+    )
+    told = {(row.unit_code, row.definition_code, row.value): pair(row) for row in rows}
+    if not told:
+        return None
+    return Funnel(
+        recruited=NO_DATA,
+        started=by_unit(release, scope.period).get((scope.unit_code, RISK), Pair()),
+        completed=told.get((scope.unit_code, COMPLETED, scope.period), Pair()),
+        outcome=told.get((scope.unit_code, EMPLOYED, scope.period), Pair()),
+        recruiting=0,
+        projects=0,
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.days import warsaw_day
 from dashboards import disclosure
 from dashboards.metropolis import beside, statements
-from dashboards.metropolis.codes import BY_GMINA, DISABLED, RISK, Trait
+from dashboards.metropolis.codes import BY_BEGINNING, BY_GMINA, DISABLED, RISK, UNPLACED, Trait
 from dashboards.metropolis.models import LiveTotal, Release, ReleasedBreakdown, ReleasedCell
 from indicators.cells.queries import WHOLE_TIME
 from indicators.definitions.models import Definition
@@ -125,7 +125,11 @@ def _tell(release: Release, shown: Mapping[Key, Counts | None]) -> None:
         batch_size=2000,
     )
     ReleasedBreakdown.objects.bulk_create(
-        (_breakdown(release, key, found) for key, found in shown.items() if key.trait),
+        (
+            _breakdown(release, key, found)
+            for key, found in shown.items()
+            if key.trait and key.unit_code != UNPLACED
+        ),
         batch_size=2000,
     )
 
@@ -144,6 +148,7 @@ def counted() -> dict[Key, Counts]:
             (statements.OVER_TIME, None),
             (statements.BY_WHO, None),
             (statements.BY_GMINA, of_the_area),
+            (statements.BY_BEGINNING, {"codes": list(BY_BEGINNING)}),
         ):
             cursor.execute(statement, asked)
             for row in cursor.fetchall():

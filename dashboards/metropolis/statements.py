@@ -1,6 +1,6 @@
 """The SQL of releasing: from facts to what leaves them, one pass over all tenants at once."""
 
-from dashboards.metropolis.codes import EFFICIENT, EFFICIENT_OF, ELSEWHERE, RISK
+from dashboards.metropolis.codes import EFFICIENT, EFFICIENT_OF, ELSEWHERE, RISK, UNPLACED
 
 # Two tenants may be published at the same moment; whoever comes second counts what both wrote.
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('metropolis totals'))"
@@ -241,6 +241,21 @@ left join (
 ) known on known.gmina = left(p.gmina, 6)
 where {_TOLD} and d.code = any(%(codes)s)
 group by d.code, known.gmina"""
+
+# What became of those who began in a year, of the programme and of units. The mark of a tenant without
+# a unit is no code of one, so that the parts still make the whole.
+BY_BEGINNING = f"""
+select place.unit_code, null::uuid, d.code, 'ALL', '', '', 'began',
+  extract(year from p.started_on)::integer::text, count(*),
+  count(*) filter (where place.prior_on is null)
+from facts.hit h
+join facts.participation p on p.id = h.participation_id
+join definition d on d.number = h.definition_no
+cross join lateral (values ('', h.prior_in_programme),
+  (case p.unit_code when '' then '{UNPLACED}' else p.unit_code end, h.prior_in_unit)
+) as place(unit_code, prior_on)
+where {_TOLD} and d.code = any(%(codes)s)
+group by place.unit_code, d.code, extract(year from p.started_on)"""
 
 # Of which period of the funds each project is: who adds up its figures gets a part of theirs.
 PERSPECTIVES = "select distinct project_id, rule_set from facts.participation"

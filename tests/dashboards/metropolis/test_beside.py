@@ -353,11 +353,64 @@ def test_the_funnel_begins_with_whoever_was_never_taken(alfa, anna):
 
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
         told = queries.funnel(release, Scope("2205"))
-        of_a_year = queries.funnel(release, Scope("2205", "2026"))
     assert (told.recruited, told.started) == (19, Pair(12, 12))
     assert (told.recruiting, told.projects) == (1, 2)
     assert (told.completed, told.outcome) == (Pair(), Pair())
-    assert of_a_year is None
+
+
+@pytest.fixture
+def began(alfa, anna):
+    """Let so many people begin on a day; all of them complete their path, some much later."""
+
+    def begin(count: int, on: date, *, until: date, edition: int) -> None:
+        with tenancy.inside(alfa):
+            project = make.project(by=anna, edition_no=edition)
+            for serial in range(edition * 100, edition * 100 + count):
+                world.takes_part(
+                    world.person(serial),
+                    project,
+                    started_on=on,
+                    ended_on=until,
+                    completed_path=True,
+                    exit_situation="BEING_MONITORED",
+                )
+        publish_tenant(alfa)
+
+    return begin
+
+
+def test_the_way_of_a_year_follows_those_who_began_in_it(began, nowacka):
+    began(12, date(2025, 11, 3), until=date(2026, 3, 1), edition=1)
+    began(9, date(2026, 1, 12), until=date(2026, 5, 1), edition=2)
+    release = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        completed = queries.by_unit(release, "2026")["2205", codes.COMPLETED]
+        earlier = queries.funnel(release, Scope("2205", "2025"))
+        later = queries.funnel(release, Scope("", "2026"))
+    assert completed == Pair(21, 21)
+    assert (earlier.started, earlier.completed) == (Pair(12, 12), Pair(12, 12))
+    assert (later.started, later.completed, later.outcome) == (Pair(9, 9), Pair(9, 9), Pair())
+    page = nowacka.get("/droga/?okres=2025")
+    assert [row[:2] for row in page.context["chart"].table.rows] == [
+        ("Rozpoczęło udział", 12),
+        ("Ukończyło ścieżkę", 12),
+        ("Pracują po zakończeniu udziału", 0),
+    ]
+
+
+def test_few_of_a_year_are_hidden_and_so_is_the_year_that_would_tell_them(began):
+    began(12, date(2025, 11, 3), until=date(2026, 3, 1), edition=1)
+    began(9, date(2024, 11, 3), until=date(2026, 3, 1), edition=2)
+    began(3, date(2026, 1, 12), until=date(2026, 5, 1), edition=3)
+
+    release = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        years = ("2024", "2025", "2026")
+        told = [queries.funnel(release, Scope("", year)).completed for year in years]
+    assert told[2] == Pair("HIDDEN", "HIDDEN")
+    assert told.count(Pair("HIDDEN", "HIDDEN")) == 2
 
 
 def test_the_publisher_cannot_read_a_candidate_but_how_many_there_are(alfa, anna):

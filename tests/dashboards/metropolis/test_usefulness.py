@@ -9,7 +9,7 @@ import pytest
 
 from config.demo import plan, population
 from dashboards.metropolis import releasing
-from dashboards.metropolis.codes import COMPLETED, DISABLED, EMPLOYED, QUALIFIED, RISK
+from dashboards.metropolis.codes import BY_BEGINNING, COMPLETED, DISABLED, EMPLOYED, QUALIFIED, RISK
 from dashboards.metropolis.releasing import Counts, Key
 
 SEEKING = "SEEKING_WORK"
@@ -79,6 +79,7 @@ def _traits(each: Any, who: Any, project: Any) -> dict[str, str]:
         "education": "LOW" if each.isced < 3 else "MIDDLE" if each.isced < 5 else "HIGH",
         "perspective": project.rule_set,
         "gmina": each.gmina[:6],
+        "began": f"{each.started_on.year}",
     }
 
 
@@ -107,10 +108,12 @@ def _keys(hit: Counted, place: tuple[str, Any], period: str) -> Iterable[Key]:
     for trait, value in hit.traits.items():
         if trait == "gmina" and (unit or period != "ALL" or hit.code not in (RISK, EMPLOYED)):
             continue
+        if trait == "began" and (period != "ALL" or hit.code not in BY_BEGINNING):
+            continue
         if trait == "perspective" and period != "ALL":
             continue
         yield whole._replace(trait=trait, value=value)
-        if not unit and period == "ALL" and trait != "gmina":
+        if not unit and period == "ALL" and trait not in ("gmina", "began"):
             yield whole._replace(trait=trait, value=value, sex=hit.sex)
 
 
