@@ -106,7 +106,7 @@ def told_before() -> dict[Key, Counts | None] | None:
     columns = [name for name in Key._fields if name not in ("trait", "value")]
     numbers = ("participations_count", "people_count")
     cells = latest.cells.values_list(*columns, *numbers)
-    told = {Key(*row[:6]): _counts(*row[6:]) for row in cells}
+    told = {_named(*row[:6]): _counts(*row[6:]) for row in cells}
     for row in latest.breakdowns.values_list(
         "unit_code", "definition_code", "period", "sex", "trait", "value", *numbers
     ):
@@ -115,13 +115,21 @@ def told_before() -> dict[Key, Counts | None] | None:
     return told
 
 
+def _named(unit_code: str, project_id: UUID | None, *rest: Any) -> Key:
+    return Key(unit_code or (UNPLACED if project_id else ""), project_id, *rest)
+
+
 def _counts(participations: int | None, people: int | None) -> Counts | None:
     return None if participations is None or people is None else Counts(participations, people)
 
 
 def _tell(release: Release, shown: Mapping[Key, Counts | None]) -> None:
     ReleasedCell.objects.bulk_create(
-        (_cell(release, key, found) for key, found in shown.items() if not key.trait),
+        (
+            _cell(release, key, found)
+            for key, found in shown.items()
+            if not key.trait and (key.project_id or key.unit_code != UNPLACED)
+        ),
         batch_size=2000,
     )
     ReleasedBreakdown.objects.bulk_create(
@@ -146,6 +154,7 @@ def counted() -> dict[Key, Counts]:
         cursor.execute(statements.MORE_MEMORY)
         for statement, asked in (
             (statements.OVER_TIME, None),
+            (statements.OVER_TIME_OF_NO_UNIT, None),
             (statements.BY_WHO, None),
             (statements.BY_GMINA, of_the_area),
             (statements.BY_BEGINNING, {"codes": list(BY_BEGINNING)}),
@@ -344,7 +353,8 @@ def _entered(counts: dict[Key, Counts], hidden: int) -> Release:
 
 def _cell(release: Release, key: Key, shown: Counts | None) -> ReleasedCell:
     where = {name: value for name, value in key._asdict().items() if name not in ("trait", "value")}
-    return ReleasedCell(release=release, **where, **_numbers(shown))
+    unit_code = "" if key.unit_code == UNPLACED else key.unit_code
+    return ReleasedCell(release=release, **{**where, "unit_code": unit_code}, **_numbers(shown))
 
 
 def _breakdown(release: Release, key: Key, shown: Counts | None) -> ReleasedBreakdown:

@@ -125,8 +125,11 @@ where (live_unit.projects_count, live_unit.eu_amount, live_unit.targets)
 # Every cell of the day's release. The finer the place, the coarser the time: the programme by
 # quarter and year, units by year, projects from the start only; otherwise small counts would
 # force so much hiding that totals would go too.
+# Projects of tenants without a unit stand under their mark, which is no code of one, so that the parts
+# still make the whole.
 OVER_TIME = f"""
-select c.unit_code, c.project_id, c.definition_code, c.period, '', '',
+select case when c.project_id is not null and c.unit_code = '' then '{UNPLACED}'
+    else c.unit_code end, c.project_id, c.definition_code, c.period, '', '',
   c.participations_count, c.people_count
 from facts.cell c
 join definition d on d.code = c.definition_code
@@ -134,6 +137,19 @@ where c.sex = '' and (
   {_TOLD} and length(c.period) <= case when c.project_id is not null then 3
     when c.unit_code <> '' then 4 else 6 end
   or {_IN_A_RATE} and c.project_id is null and c.period = 'ALL')"""
+
+# The same of all those tenants together, by year: cells are not kept of them.
+OVER_TIME_OF_NO_UNIT = f"""
+select '{UNPLACED}', null::uuid, d.code, time.period, '', '', count(*),
+  count(*) filter (where h.prior_in_unit is null or h.prior_in_unit < time.starts_on)
+from facts.hit h
+join facts.participation p on p.id = h.participation_id
+join definition d on d.number = h.definition_no
+cross join lateral (values ('ALL', '-infinity'::date),
+  (to_char(h.counted_on, 'YYYY'), date_trunc('year', h.counted_on)::date)
+) as time(period, starts_on)
+where p.unit_code = '' and ({_TOLD} or {_IN_A_RATE} and time.period = 'ALL')
+group by d.code, time.period"""
 
 # By who they are, where the definition allows it, and by the period of the funds that their project
 # belongs to. Everybody under the traits of their first hit there, straight from the hits: first those
@@ -197,11 +213,11 @@ _PROGRAMME = _BY_TRAITS.format(
   (sex, perspective)""",
 )
 _UNITS = _BY_TRAITS.format(
-    place="unit_code",
+    place=f"case unit_code when '' then '{UNPLACED}' else unit_code end",
     period="'ALL'",
     people="people_of_unit",
     source="altogether",
-    which="where unit_code <> ''",
+    which="",
     by="definition_no, unit_code",
     finest="",
 )

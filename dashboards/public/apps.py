@@ -9,6 +9,6 @@ class PublicConfig(AppConfig):
 
     def ready(self) -> None:
         from dashboards.public import delivering
-        from indicators.facts import publishing
+        from indicators.facts import telling
 
-        publishing.tellers.append(delivering.tell_open_pages)
+        telling.tellers.append(delivering.OPEN_PAGES)

@@ -21,6 +21,7 @@ KINDS = {
     "cards": gettext_lazy("cards of projects"),
     "declared": gettext_lazy("values declared by hand"),
     "standing": gettext_lazy("closed periods of projects"),
+    "open_page": gettext_lazy("projects with a public page"),
     "orphans": gettext_lazy("rows that belong to nobody"),
     "order": gettext_lazy("order of hits"),
     "shared_cells": gettext_lazy("cells over units"),

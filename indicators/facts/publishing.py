@@ -4,7 +4,7 @@ All of it is one transaction: rows of the outbox are gone if and only if what th
 done. What is touched is replaced, never added to, so that doing it twice changes nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from core import tenancy
 from core.outbox import Topic
-from indicators.facts import hits, numbering, overlap, recounting, statements, tally
+from indicators.facts import hits, numbering, overlap, recounting, statements, tally, telling
 from indicators.facts.models import ParticipationFact, Publication
 from indicators.programme_periods.publishing import publish_standing
 from indicators.targets import statements as targets
@@ -24,8 +24,6 @@ from projects.participants.models import CountingRow
 from tenants.models import Tenant
 
 BATCH = 5000
-# Filled from above: what else is told of the tenant we are inside of when its cards are.
-tellers: list[Callable[[int], None]] = []
 
 
 @dataclass
@@ -95,8 +93,8 @@ def _replace(tenant: Tenant, touched: Touched, *, on: date) -> None:
     _replace_unit_targets(tenant, touched)
     if touched.has_cards:
         publish_standing(tenant.pk)
-        for tell in tellers:
-            tell(tenant.pk)
+        for teller in telling.tellers:
+            teller.tell(tenant.pk)
     _say_fresh(tenant)
 
 

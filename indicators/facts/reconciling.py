@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from core.ledger.models import OutboxEntry
-from indicators.facts import numbering, overlap, publishing, recounting, statements, tally
+from indicators.facts import numbering, overlap, publishing, recounting, statements, tally, telling
 from indicators.facts.hits import hits_of, open_of
 from indicators.facts.models import ParticipationFact
 from indicators.programme_periods import publishing as standing
@@ -50,21 +50,19 @@ _DECLARED = f"select {statements.DECLARED_COLUMNS} from facts.declared where ten
 _UNIT = f"select {targets.UNIT_COLUMNS} from unit_targets where tenant_id = %s"
 _STANDING = f"select {standing.COLUMNS} from period_standing where tenant_id = %s"
 _NO_FACT = "not exists (select from facts.participation p where {condition})"
+_OF_NO_TENANT = "tenant_id not in (select id from tenant)"
 # What stands there for nobody: no tenant has it, or the fact it belongs to is gone.
 _ORPHANS = {
-    "facts.participation": "tenant_id not in (select id from tenant)",
-    "facts.project_card": "tenant_id not in (select id from tenant)",
-    "facts.declared": "tenant_id not in (select id from tenant)",
-    "unit_targets": "tenant_id not in (select id from tenant)",
-    "period_standing": "tenant_id not in (select id from tenant)",
+    "facts.participation": _OF_NO_TENANT,
+    "facts.project_card": _OF_NO_TENANT,
+    "facts.declared": _OF_NO_TENANT,
+    "unit_targets": _OF_NO_TENANT,
+    "period_standing": _OF_NO_TENANT,
     "facts.hit": _NO_FACT.format(condition="p.id = hit.participation_id"),
     "facts.open_result": _NO_FACT.format(condition="p.id = open_result.participation_id"),
     "facts.support": _NO_FACT.format(condition="p.id = support.participation_id"),
     "facts.person": _NO_FACT.format(condition="p.person_no = person.id"),
 }
-_COUNT_ORPHANS = "select " + " + ".join(
-    f"(select count(*) from {table} where {condition})" for table, condition in _ORPHANS.items()
-)
 _REPEATS = "select of, times, people_count from facts.repeat where people_count <> 0"
 
 
@@ -110,6 +108,10 @@ def _compared(tenant: Tenant, *, on: date) -> Counter[str]:
         declared=_differing(statements.DECLARED, _DECLARED, [tenant.pk, unit, True, [], tenant.pk]),
         unit_targets=_differing(targets.UNIT, _UNIT, [tenant.pk, tenant.name, unit, tenant.pk]),
         standing=_differing(standing.STANDING, _STANDING, [tenant.pk, tenant.pk]),
+        **{
+            teller.table: _differing(teller.expected, teller.actual, [tenant.pk, tenant.pk])
+            for teller in telling.tellers
+        },
     )
 
 
@@ -126,9 +128,18 @@ def shared_differences() -> Counter[str]:
         )
 
 
+def _orphans() -> dict[str, str]:
+    """By which condition the rows of each table are nobody's; facts go first."""
+    return _ORPHANS | {teller.table: _OF_NO_TENANT for teller in telling.tellers}
+
+
 def _count_orphans() -> int:
+    counts = (
+        f"(select count(*) from {table} where {condition})"
+        for table, condition in _orphans().items()
+    )
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT_ORPHANS)
+        cursor.execute(f"select {' + '.join(counts)}")
         return int(cursor.fetchone()[0])
 
 
@@ -153,7 +164,7 @@ def repair_shared() -> None:
     """Forget orphans, order all hits anew, and make the shared cells from nothing."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statements.ONE_AT_A_TIME)
-        for table, condition in _ORPHANS.items():
+        for table, condition in _orphans().items():
             # Facts go first: what belongs to them is then an orphan too.
             cursor.execute(f"delete from {table} where {condition}")
         cursor.execute(statements.ORDER_ALL_HITS)

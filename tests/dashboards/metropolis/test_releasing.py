@@ -12,9 +12,11 @@ from core import pesel, tenancy
 from core.ledger.models import Member
 from dashboards.metropolis import queries, releasing, tasks
 from dashboards.metropolis.models import LiveTotal, ReleasedCell
+from dashboards.metropolis.queries import Scope
 from indicators.facts import events
 from indicators.facts.models import Publication
 from indicators.facts.tasks import publish_tenant
+from tenants.models import Tenant
 from tests import make
 from tests.indicators.facts import world
 
@@ -111,6 +113,60 @@ def test_a_small_project_is_hidden_and_so_is_the_one_that_would_give_it_away(cro
         unit = queries.by_unit(release, queries.WHOLE_TIME)["2205", "PEOPLE_AT_RISK"]
     assert [cell.is_hidden for cell in projects] == [True, True]
     assert unit.participations == 23
+
+
+@pytest.fixture
+def of_no_unit(beta):
+    """Beta lies in none of the nine units, as an organisation of the whole area may."""
+    Tenant.objects.filter(pk=beta.pk).update(unit=None)
+    beta.refresh_from_db()
+    return beta
+
+
+def test_people_of_a_tenant_of_no_unit_count_in_the_programme_and_in_no_unit(crowd, of_no_unit):
+    crowd(12)
+    with tenancy.inside(of_no_unit):
+        project = make.project(by=make.BY)
+        for serial in range(30, 39):
+            world.takes_part(
+                world.person(serial),
+                project,
+                ended_on=make.TODAY,
+                completed_path=True,
+                exit_situation="BEING_MONITORED",
+            )
+    publish_tenant(of_no_unit)
+    first, release = _release(), _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        told = queries.by_unit(release, queries.WHOLE_TIME)
+        of_projects = queries.by_project(release)
+        funnel = queries.funnel(release, Scope("", "2026"))
+        by_year = queries.by_unit(first, "2026")
+        assert not release.breakdowns.filter(unit_code="-").exists()
+    assert told["", "PEOPLE_AT_RISK"] == by_year["", "PEOPLE_AT_RISK"] == queries.Pair(21, 21)
+    assert told["2205", "PEOPLE_AT_RISK"] == queries.Pair(12, 12)
+    assert {unit for unit, _code in told} == {"", "2205"}
+    assert of_projects[str(project.pk), "PEOPLE_AT_RISK"] == queries.Pair(9, 9)
+    assert funnel.completed == queries.Pair(9, 9)
+
+
+@pytest.mark.parametrize(("few", "is_told"), [(4, False), (5, True)])
+def test_few_people_of_no_unit_take_what_would_tell_them_along(crowd, of_no_unit, few, is_told):
+    crowd(12)
+    with tenancy.inside(of_no_unit):
+        project = make.project(by=make.BY)
+        for serial in range(30, 30 + few):
+            world.takes_part(world.person(serial), project)
+    publish_tenant(of_no_unit)
+
+    release = _release()
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        of_projects = queries.by_project(release)[str(project.pk), "PEOPLE_AT_RISK"]
+        unit = queries.by_unit(release, "2026")["2205", "PEOPLE_AT_RISK"]
+    assert (of_projects == queries.Pair(few, few)) is is_told
+    assert (unit == queries.Pair(12, 12)) is is_told
 
 
 def test_people_with_disabilities_are_hidden_below_ten(crowd):

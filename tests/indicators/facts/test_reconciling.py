@@ -23,7 +23,7 @@ from projects.support.models import SupportGiven
 from tenants.models import Tenant
 from tests import make
 from tests.indicators.facts import world
-from tests.make import declared, periods, support
+from tests.make import declared, periods, public, support
 
 # What to break, under the publishing role, inside of alfa; where and as what it must be found.
 ALFA, FACTS, TOLD = "alfa", "facts", "live totals"
@@ -150,6 +150,17 @@ DAMAGES = {
         "update released_project set eu_amount = eu_amount + 1",
         (TOLD, "released_project"),
     ),
+    "a public page nobody agreed to": (
+        """insert into open_page (project_id, tenant_id, partners, given_at)
+           select gen_random_uuid(), %(alfa)s, '[]', now()""",
+        (ALFA, "open_page"),
+    ),
+    "a public page that is gone": ("delete from open_page", (ALFA, "open_page")),
+    "partners on a public page": (
+        """update open_page set partners = '[{"name": "other", "kind": "NGO"}]'""",
+        (ALFA, "open_page"),
+    ),
+    "a public page of no tenant": ("update open_page set tenant_id = 9999", (FACTS, "orphans")),
     "a unit's sum": ("update live_unit set projects_count = 9", (TOLD, "live_unit")),
 }
 
@@ -166,6 +177,7 @@ def tenants(alfa: Any, beta: Any) -> list[Tenant]:
             _is_supported(row)
             declared.declared(of=project, by=make.BY)
             periods.period(of=project, by=make.BY)
+            public.agreed(of=project, by=make.BY)
     tasks.sweep.run()
     return [alfa, beta]
 
