@@ -14,7 +14,7 @@ from dashboards.metropolis.scope import PERIOD, UNIT
 from ui import parts
 
 LEVEL, MEASURE, INDICATOR, VIEW = "poziom", "miara", "wskaznik", "widok"
-UNITS, GMINY = "jednostki", "gminy"
+UNITS, GMINY = "powiaty", "gminy"
 RATE, COUNT = "na-10-tys", "liczba"
 TILES, BORDERS, TABLE = "kafelki", "mapa", "tabela"
 HEADLINES = (RISK, DISABLED, COMPLETED, EMPLOYED, QUALIFIED)
@@ -74,7 +74,7 @@ class Offered:
         rates = {RATE: _("people per 10,000 residents")}
         on_units = level == UNITS
         return {
-            LEVEL: {UNITS: _("units"), GMINY: _("gminas")},
+            LEVEL: {UNITS: _("powiats and cities"), GMINY: _("gminas")},
             MEASURE: rates | counts if on_units else counts,
             INDICATOR: {
                 code: words

@@ -63,11 +63,11 @@ def lead(look: Look) -> str:
         )
     if look.asked.measure == RATE:
         return _(
-            "By the unit whose projects supported them. Rates are of residents in %(year)s. Small "
+            "By the powiat or city whose projects supported them. Rates are of residents in %(year)s. Small "
             "counts and what would give them away are hidden."
         ) % {"year": look.figures.years}
     return _(
-        "By the unit whose projects supported them. Small counts and what would give them away are "
+        "By the powiat or city whose projects supported them. Small counts and what would give them away are "
         "hidden."
     )
 

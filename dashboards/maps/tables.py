@@ -28,7 +28,7 @@ def _table_of_units(look: Look) -> parts.Table:
     return parts.Table(
         caption=_caption(look),
         columns=[
-            parts.Column(_("Unit")),
+            parts.Column(_("Powiat or city")),
             parts.Column(_("People"), "number"),
             parts.Column(_("per 10,000 residents"), "number"),
             parts.Column(_("Residents in %(year)s") % {"year": years}, "number", wide_only=True),
@@ -78,7 +78,7 @@ def _table_of_gminy(look: Look) -> parts.Table:
         caption=_caption(look),
         columns=[
             parts.Column(_("Gmina")),
-            parts.Column(_("Unit")),
+            parts.Column(_("Powiat or city")),
             parts.Column(_("People"), "number"),
         ],
         rows=rows,

@@ -102,7 +102,7 @@ def tiles(
         unit=_("per 10,000 inhabitants"),
         views=_views(query),
         source_url=reverse("metropolis:indicator", args=[RISK]),
-        csv_url=reverse("metropolis:csv", args=["jednostki"]) + query,
+        csv_url=reverse("metropolis:csv", args=["powiaty-i-miasta"]) + query,
     )
     counted = [_counted(unit, rates[unit.code], decimals, query) for unit in units]
     return drawing.tiles(counted, tiles_of.UNITS, words, decimals=decimals)
@@ -145,7 +145,7 @@ def _most(
         if definition == RISK and code in names and not isinstance(pair.people, str)
     }
     if not people or not rates:
-        return _("There are no figures by unit yet")
+        return _("There are no figures by powiat and city yet")
     most, densest = max(people, key=lambda c: people[c]), max(rates, key=lambda c: rates[c])
     if most == densest:
         return _("The most people, also per inhabitant: %(unit)s") % {"unit": names[most]}
@@ -160,7 +160,7 @@ def units_table(view: "View") -> parts.Table:
     return parts.Table(
         caption=_("Small counts and what would give them away are hidden."),
         columns=[
-            parts.Column(_("Unit")),
+            parts.Column(_("Powiat or city")),
             parts.Column(_("Projects"), "number", wide_only=True),
             parts.Column(_("People"), "number"),
             parts.Column(_("Participations"), "number", wide_only=True),

@@ -11,7 +11,7 @@ from dashboards.metropolis.releasing import WHOLE_TIME
 from territory.models import Unit
 from ui import parts
 
-PERIOD, UNIT = "okres", "jednostka"
+PERIOD, UNIT = "okres", "powiat"
 
 
 def read(

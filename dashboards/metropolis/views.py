@@ -99,7 +99,7 @@ CHARTS: dict[str, Drawn] = {
 
 def _table(request: HttpRequest, view: pages.View, name: str) -> parts.Table:
     """The table of this name: of the units, or the twin of a chart."""
-    if name == "jednostki":
+    if name == "powiaty-i-miasta":
         return drawings.units_table(view)
     chart = CHARTS[name](request, view) if name in CHARTS else None
     if chart is None:

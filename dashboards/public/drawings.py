@@ -111,7 +111,7 @@ def _most(page: "Page") -> str:
     people = {one.code: page.people(PEOPLE, one.code) for one in page.content.units}
     known = {code: count for code, count in people.items() if not isinstance(count, str) and count}
     if not known:
-        return _("There are no figures by unit yet")
+        return _("There are no figures by powiat and city yet")
     most = max(known, key=lambda code: known[code])
     told = {"unit": PLACES[most].named(page.language), "number": formats.number(known[most])}
     return _("The most people were supported here: %(unit)s, %(number)s") % told
@@ -119,7 +119,7 @@ def _most(page: "Page") -> str:
 
 def units_table(page: "Page") -> parts.Table:
     columns = [
-        parts.Column(_("Unit")),
+        parts.Column(_("Powiat or city")),
         parts.Column(_("Projects"), "number", wide_only=True),
         parts.Column(_("People"), "number"),
         parts.Column(_("with disabilities"), "number", wide_only=True),
@@ -127,7 +127,7 @@ def units_table(page: "Page") -> parts.Table:
         parts.Column(_("per 10,000 residents"), "number", wide_only=True),
     ]
     return parts.Table(
-        _("Results by unit"),
+        _("Results by powiat and city"),
         columns,
         [_unit_row(page, one) for one in page.content.units],
         total=_total_row(page),

@@ -14,7 +14,7 @@ from indicators.definitions.models import Definition
 from projects.forms import DayField
 
 LONGEST_TEXT = 300
-UNIT, PROJECT = "jednostka", "projekt"
+UNIT, PROJECT = "powiat", "projekt"
 Choices = list[tuple[str, str]]
 
 

@@ -55,7 +55,7 @@ COUNTS = (
 )
 OF_UNIT = (
     Column("teryt", "string", "kod TERYT powiatu albo miasta na prawach powiatu"),
-    Column("jednostka", "string", "nazwa powiatu albo miasta"),
+    Column("powiat_lub_miasto", "string", "nazwa powiatu albo miasta"),
 )
 
 
@@ -180,7 +180,9 @@ TABLES = {
             "Liczby podane tak, jak je ogłoszono, ze źródłem; nie wchodzą do żadnej sumy.",
             (
                 *INDICATOR,
-                Column("teryt", "string", "kod TERYT, gdy liczba dotyczy jednostki", False),
+                Column(
+                    "teryt", "string", "kod TERYT, gdy liczba dotyczy powiatu albo miasta", False
+                ),
                 Column("projekt", "string", "identyfikator, gdy liczba dotyczy projektu", False),
                 Column("wartosc", "integer", "liczba, jak ją ogłoszono"),
                 Column("zrodlo", "string", "gdzie ją ogłoszono"),

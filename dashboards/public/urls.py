@@ -23,7 +23,7 @@ register_converter(TableName, "public_table")
 app_name = "public"
 pages = [
     path("", views.programme, name="programme"),
-    path("jednostki/<slug:slug>/", views.unit, name="unit"),
+    path("powiaty-i-miasta/<slug:slug>/", views.unit, name="unit"),
     path("projekty/<uuid:project_id>/", views.project, name="project"),
     path("dostepnosc/", views.accessibility, name="accessibility"),
     path("dane/", views.data, name="data"),

@@ -13,7 +13,7 @@ urlpatterns = [
     path("podglad/", preview.preview, name="preview"),
     path("podglad/<uuid:candidate_id>/zatwierdz/", preview.approve, name="approve"),
     path("podglad/<str:language>/program/", preview.programme, name="preview-programme"),
-    path("podglad/<str:language>/jednostki/<slug:slug>/", preview.unit, name="preview-unit"),
+    path("podglad/<str:language>/powiaty-i-miasta/<slug:slug>/", preview.unit, name="preview-unit"),
     path(
         "podglad/<str:language>/projekty/<uuid:public_project_id>/",
         preview.project,

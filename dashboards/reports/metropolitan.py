@@ -133,17 +133,19 @@ def _by_unit(release: Release) -> Section:
         counts = [risk.people, risk.participations, disabled.people, employed.people]
         rows.append([unit.display_name, *counts])
     columns = [
-        Column(_("Unit")),
+        Column(_("Powiat or city")),
         Column(_("People"), "number"),
         Column(_("Participations"), "number"),
         Column(_("with disabilities"), "number"),
         Column(_("In work"), "number"),
     ]
-    table = Table(_("Results by unit"), columns, rows)
+    table = Table(_("Results by powiat and city"), columns, rows)
     drawn = Table(table.caption, columns[:2], [row[:2] for row in rows])
     return Section(
-        title=_("Results by unit"),
-        sentence=_("People of units do not add up: somebody may take part in more than one."),
+        title=_("Results by powiat and city"),
+        sentence=_(
+            "People of powiats and cities do not add up: somebody may take part in more than one."
+        ),
         table=table,
         picture=pictures.lying_bars(drawn),
     )

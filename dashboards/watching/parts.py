@@ -19,7 +19,7 @@ from ui import formats
 from ui.parts import Cell, Column, Filter, Link, Table
 
 ON_TOP = 5
-UNIT = "jednostka"
+UNIT = "powiat"
 
 
 @dataclass(frozen=True)
@@ -103,20 +103,20 @@ def asked_unit(typed: QueryDict) -> tuple[dict[str, str], str, str]:
 
 def unit_filter(units: dict[str, str], chosen: str, *, keep: dict[str, str]) -> Filter:
     """The chip of units; every choice keeps the rest of the address."""
-    everywhere = _("all units")
+    everywhere = _("all powiats and cities")
     choices = {"": everywhere, **units}
     links = [
         Link(name, f"?{urlencode(keep | ({UNIT: code} if code else {}))}", code == chosen)
         for code, name in choices.items()
     ]
-    return Filter(_("Unit"), units.get(chosen, everywhere), links)
+    return Filter(_("Powiat or city"), units.get(chosen, everywhere), links)
 
 
 def wrong_choice(unknown_unit: str, is_wrong_month: bool) -> list[str]:
     """A sentence for each thing that the address cannot have."""
     told = []
     if unknown_unit:
-        words = _("There is no unit with the code “%(code)s”. Choose one from the list.")
+        words = _("There is no powiat or city with the code “%(code)s”. Choose one from the list.")
         told.append(words % {"code": unknown_unit})
     if is_wrong_month:
         told.append(_("A month is written like 2026-11. This is the month of today."))

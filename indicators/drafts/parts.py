@@ -233,7 +233,11 @@ def live_sentence(asked: Preview) -> str:
 
 def lines_table(result: dict[str, Any]) -> Table:
     """Units and quarters in which many people would change, the largest change first."""
-    columns = [Column(_("Unit")), Column(_("Quarter")), Column(_("Change of people"), "signed")]
+    columns = [
+        Column(_("Powiat or city")),
+        Column(_("Quarter")),
+        Column(_("Change of people"), "signed"),
+    ]
     # Where else anything would change is hidden, and whether it would at all.
     rest = [_("all others"), "", "HIDDEN"]
     lines = [[unit, formats.period(name), change] for unit, name, change in result["lines"]]

@@ -20,7 +20,7 @@ class Link(NamedTuple):
 
 METROPOLIS = [
     ("metropolis:dashboard", lambda: _("Metropolis"), Permission.SEE_METROPOLIS),
-    ("metropolis:units", lambda: _("Units"), Permission.SEE_METROPOLIS),
+    ("metropolis:units", lambda: _("Powiats and cities"), Permission.SEE_METROPOLIS),
     ("maps:map", lambda: _("Map"), Permission.SEE_METROPOLIS),
     ("metropolis:indicators", lambda: _("Indicators"), Permission.SEE_METROPOLIS),
     ("metropolis:targets", lambda: _("Targets"), Permission.SEE_METROPOLIS),

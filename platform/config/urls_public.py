@@ -19,7 +19,7 @@ urlpatterns = [
     path("nowe-wskazniki/", include("indicators.drafts.urls_proposals")),
     path("sprawozdania/", include("dashboards.reports.urls")),
     path("okresy/", include("indicators.programme_periods.urls")),
-    path("jednostki-systemu/", include("tenants.urls_opening")),
+    path("jednostki/", include("tenants.urls_opening")),
     path("uzgodnienia/", include("indicators.facts.urls")),
     path("jezyk/", public_page(set_language), name="set_language"),
 ]

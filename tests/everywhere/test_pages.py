@@ -145,7 +145,7 @@ def _of_alfa(alfa: Tenant, anna: Member) -> dict[str, Any]:
         "invitation_id": invitation.pk,
         "tenant_id": alfa.uuid,
         "code": "PEOPLE_AT_RISK",
-        "table": "jednostki",
+        "table": "powiaty-i-miasta",
         "token": "no-such-token",
         "uid": "bm9ib2R5",
     }

@@ -69,7 +69,7 @@ def reading(page: Page) -> str:
 def test_a_filter_is_kept_by_the_address_the_files_and_the_link_of_a_chart(page):
     page.locator("details.chip summary").nth(1).click()
     page.locator("details.chip a", has_text="kartuski").click()
-    page.wait_for_url("**jednostka=*")
+    page.wait_for_url("**powiat=*")
 
     unit = page.url.split("?")[1]
     files = page.locator("#chart-intake .card-links a[download]").evaluate_all(
@@ -82,9 +82,9 @@ def test_a_filter_is_kept_by_the_address_the_files_and_the_link_of_a_chart(page)
 
 
 def test_from_the_metropolis_to_a_unit_to_a_project_and_no_further(page):
-    page.goto("/jednostki/")
+    page.goto("/powiaty-i-miasta/")
     page.locator("main table a", has_text="kartuski").first.click()
-    page.wait_for_url("**/jednostki/*/")
+    page.wait_for_url("**/powiaty-i-miasta/*/")
     page.locator("main table a[href*='/projekty/']").first.click()
     page.wait_for_url("**/projekty/**")
 

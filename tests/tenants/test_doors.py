@@ -26,7 +26,7 @@ def test_a_stranger_cannot_tell_a_page_that_exists_from_one_that_does_not(
 
 def test_a_units_coordinator_is_a_stranger_in_the_metropolis(metropolis, coordinator, client_of):
     assert client_of(coordinator, metropolis).get("/").status_code == 404
-    assert client_of(coordinator, metropolis).get("/jednostki-systemu/").status_code == 404
+    assert client_of(coordinator, metropolis).get("/jednostki/").status_code == 404
 
 
 def test_the_metropolis_is_a_stranger_in_a_unit(alfa, metropolis, operator, client_of):

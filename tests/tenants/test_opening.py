@@ -11,7 +11,7 @@ from tests import make
 from tests.tenants import letters
 from tests.tenants.breaking import DiskFull, breaking_at
 
-OPEN = "/jednostki-systemu/otworz/"
+OPEN = "/jednostki/otworz/"
 ADA = "ada@example.org"
 UNIT = {
     "name": "Gmina Gamma",
@@ -38,7 +38,7 @@ def test_one_form_writes_the_unit_its_host_its_job_and_its_first_invitation(page
     answer = page.post(OPEN, TYPED)
 
     job = Job.objects.get(kind=operations.OPEN, arguments__tenant=Tenant.objects.latest("pk").pk)
-    assert answer["Location"] == f"/jednostki-systemu/otwieranie/{job.pk}/"
+    assert answer["Location"] == f"/jednostki/otwieranie/{job.pk}/"
     invitation = Invitation.objects.get()
     assert (invitation.tenant.schema_name, invitation.role) == ("gamma", "administrator")
     assert invitation.email == letters.last_to(ADA).to
@@ -118,22 +118,22 @@ def test_only_the_operator_opens_units(metropolis, acting, client_of):
     with pytest.raises(NotAllowed):
         operations.ask_to_open(**UNIT, by=acting(ala, metropolis))
     assert client_of(ala, metropolis).get(OPEN).status_code == 403
-    assert client_of(ala, metropolis).get("/jednostki-systemu/").status_code == 403
+    assert client_of(ala, metropolis).get("/jednostki/").status_code == 403
 
 
 def test_the_operator_invites_another_administrator_from_the_list(page, alfa):
-    address = f"/jednostki-systemu/{alfa.uuid}/administrator/"
-    assert address in page.get("/jednostki-systemu/").content.decode()
+    address = f"/jednostki/{alfa.uuid}/administrator/"
+    assert address in page.get("/jednostki/").content.decode()
 
     answer = page.post(address, {"email": ADA, "display_name": "Ada Formela"})
 
-    assert answer["Location"] == "/jednostki-systemu/"
+    assert answer["Location"] == "/jednostki/"
     invitation = Invitation.objects.get()
     assert (invitation.tenant, invitation.role) == (alfa, "administrator")
 
 
 def test_the_metropolis_is_no_unit_that_gets_an_administrator(page, metropolis):
-    address = f"/jednostki-systemu/{metropolis.uuid}/administrator/"
+    address = f"/jednostki/{metropolis.uuid}/administrator/"
 
     assert page.get(address).status_code == 404
 
@@ -142,7 +142,7 @@ def test_the_list_counts_administrators_and_not_those_who_left(page, alfa, beta,
     other = make.account("jan@example.org", "Jan Hinc", alfa, "administrator")
     operations.end_membership(membership=other.memberships.get(), by=make.BY)
 
-    listed = page.get("/jednostki-systemu/").context["listed"]
+    listed = page.get("/jednostki/").context["listed"]
 
     counts = {line["tenant"]: line["tenant"].administrators_count for line in listed}
     assert counts == {alfa: 1, beta: 0}
@@ -151,7 +151,7 @@ def test_the_list_counts_administrators_and_not_those_who_left(page, alfa, beta,
 def asked_for(**state):
     job = operations.ask_to_open(**UNIT, by=make.BY)
     Job.objects.filter(pk=job.pk).update(**state)
-    return f"/jednostki-systemu/otwieranie/{job.pk}/"
+    return f"/jednostki/otwieranie/{job.pk}/"
 
 
 def test_the_progress_page_tells_how_far_a_given_up_opening_came(page):

@@ -16,9 +16,9 @@ from tenants.actors import Steward
 COORDINATOR = "Aleksandra Nowicka"
 # Name, address, whether others of the metropolis see it.
 VIEWS = (
-    ("Powiat kartuski od początku", "/?jednostka=2205", True),
+    ("Powiat kartuski od początku", "/?powiat=2205", True),
     ("Rok {year}", "/?okres={year}", False),
-    ("Kłopoty powiatu kartuskiego", "/ostrzezenia/?jednostka=2205", False),
+    ("Kłopoty powiatu kartuskiego", "/ostrzezenia/?powiat=2205", False),
 )
 # How many units are asked at once.
 MOST_ASKED = 3

@@ -10,7 +10,7 @@ OFFERED = Offered(
     indicators={"PEOPLE_AT_RISK": "People", "EMPLOYED_AFTER": "In work", "PATH_COMPLETED": "Path"},
     years=["2026", "2025", "2019"],
     units={"2205": "powiat kartuski", "2261": "miasto Gdańsk"},
-    bordered=["jednostki"],
+    bordered=["powiaty"],
 )
 
 
@@ -26,7 +26,7 @@ def read(query):
         "miara=liczba&okres=2019",
         "wskaznik=EMPLOYED_AFTER",
         "poziom=gminy",
-        "poziom=gminy&jednostka=2205&widok=tabela",
+        "poziom=gminy&powiat=2205&widok=tabela",
     ],
 )
 def test_every_state_is_read_back_from_its_own_address(query):
@@ -47,7 +47,7 @@ def test_every_state_is_read_back_from_its_own_address(query):
         ("wskaznik=EMPLOYED", Asked(indicator="EMPLOYED_AFTER"), "In work"),
         ("miara=liczby", Asked(measure="liczba"), "number of people"),
         ("widok=kafelek", Asked(), "Tiles"),
-        ("poziom=gminy&jednostka=2206", Asked("gminy", "liczba", unit="2205"), "powiat kartuski"),
+        ("poziom=gminy&powiat=2206", Asked("gminy", "liczba", unit="2205"), "powiat kartuski"),
         ("poziom=gminy&okres=2025", Asked("gminy", "liczba"), "from the start of the programme"),
         ("poziom=gminy&miara=na-10-tys", Asked("gminy", "liczba"), "number of people"),
         ("poziom=gminy&wskaznik=PATH_COMPLETED", Asked("gminy", "liczba"), "People"),
@@ -74,7 +74,7 @@ def test_a_level_takes_along_what_it_can():
     gminy = asked.with_(level="gminy", unit="2205")
 
     assert gminy == Asked("gminy", "liczba", "EMPLOYED_AFTER", unit="2205", view="tabela")
-    assert gminy.with_(level="jednostki").unit == ""
+    assert gminy.with_(level="powiaty").unit == ""
 
 
 def test_every_choice_is_a_link_that_keeps_the_rest():
@@ -95,5 +95,5 @@ def test_every_choice_is_a_link_that_keeps_the_rest():
 
 
 def test_borders_are_offered_where_they_are_loaded():
-    assert list(OFFERED.views("jednostki")) == ["kafelki", "mapa", "tabela"]
+    assert list(OFFERED.views("powiaty")) == ["kafelki", "mapa", "tabela"]
     assert list(OFFERED.views("gminy")) == ["kafelki", "tabela"]

@@ -59,9 +59,9 @@ STATES = [
     "?widok=tabela",
     "?miara=liczba&wskaznik=EMPLOYED_AFTER",
     "?poziom=gminy",
-    "?poziom=gminy&jednostka=2205",
+    "?poziom=gminy&powiat=2205",
     "?poziom=gminy&widok=mapa",
-    "?poziom=nic&okres=1066&miara=x&wskaznik=y&widok=z&jednostka=0",
+    "?poziom=nic&okres=1066&miara=x&wskaznik=y&widok=z&powiat=0",
 ]
 
 

@@ -187,7 +187,7 @@ def test_people_of_an_area_are_told_even_where_it_has_no_hours(lunches, nowacka)
     lunches()
     _release()
 
-    page = nowacka.get("/koszyk/?jednostka=2205")
+    page = nowacka.get("/koszyk/?powiat=2205")
 
     label, *told = page.context["chart"].table.rows[-2]
     assert (label, told) == ("Wsparcie towarzyszące", [6, 5, 0, 0])
@@ -454,13 +454,13 @@ def test_pages_show_hours_and_open_results_and_a_mark_where_they_are_hidden(help
     helped(1, 7, date(2024, 5, 10), first=11)
     _release()
 
-    unit = nowacka.get("/jednostki/2205/")
+    unit = nowacka.get("/powiaty-i-miasta/2205/")
     told = {row[0]: row[3] for row in unit.context["hours"].rows}
 
     assert told["2024"] == "HIDDEN"
     assert [told["2025"], told["2026"]].count("HIDDEN") == 1
     assert "Godziny wsparcia" in unit.content.decode()
-    assert "Godziny wsparcia" in nowacka.get("/jednostki/").content.decode()
+    assert "Godziny wsparcia" in nowacka.get("/powiaty-i-miasta/").content.decode()
 
 
 def test_a_projects_page_shows_its_recruitment(alfa, anna, nowacka):

@@ -31,13 +31,13 @@ def _in_english():
 @pytest.mark.parametrize(
     ("typed", "found", "said"),
     [
-        ("okres=2018&jednostka=2205", Scope("2205", "2018"), []),
+        ("okres=2018&powiat=2205", Scope("2205", "2018"), []),
         ("okres=1999", Scope("", "2017"), ["nearest year, 2017"]),
         ("okres=2031-05", Scope("", "2019"), ["nearest year, 2019"]),
         ("okres=kiedys", Scope(), ["from the start are shown"]),
-        ("jednostka=220501", Scope("2205"), ["powiat kartuski is shown"]),
-        ("jednostka=1465", Scope(), ["all of them are shown"]),
-        ("okres=²²²²&jednostka=1465", Scope(), ["from the start", "all of them"]),
+        ("powiat=220501", Scope("2205"), ["powiat kartuski is shown"]),
+        ("powiat=1465", Scope(), ["all of them are shown"]),
+        ("okres=²²²²&powiat=1465", Scope(), ["from the start", "all of them"]),
     ],
 )
 def test_what_cannot_be_had_is_told_and_the_nearest_is_shown(typed, found, said):
@@ -51,7 +51,7 @@ def test_what_cannot_be_had_is_told_and_the_nearest_is_shown(typed, found, said)
 def test_every_page_of_the_dashboard_keeps_the_period_and_the_place():
     links = tabs.tabs(Scope("2205", "2019"), "basket")
 
-    assert all(link.url.endswith("?okres=2019&jednostka=2205") for link in links)
+    assert all(link.url.endswith("?okres=2019&powiat=2205") for link in links)
     assert [link.label for link in links if link.current] == ["Basket of support"]
 
 

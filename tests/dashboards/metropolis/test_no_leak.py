@@ -28,7 +28,7 @@ DRAWN = re.compile(
     rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<=X-CSRFToken": ")[^"]+|(?<=nonce=")[^"]+'
 )
 PAGES = ("dashboard", "path", "basket", "breakdown", "comparison", "units", "indicators", "targets")
-FILTERS = ("", "?jednostka=2205", "?okres=2026")
+FILTERS = ("", "?powiat=2205", "?okres=2026")
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def _seen(visitor: Client, projects) -> dict[str, tuple]:
             ("unit", "2205"),
             ("indicator", "PEOPLE_AT_RISK"),
             *(("project", project.pk) for project in projects),
-            *(("csv", table) for table in ("jednostki", *CHARTS)),
+            *(("csv", table) for table in ("powiaty-i-miasta", *CHARTS)),
         ]
     ]
     answers = {url + chosen: visitor.get(url + chosen) for url in urls for chosen in FILTERS}

@@ -24,8 +24,8 @@ DOOR = (
     'SELECT "membership"',
 )
 FIGURES = ["/", "/droga/", "/koszyk/", "/podzial/", "/porownanie/"]
-TABLES = ["cele", "droga", "porownanie", "jednostki"]
-LISTS = ["/jednostki/", "/wskazniki/"]
+TABLES = ["cele", "droga", "porownanie", "powiaty-i-miasta"]
+LISTS = ["/powiaty-i-miasta/", "/wskazniki/"]
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_page_asks_the_database_a_handful_of_times(browser, released):
 
 
 def test_what_cannot_be_had_is_told_on_a_working_page(browser, released):
-    asked = {"okres": "1066", "jednostka": "1465011", "cecha": "x", "wskaznik": "Y", "miara": "z"}
+    asked = {"okres": "1066", "powiat": "1465011", "cecha": "x", "wskaznik": "Y", "miara": "z"}
 
     pages = [browser.get(address, asked) for address in FIGURES]
 

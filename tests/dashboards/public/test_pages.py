@@ -16,7 +16,7 @@ PROJECT_PAGE = f"/program/projekty/{public.PROJECT}/"
 PAGES = (
     "/program/",
     "/program/en/",
-    "/program/jednostki/powiat-kartuski/",
+    "/program/powiaty-i-miasta/powiat-kartuski/",
     PROJECT_PAGE,
     "/program/dane/",
     "/program/dostepnosc/",
@@ -108,7 +108,7 @@ def test_a_unit_takes_its_page_back_between_editions(visitor):
         OpenPage.objects.all().delete()
 
     assert visitor.get(PROJECT_PAGE).status_code == 404
-    assert visitor.get("/program/jednostki/powiat-kartuski/").status_code == 404
+    assert visitor.get("/program/powiaty-i-miasta/powiat-kartuski/").status_code == 404
     assert visitor.get("/program/", headers={"if-none-match": tag}).status_code == 200
     assert public.PROJECT not in visitor.get("/dane/wyniki-projektow.json").content.decode()
 
@@ -127,7 +127,7 @@ def test_only_widgets_may_stand_in_other_peoples_pages(visitor):
 def test_the_code_to_embed_leads_to_the_widget_and_its_picture(visitor):
     public.edition()
 
-    page = visitor.get("/program/jednostki/powiat-kartuski/").content.decode()
+    page = visitor.get("/program/powiaty-i-miasta/powiat-kartuski/").content.decode()
 
     assert "/osadz/powiat-kartuski/" in page
     assert "/osadz/powiat-kartuski.svg" in page

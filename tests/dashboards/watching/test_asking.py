@@ -66,7 +66,7 @@ def in_the_day_of(anna, alfa) -> list:
 def test_one_click_puts_a_request_into_the_units_day(browser, alfa, anna, project):
     address = f"/ostrzezenia/{warned(Kind.PERIOD).pk}/popros/"
 
-    assert browser.post(address, {"next": "/ostrzezenia/?jednostka=2205"}).status_code == 302
+    assert browser.post(address, {"next": "/ostrzezenia/?powiat=2205"}).status_code == 302
     carrying.carry(on=make.TODAY)
 
     [item] = in_the_day_of(anna, alfa)

@@ -77,11 +77,11 @@ def test_months_follow_each_other_over_the_year():
 def test_the_page_shows_a_month_and_leads_to_its_neighbours(browser):
     watching.released_project(ends_on=date(2026, 12, 21))
 
-    text = browser.get("/kalendarz/?miesiac=2026-12&jednostka=2205").content.decode()
+    text = browser.get("/kalendarz/?miesiac=2026-12&powiat=2205").content.decode()
 
     assert "21.12.2026" in text
-    assert "?miesiac=2027-01&amp;jednostka=2205" in text
-    assert browser.get("/kalendarz/?miesiac=nigdy&jednostka=0000").status_code == 200
+    assert "?miesiac=2027-01&amp;powiat=2205" in text
+    assert browser.get("/kalendarz/?miesiac=nigdy&powiat=0000").status_code == 200
 
 
 def _address(browser) -> str:

@@ -32,10 +32,10 @@ def test_trouble_comes_last_and_filters_are_kept(browser):
     watching.release({card.pk: 60})
     noting.renew(on=make.TODAY)
 
-    page = browser.get("/prezentacja/?jednostka=2205")
+    page = browser.get("/prezentacja/?powiat=2205")
 
     assert page.context["slides"][-1].kind == "trouble"
-    assert "/?jednostka=2205" in page.content.decode()
+    assert "/?powiat=2205" in page.content.decode()
 
 
 def test_it_asks_the_database_at_most_fifteen_times(browser, django_assert_max_num_queries):

@@ -7,7 +7,7 @@ from dashboards.watching.models import SavedView
 from tenants import queries as tenants
 from tests import make
 
-ADDRESS = "/jednostki/?okres=2025&jednostka=2205"
+ADDRESS = "/powiaty-i-miasta/?okres=2025&powiat=2205"
 
 
 @pytest.fixture
@@ -42,8 +42,8 @@ def saved(browser):
         (ADDRESS, ADDRESS),
         ("/", "/"),
         ("/?okres=2025", "/?okres=2025"),
-        ("https://zly.example/jednostki/", ""),
-        ("//zly.example/jednostki/", ""),
+        ("https://zly.example/powiaty-i-miasta/", ""),
+        ("//zly.example/powiaty-i-miasta/", ""),
         ("/\\zly.example", ""),
         ("/cele/ustal/", ""),
         ("/widoki/", ""),

@@ -94,9 +94,9 @@ def test_judging_runs_under_a_role_that_reads_no_fact(db):
 def test_the_page_narrows_to_a_unit_and_says_when_it_knows_none(db, browser):
     watching.warned()
 
-    assert browser.get("/ostrzezenia/?jednostka=2205").context["count"] == 1
-    assert browser.get("/ostrzezenia/?jednostka=2204").context["count"] == 0
-    page = browser.get("/ostrzezenia/?jednostka=0000")
+    assert browser.get("/ostrzezenia/?powiat=2205").context["count"] == 1
+    assert browser.get("/ostrzezenia/?powiat=2204").context["count"] == 0
+    page = browser.get("/ostrzezenia/?powiat=0000")
     assert page.context["count"] == 1
     assert "0000" in page.content.decode()
 

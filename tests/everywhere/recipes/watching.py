@@ -64,7 +64,7 @@ def want_letter() -> dict[str, Any]:
 @recipe(f"{VIEWS}.save_view")
 def save_view() -> dict[str, Any]:
     account, ola = person_of_the_metropolis()
-    address = "/jednostki/?okres=2025"
+    address = "/powiaty-i-miasta/?okres=2025"
     return {"account": account, "name": "2025", "address": address, "is_shared": True, "by": ola}
 
 
