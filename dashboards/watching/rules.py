@@ -21,6 +21,9 @@ ENDS_SOON = timedelta(days=90)
 STARTED_LONG_AGO = timedelta(days=90)
 STALLED_AFTER = timedelta(days=45)
 PERIOD_LATE_AFTER = timedelta(days=60)
+# So long after its end a project is still settled: a period that nobody closed by then stays open, and
+# no warning mends it.
+SETTLED_WITHIN = timedelta(days=180)
 TARGET_LATE_AFTER = timedelta(days=30)
 # Results of one kind in one unit that are lost within a week: from here on somebody is told.
 MANY_CLOSING = 5
@@ -225,9 +228,11 @@ class Standing:
 
 
 def of_period(standing: Standing, project: Project, *, on: date) -> Found | None:
-    """A settlement period that ended two months ago is still open."""
+    """A settlement period that ended two months ago is still open, and the project is still settled."""
     ended_on = standing.first_open_ends_on
     if ended_on is None or on - ended_on < PERIOD_LATE_AFTER:
+        return None
+    if on - project.ends_on > SETTLED_WITHIN:
         return None
     return project.found(Kind.PERIOD, ended_on, days=(on - ended_on).days)
 

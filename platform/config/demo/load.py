@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts import operations as accounts
 from config.demo import (
+    advised,
     cast,
     drafted,
     forgotten,
@@ -17,6 +18,8 @@ from config.demo import (
     population,
     promised,
     published,
+    reported,
+    settled,
     watched,
 )
 from config.demo.scenes import playing
@@ -65,6 +68,9 @@ def load(*, today: date, say: Say) -> None:
     say(f"{entered} participations entered")
     with tenancy.inside(opened[playing.TENANT]):
         say(f"{playing.play(today=today)} scenes of a working day played")
+    advised_count = advised.advise(opened[advised.TENANT], today=today)
+    say(f"{advised_count} participants advised on work")
+    settled.leave_open(opened, today=today)
     with tenancy.acting_as(tenancy.Role.WEB):
         promised.set_programme_targets(on=today, by=BY)
         everyone = list(Tenant.objects.open())
@@ -82,7 +88,8 @@ def load(*, today: date, say: Say) -> None:
     say(f"breakdowns released, {release.hidden_count} of {release.cells_count} cells hidden")
     pages = published.publish(opened, **moment, by=BY)
     say(f"a public edition approved and another waiting, {pages} projects have a page")
-    say(f"{watched.watch(today=today)} warnings of projects in trouble, units asked")
+    say(f"{watched.watch(opened, today=today)} warnings of projects in trouble, units asked")
+    say(f"{reported.report(opened[playing.TENANT], today=today)} reports made")
 
 
 def _open_tenants() -> dict[str, Tenant]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from accounts.models import Account
+from config.demo import settled
 from core import tenancy
 from core.days import add_months
 from core.permissions import Actor
@@ -12,6 +13,7 @@ from dashboards.watching.rules import ASKABLE
 from indicators.programme_periods import operations as programme
 from tenants import queries as tenants
 from tenants.actors import Steward
+from tenants.models import Tenant
 
 COORDINATOR = "Aleksandra Nowicka"
 # Name, address, whether others of the metropolis see it.
@@ -24,20 +26,26 @@ VIEWS = (
 MOST_ASKED = 3
 
 
-def watch(*, today: date) -> int:
-    """Judge the day's figures, ask units, save views; returns how many warnings stand."""
+def watch(opened: dict[str, Tenant], *, today: date) -> int:
+    """Judge the day's figures, ask units, save views; returns how many warnings stand.
+
+    One of the units does at once what it was asked for.
+    """
     noting.renew(on=today)
     with tenancy.acting_as(tenancy.Role.WEB):
-        account, by = _coordinator()
+        account, by = coordinator()
         _name_a_period(today=today, by=by)
         _save_views(account, today=today, by=by)
         _ask(today=today, by=by)
     carrying.carry(on=today)
+    settled.answer(opened, today=today)
+    carrying.carry(on=today)
+    noting.renew(on=today)
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
         return len(queries.warnings())
 
 
-def _coordinator() -> tuple[Account, Actor]:
+def coordinator() -> tuple[Account, Actor]:
     account = Account.objects.get(display_name=COORDINATOR)
     metropolis = tenants.metropolis()
     grants = tenants.grants_of(account.pk, metropolis)

@@ -92,6 +92,14 @@ def test_a_settlement_period_open_for_two_months_is_told(days, is_told):
     assert (rules.of_period(standing, project(), on=TODAY) is not None) == is_told
 
 
+@pytest.mark.parametrize(("days", "is_told"), [(180, True), (181, False)])
+def test_a_period_of_a_project_settled_long_ago_can_be_mended_by_nobody(days, is_told):
+    standing = rules.Standing(project_id="x", open_count=1, first_open_ends_on=date(2020, 6, 30))
+    over = project(ends_on=TODAY - timedelta(days=days))
+
+    assert (rules.of_period(standing, over, on=TODAY) is not None) == is_told
+
+
 def test_what_is_over_or_has_not_begun_gives_no_warning():
     assert kinds(project(achieved={}), on=date(2027, 11, 22)) == set()
     assert kinds(project(achieved={}), on=date(2025, 11, 20)) == set()
