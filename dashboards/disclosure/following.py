@@ -57,8 +57,10 @@ class Before:
         return kept
 
     def _stands_still(self, line: Collection[int]) -> bool:
-        return all(
-            self.values[cell] == self.shown.get(cell, 0) for cell in line if cell not in self.hidden
+        """Whether a sum shows numbers, and none has moved; one that shows nobody says nothing."""
+        known = [cell for cell in line if cell not in self.hidden]
+        return any(self.values[cell] for cell in known) and all(
+            self.values[cell] == self.shown.get(cell, 0) for cell in known
         )
 
     def rank(self, cell: int) -> int:

@@ -45,7 +45,8 @@ class Programme:
         model.col_cost_ = np.zeros(len(self.cells))
         model.col_lower_ = np.array([spans[cell][0] for cell in self.cells], dtype=float)
         model.col_upper_ = np.array(
-            [min(spans[cell][1], ENDLESS) for cell in self.cells], dtype=float
+            [ENDLESS if spans[cell][1] == inf else spans[cell][1] for cell in self.cells],
+            dtype=float,
         )
         model.row_lower_ = np.array([row.low for row in rows], dtype=float)
         model.row_upper_ = np.array([row.high for row in rows], dtype=float)

@@ -1,7 +1,7 @@
 """What the day's release tells beside its cells: support, results that have not come, recruitment.
 
-Each is protected as one whole of its own, because no sum joins it to the others, and none of it
-against the difference of two successive releases.
+Each is protected as one whole of its own, because no sum joins it to the others, and together with
+what the release before it told: a number waits until it has moved by five people.
 """
 
 from collections.abc import Iterable, Mapping
@@ -41,8 +41,10 @@ def _tell_open(release: Release, *, on: date) -> None:
         states = {PENDING: pending, CLOSING: closing, LATER: pending - closing, LOST: lost}
         counts |= {OpenKey(unit_code, code, state): count for state, count in states.items()}
         special |= {code} if is_special else set()
-    hidden = hidden_open(counts, special=special)
-    shown = {key: None if key in hidden else count for key, count in counts.items()}
+    last = Release.objects.filter(pk__lt=release.pk).order_by("-pk").first()
+    before = _open_before(last) if last else None
+    hidden = hidden_open(counts, special=special, before=before)
+    shown = {key: f.value for key, f in disclosure.released(counts, hidden, before).items()}
     places = dict.fromkeys((key.unit_code, key.definition_code) for key in counts)
     ReleasedOpen.objects.bulk_create(
         ReleasedOpen(
@@ -58,8 +60,29 @@ def _tell_open(release: Release, *, on: date) -> None:
     )
 
 
-def hidden_open(counts: Mapping[OpenKey, int], *, special: Iterable[str] = ()) -> frozenset[Any]:
-    """Few results, and whatever gives them away: units to all, and this week within pending."""
+def _open_before(last: Release) -> dict[OpenKey, int | None]:
+    """What the last release showed, and None for what it hid; what it shows of two it shows of the rest."""
+    told: dict[OpenKey, int | None] = {}
+    for row in last.open_results.all():
+        pending, closing = row.pending_count, row.closing_count
+        is_known = pending is not None and closing is not None and closing <= pending
+        later = pending - closing if is_known else None
+        states = {PENDING: pending, CLOSING: closing, LATER: later, LOST: row.lost_count}
+        place = row.unit_code, row.definition_code
+        told |= {OpenKey(*place, state): count for state, count in states.items()}
+    return told
+
+
+def hidden_open(
+    counts: Mapping[OpenKey, int],
+    *,
+    special: Iterable[str] = (),
+    before: Mapping[OpenKey, int | None] | None = None,
+) -> frozenset[Any]:
+    """Few results, and whatever gives them away: units to all, and this week within pending.
+
+    With `before` also those that have not moved by enough.
+    """
     guarded = set(special)
     few = {
         key
@@ -74,7 +97,15 @@ def hidden_open(counts: Mapping[OpenKey, int], *, special: Iterable[str] = ()) -
             parts.setdefault((key._replace(state=PENDING), "time"), []).append(key)
     joined = [Line(total, tuple(group)) for (total, _way), group in parts.items()]
     whole = {key: 1 for key in counts if not key.unit_code}
-    return disclosure.protect(counts, joined, never_hide=whole, sensitive=few)
+    steps = {key: SMALLEST_SPECIAL for key in counts if key.definition_code in guarded}
+    return disclosure.protect(
+        counts,
+        joined,
+        never_hide=whole,
+        sensitive=few,
+        before=before,
+        steps={key: steps.get(key, disclosure.SMALLEST_SHOWN) for key in counts},
+    )
 
 
 def _rows(statement: str, params: Any = None) -> list[tuple[Any, ...]]:

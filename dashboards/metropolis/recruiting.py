@@ -40,8 +40,10 @@ def tell(release: Release) -> None:
         for card in ProjectCard.objects.only("project_id", "unit_code", "recruitment")
     }
     counts = counted(cards)
-    hidden = hidden_of(counts)
-    shown = {key: None if key in hidden else count for key, count in counts.items()}
+    last = Release.objects.filter(pk__lt=release.pk).order_by("-pk").first()
+    before = told_before(last) if last else None
+    hidden = hidden_of(counts, before=before)
+    shown = {key: f.value for key, f in disclosure.released(counts, hidden, before).items()}
     _tell_projects({project: unit for unit, project in cards}, shown)
     recruiting = Counter(unit for (unit, _project), told in cards.items() if told)
     for unit, projects in {**recruiting, "": recruiting.total()}.items():
@@ -98,12 +100,37 @@ def _of_project(recruited: Recruitment) -> dict[str, int]:
     }
 
 
-def hidden_of(counts: Mapping[Key, int]) -> frozenset[Any]:
-    """Few candidates, and whatever gives them away; totals go last."""
+def told_before(last: Release) -> dict[Key, int | None]:
+    """What the last release showed of projects and units, and what follows from two of its numbers."""
+    told: dict[Key, int | None] = {}
+    for project in ReleasedProject.objects.exclude(recruitment=None):
+        unit = project.unit_code or UNPLACED
+        of = dict(project.recruitment or {})
+        if of:
+            of[OTHERS] = _less(of.get(APPLIED), of.get(PARTICIPANTS))
+            of[NOT_YET] = _less(of.get(ACCEPTED), of.get(PARTICIPANTS))
+        told |= {Key(unit, project.pk, name): count for name, count in of.items()}
+    for row in last.recruitment.all():
+        counts = row.applied_count, row.participants_count, row.others_count
+        names = zip(TOLD_OF_UNITS, counts, strict=True)
+        told |= {Key(row.unit_code, None, name): count for name, count in names}
+    return told
+
+
+def _less(whole: int | None, part: int | None) -> int | None:
+    """What is left of a whole; nothing is known of it where one number is older than the other."""
+    return None if whole is None or part is None or part > whole else whole - part
+
+
+def hidden_of(
+    counts: Mapping[Key, int], *, before: Mapping[Key, int | None] | None = None
+) -> frozenset[Any]:
+    """Few candidates, and whatever gives them away, with `before` from day to day too; totals go last."""
     return disclosure.protect(
         counts,
         list(_lines(counts)),
         never_hide={key: _worth(key) for key in counts if key.name == APPLIED},
+        before=before,
     )
 
 

@@ -312,15 +312,18 @@ where (released_declared.unit_code, released_declared.total_count, released_decl
   is distinct from (excluded.unit_code, excluded.total_count, excluded.women_count,
    excluded.men_count, excluded.hides_split)"""
 
-# Hours with how many people are behind them, planned and given: units by year, the programme by quarter too. The mark
+# Hours of months that are over, with how many people are behind them, planned and given, and how many
+# in months that the release before did not tell: units by year, the programme by quarter too. The mark
 # of a tenant without a unit is no code of one, so that the parts still make the whole.
 HOURS = """
 select unit_code, area, period, sum(planned_hours), sum(given_hours),
   count(distinct person_no) filter (where is_planned),
-  count(distinct person_no) filter (where is_given), count(distinct person_no)
+  count(distinct person_no) filter (where is_given), count(distinct person_no),
+  count(distinct person_no) filter (where is_new)
 from (
   select place.unit_code, kind.area, time.period, s.planned_hours, s.given_hours,
-    s.is_planned, s.is_given, p.person_no
+    s.is_planned, s.is_given, p.person_no,
+    s.month_on >= coalesce(told.told_until, '-infinity') as is_new
   from facts.support s
   join facts.participation p on p.id = s.participation_id
   cross join lateral (values (''), (case p.unit_code when '' then '-' else p.unit_code end)
@@ -328,7 +331,9 @@ from (
   cross join lateral (values (''), (s.area)) as kind(area)
   cross join lateral (values ('ALL'), (to_char(s.month_on, 'YYYY')),
     (to_char(s.month_on, 'YYYY"Q"Q'))) as time(period)
-  where length(time.period) <= case place.unit_code when '' then 6 else 4 end) told
+  left join released_hours told on told.release_id = %(before)s::bigint
+    and told.unit_code = place.unit_code and told.area = kind.area and told.period = time.period
+  where s.month_on < %(until)s and length(time.period) <= case place.unit_code when '' then 6 else 4 end) counted
 group by unit_code, area, period"""
 
 # Results that have not come, as of a day: pending, those of them that close within a week, lost.

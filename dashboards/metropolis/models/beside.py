@@ -21,6 +21,8 @@ class ReleasedHours(models.Model):
     given_hours = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     planned_people_count = models.PositiveIntegerField(null=True)
     given_people_count = models.PositiveIntegerField(null=True)
+    # The hours are of the months before this day, the first of a month.
+    told_until = models.DateField(null=True)
 
     class Meta:
         db_table = "released_hours"
@@ -48,6 +50,7 @@ class ReleasedHours(models.Model):
             "given_hours",
             "planned_people_count",
             "given_people_count",
+            "told_until",
         )
 
     class Grants:

@@ -124,8 +124,7 @@ def _told(rows) -> dict[supporting.Key, supporting.Support]:
                     sums[0] += people * hours
                     sums[1] |= {(position, one) for one in range(people)}
     return {
-        key: supporting.Support(told, told, len(who), len(who), len(who))
-        for key, (told, who) in found.items()
+        key: supporting.Support(told, told, *[len(who)] * 4) for key, (told, who) in found.items()
     }
 
 
@@ -134,7 +133,7 @@ def _told(rows) -> dict[supporting.Key, supporting.Support]:
 def test_no_sum_of_hours_has_a_single_hidden_part(rows):
     told = _told(rows)
 
-    hidden = supporting.hidden_of(told)
+    hidden = supporting.protected(told)[1]
 
     assert {key for key, each in told.items() if each.people < FEW} <= hidden
     for line in supporting.lines(told):
@@ -146,7 +145,7 @@ def test_no_sum_of_hours_has_a_single_hidden_part(rows):
 def test_no_few_people_of_support_follow_from_the_others(rows):
     told = _told(rows)
 
-    hidden = supporting.hidden_of(told)
+    hidden = supporting.protected(told)[1]
 
     figures = {
         key: Figure.hidden() if key in hidden else Figure.of(each.given_people)
