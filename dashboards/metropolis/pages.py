@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
@@ -58,9 +58,25 @@ class View:
         return self.promised.get(self.scope.unit_code, Promised())
 
 
-def look(typed: QueryDict, *, today: date) -> tuple[View, list[str]]:
+class Version(NamedTuple):
+    """What tells apart all figures that a page can be made of: the release, the live totals, the day."""
+
+    release: Release | None
+    fresh: Freshness
+    on: date
+
+    @property
+    def name(self) -> tuple[object, ...]:
+        return self.release and self.release.pk, self.fresh, self.on
+
+
+def version(*, on: date) -> Version:
+    return Version(queries.latest_release(), queries.freshness(), on)
+
+
+def look(typed: QueryDict, version: Version) -> tuple[View, list[str]]:
     """Ask for everything the dashboard shows; also what of the address could not be had."""
-    release = queries.latest_release()
+    release = version.release
     units = list(territory.nine_units())
     years = release.years if release else []
     asked, complaints = scope.read(typed, years=years, units=units)
@@ -72,16 +88,10 @@ def look(typed: QueryDict, *, today: date) -> tuple[View, list[str]]:
         figures=queries.by_unit(release, asked.period),
         totals=queries.live_totals(),
         promised=queries.promised(),
-        fresh=queries.freshness(),
-        today=today,
+        fresh=version.fresh,
+        today=version.on,
     )
     return view, complaints
-
-
-def version(*, on: date) -> tuple[object, ...]:
-    """What tells apart all figures that a page can be made of: the release, the live totals, the day."""
-    release = queries.latest_release()
-    return release and release.pk, queries.freshness(), on
 
 
 def frame(view: View, current: str, kept: Mapping[str, str] | None = None) -> dict[str, Any]:

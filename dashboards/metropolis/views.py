@@ -26,10 +26,10 @@ from indicators.drafts.models import Proposal
 from ui import kept, parts
 
 
-def look(request: HttpRequest) -> pages.View:
+def look(request: HttpRequest, version: pages.Version | None = None) -> pages.View:
     """What the address asks for, for whoever may see the metropolis; complaints become messages."""
     require(request.actor, Permission.SEE_METROPOLIS)
-    view, complaints = pages.look(request.GET, today=today())
+    view, complaints = pages.look(request.GET, version or pages.version(on=today()))
     for complaint in complaints:
         messages.warning(request, complaint)
     return view
@@ -44,8 +44,10 @@ def _kept(
 ) -> HttpResponse:
     """A page that everybody sees alike, drawn once for each release and each renewal of totals."""
     require(request.actor, Permission.SEE_METROPOLIS)
-    made_of = pages.version(on=today())
-    return kept.render(request, template, lambda: context(look(request)), made_of=made_of)
+    version = pages.version(on=today())
+    return kept.render(
+        request, template, lambda: context(look(request, version)), made_of=version.name
+    )
 
 
 def units(request: HttpRequest) -> HttpResponse:

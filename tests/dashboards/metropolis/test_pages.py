@@ -1,6 +1,7 @@
 """Every page of the dashboard: few queries, filters kept, late units named, nothing but the released."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -57,6 +58,18 @@ def test_a_page_asks_the_database_a_handful_of_times(browser, released):
         asked[address] = [each[:90] for each in said if not any(each.startswith(d) for d in DOOR)]
 
     assert {address: said for address, said in asked.items() if len(said) > MOST_QUERIES} == {}
+
+
+def test_the_start_page_asks_nothing_twice(browser, released):
+    cache.clear()
+    with CaptureQueriesContext(connection) as seen:
+        browser.get("/")
+    said = [query["sql"] for query in seen]
+    own = [each for each in said if not any(each.startswith(door) for door in DOOR)]
+
+    assert own
+    assert len(set(own)) == len(own)
+    assert sum("released_cell" in each for each in own) <= 2
 
 
 def test_what_cannot_be_had_is_told_on_a_working_page(browser, released):
