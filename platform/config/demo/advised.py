@@ -7,10 +7,11 @@ they were advised is made up, as the people are.
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from config.demo.staff import who_may
 from core import tenancy
 from core.days import is_working_day
 from core.ledger.models import Member
-from core.permissions import Permission, can_anywhere
+from core.permissions import Permission
 from projects.agreements.models import Project
 from projects.participants.models import Participation
 from projects.support import entries, operations
@@ -29,14 +30,9 @@ ROOM = "PCPR, pokój 3"
 def advise(powiat: Tenant, *, today: date) -> int:
     """Plan and write down one meeting with each participant who left; returns how many there were."""
     with tenancy.inside(powiat):
-        by = _case_worker()
+        by = who_may(Permission.EDIT_PEOPLE)
         projects = Project.objects.filter(ends_on__lt=today, rule_set="P2014").order_by("pk")
         return sum(_advise_all(project, today=today, by=by) for project in projects)
-
-
-def _case_worker() -> Member:
-    everyone = Member.objects.order_by("pk")
-    return next(one for one in everyone if can_anywhere(one, Permission.EDIT_PEOPLE))
 
 
 def _advise_all(project: Project, *, today: date, by: Member) -> int:

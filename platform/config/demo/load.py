@@ -23,9 +23,10 @@ from config.demo import (
     watched,
 )
 from config.demo.scenes import playing
+from config.demo.staff import who_may
 from core import polish, tenancy
 from core.ledger.models import Member
-from core.permissions import Permission, System, can_anywhere
+from core.permissions import Permission, System
 from dashboards.metropolis import releasing
 from indicators.facts import tasks as publishing
 from indicators.targets import operations as targets
@@ -135,7 +136,7 @@ def _enter_everything(opened: dict[str, Tenant], *, today: date) -> int:
     entered = 0
     for each in plan.projects():
         with tenancy.inside(opened[each.tenant]):
-            by = _coordinator()
+            by = who_may(Permission.EDIT_PROJECTS)
             project = _enter_project(each, by=by)
             entered += participants.enter_many(
                 project=project,
@@ -169,11 +170,6 @@ def _leave_room(
                 and people[row.person].disability == disability
             )
         )
-
-
-def _coordinator() -> Member:
-    everyone = Member.objects.order_by("pk")
-    return next(one for one in everyone if can_anywhere(one, Permission.EDIT_PROJECTS))
 
 
 def _enter_project(each: planned.PlannedProject, *, by: Member) -> Project:

@@ -7,9 +7,9 @@ agrees, so that a candidate with differences waits for whoever looks around.
 from datetime import date, datetime
 
 from config.demo import plan
+from config.demo.staff import who_may
 from core import tenancy
-from core.ledger.models import Member
-from core.permissions import Permission, System, can_anywhere
+from core.permissions import Permission, System
 from dashboards.consent import operations as consent
 from dashboards.public import making, operations, queries
 from dashboards.public.contents import AREAS, EMPLOYED, PEOPLE
@@ -58,8 +58,7 @@ def publish(opened: dict[str, Tenant], *, today: date, at: datetime, by: System)
 def _agree(tenant: Tenant, *, at: datetime) -> None:
     """Its coordinator agrees to a page of every project, and the publisher tells the metropolis."""
     with tenancy.inside(tenant):
-        everyone = Member.objects.order_by("pk")
-        by = next(one for one in everyone if can_anywhere(one, Permission.EDIT_PROJECTS))
+        by = who_may(Permission.EDIT_PROJECTS)
         for project in Project.objects.order_by("pk"):
             consent.agree_to_page(project=project, at=at, by=by)
     publishing.publish_tenant(tenant)

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
+from config.demo.staff import who_may
 from core import tenancy
-from core.ledger.models import Member
-from core.permissions import Permission, can_anywhere
+from core.permissions import Permission
 from indicators.facts import tasks as publishing
 from indicators.periods import operations
 from indicators.periods.models import SettlementPeriod
@@ -27,7 +27,7 @@ def leave_open(opened: dict[str, Tenant], *, today: date) -> None:
                     ends_on=today - ENDED_AGO,
                     due_on=None,
                     is_final=False,
-                    by=_coordinator(),
+                    by=who_may(Permission.EDIT_PROJECTS),
                 )
 
 
@@ -35,7 +35,9 @@ def answer(opened: dict[str, Tenant], *, today: date) -> None:
     """The unit closes what it was asked to close, and its figures say so."""
     with tenancy.inside(opened[ANSWERING]):
         for period in SettlementPeriod.objects.filter(ends_on=today - ENDED_AGO):
-            operations.close_period(period=period, seen="", on=today, by=_coordinator())
+            operations.close_period(
+                period=period, seen="", on=today, by=who_may(Permission.EDIT_PROJECTS)
+            )
     publishing.publish_tenant(opened[ANSWERING])
 
 
@@ -43,8 +45,3 @@ def _running(today: date) -> list[Project]:
     """Under way long enough to have a period that is over."""
     rows = Project.objects.filter(starts_on__lt=today - ENDED_AGO, ends_on__gte=today)
     return list(rows.order_by("pk"))
-
-
-def _coordinator() -> Member:
-    everyone = Member.objects.order_by("pk")
-    return next(one for one in everyone if can_anywhere(one, Permission.EDIT_PROJECTS))
