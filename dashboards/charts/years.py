@@ -20,6 +20,7 @@ def intake_by_year(rows: Sequence[tuple[str, Figure]]) -> drawing.Chart:
         x=labels,
         text=[drawing.written(figure) for figure in figures],
         textposition="outside",
+        constraintext="none",
         cliponaxis=False,
         marker={"color": charts_theme.TOKENS["q3"]},
     )

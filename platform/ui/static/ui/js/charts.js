@@ -60,6 +60,8 @@
     const step = Math.ceil((names.length * (longest + 1.5) * LETTER) / (width - 60));
     axis.tickangle = 0;
     if (step < 2) return;
+    // A word where a bar would stand is as narrow as the bar.
+    for (const note of layout.annotations ?? []) if (note.y === 0) note.textangle = -90;
     const kept = (_name, place) => (names.length - 1 - place) % step === 0;
     axis.tickvals = (axis.tickvals ?? names.map((_name, place) => place)).filter(kept);
     axis.ticktext = names.filter(kept);
