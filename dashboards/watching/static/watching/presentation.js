@@ -19,6 +19,9 @@
     slide.focus({ preventScroll: true });
   };
 
+  // A reload keeps the address, but the browser looks for its place in the window and not in the slides.
+  document.getElementById(location.hash.slice(1))?.scrollIntoView({ behavior: "instant" });
+
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     // Keys within a chart read its points, and space presses a button or a link.
