@@ -108,7 +108,10 @@ def _finding(rows: Sequence[Slice], total: Figure, *, indicator: str, trait: str
             "trait": trait,
         }
     share = most.share_of(total)
-    facts = {"value": most.label, "n": drawing.written(most.everybody), "share": share}
+    # Within the sentence a word is small, an abbreviation is not.
+    value = most.label[:1].lower() + most.label[1:] if most.label[1:2].islower() else most.label
+    facts = {"value": value, "n": drawing.written(most.everybody), "share": share}
     if not share:
-        return _("The most: %(value)s, %(n)s") % facts
-    return _("The most: %(value)s, %(share)s of all") % facts
+        return _("%(indicator)s – the most: %(value)s, %(n)s") % {"indicator": indicator, **facts}
+    text = _("%(indicator)s – the most: %(value)s, %(share)s of all")
+    return text % {"indicator": indicator, **facts}

@@ -70,10 +70,13 @@ def _share(whole: Figure, part: Figure) -> str:
 
 
 def _finding(steps: Sequence[Step]) -> str:
-    first, last = steps[0], steps[-1]
-    share = _share(first.count, last.count)
-    if not share:
+    shown = [step for step in steps if step.count.is_shown]
+    if len(shown) < 2:
         return _("From the first step to the last")
+    first, last = shown[0], shown[-1]
+    share = _share(first.count, last.count)
+    if not share or (first, last) != (steps[0], steps[-1]):
+        return _between(first, last, share)
     text = ngettext(
         "%(share)s come from the first step to the last: %(last)s of %(n)s",
         "%(share)s come from the first step to the last: %(last)s of %(n)s",
@@ -81,6 +84,12 @@ def _finding(steps: Sequence[Step]) -> str:
     )
     facts = {"last": drawing.written(last.count), "n": drawing.written(first.count)}
     return text % (facts | {"share": share})
+
+
+def _between(first: Step, last: Step, share: str) -> str:
+    """From the first step that is shown to the last, by their names."""
+    said = ". ".join(f"{step.label}: {drawing.written(step.count)}" for step in (first, last))
+    return _("%(steps)s, which is %(share)s") % {"steps": said, "share": share} if share else said
 
 
 def _shades(count: int) -> list[str]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dashboards.metropolis.pages import View
 
 INDICATOR, TRAIT = "wskaznik", "cecha"
+# Bars that would stand too wide in a picture of the usual height, and too close.
+FEW, MANY = 2, 6
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def chart(view: "View", choice: Choice, known: dict[str, Definition]) -> parts.C
     )
     return drawn.part(
         key="breakdown",
+        height="short" if len(rows) <= FEW else "tall" if len(rows) > MANY else "",
         source_url=reverse("metropolis:indicator", args=[choice.code]),
         csv_url=reverse("metropolis:csv", args=["podzial"]) + address(view, choice),
         **drawings.facts(view, _("participations")),

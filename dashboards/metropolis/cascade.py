@@ -16,7 +16,8 @@ from dashboards.targets import cascades, choosing, told
 from dashboards.targets.cascades import Choice, Grid, Said, Words
 from indicators.definitions import queries as definitions
 from indicators.programme_targets import queries
-from indicators.targets.rules import Cells, Level
+from indicators.targets import rules
+from indicators.targets.rules import WHOLE, Cells, Level
 from ui import formats
 
 
@@ -51,13 +52,25 @@ def page(typed: QueryDict, *, on: date) -> dict[str, Any]:
     if not codes:
         return {"grids": [], "history": history}
     choice = choosing.chosen(typed, codes, periods)
+    tree, indicator = _tree(everything, choice), dict(codes)[choice.code]
     return {
-        "grids": _grids(_tree(everything, choice)),
+        "finding": _finding(tree, indicator),
+        "grids": _grids(tree),
         "filters": choosing.chips(choice, codes, periods),
-        "indicator": dict(codes)[choice.code],
         "declared": tables_beside.by_hand(choice.code),
         "history": history,
     }
+
+
+def _finding(programme: Level, indicator: str) -> str:
+    """What the programme wants beside what its projects promise, where both are set."""
+    wanted = programme.counts.get((WHOLE, "total"))
+    promised = rules.compared_with_inner(programme, (WHOLE, "total")).sum_of_parts
+    if wanted is None or promised is None:
+        return _("Targets: %(indicator)s") % {"indicator": indicator}
+    text = _("%(indicator)s: the programme wants %(wanted)s, its projects promise %(promised)s")
+    counts = {"wanted": formats.number(wanted), "promised": formats.number(promised)}
+    return text % {"indicator": indicator, **counts}
 
 
 def plans() -> list[dict[str, str]]:

@@ -22,6 +22,7 @@ from ui import formats, parts
 
 def units(view: View) -> dict[str, Any]:
     return {
+        "finding": drawings.finding(view.units, view.figures, working=view.promised),
         "table": drawings.units_table(view),
         "money": view.promised[""].eu_amount,
         "hours": tables_beside.hours(queries.hours(view.release, "")),
@@ -67,7 +68,7 @@ def _projects_table(
         columns=[
             parts.Column(_("Project")),
             parts.Column(_("Leader"), wide_only=True),
-            parts.Column(_("Years"), wide_only=True),
+            parts.Column(_("Years"), "short", wide_only=True),
             parts.Column(_("EU funds"), "money", wide_only=True),
             parts.Column(_("Participations"), "number"),
             parts.Column(_("Target"), "number"),

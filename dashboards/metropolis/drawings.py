@@ -89,15 +89,11 @@ def tiles(
     query: str,
 ) -> parts.UnitMap:
     """People supported per 10,000 inhabitants, on the grid; `working` are units with projects."""
-    nobody = {unit.code: Pair() if unit.code in working else None for unit in units}
-    rates = {
-        unit.code: _rate(unit, figures.get((unit.code, RISK), nobody[unit.code])) for unit in units
-    }
-    known = {code: rate for code, rate in rates.items() if not isinstance(rate, str)}
-    decimals = drawing.decimals_of(list(known.values()))
+    rates = _rates(units, figures, working)
+    decimals = drawing.decimals_of([rate for rate in rates.values() if not isinstance(rate, str)])
     words = drawing.Words(
         key="units",
-        finding=_most(units, figures, known),
+        finding=_most(units, figures, rates),
         subtitle=_("People supported per 10,000 inhabitants"),
         unit=_("per 10,000 inhabitants"),
         views=_views(query),
@@ -106,6 +102,23 @@ def tiles(
     )
     counted = [_counted(unit, rates[unit.code], decimals, query) for unit in units]
     return drawing.tiles(counted, tiles_of.UNITS, words, decimals=decimals)
+
+
+def finding(
+    units: Sequence[Unit], figures: Mapping[tuple[str, str], Pair], *, working: Container[str]
+) -> str:
+    """Who supported the most people, and who did so per inhabitant."""
+    return _most(units, figures, _rates(units, figures, working))
+
+
+def _rates(
+    units: Sequence[Unit], figures: Mapping[tuple[str, str], Pair], working: Container[str]
+) -> dict[str, Decimal | str]:
+    """People supported per 10,000 inhabitants of each unit, or the word for what is not known."""
+    nobody = {unit.code: Pair() if unit.code in working else None for unit in units}
+    return {
+        unit.code: _rate(unit, figures.get((unit.code, RISK), nobody[unit.code])) for unit in units
+    }
 
 
 def _rate(unit: Unit, pair: Pair | None) -> Decimal | str:
@@ -135,10 +148,13 @@ def _counted(unit: Unit, rate: Decimal | str, decimals: int, query: str) -> draw
 
 
 def _most(
-    units: Sequence[Unit], figures: Mapping[tuple[str, str], Pair], rates: Mapping[str, Decimal]
+    units: Sequence[Unit],
+    figures: Mapping[tuple[str, str], Pair],
+    all_rates: Mapping[str, Decimal | str],
 ) -> str:
     """The finding: who supported the most people, and who did so per inhabitant."""
     names = {unit.code: unit.display_name for unit in units}
+    rates = {code: rate for code, rate in all_rates.items() if not isinstance(rate, str)}
     people = {
         code: pair.people
         for (code, definition), pair in figures.items()

@@ -54,7 +54,7 @@ def table(view: "View") -> parts.Table | None:
     figures = queries.by_project(view.release, view.scope.unit_code)
     columns = [
         parts.Column(_("Project")),
-        parts.Column(_("Years"), wide_only=True),
+        parts.Column(_("Years"), "short", wide_only=True),
         parts.Column(_("Participations"), "number"),
         parts.Column(_("Of the target"), "share", wide_only=True),
         parts.Column(_("In work"), "number"),

@@ -36,10 +36,12 @@ def page(view: "View", typed: QueryDict) -> dict[str, Any]:
     """The groups that the words and the family leave, and how many indicators are in them."""
     words, family = typed.get(WORDS, "").strip()[:80], typed.get(FAMILY, "")
     family = family if family in Family.values else ""
-    found = [one for one in definitions.in_force(on=view.today) if speaks_of(one.definition, words)]
+    every = list(definitions.in_force(on=view.today))
+    found = [one for one in every if speaks_of(one.definition, words)]
     kept = [one for one in found if family in ("", one.definition.family)]
     return {
         "groups": list(_groups(view, kept)),
+        "all_count": len(every),
         "words": words,
         "family": family,
         "found": _found(len(kept)),
@@ -70,7 +72,7 @@ def _groups(view: "View", found: Iterable[Published]) -> Iterable[Group]:
         of_family.setdefault(one.definition.family, []).append(one)
     columns = [
         parts.Column(_("Indicator")),
-        parts.Column(_("Kind"), wide_only=True),
+        parts.Column(_("Kind"), "short", wide_only=True),
         parts.Column(_("People"), "number"),
         parts.Column(_("Participations"), "number"),
     ]

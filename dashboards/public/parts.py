@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dashboards.public import contents, differences, facts
 from dashboards.public.contents import Content, Place, Shown
@@ -20,14 +21,14 @@ from ui.parts import Cell, Column, Table
 
 def editions(rows: Iterable[Edition]) -> Table:
     columns = [
-        Column(_("Edition"), "number"),
+        Column(pgettext("of public figures", "Edition")),
         Column(_("Approved")),
         Column(_("By whom"), wide_only=True),
         Column(_("State")),
     ]
     found = [
         [
-            one.number,
+            formats.number(one.number),
             formats.moment(one.approved_at),
             one.approved_by_name,
             _state(one),

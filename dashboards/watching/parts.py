@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards.watching import sentences
+from dashboards.watching import pages, sentences
 from dashboards.watching.models import SavedView, UnitRequest
 from dashboards.watching.sentences import EarlyWarning
 from territory import queries as territory
@@ -94,9 +94,13 @@ def _state(request: UnitRequest, *, on: date, may_ask: bool) -> object:
     return words
 
 
+def units_by_code() -> dict[str, str]:
+    return {unit.code: unit.display_name for unit in territory.nine_units()}
+
+
 def asked_unit(typed: QueryDict) -> tuple[dict[str, str], str, str]:
     """The units by code, the one that the address asks for, and what it asked for in vain."""
-    units = {unit.code: unit.display_name for unit in territory.nine_units()}
+    units = units_by_code()
     asked = typed.get(UNIT, "")
     return (units, asked, "") if asked in units else (units, "", asked[:20])
 
@@ -129,6 +133,7 @@ class ViewRow:
 
     view: SavedView
     is_own: bool
+    told: str
 
     @property
     def whose(self) -> str:
@@ -138,7 +143,11 @@ class ViewRow:
 
 
 def view_rows(views: Iterable[SavedView], *, account: Any) -> list[ViewRow]:
-    return [ViewRow(view, view.account_id == account.pk) for view in views]
+    units = units_by_code()
+    return [
+        ViewRow(view, view.account_id == account.pk, pages.told(view.address, units))
+        for view in views
+    ]
 
 
 def id_in(text: str) -> UUID | None:

@@ -114,9 +114,7 @@ def test_a_hidden_quarter_is_a_gap_with_a_word():
 
     figure = json.loads(chart.figure_json)
     assert figure["data"][0]["y"] == [10, None]
-    assert (1, "hidden") in [
-        (note["x"], note["text"]) for note in figure["layout"]["annotations"]
-    ]
+    assert (1, "hidden") in [(note["x"], note["text"]) for note in figure["layout"]["annotations"]]
 
 
 def test_hidden_quarters_beside_each_other_share_one_word():
@@ -370,3 +368,27 @@ def test_nothing_of_a_hidden_figure_is_left_in_any_chart(numbers, draw):
 
 def line_of(chart) -> dict:
     return json.loads(chart.figure_json)["data"][1]
+
+
+def test_a_funnel_whose_first_step_is_hidden_speaks_of_the_steps_that_are_shown():
+    steps = [
+        charts.Step("Applied", HIDDEN),
+        charts.Step("Started", Figure.of(200)),
+        charts.Step("In work", Figure.of(60)),
+    ]
+
+    assert charts.funnel(steps).finding == "Started: 200. In work: 60, which is 30%"
+    assert charts.funnel(steps[:2]).finding == "From the first step to the last"
+
+
+def test_a_comparison_and_a_breakdown_say_what_they_speak_of():
+    places = [charts.Compared("Hel", Figure.of(70)), charts.Compared("Reda", Figure.of(9))]
+    slices = [charts.Slice("Women", Figure.of(61)), charts.Slice("Men", Figure.of(39))]
+
+    compared = charts.compare(places, charts.Measure("People in 10,000"))
+    broken = charts.breakdown(
+        slices, indicator="In work", trait="sex", total=Figure.of(100), counted="people"
+    )
+
+    assert compared.finding == "People in 10,000 – the highest: Hel, 70.0; the lowest: Reda, 9.0"
+    assert broken.finding == "In work – the most: women, 61% of all"

@@ -47,7 +47,9 @@ def save_view(request: HttpRequest) -> HttpResponse:
     if form.carry_out(operations.save_view, **facts):
         messages.success(request, _("The view “%(name)s” is saved.") % {"name": form.outcome})
         return redirect(form.outcome.address)
-    page = {"form": form, "address": pages.kept(address), "submit": _("Save the view")}
+    kept = pages.kept(address)
+    told = pages.told(kept, parts.units_by_code()) if kept else ""
+    page = {"form": form, "address": kept, "told": told, "submit": _("Save the view")}
     return render(request, "watching/save_view.html", page)
 
 

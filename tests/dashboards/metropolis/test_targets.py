@@ -67,6 +67,7 @@ def test_the_three_levels_stand_beside_each_other_with_sums_and_gaps(browser, pr
     assert values(unit)[:3] == [400, 220, 180]
     assert sorted(map(str, values(unit)[3:])) == ["220", "NOT_SET"]
     text = page.content.decode()
+    assert ": cel programu 5 000, projekty zapowiadają 220" in text
     assert "1 z 2" in text
     assert "1 z 2 nie ma łącznego celu i nie wchodzi do sumy." in text
     assert "strategia programu" in text

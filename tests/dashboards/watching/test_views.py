@@ -1,6 +1,7 @@
 """Saved views: kept, opened, shared, renamed, deleted and taken back, and the page one begins with."""
 
 import pytest
+from django.utils import translation
 
 from dashboards.watching import operations, pages, queries
 from dashboards.watching.models import SavedView
@@ -55,6 +56,21 @@ def saved(browser):
 )
 def test_only_pages_of_figures_are_kept(address, kept):
     assert pages.kept(address) == kept
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (ADDRESS, "Units · powiat kartuski · 2025"),
+        ("/", "Metropolis"),
+        ("/podzial/?cecha=wiek&okres=2025", "Breakdowns · 2025 · with further filters"),
+        ("/mapa/?widok=tabela", "Map · with further filters"),
+        ("/nie-ma/", "/nie-ma/"),
+    ],
+)
+def test_an_address_is_told_in_words(address, words):
+    with translation.override("en"):
+        assert pages.told(address, {"2205": "powiat kartuski"}) == words
 
 
 def test_a_view_opens_the_page_with_its_filters(browser, saved):
