@@ -74,13 +74,24 @@ def is_due(*, on: date) -> bool:
     return latest is None or warsaw_day(latest.released_at) < on
 
 
-def release_breakdowns() -> Release:
-    """Make the day's release: count, protect all of it together, and only then write it."""
+def release_day(day: date) -> Release | None:
+    """Make the day's release, or none where another worker made it while this one waited its turn."""
     with transaction.atomic():
-        # Nobody publishes meanwhile: whoever joins is in all of the counts or in none.
-        with connection.cursor() as cursor:
-            cursor.execute(publishing.ONE_AT_A_TIME)
-            cursor.execute(statements.ONE_AT_A_TIME)
+        _wait_for_a_turn()
+        return release_breakdowns() if is_due(on=day) else None
+
+
+def _wait_for_a_turn() -> None:
+    """Nobody publishes meanwhile: whoever joins is in all of the counts or in none."""
+    with connection.cursor() as cursor:
+        cursor.execute(publishing.ONE_AT_A_TIME)
+        cursor.execute(statements.ONE_AT_A_TIME)
+
+
+def release_breakdowns() -> Release:
+    """Make a release: count, protect all of it together, and only then write it."""
+    with transaction.atomic():
+        _wait_for_a_turn()
         counts, before = counted(), told_before()
         hidden = hidden_of(
             counts, special=special_codes(), perspectives=perspectives(), before=before

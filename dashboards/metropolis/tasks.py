@@ -21,4 +21,4 @@ def release_breakdowns() -> None:
     """Make the day's release once; asked often, so that no restart of the clock can miss a day."""
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         if releasing.is_due(on=today()):
-            releasing.release_breakdowns()
+            releasing.release_day(today())
