@@ -6,6 +6,7 @@ are protected against: a reader who
 
 - knows every shown figure of the release, every sum (`Line`) and every inequality (`AtMost`): people
   among participations, people of parts within the whole;
+- knows what is officially published, where `public` is told of it;
 - knows the rules: zeros are shown unless hiding them was the last resort, a hidden figure is at least
   one, and for the public even which hidden figures are small;
 - subtracts the release before from this one (`before`), and knows which numbers wait because they
@@ -33,7 +34,7 @@ from dashboards.disclosure.figures import (
 )
 from dashboards.disclosure.pairs import protect_pairs, repeated
 from dashboards.disclosure.protecting import protect
-from dashboards.disclosure.rounding import public, rounded
+from dashboards.disclosure.rounding import Public, public, rounded
 
 __all__ = [
     "SMALLEST_BASE_OF_A_RATE",
@@ -43,6 +44,7 @@ __all__ = [
     "Figure",
     "Interval",
     "Line",
+    "Public",
     "State",
     "attack",
     "of_public",

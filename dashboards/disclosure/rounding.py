@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from math import inf
+from typing import NamedTuple
 
 from dashboards.disclosure.equations import (
     companions,
@@ -21,6 +22,13 @@ def rounded(count: int) -> int:
     return (count + ROUNDED_BY) // STEP * STEP
 
 
+class Public(NamedTuple):
+    """What the public is told of each count, and what even so somebody would find."""
+
+    figures: dict[Hashable, Figure]
+    exposed: frozenset[Hashable] = frozenset()
+
+
 def public(
     counts: Mapping[Hashable, int],
     lines: Iterable[Line] = (),
@@ -28,22 +36,29 @@ def public(
     sensitive: Collection[Hashable] = frozenset(),
     together: Iterable[Collection[Hashable]] = (),
     at_most: Iterable[AtMost] = (),
-) -> dict[Hashable, Figure]:
+    officially: Mapping[Hashable, int] | None = None,
+) -> Public:
     """Return what the public is told of each count: hidden from 1 to 7, rounded, or zero.
 
     `sensitive` cells are hidden whatever their number: special categories up to nine, and all
     that the metropolis is not told. Cells of one of `together` are hidden with each other. Totals
     are rounded by themselves, so that parts may make a few more or less. Where rounding leaves one
     number only for a hidden cell, one more goes with it.
+
+    `officially` is what somebody published of some cells, which a reader takes for exact wherever
+    it does not contradict what is shown. Hidden cells that follow even when everything beside them
+    is hidden are `exposed`: this must not be told.
     """
     edition = _Edition(counts, lines, at_most, together)
+    edition.follow(officially or {})
     edition.hide(key for key, count in counts.items() if 1 <= count < SMALLEST_PUBLIC)
     edition.hide(sensitive)
     edition.close()
-    return {
+    figures = {
         key: Figure.hidden() if cell in edition.hidden else Figure.of(rounded(counts[key]))
         for cell, key in enumerate(edition.keys)
     }
+    return Public(figures, frozenset(edition.keys[cell] for cell in edition.exposed))
 
 
 class _Edition:
@@ -63,8 +78,21 @@ class _Edition:
         refuse_what_is_false(self.rows, self.values, self.keys)
         self.companions = companions(together, self.number)
         self.hidden: set[int] = set()
+        self.exposed: set[int] = set()
         # Cells of which a reader must doubt that they are more than zero, because zeros went too.
         self.doubtful: set[int] = set()
+        self.official: dict[int, int] = {}
+        # What readers take for exact, each in a way of their own.
+        self.readings: list[dict[int, int]] = [{}]
+
+    def follow(self, officially: Mapping[Hashable, int]) -> None:
+        """Reckon with readers who know official figures: all of them, or those that are true."""
+        self.official = {
+            self.number[key]: value for key, value in officially.items() if key in self.number
+        }
+        true = {cell: value for cell, value in self.official.items() if value == self.values[cell]}
+        # Together they may contradict what is shown; those that are true never do.
+        self.readings += [known for known in (self.official, true) if known]
 
     def hide(self, keys: Iterable[Hashable]) -> None:
         for key in keys:
@@ -79,7 +107,7 @@ class _Edition:
             cell, component = found
             joined = [set(row.terms) for row in self.rows if not component.isdisjoint(row.terms)]
             beside = set().union(*(terms for terms in joined if cell in terms)) - self.hidden
-            visible = beside or set().union(*joined) - self.hidden
+            visible = (beside or set().union(*joined) - self.hidden) - set(self.official)
             if visible:
                 chosen = min(visible, key=lambda each: (not self.values[each], self.values[each]))
                 self._hide(chosen)
@@ -88,18 +116,35 @@ class _Edition:
             else:
                 doubts = bool(component & self.doubtful) and not component <= self.doubtful
                 if not doubts:
-                    raise ValueError(f"{self.keys[cell]!r} cannot be protected: merge its table.")
+                    self.exposed.add(cell)
             if doubts:
                 self.doubtful |= component
 
     def _found(self) -> tuple[int, set[int]] | None:
         """Return a hidden cell that an attacker finds, and the cells that it hangs together with."""
+        for known in self.readings:
+            found = self._found_by(known)
+            if found:
+                return found
+        return None
+
+    def _found_by(self, known: Mapping[int, int]) -> tuple[int, set[int]] | None:
         spans = [self._span(cell) for cell in range(len(self.values))]
+        for cell, value in known.items():
+            if spans[cell][0] <= value <= spans[cell][1]:
+                spans[cell] = value, value
         for cells, rows in components(spans, self.rows):
-            small = {cell for cell in self.hidden.intersection(cells) if self._is_small(cell)}
+            hidden = self.hidden.intersection(cells) - self.exposed
+            small = {cell for cell in hidden if self._is_small(cell)}
             if not small or not rows:
                 continue
-            alone = Programme({cell: spans[cell] for cell in cells}, rows).exact(small)
+            try:
+                alone = Programme({cell: spans[cell] for cell in cells}, rows).exact(small)
+            except ValueError:
+                if not known:
+                    raise
+                # These official figures are not of the same people; nobody can reckon with them.
+                continue
             if alone:
                 return min(alone), set(cells)
         return None

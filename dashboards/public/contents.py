@@ -96,6 +96,8 @@ class Content:
     projects: tuple[ProjectEntry, ...] = ()
     cells: Mapping[Place, Told] = field(default_factory=dict)
     official: tuple[Official, ...] = ()
+    # Places of which a reader would find what is hidden: while there are any, nobody approves it.
+    exposed: tuple[Place, ...] = ()
     # By code: what an indicator is called in Polish and in English.
     names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -135,6 +137,9 @@ class Content:
             official=tuple(
                 one for one in self.official if not one.project_id or one.project_id in kept
             ),
+            exposed=tuple(
+                place for place in self.exposed if not place.project_id or place.project_id in kept
+            ),
         )
 
 
@@ -149,6 +154,7 @@ def to_json(content: Content) -> dict[str, Any]:
         "projects": [_written(vars(one)) for one in content.projects],
         "cells": [[*place, *told] for place, told in sorted(content.cells.items())],
         "official": [_written(vars(one)) for one in content.official],
+        "exposed": [list(place) for place in content.exposed],
         "names": {code: list(names) for code, names in content.names.items()},
     }
 
@@ -166,6 +172,7 @@ def from_json(kept: Mapping[str, Any]) -> Content:
             Official(**{**one, "published_on": _day(one["published_on"])})
             for one in kept["official"]
         ),
+        exposed=tuple(Place(*place) for place in kept.get("exposed", ())),
         names={code: (names[0], names[1]) for code, names in kept["names"].items()},
     )
 

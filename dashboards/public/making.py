@@ -60,6 +60,13 @@ class Counted(NamedTuple):
     people: int
 
 
+class Protected(NamedTuple):
+    """What may be told, and the places of which somebody would find what is hidden even so."""
+
+    cells: dict[Place, Told]
+    exposed: tuple[Place, ...]
+
+
 def make_candidate(*, at: datetime) -> Candidate | None:
     """Make what a metropolitan coordinator may approve; None where nothing would change."""
     release = Release.objects.order_by("-pk").first()
@@ -89,6 +96,8 @@ def _content(release: Release, *, at: datetime) -> Content:
     amounts = [
         card.eu_amount for card in cards if card.eu_amount and "eu_amount" not in card.invented
     ]
+    official = tuple(_official(one) for one in PublishedFigure.objects.filter(withdrawn_at=None))
+    protected = told(_counted(), unknown=_unknown(release), officially=official)
     content = Content(
         as_of=warsaw_day(at),
         projects_count=len(cards),
@@ -96,8 +105,9 @@ def _content(release: Release, *, at: datetime) -> Content:
         eu_amount=sum(amounts, Decimal(0)),
         units=tuple(_units()),
         projects=tuple(_project(card, open_pages[card.pk].partners) for card in open_cards),
-        cells=told(_counted(), unknown=_unknown(release)),
-        official=tuple(_official(one) for one in PublishedFigure.objects.filter(withdrawn_at=None)),
+        cells=protected.cells,
+        exposed=protected.exposed,
+        official=official,
         names=_names(),
     )
     return content.only({str(card.pk) for card in open_cards})
@@ -122,10 +132,16 @@ def _unknown(release: Release) -> set[Place]:
     }
 
 
-def told(counted: Mapping[Place, Counted], *, unknown: Collection[Place] = ()) -> dict[Place, Told]:
+def told(
+    counted: Mapping[Place, Counted],
+    *,
+    unknown: Collection[Place] = (),
+    officially: Iterable[Official] = (),
+) -> Protected:
     """What may be told of these counts; `unknown` are places that even the metropolis is not told.
 
-    Both counts are one whole: where one is hidden the other is too.
+    Both counts are one whole: where one is hidden the other is too. Readers know what was published
+    `officially`, and nobody says whether that were people or participations.
     """
     counts: dict[Hashable, int] = {
         (place, way): both[way] for place, both in counted.items() for way in BOTH
@@ -136,7 +152,7 @@ def told(counted: Mapping[Place, Counted], *, unknown: Collection[Place] = ()) -
         if place.code == DISABLED and 0 < min(both) < SMALLEST_SPECIAL
     }
     joined, rests = lines(counted)
-    figures = disclosure.public(
+    made = disclosure.public(
         counts | rests,
         joined,
         sensitive={(place, way) for place in special | set(unknown) for way in BOTH} & set(counts),
@@ -144,8 +160,25 @@ def told(counted: Mapping[Place, Counted], *, unknown: Collection[Place] = ()) -
         at_most=[
             disclosure.AtMost((place, PEOPLE), ((place, PARTICIPATIONS),)) for place in counted
         ],
+        officially=_known(officially, counted),
     )
-    return {place: Told(*(_shown(figures[place, way]) for way in BOTH)) for place in counted}
+    return Protected(
+        {place: Told(*(_shown(made.figures[place, way]) for way in BOTH)) for place in counted},
+        tuple(sorted({place for place in counted for way in BOTH if (place, way) in made.exposed})),
+    )
+
+
+def _known(officially: Iterable[Official], counted: Iterable[Place]) -> dict[Hashable, int]:
+    """What readers know by official figures of both counts; a project is named without its unit."""
+    places = {
+        (place.project_id or place.unit_code, place.code): place
+        for place in counted
+        if place.period == WHOLE_TIME and not place.sex
+    }
+    named = (
+        (places.get((one.project_id or one.unit_code, one.subject)), one) for one in officially
+    )
+    return {(place, way): one.value for place, one in named if place for way in BOTH}
 
 
 def _shown(figure: disclosure.Figure) -> Shown:

@@ -12,7 +12,7 @@ from django.db.models import Max
 from core import audit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
-from dashboards.public import queries, refusals
+from dashboards.public import contents, queries, refusals
 from dashboards.public.contents import AREAS, TOLD
 from dashboards.public.entries import PublishedEntry
 from dashboards.public.models import Candidate, Edition, OpenPage, PublishedFigure
@@ -29,6 +29,8 @@ def approve_edition(*, candidate: Candidate, at: datetime, by: Actor) -> Edition
     waiting = queries.candidate()
     if waiting is None or waiting.pk != candidate.pk:
         raise refusals.AnotherCandidate
+    if contents.from_json(waiting.content).exposed:
+        raise refusals.SomebodyIsExposed
     last = Edition.objects.aggregate(last=Max("number"))["last"] or 0
     made = Edition.objects.create(
         number=last + 1,

@@ -64,7 +64,12 @@ def preview(after: Content, edition: Edition | None) -> dict[str, Any]:
         "pages": [_link("programme", _("Programme")), *_links(after)],
         "hidden_count": sum(contents.HIDDEN in told for told in after.cells.values()),
         "cells_count": len(after.cells),
+        "exposed": [_named(place, after, _titles(after)) for place in after.exposed],
     }
+
+
+def _titles(*of: Content | None) -> dict[str, str]:
+    return {one.id: one.title for content in of if content for one in content.projects}
 
 
 def _moves(before: Content | None, after: Content) -> tuple[list[str], list[str]]:
@@ -98,7 +103,7 @@ def _links(after: Content) -> Iterable[dict[str, Any]]:
 
 
 def _changes(changed: Iterable[Difference], before: Content | None, after: Content) -> Table:
-    titles = {one.id: one.title for one in (*(before.projects if before else ()), *after.projects)}
+    titles = _titles(before, after)
     columns = [
         Column(_("Figure")),
         Column(_("Counted"), wide_only=True),

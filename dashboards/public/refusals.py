@@ -12,6 +12,13 @@ class AnotherCandidate(RuleBroken):
     )
 
 
+class SomebodyIsExposed(RuleBroken):
+    message = _(
+        "Hidden figures would follow from what is shown and officially published. Nothing was "
+        "published: withdraw official figures of the places that the preview names, and approve what comes then."
+    )
+
+
 class WithdrawnAlready(RuleBroken):
     message = _("This was withdrawn already. Open the list and look before you try again.")
 

@@ -32,11 +32,11 @@ from tests.dashboards.readers import nested_tables, two_way_tables, with_totals
     ],
 )
 def test_one_to_seven_are_hidden_and_the_rest_told_to_five(count, figure):
-    assert public({"hel": count}) == {"hel": figure}
+    assert public({"hel": count}).figures == {"hel": figure}
 
 
 def test_special_categories_are_hidden_wherever_the_caller_says():
-    told = public({"hel": 9, "puck": 40}, sensitive={"hel"})
+    told = public({"hel": 9, "puck": 40}, sensitive={"hel"}).figures
 
     assert told == {"hel": Figure.hidden(), "puck": Figure.of(40)}
 
@@ -44,7 +44,7 @@ def test_special_categories_are_hidden_wherever_the_caller_says():
 def test_what_carries_one_mark_is_hidden_together():
     people, participations = ("hel", "people"), ("hel", "participations")
 
-    told = public({people: 7, participations: 8}, together=[(people, participations)])
+    told = public({people: 7, participations: 8}, together=[(people, participations)]).figures
 
     assert told == {people: Figure.hidden(), participations: Figure.hidden()}
 
@@ -58,7 +58,7 @@ def test_a_hidden_number_that_rounding_leaves_alone_gets_company():
         for key, count in counts.items()
     }
 
-    told = public(counts, [line])
+    told = public(counts, [line]).figures
 
     assert recovered(of_public(only_rounded), [line], asked={"hel"}) == {"hel": 7}
     assert not told["hel"].is_shown
@@ -70,7 +70,7 @@ def test_a_hidden_number_found_through_what_is_no_sum_gets_company():
     counts = {"all": 43, "gdynia": 12, "puck": 12, "reda": 12, "hel": 7}
     limit = AtMost("all", ("gdynia", "puck", "reda", "hel"))
 
-    told = public(counts, at_most=[limit])
+    told = public(counts, at_most=[limit]).figures
 
     assert [told[key].is_shown for key in ("gdynia", "puck", "reda")].count(False) == 1
 
@@ -84,7 +84,7 @@ def test_a_zero_that_is_shown_gives_no_reason_to_doubt_the_hidden():
     sums = [Line((place, "all"), ((place, "w"), (place, "m"))) for place in ("a", "b", "all")]
     sums += [Line(("all", sex), (("a", sex), ("b", sex))) for sex in ("w", "m", "all")]
 
-    told = public(counts, sums)
+    told = public(counts, sums).figures
 
     small = {key for key, count in counts.items() if 1 <= count <= 7}
     assert not _found(told, sums, small)
@@ -93,9 +93,41 @@ def test_a_zero_that_is_shown_gives_no_reason_to_doubt_the_hidden():
 def test_where_all_is_hidden_zeros_go_too():
     counts = {"all": 7, **dict.fromkeys("abcdefg", 1), "h": 0}
 
-    told = public(counts, [Line("all", tuple("abcdefgh"))])
+    told = public(counts, [Line("all", tuple("abcdefgh"))]).figures
 
     assert not any(figure.is_shown for figure in told.values())
+
+
+def test_an_official_total_between_rounded_ones_gives_nobody_away():
+    # One of nine is left where a place has 8 at least, and nine were published.
+    counts, line = {"all": 9, "gdynia": 8, "hel": 1}, Line("all", ("gdynia", "hel"))
+    unaware = of_public(public(counts, [line]).figures) | {"all": 9}
+
+    told, exposed = public(counts, [line], officially={"all": 9})
+
+    assert recovered(unaware, [line], asked={"hel"}) == {"hel": 1}
+    known = of_public(told, small={"hel"}) | {"all": 9}
+    assert not recovered(known, [line], asked={"hel"})
+    assert not exposed
+
+
+def test_an_official_part_gives_nobody_away_either():
+    counts, line = {"all": 13, "gdynia": 12, "hel": 1}, Line("all", ("gdynia", "hel"))
+
+    told, exposed = public(counts, [line], officially={"all": 13, "gdynia": 12})
+
+    assert told["all"] == Figure.of(15)
+    assert exposed == {"hel"}
+
+
+def test_official_figures_of_other_people_are_no_help():
+    """Whoever reckons with them runs into a contradiction, or into nothing."""
+    counts, line = {"all": 48, "gdynia": 45, "hel": 3}, Line("all", ("gdynia", "hel"))
+
+    without = public(counts, [line])
+
+    assert public(counts, [line], officially={"all": 81}) == without
+    assert public(counts, [line], officially={"all": 46, "gdynia": 47}) == without
 
 
 def test_counts_that_contradict_their_sum_are_refused():
@@ -104,14 +136,14 @@ def test_counts_that_contradict_their_sum_are_refused():
 
 
 def test_a_share_is_made_of_what_is_shown():
-    told = public({"all": 23, "women": 12})
+    told = public({"all": 23, "women": 12}).figures
 
     assert share(told["women"], told["all"]) == Fraction(10, 25)
 
 
 @pytest.mark.parametrize(("part", "whole"), [(12, 17), (7, 40)])
 def test_there_is_no_share_of_a_small_base_or_of_something_hidden(part, whole):
-    told = public({"all": whole, "part": part})
+    told = public({"all": whole, "part": part}).figures
 
     assert share(told["part"], told["all"]) is None
 
@@ -139,7 +171,7 @@ tables = two_way_tables() | nested_tables()
 def test_no_hidden_number_is_found_by_rounding_intervals(table):
     counts, lines = table
 
-    told = public(counts, lines)
+    told = public(counts, lines).figures
 
     small = {key for key, count in counts.items() if 1 <= count <= 7}
     assert not _found(told, lines, small)
@@ -152,9 +184,9 @@ def test_the_same_number_is_told_the_same_everywhere(table, shuffled):
     keys = list(counts)
     shuffled.shuffle(keys)
 
-    told = public(counts, lines)
+    told = public(counts, lines).figures
 
-    assert public({key: counts[key] for key in keys}, lines) == told
+    assert public({key: counts[key] for key in keys}, lines).figures == told
     assert all(
         figure.value == rounded(counts[key]) for key, figure in told.items() if figure.is_shown
     )
@@ -166,7 +198,7 @@ def test_the_same_number_is_told_the_same_everywhere(table, shuffled):
 def test_no_number_of_the_public_is_small_or_odd_and_zero_stays_zero(table):
     counts, lines = table
 
-    told = public(counts, lines)
+    told = public(counts, lines).figures
 
     values = [figure.value for figure in told.values() if figure.is_shown]
     assert all(value % 5 == 0 and (value == 0 or value >= 10) for value in values)
@@ -177,6 +209,6 @@ def test_a_table_of_units_is_hidden_no_further_than_it_must():
     table = {(unit, sex): 4 + 9 * unit + sex for unit in range(9) for sex in (0, 1)}
     counts, lines = with_totals(table, range(9), (0, 1))
 
-    told = public(counts, lines)
+    told = public(counts, lines).figures
 
     assert {key for key, figure in told.items() if not figure.is_shown} == {(0, 0), (0, 1)}

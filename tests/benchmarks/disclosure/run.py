@@ -101,7 +101,7 @@ def attack_public(seed: int) -> Counter:
     special = releases.sensitive(counts)
     judged = disclosure.public(
         counts, lines, sensitive=special, at_most=limits, together=releases.together(counts)
-    )
+    ).figures
     marked = {key for key, n in counts.items() if 1 <= n < 8} | special
     places = {place for place, _kind in marked}
     only_rounded = {

@@ -9,7 +9,7 @@ from tests.make import public
 
 
 def test_a_content_that_was_kept_is_the_same_when_it_is_read():
-    content = public.content()
+    content = public.content(exposed=(Place("2205", public.PROJECT),))
 
     kept = json.loads(json.dumps(contents.to_json(content)))
 
@@ -17,7 +17,7 @@ def test_a_content_that_was_kept_is_the_same_when_it_is_read():
 
 
 def test_a_project_whose_unit_took_its_page_back_leaves_no_trace():
-    content = public.content().only(set())
+    content = public.content(exposed=(Place("2205", public.PROJECT),)).only(set())
 
     assert public.PROJECT not in json.dumps(contents.to_json(content))
     assert content.told(Place()) == Told(5_600, 5_000)

@@ -6,7 +6,7 @@ from dashboards import disclosure
 from dashboards.consent import operations as consent
 from dashboards.metropolis import releasing
 from dashboards.public import contents, making, operations, queries
-from dashboards.public.contents import DISABLED, EMPLOYED, HIDDEN, Place, Told
+from dashboards.public.contents import DISABLED, EMPLOYED, HIDDEN, Official, Place, Told
 from dashboards.public.making import Counted
 from indicators.facts import tasks as publishing
 from tests import make
@@ -26,7 +26,7 @@ def _whole(**more: Counted) -> dict[Place, Counted]:
 def test_numbers_are_rounded_to_five_and_zero_stays_zero():
     counted = {**_whole(), Place("2261", "b"): Counted(40, 40), Place("2210"): Counted(0, 0)}
 
-    told = making.told(counted)
+    told = making.told(counted).cells
 
     assert told[Place()] == Told(125, 120)
     assert told[Place("2205")] == Told(85, 80)
@@ -37,7 +37,7 @@ def test_from_one_to_seven_nothing_is_told_of_either_count():
     counted = {Place(code=EMPLOYED): Counted(47, 47), Place("2205", code=EMPLOYED): Counted(40, 40)}
     counted |= {Place("2261", code=EMPLOYED): Counted(7, 7)}
 
-    told = making.told(counted)
+    told = making.told(counted).cells
 
     assert told[Place("2261", code=EMPLOYED)] == Told(HIDDEN, HIDDEN)
 
@@ -48,16 +48,47 @@ def test_special_categories_are_hidden_up_to_nine():
         Place("2261", code=DISABLED): Counted(30, 30),
     }
 
-    told = making.told(counted)
+    told = making.told(counted).cells
 
     assert told[Place("2205", code=DISABLED)] == Told(HIDDEN, HIDDEN)
     assert told[Place("2261", code=DISABLED)] == Told(30, 30)
 
 
 def test_what_the_metropolis_is_not_told_nobody_is_told():
-    told = making.told(_whole(), unknown=[Place("2205", "a")])
+    told = making.told(_whole(), unknown=[Place("2205", "a")]).cells
 
     assert told[Place("2205", "a")] == Told(HIDDEN, HIDDEN)
+
+
+def _one_in_nine() -> dict[Place, Counted]:
+    """Nine in work in a unit: eight of one project, and one of the other."""
+    return {
+        Place(code=EMPLOYED): Counted(109, 109),
+        Place("2261", code=EMPLOYED): Counted(100, 100),
+        Place("2205", code=EMPLOYED): Counted(9, 9),
+        Place("2205", "a", EMPLOYED): Counted(8, 8),
+        Place("2205", "b", EMPLOYED): Counted(1, 1),
+    }
+
+
+def _official(value: int, **place: str) -> Official:
+    return public.official(EMPLOYED, value, **{"project_id": "", **place})
+
+
+def test_an_official_figure_of_a_unit_gives_nobody_of_its_projects_away():
+    told = making.told(_one_in_nine(), officially=[_official(9, unit_code="2205")])
+
+    assert making.told(_one_in_nine()).cells[Place("2205", "a", EMPLOYED)] == Told(10, 10)
+    assert told.cells[Place("2205", "a", EMPLOYED)] == Told(HIDDEN, HIDDEN)
+    assert not told.exposed
+
+
+def test_what_official_figures_give_away_by_themselves_is_named():
+    officially = [_official(9, unit_code="2205"), _official(8, project_id="a")]
+
+    told = making.told(_one_in_nine(), officially=officially)
+
+    assert told.exposed == (Place("2205", "b", EMPLOYED),)
 
 
 def test_tenants_of_no_unit_are_counted_in_and_never_named():
@@ -67,7 +98,7 @@ def test_tenants_of_no_unit_are_counted_in_and_never_named():
 
     assert list(rests.values()) == [3]
     assert all(isinstance(line, disclosure.Line) for line in joined)
-    assert set(making.told(counted)) == set(counted)
+    assert set(making.told(counted).cells) == set(counted)
 
 
 def test_a_candidate_waits_only_where_something_would_change(alfa, coordinator):
@@ -124,4 +155,4 @@ def test_two_worlds_that_round_to_the_same_are_told_alike():
         for whole, shown in ((121, 119), (122, 118))
     ]
 
-    assert making.told(worlds[0]) == making.told(worlds[1])
+    assert making.told(worlds[0]).cells == making.told(worlds[1]).cells

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.urls import reverse
 
 from core import tenancy
 from dashboards.public import contents, operations, refusals
@@ -235,3 +236,24 @@ def test_a_changed_candidate_is_not_approved_by_an_old_preview(db):
 
     with tenancy.acting_as(tenancy.Role.WEB), pytest.raises(refusals.AnotherCandidate):
         operations.approve_edition(candidate=old, at=public.AT, by=make.BY)
+
+
+@pytest.fixture
+def nowicka(metropolis, client_of):
+    account = make.account(
+        "nowicka@example.org", "Aleksandra Nowicka", metropolis, "metropolitan_coordinator"
+    )
+    return client_of(account, metropolis)
+
+
+def test_a_candidate_that_gives_somebody_away_is_shown_and_not_approved(nowicka):
+    place = Place("2205", public.PROJECT, contents.EMPLOYED)
+    waiting = public.candidate(exposed=(place,))
+
+    page = nowicka.get(reverse("editions:preview"))
+
+    assert page.context["exposed"] == [f"{public.project_entry().title}, osoby pracujące"]
+    assert page.context["exposed"][0] in page.content.decode()
+    assert reverse("editions:approve", args=[waiting.pk]) not in page.content.decode()
+    with tenancy.acting_as(tenancy.Role.WEB), pytest.raises(refusals.SomebodyIsExposed):
+        operations.approve_edition(candidate=waiting, at=public.AT, by=make.BY)
