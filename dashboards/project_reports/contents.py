@@ -137,7 +137,7 @@ def _is_told(code: str, reached: Reached) -> bool:
 def _row(code: str, reached: Reached, names: Names) -> list:
     target = reached.targets.get(code)
     total = reached.count(code)
-    promised = target.total_count if target else None
+    promised = target.total if target else None
     return [
         names[code].short_name if code in names else code,
         reached.count(code, "F"),

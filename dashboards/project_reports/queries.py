@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -15,7 +15,8 @@ from indicators.periods.rules import counting, rates
 from indicators.periods.rules.counting import Cell
 from indicators.periods.rules.rates import Rate
 from indicators.targets import queries as promised
-from indicators.targets.models import TargetInForce
+from indicators.targets.entries import TargetEntry
+from indicators.targets.rules import WHOLE
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 
@@ -26,7 +27,7 @@ class Reached:
 
     codes: tuple[str, ...]
     cells: Mapping[Cell, int]
-    targets: Mapping[str, TargetInForce]
+    targets: Mapping[str, TargetEntry]
     rates: tuple[Rate, ...] = ()
     frozen: Closing | None = None
 
@@ -36,9 +37,9 @@ class Reached:
 
 def reached(project: Project, *, by_day: date) -> Reached:
     """The report of the settlement period that ended then, or else what counts up to that day."""
-    found = promised.final_of([project.pk])
-    targets = {code: target for (_project, code), target in found.items()}
     frozen = frozen_on(project, by_day)
+    known_at = frozen.closed_at if frozen else None
+    targets = _targets(project, on=by_day, known_at=known_at)
     if frozen is not None:
         told = periods.told(frozen)
         return Reached(tuple(told.definitions), told.cells, targets, tuple(told.rates), frozen)
@@ -48,6 +49,12 @@ def reached(project: Project, *, by_day: date) -> Reached:
     cells = counting.counts(hits(project, indicators, until=by_day), allowed)
     told_rates = rates.rates(rates_of(project, until=by_day), cells, allowed)
     return Reached(tuple(definitions), cells, targets, tuple(told_rates))
+
+
+def _targets(project: Project, *, on: date, known_at: datetime | None) -> dict[str, TargetEntry]:
+    """What was promised for all of its people by a day, as a frozen report knew it, if it is one."""
+    held = promised.entries_on(project, on=on, known_at=known_at)
+    return {code: entry for (code, subset), entry in held.items() if subset == WHOLE}
 
 
 def frozen_on(project: Project, day: date) -> Closing | None:

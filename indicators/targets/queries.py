@@ -53,11 +53,21 @@ def setters_since(
     return {row.as_entry().key: (str(row.change.set_by or "—"), row.change.set_at) for row in told}
 
 
-def entries_on(project: Project | None, *, on: date) -> dict[rules.Key, TargetEntry]:
-    """The final targets as they held on a day; versions of withdrawn amendments never did."""
+def entries_on(
+    project: Project | None, *, on: date, known_at: datetime | None = None
+) -> dict[rules.Key, TargetEntry]:
+    """The final targets as they held on a day; versions of withdrawn amendments never did.
+
+    With `known_at` as it was known at that moment, before whatever was set or withdrawn since.
+    """
+    stands = Q(amendment=None) | Q(amendment__withdrawn_at=None)
+    if known_at:
+        stands = Q(change__set_at__lte=known_at) & (
+            stands | Q(amendment__withdrawn_at__gt=known_at)
+        )
     versions: dict[rules.Key, dict[rules.Version, Target]] = defaultdict(dict)
     rows = Target.objects.filter(project=project, period=None).select_related("change")
-    for row in rows.filter(Q(amendment=None) | Q(amendment__withdrawn_at=None)):
+    for row in rows.filter(stands):
         version = rules.Version(row.valid_from, row.change.set_at)
         versions[row.as_entry().key][version] = row
     found = {key: rules.holds_on(known, on) for key, known in versions.items()}

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from core import tenancy
 from core.errors import NotAllowed
@@ -16,9 +16,11 @@ from dashboards.project_reports.queries import Reached
 from dashboards.reports.models import Kind, State
 from dashboards.reports.operations import NotYet
 from indicators.periods.rules.counting import Cell
+from indicators.targets import operations
 from tests import make
 from tests.indicators.facts import world
 from tests.make import agreements, periods, reports
+from tests.make import targets as made
 
 
 def said(project, **counts):
@@ -92,6 +94,41 @@ def test_the_day_of_a_frozen_period_gives_its_frozen_values(inside_alfa):
     frozen = queries.reached(project, by_day=period.ends_on)
     assert frozen.frozen == closing
     assert queries.reached(project, by_day=period.ends_on - timedelta(days=1)).frozen is None
+
+
+def test_a_past_day_is_told_with_the_targets_that_held_on_it(inside_alfa):
+    project = make.project(by=inside_alfa)
+    made.targets(of=project, by=inside_alfa)
+    amendment = agreements.amendment(of=project, by=inside_alfa)
+    _raised(project, amendment=amendment, by=inside_alfa)
+
+    assert promised(project, amendment.signed_on - timedelta(days=1)) == 220
+    assert promised(project, amendment.signed_on) == 260
+
+
+def test_a_frozen_report_keeps_its_targets_whatever_is_set_or_withdrawn_later(inside_alfa):
+    project = make.project(by=inside_alfa)
+    made.targets(of=project, by=inside_alfa)
+    amendment = agreements.amendment(of=project, by=inside_alfa)
+    _raised(project, amendment=amendment, by=inside_alfa)
+    period = periods.period(of=project, by=inside_alfa)
+    periods.closed(period, by=inside_alfa)
+
+    agreements.withdrawn(amendment, by=inside_alfa, at=timezone.now())
+    assert promised(project, period.ends_on) == 260
+
+    _raised(project, total=300, reason="literówka", by=inside_alfa)
+    assert promised(project, period.ends_on) == 260
+    assert promised(project, period.ends_on - timedelta(days=1)) == 300
+
+
+def _raised(project, *, total=260, **facts):
+    entries = [made.entry(None, None, total), made.entry(70, 40, 110, subset=made.DISABLED)]
+    operations.set_targets(project=project, entries=entries, **facts)
+
+
+def promised(project, day):
+    return queries.reached(project, by_day=day).targets[made.PEOPLE].total
 
 
 def test_a_day_to_come_and_a_day_before_the_project_are_refused(inside_alfa):
