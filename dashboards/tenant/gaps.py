@@ -34,6 +34,9 @@ NAMES: dict[Gap, Promise] = {
     Gap.NO_DECLARATION: _("no declaration of participation is noted"),
     Gap.NO_NOTICE: _("no notice about their data is noted"),
 }
+# Whoever lacks one of these counts nowhere, or with no result. The others count, without a paper
+# that whoever checks the project asks for.
+HOLDING_BACK = frozenset({Gap.NOT_BEGUN, Gap.LATE})
 
 
 def counted(project: Project, *, on: date) -> dict[Gap, int]:

@@ -26,13 +26,7 @@ PEOPLE, EMPLOYED = "PEOPLE_AT_RISK", "EMPLOYED_AFTER"
 
 def finding(claims: Claims, found: Mapping[Gap, int]) -> str:
     """When the next report is due and how much is missing to count."""
-    gap_count = sum(found.values())
-    text = ngettext(
-        "one entry is missing to count everybody",
-        "%(n)s entries are missing to count everybody",
-        gap_count,
-    )
-    second = text % {"n": formats.number(gap_count)} if gap_count else _("nothing is missing")
+    second = ", ".join(_missing(found)) or _("nothing is missing")
     if claims.next is None:
         first = _("No report is open") if claims.has_any else _("No settlement period is set")
     else:
@@ -42,6 +36,20 @@ def finding(claims: Claims, found: Mapping[Gap, int]) -> str:
         }
         first = _("The report of period %(number)s is due by %(day)s") % facts
     return f"{first}; {second}"
+
+
+def _missing(found: Mapping[Gap, int]) -> list[str]:
+    """What holds people back, and what is to be shown for those who count already."""
+    entries = sum(count for gap, count in found.items() if gap in gaps.HOLDING_BACK)
+    papers = sum(found.values()) - entries
+    of_entries = ngettext(
+        "one entry is missing to count everybody",
+        "%(n)s entries are missing to count everybody",
+        entries,
+    )
+    of_papers = ngettext("one paper is not noted", "%(n)s papers are not noted", papers)
+    told = [(entries, of_entries), (papers, of_papers)]
+    return [text % {"n": formats.number(count)} for count, text in told if count]
 
 
 def claim_lines(claims: Claims, allowances: Allowances | None) -> list[tuple[str, str]]:
@@ -146,22 +154,32 @@ def exposure(project: Project, rows: Iterable[Kept]) -> Exposure | None:
 
 def exposure_sentence(found: Exposure, *, is_over: bool) -> str:
     """If it ended today, and if it ends as foreseen; always an estimate."""
-    facts = {
-        "today": formats.money(found.today),
-        "best": formats.money(found.best),
-        "worst": formats.money(found.worst),
-        "base": formats.money(found.base),
-    }
     if not found.is_any:
         return _("Every promise for all people is reached: nothing is exposed.")
+    facts = {"base": formats.money(found.base)}
     if is_over:
-        return _("As the project ended, about %(today)s of %(base)s is exposed.") % facts
-    if found.best == found.worst:
-        return _("If it ended as foreseen, about %(best)s of %(base)s would be exposed.") % facts
-    return (
-        _("If it ended as foreseen, about %(best)s to %(worst)s of %(base)s would be exposed.")
-        % facts
-    )
+        text = _("As the project ended, %(amount)s of %(base)s is exposed.")
+        return text % (facts | {"amount": _about(found.today)})
+    if not found.worst:
+        return _("If it ended as foreseen, nothing of %(base)s would be exposed.") % facts
+    best, worst = _about(found.best), _about(found.worst)
+    if best == worst:
+        text = _("If it ended as foreseen, %(amount)s of %(base)s would be exposed.")
+        return text % (facts | {"amount": worst})
+    if not proportionality.rounded(found.best):
+        text = _("If it ended as foreseen, up to %(worst)s of %(base)s would be exposed.")
+        return text % (facts | {"worst": formats.money(proportionality.rounded(found.worst))})
+    text = _("If it ended as foreseen, %(best)s to %(worst)s of %(base)s would be exposed.")
+    worst = formats.money(proportionality.rounded(found.worst))
+    return text % (facts | {"best": best, "worst": worst})
+
+
+def _about(amount: Decimal) -> str:
+    """In thousands; what is less is never told as nothing."""
+    told = proportionality.rounded(amount)
+    if told:
+        return _("about %(amount)s") % {"amount": formats.money(told)}
+    return _("less than %(amount)s") % {"amount": formats.money(proportionality.THOUSAND)}
 
 
 def exposure_table(rows: Iterable[Kept], known: Mapping[str, Definition]) -> parts.Table:

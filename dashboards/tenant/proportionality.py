@@ -26,7 +26,7 @@ class Missed:
 
 @dataclass(frozen=True)
 class Exposure:
-    """Amounts of the agreement's value that may become ineligible."""
+    """Amounts of the agreement's value that may become ineligible, not rounded yet."""
 
     base: Decimal
     today: Decimal
@@ -35,6 +35,7 @@ class Exposure:
 
     @property
     def is_any(self) -> bool:
+        """Whether anything is missed: be it so little that in thousands it would be nothing."""
         return self.today > 0
 
 
@@ -46,7 +47,7 @@ def exposure(base: Decimal | None, missed: Sequence[Missed]) -> Exposure | None:
     if base is None or not missed:
         return None
     means = [sum(part) / len(missed) for part in zip(*map(_parts, missed), strict=True)]
-    today, best, worst = (_rounded(base * Decimal(str(mean))) for mean in means)
+    today, best, worst = (base * Decimal(str(mean)) for mean in means)
     return Exposure(base, today, best, worst)
 
 
@@ -54,5 +55,6 @@ def _parts(one: Missed) -> tuple[float, float, float]:
     return one.today, one.best, one.worst
 
 
-def _rounded(amount: Decimal) -> Decimal:
+def rounded(amount: Decimal) -> Decimal:
+    """To thousands, as an estimate is told; one of less than a half of them comes to zero."""
     return round(amount / THOUSAND) * THOUSAND

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from core import tenancy
 from core.days import today
 from core.ledger.models import Member
-from dashboards.tenant import gaps, pace
+from dashboards.tenant import gaps, pace, parts_settlement
 from dashboards.tenant.outlook import Cell, State
+from dashboards.tenant.settling import Claims
 from indicators.facts import tasks as publishing
 from projects.participants.entries import OutcomeEntry
 from tests import make
@@ -166,6 +168,24 @@ def test_whoever_has_two_outcomes_lacks_an_entry_once(alfa, coordinator, project
         make.participants.leave(participation=who, entry=entry, version=1, on=today(), by=anna)
 
         assert gaps.counted(project, on=today())[gaps.Gap.NO_PREMISE] == 2
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ({}, "nothing is missing"),
+        ({gaps.Gap.NO_DECLARATION: 1}, "one paper is not noted"),
+        (
+            {gaps.Gap.NOT_BEGUN: 1, gaps.Gap.LATE: 2, gaps.Gap.NO_NOTICE: 4, gaps.Gap.NO_PROOF: 1},
+            "3 entries are missing to count everybody, 5 papers are not noted",
+        ),
+    ],
+)
+def test_only_what_holds_somebody_back_is_missing_to_count_everybody(found, told):
+    with translation.override("en"):
+        said = parts_settlement.finding(Claims(None, has_any=False), found)
+
+    assert said == f"No settlement period is set; {told}"
 
 
 def test_a_gap_that_nobody_knows_is_not_found(browser, project):
