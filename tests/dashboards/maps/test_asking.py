@@ -40,7 +40,7 @@ def test_every_state_is_read_back_from_its_own_address(query):
     ("query", "expected", "words"),
     [
         ("poziom=gmina", Asked(level="gminy", measure="liczba"), "gminas"),
-        ("poziom=kosmos", Asked(), "units"),
+        ("poziom=kosmos", Asked(), "powiats and cities"),
         ("okres=2035", Asked(period="2026"), "2026"),
         ("okres=2018", Asked(period="2019"), "2019"),
         ("okres=wczoraj", Asked(), "from the start of the programme"),
@@ -85,7 +85,7 @@ def test_every_choice_is_a_link_that_keeps_the_rest():
     assert [
         choice.label for chip in chips.values() for choice in chip.choices if choice.current
     ] == [
-        "units",
+        "powiats and cities",
         "In work",
         "people per 10,000 residents",
         "2019",
