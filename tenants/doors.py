@@ -32,7 +32,7 @@ class Door:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None
         sessions.refuse_foreign(request)
-        return self.answer(request)
+        return _kept_by_nobody(request, self.answer(request))
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
@@ -53,6 +53,14 @@ class Door:
             # A stranger must not learn whether the page, or what it shows, exists.
             raise Http404
         return None if door == doors.PLATFORM else _admitted(request, view, args, kwargs)
+
+
+def _kept_by_nobody(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Whatever is not open to all and names no cache may be kept by none: figures are exact, names real."""
+    found = request.resolver_match
+    if found is None or getattr(found.func, "door", doors.MEMBERS) != doors.OPEN:
+        response.headers.setdefault("Cache-Control", "no-store, private")
+    return response
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission, can, require
@@ -35,6 +36,7 @@ def look(request: HttpRequest, version: pages.Version | None = None) -> pages.Vi
     return view
 
 
+@require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
     return _kept(request, "metropolis/dashboard.html", pages.dashboard)
 
@@ -50,11 +52,13 @@ def _kept(
     )
 
 
+@require_safe
 def units(request: HttpRequest) -> HttpResponse:
     view = look(request)
     return render(request, "metropolis/units.html", details.units(view))
 
 
+@require_safe
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     view = look(request)
     found = next((one for one in view.units if one.code == code), None)
@@ -63,12 +67,14 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "metropolis/unit.html", details.unit(view, found))
 
 
+@require_safe
 def project(request: HttpRequest, project_id: str) -> HttpResponse:
     view = look(request)
     card = get_object_or_404(ReleasedProject, pk=project_id)
     return render(request, "metropolis/project.html", details.project(view, card))
 
 
+@require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
     page = details.indicators(look(request), request.GET)
     may_edit = can(request.actor, Permission.EDIT_DEFINITIONS)
@@ -78,6 +84,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return render(request, "metropolis/indicators.html", page)
 
 
+@require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     view = look(request)
     known = {one.definition.pk: one for one in definitions.in_force(on=view.today)}
@@ -109,6 +116,7 @@ def _table(request: HttpRequest, view: pages.View, name: str) -> parts.Table:
     return chart.table
 
 
+@require_safe
 def table_file(request: HttpRequest, table: str, ending: str) -> HttpResponse:
     """The table as it stands on the page, with words for states and notes on what it was made from."""
     view = look(request)

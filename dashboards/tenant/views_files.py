@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from core.days import today
 from dashboards import downloads
@@ -24,6 +25,7 @@ from ui.parts import Chart
 Made = Chart | None
 
 
+@require_safe
 def table_file(request: HttpRequest, project_id: UUID, table: str, ending: str) -> HttpResponse:
     project = visible(request, project_id)
     chart = CHARTS[table](request, project) if table in CHARTS else None

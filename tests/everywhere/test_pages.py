@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Account
-from core import tenancy
+from core import doors, tenancy
 from core.ledger.models import Member
 from indicators.facts import tasks as publishing
 from tenants import operations as tenants
@@ -270,6 +270,42 @@ def test_its_owner_gets_an_answer_that_is_no_error(
 
     # 410 is a used-up link, 405 a page that only takes posts.
     assert answer.status_code in (200, 302, 405, 410), answer.content[:300]
+
+
+def _is_open(site: str, name: str) -> bool:
+    return getattr(PAGES[site][name].callback, "door", doors.MEMBERS) == doors.OPEN
+
+
+@pytest.mark.parametrize(
+    ("site", "name"), [(site, name) for site, name in CASES if not _is_open(site, name)]
+)
+def test_no_cache_keeps_what_is_not_open_to_all(site, name, made, ids, alfa, metropolis, client_of):
+    where = alfa if site == "tenant" else metropolis
+    owner = made.owners[where.schema_name]
+
+    answer = client_of(owner, where).get(_address(site, name, ids))
+
+    assert "no-store" in answer.headers.get("Cache-Control", "")
+
+
+# Pages of figures: they show, and what of them writes is named here.
+FIGURES = ("maps", "metropolis", "progress")
+WRITING = {f"metropolis:{name}" for name in ("set-targets", "enter-plan", "plan", "withdraw-plan")}
+
+
+@pytest.mark.parametrize(
+    ("site", "name"),
+    [
+        (site, name)
+        for site, name in CASES
+        if name.partition(":")[0] in FIGURES and name not in WRITING
+    ],
+)
+def test_a_page_of_figures_takes_no_post(site, name, made, ids, alfa, metropolis, client_of):
+    where = alfa if site == "tenant" else metropolis
+    owner = made.owners[where.schema_name]
+
+    assert client_of(owner, where).post(_address(site, name, ids)).status_code == 405
 
 
 @pytest.mark.parametrize(
