@@ -1,10 +1,11 @@
 """What the day's release tells beside its cells: support, results that have not come, recruitment.
 
 Each is protected as one whole of its own, because no sum joins it to the others, and together with
-what the release before it told: a number waits until it has moved by five people.
+what the release before it told: a number waits until it has moved by five people. Candidates who take
+part are people of the cells too, and wait for those; see `recruiting`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -27,11 +28,14 @@ class OpenKey(NamedTuple):
     state: str
 
 
-def tell(release: Release) -> None:
-    """Write all of it for a release; nobody publishes meanwhile, as the release has seen to."""
+def tell(release: Release, *, untold: Collection[recruiting.Place] = ()) -> None:
+    """Write all of it for a release; nobody publishes meanwhile, as the release has seen to.
+
+    Of `untold` projects and units the release itself does not tell anew how many people they have.
+    """
     supporting.tell(release)
     _tell_open(release, on=warsaw_day(release.released_at))
-    recruiting.tell(release)
+    recruiting.tell(release, untold=untold)
 
 
 def _tell_open(release: Release, *, on: date) -> None:

@@ -1,10 +1,12 @@
 """What the day's release tells of recruitment: each project's candidates, and those of its unit.
 
-All of it is protected as one whole: the candidates of a unit are the sum of its projects'.
+All of it is protected as one whole: the candidates of a unit are the sum of its projects'. Those who were
+accepted and take part are, but for a few, the people of the release's cells, so they are told anew only
+where that cell is: a number here must not stand in for one that is hidden or waits there.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -21,8 +23,12 @@ APPLIED, PARTICIPANTS, OTHERS, NOT_YET = "all", "participants", "others", "not_y
 TOLD_OF_UNITS = (APPLIED, PARTICIPANTS, OTHERS)
 TOLD_OF_PROJECTS = (APPLIED, *Standing.values, PARTICIPANTS)
 ACCEPTED = Standing.ACCEPTED.value
+# Who is accepted takes part sooner or later.
+ARE_PEOPLE = (PARTICIPANTS, ACCEPTED)
 
 Recruitment = Mapping[str, Mapping[str, int]]
+# A unit, and a project of it or none.
+Place = tuple[str, UUID | None]
 
 
 class Key(NamedTuple):
@@ -33,8 +39,11 @@ class Key(NamedTuple):
     name: str
 
 
-def tell(release: Release) -> None:
-    """Write it for a release; nobody publishes meanwhile, as the release has seen to."""
+def tell(release: Release, *, untold: Collection[Place] = ()) -> None:
+    """Write it for a release; nobody publishes meanwhile, as the release has seen to.
+
+    `untold` are the projects and units whose people the release hides, or lets wait.
+    """
     cards = {
         (card.unit_code or UNPLACED, card.project_id): card.recruitment
         for card in ProjectCard.objects.only("project_id", "unit_code", "recruitment")
@@ -42,7 +51,7 @@ def tell(release: Release) -> None:
     counts = counted(cards)
     last = Release.objects.filter(pk__lt=release.pk).order_by("-pk").first()
     before = told_before(last) if last else None
-    hidden = hidden_of(counts, before=before)
+    hidden = hidden_of(counts, before=before, untold=untold)
     shown = {key: f.value for key, f in disclosure.released(counts, hidden, before).items()}
     _tell_projects({project: unit for unit, project in cards}, shown)
     recruiting = Counter(unit for (unit, _project), told in cards.items() if told)
@@ -123,12 +132,23 @@ def _less(whole: int | None, part: int | None) -> int | None:
 
 
 def hidden_of(
-    counts: Mapping[Key, int], *, before: Mapping[Key, int | None] | None = None
+    counts: Mapping[Key, int],
+    *,
+    before: Mapping[Key, int | None] | None = None,
+    untold: Collection[Place] = (),
 ) -> frozenset[Any]:
-    """Few candidates, and whatever gives them away, with `before` from day to day too; totals go last."""
+    """Few candidates, and whatever gives them away, with `before` from day to day too; totals go last.
+
+    Of `untold` places also those who take part, whatever their number.
+    """
     return disclosure.protect(
         counts,
         list(_lines(counts)),
+        sensitive={
+            key
+            for key, count in counts.items()
+            if count and key.name in ARE_PEOPLE and (key.unit_code, key.project_id) in untold
+        },
         never_hide={key: _worth(key) for key in counts if key.name == APPLIED},
         before=before,
     )

@@ -103,10 +103,19 @@ def release_breakdowns() -> Release:
         }
         release = _entered(counts, sum(found is None for found in shown.values()))
         _tell(release, shown)
-        beside.tell(release)
+        beside.tell(release, untold=_untold_people(hidden))
         kept = Release.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT_RELEASES]
         Release.objects.exclude(pk__in=list(kept)).delete()
     return release
+
+
+def _untold_people(hidden: Iterable[Key]) -> set[tuple[str, UUID | None]]:
+    """Of which projects and units the people supported are hidden, or wait."""
+    return {
+        (key.unit_code, key.project_id)
+        for key in hidden
+        if key == Key(key.unit_code, key.project_id, RISK, WHOLE_TIME, "", "")
+    }
 
 
 def told_before() -> dict[Key, Counts | None] | None:

@@ -23,6 +23,7 @@ from dashboards.metropolis.models import (
     ReleasedProject,
 )
 from dashboards.metropolis.queries import Pair, Scope
+from indicators.facts.models import ProjectCard
 from indicators.facts.tasks import publish_tenant
 from projects.recruitment.models import Candidate
 from projects.support import operations as baskets
@@ -306,6 +307,41 @@ def test_recruitment_adds_up_where_it_is_shown():
     assert counts["2205", None, "all"] == counts["", None, "all"] == 30
     assert [name for name, is_hidden in of_project.items() if is_hidden] != ["reserve"]
     assert recruiting.counted({("2205", _number(1)): {}}) == {}
+
+
+def _all_taken(candidates: int) -> dict:
+    return {"accepted": {"candidates": candidates, "participants": candidates}}
+
+
+def test_who_was_taken_stands_in_for_no_hidden_people():
+    """Three people of one project, hidden; the twenty of the other are hidden for their sake."""
+    of_two, elsewhere = ("2205", _number(2)), ("2261", _number(3))
+    counts = recruiting.counted({of_two: _all_taken(20), elsewhere: _all_taken(300)})
+
+    hidden = recruiting.hidden_of(counts, untold={("2205", _number(1)), of_two})
+
+    names = {key.name for key in hidden if (key.unit_code, key.project_id) == of_two}
+    assert {"participants", "accepted"} <= names
+    # Nor do units tell them.
+    assert ("2205", None, "participants") in hidden
+
+
+def test_who_was_taken_waits_for_the_people_of_the_cells(alfa, anna):
+    with tenancy.inside(alfa):
+        project = make.project(by=anna)
+        for serial in range(20):
+            world.takes_part(world.person(serial), project)
+    publish_tenant(alfa)
+
+    def taken(count: int) -> int | None:
+        with tenancy.acting_as(tenancy.Role.PUBLISHING):
+            ProjectCard.objects.update(recruitment=_all_taken(count))
+        _release()
+        with tenancy.acting_as(tenancy.Role.METROPOLIS):
+            return ReleasedProject.objects.get(pk=project.pk).recruitment["participants"]
+
+    # No more people are told of than twenty, so there are no more who were taken.
+    assert [taken(20), taken(26)] == [20, 20]
 
 
 CANDIDATES = st.dictionaries(
