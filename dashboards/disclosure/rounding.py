@@ -37,6 +37,7 @@ def public(
     together: Iterable[Collection[Hashable]] = (),
     at_most: Iterable[AtMost] = (),
     officially: Mapping[Hashable, int] | None = None,
+    aside: Mapping[Hashable, Span] | None = None,
 ) -> Public:
     """Return what the public is told of each count: hidden from 1 to 7, rounded, or zero.
 
@@ -48,15 +49,20 @@ def public(
     `officially` is what somebody published of some cells, which a reader takes for exact wherever
     it does not contradict what is shown. Hidden cells that follow even when everything beside them
     is hidden are `exposed`: this must not be told.
+
+    `aside` are counts that make sums hold and are told nowhere, each with the span that readers know.
     """
     edition = _Edition(counts, lines, at_most, together)
+    edition.aside = {edition.number[key]: span for key, span in (aside or {}).items()}
     edition.follow(officially or {})
-    edition.hide(key for key, count in counts.items() if 1 <= count < SMALLEST_PUBLIC)
+    few = {key for key, count in counts.items() if 1 <= count < SMALLEST_PUBLIC}
+    edition.hide(few - set(aside or ()))
     edition.hide(sensitive)
     edition.close()
     figures = {
         key: Figure.hidden() if cell in edition.hidden else Figure.of(rounded(counts[key]))
         for cell, key in enumerate(edition.keys)
+        if cell not in edition.aside
     }
     return Public(figures, frozenset(edition.keys[cell] for cell in edition.exposed))
 
@@ -82,6 +88,7 @@ class _Edition:
         # Cells of which a reader must doubt that they are more than zero, because zeros went too.
         self.doubtful: set[int] = set()
         self.official: dict[int, int] = {}
+        self.aside: dict[int, Span] = {}
         # What readers take for exact, each in a way of their own.
         self.readings: list[dict[int, int]] = [{}]
 
@@ -106,8 +113,10 @@ class _Edition:
         while found := self._found():
             cell, component = found
             joined = [set(row.terms) for row in self.rows if not component.isdisjoint(row.terms)]
-            beside = set().union(*(terms for terms in joined if cell in terms)) - self.hidden
-            visible = (beside or set().union(*joined) - self.hidden) - set(self.official)
+            beside = (
+                set().union(*(terms for terms in joined if cell in terms)) - self._untouchable()
+            )
+            visible = beside or set().union(*joined) - self._untouchable()
             if visible:
                 chosen = min(visible, key=lambda each: (not self.values[each], self.values[each]))
                 self._hide(chosen)
@@ -119,6 +128,10 @@ class _Edition:
                     self.exposed.add(cell)
             if doubts:
                 self.doubtful |= component
+
+    def _untouchable(self) -> set[int]:
+        """Cells that nothing is won by hiding: hidden ones, and those that are told elsewhere or nowhere."""
+        return self.hidden.union(self.official, self.aside)
 
     def _found(self) -> tuple[int, set[int]] | None:
         """Return a hidden cell that an attacker finds, and the cells that it hangs together with."""
@@ -155,6 +168,8 @@ class _Edition:
     def _span(self, cell: int) -> Span:
         """What the strongest attacker presumes: of a hidden cell even whether it is a small one."""
         value = self.values[cell]
+        if cell in self.aside:
+            return self.aside[cell]
         if cell in self.hidden:
             least = 0 if cell in self.doubtful or not value else 1
             return least, SMALLEST_PUBLIC - 1 if value < SMALLEST_PUBLIC else inf

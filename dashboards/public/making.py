@@ -1,6 +1,8 @@
 """Makes the candidate of a public edition: counts, protects all of it together, writes the rest away.
 
-Runs under the publishing role. Counts leave this module only rounded or hidden.
+Runs under the publishing role. What the day's release shows is all that is told, rounded or hidden, so
+that the public never knows more than the metropolis: a figure that waits there, so that nobody sees who
+came, waits here too. Of what the release hides, today's counts say whether it is little, and no more.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
@@ -9,11 +11,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from core.days import warsaw_day
 from dashboards import disclosure
-from dashboards.metropolis import statements as metropolis
 from dashboards.metropolis.models import Release, ReleasedProject
 from dashboards.public import contents, differences, queries
 from dashboards.public.contents import (
@@ -32,7 +33,6 @@ from dashboards.public.contents import (
 )
 from dashboards.public.models import Candidate, OpenPage, PublishedFigure
 from indicators.definitions.models import Definition
-from indicators.facts import statements as publishing
 from territory import queries as territory
 
 # Health, origin, homelessness: as for the metropolis, no count below ten.
@@ -41,16 +41,16 @@ AREAS_NAMED = ("obszary wsparcia", "areas of support")
 PARTICIPATIONS, PEOPLE = BOTH = (0, 1)
 # The programme from the start and by year, by sex from the start; units from the start, by sex too;
 # projects from the start only, and nothing about disability so finely.
+IS_TOLD = (
+    Q(project_id=None, period=WHOLE_TIME)
+    | Q(project_id=None, unit_code="", sex="", period__regex=r"^\d{4}$")
+    | Q(project_id__isnull=False, period=WHOLE_TIME, sex="") & ~Q(definition_code=DISABLED)
+)
 COUNTED = """
 select c.unit_code, coalesce(c.project_id::text, ''), c.definition_code, c.period, c.sex,
   c.participations_count, c.people_count
 from facts.cell c
-where c.definition_code = any(%(told)s)
-  and case
-    when c.project_id is not null then c.period = 'ALL' and c.sex = '' and c.definition_code <> %(special)s
-    when c.unit_code <> '' then c.period = 'ALL'
-    else c.period = 'ALL' or length(c.period) = 4 and c.sex = ''
-  end"""
+where c.definition_code = any(%(told)s) and length(c.period) < 6"""
 
 
 class Counted(NamedTuple):
@@ -72,7 +72,7 @@ def make_candidate(*, at: datetime) -> Candidate | None:
     release = Release.objects.order_by("-pk").first()
     if release is None:
         return None
-    content = _content(release, at=at)
+    content = _content(release)
     waiting = queries.candidate()
     if waiting and differences.is_same(contents.from_json(waiting.content), content):
         return waiting
@@ -88,7 +88,7 @@ def _in_force() -> Content | None:
     return contents.from_json(edition.content) if edition else None
 
 
-def _content(release: Release, *, at: datetime) -> Content:
+def _content(release: Release) -> Content:
     cards = list(ReleasedProject.objects.order_by("unit_code", "-starts_on", "title", "project_id"))
     open_pages = OpenPage.objects.in_bulk()
     open_cards = [card for card in cards if card.pk in open_pages]
@@ -97,9 +97,11 @@ def _content(release: Release, *, at: datetime) -> Content:
         card.eu_amount for card in cards if card.eu_amount and "eu_amount" not in card.invented
     ]
     official = tuple(_official(one) for one in PublishedFigure.objects.filter(withdrawn_at=None))
-    protected = told(_counted(), unknown=_unknown(release), officially=official)
+    shown = _shown_by(release)
+    unknown = {place for place, both in shown.items() if both is None}
+    protected = told(_world(shown), unknown=unknown, officially=official)
     content = Content(
-        as_of=warsaw_day(at),
+        as_of=warsaw_day(release.released_at),
         projects_count=len(cards),
         eu_projects_count=len(amounts),
         eu_amount=sum(amounts, Decimal(0)),
@@ -113,23 +115,36 @@ def _content(release: Release, *, at: datetime) -> Content:
     return content.only({str(card.pk) for card in open_cards})
 
 
-def _counted() -> dict[Place, Counted]:
-    with transaction.atomic(), connection.cursor() as cursor:
-        # Nobody publishes meanwhile: whoever joins is in all of the counts or in none.
-        cursor.execute(publishing.ONE_AT_A_TIME)
-        cursor.execute(metropolis.ONE_AT_A_TIME)
-        cursor.execute(COUNTED, {"told": list(TOLD), "special": DISABLED})
-        return {Place(*row[:5]): Counted(*row[5:]) for row in cursor.fetchall()}
-
-
-def _unknown(release: Release) -> set[Place]:
-    """What the day's release hides from the metropolis: nobody else is told either."""
-    hidden = release.cells.filter(is_hidden=True, disability="", definition_code__in=TOLD)
+def _shown_by(release: Release) -> dict[Place, Counted | None]:
+    """What the release shows of every place that the public is told of, and None for what it hides."""
     names = ("unit_code", "project_id", "definition_code", "period", "sex")
+    cells = release.cells.filter(IS_TOLD, disability="", definition_code__in=TOLD)
     return {
-        Place(unit, str(project or ""), code, period, sex)
-        for unit, project, code, period, sex in hidden.values_list(*names)
+        Place(unit, str(project or ""), code, period, sex): _pair(*counts)
+        for unit, project, code, period, sex, *counts in cells.values_list(
+            *names, "participations_count", "people_count"
+        )
     }
+
+
+def _pair(participations: int | None, people: int | None) -> Counted | None:
+    return None if participations is None or people is None else Counted(participations, people)
+
+
+def _world(shown: Mapping[Place, Counted | None]) -> dict[Place, Counted]:
+    """The shown counts, and at least one of those that are hidden."""
+    hidden = [place for place, both in shown.items() if both is None]
+    counted = _counted() if hidden else {}
+    somebody = {
+        place: Counted(*(max(1, count) for count in counted.get(place, (1, 1)))) for place in hidden
+    }
+    return {place: both or somebody[place] for place, both in shown.items()}
+
+
+def _counted() -> dict[Place, Counted]:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, {"told": list(TOLD)})
+        return {Place(*row[:5]): Counted(*row[5:]) for row in cursor.fetchall()}
 
 
 def told(
@@ -161,6 +176,7 @@ def told(
             disclosure.AtMost((place, PEOPLE), ((place, PARTICIPATIONS),)) for place in counted
         ],
         officially=_known(officially, counted),
+        aside={key: (min(rest, 0), max(rest, 0)) for key, rest in rests.items()},
     )
     return Protected(
         {place: Told(*(_shown(made.figures[place, way]) for way in BOTH)) for place in counted},
@@ -189,7 +205,8 @@ def lines(counted: Mapping[Place, Counted]) -> tuple[list[disclosure.Line], dict
     """Every sum that a reader can do, and what is left of a total when its parts are taken away.
 
     Participations add up in every direction, people only from women and men. What is left belongs to
-    tenants of no unit: it is counted in, so that sums hold, and never told.
+    tenants of no unit, or to figures that wait since another day than their sum: it is counted in, so
+    that sums hold, and never told. It may be less than nothing.
     """
     parts: dict[tuple[str, Place], list[Place]] = {}
     for place in sorted(counted):

@@ -10,6 +10,7 @@ from dashboards.public.contents import DISABLED, EMPLOYED, HIDDEN, Official, Pla
 from dashboards.public.making import Counted
 from indicators.facts import tasks as publishing
 from tests import make
+from tests.indicators.facts import world
 from tests.make import public
 
 
@@ -125,6 +126,44 @@ def test_a_candidate_waits_only_where_something_would_change(alfa, coordinator):
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         making.make_candidate(at=public.AT)
         assert queries.candidate() is None
+
+
+def test_who_came_since_is_told_to_nobody_before_the_metropolis_is_told(alfa):
+    """Nineteen wait there; 25 here would say that 23 is the only number for both."""
+    with tenancy.inside(alfa):
+        project = make.project(by=make.BY)
+        for serial in range(19):
+            world.takes_part(world.person(serial), project)
+    publishing.publish_tenant(alfa)
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        releasing.release_breakdowns()
+    with tenancy.inside(alfa):
+        for serial in range(19, 23):
+            world.takes_part(world.person(serial), project)
+    publishing.publish_tenant(alfa)
+
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        before = making.make_candidate(at=public.AT)
+        releasing.release_breakdowns()
+        after = making.make_candidate(at=public.AT)
+
+    told = [contents.from_json(one.content) for one in (before, after) if one]
+    assert [one.told(Place("2205")) for one in told] == [Told(20, 20), Told(20, 20)]
+    assert told[0].told(Place()) == Told(20, 20)
+
+
+def test_parts_that_wait_need_not_make_their_sum():
+    """Nineteen and three hundred waited while the programme went on to 340."""
+    counted = {
+        Place(): Counted(340, 340),
+        Place("2205"): Counted(19, 19),
+        Place("2261"): Counted(300, 300),
+        Place("2205", "a"): Counted(24, 24),
+    }
+
+    told = making.told(counted).cells
+
+    assert [told[place].people for place in counted] == [340, 20, 300, 25]
 
 
 def test_a_consent_that_is_taken_back_leaves_the_shared_tables(alfa, coordinator):
