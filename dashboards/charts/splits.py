@@ -148,6 +148,8 @@ def _figure_json(rows: Sequence[Split], names: tuple[str, str], patterns: tuple[
             side,
             y=[row.label for row in rows],
             orientation="h",
+            # One bar alone would fill the whole picture.
+            width=0.5 if len(rows) == 1 else None,
             text=[drawing.written(figure) if figure.is_shown else "" for figure in side],
             textposition="inside",
             insidetextanchor="start",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, time
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.days import WARSAW
 from dashboards.project_reports.models import ProjectReport
@@ -23,6 +24,7 @@ def contents_of(report: ProjectReport, reached: Reached) -> Contents:
     names = definitions.definitions()
     return Contents(
         title=_("Project report"),
+        finding=_finding(reached),
         leader=report.project.leader_name,
         facts=facts(report, reached),
         sections=[
@@ -32,7 +34,9 @@ def contents_of(report: ProjectReport, reached: Reached) -> Contents:
             *money(report.project),
         ],
         sources=sources(report, reached),
-        definitions=explained(report, reached.codes),
+        definitions=explained(
+            report, tuple(code for code in reached.codes if _is_told(code, reached))
+        ),
         as_of=datetime.combine(report.as_of, time.max, tzinfo=WARSAW),
     )
 
@@ -128,6 +132,22 @@ def _progress(reached: Reached, names: Names) -> Section:
         table=Table(_("Indicators"), columns, rows),
         picture=pictures.lying_bars(drawn) if picture else "",
     )
+
+
+def _finding(reached: Reached) -> str:
+    """How many targets are reached; nothing where none is set."""
+    promised = {
+        code: target.total_count for code, target in reached.targets.items() if target.total_count
+    }
+    if not promised:
+        return ""
+    done = sum(reached.count(code) >= count for code, count in promised.items())
+    text = ngettext(
+        "%(reached)s of %(count)s target of the project is reached",
+        "%(reached)s of %(count)s targets of the project are reached",
+        len(promised),
+    )
+    return text % {"reached": formats.number(done), "count": formats.number(len(promised))}
 
 
 def _is_told(code: str, reached: Reached) -> bool:

@@ -24,6 +24,7 @@ TOLD = (RISK, DISABLED, EMPLOYED, QUALIFIED)
 def contents_of(report: ProjectReport, reached: Reached) -> Contents:
     return Contents(
         title=_("Effects of the project"),
+        finding=_finding(reached),
         leader=report.project.leader_name,
         facts=contents.facts(report, reached),
         sections=[_in_words(report.project, reached), _in_numbers(reached)],
@@ -31,6 +32,14 @@ def contents_of(report: ProjectReport, reached: Reached) -> Contents:
         definitions=contents.explained(report, TOLD),
         as_of=datetime.combine(report.as_of, time.max, tzinfo=WARSAW),
     )
+
+
+def _finding(reached: Reached) -> str:
+    """Whom it supported and who is in work: the first and the third sentence in one line."""
+    people, employed = reached.count(RISK), reached.count(EMPLOYED)
+    told = [_supported(people)] if people else []
+    told += [_employed(employed)] if employed else []
+    return " ".join(told).rstrip(".")
 
 
 def sentences(project: Project, reached: Reached) -> list[str]:

@@ -1,7 +1,7 @@
 """What a report says, before it is paper or a workbook."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.safestring import SafeString
@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from ui.parts import Table
 
 Fact = tuple[str, str]
+# So many rows of a few columns stand better as two tables beside each other.
+LONG, FEW = 24, 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +23,21 @@ class Section:
     picture: SafeString | str = ""
     note: str = ""
 
+    @property
+    def tables(self) -> list[Table]:
+        """The table as paper has room for it: a long narrow one in two halves."""
+        if self.table is None:
+            return []
+        rows = list(self.table.rows)
+        if len(rows) <= LONG or len(self.table.columns) > FEW or self.table.total:
+            return [self.table]
+        middle = (len(rows) + 1) // 2
+        return [replace(self.table, rows=part) for part in (rows[:middle], rows[middle:])]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """`facts` tell what it is about and as of when; `definitions` what each indicator counts."""
+    """`finding` is what it says in one line; `facts` tell what it is about and as of when; `definitions` what each indicator counts."""
 
     title: str
     leader: str
@@ -32,4 +45,5 @@ class Contents:
     sections: Sequence[Section]
     sources: Sequence[str]
     as_of: datetime
+    finding: str = ""
     definitions: Sequence[Fact] = field(default=())

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import tenancy
 from core.days import warsaw_day
@@ -56,6 +57,7 @@ def read(report: MetropolitanReport) -> tuple[Contents, LogoStrip | None]:
 def _contents(report: MetropolitanReport, release: Release) -> Contents:
     return Contents(
         title=_("Metropolitan report"),
+        finding=_finding(release),
         leader=_("The metropolitan area"),
         facts=_facts(report, release),
         sections=[
@@ -89,6 +91,22 @@ def _facts(report: MetropolitanReport, release: Release) -> list[Fact]:
     return [*told, (_("Units that are missing"), late)] if late else told
 
 
+def _finding(release: Release) -> str:
+    """The programme in one line; nothing where its people may not be told."""
+    whole = queries.by_unit(release, queries.WHOLE_TIME)
+    people = whole.get(("", RISK), Pair()).people
+    employed = whole.get(("", EMPLOYED), Pair()).people
+    if not isinstance(people, int) or not people:
+        return ""
+    said = ngettext(
+        "The programme supported %(n)s person", "The programme supported %(n)s people", people
+    ) % {"n": formats.number(people)}
+    if not isinstance(employed, int) or not employed:
+        return said
+    after = ngettext("%(n)s is in work after it", "%(n)s are in work after it", employed)
+    return f"{said}; {after % {'n': formats.number(employed)}}"
+
+
 def _headline(release: Release) -> Section:
     whole = queries.by_unit(release, queries.WHOLE_TIME)
     risk, disabled, employed = (whole.get(("", code), Pair()) for code in TOLD)
@@ -105,8 +123,9 @@ def _headline(release: Release) -> Section:
     names = definitions.definitions()
     rows = [
         [names[code].short_name, pair.people, pair.participations]
-        for (unit_code, code), pair in sorted(whole.items())
-        if not unit_code and code in names
+        # In the order of the programme, as its pages have them.
+        for code, pair in ((code, whole.get(("", code))) for code in names)
+        if pair is not None
     ]
     columns = [
         Column(_("Indicator")),

@@ -3,16 +3,19 @@
 Every bar carries its number or the word for its absence; what is not shown has no length.
 """
 
+import textwrap
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.utils.safestring import SafeString, mark_safe
 
 from ui import charts_theme, formats
-from ui.parts import Cell, Table
+from ui.parts import Cell, Column, Table
 
 WIDTH = 640
-LINE, BAR, GAP = 15, 12, 9
+LINE, BAR, GAP = 14, 12, 6
+# Names stand left of the bars; right of a bar there is room for its words.
+NAMES_WIDTH, BARS_WIDTH, NAME_LETTERS = 210, 270, 40
 UPRIGHT_HEIGHT, FOOT = 180, 20
 MOST_LABELS = 12
 MEASURED = ("number", "money", "percent", "share")
@@ -22,19 +25,25 @@ LETTER = 5.6  # about as wide as a digit of ten points
 
 
 def lying_bars(table: Table) -> SafeString:
-    """For each row its name, and below it a bar for every measured column."""
+    """For each row its name and, right of it, a bar for every measured column."""
     places = _measured(table)
     longest = max(_lengths(table, places), default=0) or 1
-    drawing = _drawing(len(table.rows) * (LINE + len(places) * LINE + GAP))
+    names = [_lines(str(_plain(row[0]))) for row in table.rows]
+    heights = [max(len(name), len(places)) * LINE + GAP for name in names]
+    drawing = _drawing(sum(heights))
     top = 0
-    for row in table.rows:
-        _text(drawing, str(_plain(row[0])), x=0, y=top + LINE - 4, weight="700")
-        top += LINE
+    for row, name, height in zip(table.rows, names, heights, strict=True):
+        for number, line in enumerate(name):
+            _text(drawing, line, x=0, y=top + number * LINE + BAR - 2)
         for number, place in enumerate(places):
-            _bar(drawing, table, row[place], number=number, place=place, top=top, longest=longest)
-            top += LINE
-        top += GAP
+            look = {"top": top + number * LINE, "longest": longest, "alone": len(places) == 1}
+            _bar(drawing, table.columns[place], row[place], fill=FILLS[number % len(FILLS)], **look)
+        top += height
     return _written(drawing)
+
+
+def _lines(name: str) -> list[str]:
+    return textwrap.wrap(name, NAME_LETTERS) or [""]
 
 
 def upright_bars(table: Table) -> SafeString:
@@ -53,34 +62,43 @@ def upright_bars(table: Table) -> SafeString:
             look = {"x": left + step * 0.15, "y": UPRIGHT_HEIGHT - height, "width": step * 0.7}
             _rectangle(drawing, FILLS[0], height=height, **look)
         if number % every == 0:
-            _text(drawing, str(_plain(row[0])), x=left, y=UPRIGHT_HEIGHT + LINE, size=8)
-        if _has_room(step) or not isinstance(value, int | float):
-            _text(
-                drawing,
-                formats.of_kind(value, "number"),
-                x=left,
-                y=UPRIGHT_HEIGHT - height - 3,
-                size=8,
-            )
+            _text(drawing, str(_plain(row[0])), x=left, y=UPRIGHT_HEIGHT + LINE, size=9)
+        if _is_told(table, number, place, step=step, longest=longest):
+            words = formats.of_kind(value, "number")
+            _text(drawing, words, x=left, y=UPRIGHT_HEIGHT - height - 3, size=9)
     return _written(drawing)
+
+
+def _is_told(table: Table, number: int, place: int, *, step: float, longest: float) -> bool:
+    """Every number where it has room; else the largest, and the first of neighbours without one."""
+    value = _plain(table.rows[number][place])
+    if isinstance(value, formats.Amount):
+        return _has_room(step) or value == longest
+    before = _plain(table.rows[number - 1][place]) if number else 0
+    return _has_room(step) or isinstance(before, formats.Amount)
 
 
 def _bar(
     drawing: Element,
-    table: Table,
+    column: Column,
     cell: object,
     *,
-    number: int,
-    place: int,
+    fill: str,
     top: float,
     longest: float,
+    alone: bool,
 ) -> None:
-    value, column = _plain(cell), table.columns[place]
-    width = _length(value) / longest * WIDTH * 0.55
+    """A bar `alone` in its row needs its number only: the table's head says of what."""
+    value = _plain(cell)
+    width = _length(value) / longest * BARS_WIDTH
     if width:
-        _rectangle(drawing, FILLS[number % len(FILLS)], x=0, y=top, width=width, height=BAR)
-    words = f"{column.label}: {formats.of_kind(value, column.kind)}"
-    _text(drawing, words, x=width + 5 if width else 0, y=top + BAR - 2)
+        _rectangle(drawing, fill, x=NAMES_WIDTH, y=top, width=width, height=BAR)
+    words = formats.of_kind(value, column.kind)
+    if not alone:
+        words = f"{column.label}: {words}"
+    _text(
+        drawing, words, x=NAMES_WIDTH + (width + 5 if width else 0), y=top + BAR - 2, weight="700"
+    )
 
 
 def _measured(table: Table) -> list[int]:
