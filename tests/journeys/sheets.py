@@ -64,13 +64,40 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     "programme-in-english": (EVERYBODY, "/program/en/", ()),
     "public-unit": (EVERYBODY, "/program/powiaty-i-miasta/powiat-kartuski/", ()),
     "public-project": (EVERYBODY, "/program/powiaty-i-miasta/powiat-kartuski/", ("Nowa droga",)),
+    "public-unit-in-english": (
+        EVERYBODY,
+        "/program/en/powiaty-i-miasta/powiat-kartuski/",
+        (),
+    ),
     "public-data": (EVERYBODY, "/program/dane/", ()),
+    "accessibility": (EVERYBODY, "/program/dostepnosc/", ()),
+    "widget": (EVERYBODY, "/osadz/powiat-kartuski/", ()),
     "tenant-start": (TEAM, "/", ()),
     "tenant-indicators": (TEAM, "/wskazniki/", ()),
     "tenant-targets": (TEAM, "/cele/", ()),
-    "progress": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Postęp")),
-    "progress-support": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Postęp", "Wsparcie")),
-    "progress-settlement": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Postęp", "Rozliczenie")),
+    "progress": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Jak idzie")),
+    "progress-support": (
+        TEAM,
+        "/projekty/?stan=trwa",
+        ("Nowa droga", "Jak idzie", "Osoby i wsparcie"),
+    ),
+    "progress-settlement": (
+        TEAM,
+        "/projekty/?stan=trwa",
+        ("Nowa droga", "Jak idzie", "Rozliczenie"),
+    ),
+    "tenant-indicator": (TEAM, "/wskazniki/EMPLOYED_AFTER/", ()),
+    "project": (TEAM, "/projekty/?stan=trwa", ("Nowa droga",)),
+    "project-targets": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Zmień cele")),
+    "consent": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Strona publiczna")),
+    "project-reports": (TEAM, "/sprawozdania/", ()),
+    "order-a-project-report": (TEAM, "/sprawozdania/", ("Zamów sprawozdanie",)),
+    "my-day": (TEAM, "/moj-dzien/", ()),
+    "participants": (TEAM, "/uczestnicy/", ()),
+    "person": (TEAM, "/uczestnicy/", ("Baranowska Helena",)),
+    "recruitment": (TEAM, "/rekrutacja/", ()),
+    "groups": (TEAM, "/wsparcie/grupy/", ()),
+    "documents": (TEAM, "/dokumenty/", ()),
 }
 # By view: the width of the window, the colour scheme.
 VIEWS = {
@@ -80,6 +107,7 @@ VIEWS = {
     "dark": (1440, "dark"),
 }
 TALLEST = 2600
+MOST_SHEETS = 6
 SHEET_HEIGHT = 900
 GAP = 12
 
@@ -114,13 +142,15 @@ def _seen(page: Page, width: int, scheme: str) -> Image.Image:
 
 
 def _printed(page: Page) -> Image.Image:
-    """The first two sheets of A4, one above the other."""
+    """The first sheets of A4, one above the other."""
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1024, "height": 900})
     page.reload()
     page.wait_for_timeout(1200)
     paper = pypdfium2.PdfDocument(page.pdf(format="A4", print_background=True))
-    sheets = [paper[number].render(scale=1.5).to_pil() for number in range(min(2, len(paper)))]
+    sheets = [
+        paper[number].render(scale=1.5).to_pil() for number in range(min(MOST_SHEETS, len(paper)))
+    ]
     return _above(sheets)
 
 
