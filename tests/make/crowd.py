@@ -170,7 +170,7 @@ def _in_the_group(
     held = [session for session in sessions if session.held_on < today()]
     marks = [_mark(session, people[0], Mark.PRESENT) for session in held]
     marks += [_mark(here, person, Mark.ABSENT) for person in people[1:]]
-    operations.mark_attendance(sessions=[here, *held], marks=marks, on=make.TODAY, by=by)
+    operations.mark_attendance(sessions=[here, *held], marks=marks, on=today(), by=by)
 
 
 def _mark(session: Session, who: Participation, mark: Mark) -> entries.MarkEntry:
