@@ -7,6 +7,8 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from dashboards.metropolis.scope import PERIOD, UNIT
+
 LONGEST_ADDRESS = 500
 # Pages of figures by the namespaces of their addresses; whatever writes stands under another door.
 NAMESPACES = frozenset({"metropolis", "maps", "watching"})
@@ -36,7 +38,7 @@ def told(address: str, units: Mapping[str, str]) -> str:
     except Resolver404:
         return address
     asked = dict(parse_qsl(parts.query))
-    filters = [units.get(asked.pop("jednostka", ""), ""), asked.pop("okres", "")]
+    filters = [units.get(asked.pop(UNIT, ""), ""), asked.pop(PERIOD, "")]
     filters += [_("with further filters")] if asked else []
     return " · ".join(filter(None, [_names().get(name, parts.path), *filters]))
 
