@@ -81,7 +81,7 @@ def test_a_tile_is_reached_by_tab_says_its_number_and_opens_its_unit(page):
 
     assert written in said
     page.keyboard.press("Enter")
-    page.wait_for_url("**/jednostki/*/**")
+    page.wait_for_url("**/powiaty-i-miasta/*/**")
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
