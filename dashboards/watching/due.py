@@ -16,6 +16,9 @@ from dashboards.watching import queries, sentences
 from indicators.programme_periods.models import ClosingDay, PeriodStanding
 from indicators.programme_targets import queries as programme
 
+# The programme's first year, and how far ahead anything can be due.
+FIRST_YEAR, YEARS_AHEAD = 2014, 10
+
 
 class Kind(StrEnum):
     """The value stands in the address of an entry's calendar event."""
@@ -137,10 +140,13 @@ class Month:
     @classmethod
     def read(cls, text: str, *, on: date) -> tuple["Month", bool]:
         """The month that an address names, or this one; and whether it named one at all wrongly."""
+        now = cls(on.replace(day=1))
         try:
-            return cls(date.fromisoformat(f"{text}-01")), False
+            first = date.fromisoformat(f"{text}-01")
         except ValueError:
-            return cls(on.replace(day=1)), bool(text)
+            return now, bool(text)
+        is_known = FIRST_YEAR <= first.year <= on.year + YEARS_AHEAD
+        return (cls(first), False) if is_known else (now, True)
 
     @property
     def last(self) -> date:

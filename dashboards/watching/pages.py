@@ -16,7 +16,10 @@ NAMESPACES = frozenset({"metropolis", "maps", "watching"})
 
 def kept(address: str) -> str:
     """The address as a view keeps it, without the host; empty for anything but a page of figures."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or "\\" in address:
         return ""
     try:

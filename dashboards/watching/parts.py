@@ -123,7 +123,10 @@ def wrong_choice(unknown_unit: str, is_wrong_month: bool) -> list[str]:
         words = _("There is no powiat or city with the code “%(code)s”. Choose one from the list.")
         told.append(words % {"code": unknown_unit})
     if is_wrong_month:
-        told.append(_("A month is written like 2026-11. This is the month of today."))
+        text = _(
+            "The calendar has no such month. One is written like 2026-11; this is the month of today."
+        )
+        told.append(text)
     return told
 
 

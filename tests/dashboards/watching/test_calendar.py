@@ -61,6 +61,9 @@ def test_a_unit_sees_its_own_and_what_is_due_from_all(db):
         ("", date(2026, 11, 1), False),
         ("2026-13", date(2026, 11, 1), True),
         ("grudzień", date(2026, 11, 1), True),
+        ("9999-12", date(2026, 11, 1), True),
+        ("0001-01", date(2026, 11, 1), True),
+        ("2036-12", date(2036, 12, 1), False),
     ],
 )
 def test_a_month_is_read_from_the_address(text, first, is_wrong):
@@ -82,6 +85,11 @@ def test_the_page_shows_a_month_and_leads_to_its_neighbours(browser):
     assert "21.12.2026" in text
     assert "?miesiac=2027-01&amp;powiat=2205" in text
     assert browser.get("/kalendarz/?miesiac=nigdy&powiat=0000").status_code == 200
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "2014-01", "2036-12"])
+def test_a_month_at_the_end_of_time_is_a_working_page(browser, month):
+    assert browser.get(f"/kalendarz/?miesiac={month}").status_code == 200
 
 
 def _address(browser) -> str:

@@ -46,6 +46,8 @@ def saved(browser):
         ("https://zly.example/powiaty-i-miasta/", ""),
         ("//zly.example/powiaty-i-miasta/", ""),
         ("/\\zly.example", ""),
+        ("//[", ""),
+        ("https://[::1", ""),
         ("/cele/ustal/", ""),
         ("/widoki/", ""),
         ("/wyjscie/", ""),
