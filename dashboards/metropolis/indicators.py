@@ -49,6 +49,15 @@ def page(view: "View", typed: QueryDict) -> dict[str, Any]:
     }
 
 
+def complaints(typed: QueryDict) -> list[str]:
+    """A sentence for a family that there is none of; the page shows all of them instead."""
+    family = typed.get(FAMILY, "")
+    if not family or family in Family.values:
+        return []
+    text = _("There is no family of indicators “%(family)s”. All of them are shown instead.")
+    return [text % {"family": family[:40]}]
+
+
 def _found(count: int) -> str:
     text = ngettext("%(n)s indicator found", "%(n)s indicators found", count)
     return text % {"n": formats.number(count)}

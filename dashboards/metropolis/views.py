@@ -5,10 +5,12 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.days import today
+from core.errors import NoSuchChoice
 from core.permissions import Permission, can, require
 from dashboards import downloads
 from dashboards.metropolis import (
@@ -20,6 +22,7 @@ from dashboards.metropolis import (
     pages,
     paths,
 )
+from dashboards.metropolis import indicators as grouped
 from dashboards.metropolis.models import ReleasedProject
 from indicators.definitions import queries as definitions
 from indicators.drafts import queries as drafts
@@ -63,7 +66,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     view = look(request)
     found = next((one for one in view.units if one.code == code), None)
     if found is None:
-        raise Http404
+        text = _("“%(code)s” is no powiat or city of the programme.") % {"code": code[:20]}
+        raise NoSuchChoice(text, nearest=_("Powiats and cities"), url=reverse("metropolis:units"))
     return render(request, "metropolis/unit.html", details.unit(view, found))
 
 
@@ -77,6 +81,8 @@ def project(request: HttpRequest, project_id: str) -> HttpResponse:
 @require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
     page = details.indicators(look(request), request.GET)
+    for complaint in grouped.complaints(request.GET):
+        messages.warning(request, complaint)
     may_edit = can(request.actor, Permission.EDIT_DEFINITIONS)
     page["drafts"] = drafts.waiting() if may_edit else []
     page["proposals"] = Proposal.objects.all() if may_edit else []
@@ -89,7 +95,9 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     view = look(request)
     known = {one.definition.pk: one for one in definitions.in_force(on=view.today)}
     if code not in known:
-        raise Http404
+        text = _("There is no indicator “%(code)s”.") % {"code": code[:40]}
+        url = reverse("metropolis:indicators")
+        raise NoSuchChoice(text, nearest=_("Indicators"), url=url)
     return render(request, "metropolis/indicator.html", details.indicator(view, known[code]))
 
 

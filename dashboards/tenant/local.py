@@ -1,4 +1,4 @@
-"""The unit's own indicators on its pages: counted this moment, and in a section of their own."""
+"""What is counted when somebody looks: the unit's own indicators, and any as of an earlier day."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -49,8 +49,13 @@ def _supported(tally: Tally, one: Indicator, ids: list[UUID], is_whole: bool) ->
 def figure(
     one: Indicator, question: Question, projects: list[Project], *, is_whole: bool, on: date
 ) -> Shown:
-    """The figure that is asked for, and the same indicator in each project from its start."""
-    number, whole_time = one.definition.number, counting.counted([one])
+    """The figure that is asked for, and the same indicator in each project from its start.
+
+    Of an earlier day a shared indicator, too: cells are of today. What had not come by then is not
+    told, because what is entered now does not say when it was known.
+    """
+    number = one.definition.number
+    whole_time = counting.counted([one], until=question.as_of)
     first, last = question.days
     asked = counting.counted([one], since=first, until=last)
     ids = [question.project] if question.project else [project.pk for project in projects]
@@ -58,7 +63,7 @@ def figure(
         number, project_id=question.project, sex=question.sex, disability=question.disability
     )
     opened = counting.open_results([one], ids, on=on).get(number, Open())
-    awaits = one.definition.awaits and is_whole
+    awaits = one.definition.awaits and is_whole and question.as_of >= on
     return Shown(
         figure=found if is_whole else None,
         opened=opened if awaits else None,

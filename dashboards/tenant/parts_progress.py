@@ -217,6 +217,14 @@ def chosen(rows: Sequence[Kept], asked: str) -> Kept | None:
     return by_key.get(asked) or next(iter([*troubled, *rows]), None)
 
 
+def complaint(rows: Iterable[Kept], asked: str, shown: Kept | None, known: Known) -> str:
+    """A sentence for a promise that an address asks for and the project never made."""
+    if not asked or shown is None or asked in map(key_of, rows):
+        return ""
+    text = _("The project has no promise “%(asked)s”; %(shown)s is shown instead.")
+    return text % {"asked": asked[:40], "shown": name_of(shown, known)}
+
+
 def key_of(row: Kept) -> str:
     """How an address names a promise."""
     cell = row.promise.cell

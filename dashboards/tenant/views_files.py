@@ -39,7 +39,11 @@ def table_file(request: HttpRequest, project_id: UUID, table: str, ending: str) 
 def _pace(request: HttpRequest, project: Project) -> Made:
     known, on = definitions(), today()
     rows = parts_progress.in_order(pace.of_agreement(pace.kept([project], on=on)), known)
-    asked = parts_progress.chosen(rows, request.GET.get("co", ""))
+    typed = request.GET.get("co", "")
+    asked = parts_progress.chosen(rows, typed)
+    if parts_progress.complaint(rows, typed, asked, known):
+        # A file cannot say that it tells of another promise than the one it was asked for.
+        raise Http404
     return asked and parts_progress.pace_chart(asked, known, project, on=on)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -50,7 +51,10 @@ def _promised(
 ) -> dict[str, Any]:
     agreed = parts_progress.in_order(pace.of_agreement(rows), known)
     plans = parts_progress.in_order((row for row in rows if row.promise.plan), known)
-    asked = parts_progress.chosen(agreed, request.GET.get("co", ""))
+    typed = request.GET.get("co", "")
+    asked = parts_progress.chosen(agreed, typed)
+    if complaint := parts_progress.complaint(agreed, typed, asked, known):
+        messages.warning(request, complaint)
     if asked is None:
         return {"promised": []}
     return {

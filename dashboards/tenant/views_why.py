@@ -3,13 +3,17 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.days import today
+from core.errors import NoSuchChoice
 from core.permissions import Permission, can, can_anywhere, projects_held
 from dashboards.tenant import local, overlaps, parts, parts_why, promises, queries, why
 from dashboards.tenant.views import freshness
@@ -46,19 +50,27 @@ def indicators(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    one = queries.indicator(code, on=today())
-    if one is None:
-        raise Http404
-    projects = _projects(request)
-    question = why.read(request.GET, projects=[each.pk for each in projects], on=today())
+    one, projects = _indicator(code), _projects(request)
+    ids = [each.pk for each in projects]
+    question, complaints = why.read(request.GET, projects=ids, on=today())
+    for complaint in complaints:
+        messages.warning(request, complaint)
     page = {
         **parts_why.rule(one),
         **_figure(request, one, question, projects),
         **_people(request, one, question),
-        "declared": promises.declared_by_hand([each.pk for each in projects], code),
+        "declared": promises.declared_by_hand(ids, code),
         **freshness(request),
     }
     return render(request, "tenant_dashboards/indicator.html", page)
+
+
+def _indicator(code: str) -> Indicator:
+    found = queries.indicator(code, on=today())
+    if found is None:
+        text = _("There is no indicator “%(code)s”.") % {"code": code[:40]}
+        raise NoSuchChoice(text, nearest=_("Indicators"), url=reverse("indicators"))
+    return found
 
 
 def _projects(request: HttpRequest) -> list[Project]:
@@ -70,13 +82,15 @@ def _figure(
 ) -> dict[str, Any]:
     """The published figure, what it is about in words, and the same in each project."""
     whole = question.project or projects_held(request.actor, Permission.SEE_FIGURES) is None
-    told = local.figure if one.is_local else _shared
+    is_counted_now = one.is_local or question.as_of < today()
+    told = local.figure if is_counted_now else _shared
     shown = told(one, question, projects, is_whole=bool(whole), on=today())
     return {
         **vars(shown),
         **local.marks(one),
         "headline": parts_why.headline(one, shown),
         "question": question,
+        "is_counted_now": is_counted_now,
         "said": parts_why.said(question, projects),
         "filters": parts_why.filters(request, question, projects),
     }
@@ -85,7 +99,7 @@ def _figure(
 def _shared(
     one: Indicator, question: Question, projects: list[Project], *, is_whole: bool, on: date
 ) -> parts_why.Shown:
-    """A shared indicator is published in cells, for everybody who asks."""
+    """A shared indicator is published in cells, for everybody who asks; of no earlier day than today."""
     code, asked = one.definition.code, [question.project] if question.project else None
     return parts_why.Shown(
         figure=_published(code, question) if is_whole else None,

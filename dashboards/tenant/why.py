@@ -29,7 +29,9 @@ PROJECT, PERIOD, SEX, DISABILITY, AS_OF = (
     "stan",
 )
 TRAITS = {SEX: "sex", DISABILITY: "disability"}
-PERIODS = r"ALL|[0-9]{4}|[0-9]{4}Q[1-4]|[0-9]{4}-(0[1-9]|1[0-2])"
+PERIODS = r"[0-9]{4}|[0-9]{4}Q[1-4]|[0-9]{4}-(0[1-9]|1[0-2])"
+# The programme's first day, and how far ahead anybody could have entered something.
+FIRST_DAY, YEARS_AHEAD = date(2014, 1, 1), 10
 
 
 @dataclass(frozen=True)
@@ -92,27 +94,63 @@ def days_of(period: str) -> tuple[date, date]:
     return first, following - timedelta(days=1)
 
 
-def read(typed: Mapping[str, str], *, projects: Iterable[UUID], on: date) -> Question:
-    """The question of an address; what makes no sense is left out, as if nobody had asked for it."""
-    known = {str(pk): pk for pk in projects}
-    period = typed.get(PERIOD, "")
-    words = {name: typed.get(name, "") for name in TRAITS}
-    return Question(
-        as_of=_day(typed.get(AS_OF, ""), latest=on),
-        project=known.get(typed.get(PROJECT, "")),
-        period=period if fullmatch(PERIODS, period) else WHOLE_TIME,
-        sex=words[SEX] if words[SEX] in fields.FIELDS["sex"].values else "",
-        disability=(
-            words[DISABILITY] if words[DISABILITY] in fields.FIELDS["disability"].values else ""
-        ),
-    )
+def read(
+    typed: Mapping[str, str], *, projects: Iterable[UUID], on: date
+) -> tuple[Question, list[str]]:
+    """The question nearest to what an address asks, and a sentence for what it cannot have."""
+    as_of, about_day = _day(typed.get(AS_OF, ""), on=on)
+    project, about_project = _project(typed.get(PROJECT, ""), projects)
+    period, about_period = _period(typed.get(PERIOD, ""), on=on)
+    sex, about_sex = _trait(SEX, typed.get(SEX, ""))
+    disability, about_disability = _trait(DISABILITY, typed.get(DISABILITY, ""))
+    said = [about_project, about_period, about_sex, about_disability, about_day]
+    return Question(as_of, project, period, sex, disability), [text for text in said if text]
 
 
-def _day(text: str, *, latest: date) -> date:
+def _day(asked: str, *, on: date) -> tuple[date, str]:
+    if not asked:
+        return on, ""
     try:
-        return min(date.fromisoformat(text), latest)
+        day = date.fromisoformat(asked)
     except ValueError:
-        return latest
+        day = None
+    nearest = min(max(day, FIRST_DAY), on) if day else on
+    if nearest == day:
+        return nearest, ""
+    text = _("Nothing can be counted until “%(day)s”; it is counted until %(nearest)s instead.")
+    return nearest, text % {"day": asked[:20], "nearest": formats.day(nearest)}
+
+
+def _project(asked: str, projects: Iterable[UUID]) -> tuple[UUID | None, str]:
+    found = next((pk for pk in projects if str(pk) == asked), None)
+    if found or not asked:
+        return found, ""
+    return None, _("The project in this address is none that you see; all of them are shown.")
+
+
+def _period(asked: str, *, on: date) -> tuple[str, str]:
+    """Its name, as far as its year is one of the programme's; else the year nearest to it."""
+    if asked in ("", WHOLE_TIME):
+        return WHOLE_TIME, ""
+    facts = {"period": asked[:20]}
+    if not fullmatch("[0-9]{4}", asked[:4]):
+        text = _("There are no figures for “%(period)s”; figures from the start are shown instead.")
+        return WHOLE_TIME, text % facts
+    year = int(asked[:4])
+    is_known = FIRST_DAY.year <= year <= on.year + YEARS_AHEAD
+    if is_known and fullmatch(PERIODS, asked):
+        return asked, ""
+    nearest = str(year if is_known else min(max(year, FIRST_DAY.year), on.year))
+    text = _("There are no figures for “%(period)s”; the nearest year, %(year)s, is shown instead.")
+    return nearest, text % (facts | {"year": nearest})
+
+
+def _trait(name: str, asked: str) -> tuple[str, str]:
+    field = fields.FIELDS[TRAITS[name]]
+    if not asked or asked in field.values:
+        return asked, ""
+    text = _("Nobody is told apart by “%(asked)s” (%(label)s); everybody is shown instead.")
+    return "", text % {"asked": asked[:20], "label": field.label}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Refusals: exceptions named after the fact, each with a sentence for the person."""
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,3 +35,14 @@ class StaleEdit(RuleBroken):
         "Somebody changed this record after you opened it. Nothing was saved, and nothing you "
         "typed is lost: look at what is there now and decide what stays."
     )
+
+
+class NoSuchChoice(Http404):
+    """What a shared address names is not there; the page says so and leads to what there is.
+
+    Never for a record of a unit: one of a neighbour looks like one that does not exist.
+    """
+
+    def __init__(self, sentence: str, *, nearest: str, url: str) -> None:
+        super().__init__(sentence)
+        self.sentence, self.nearest, self.url = sentence, nearest, url

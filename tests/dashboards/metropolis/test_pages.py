@@ -81,6 +81,25 @@ def test_what_cannot_be_had_is_told_on_a_working_page(browser, released):
     assert all("1066" in page.text and "1465011" in page.text for page in pages)
 
 
+@pytest.mark.parametrize(
+    ("address", "said", "list_url"),
+    [
+        ("/powiaty-i-miasta/2299/", "2299", "/powiaty-i-miasta/"),
+        ("/wskazniki/FOO/", "FOO", "/wskazniki/"),
+    ],
+)
+def test_what_there_is_none_of_leads_to_the_list(browser, released, address, said, list_url):
+    page = browser.get(address)
+
+    assert page.status_code == 404
+    assert f"„{said}”" in page.text
+    assert f'class="btn btn-primary" href="{list_url}"' in page.text
+
+
+def test_an_unknown_family_of_indicators_is_told(browser, released):
+    assert "„xyz”" in browser.get("/wskazniki/?rodzina=xyz").text
+
+
 def test_a_late_unit_is_named_wherever_figures_are(browser, released):
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         LiveFreshness.objects.update(missing=["Gmina Alfa"])

@@ -188,6 +188,14 @@ def test_only_what_holds_somebody_back_is_missing_to_count_everybody(found, told
     assert said == f"No settlement period is set; {told}"
 
 
+def test_a_promise_that_was_never_made_is_told(browser, project):
+    page = browser.get(page_of(project) + "?co=zz")
+
+    assert "„zz”" in page.text
+    assert browser.get(page_of(project, "dane/tempo.csv") + "?co=zz").status_code == 404
+    assert "„" not in browser.get(page_of(project) + "?co=PEOPLE_AT_RISK.women").text
+
+
 def test_a_gap_that_nobody_knows_is_not_found(browser, project):
     assert browser.get(page_of(project, "braki/bez-sensu/")).status_code == 404
 

@@ -13,6 +13,7 @@ from indicators.facts import tasks as publishing
 from indicators.judging import indicators
 from projects.participants.models import Participation
 from tests import make
+from tests.make import local
 
 CODE = "PEOPLE_AT_RISK"
 
@@ -120,26 +121,43 @@ def test_an_address_asks_the_same_on_a_later_day(zaneta):
     asked = Question(date(2026, 11, 1), zaneta.project_id, "2026Q1", "F", "NO")
     typed = dict(parse_qsl(asked.query.removeprefix("?")))
 
-    again = why.read(typed, projects=[zaneta.project_id], on=today() + timedelta(days=1))
+    tomorrow = today() + timedelta(days=1)
+    again, complaints = why.read(typed, projects=[zaneta.project_id], on=tomorrow)
 
-    assert again == asked
+    assert (again, complaints) == (asked, [])
     assert ask(**vars(again)) == ask(**vars(asked))
 
 
 @pytest.mark.parametrize(
-    "typed",
+    ("typed", "nearest"),
     [
-        {"okres": "2026Q5"},
-        {"okres": "zawsze"},
-        {"plec": "X"},
-        {"niepelnosprawnosc": "może"},
-        {"projekt": "00000000-0000-0000-0000-000000000000"},
-        {"stan": "jutro"},
-        {"stan": "2999-01-01"},
+        ({"okres": "zawsze"}, {}),
+        ({"okres": "2026Q5"}, {"period": "2026"}),
+        ({"okres": "2031-99"}, {"period": "2031"}),
+        ({"okres": "0000Q1"}, {"period": "2014"}),
+        ({"okres": "9999-12"}, {"period": "2026"}),
+        ({"plec": "X"}, {}),
+        ({"niepelnosprawnosc": "może"}, {}),
+        ({"projekt": "00000000-0000-0000-0000-000000000000"}, {}),
+        ({"projekt": "x"}, {}),
+        ({"stan": "jutro"}, {}),
+        ({"stan": "2999-01-01"}, {}),
+        ({"stan": "0001-01-01"}, {"as_of": date(2014, 1, 1)}),
     ],
 )
-def test_nonsense_in_an_address_asks_for_everybody_today(zaneta, typed):
-    assert why.read(typed, projects=[zaneta.project_id], on=today()) == Question(today())
+def test_what_an_address_cannot_have_is_told_and_the_nearest_is_asked(zaneta, typed, nearest):
+    asked, complaints = why.read(typed, projects=[zaneta.project_id], on=make.TODAY)
+
+    assert asked == Question(**{"as_of": make.TODAY, **nearest})
+    assert len(complaints) == 1
+
+
+def test_an_address_without_faults_has_no_complaint(zaneta):
+    typed = {"okres": "2036Q4", "plec": "F", "niepelnosprawnosc": "NO", "stan": "2026-11-21"}
+
+    asked, complaints = why.read(typed, projects=[], on=make.TODAY)
+
+    assert (asked.period, complaints) == ("2036Q4", [])
 
 
 def test_the_page_of_a_figure_shows_the_published_number_and_the_list_behind_it(
@@ -161,8 +179,52 @@ def test_the_page_of_a_figure_shows_the_published_number_and_the_list_behind_it(
     assert again.context["found"] == page.context["found"]
 
 
-def test_a_figure_that_no_rule_counts_has_no_page(client_of, alfa, coordinator):
-    assert client_of(coordinator, alfa).get("/wskazniki/OBJECTS_ADAPTED/").status_code == 404
+@pytest.mark.parametrize("code", ["PEOPLE_AT_RISK", "EMPLOYED_AFTER"])
+def test_the_page_of_an_earlier_day_tells_one_number_whatever_comes_later(
+    client_of, alfa, coordinator, code
+):
+    with tenancy.inside(alfa):
+        earlier = make.participation(by=make.BY, started_on=date(2026, 3, 3))
+        make.participation(
+            by=make.BY,
+            of=earlier.project,
+            family_name="Bigus",
+            pesel=None,
+            started_on=date(2026, 9, 9),
+        )
+    publishing.publish_tenant(alfa)
+
+    page = client_of(coordinator, alfa).get(f"/wskazniki/{code}/?stan=2026-04-01")
+
+    told = {
+        page.context["headline"],
+        page.context["figure"].participations,
+        page.context["found"].participations,
+        sum(row[-1] for row in page.context["table"].rows),
+    }
+    assert told == {1 if code == CODE else 0}
+    assert page.context["opened"] is None
+    assert "Policzone do dnia" in page.text
+
+
+@pytest.mark.parametrize("period", ["0000Q1", "0000-01", "0000", "9999-12", "9999"])
+def test_a_period_at_the_end_of_time_is_a_working_page(client_of, alfa, coordinator, period):
+    with tenancy.inside(alfa):
+        code = local.published(by=make.BY).code
+    browser = client_of(coordinator, alfa)
+
+    for asked in (CODE, code):
+        page = browser.get(f"/wskazniki/{asked}/?okres={period}")
+        assert page.status_code == 200
+        assert f"„{period}”" in page.text
+
+
+def test_an_indicator_that_there_is_none_of_leads_to_the_list(client_of, alfa, coordinator):
+    page = client_of(coordinator, alfa).get("/wskazniki/OBJECTS_ADAPTED/")
+
+    assert page.status_code == 404
+    assert "OBJECTS_ADAPTED" in page.text
+    assert 'href="/wskazniki/"' in page.text
 
 
 def test_namesakes_are_told_apart_wherever_in_the_lists_they_are(client_of, alfa, coordinator):
