@@ -17,7 +17,7 @@ from dashboards.watching import queries, slides
 def presentation(request: HttpRequest) -> HttpResponse:
     """Takes the dashboard's filters; what of them cannot be had is left out, as the title says."""
     require(request.actor, Permission.SEE_METROPOLIS)
-    view, _complaints = pages.look(request.GET, today=today())
+    view, _complaints = pages.look(request.GET, pages.version(on=today()))
     warnings = queries.warnings(unit_code=view.scope.unit_code)
     page = {
         **pages.frame(view, "dashboard"),
