@@ -125,6 +125,14 @@ def test_the_keys_of_a_chart_on_a_slide_read_it_and_do_not_leave_it(page):
     expect(page.locator(".slide .chart-reading").first).not_to_be_empty()
 
 
+def test_the_map_of_a_slide_has_its_tiles_in_sight(page):
+    page.goto("/prezentacja/")
+    tiles = page.locator(".slide .map-unit")
+    expect(tiles).to_have_count(9)
+
+    assert all(each.bounding_box()["width"] > 80 for each in tiles.all())
+
+
 def test_the_links_of_a_slide_do_the_same_without_scripts(page, site, browser):
     silent = browser.new_context(java_script_enabled=False)
     silent.add_cookies(page.context.cookies())
