@@ -108,7 +108,9 @@ VIEWS = {
 }
 TALLEST = 2600
 MOST_SHEETS = 6
-SHEET_HEIGHT = 900
+SHEET_HEIGHT = 760
+# A sheet stays small enough for the repository: with as many colours as that leaves.
+MOST_BYTES, PALETTES = 200_000, (96, 64, 48, 32)
 GAP = 12
 
 
@@ -192,6 +194,13 @@ def sheet(views: dict[str, Image.Image]) -> Image.Image:
     return whole
 
 
+def save(whole: Image.Image, path: Path) -> None:
+    for colours in PALETTES:
+        whole.quantize(colours).save(path, optimize=True)
+        if path.stat().st_size <= MOST_BYTES:
+            return
+
+
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("port", type=int)
@@ -204,7 +213,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         for name in given.names or SHEETS:
             views = taken(browser, name, given.port)
-            sheet(views).quantize(128).save(given.folder / f"{name}.png", optimize=True)
+            save(sheet(views), given.folder / f"{name}.png")
             for view, picture in views.items() if given.full else ():
                 picture.save(given.folder / f"{name}-{view}.png")
             print(name, flush=True)
