@@ -68,7 +68,7 @@ def _people(
     allowances.grant(rule, *people, by=by)
     _papers(people)
     terms = [Term(Kind.ENTRY, each.pk, project.pk, each.started_on) for each in people]
-    deadlines.settle(terms=terms, by=by, on=make.TODAY)
+    deadlines.settle(terms=terms, by=by, on=today())
     return people
 
 
@@ -90,7 +90,7 @@ def _copy(row: IssuedPaper | StoredFile, **facts: Any) -> None:
 
 def _premise(person: Participation, *, by: Member, seen_on: date = make.TODAY) -> None:
     entry = make.premise_entry(seen_on=seen_on)
-    participants.note_premise(participation=person, entry=entry, on=make.TODAY, by=by)
+    participants.note_premise(participation=person, entry=entry, on=today(), by=by)
 
 
 def _on_the_page_of(one: Participation, numbers: range, *, by: Member) -> None:
@@ -112,7 +112,7 @@ def _on_the_page_of(one: Participation, numbers: range, *, by: Member) -> None:
             service=ticket,
             given_on=day,
             quantity=Decimal(1),
-            on=make.TODAY,
+            on=today(),
             participation=one,
             by=by,
         )
@@ -123,7 +123,7 @@ def _on_the_page_of(one: Participation, numbers: range, *, by: Member) -> None:
         operations.record_result(
             service=course,
             entry=support.result_entry(certificate_number=str(number)),
-            on=make.TODAY,
+            on=today(),
             participation=one,
             by=by,
         )
