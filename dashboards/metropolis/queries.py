@@ -1,6 +1,7 @@
 """What the metropolis can ask: released figures only. The number of queries never depends on tenants."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -57,6 +58,15 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Late:
+    """A tenant whose figures are not in, and the powiat or city it lies in, if it lies in one."""
+
+    tenant_id: int
+    name: str
+    unit_code: str
+
+
+@dataclass(frozen=True)
 class Freshness:
     published: int
     expected: int
@@ -64,6 +74,7 @@ class Freshness:
     # Whose people match nobody elsewhere, so that some may be counted twice.
     unmatched: list[str]
     as_of: datetime | None
+    late: Sequence[Late] = ()
 
 
 @dataclass(frozen=True)
@@ -343,7 +354,9 @@ def freshness() -> Freshness:
     row = LiveFreshness.objects.first()
     if row is None:
         return Freshness(0, 0, [], [], None)
-    return Freshness(row.published_count, row.expected_count, row.missing, row.unmatched, row.as_of)
+    late = tuple(Late(**one) for one in row.late)
+    counts = row.published_count, row.expected_count
+    return Freshness(*counts, row.missing, row.unmatched, row.as_of, late)
 
 
 def headline() -> dict[str, object]:

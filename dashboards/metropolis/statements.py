@@ -38,17 +38,20 @@ on conflict (definition_code) do update set
   people_count = excluded.people_count, as_of = excluded.as_of"""
 
 FRESHNESS = """
-insert into live_freshness (id, published_count, expected_count, missing, unmatched, as_of)
+insert into live_freshness (id, published_count, expected_count, missing, late, unmatched, as_of)
 select 1, count(*) filter (where not late), count(*),
   coalesce(array_agg(tenant_name order by tenant_name) filter (where late), '{}'),
+  coalesce(jsonb_agg(jsonb_build_object(
+    'tenant_id', tenant_id, 'name', tenant_name, 'unit_code', coalesce(unit_id, ''))
+    order by tenant_name) filter (where late), '[]'),
   coalesce(array_agg(short_name order by short_name) filter (where not joins_matching), '{}'),
   max(published_at)
 from (
-  select p.*, t.short_name, t.joins_matching, p.problem <> '' or p.published_at is null as late
+  select p.*, t.short_name, t.joins_matching, t.unit_id, p.problem <> '' or p.published_at is null as late
   from publication p join tenant t on t.id = p.tenant_id) told
 on conflict (id) do update set
   published_count = excluded.published_count, expected_count = excluded.expected_count,
-  missing = excluded.missing, unmatched = excluded.unmatched, as_of = excluded.as_of"""
+  missing = excluded.missing, late = excluded.late, unmatched = excluded.unmatched, as_of = excluded.as_of"""
 
 # What stays the same is not written: this runs after every publication, and a table whose rows are
 # all replaced each time grows faster than it can be vacuumed.

@@ -5,7 +5,9 @@ what the unit has published; what the unit is told is one row in a table of its 
 the number of the request, so that carrying twice changes nothing.
 """
 
+import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,6 +25,7 @@ from indicators.programme_periods.models import PeriodStanding
 from projects.deadlines.models import ProgrammeRequest
 from tenants.models import Tenant
 
+logger = logging.getLogger(__name__)
 Told = UnitRequest.Told
 
 
@@ -33,15 +36,25 @@ def carry(*, on: date) -> None:
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
         done = list(_done(waiting)) if waiting else []
     with tenancy.acting_as(tenancy.Role.WEB):
-        for request in done:
-            operations.note_answer(request=request, on=on, by=System(_("Watch of the programme")))
+        note(done, on=on)
         untold = list(_untold())
     for request in untold:
-        _tell(request)
+        try:
+            _tell(request)
+        except Exception:
+            # It stays untold, so that the next round tries again; the others do not wait for it.
+            logger.exception("request %s could not be told to its unit", request.pk)
+
+
+def note(done: Iterable[UnitRequest], *, on: date) -> None:
+    """Note what is done; what somebody has ended meanwhile is over anyway."""
+    for request in done:
+        with suppress(operations.EndedAlready):
+            operations.note_answer(request=request, on=on, by=System(_("Watch of the programme")))
 
 
 def _done(waiting: Iterable[UnitRequest]) -> Iterable[UnitRequest]:
-    missing = set(released.freshness().missing)
+    late = {one.tenant_id for one in released.freshness().late}
     projects = [request.project_id for request in waiting if request.project_id]
     cards: dict[UUID, ReleasedProject] = ReleasedProject.objects.in_bulk(projects)
     first_open = dict(
@@ -50,15 +63,15 @@ def _done(waiting: Iterable[UnitRequest]) -> Iterable[UnitRequest]:
         )
     )
     for request in waiting:
-        if _is_done(request, missing, cards, first_open):
+        if _is_done(request, late, cards, first_open):
             yield request
 
 
 def _is_done(
-    request: UnitRequest, missing: set[str], cards: dict[UUID, Any], first_open: dict[Any, Any]
+    request: UnitRequest, late: set[int], cards: dict[UUID, Any], first_open: dict[Any, Any]
 ) -> bool:
     if request.kind == Kind.LATE:
-        return request.tenant_name not in missing
+        return request.tenant_id not in late
     if request.project_id not in cards:
         # A project that is there no more waits for nothing.
         return True

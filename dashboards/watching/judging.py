@@ -104,13 +104,13 @@ def _of_periods(projects: Mapping[str, rules.Project], *, on: date) -> Iterator[
 
 def _of_tenants(releases: list[Release], *, on: date) -> Iterator[Found]:
     """Since the first of the releases in a row that lack the unit, or since today."""
-    for name in queries.freshness().missing:
+    for late in queries.freshness().late:
         since = on
         for release in releases:
-            if name not in release.missing:
+            if late.name not in release.missing:
                 break
             since = warsaw_day(release.released_at)
-        yield rules.of_tenant(name, since=since)
+        yield rules.of_tenant(late.name, late.unit_code, since=since)
 
 
 def _of_units(release: Release | None) -> Iterator[Found]:

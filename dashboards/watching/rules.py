@@ -237,9 +237,10 @@ def of_period(standing: Standing, project: Project, *, on: date) -> Found | None
     return project.found(Kind.PERIOD, ended_on, days=(on - ended_on).days)
 
 
-def of_tenant(name: str, *, since: date) -> Found:
+def of_tenant(name: str, unit_code: str, *, since: date) -> Found:
     """A unit whose figures are not in: named on every figure, and here with since when."""
-    return Found(kind=Kind.LATE, subject=name, tenant_name=name, title=name, day=since)
+    place = {"unit_code": unit_code, "tenant_name": name}
+    return Found(kind=Kind.LATE, subject=name, title=name, day=since, **place)
 
 
 @dataclass(frozen=True, kw_only=True)

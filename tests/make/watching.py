@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from core import tenancy
+from dashboards.metropolis import releasing
 from dashboards.metropolis.models import Release, ReleasedCell, ReleasedProject
 from dashboards.watching import noting, rules
 from dashboards.watching.models import Warned
+from indicators.facts.models import Publication
 from tests import make
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -76,6 +78,13 @@ def release(
                 people_count=count,
             )
     return made
+
+
+def published(**facts: Any) -> None:
+    """The publication of the only tenant is like this, and the totals know it."""
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        Publication.objects.update(**facts)
+        releasing.renew_totals()
 
 
 def warned(**facts: Any) -> Warned:

@@ -36,13 +36,15 @@ class LiveFreshness(models.Model):
     missing = ArrayField(models.CharField(max_length=120), default=list)
     # Whose people match nobody in another unit, so that some of them may be counted twice.
     unmatched = ArrayField(models.CharField(max_length=120), default=list, db_default=[])
+    # The same as `missing`, for whoever asks one of them: its number, its name, its powiat or city.
+    late = models.JSONField(default=list, db_default=[])
     as_of = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "live_freshness"
 
     class Privacy:
-        plain = ("id", "published_count", "expected_count", "missing", "unmatched", "as_of")
+        plain = ("id", "published_count", "expected_count", "missing", "unmatched", "late", "as_of")
 
     class Grants:
         publishing = "read write delete"

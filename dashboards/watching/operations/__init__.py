@@ -2,6 +2,7 @@
 
 from dashboards.watching.operations.asking import (
     AskedAlready,
+    EndedAlready,
     NothingToDo,
     ask_unit,
     note_answer,
@@ -19,6 +20,7 @@ from dashboards.watching.operations.views import (
 
 __all__ = [
     "AskedAlready",
+    "EndedAlready",
     "NameTaken",
     "NothingToDo",
     "ask_unit",

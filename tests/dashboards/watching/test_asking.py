@@ -14,6 +14,7 @@ from dashboards.watching.rules import Kind
 from indicators.facts.tasks import publish_tenant
 from projects.deadlines.models import ProgrammeRequest
 from projects.deadlines.rules import Kind as Due
+from tenants.models import Tenant
 from tests import make
 from tests.make import deadlines, periods, watching
 from tests.make import targets as made
@@ -116,6 +117,49 @@ def test_entered_targets_answer_the_request_for_them(alfa, anna, project):
     carrying.carry(on=make.TODAY)
 
     assert not UnitRequest.objects.get(pk=asked.pk).is_open
+
+
+def test_a_unit_with_another_name_is_as_late_as_before(alfa, project):
+    watching.published(problem="ValueError")
+    noting.renew(on=make.TODAY)
+    asked = operations.ask_unit(warned=warned(Kind.LATE), on=make.TODAY, by=make.BY)
+
+    watching.published(tenant_name="Gmina Nowa Alfa")
+    carrying.carry(on=make.TODAY)
+    assert UnitRequest.objects.get(pk=asked.pk).is_open
+
+    watching.published(problem="")
+    carrying.carry(on=make.TODAY)
+    assert not UnitRequest.objects.get(pk=asked.pk).is_open
+
+
+def test_what_is_withdrawn_meanwhile_stops_no_other_from_being_noted(project):
+    withdrawn, done = (
+        operations.ask_unit(warned=warned(kind), on=make.TODAY, by=make.BY)
+        for kind in (Kind.PERIOD, Kind.NO_TARGET)
+    )
+    operations.withdraw_request(request=withdrawn, on=make.TODAY, by=make.BY)
+
+    carrying.note([withdrawn, done], on=make.TODAY)
+
+    assert UnitRequest.objects.get(pk=done.pk).answered_on == make.TODAY
+    assert UnitRequest.objects.get(pk=withdrawn.pk).answered_on is None
+
+
+def test_a_unit_whose_tables_are_broken_stops_no_other_from_being_told(alfa, beta, anna, project):
+    first, second = (
+        operations.ask_unit(warned=warned(kind), on=make.TODAY, by=make.BY)
+        for kind in (Kind.PERIOD, Kind.NO_TARGET)
+    )
+    assert first.pk < second.pk
+    UnitRequest.objects.filter(pk=first.pk).update(tenant=beta)
+    Tenant.objects.filter(pk=beta.pk).update(schema_name="gone")
+
+    carrying.carry(on=make.TODAY)
+
+    assert len(in_the_day_of(anna, alfa)) == 1
+    told = dict(UnitRequest.objects.values_list("pk", "told"))
+    assert told == {first.pk: UnitRequest.Told.NOTHING, second.pk: UnitRequest.Told.OPEN}
 
 
 def test_a_withdrawn_request_leaves_the_units_day(browser, alfa, anna, project):

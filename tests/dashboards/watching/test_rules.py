@@ -132,7 +132,7 @@ def test_hours_are_told_when_less_than_half_of_many_were_given():
 def test_what_is_lost_comes_first():
     ending = project(ends_on=TODAY + timedelta(days=80), achieved={RISK: 9}, title="Ż")
     found = [
-        rules.of_tenant("Gmina Alfa", since=TODAY - timedelta(days=400)),
+        rules.of_tenant("Gmina Alfa", "2205", since=TODAY - timedelta(days=400)),
         *rules.of_project(ending, on=TODAY),
     ]
 

@@ -10,6 +10,7 @@ from dashboards.watching import noting, queries, tasks
 from dashboards.watching.models import Warned
 from dashboards.watching.rules import Kind
 from indicators.facts.models import ParticipationFact
+from indicators.facts.tasks import publish_tenant
 from tests import make
 from tests.make import watching
 
@@ -99,6 +100,16 @@ def test_the_page_narrows_to_a_unit_and_says_when_it_knows_none(db, browser):
     page = browser.get("/ostrzezenia/?powiat=0000")
     assert page.context["count"] == 1
     assert "0000" in page.content.decode()
+
+
+def test_figures_that_are_not_in_are_told_where_the_unit_lies(alfa, browser):
+    publish_tenant(alfa)
+    watching.published(problem="ValueError")
+    noting.renew(on=make.TODAY)
+
+    assert standing()[Kind.LATE].unit_code == alfa.unit_id == "2205"
+    assert browser.get("/ostrzezenia/?powiat=2205").context["count"] == 1
+    assert browser.get("/ostrzezenia/?powiat=2204").context["count"] == 0
 
 
 def test_warnings_are_one_query(db, django_assert_num_queries):
