@@ -59,7 +59,7 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     "reconciliations": (OPERATOR, "/uzgodnienia/", ()),
     "sign-in": (EVERYBODY, "/wejscie/", ()),
     "operator": (OPERATOR, "/", ()),
-    "open-tenant": (OPERATOR, "/jednostki-systemu/otworz/", ()),
+    "open-tenant": (OPERATOR, "/jednostki/otworz/", ()),
     "programme": (EVERYBODY, "/program/", ()),
     "programme-in-english": (EVERYBODY, "/program/en/", ()),
     "public-unit": (EVERYBODY, "/program/powiaty-i-miasta/powiat-kartuski/", ()),
