@@ -136,9 +136,7 @@ def _progress(reached: Reached, names: Names) -> Section:
 
 def _finding(reached: Reached) -> str:
     """How many targets are reached; nothing where none is set."""
-    promised = {
-        code: target.total_count for code, target in reached.targets.items() if target.total_count
-    }
+    promised = {code: target.total for code, target in reached.targets.items() if target.total}
     if not promised:
         return ""
     done = sum(reached.count(code) >= count for code, count in promised.items())
