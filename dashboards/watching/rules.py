@@ -239,8 +239,14 @@ def of_period(standing: Standing, project: Project, *, on: date) -> Found | None
 
 def of_tenant(name: str, unit_code: str, *, since: date) -> Found:
     """A unit whose figures are not in: named on every figure, and here with since when."""
-    place = {"unit_code": unit_code, "tenant_name": name}
-    return Found(kind=Kind.LATE, subject=name, title=name, day=since, **place)
+    return Found(
+        kind=Kind.LATE,
+        subject=name,
+        title=name,
+        day=since,
+        unit_code=unit_code,
+        tenant_name=name,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
