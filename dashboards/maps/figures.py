@@ -86,13 +86,15 @@ def _of_units(asked: Asked, release: Release | None, units: list[Unit]) -> Figur
             name=unit.name,
             long_name=unit.display_name,
             unit_code=unit.code,
-            pair=figures.get((unit.code, asked.indicator), _nobody(release, unit.code in working)),
+            pair=figures.get(
+                (unit.code, asked.indicator), queries.nobody(release, works=unit.code in working)
+            ),
             population=unit.population_count,
             population_on=unit.population_on,
         )
         for unit in units
     ]
-    whole = figures.get(("", asked.indicator), _nobody(release, bool(release)))
+    whole = figures.get(("", asked.indicator), queries.nobody(release))
     in_order = sorted(places, key=lambda place: polish.sort_key(place.long_name, place.code))
     return Figures(in_order, whole)
 
@@ -111,19 +113,16 @@ def _of_gminy(asked: Asked, release: Release | None) -> Figures:
             if twins[one.name] > 1
             else str(one),
             unit_code=one.code[:4],
-            pair=figures.get(one.code[:6], _nobody(release, bool(figures))),
+            pair=figures.get(one.code[:6], queries.nobody(release, works=bool(figures))),
         )
         for one in gminy
         if one.code.startswith(asked.unit)
     ]
-    elsewhere = None if asked.unit else figures.get(ELSEWHERE, _nobody(release, bool(figures)))
+    elsewhere = (
+        None if asked.unit else figures.get(ELSEWHERE, queries.nobody(release, works=bool(figures)))
+    )
     whole = queries.by_unit(release, asked.period).get(
         ("", asked.indicator), Pair(NO_DATA, NO_DATA)
     )
     in_order = sorted(places, key=lambda place: polish.sort_key(place.name, place.code))
     return Figures(in_order, whole, elsewhere)
-
-
-def _nobody(release: Release | None, is_told: bool) -> Pair:
-    """No figure is nobody where somebody would be told, and no data elsewhere."""
-    return Pair() if release and is_told else Pair(NO_DATA, NO_DATA)

@@ -147,9 +147,7 @@ def _compared(view: "View", unit: Unit, kind: Kind) -> charts.Compared:
 
 def _pair(view: "View", unit: Unit | None, code: str) -> Pair:
     """As released; a unit with projects but without a cell has nobody, one without projects no data."""
-    place = unit.code if unit else ""
-    works = view.release is not None and place in view.promised
-    return view.figures.get((place, code), Pair() if works else Pair(NO_DATA, NO_DATA))
+    return view.in_unit(unit.code if unit else "", code)
 
 
 def _per_inhabitants(view: "View", unit: Unit | None) -> Rate:

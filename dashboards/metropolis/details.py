@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards.metropolis import drawings, queries, tables_beside, trend
+from dashboards.metropolis import drawings, queries, scope, tables_beside, trend
 from dashboards.metropolis import indicators as grouped
 from dashboards.metropolis.codes import EMPLOYED, RISK
 from dashboards.metropolis.models import ReleasedProject
@@ -22,7 +22,8 @@ from ui import formats, parts
 
 def units(view: View) -> dict[str, Any]:
     return {
-        "finding": drawings.finding(view.units, view.figures, working=view.promised),
+        **_period(view),
+        "finding": drawings.finding(view.units, view.figures, working=view.working),
         "table": drawings.units_table(view),
         "money": view.promised[""].eu_amount,
         "hours": tables_beside.hours(queries.hours(view.release, "")),
@@ -34,20 +35,30 @@ def unit(view: View, found: Unit) -> dict[str, Any]:
     """One unit: its figures and its projects, each with what it achieved and promised."""
     cards = list(queries.projects(found.code))
     figures = queries.by_project(view.release, found.code)
-    whole = queries.by_unit(view.release, queries.WHOLE_TIME)
-    place = Scope(found.code)
+    place = Scope(found.code, view.scope.period)
     return {
         "unit": found,
+        **_period(view),
         "counted_on": date.fromisoformat(found.population_on) if found.population_on else None,
-        "risk": whole.get((found.code, RISK), Pair()),
-        "employed": whole.get((found.code, EMPLOYED), Pair()),
+        "risk": view.in_unit(found.code, RISK),
+        "employed": view.in_unit(found.code, EMPLOYED),
         "cards_count": len(cards),
-        "table": _projects_table(cards, figures),
-        "intake": trend.chart(view, place),
+        "table": _projects_table(cards, figures, queries.nobody(view.release)),
+        # Its years beside each other, whichever of them is chosen.
+        "intake": trend.chart(view, Scope(found.code)),
         "who": drawings.who(view.release, place, **drawings.facts(view, _("participations"))),
         **_support(view, found.code),
         "charts": True,
         **freshness(view),
+    }
+
+
+def _period(view: View) -> dict[str, Any]:
+    """The chosen year, if one is, and the chip that chooses another."""
+    filters = scope.filters(view.scope, years=view.years, units=view.units)
+    return {
+        "year": view.scope.period if view.scope.is_of_a_year else "",
+        "filters": filters[:1],
     }
 
 
@@ -61,7 +72,7 @@ def _support(view: View, unit_code: str) -> dict[str, Any]:
 
 
 def _projects_table(
-    cards: list[ReleasedProject], figures: dict[tuple[str, str], Pair]
+    cards: list[ReleasedProject], figures: dict[tuple[str, str], Pair], nothing: Pair
 ) -> parts.Table:
     return parts.Table(
         caption=_("Projects, newest first"),
@@ -74,12 +85,14 @@ def _projects_table(
             parts.Column(_("Target"), "number"),
             parts.Column(_("In work"), "number"),
         ],
-        rows=[_project_row(card, figures) for card in cards],
+        rows=[_project_row(card, figures, nothing) for card in cards],
         caption_hidden=True,
     )
 
 
-def _project_row(card: ReleasedProject, figures: dict[tuple[str, str], Pair]) -> list:
+def _project_row(
+    card: ReleasedProject, figures: dict[tuple[str, str], Pair], nothing: Pair
+) -> list:
     key = str(card.pk)
     target = card.targets.get(RISK, {})
     return [
@@ -90,9 +103,9 @@ def _project_row(card: ReleasedProject, figures: dict[tuple[str, str], Pair]) ->
             bool({"starts_on", "ends_on"} & set(card.invented)),
         ),
         _marked(card, "eu_amount"),
-        figures.get((key, RISK), Pair()).participations,
+        figures.get((key, RISK), nothing).participations,
         _cell(target.get("total"), "total" in target.get("invented", ())),
-        figures.get((key, EMPLOYED), Pair()).participations,
+        figures.get((key, EMPLOYED), nothing).participations,
     ]
 
 
@@ -113,12 +126,13 @@ def _cell(value: object, invented: bool) -> parts.Cell:
 def project(view: View, card: ReleasedProject) -> dict[str, Any]:
     """One project as the metropolis may see it: the card, and counts against targets."""
     figures = queries.by_project(view.release, card.unit_code)
+    nothing = queries.nobody(view.release)
     names = definitions.definitions()
     unit = next(one for one in view.units if one.code == card.unit_code)
     rows = [
         [
             parts.Cell(one.short_name, url=reverse("metropolis:indicator", args=[code])),
-            figures.get((str(card.pk), code), Pair()).participations,
+            figures.get((str(card.pk), code), nothing).participations,
             *_target_cells(card, code),
         ]
         for code, one in names.items()

@@ -58,14 +58,17 @@ def who(release: Release | None, scope: Scope, **facts: str) -> parts.Chart | No
     )
 
 
-def facts(view: "View", unit: str) -> dict[str, str]:
-    """What stands below every chart: its period, what it counts, its source, and who is late with it."""
+def facts(view: "View", unit: str, period: str = "") -> dict[str, str]:
+    """What stands below every chart: its period, what it counts, its source, and who is late with it.
+
+    The period is the page's own unless the chart is of another.
+    """
     moment = view.release.released_at if view.release else view.fresh.as_of
     late = ", ".join(view.fresh.missing)
     said = [formats.moment(moment, view.today)]
     said += [_("without new data of: %(names)s") % {"names": late}] if late else []
     return {
-        "period": period_words(view.scope.period),
+        "period": period_words(period or view.scope.period),
         "unit": unit,
         "source": _("the projects' own records, kept in Szansa"),
         "freshness": "; ".join(filter(None, said)),
@@ -195,7 +198,7 @@ def _unit_row(view: "View", unit: Unit) -> list:
     promised = view.promised.get(unit.code)
     if promised is None:
         return [parts.Cell(unit.display_name, url=url), 0, *[NO_DATA] * 6]
-    pairs = {c: view.figures.get((unit.code, c), Pair()) for c in (RISK, DISABLED, EMPLOYED)}
+    pairs = {code: view.in_unit(unit.code, code) for code in (RISK, DISABLED, EMPLOYED)}
     return [
         parts.Cell(unit.display_name, url=url),
         promised.projects_count,
@@ -227,7 +230,7 @@ def _when(view: "View") -> str:
 
 def _total_row(view: "View") -> list:
     """The programme as released: people of units do not add up, so this is a count of its own."""
-    pairs = {c: view.figures.get(("", c), Pair()) for c in (RISK, DISABLED, EMPLOYED)}
+    pairs = {code: view.in_unit("", code) for code in (RISK, DISABLED, EMPLOYED)}
     promised = view.promised[""]
     return [
         _when(view),

@@ -66,7 +66,7 @@ def table(view: "View") -> parts.Table | None:
 
 
 def _row(card: ReleasedProject, figures: Figures, view: "View") -> list[object]:
-    nothing = Pair() if view.release else Pair(NO_DATA, NO_DATA)
+    nothing = queries.nobody(view.release)
     joined = figures.get((str(card.pk), RISK), nothing).participations
     worked = figures.get((str(card.pk), EMPLOYED), nothing).participations
     runs = card.ends_on >= view.today

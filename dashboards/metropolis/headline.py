@@ -63,7 +63,10 @@ def people_tiles(view: "View", names: Mapping[str, str]) -> list[Tile]:
         _tile(_("People supported"), risk.people, RISK, _("each person counted once")),
         _tile(_("Participations"), risk.participations, RISK, **_against(view, RISK)),
         _tile(
-            _("of them with disabilities"), disabled.people, DISABLED, sub=_daily(disabled, risk)
+            _("of them with disabilities"),
+            disabled.people,
+            DISABLED,
+            sub=_daily(disabled, view.released(RISK)),
         ),
         *(
             _tile(names.get(code, ""), view.pair(code).people, code, **_against(view, code))
@@ -167,7 +170,7 @@ def _against(view: "View", code: str) -> dict[str, object]:
 
 
 def _daily(part: Pair, whole: Pair) -> str:
-    """A special category is told once a day, and the tile says so."""
+    """A special category is told once a day, and so is the whole it is a part of; the tile says so."""
     return " · ".join(filter(None, [_of(part, whole), _("counted once a day")]))
 
 
@@ -177,4 +180,6 @@ def _of(part: Pair, whole: Pair) -> str:
     share = rate(part.people, whole.people)
     if share is None:
         return ""
-    return _("%(share)s of all people") % {"share": formats.percent(float(share), 1)}
+    text = ngettext("%(share)s of %(n)s person", "%(share)s of %(n)s people", whole.people)
+    facts = {"share": formats.percent(float(share), 1), "n": formats.number(whole.people)}
+    return text % facts

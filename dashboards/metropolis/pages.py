@@ -1,6 +1,6 @@
 """Puts the metropolitan dashboard together: released figures in, what the template draws out."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from django.http import QueryDict
 from dashboards.metropolis import drawings, headline, progress, queries, scope, trend
 from dashboards.metropolis.codes import DISABLED, RISK
 from dashboards.metropolis.models import Release
-from dashboards.metropolis.queries import NO_DATA, Freshness, Pair, Promised, Scope
+from dashboards.metropolis.queries import Freshness, Pair, Promised, Scope
 from dashboards.metropolis.tabs import tabs
 from indicators.definitions import queries as definitions
 from territory import queries as territory
@@ -39,14 +39,22 @@ class View:
         if self.scope.is_everything and code in self.totals:
             return self.totals[code]
         # Nobody is zero only where somebody would be told; other indicators stay with their units.
-        is_told = self.release is not None and (code in self.totals or code == DISABLED)
-        nothing = Pair() if is_told else Pair(NO_DATA, NO_DATA)
+        nothing = queries.nobody(self.release, works=code in self.totals or code == DISABLED)
         return self.figures.get((self.scope.unit_code, code), nothing)
 
     def released(self, code: str) -> Pair:
         """Both counts as of the day's release, so that they fit what else of it is shown."""
-        nothing = Pair() if self.release else Pair(NO_DATA, NO_DATA)
-        return self.figures.get((self.scope.unit_code, code), nothing)
+        return self.in_unit(self.scope.unit_code, code)
+
+    def in_unit(self, unit_code: str, code: str) -> Pair:
+        """The same of a powiat or city, or of all with an empty code, whichever was chosen."""
+        nothing = queries.nobody(self.release, works=unit_code in self.promised)
+        return self.figures.get((unit_code, code), nothing)
+
+    @property
+    def working(self) -> Container[str]:
+        """Where no figure is nobody: a release tells of them, and projects are led there."""
+        return self.promised if self.release else ()
 
     @property
     def unit(self) -> Unit | None:
@@ -139,7 +147,7 @@ def dashboard(view: View) -> dict[str, Any]:
         "map": drawings.tiles(
             view.units,
             view.figures,
-            working=view.promised,
+            working=view.working,
             query=scope.query(view.scope),
         ),
         "intake": _trend(view, targets),

@@ -135,6 +135,11 @@ def repeats() -> dict[int, Shown]:
     return {times: HIDDEN if people is None else people for times, people in rows}
 
 
+def nobody(release: Release | None, *, works: bool = True) -> Pair:
+    """What stands where there is no cell: nobody where a release would tell of somebody, else no data."""
+    return Pair() if release and works else Pair(NO_DATA, NO_DATA)
+
+
 def by_unit(release: Release | None, period: str) -> dict[tuple[str, str], Pair]:
     """Both counts of a period by unit and indicator; the empty unit is the whole programme."""
     rows = ReleasedCell.objects.filter(
@@ -361,15 +366,15 @@ def freshness() -> Freshness:
 
 def headline() -> dict[str, object]:
     """The programme in seven figures, as the dashboard shows them."""
-    totals = live_totals()
-    daily = by_unit(latest_release(), WHOLE_TIME)
-    fresh = freshness()
-    risk = totals.get(RISK, Pair())
+    totals, release = live_totals(), latest_release()
+    daily, fresh = by_unit(release, WHOLE_TIME), freshness()
+    unknown = Pair(NO_DATA, NO_DATA)
+    risk = totals.get(RISK, unknown)
     return {
         "people": risk.people,
-        "people_with_disabilities": daily.get(("", DISABLED), Pair()).people,
+        "people_with_disabilities": daily.get(("", DISABLED), nobody(release)).people,
         "participations": risk.participations,
-        "employed": totals.get(EMPLOYED, Pair()).people,
+        "employed": totals.get(EMPLOYED, unknown).people,
         "tenants": fresh.expected,
         "projects": ReleasedProject.objects.count(),
         "as_of": fresh.as_of.isoformat() if fresh.as_of else None,

@@ -35,7 +35,7 @@ def chart(view: "View", scope: Scope, *, target: int | None = None) -> parts.Cha
         key="intake",
         source_url=drawings.source(),
         csv_url=drawings.csv_address("naplyw", scope),
-        **drawings.facts(view, _("participations")),
+        **drawings.facts(view, _("participations"), scope.period),
     )
 
 

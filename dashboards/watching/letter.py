@@ -123,7 +123,7 @@ def _figures(since: date) -> Any:
     now = released.by_unit(latest, WHOLE_TIME)
     then = released.by_unit(earlier, WHOLE_TIME) if earlier else {}
     for code, name in TOLD.items():
-        people = now.get(("", code), Pair()).people
+        people = now.get(("", code), released.nobody(latest)).people
         before = then.get(("", code), Pair()).people if earlier else None
         yield f"{name}: {formats.words(people)}{_change(people, before)}"
 

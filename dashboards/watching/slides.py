@@ -28,7 +28,7 @@ def slides(view: View, warnings: Sequence[EarlyWarning]) -> list[Slide]:
     names = {code: one.short_name for code, one in definitions.definitions().items()}
     tiles = [*headline.people_tiles(view, names), *headline.money_tiles(view)]
     around = drawings.tiles(
-        view.units, view.figures, working=view.promised, query=scope.query(view.scope)
+        view.units, view.figures, working=view.working, query=scope.query(view.scope)
     )
     found = [
         Slide(kind="title", title=headline.finding(view, view.unit)),

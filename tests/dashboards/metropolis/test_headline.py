@@ -7,6 +7,7 @@ from django.utils import translation
 
 from dashboards.metropolis import headline
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
+from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import HIDDEN, Pair, Scope
 from territory.models import Unit
 from tests.dashboards.metropolis.views_made import PAIRS, view
@@ -47,6 +48,16 @@ def test_the_finding_names_the_unit_and_the_year_that_were_chosen():
     said = headline.finding(view(scope=scope), KARTUSKI)
 
     assert said.startswith("In 2019, powiat kartuski supported 5,000 people")
+
+
+def test_the_share_with_disabilities_is_of_the_people_of_the_same_release():
+    """Live there are more people by now than there were when those with disabilities were counted."""
+    live = {RISK: Pair(6_000, 5_800)}
+    shown = view(totals=live, release=Release(pk=1))
+
+    tile = headline.people_tiles(shown, {})[2]
+
+    assert tile["sub"] == "29.7% of 5,000 people · counted once a day"
 
 
 def test_a_count_of_participations_stands_beside_what_was_promised():

@@ -3,12 +3,15 @@
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from core import tenancy
+from core.days import today
 from core.ledger.models import Member
-from dashboards.metropolis import releasing
+from dashboards.metropolis import pages, queries, releasing
 from dashboards.metropolis.models import LiveFreshness
+from dashboards.metropolis.queries import NO_DATA, Pair
 from indicators.facts.tasks import publish_tenant
 from tests import make
 from tests.make import targets as made
@@ -118,3 +121,38 @@ def test_every_table_comes_as_a_file(browser, released):
 
 def test_before_anything_is_released_every_page_says_so(browser):
     assert all(browser.get(address).status_code == 200 for address in FIGURES)
+
+
+def test_before_the_first_release_nobody_is_said_to_be_nobody(browser, coordinator, alfa):
+    """The programme's totals are live; by powiat, by project and of special categories nothing is known."""
+    with tenancy.inside(alfa):
+        project = make.participation(by=Member.objects.get(account_id=coordinator.pk)).project
+    publish_tenant(alfa)
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        releasing.renew_totals()
+
+    unit = browser.get("/powiaty-i-miasta/2205/").context
+    listed = browser.get("/powiaty-i-miasta/").context["table"]
+    card = browser.get(f"/projekty/{project.pk}/").context["table"]
+
+    assert unit["risk"] == unit["employed"] == Pair(NO_DATA, NO_DATA)
+    assert [row[4] for row in unit["table"].rows] == [NO_DATA]
+    assert {cell for row in [*listed.rows, listed.total] for cell in row[2:6]} == {NO_DATA}
+    assert {row[1] for row in card.rows} == {NO_DATA}
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        tiles = pages.dashboard(pages.look(QueryDict(), pages.version(on=today()))[0])["map"]
+        assert {tile.q for tile in tiles.units} == {0}
+        assert queries.headline()["people_with_disabilities"] == NO_DATA
+
+
+def test_pages_of_powiats_are_of_the_chosen_year_and_say_so(browser, released):
+    page = browser.get("/powiaty-i-miasta/2205/", {"okres": "2026"})
+
+    assert "2026" in page.text.partition("<h1")[2].partition("</h1>")[0]
+    assert page.context["filters"][0].chosen == "2026"
+    assert page.context["who"] is None or page.context["who"].period == "2026"
+    assert page.context["intake"].period == "od początku programu"
+
+    listed = browser.get("/powiaty-i-miasta/", {"okres": "2026"})
+    assert "Liczby z roku 2026" in listed.text
+    assert "Liczby z roku" not in browser.get("/powiaty-i-miasta/").text
