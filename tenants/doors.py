@@ -15,6 +15,7 @@ from core.errors import NotAllowed, RuleBroken
 from core.ledger.models import Member
 from core.permissions import Visitor
 from tenants import queries
+from tenants.credentials import door as credentials
 
 VISITOR = Visitor()
 
@@ -40,6 +41,8 @@ class Door:
         door = getattr(view, "door", doors.MEMBERS)
         if door == doors.OPEN:
             return _opened(request, view, args, kwargs)
+        if door == doors.PROGRAMS:
+            return credentials.entered(request, view, args, kwargs)
         if request.user.is_authenticated:
             request.memberships = list(queries.memberships_of(request.user))
             request.actor = queries.steward_by(request.memberships, request.user, request.tenant)

@@ -99,6 +99,7 @@ SHARED_APPS = [
     "territory",
     "accounts",
     "tenants",
+    "tenants.credentials",
     "indicators.definitions",
     "indicators.programme_targets",
     "indicators.programme_periods",
@@ -122,6 +123,7 @@ TENANT_APPS = [
     "core.ledger",
     "projects.workbench",
     "projects.agreements",
+    "projects.partners",
     "projects.documents",
     "projects.participants",
     "projects.recruitment",
@@ -359,6 +361,20 @@ CELERY_BEAT_SCHEDULE = {
     "send the mail that waits": {
         "task": "core.platform_ledger.tasks.send_waiting_mail",
         "schedule": 60.0,
+    },
+}
+
+# --- the partners' API ----------------------------------------------------------------------------
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Szansa",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": ["core.api.schema.strictly"],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
     },
 }
 

@@ -8,6 +8,7 @@ from core.doors import public_page
 handler404 = "config.failures.not_found"
 
 urlpatterns = [
+    path("api/v1/", include("config.urls_api")),
     path("", include("dashboards.tenant.urls")),
     path("projekty/", include("projects.agreements.urls")),
     path("uczestnicy/", include("projects.participants.urls")),

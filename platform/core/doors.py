@@ -24,6 +24,7 @@ PLATFORM = "platform"
 MEMBERS = "members"
 VISITORS = "visitors"
 OPEN = "open"
+PROGRAMS = "programs"
 
 
 def public_page(view: View) -> View:
@@ -54,4 +55,13 @@ def open_page(view: View) -> View:
     all who ask; so any cache may keep it.
     """
     view.door = OPEN  # type: ignore[attr-defined]
+    return view
+
+
+def for_programs(view: View) -> View:
+    """Only with a token of this host: no cookie is read, none is set, and every refusal is a problem.
+
+    It runs inside the tenant, or on the metropolis's host under the metropolis's role.
+    """
+    view.door = PROGRAMS  # type: ignore[attr-defined]
     return view

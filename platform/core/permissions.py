@@ -46,6 +46,10 @@ class MetropolitanRole(TextChoices):
     OPERATOR = "operator", _("platform operator")
 
 
+# What a token's actor holds, in the projects it reaches and no others; nobody is given these roles.
+PROGRAM_READS, PROGRAM_WRITES = "program that reads", "program that writes"
+PROGRAM_REVEALS = "program that reads PESEL"
+
 P = Permission
 # To see people is to know who takes part, when and for how many hours; to read cases is to know what
 # they told of their lives: situation, health, contact, documents, notes, reasons. Whoever settles
@@ -75,6 +79,9 @@ HELD_BY: dict[str, frozenset[Permission]] = {
     TenantRole.AUDITOR: frozenset(
         {P.SEE_FIGURES, P.SEE_PEOPLE, P.READ_CASES, P.SEE_MONEY, P.SEE_AUDIT}
     ),
+    PROGRAM_READS: frozenset({P.SEE_FIGURES, P.SEE_PEOPLE}),
+    PROGRAM_WRITES: frozenset({P.SEE_FIGURES, P.SEE_PEOPLE, P.EDIT_PEOPLE}),
+    PROGRAM_REVEALS: frozenset({P.REVEAL_PESEL}),
     MetropolitanRole.METROPOLITAN_COORDINATOR: frozenset(
         {
             P.SEE_METROPOLIS,

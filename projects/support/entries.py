@@ -93,6 +93,16 @@ class MarkEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GivenEntry:
+    """So much of one service on one day for one person."""
+
+    participation_id: UUID
+    service_id: UUID
+    given_on: date
+    quantity: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlacementEntry:
     employer_name: str
     starts_on: date

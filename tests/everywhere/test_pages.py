@@ -73,7 +73,16 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
             yield f"{prefix}{entry.name}", entry
 
 
-PAGES = {site: dict(_patterns(get_resolver(urlconf))) for site, urlconf in SITES.items()}
+# The API signs nobody in; its addresses are swept in test_programs.py.
+FOR_PROGRAMS = "api:"
+PAGES = {
+    site: {
+        name: entry
+        for name, entry in _patterns(get_resolver(urlconf))
+        if not name.startswith(FOR_PROGRAMS)
+    }
+    for site, urlconf in SITES.items()
+}
 CASES = [(site, name) for site, pages in PAGES.items() for name in pages]
 
 

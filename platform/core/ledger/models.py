@@ -106,3 +106,28 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic} {self.subject_id}"
+
+
+class Tombstone(models.Model):
+    """A record that is there no more, for programs that keep a copy; written by the table's trigger."""
+
+    id = models.BigAutoField(primary_key=True)
+    # The name of its table.
+    kind = models.CharField(max_length=40)
+    record_id = models.UUIDField()
+    # To what it belonged: whoever could read that may be told.
+    parent_id = models.UUIDField(null=True)
+    removed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "tombstone"
+        indexes = [models.Index(name="tombstone_of_a_kind", fields=["kind", "removed_at"])]
+
+    class Privacy:
+        plain = ("id", "kind", "record_id", "parent_id", "removed_at")
+
+    class Grants:
+        own = "read append delete"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.record_id}"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.changes import changed_at
 from core.ids import new_id
 from core.ledger.models import Member
 from core.sealed import SealedField
@@ -109,6 +110,7 @@ class Participation(models.Model):
     voided_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = changed_at()
 
     class Meta:
         db_table = "participation"
@@ -193,6 +195,7 @@ class Participation(models.Model):
             "voided_at",
             "version",
             "created_at",
+            "changed_at",
         )
 
     def __str__(self) -> str:
@@ -214,6 +217,7 @@ class Outcome(models.Model):
     observed_on = models.DateField(_("observed on"))
     evidence = models.CharField(_("evidence"), max_length=24, choices=words.EvidenceKind.choices)
     note = SealedField(_("note on the document"))
+    changed_at = changed_at()
 
     class Meta:
         db_table = "outcome"
@@ -224,7 +228,10 @@ class Outcome(models.Model):
 
     class Privacy:
         personal = ("participation", "kind", "observed_on", "evidence", "note")
-        plain = ("id",)
+        plain = (
+            "id",
+            "changed_at",
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.observed_on:%Y-%m-%d}"

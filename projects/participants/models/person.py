@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.changes import changed_at
 from core.ids import new_id
 from core.sealed import SealedField
 from projects.participants import vocabulary as words
@@ -42,6 +43,7 @@ class Person(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PersonQuerySet.as_manager()
+    changed_at = changed_at()
 
     class Meta:
         db_table = "person"
@@ -65,7 +67,7 @@ class Person(models.Model):
             "gmina",
         )
         sensitive = ("pesel", "pesel_index", "matching_box", "other_identifier")
-        plain = ("id", "version", "created_at")
+        plain = ("id", "version", "created_at", "changed_at")
 
     def __str__(self) -> str:
         return f"{self.family_name} {self.given_name}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.changes import changed_at
 from core.ids import new_id
 from core.sealed import SealedField
 from projects.participants.models import Participation
@@ -25,6 +26,7 @@ class PlannedSupport(models.Model):
     ends_on = models.DateField(_("to"), null=True, blank=True)
     note = SealedField(_("note"))
     version = models.PositiveIntegerField(default=1)
+    changed_at = changed_at()
 
     class Meta:
         db_table = "planned_support"
@@ -49,7 +51,7 @@ class PlannedSupport(models.Model):
     class Privacy:
         personal = ("participation", "service", "quantity", "starts_on", "ends_on")
         sensitive = ("note",)
-        plain = ("id", "version")
+        plain = ("id", "version", "changed_at")
 
     def __str__(self) -> str:
         return f"{self.service_id} {self.quantity}"
@@ -103,6 +105,7 @@ class SupportGiven(models.Model):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="given")
     given_on = models.DateField(_("given on"))
     quantity = columns.quantity(_("quantity"))
+    changed_at = changed_at()
 
     class Meta:
         db_table = "support_given"
@@ -122,7 +125,10 @@ class SupportGiven(models.Model):
 
     class Privacy:
         personal = ("participation", "service", "given_on", "quantity")
-        plain = ("id",)
+        plain = (
+            "id",
+            "changed_at",
+        )
 
     def __str__(self) -> str:
         return f"{self.service_id} {self.given_on:%Y-%m-%d}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.changes import changed_at
 from core.ids import new_id
 from projects.agreements.models import Project, ProjectPartner
 from projects.support.models import columns
@@ -32,6 +33,7 @@ class Service(models.Model):
     planned_quantity = columns.quantity(_("planned quantity"), null=True, blank=True)
     ends_with_certificate = models.BooleanField(_("ends with a certificate"), default=False)
     version = models.PositiveIntegerField(default=1)
+    changed_at = changed_at()
 
     class Meta:
         db_table = "service"
@@ -63,6 +65,7 @@ class Service(models.Model):
             "planned_quantity",
             "ends_with_certificate",
             "version",
+            "changed_at",
         )
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.changes import changed_at
 from core.ids import new_id
 from core.ledger.models import Member
 from projects.participants.models import Participation
@@ -33,6 +34,7 @@ class Group(models.Model):
     leader = leader()
     leader_name = models.CharField(_("led by somebody from outside"), max_length=120, blank=True)
     version = models.PositiveIntegerField(default=1)
+    changed_at = changed_at()
 
     class Meta:
         db_table = "support_group"
@@ -52,7 +54,16 @@ class Group(models.Model):
 
     class Privacy:
         personal = ("leader_name",)
-        plain = ("id", "service", "name", "capacity_count", "place", "leader", "version")
+        plain = (
+            "id",
+            "service",
+            "name",
+            "capacity_count",
+            "place",
+            "leader",
+            "version",
+            "changed_at",
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -76,6 +87,7 @@ class GroupMember(models.Model):
     left_on = models.DateField(_("in the group to"), null=True, blank=True)
     # The order of the waiting list.
     added_at = models.DateTimeField(auto_now_add=True)
+    changed_at = changed_at()
 
     class Meta:
         db_table = "group_member"
@@ -96,7 +108,7 @@ class GroupMember(models.Model):
 
     class Privacy:
         personal = ("participation", "joined_on", "left_on")
-        plain = ("id", "group", "added_at")
+        plain = ("id", "group", "added_at", "changed_at")
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.participation_id}"

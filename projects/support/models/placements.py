@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.changes import changed_at
 from core.ids import new_id
 from core.sealed import SealedField
 from projects.participants.models import Participation
@@ -115,6 +116,7 @@ class CourseResult(models.Model):
     certificate_number = SealedField(_("number of the certificate"))
     issued_by = models.CharField(_("issued by"), max_length=160, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    changed_at = changed_at()
 
     class Meta:
         db_table = "course_result"
@@ -139,7 +141,10 @@ class CourseResult(models.Model):
             "issued_by",
             "issued_on",
         )
-        plain = ("id",)
+        plain = (
+            "id",
+            "changed_at",
+        )
 
     def __str__(self) -> str:
         return self.title

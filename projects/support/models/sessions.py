@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.changes import changed_at
 from core.ids import new_id
 from core.ledger.models import Member
 from core.sealed import SealedField
@@ -53,6 +54,7 @@ class Session(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = SealedField(_("reason for cancelling"))
     version = models.PositiveIntegerField(default=1)
+    changed_at = changed_at()
 
     class Meta:
         db_table = "support_session"
@@ -103,6 +105,7 @@ class Session(models.Model):
             "moved_from_on",
             "cancelled_at",
             "version",
+            "changed_at",
         )
 
     def __str__(self) -> str:
@@ -132,6 +135,7 @@ class Attendance(models.Model):
     marked_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     marked_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+    changed_at = changed_at()
 
     class Meta:
         db_table = "attendance"
@@ -156,7 +160,7 @@ class Attendance(models.Model):
 
     class Privacy:
         personal = ("participation", "session", "mark", "hours")
-        plain = ("id", "marked_by", "marked_at", "version")
+        plain = ("id", "marked_by", "marked_at", "version", "changed_at")
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.mark}"

@@ -19,6 +19,7 @@ from projects.support.operations.basket import (
 )
 from projects.support.operations.catalogue import copy_catalogue, correct_service, enter_service
 from projects.support.operations.courses import record_result
+from projects.support.operations.giving import GivenMany, give_many
 from projects.support.operations.groups import (
     add_members,
     admit,
@@ -44,6 +45,7 @@ from projects.support.operations.sessions import (
 )
 
 __all__ = [
+    "GivenMany",
     "Marked",
     "add_members",
     "add_session",
@@ -64,6 +66,7 @@ __all__ = [
     "enter_service",
     "export_payroll",
     "fill_month",
+    "give_many",
     "give_support",
     "grant_allowance",
     "leave_group",

@@ -1,6 +1,9 @@
 """Groups, who is in them and who waits for a place."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
 
@@ -11,6 +14,7 @@ from projects.participants import queries as participants
 from projects.participants.models import Participation
 from projects.support.models import Group, GroupMember, Session
 from projects.support.queries import counting
+from projects.support.rules.attendance import Span
 
 SHOWN_AT_ONCE = 50
 
@@ -62,3 +66,14 @@ def may_join(group: Group, by: Actor, *, words: str, on: date) -> list[Participa
     for word in polish.folded(words).split():
         rows = rows.filter(person__search_key__contains=word)
     return list(participants.alphabetical(rows)[:SHOWN_AT_ONCE])
+
+
+def places_in_groups(groups: Iterable[UUID | None]) -> dict[tuple[UUID, UUID], list[Span]]:
+    """The days of every stay in the groups, by group and participation; who waits has none."""
+    rows = GroupMember.objects.filter(group__in=list(groups), joined_on__isnull=False)
+    places: dict[tuple[UUID, UUID], list[Span]] = defaultdict(list)
+    for group, person, first, last in rows.values_list(
+        "group_id", "participation_id", "joined_on", "left_on"
+    ):
+        places[group, person].append(Span(first_on=first, last_on=last))
+    return places

@@ -283,3 +283,27 @@ def prepare_session_list() -> dict[str, Any]:
 def prepare_month_list() -> dict[str, Any]:
     arguments = {"group": _met().group, "month_on": support.MONDAY, "by": coordinator()}
     return {**arguments, "address": "https://alfa.example/wsparcie/kod/"}
+
+
+@recipe(f"{OPERATIONS}.giving.give_many", inside_a_tenant=True)
+def give_many() -> dict[str, Any]:
+    by = coordinator()
+    project = make.project(by=by)
+    people = support.people(2, of=project, by=by)
+    ticket = support.benefit(of=project, by=by, counts_as_first_support=True)
+    given = [
+        entries.GivenEntry(
+            participation_id=person.pk,
+            service_id=ticket.pk,
+            given_on=support.MONDAY,
+            quantity=Decimal(1),
+        )
+        for person in people
+    ]
+    return {
+        "entries": given,
+        "services": [ticket],
+        "participations": [person.pk for person in people],
+        "on": make.TODAY,
+        "by": by,
+    }

@@ -1,0 +1,139 @@
+"""The API's own description: every address, what it takes and tells, and every problem it can answer."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
+from rest_framework import serializers
+
+from core.api import paging
+from core.api.problems import MEDIA_TYPE
+from core.api.serializers import MOST_ITEMS, Out
+
+BEARER = {"token": []}
+KEY = "Idempotency-Key"
+
+
+class FaultOut(Out):
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    pointer = serializers.CharField(required=False, help_text="JSON pointer into the body.")
+    parameter = serializers.CharField(required=False, help_text="Name of a query parameter.")
+
+
+class ProblemOut(Out):
+    """A problem document of RFC 9457."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = FaultOut(many=True, required=False)
+    current_version = serializers.CharField(required=False)
+    your_version = serializers.CharField(required=False)
+
+
+class RemovedOut(Out):
+    id = serializers.UUIDField()
+    removed_at = serializers.DateTimeField()
+
+
+def strictly(result: dict[str, Any], **_rest: Any) -> dict[str, Any]:
+    """What comes in has no field but those described, and a batch its least and most."""
+    for name, component in result["components"]["schemas"].items():
+        if not name.endswith("InRequest"):
+            continue
+        component["additionalProperties"] = False
+        if "items" in component["properties"]:
+            component["properties"]["items"] |= {"minItems": 1, "maxItems": MOST_ITEMS}
+    return result
+
+
+class Described(AutoSchema):
+    """Reads a resource's `out`, `takes`, `filters` and `actions` instead of guessing."""
+
+    def get_operation_id(self) -> str:
+        kind = "list" if self._is_list() else self.method_mapping[self.method.lower()]
+        named = [part for part in self.path.split("/")[3:] if part and "{" not in part]
+        return "_".join([*named, kind])
+
+    def get_tags(self) -> list[str]:
+        return [self.path.split("/")[3]]
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        return [BEARER]
+
+    def get_description(self) -> str:
+        action = self.view.actions.get(self.method)
+        own = (type(self.view).__doc__ or "").strip()
+        return f"{own}\n\nThe token needs `{action}`." if action else own
+
+    def get_override_parameters(self) -> list[Any]:
+        found = []
+        if self._is_list():
+            found = [
+                _parameter("limit", int, f"1 to {paging.LARGEST_SIZE} records a page."),
+                _parameter("cursor", str, "`next_cursor` of the page before."),
+                _parameter("updated_since", "date-time", "Only what changed at or after it."),
+                *(_parameter(name, "uuid", "") for name in getattr(self.view, "filters", {})),
+            ]
+        if self.method == "GET" and hasattr(self.view, "rows"):
+            found.append(_parameter("fields", str, "Names of the fields to tell, by commas."))
+        if self.method in ("POST", "DELETE", "PUT", "PATCH"):
+            found.append(
+                OpenApiParameter(
+                    KEY,
+                    {"type": "string", "pattern": "^[!-~]{1,64}$"},
+                    OpenApiParameter.HEADER,
+                    required=True,
+                    description="Of your choice, a new one for each new request; kept for 48 hours.",
+                )
+            )
+        return found
+
+    def get_request_serializer(self) -> Any:
+        return getattr(self.view, "takes", None) if self.method != "DELETE" else None
+
+    def get_response_serializers(self) -> dict[Any, Any]:
+        told = OpenApiResponse(ProblemOut, description="A problem document.")
+        codes = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429]
+        return {**self._told(), **{(code, MEDIA_TYPE): told for code in codes}}
+
+    def _told(self) -> dict[Any, Any]:
+        out = getattr(self.view, "out", None)
+        if self._is_list():
+            return {200: self._page_of(out)}
+        answers = getattr(self.view, "answers", {})
+        return answers.get(self.method, {200: out})
+
+    def _page_of(self, out: Any) -> Any:
+        return inline_serializer(
+            name=f"{out.__name__.removesuffix('Out')}PageOut",
+            fields={
+                "items": out(many=True),
+                "next_cursor": serializers.CharField(allow_null=True),
+                "next_updated_since": serializers.DateTimeField(),
+                "removed": RemovedOut(many=True, required=False),
+            },
+        )
+
+    def _is_list(self) -> bool:
+        return (
+            self.method == "GET"
+            and hasattr(self.view, "rows")
+            and not self.path.rstrip("/").endswith("}")
+        )
+
+    def is_excluded(self) -> bool:
+        return not hasattr(self.view, "out")
+
+
+def _parameter(name: str, kind: Any, description: str | Promise) -> OpenApiParameter:
+    types = {
+        str: {"type": "string"},
+        int: {"type": "integer", "minimum": 1, "maximum": paging.LARGEST_SIZE},
+        "uuid": {"type": "string", "format": "uuid"},
+        "date-time": {"type": "string", "format": "date-time"},
+    }
+    return OpenApiParameter(name, types[kind], OpenApiParameter.QUERY, description=str(description))

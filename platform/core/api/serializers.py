@@ -1,0 +1,46 @@
+"""Input that is taken at its word: what is not asked for is refused, every fault at once."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+MOST_ITEMS = 1000
+
+
+@extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"})
+class Clock(serializers.TimeField):
+    """A time of the day in Warsaw, as 09:30."""
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(format="%H:%M", **facts)
+
+
+class In(serializers.Serializer):
+    """The base of everything that comes in; an unknown field is a fault, not a silence."""
+
+    default_error_messages = {"unknown": _("There is no such field. Leave it out.")}
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = set(data) - set(self.fields) if isinstance(data, dict) else set()
+        faults: dict[str, Any] = {name: [self._unknown()] for name in sorted(map(str, unknown))}
+        try:
+            taken = super().to_internal_value(data)
+        except serializers.ValidationError as refused:
+            raise serializers.ValidationError({**dict(refused.detail), **faults}) from refused  # type: ignore[arg-type]
+        if faults:
+            raise serializers.ValidationError(faults)
+        return taken
+
+    def _unknown(self) -> serializers.ErrorDetail:
+        return serializers.ErrorDetail(str(self.error_messages["unknown"]), code="unknown")
+
+
+class Out(serializers.Serializer):
+    """The base of everything that goes out: fields are named one by one, never a whole model."""
+
+    def create(self, validated_data: Any) -> Any:
+        raise NotImplementedError
+
+    update = create

@@ -1,0 +1,119 @@
+"""The resources of a unit, for its partners' programs: each asks what its token reaches here."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+
+from accounts.addresses import client_address
+from core.api.problems import Problem
+from core.api.resource import Resource, rendered
+from projects.partners import answers, queries
+from projects.partners.queries import Reach
+from tenants.credentials.door import ProgramRequest
+
+JSON = "application/json"
+Told = tuple[int, Any]
+
+
+class PartnerResource(Resource):
+    """A resource that knows its token's reach; without the action of its method it is refused."""
+
+    reach: Reach
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        asked: ProgramRequest = request._request  # type: ignore[assignment]
+        reach = queries.reach_of(asked.credential.token_id)
+        if reach is None or not _is_open(reach, asked):
+            raise _ended()
+        self.reach = reach
+        self._count(asked)
+        action = self.actions.get(request.method or "")
+        if action and not reach.allows(action):
+            raise Problem(
+                "not-in-scope",
+                _("The token may not do this here: %(action)s. Ask the unit that gave it.")
+                % {"action": action},
+            )
+
+    def lines(self) -> frozenset[UUID]:
+        """The partner's lines in the projects where this method is allowed."""
+        return self.reach.lines(self.actions[self.request.method or "GET"])
+
+    def carry_out(self, work: Callable[[], Told]) -> HttpResponse:
+        """Do it once for its key, in one transaction with the answer that is kept for a repetition.
+
+        The token is held meanwhile: whoever revokes it comes before all of this or after it.
+        """
+        at = timezone.now()
+        sent = answers.sent(
+            self.reach.token.pk,
+            self.request.headers.get(answers.HEADER),
+            method=self.request.method or "",
+            address=self.request.get_full_path(),
+            body=self.request._request.body,
+        )
+        with transaction.atomic():
+            if not queries.hold(self.reach.token.pk, at):
+                raise _ended()
+            kept = answers.begin(sent, at=at)
+            if kept.status is not None:
+                return _answer(kept.status, bytes(kept.body or b""), replayed=True)
+            status, told = work()
+            body = rendered(told)
+            answers.keep(kept, status=status, body=body)
+        return _answer(status, body, replayed=False)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in getattr(self, "limits", {}).items():
+            answer.headers[name] = value
+        return answer
+
+    def _count(self, request: ProgramRequest) -> None:
+        """Refuse what goes beyond the token's number of requests a minute, and tell what is left."""
+        now = timezone.now()
+        minute = now.replace(second=0, microsecond=0)
+        credential, most = request.credential, self.reach.token.per_minute_count
+        used = credential.minute_count if credential.minute_at == minute else 0
+        again = str(60 - now.second)
+        self.limits = {
+            "RateLimit-Limit": str(most),
+            "RateLimit-Remaining": str(max(0, most - used - 1)),
+            "RateLimit-Reset": again,
+        }
+        if used >= most:
+            raise Problem(
+                "too-many",
+                _("Wait %(seconds)s seconds, or send more records in one request.")
+                % {"seconds": again},
+                headers={"Retry-After": again},
+            )
+
+
+def _is_open(reach: Reach, request: ProgramRequest) -> bool:
+    networks = reach.token.networks
+    return reach.token.is_open(timezone.now()) and queries.may_come_from(
+        networks, client_address(request)
+    )
+
+
+def _ended() -> Problem:
+    return Problem(
+        "token-refused",
+        _("It is unknown here, or it has ended. Ask the unit that gave it for a new one."),
+        headers={"WWW-Authenticate": "Bearer"},
+    )
+
+
+def _answer(status: int, body: bytes, *, replayed: bool) -> HttpResponse:
+    answer = HttpResponse(body, status=status, content_type=JSON)
+    if replayed:
+        answer.headers["Idempotency-Replayed"] = "true"
+    return answer

@@ -1,0 +1,153 @@
+"""Tokens are made, narrowed, suspended and revoked; each gives no more than its maker holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from core import audit
+from core.errors import RuleBroken
+from core.ledger.models import Member
+from core.operation import operation
+from core.permissions import Actor, Permission, require
+from projects.agreements.models import ProjectPartner
+from projects.partners.actions import needed_for
+from projects.partners.models import Token, TokenProject
+
+LONGEST = timedelta(days=365)
+
+
+class NoReach(RuleBroken):
+    message = _("Choose at least one project and one thing that the token may do.")
+
+
+class EndsTooLate(RuleBroken):
+    message = _("A token lives at most 365 days. Choose an earlier day.")
+    field = "ends_at"
+
+
+class EndedAlready(RuleBroken):
+    message = _("This token has been revoked. Make a new one.")
+
+
+class OnlyNarrower(RuleBroken):
+    message = _("A token is only ever narrowed. For more, make a new one.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenEntry:
+    """What a token may do, where, from where, how often and until when."""
+
+    name: str
+    partners: Sequence[ProjectPartner]
+    actions: Sequence[str]
+    ends_at: datetime
+    fields: Sequence[str] = ()
+    networks: Sequence[str] = ()
+    per_minute_count: int = 600
+
+
+@operation()
+def make_token(*, entry: TokenEntry, at: datetime, by: Member) -> Token:
+    """Write what the token reaches. It opens nothing before a key is issued for it."""
+    if not entry.partners or not entry.actions:
+        raise NoReach
+    _require(by, entry.partners, entry.actions, entry.fields)
+    if not at < entry.ends_at <= at + LONGEST:
+        raise EndsTooLate
+    made = Token.objects.create(
+        name=entry.name,
+        actions=sorted(set(entry.actions)),
+        fields=sorted(set(entry.fields)),
+        networks=list(entry.networks),
+        per_minute_count=entry.per_minute_count,
+        ends_at=entry.ends_at,
+        made_at=at,
+        made_by=by,
+    )
+    TokenProject.objects.bulk_create(
+        TokenProject(token=made, partner=partner) for partner in entry.partners
+    )
+    audit.record("made a token", made, by=by, fields=("actions", "fields", "partners"))
+    return made
+
+
+@operation()
+def ask_for_key(*, token: Token, at: datetime, by: Member) -> Token:
+    """Allow and record that a new key is issued; the key itself is made outside the unit."""
+    locked = _locked(token, at=at, by=by)
+    _save(locked)
+    audit.record("asked for a new key of a token", locked, by=by)
+    return locked
+
+
+@operation()
+def narrow_token(
+    *, token: Token, actions: Sequence[str], fields: Sequence[str], at: datetime, by: Member
+) -> Token:
+    """Take actions and fields away; from the next request on they are refused."""
+    locked = _locked(token, at=at, by=by)
+    if not set(actions) <= set(locked.actions) or not set(fields) <= set(locked.fields):
+        raise OnlyNarrower
+    if not actions:
+        raise NoReach
+    locked.actions, locked.fields = sorted(set(actions)), sorted(set(fields))
+    _save(locked, "actions", "fields")
+    audit.record("narrowed a token", locked, by=by, fields=("actions", "fields"))
+    return locked
+
+
+@operation()
+def suspend_token(*, token: Token, at: datetime, by: Member) -> Token:
+    """Stop it with the next request, until somebody resumes it."""
+    locked = _locked(token, at=at, by=by)
+    if locked.suspended_at is None:
+        locked.suspended_at = at
+        _save(locked, "suspended_at")
+        audit.record("suspended a token", locked, by=by)
+    return locked
+
+
+@operation()
+def resume_token(*, token: Token, at: datetime, by: Member) -> Token:
+    """Let it work again; whoever resumes it answers for it from now on."""
+    locked = _locked(token, at=at, by=by)
+    _require(by, list(locked.partners.all()), locked.actions, locked.fields)
+    locked.suspended_at, locked.made_by = None, by
+    _save(locked, "suspended_at", "made_by")
+    audit.record("resumed a token", locked, by=by)
+    return locked
+
+
+@operation()
+def revoke_token(*, token: Token, at: datetime, by: Member) -> Token:
+    """End it for good."""
+    locked = _locked(token, at=at, by=by)
+    locked.revoked_at = at
+    _save(locked, "revoked_at")
+    audit.record("revoked a token", locked, by=by)
+    return locked
+
+
+def _locked(token: Token, *, at: datetime, by: Actor) -> Token:
+    locked = Token.objects.select_for_update(of=("self",)).get(pk=token.pk)
+    for partner in locked.partners.all():
+        require(by, Permission.EDIT_PROJECTS, project=partner.project_id)
+    if locked.revoked_at is not None:
+        raise EndedAlready
+    return locked
+
+
+def _save(token: Token, *fields: str) -> None:
+    token.version += 1
+    token.save(update_fields=[*fields, "version"])
+
+
+def _require(
+    by: Actor, partners: Iterable[ProjectPartner], actions: Sequence[str], fields: Sequence[str]
+) -> None:
+    needed = needed_for([*actions], [*fields]) | {Permission.EDIT_PROJECTS}
+    for project_id in {partner.project_id for partner in partners}:
+        for permission in needed:
+            require(by, permission, project=project_id)

@@ -1,0 +1,96 @@
+"""A list of records and each of them by its id: filtered, paged, with what has changed and gone."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.api import paging
+from core.api.paging import bad_parameter
+from core.api.problems import not_found
+from projects.partners.door import PartnerResource
+
+# A change may be committed a while after its moment: whoever asks again begins that much earlier.
+OVERLAP = timedelta(minutes=5)
+ALWAYS = ("cursor", "limit", "fields", "updated_since")
+
+
+class Records(PartnerResource):
+    """What of one kind the token reaches. `filters` leads a parameter to the column of its id."""
+
+    out: type[serializers.Serializer]
+    moment = "changed_at"
+    filters: Mapping[str, str] = {}
+
+    def rows(self) -> QuerySet:
+        raise NotImplementedError
+
+    def removed(self, since: datetime) -> QuerySet | None:
+        """Records that are there no more; None where that cannot be told."""
+        return None
+
+    def get(self, request: Request, record_id: UUID | None = None) -> HttpResponse:
+        return self._list() if record_id is None else self._one(record_id)
+
+    def _one(self, record_id: UUID) -> HttpResponse:
+        self.allow_parameters("fields")
+        found = self.rows().filter(pk=record_id).first()
+        if found is None:
+            raise not_found()
+        told = self.chosen(self.out)(found, context={"reach": self.reach}).data
+        return self.tagged(told, version=_version(found, self.moment))
+
+    def _list(self) -> HttpResponse:
+        self.allow_parameters(*ALWAYS, *self.filters)
+        rows, since = self._filtered(), self.moment_named("updated_since")
+        begun_at = timezone.now()
+        if since is not None:
+            rows = rows.filter(**{f"{self.moment}__gte": since})
+        cursor = self.request.query_params.get("cursor")
+        page = paging.page_of(rows, size=self.size(), cursor=cursor, moment=self.moment)
+        chosen = self.chosen(self.out)
+        told: dict[str, Any] = {
+            "items": chosen(page.records, many=True, context={"reach": self.reach}).data,
+            "next_cursor": page.next_cursor,
+            "next_updated_since": _in_utc(begun_at - OVERLAP),
+        }
+        gone = None if since is None or cursor else self.removed(since)
+        if gone is not None:
+            told["removed"] = [
+                {"id": one.record_id, "removed_at": _in_utc(one.removed_at)} for one in gone
+            ]
+        return Response(told)
+
+    def _filtered(self) -> QuerySet:
+        rows = self.rows()
+        for name, column in self.filters.items():
+            typed = self.request.query_params.get(name)
+            if typed is not None:
+                rows = rows.filter(**{column: _id(name, typed)})
+        return rows
+
+
+def _id(name: str, typed: str) -> UUID:
+    try:
+        return UUID(typed)
+    except ValueError as broken:
+        raise bad_parameter(name, _("Write an id as the API tells it.")) from broken
+
+
+def _version(record: Any, moment: str) -> str:
+    """Its own number, or the moment of its last change where it is told of several rows."""
+    if moment == "changed_at" and hasattr(record, "version"):
+        return str(record.version)
+    return _in_utc(getattr(record, moment))
+
+
+def _in_utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()

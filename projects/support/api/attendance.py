@@ -1,0 +1,131 @@
+"""Attendance of the partner's sessions: read, and sent for many people at once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from core.api import bulk
+from core.api.serializers import In, Out
+from core.days import today
+from core.errors import RuleBroken
+from projects.partners.actions import Action
+from projects.partners.door import Told
+from projects.partners.records import Records
+from projects.support import operations
+from projects.support.entries import MarkEntry
+from projects.support.models import Attendance
+from projects.support.queries import served
+from projects.support.vocabulary import Mark
+
+Key = tuple[UUID, UUID]
+
+
+class AttendanceOut(Out):
+    id = serializers.UUIDField()
+    session = serializers.UUIDField(source="session_id")
+    participant = serializers.UUIDField(source="participation_id")
+    mark = serializers.ChoiceField(
+        choices=Mark.choices, allow_blank=True, label=gettext_lazy("attendance")
+    )
+    hours = serializers.DecimalField(
+        max_digits=6, decimal_places=2, label=gettext_lazy("hours attended")
+    )
+    version = serializers.IntegerField()
+    changed_at = serializers.DateTimeField()
+
+
+class MarkIn(In):
+    """`version` is that of the cell as it was last read, 0 for one that nobody has touched."""
+
+    session = serializers.UUIDField()
+    participant = serializers.UUIDField()
+    mark = serializers.ChoiceField(
+        choices=Mark.choices, allow_blank=True, label=gettext_lazy("attendance")
+    )
+    hours = serializers.DecimalField(
+        max_digits=6,
+        decimal_places=2,
+        required=False,
+        allow_null=True,
+        label=gettext_lazy("hours attended"),
+    )
+    version = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)
+
+
+class MarksIn(bulk.BatchIn):
+    items = MarkIn(many=True, allow_empty=False, max_length=bulk.MOST_ITEMS)
+
+    def validate_items(self, items: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+        bulk.refuse_twice([_key(item) for item in items])
+        return items
+
+
+class AttendanceRecords(Records):
+    """Marks on the sheets of the partner's sessions."""
+
+    actions = {"GET": Action.READ_ATTENDANCE, "POST": Action.WRITE_ATTENDANCE}
+    out = AttendanceOut
+    takes = MarksIn
+    answers = {"POST": {200: bulk.BatchOut}}
+    filters = {"session": "session", "participant": "participation"}
+
+    def rows(self) -> QuerySet:
+        return served.attendance_of(self.lines())
+
+    def removed(self, since: datetime) -> QuerySet:
+        sessions = served.sessions_of(self.lines()).values("pk")
+        return served.removed("attendance", sessions, since=since)
+
+    def post(self, request: Request) -> HttpResponse:
+        self.allow_parameters()
+        sent = self.read(MarksIn)
+        return self.carry_out(lambda: self._marked(sent["items"], is_atomic=sent["atomic"]))
+
+    def _marked(self, items: Sequence[Mapping[str, Any]], *, is_atomic: bool) -> Told:
+        """One operation with one row in the trail, however many marks there are."""
+        own = served.sessions_of(self.lines())
+        sessions = list(own.filter(pk__in={item["session"] for item in items}))
+        done = operations.mark_attendance(
+            sessions=sessions,
+            marks=[_entry(item) for item in items],
+            on=today(),
+            by=self.reach.actor,
+            is_forgiving=True,
+        )
+        refused: dict[Key, RuleBroken] = done.refused
+        changed = {(row.session_id, row.participation_id): row for row in done.conflicts}
+        results = [_result(_key(item), refused, changed) for item in items]
+        return bulk.told(results, is_atomic=is_atomic)
+
+
+def _entry(item: Mapping[str, Any]) -> MarkEntry:
+    return MarkEntry(
+        session_id=item["session"],
+        participation_id=item["participant"],
+        mark=item["mark"],
+        hours=item.get("hours"),
+        version=item["version"],
+    )
+
+
+def _key(item: Mapping[str, Any]) -> Key:
+    return item["session"], item["participant"]
+
+
+def _result(
+    key: Key, refused: Mapping[Key, RuleBroken], changed: Mapping[Key, Attendance]
+) -> bulk.Result:
+    if key in refused:
+        return bulk.refused(refused[key])
+    if key in changed:
+        detail = _("Somebody else marked this meanwhile. Read it again and decide what stays.")
+        return bulk.Result("changed-meanwhile", detail=detail, version=changed[key].version)
+    return bulk.Result("done")

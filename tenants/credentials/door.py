@@ -1,0 +1,64 @@
+"""The second door of a program: which credential it shows, and under which role its request runs."""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import tenancy
+from core.api.problems import Problem
+from core.doors import Request
+from tenants.credentials import log, queries
+from tenants.credentials.models import Credential
+
+SCHEME = "Bearer"
+
+
+class ProgramRequest(Request):
+    """A request of a program once its credential is known."""
+
+    credential: Credential
+
+
+def entered(
+    request: ProgramRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
+) -> HttpResponse:
+    """The resource's answer, or the problem that kept the request outside; both are logged."""
+    began_at, began = timezone.now(), time.perf_counter()
+    try:
+        request.credential = _shown(request)
+    except Problem as refusal:
+        return refusal.answer()
+    with _place(request):
+        answer = view(request, *args, **kwargs)
+    took_ms = round((time.perf_counter() - began) * 1000)
+    log.write_behind(answer, request, at=began_at, took_ms=took_ms)
+    return answer
+
+
+def _place(request: ProgramRequest) -> AbstractContextManager[Any]:
+    if request.tenant.is_metropolis:
+        return tenancy.acting_as(tenancy.Role.METROPOLIS)
+    return tenancy.inside(request.tenant)
+
+
+def _shown(request: ProgramRequest) -> Credential:
+    scheme, _space, text = request.headers.get("Authorization", "").partition(" ")
+    if scheme != SCHEME or not text:
+        raise _refusal("no-token", _("Send the header Authorization: Bearer and your token."))
+    found = queries.presented(text.strip(), request.tenant, at=timezone.now())
+    if found is None:
+        # One sentence for a wrong, an ended and a neighbour's token: it tells nobody which it was.
+        raise _refusal(
+            "token-refused",
+            _("It is unknown here, or it has ended. Ask the unit that gave it for a new one."),
+        )
+    return found
+
+
+def _refusal(code: str, detail: str) -> Problem:
+    return Problem(code, detail, headers={"WWW-Authenticate": SCHEME})

@@ -1,0 +1,1 @@
+"""Tokens of partners, and the API they open."""

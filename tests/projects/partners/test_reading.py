@@ -1,0 +1,147 @@
+"""What a program reads: its own records, what has changed, what has gone, and the fields it was given."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from core import tenancy
+from core.ledger.models import AuditEvent
+from projects.partners.actions import Action, Field
+from projects.support import operations as support
+from tests import make
+from tests.make import partners
+from tests.make import support as making
+
+LISTS = ("services", "groups", "sessions", "participants", "attendance")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_tells_one_record_as_its_own_page_does(program, workshop, name, alfa):
+    with tenancy.inside(alfa):
+        making.mark(workshop.session, workshop.people[0], by=workshop.anna)
+
+    listed = program.get(f"/{name}/").json()["items"]
+    alone = program.get(f"/{name}/{listed[0]['id']}/")
+
+    assert alone.json() == listed[0]
+    assert alone["ETag"].strip('"')
+    assert (
+        program.get(f"/{name}/{listed[0]['id']}/", **{"If-None-Match": alone["ETag"]}).status_code
+        == 304
+    )
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_nothing_of_another_partner_is_in_any_list(program, workshop, coordinator, alfa, name):
+    other = partners.workshop(alfa, coordinator, name="Fundacja Inna")
+    with tenancy.inside(alfa):
+        making.mark(other.session, other.people[0], by=other.anna)
+    seen = program.get(f"/{name}/").content.decode()
+
+    foreign = (other.project, other.group, other.session, other.group.service, *other.people)
+    assert not [one for one in foreign if str(one.pk) in seen]
+
+
+def test_pages_hold_each_record_once(program, workshop, alfa):
+    with tenancy.inside(alfa):
+        for day in range(7):
+            making.session(
+                workshop.group, by=workshop.anna, held_on=making.MONDAY - timedelta(days=day + 1)
+            )
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = program.get(f"/sessions/?limit=3{cursor and f'&cursor={cursor}'}").json()
+        seen += [one["id"] for one in page["items"]]
+        cursor = page["next_cursor"]
+
+    assert len(seen) == len(set(seen)) == 8
+
+
+def test_what_changed_since_is_told_and_what_did_not_is_not(program, workshop, alfa):
+    since = (timezone.now() + timedelta(seconds=0)).isoformat().replace("+00:00", "Z")
+    with tenancy.inside(alfa):
+        making.mark(workshop.session, workshop.people[0], by=workshop.anna)
+
+    changed = program.get(f"/attendance/?updated_since={since}").json()
+    later = program.get("/attendance/?updated_since=2100-01-01T00:00:00Z").json()
+
+    assert len(changed["items"]) == 1
+    assert later["items"] == []
+    assert changed["next_updated_since"] < timezone.now().isoformat()
+
+
+def test_what_has_gone_is_told_by_its_id(program, workshop, alfa):
+    with tenancy.inside(alfa):
+        ticket = making.benefit(of=workshop.project, by=workshop.anna, provider=workshop.partner)
+        given = support.give_support(
+            participation=workshop.people[0],
+            service=ticket,
+            given_on=making.MONDAY,
+            quantity=1,
+            on=make.TODAY,
+            by=workshop.anna,
+        )
+        support.take_back_support(given=given, on=make.TODAY, by=workshop.anna)
+
+    answer = program.get("/support/?updated_since=2020-01-01T00:00:00Z").json()
+
+    assert answer["items"] == []
+    assert [one["id"] for one in answer["removed"]] == [str(given.pk)]
+
+
+def test_fields_are_chosen_by_name(program):
+    answer = program.get("/sessions/?fields=id,held_on")
+
+    assert set(answer.json()["items"][0]) == {"id", "held_on"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "fields=id,secret",
+        "limit=0",
+        "limit=1001",
+        "limit=x",
+        "cursor=x",
+        "cursor=bnVsbA",
+        "updated_since=yesterday",
+        "updated_since=2026-11-21",
+        "service=1",
+        "nothing=1",
+    ],
+)
+def test_a_parameter_that_makes_no_sense_is_named(program, query):
+    answer = program.get(f"/sessions/?{query}")
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["parameter"] == query.split("=")[0]
+
+
+def test_a_field_that_was_not_given_is_not_told(workshop):
+    _token, key = partners.token(workshop, fields=(Field.BIRTH,))
+
+    person = partners.Program(workshop.tenant, key).get("/participants/").json()["items"][0]
+
+    assert "born_on" in person
+    assert not {"phone", "email"} & set(person)
+
+
+def test_a_pesel_is_told_to_whom_it_was_given_and_the_trail_says_so(workshop, alfa):
+    _token, without = partners.token(workshop)
+    _token, key = partners.token(workshop, fields=(Field.PESEL,))
+    address = f"/participants/{workshop.people[0].pk}/pesel/"
+
+    assert partners.Program(alfa, without).get(address).status_code == 403
+    answer = partners.Program(alfa, key).get(address)
+
+    assert answer.status_code == 200
+    with tenancy.inside(alfa):
+        event = AuditEvent.objects.latest("pk")
+    assert (event.verb, event.actor_name) == ("revealed a PESEL", "System Fundacji Most")
+
+
+def test_without_the_right_to_people_nobody_is_told(workshop):
+    _token, key = partners.token(workshop, actions=(Action.READ_PROJECTS,))
+
+    assert partners.Program(workshop.tenant, key).get("/participants/").status_code == 403

@@ -1,0 +1,131 @@
+"""What a program sends: every fault at once, all or what can be, and nobody's change lost."""
+
+import pytest
+
+from core import tenancy
+from core.ledger.models import AuditEvent
+from projects.support.models import Attendance
+from tests.make import partners
+from tests.make import support as making
+
+ADDRESS = "/attendance/"
+
+
+def mark(workshop, place=0, **facts):
+    usual = {
+        "session": str(workshop.session.pk),
+        "participant": str(workshop.people[place].pk),
+        "mark": "PRESENT",
+    }
+    return {**usual, **facts}
+
+
+def marked(alfa):
+    with tenancy.inside(alfa):
+        return Attendance.objects.count()
+
+
+def test_many_marks_are_one_operation_with_one_row_in_the_trail(program, workshop, alfa):
+    answer = program.post(ADDRESS, {"items": [mark(workshop, place) for place in range(3)]})
+
+    assert answer.json()["done_count"] == 3
+    with tenancy.inside(alfa):
+        rows = AuditEvent.objects.filter(verb="marked attendance")
+        assert [row.subject_count for row in rows] == [3]
+
+
+def test_every_fault_is_told_at_once_with_its_place(program, workshop):
+    items = [mark(workshop), mark(workshop, 1, mark="LATE", colour="red"), {"session": "x"}]
+
+    answer = program.post(ADDRESS, {"items": items, "extra": 1})
+
+    places = {fault["pointer"] for fault in answer.json()["errors"]}
+    assert answer.status_code == 422
+    assert places == {
+        "/extra",
+        "/items/1/mark",
+        "/items/1/colour",
+        "/items/2/session",
+        "/items/2/participant",
+        "/items/2/mark",
+    }
+
+
+def test_all_or_nothing_is_what_is_meant_unless_it_is_said_otherwise(program, workshop, alfa):
+    items = [mark(workshop), mark(workshop, 1, session=str(workshop.people[0].pk))]
+
+    refused = program.post(ADDRESS, {"items": items})
+    assert refused.status_code == 409
+    assert refused.json()["errors"][0]["pointer"] == "/items/1"
+    assert marked(alfa) == 0
+
+    done = program.post(ADDRESS, {"items": items, "atomic": False})
+    assert [one["status"] for one in done.json()["items"]] == ["done", "refused"]
+    assert marked(alfa) == 1
+
+
+def test_a_mark_that_somebody_else_changed_meanwhile_is_kept(program, workshop, alfa):
+    with tenancy.inside(alfa):
+        making.mark(workshop.session, workshop.people[0], "ABSENT", by=workshop.anna)
+
+    answer = program.post(ADDRESS, {"items": [mark(workshop)], "atomic": False})
+
+    told = answer.json()["items"][0]
+    assert (told["status"], told["version"]) == ("changed-meanwhile", 1)
+    with tenancy.inside(alfa):
+        assert Attendance.objects.get().mark == "ABSENT"
+
+
+def test_the_same_cell_twice_is_a_fault(program, workshop):
+    answer = program.post(ADDRESS, {"items": [mark(workshop), mark(workshop, mark="ABSENT")]})
+
+    assert answer.json()["errors"][0]["pointer"] == "/items/1"
+
+
+def test_a_session_of_another_partner_is_as_if_it_were_not(program, workshop, coordinator, alfa):
+    other = partners.workshop(alfa, coordinator, name="Fundacja Inna")
+    foreign = mark(other)
+    unknown = mark(workshop, session="00000000-0000-7000-8000-000000000000")
+
+    answers = [
+        program.post(ADDRESS, {"items": [one], "atomic": False}).json()
+        for one in (foreign, unknown)
+    ]
+
+    assert answers[0] == answers[1]
+    assert marked(alfa) == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"{", 400),
+        (b"\xff\xfe", 400),
+        (b'{"items": [NaN]}', 400),
+        (b"[]", 422),
+        (b"null", 422),
+        (b'"text"', 422),
+        (b'{"items": {}}', 422),
+        (b'{"items": [1, null, []]}', 422),
+        (b'{"items": [{"session": "\\u0000", "participant": "\\ud800", "mark": {}}]}', 422),
+        (b"[" * 100_000, 400),
+    ],
+)
+def test_what_cannot_be_read_is_a_problem_and_never_a_crash(program, body, status):
+    answer = program.post(ADDRESS, body)
+
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_body_that_is_too_large_is_refused(program):
+    answer = program.post(ADDRESS, b'{"items": "' + b"x" * 3_000_000 + b'"}')
+
+    assert answer.status_code == 413
+
+
+def test_a_request_without_a_key_is_told_to_bring_one(program, workshop):
+    answer = program.post(ADDRESS, {"items": [mark(workshop)]}, **{"Idempotency-Key": ""})
+
+    assert answer.status_code == 400
+    assert answer.json()["type"].endswith("#key-needed")
