@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from dashboards.charts import drawing, lying
-from dashboards.disclosure import Figure
+from dashboards.disclosure import Figure, State
 from ui import charts_theme, formats
 
 
@@ -95,6 +95,9 @@ def _figure_json(rows: Sequence[AreaHours]) -> str:
 
 
 def _finding(rows: Sequence[AreaHours], total: AreaHours) -> str:
+    """Which area had the most is said only where none is hidden: it could be that one."""
+    if any(row.given.state is State.HIDDEN for row in rows):
+        return _share_given(total) or _("Hours of some areas are hidden")
     most = max(
         (row for row in rows if row.given.value), key=lambda row: row.given.value, default=None
     )
@@ -104,3 +107,11 @@ def _finding(rows: Sequence[AreaHours], total: AreaHours) -> str:
         return _("The most hours were given in the area: %(area)s") % {"area": most.label}
     text = _("%(share)s of the planned hours were given; the most in the area: %(area)s")
     return text % {"share": formats.percent(total.share, 0), "area": most.label}
+
+
+def _share_given(total: AreaHours) -> str:
+    if total.share is None:
+        return ""
+    return _("%(share)s of the planned hours were given") % {
+        "share": formats.percent(total.share, 0)
+    }

@@ -110,8 +110,9 @@ def address(view: "View", choice: Choice) -> str:
 
 
 def chips(view: "View", choice: Choice, known: dict[str, Definition]) -> list[parts.Filter]:
-    """The two chips of the breakdown; every choice keeps the rest."""
-    names = traits.names()
+    """The two chips of the breakdown; every choice keeps the rest, and none has no answer."""
+    told = queries.traits_told(view.release, view.scope, choice.code) | {choice.trait}
+    names = {trait: name for trait, name in traits.names().items() if trait in told}
     return [
         parts.Filter(
             _("Indicator"),
@@ -131,4 +132,14 @@ def chips(view: "View", choice: Choice, known: dict[str, Definition]) -> list[pa
                 for trait, name in names.items()
             ],
         ),
+    ]
+
+
+def told_here(view: "View", choice: Choice) -> list[parts.Link]:
+    """By what the release does break the indicator down, for whoever asked for something else."""
+    told = queries.traits_told(view.release, view.scope, choice.code)
+    return [
+        parts.Link(name, address(view, Choice(choice.code, trait)))
+        for trait, name in traits.names().items()
+        if trait in told
     ]

@@ -206,6 +206,18 @@ def breakdown(
     return nobody | told
 
 
+def traits_told(release: Release | None, scope: Scope, code: str) -> set[str]:
+    """By what the release breaks an indicator down here at all; a choice beyond it has no answer."""
+    here = {"unit_code": scope.unit_code, "period": scope.period, "definition_code": code}
+    rows = ReleasedBreakdown.objects.filter(release=release, **here)
+    told = set(rows.values_list("trait", flat=True).distinct())
+    cells = ReleasedCell.objects.filter(release=release, project_id=None, **here)
+    for sex, disability in cells.values_list("sex", "disability").distinct():
+        told |= {Trait.SEX} if sex and not disability else set()
+        told |= {Trait.DISABILITY} if disability else set()
+    return told
+
+
 _IN_CELLS = (Trait.SEX, Trait.DISABILITY)
 
 

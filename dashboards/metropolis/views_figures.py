@@ -38,6 +38,8 @@ def breakdown(request: HttpRequest) -> HttpResponse:
     page = pages.frame(view, "breakdown", breakdowns.kept(choice))
     page["filters"] += breakdowns.chips(view, choice, known)
     page["chart"] = breakdowns.chart(view, choice, known)
+    if page["chart"] is None:
+        page["wider"] = [*breakdowns.told_here(view, choice), *page["wider"]]
     return render(request, "metropolis/breakdown.html", page)
 
 
