@@ -23,7 +23,7 @@ PEOPLE_NEEDED = 5
 KEPT = (0.98, 0.9, 0.7)
 # How many times the variance of a month is that of pure chance.
 SCATTERS = (1.0, 2.0, 5.0, 12.0, 30.0)
-# Before the first month the rate is known no better than from half a person.
+# After the first month alone the rate is known no better than from half a person.
 FIRST_SHAPE = 0.5
 YEAR = 12
 YEARS_FOR_SEASONS = 2
@@ -102,7 +102,8 @@ def _read(past: tuple[int, ...]) -> tuple[tuple[float, ...], tuple[Learnt, ...]]
         return even, _weighted(plain)
     seasons = _seasons(past)
     seasonal = _readings(past, seasons)
-    # Eleven numbers more have to be paid for (Schwarz's criterion).
+    # Eleven numbers more, made of the very months they are judged by, have to be paid for
+    # (Schwarz's criterion).
     price = (YEAR - 1) / 2 * log(len(past))
     gain = max(one.foresaw for one in seasonal) - max(one.foresaw for one in plain)
     return (seasons, _weighted(seasonal)) if gain > price else (even, _weighted(plain))
@@ -113,14 +114,18 @@ def _readings(past: Sequence[int], seasons: Sequence[float]) -> list[Learnt]:
 
 
 def _learn(past: Sequence[int], seasons: Sequence[float], kept: float, scatter: float) -> Learnt:
-    """Go through the past once, foreseeing each month before it is read."""
-    shape, weight = FIRST_SHAPE, FIRST_SHAPE * len(past) / sum(past)
+    """Go through the past once, foreseeing each month but the first from those before it alone.
+
+    The seasons are given, and those of a past are made of all its months: for that they have to pay.
+    """
+    shape, weight = FIRST_SHAPE, FIRST_SHAPE / max(past[0], FIRST_SHAPE)
     foresaw = 0.0
     for month, count in enumerate(past):
         share = seasons[month % YEAR]
         shape, weight = max(shape * kept, FIRST_SHAPE * kept), weight * kept
         mean = share * shape / weight
-        foresaw += _log_chance(count, mean, scatter * mean + mean * mean / shape)
+        if month:
+            foresaw += _log_chance(count, mean, scatter * mean + mean * mean / shape)
         shape, weight = shape + count / scatter, weight + share / scatter
     return Learnt(shape / weight, shape, kept, scatter, foresaw)
 

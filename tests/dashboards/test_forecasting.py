@@ -1,5 +1,7 @@
 """The forecast: laws that hold for any past, pasts whose future is plain, and how often it is right."""
 
+from math import exp
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,6 +53,20 @@ def test_a_short_or_small_past_gives_no_forecast(past):
 
     assert not foreseen.is_enough
     assert foreseen.months == ()
+
+
+@pytest.mark.parametrize("kept", forecasting.KEPT)
+@pytest.mark.parametrize("scatter", forecasting.SCATTERS)
+def test_a_month_is_foreseen_from_those_before_it_alone(kept, scatter):
+    """Else the chances that the past gives to whatever may come next would not add up to one."""
+    past, even = [3, 0, 7, 4, 1, 5], (1.0,) * forecasting.YEAR
+
+    def foresaw(months):
+        return forecasting._learn(months, even, kept, scatter).foresaw
+
+    chances = [exp(foresaw([*past, count]) - foresaw(past)) for count in range(600)]
+
+    assert sum(chances) == pytest.approx(1, abs=1e-3)
 
 
 def test_a_steady_past_goes_on():
