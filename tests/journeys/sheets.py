@@ -109,19 +109,11 @@ VIEWS = {
 }
 TALLEST = 2600
 MOST_SHEETS = 6
-<<<<<<< HEAD
 SHEET_HEIGHT = 760
 # A sheet stays small enough for the repository: with as many colours as that leaves.
 MOST_BYTES, PALETTES = 200_000, (128, 96, 64, 48, 40, 36)
 # The mark, links and reached targets after sunset.
 OF_THE_DARK = ("#f0b23c", "#7ab8ee", "#5cc8a0")
-=======
-SHEET_HEIGHT = 900
-# A sheet stays small enough for the repository, with as many colours as that leaves, and with those
-# of the look that are rare: amber, green and red, light and dark.
-MOST_BYTES, PALETTES = 200_000, (128, 96, 64, 48, 32)
-RARE = bytes.fromhex("e39a00 f0b23c fdf1d6 3d2e12 1b7f5c 5cc8a0 b3261e f4938b")
->>>>>>> 3fd5c9c (Give a sheet the colours of the look beside its frequent ones: amber had gone grey)
 GAP = 12
 
 
@@ -216,15 +208,8 @@ def _palette(whole: Image.Image, colours: int) -> Image.Image:
 
 def save(whole: Image.Image, path: Path) -> None:
     for colours in PALETTES:
-<<<<<<< HEAD
         few = whole.quantize(palette=_palette(whole, colours), dither=Image.Dither.NONE)
         few.save(path, optimize=True)
-=======
-        frequent = whole.quantize(colours).getpalette() or []
-        palette = Image.new("P", (1, 1))
-        palette.putpalette([*frequent[: 3 * colours], *RARE])
-        whole.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
->>>>>>> 3fd5c9c (Give a sheet the colours of the look beside its frequent ones: amber had gone grey)
         if path.stat().st_size <= MOST_BYTES:
             return
 
