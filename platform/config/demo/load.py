@@ -24,9 +24,10 @@ from config.demo import (
 )
 from config.demo.scenes import playing
 from config.demo.staff import who_may
-from core import polish, tenancy
+from core import audit, polish, tenancy
 from core.ledger.models import Member
 from core.permissions import Permission, System
+from core.platform_ledger.models import PlatformAuditEvent
 from dashboards.metropolis import releasing
 from indicators.facts import tasks as publishing
 from indicators.targets import operations as targets
@@ -40,6 +41,7 @@ from tenants import provisioning, queries
 from tenants.models import Tenant
 
 BY = System("demo")
+LOADED = "loaded the demonstration"
 Say = Callable[[str], None]
 EVIDENCE = {
     OutcomeKind.EMPLOYMENT: EvidenceKind.CONTRACT,
@@ -53,6 +55,11 @@ FUNDS = {"P2014": "RPO_WP", "P2021": "FEP"}
 
 def is_loaded() -> bool:
     return queries.tenants().filter(is_demo=True).exists()
+
+
+def is_whole() -> bool:
+    """Whether a load came to its end; one that a crash cut short is no demonstration."""
+    return PlatformAuditEvent.objects.filter(verb=LOADED).exists()
 
 
 def load(*, today: date, say: Say) -> None:
@@ -91,6 +98,7 @@ def load(*, today: date, say: Say) -> None:
     say(f"a public edition approved and another waiting, {pages} projects have a page")
     say(f"{watched.watch(opened, today=today)} warnings of projects in trouble, units asked")
     say(f"{reported.report(opened[playing.TENANT], today=today)} reports made")
+    audit.record(LOADED, Tenant, by=BY)
 
 
 def _open_tenants() -> dict[str, Tenant]:

@@ -3,7 +3,8 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
 from config.demo import load
 from core.days import today
@@ -16,6 +17,11 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **_: Any) -> None:
+        if load.is_loaded() and not load.is_whole():
+            raise CommandError(
+                "an earlier load of the demonstration did not come to its end. Stop Szansa, delete"
+                f" {settings.DATA_DIR} and begin anew."
+            )
         if load.is_loaded():
             self.stdout.write("demo: already loaded")
             return
