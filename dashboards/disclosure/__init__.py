@@ -16,7 +16,8 @@ are protected against: a reader who
 No hidden number, and no number of people who came since, is the only whole one that fits. Not
 protected against: how narrow an interval is (a hidden cell may be known to be one or two), readers
 who know some of the people themselves, whole numbers where fractions fit too, releases farther back
-than the one before, and the difference of two public editions beyond what rounding blurs.
+than the one before, that a figure which is hidden after it was shown moved by much, and the difference
+of two public editions beyond what rounding blurs.
 """
 
 from dashboards.disclosure.attacking import Interval, attack, of_public, of_shown, recovered
@@ -24,6 +25,7 @@ from dashboards.disclosure.figures import (
     SMALLEST_BASE_OF_A_RATE,
     SMALLEST_PUBLIC,
     SMALLEST_SHOWN,
+    STEPS_OFF,
     AtMost,
     Figure,
     Line,
@@ -32,7 +34,7 @@ from dashboards.disclosure.figures import (
     released,
     share,
 )
-from dashboards.disclosure.pairs import protect_pairs, repeated
+from dashboards.disclosure.pairs import protect_pairs, shown_pairs
 from dashboards.disclosure.protecting import protect
 from dashboards.disclosure.rounding import Public, public, rounded
 
@@ -40,6 +42,7 @@ __all__ = [
     "SMALLEST_BASE_OF_A_RATE",
     "SMALLEST_PUBLIC",
     "SMALLEST_SHOWN",
+    "STEPS_OFF",
     "AtMost",
     "Figure",
     "Interval",
@@ -55,7 +58,7 @@ __all__ = [
     "rate",
     "recovered",
     "released",
-    "repeated",
     "rounded",
     "share",
+    "shown_pairs",
 ]

@@ -1,6 +1,6 @@
 """What a published figure can be, and what every reader knows about how figures hang together."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,9 @@ SMALLEST_PUBLIC = 8
 # Shown to the nearest five, a public figure is at most this far from the number behind it.
 ROUNDED_BY = 2
 SMALLEST_BASE_OF_A_RATE = 20
+# An untold figure that is off by so many times its step is hidden rather than repeated.
+STEPS_OFF = 2
+ENDLESS = float("inf")
 
 
 class State(StrEnum):
@@ -97,17 +100,37 @@ def released(
     counts: Mapping[Hashable, int],
     hidden: Collection[Hashable],
     before: Mapping[Hashable, int | None] | None = None,
+    *,
+    farthest: Mapping[Hashable, int] | None = None,
+    together: Iterable[Collection[Hashable]] = (),
 ) -> dict[Hashable, Figure]:
     """Turn counts into what may leave: one and the same mark for every hidden cell.
 
-    With `before`, what the release before showed, an untold cell goes on showing that number.
+    With `before`, what the release before showed, an untold cell goes on showing that number, unless
+    it has moved by `farthest` since; then it is hidden with all that carry one mark with it.
     """
+    shown, far = before or {}, farthest or {}
+    silent = {
+        key
+        for key in hidden
+        if not shown.get(key) or not repeats(counts[key], shown[key], far.get(key, ENDLESS))
+    }
+    silent |= {
+        key for group in together if not silent.isdisjoint(group) for key in group if key in hidden
+    }
     return {
-        key: _untold((before or {}).get(key)) if key in hidden else Figure.of(count)
+        key: Figure.of(count)
+        if key not in hidden
+        else Figure.hidden()
+        if key in silent
+        else Figure.of(shown[key] or 0)
         for key, count in counts.items()
     }
 
 
-def _untold(number: int | None) -> Figure:
-    # A zero is not repeated once there is somebody: it would say that there is nobody.
-    return Figure.of(number) if number else Figure.hidden()
+def repeats(count: int, shown: int | None, farthest: float) -> bool:
+    """Whether an untold figure goes on showing a number: nothing too far off, and no zero over somebody.
+
+    A zero would say that there is nobody.
+    """
+    return shown is not None and (shown > 0 or not count) and abs(count - shown) < farthest

@@ -2,10 +2,12 @@
 
 A number that moved by one tells about the one person who came. So a number stays as it was shown
 until it has moved by as many people as are hidden in a single release; nobody can tell such a
-number from one that has not moved at all.
+number from one that has not moved at all. Nor does a number stay for the sake of others however far
+it moves: from a bound on it is hidden.
 """
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from math import inf
 
 # How much sooner than any other a cell stays untold that is hidden already.
 ALREADY_HIDDEN = -20
@@ -20,13 +22,24 @@ class Before:
         values: Sequence[int],
         shown: Mapping[Hashable, int | None],
         steps: Mapping[Hashable, int],
+        farthest: Mapping[Hashable, int],
     ) -> None:
         self.values = values
         self.steps = [steps[key] for key in keys]
+        self.farthest = [farthest.get(key, inf) for key in keys]
         # A zero is not repeated once there is somebody: it would say that there is nobody.
         self.shown = {cell: shown[key] for cell, key in enumerate(keys) if shown.get(key)}
         self.still = {cell for cell, number in self.shown.items() if number == values[cell]}
         self.hidden = {cell for cell, key in enumerate(keys) if shown.get(key, 0) is None}
+        # Too far off to be repeated: told anew, or hidden.
+        self.far = {cell for cell in self.shown if self._moved(cell) >= self.farthest[cell]}
+        self.silent = set(self.far)
+
+    def share_marks(self, companions: Mapping[int, Collection[int]]) -> None:
+        """What carries one mark with a number that is too far off is no more repeated than that."""
+        for cell in self.far:
+            self.silent.update(companions.get(cell, ()))
+        self.still -= self.silent
 
     def waiting(self, lines: Sequence[Collection[int]]) -> set[int]:
         """The cells that must not be told anew: too little moved, or hidden and not yet outgrown.
@@ -71,12 +84,20 @@ class Before:
         return cell in self.shown
 
     def is_secret(self, cell: int) -> bool:
-        """An untold cell keeps its secret: its number if that is hidden, or else that it moved."""
-        return cell not in self.shown or 0 < self._moved(cell) < self.steps[cell]
+        """An untold cell keeps its secret: its number if that was hidden or is small, or that it moved.
+
+        One that is too far off has none: it could be told, were it not for others.
+        """
+        is_small = 0 < self.values[cell] < self.steps[cell]
+        return cell not in self.shown or is_small or 0 < self._moved(cell) < self.steps[cell]
 
     def span(self, cell: int) -> tuple[float, float] | None:
-        """Between which numbers a reader knows a repeated one to be; None for nothing known."""
-        if cell not in self.shown or self._moved(cell) >= self.steps[cell]:
+        """Between which numbers the strongest reader knows an untold one to be; None for nothing known.
+
+        That reader knows of a repeated number whether it moved by little.
+        """
+        if cell not in self.shown or cell in self.silent:
             return None
-        repeated, little = self.shown[cell] or 0, self.steps[cell] - 1
-        return max(0, repeated - little), repeated + little
+        shown, bound = self.shown[cell] or 0, self.farthest[cell]
+        most = (self.steps[cell] if self._moved(cell) < self.steps[cell] else bound) - 1
+        return max(0, shown - most), shown + most

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 
-from dashboards.disclosure.figures import SMALLEST_SHOWN, AtMost, Line
+from dashboards.disclosure.figures import SMALLEST_SHOWN, STEPS_OFF, AtMost, Line, repeats
 from dashboards.disclosure.protecting import protect
 
 PARTICIPATIONS, PEOPLE = 0, 1
@@ -27,6 +27,7 @@ def protect_pairs(
     `lines` add up participations. Of people, readers know those sums that are `of_people` too, that
     nobody of a part is missing in the whole of a line of `people_within`, and that people are at
     most their participations. A pair is small if one of its counts is: below `smallest`, or five.
+    What is not told anew shows what `shown_pairs` says.
     """
     steps = {key: (smallest or {}).get(key, SMALLEST_SHOWN) for key in pairs}
     few = {
@@ -43,19 +44,46 @@ def protect_pairs(
         together=[_both([key]) for key in pairs] + [_both(group) for group in together],
         at_most=[*_limits(people_within), *(_of_themselves(key) for key in pairs)],
         steps={cell: step for key, step in steps.items() for cell in _both([key])},
+        farthest={cell: _farthest(key, smallest) for key in pairs for cell in _both([key])},
         before=_shown(before),
         coarsen=lambda cell: _both(coarsen(cell[0])),  # type: ignore[index]
     )
     return frozenset(key for key in pairs if (key, PEOPLE) in hidden)
 
 
-def repeated(pair: Pair, before: Pair | None) -> Pair | None:
-    """What an untold pair goes on showing, or None where it is hidden: no zero over people."""
-    if before is None or any(
-        count and not shown for count, shown in zip(pair, before, strict=True)
-    ):
+def shown_pairs(
+    pairs: Mapping[Hashable, Pair],
+    hidden: Collection[Hashable],
+    before: Mapping[Hashable, Pair | None] | None = None,
+    *,
+    smallest: Mapping[Hashable, int] | None = None,
+    together: Iterable[Collection[Hashable]] = (),
+) -> dict[Hashable, Pair | None]:
+    """What each pair shows: both counts, what it showed before, or None where it is hidden.
+
+    What is not told anew repeats what it showed, while neither count is off by `farthest`.
+    """
+    shown = {
+        key: _repeated(pair, (before or {}).get(key), _farthest(key, smallest))
+        if key in hidden
+        else pair
+        for key, pair in pairs.items()
+    }
+    for group in together:
+        if any(shown[key] is None for key in group):
+            shown |= dict.fromkeys(group)
+    return shown
+
+
+def _repeated(pair: Pair, before: Pair | None, farthest: int) -> Pair | None:
+    if before is None:
         return None
-    return before
+    is_near = all(repeats(*each, farthest) for each in zip(pair, before, strict=True))
+    return before if is_near else None
+
+
+def _farthest(key: Hashable, smallest: Mapping[Hashable, int] | None) -> int:
+    return STEPS_OFF * (smallest or {}).get(key, SMALLEST_SHOWN)
 
 
 def _cells(key: Hashable, counted: Pair) -> list[tuple[Hashable, int]]:

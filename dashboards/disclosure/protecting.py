@@ -26,6 +26,7 @@ def protect(
     threshold: int = SMALLEST_SHOWN,
     before: Mapping[Hashable, int | None] | None = None,
     steps: Mapping[Hashable, int] | None = None,
+    farthest: Mapping[Hashable, int] | None = None,
     coarsen: Callable[[Hashable], Iterable[Hashable]] = lambda _cell: (),
 ) -> frozenset[Hashable]:
     """Return the cells not to be told: 1 to threshold - 1, the sensitive ones, and what must go with them.
@@ -38,7 +39,8 @@ def protect(
 
     With `before`, what the release before this one showed (None: hidden), a cell also waits until
     it has moved by the threshold, or by its number in `steps`; `released` then repeats what was
-    shown.
+    shown. For the sake of others it is repeated until it has moved by its number in `farthest`, and
+    then hidden.
 
     `coarsen` names, for a cell that hiding single cells does not protect, the cells of the table
     to drop. What cannot be protected even so is a ValueError, and so is a total that is not the
@@ -50,7 +52,7 @@ def protect(
     release.coarsen = coarsen
     if before is not None:
         steps = {key: (steps or {}).get(key, threshold) for key in counts}
-        release.follow(Before(release.keys, release.values, before, steps))
+        release.follow(Before(release.keys, release.values, before, steps, farthest or {}))
     release.hide(small)
     release.close()
     return frozenset(release.keys[cell] for cell in release.hidden)
@@ -112,6 +114,7 @@ class _Release:
     def follow(self, before: Before) -> None:
         """Let the cells wait that have moved too little since the release before."""
         self.before = before
+        before.share_marks(self.companions)
         for cell in sorted(before.waiting(self.lines) - self.told):
             self._hide(cell)
 
@@ -291,8 +294,9 @@ class _Release:
 
     def _span(self, cell: int, floor: int) -> Span:
         """What a reader presumes of an untold cell; no farther from it than other worlds go."""
-        repeated = self.before.span(cell) if self.before else None
-        return repeated or (max(floor, self.values[cell] - FAR), self.values[cell] + FAR)
+        value = self.values[cell]
+        least, most = (self.before and self.before.span(cell)) or (floor, value + FAR)
+        return max(least, value - FAR), min(most, value + FAR)
 
     def _beside(self, cell: int) -> set[int]:
         """The cells that a sum or a limit joins to this one."""

@@ -48,7 +48,9 @@ def _tell_open(release: Release, *, on: date) -> None:
     last = Release.objects.filter(pk__lt=release.pk).order_by("-pk").first()
     before = _open_before(last) if last else None
     hidden = hidden_open(counts, special=special, before=before)
-    shown = {key: f.value for key, f in disclosure.released(counts, hidden, before).items()}
+    farthest = _farthest(_steps(counts, special))
+    told = disclosure.released(counts, hidden, before, farthest=farthest)
+    shown = {key: figure.value for key, figure in told.items()}
     places = dict.fromkeys((key.unit_code, key.definition_code) for key in counts)
     ReleasedOpen.objects.bulk_create(
         ReleasedOpen(
@@ -101,15 +103,27 @@ def hidden_open(
             parts.setdefault((key._replace(state=PENDING), "time"), []).append(key)
     joined = [Line(total, tuple(group)) for (total, _way), group in parts.items()]
     whole = {key: 1 for key in counts if not key.unit_code}
-    steps = {key: SMALLEST_SPECIAL for key in counts if key.definition_code in guarded}
+    steps = _steps(counts, guarded)
     return disclosure.protect(
         counts,
         joined,
         never_hide=whole,
         sensitive=few,
         before=before,
-        steps={key: steps.get(key, disclosure.SMALLEST_SHOWN) for key in counts},
+        steps=steps,
+        farthest=_farthest(steps),
     )
+
+
+def _steps(keys: Iterable[OpenKey], special: Collection[str]) -> dict[OpenKey, int]:
+    return {
+        key: SMALLEST_SPECIAL if key.definition_code in special else disclosure.SMALLEST_SHOWN
+        for key in keys
+    }
+
+
+def _farthest(steps: Mapping[OpenKey, int]) -> dict[OpenKey, int]:
+    return {key: disclosure.STEPS_OFF * step for key, step in steps.items()}
 
 
 def _rows(statement: str, params: Any = None) -> list[tuple[Any, ...]]:

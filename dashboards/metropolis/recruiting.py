@@ -6,7 +6,7 @@ where that cell is: a number here must not stand in for one that is hidden or wa
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -52,7 +52,8 @@ def tell(release: Release, *, untold: Collection[Place] = ()) -> None:
     last = Release.objects.filter(pk__lt=release.pk).order_by("-pk").first()
     before = told_before(last) if last else None
     hidden = hidden_of(counts, before=before, untold=untold)
-    shown = {key: f.value for key, f in disclosure.released(counts, hidden, before).items()}
+    told = disclosure.released(counts, hidden, before, farthest=_farthest(counts))
+    shown = {key: figure.value for key, figure in told.items()}
     _tell_projects({project: unit for unit, project in cards}, shown)
     recruiting = Counter(unit for (unit, _project), told in cards.items() if told)
     for unit, projects in {**recruiting, "": recruiting.total()}.items():
@@ -151,7 +152,12 @@ def hidden_of(
         },
         never_hide={key: _worth(key) for key in counts if key.name == APPLIED},
         before=before,
+        farthest=_farthest(counts),
     )
+
+
+def _farthest(keys: Iterable[Key]) -> dict[Key, int]:
+    return dict.fromkeys(keys, disclosure.STEPS_OFF * disclosure.SMALLEST_SHOWN)
 
 
 def _worth(key: Key) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from core.days import warsaw_day
 from dashboards import disclosure
-from dashboards.metropolis import beside, statements
-from dashboards.metropolis.codes import BY_BEGINNING, BY_GMINA, DISABLED, RISK, UNPLACED, Trait
-from dashboards.metropolis.models import LiveTotal, Release, ReleasedBreakdown, ReleasedCell
+from dashboards.metropolis import beside, kept, statements
+from dashboards.metropolis.codes import BY_BEGINNING, BY_GMINA, DISABLED, RISK, Trait
+from dashboards.metropolis.kept import Counts, Key
+from dashboards.metropolis.models import LiveTotal, Release
 from indicators.cells.queries import WHOLE_TIME
 from indicators.definitions.models import Definition
 from indicators.facts import statements as publishing
@@ -24,24 +25,6 @@ from territory import tiles
 KEPT_RELEASES = 400
 # Health, origin, homelessness: the metropolis is told no count below ten.
 SMALLEST_SPECIAL = 10
-
-
-class Key(NamedTuple):
-    """Where a cell stands; see ReleasedCell, and ReleasedBreakdown where it has a trait."""
-
-    unit_code: str
-    project_id: UUID | None
-    definition_code: str
-    period: str
-    sex: str
-    disability: str
-    trait: str = ""
-    value: str = ""
-
-
-class Counts(NamedTuple):
-    participations: int
-    people: int
 
 
 TOTALS = (statements.TOTALS, statements.FRESHNESS, statements.REPEATS, statements.DECLARED)
@@ -92,20 +75,14 @@ def release_breakdowns() -> Release:
     """Make a release: count, protect all of it together, and only then write it."""
     with transaction.atomic():
         _wait_for_a_turn()
-        counts, before = counted(), told_before()
-        hidden = hidden_of(
-            counts, special=special_codes(), perspectives=perspectives(), before=before
-        )
-        # What is not told anew goes on showing what it showed.
-        shown = {
-            key: disclosure.repeated(found, (before or {}).get(key)) if key in hidden else found
-            for key, found in counts.items()
-        }
+        counts, before, special = counted(), kept.told_before(), special_codes()
+        hidden = hidden_of(counts, special=special, perspectives=perspectives(), before=before)
+        shown = shown_of(counts, hidden, special=special, before=before)
         release = _entered(counts, sum(found is None for found in shown.values()))
-        _tell(release, shown)
+        kept.tell(release, shown)
         beside.tell(release, untold=_untold_people(hidden))
-        kept = Release.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT_RELEASES]
-        Release.objects.exclude(pk__in=list(kept)).delete()
+        newest = Release.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT_RELEASES]
+        Release.objects.exclude(pk__in=list(newest)).delete()
     return release
 
 
@@ -116,50 +93,6 @@ def _untold_people(hidden: Iterable[Key]) -> set[tuple[str, UUID | None]]:
         for key in hidden
         if key == Key(key.unit_code, key.project_id, RISK, WHOLE_TIME, "", "")
     }
-
-
-def told_before() -> dict[Key, Counts | None] | None:
-    """What the last release showed, and None for what it hid; nothing before the first one."""
-    latest = Release.objects.order_by("-pk").first()
-    if latest is None:
-        return None
-    columns = [name for name in Key._fields if name not in ("trait", "value")]
-    numbers = ("participations_count", "people_count")
-    cells = latest.cells.values_list(*columns, *numbers)
-    told = {_named(*row[:6]): _counts(*row[6:]) for row in cells}
-    for row in latest.breakdowns.values_list(
-        "unit_code", "definition_code", "period", "sex", "trait", "value", *numbers
-    ):
-        unit_code, code, period, sex, trait, value, *counted = row
-        told[Key(unit_code, None, code, period, sex, "", trait, value)] = _counts(*counted)
-    return told
-
-
-def _named(unit_code: str, project_id: UUID | None, *rest: Any) -> Key:
-    return Key(unit_code or (UNPLACED if project_id else ""), project_id, *rest)
-
-
-def _counts(participations: int | None, people: int | None) -> Counts | None:
-    return None if participations is None or people is None else Counts(participations, people)
-
-
-def _tell(release: Release, shown: Mapping[Key, Counts | None]) -> None:
-    ReleasedCell.objects.bulk_create(
-        (
-            _cell(release, key, found)
-            for key, found in shown.items()
-            if not key.trait and (key.project_id or key.unit_code != UNPLACED)
-        ),
-        batch_size=2000,
-    )
-    ReleasedBreakdown.objects.bulk_create(
-        (
-            _breakdown(release, key, found)
-            for key, found in shown.items()
-            if key.trait and key.unit_code != UNPLACED
-        ),
-        batch_size=2000,
-    )
 
 
 def counted() -> dict[Key, Counts]:
@@ -216,7 +149,7 @@ def hidden_of(
         joined,
         of_people=[line for line in joined if _is_of_people(line, alone)],
         people_within=[line for line in joined if _is_of_places(line)],
-        smallest={key: SMALLEST_SPECIAL for key in alone if _is_special(key, special)},
+        smallest=_smallest(alone, special),
         never_hide={key: worth for key in alone if (worth := _worth(key))},
         # The page shows these at once: what they give away cannot be hidden by hiding them.
         told=[key for key in alone if _is_live(key, special)],
@@ -226,6 +159,24 @@ def hidden_of(
         coarsen=_Tables(alone).of,
     )
     return hidden | {key for key, whole in same.items() if whole in hidden}
+
+
+def shown_of(
+    counts: Mapping[Key, Counts],
+    hidden: Collection[Key],
+    *,
+    special: Collection[str] = (DISABLED,),
+    before: Mapping[Key, Counts | None] | None = None,
+) -> dict[Key, Counts | None]:
+    """What each cell shows: its counts, those it showed before, or nothing."""
+    shown = disclosure.shown_pairs(
+        counts, hidden, before, smallest=_smallest(counts, special), together=_twins(counts)
+    )
+    return {key: pair and Counts(*pair) for key, pair in shown.items()}  # type: ignore[misc]
+
+
+def _smallest(keys: Iterable[Key], special: Collection[str]) -> dict[Key, int]:
+    return {key: SMALLEST_SPECIAL for key in keys if _is_special(key, special)}
 
 
 def _is_of_people(line: disclosure.Line, counts: Mapping[Key, Counts]) -> bool:
@@ -369,31 +320,3 @@ def _entered(counts: dict[Key, Counts], hidden: int) -> Release:
         cells_count=len(counts),
         hidden_count=hidden,
     )
-
-
-def _cell(release: Release, key: Key, shown: Counts | None) -> ReleasedCell:
-    where = {name: value for name, value in key._asdict().items() if name not in ("trait", "value")}
-    unit_code = "" if key.unit_code == UNPLACED else key.unit_code
-    return ReleasedCell(release=release, **{**where, "unit_code": unit_code}, **_numbers(shown))
-
-
-def _breakdown(release: Release, key: Key, shown: Counts | None) -> ReleasedBreakdown:
-    return ReleasedBreakdown(
-        release=release,
-        definition_code=key.definition_code,
-        trait=key.trait,
-        unit_code=key.unit_code,
-        period=key.period,
-        value=key.value,
-        sex=key.sex,
-        **_numbers(shown),
-    )
-
-
-def _numbers(shown: Counts | None) -> dict[str, Any]:
-    participations, people = shown or (None, None)
-    return {
-        "is_hidden": shown is None,
-        "participations_count": participations,
-        "people_count": people,
-    }

@@ -1,7 +1,6 @@
 """Attackers of invented releases, each with all that a reader could know, and more."""
 
 from collections.abc import Iterator, Mapping
-from math import inf
 from typing import NamedTuple
 
 from dashboards import disclosure
@@ -27,7 +26,8 @@ class Day(NamedTuple):
 def released(counts: Counts, before: Shown | None = None) -> dict[Key, Figure]:
     rules = releases.rules(counts)
     hidden = disclosure.protect(counts, releases.lines(counts), before=before, **rules)
-    return disclosure.released(counts, hidden, before)
+    far, marks = rules["farthest"], rules["together"]
+    return disclosure.released(counts, hidden, before, farthest=far, together=marks)
 
 
 def released_with_few_hidden_only(counts: Counts) -> dict[Key, Figure]:
@@ -75,6 +75,7 @@ def found_between(day: Day) -> dict[Key, int]:
     This attacker knows which of the repeated numbers wait because they moved little.
     """
     secret = {key for key, figure in day.figures.items() if not figure.is_shown}
+    secret -= _could_be_told(day)
     secret |= {key for key in day.counts if 0 < _moved(day, key) < releases.step(key)}
     return _solved(day.counts, _known(day), secret)
 
@@ -93,13 +94,24 @@ def _known(day: Day) -> dict:
     hidden = {key for key, figure in day.figures.items() if not figure.is_shown}
     least = _least(day.counts, hidden)
     known: dict = disclosure.of_shown(day.figures, least=least)
-    for key in day.counts:
-        number, little = day.figures[key].value, releases.step(key) - 1
-        if not number or (day.before or {}).get(key) != number:
-            continue
-        is_little = _moved(day, key) <= little
-        known[key] = (max(0, number - little), number + little) if is_little else (0, inf)
+    for key, figure in day.figures.items():
+        shown = (day.before or {}).get(key)
+        if shown and figure.value == shown:
+            little, far = releases.step(key) - 1, releases.farthest(key) - 1
+            most = little if _moved(day, key) <= little else far
+            known[key] = (max(0, shown - most), shown + most)
     return known
+
+
+def _could_be_told(day: Day) -> set[Key]:
+    """What moved by enough to be told, and is hidden for the sake of others: no secret of its own."""
+    return {
+        key
+        for key, count in day.counts.items()
+        if (shown := (day.before or {}).get(key))
+        and abs(count - shown) >= releases.step(key)
+        and not 0 < count < releases.step(key)
+    }
 
 
 def _moved(day: Day, key: Key) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
 
-from dashboards.disclosure import SMALLEST_SHOWN, AtMost, Line
+from dashboards.disclosure import SMALLEST_SHOWN, STEPS_OFF, AtMost, Line
 
 PARTICIPATIONS, PEOPLE = "participations", "people"
 KINDS = (PARTICIPATIONS, PEOPLE)
@@ -182,6 +182,11 @@ def step(key: Key) -> int:
     return SMALLEST_SPECIAL if key[0].disability == "YES" else SMALLEST_SHOWN
 
 
+def farthest(key: Key) -> int:
+    """From where on a figure that is not told anew is hidden."""
+    return STEPS_OFF * step(key)
+
+
 def sensitive(counts: Counts) -> set[Key]:
     return {key for key, count in counts.items() if 0 < count < step(key)}
 
@@ -193,6 +198,7 @@ def rules(counts: Counts) -> dict:
         "together": together(counts),
         "at_most": at_most(counts),
         "steps": {key: step(key) for key in counts},
+        "farthest": {key: farthest(key) for key in counts},
         "never_hide": {key: 2 - bool(key[0].unit) for key in counts if _is_total(key[0])},
     }
 

@@ -134,6 +134,42 @@ def test_what_came_in_one_unit_is_not_left_over_by_the_others():
     assert [told["all"].value, told["gdynia"].value] != [98, 66]
 
 
+def test_a_figure_that_waits_for_others_is_hidden_before_it_is_ten_people_off():
+    """Three hundred told of 340 would be wrong, only so that nobody sees who came in Hel."""
+    line = Line("all", ("gdynia", "hel"))
+    before = {"all": 319, "gdynia": 300, "hel": 19}
+    far = dict.fromkeys(before, 10)
+
+    def told(gdynia: int, hel: int) -> dict:
+        counts = {"all": gdynia + hel, "gdynia": gdynia, "hel": hel}
+        rules = {"told": {"all"}, "before": before, "farthest": far}
+        figures = released(counts, protect(counts, [line], **rules), before, farthest=far)
+        return {key: figure.value for key, figure in figures.items()}
+
+    assert told(340, 23) == {"all": 363, "gdynia": None, "hel": 19}
+    assert told(309, 23) == {"all": 332, "gdynia": 300, "hel": 19}
+    assert told(340, 24) == {"all": 364, "gdynia": 340, "hel": 24}
+
+
+def test_what_carries_one_mark_with_a_hidden_figure_is_hidden_too():
+    before = {"people": 30, "participations": 30}
+    counts, marks = {"people": 32, "participations": 41}, [("people", "participations")]
+    rules = {"together": marks, "before": before, "farthest": dict.fromkeys(counts, 10)}
+
+    hidden = protect(counts, [], **rules)
+    del rules["before"]
+
+    assert not any(f.is_shown for f in released(counts, hidden, before, **rules).values())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_figure_is_farther_off_than_it_may_be(seed):
+    for day in attackers.days(seed, length=10):
+        for key, figure in day.figures.items():
+            if figure.value is not None:
+                assert abs(day.counts[key] - figure.value) < releases.farthest(key)
+
+
 def test_special_categories_wait_longer():
     before, counts = {"hel": 30}, {"hel": 38}
 
