@@ -3,18 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core import tenancy
 from core.forms import OperationForm
+from core.ids import new_id
 from dashboards.reports import queries
 from projects.forms import DayField
 
 
 class OrderForm(OperationForm):
-    """The day whose figures the report tells."""
+    """The day whose figures the report tells; sent twice, it orders one report.
 
+    The page carries the id that the report will have: the platform keeps no tokens of its own.
+    """
+
+    report_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)
     as_of = DayField(
         label=capfirst(_("as of")),
         help_text=_(

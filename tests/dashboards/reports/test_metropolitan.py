@@ -235,6 +235,25 @@ def test_it_is_ordered_waited_for_and_fetched_in_a_browser(release, metropolis, 
     assert client.get(f"{address}pobierz.exe").status_code == 404
 
 
+def test_a_second_click_orders_no_second_report_and_another_day_does(
+    release, metropolis, client_of
+):
+    account = make.account("ola@example.org", "Ola Miotk", metropolis, "metropolitan_coordinator")
+    client = client_of(account, metropolis)
+    page = client.get("/sprawozdania/nowe/").context["form"]
+    sent = {"as_of": f"{today():%d.%m.%Y}", "report_id": page["report_id"].value()}
+
+    first, second = (client.post("/sprawozdania/nowe/", sent)["Location"] for _click in range(2))
+
+    assert first == second
+    assert MetropolitanReport.objects.count() == 1
+    assert PlatformAuditEvent.objects.filter(verb="ordered a metropolitan report").count() == 1
+
+    MetropolitanReport.objects.update(as_of=today() - timedelta(days=1))
+    assert client.post("/sprawozdania/nowe/", sent)["Location"] != first
+    assert MetropolitanReport.objects.count() == 2
+
+
 def test_a_day_before_the_first_release_is_refused_with_the_nearest_choice(
     release, metropolis, client_of
 ):
