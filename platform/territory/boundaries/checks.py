@@ -20,13 +20,31 @@ def check_completeness(features: Mapping[str, Feature], wanted: Mapping[str, str
     """Every wanted unit is there; `wanted` names them by code."""
     missing = [f"{code} {name}" for code, name in sorted(wanted.items()) if code not in features]
     if missing:
-        more = len(missing) - NAMED_AT_MOST
         raise of_file(
             _("it has %(count)s of %(expected)s units. Missing: %(missing)s."),
             count=len(features),
             expected=len(wanted),
-            missing=", ".join(missing[:NAMED_AT_MOST]) + (f" + {more}" if more > 0 else ""),
+            missing=_some(missing),
         )
+
+
+def check_nothing_is_lost(codes: Collection[str], before: Mapping[str, str]) -> None:
+    """Every unit that has a border by now keeps one; `before` names them by code."""
+    lost = [f"{code} {name}" for code, name in sorted(before.items()) if code not in codes]
+    if lost:
+        raise of_file(
+            _(
+                "it would take the borders of %(count)s units off the map, because a set of borders "
+                "replaces the one before it whole: %(names)s. Load them together."
+            ),
+            count=len(lost),
+            names=_some(lost),
+        )
+
+
+def _some(named: Sequence[str]) -> str:
+    more = len(named) - NAMED_AT_MOST
+    return ", ".join(named[:NAMED_AT_MOST]) + (f" + {more}" if more > 0 else "")
 
 
 def shape_of(feature: Feature) -> MultiPolygon:

@@ -53,9 +53,12 @@ def load_boundaries(
 def check_against_before(
     prepared: Prepared, *, valid_from: date, changed: Collection[str] = ()
 ) -> None:
-    """Refuse areas that differ from the borders in force on that day, but for named units."""
+    """Refuse fewer units than have borders on that day, and other areas, but for named units."""
     before = queries.borders(prepared.level, valid_from)
-    areas = {one.code: one.area for one in before.outlines.all()} if before else {}
+    known = list(before.outlines.all()) if before else []
+    codes = {one.code for one in prepared.outlines}
+    checks.check_nothing_is_lost(codes, {one.code: one.name for one in known})
+    areas = {one.code: one.area for one in known}
     checks.check_areas(
         {one.code: one.area for one in prepared.outlines},
         areas,

@@ -53,7 +53,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--valid", required=True, type=_day, help="the day from which they hold"
         )
-        parser.add_argument("--codes", type=_codes, help="the units to take; all of the tile map")
+        parser.add_argument("--codes", type=_codes, help="the units to take, if the area has fewer")
         parser.add_argument(
             "--tolerance", type=_metres, default=100, help="100m: how far a point moves"
         )

@@ -185,6 +185,19 @@ def test_only_named_units_are_taken_and_only_known_ones(tmp_path):
 
 
 @pytest.mark.django_db
+def test_a_set_of_some_units_takes_no_other_off_the_map(tmp_path):
+    first = load(tmp_path)
+    file = borders.written(tmp_path)
+
+    for since in ("2020-01-01", "2026-01-01"):
+        with pytest.raises(CommandError, match="borders of 8 units off the map"):
+            run(file, "--codes", "2204", "--valid", since)
+
+    assert queries.borders("powiat", LATER) == first
+    assert first.outlines.count() == 9
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
