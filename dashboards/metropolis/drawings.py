@@ -90,8 +90,12 @@ def tiles(
     *,
     working: Container[str],
     query: str,
+    bordered: bool = False,
 ) -> parts.UnitMap:
-    """People supported per 10,000 inhabitants, on the grid; `working` are units with projects."""
+    """People supported per 10,000 inhabitants, on the grid; `working` are units with projects.
+
+    With `bordered` the map of their real borders is offered, too.
+    """
     rates = _rates(units, figures, working)
     decimals = drawing.decimals_of([rate for rate in rates.values() if not isinstance(rate, str)])
     words = drawing.Words(
@@ -99,7 +103,7 @@ def tiles(
         finding=_most(units, figures, rates),
         subtitle=_("People supported per 10,000 inhabitants"),
         unit=_("per 10,000 inhabitants"),
-        views=_views(query),
+        views=_views(query, bordered=bordered),
         source_url=reverse("metropolis:indicator", args=[RISK]),
         csv_url=reverse("metropolis:csv", args=["powiaty-i-miasta"]) + query,
     )
@@ -132,9 +136,10 @@ def _rate(unit: Unit, pair: Pair | None) -> Decimal | str:
     return Decimal(10_000 * pair.people) / unit.population_count
 
 
-def _views(query: str) -> list[parts.Link]:
-    """The same period on the page of the map: as tiles, by borders, in a table."""
-    views = [(asking.TILES, _("Tiles")), (asking.BORDERS, _("Map")), (asking.TABLE, _("Table"))]
+def _views(query: str, *, bordered: bool) -> list[parts.Link]:
+    """The same period on the page of the map: as tiles, by borders if any are loaded, in a table."""
+    borders = [(asking.BORDERS, _("Map"))] if bordered else []
+    views = [(asking.TILES, _("Tiles")), *borders, (asking.TABLE, _("Table"))]
     joined = query if query.endswith("?") else f"{query}&"
     address = reverse("maps:map") + joined + asking.VIEW
     return [parts.Link(words, f"{address}={view}", view == asking.TILES) for view, words in views]

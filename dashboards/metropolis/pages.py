@@ -14,6 +14,7 @@ from dashboards.metropolis.queries import Freshness, Pair, Promised, Scope
 from dashboards.metropolis.tabs import tabs
 from indicators.definitions import queries as definitions
 from territory import queries as territory
+from territory import tiles
 from territory.models import Unit
 from ui import parts
 
@@ -149,6 +150,7 @@ def dashboard(view: View) -> dict[str, Any]:
             view.figures,
             working=view.working,
             query=scope.query(view.scope),
+            bordered=tiles.POWIAT in territory.bordered_levels(),
         ),
         "intake": _trend(view, targets),
         "progress": progress.chart(view, told, targets),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from core import pesel, tenancy
@@ -97,6 +98,16 @@ def test_what_cannot_be_had_is_said_on_a_working_page(visitor):
     assert "„1066” nie jest tu do wyboru" in text
     assert "nie wczytano urzędowych granic. Pokazano: Kafelki." in text
     assert "map-unit" in text
+
+
+def test_the_dashboard_offers_the_map_only_where_borders_are_loaded(visitor, tmp_path):
+    """The gminas' borders draw no powiat."""
+    borders.load(tmp_path, level="gmina")
+    assert "widok=mapa" not in visitor.get("/").text
+
+    borders.load(tmp_path)
+    cache.clear()
+    assert "widok=mapa" in visitor.get("/").text
 
 
 def test_borders_are_those_of_the_chosen_year(visitor, tmp_path):
