@@ -11,7 +11,7 @@ from core.api import paging
 from core.api.problems import MEDIA_TYPE
 from core.api.serializers import MOST_ITEMS, Out
 
-BEARER = {"token": []}
+BEARER: dict[str, list[str]] = {"token": []}
 KEY = "Idempotency-Key"
 
 
