@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Model, QuerySet, Sum
+from django.db.models import Model, Q, QuerySet, Sum
 from django.db.models.deletion import Collector
 
+from core.ledger.models import Tombstone
 from projects.agreements.models import Project
 from projects.deadlines.models import Settled
 from projects.documents.forgetting import forget_project
@@ -56,6 +57,7 @@ def remove(project: Project, *, at: datetime) -> None:
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]
         Settled.objects.filter(subject_id__in=some).delete()
+        Tombstone.objects.filter(Q(record_id__in=some) | Q(parent_id__in=some)).delete()
         forget_records(some)
 
 

@@ -58,7 +58,7 @@ def test_a_workbook_has_typed_cells_a_frozen_head_and_notes():
     rows, page = sheet_of(answer, 1)
     notes, _page = sheet_of(answer, 2)
 
-    assert answer["Content-Disposition"].endswith('"szansa-powiaty-i-miasta.xlsx"')
+    assert answer["Content-Disposition"].endswith('"szansa-jednostki.xlsx"')
     assert next(page.iter(f"{NS}pane")).get("topLeftCell") == "B2"
     assert rows[1] == ["Gdańsk", 1498, 0.94, 12.5]
     assert rows[3] == ["All", 1498, "not additive", 15.5]

@@ -19,6 +19,7 @@ NEVER = {
     "plan_support": "hours that are planned count for no indicator",
     "change_plan": "hours that are planned count for no indicator",
     "drop_plan": "hours that are planned count for no indicator",
+    "give_many": "a program sends it: what differs of a report is told where the report is",
 }
 MOVING = {
     name.rpartition(".")[2]: one

@@ -31,7 +31,7 @@ def ewa(alfa, coordinator) -> Member:
     with tenancy.inside(alfa):
         anna = Member.objects.get(account_id=coordinator.pk)
         of = make.project(by=anna, ends_on=today() + timedelta(days=400))
-        for days_ago in (40, 41, 25):
+        for days_ago in (40, 41, 24):
             on = today() - timedelta(days=days_ago)
             moments.left(by=anna, on=on, of=of, family_name="Ćwik")
         operations.want_digest(wanted=True, by=ewa)

@@ -23,11 +23,11 @@ def browser(client_of, coordinator, alfa):
 
 @pytest.fixture
 def project(alfa, coordinator):
-    """Ćwik left 40 days ago, Dorsz 25, Ełk yesterday; nobody was entered in SM EFS."""
+    """Ćwik left 40 days ago, Dorsz 24, Ełk yesterday; nobody was entered in SM EFS."""
     with tenancy.inside(alfa):
         anna = Member.objects.get(account_id=coordinator.pk)
         of = make.project(by=anna, title="Pomost", ends_on=today() + timedelta(days=80))
-        for name, days_ago in (("Ćwik", 40), ("Dorsz", 25), ("Ełk", 1)):
+        for name, days_ago in (("Ćwik", 40), ("Dorsz", 24), ("Ełk", 1)):
             moments.left(by=anna, on=today() - timedelta(days=days_ago), of=of, family_name=name)
         return of
 

@@ -27,7 +27,7 @@ def left(alfa, coordinator, *people: tuple[str, int]) -> None:
 
 @pytest.fixture
 def somebody(alfa, coordinator) -> None:
-    left(alfa, coordinator, ("Ćwik", 40), ("Dorsz", 28), ("Ełk", 25), ("Flądra", 1))
+    left(alfa, coordinator, ("Ćwik", 40), ("Dorsz", 28), ("Ełk", 24), ("Flądra", 1))
 
 
 def browser_of(client_of, alfa, role: str):
