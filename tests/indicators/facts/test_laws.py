@@ -275,7 +275,7 @@ def _yes_or_other(hit: recount.Counted) -> tuple[str, ...]:
 
 
 def _told_by_who() -> dict[recount.Key, tuple[int, int]]:
-    """Of people; by the funds and by gmina it is told of projects and of places."""
+    """Of people; by the funds, gmina and year of beginning it is told of projects, places and cohorts."""
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         return {
             recount.Key((key.unit_code,), key.definition_code, key.period, _traits(key)): tuple(
@@ -283,7 +283,7 @@ def _told_by_who() -> dict[recount.Key, tuple[int, int]]:
             )
             for key, counts in releasing.counted().items()
             if (key.sex or key.disability or key.trait)
-            and key.trait not in (Trait.PERSPECTIVE, Trait.GMINA)
+            and key.trait not in (Trait.PERSPECTIVE, Trait.GMINA, Trait.BEGAN)
         }
 
 
