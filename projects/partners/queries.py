@@ -106,7 +106,3 @@ def hold(token_id: UUID, at: datetime) -> bool:
     rows: QuerySet[Token] = Token.objects.select_for_update(of=("self",), no_key=True)
     held = rows.filter(pk=token_id).first()
     return held is not None and held.is_open(at)
-
-
-def tokens() -> QuerySet[Token]:
-    return Token.objects.select_related("made_by").prefetch_related("partners__project")

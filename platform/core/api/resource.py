@@ -1,7 +1,6 @@
 """The base of every resource: strict input, chosen fields, versions, one shape of lists and refusals."""
 
 import gzip
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -20,7 +19,6 @@ from rest_framework.views import APIView
 
 from core.api import faults, paging
 from core.api.paging import bad_parameter
-from core.api.problems import Problem
 from core.api.schema import Described
 from core.doors import for_programs
 
@@ -133,24 +131,6 @@ class Resource(APIView):
 
         return chosen
 
-    # --- versions ----------------------------------------------------------------------------
-
-    def expect_version(self, current: int) -> None:
-        """Refuse a change by somebody who saw another version than the one there is."""
-        sent = self.request.headers.get("If-Match")
-        if sent is None:
-            raise Problem(
-                "version-needed",
-                _("Send If-Match with the ETag of the record as you last read it."),
-            )
-        if sent != f'"{current}"':
-            raise Problem(
-                "changed-meanwhile",
-                _("Read it again and decide what stays."),
-                current_version=f'"{current}"',
-                your_version=sent[:40],
-            )
-
 
 def _packed(answer: HttpResponse, accepted: str) -> HttpResponse:
     """Compressed for whoever takes it: there is no cookie in it, and nothing of the sender's is echoed."""
@@ -165,4 +145,4 @@ def _packed(answer: HttpResponse, accepted: str) -> HttpResponse:
 
 def rendered(told: Any) -> bytes:
     """The bytes of an answer, as they are sent and kept."""
-    return JSONRenderer().render(told) if told is not None else json.dumps(None).encode()
+    return JSONRenderer().render(told)
