@@ -59,11 +59,15 @@ class Pair:
 
 @dataclass(frozen=True)
 class Late:
-    """A tenant whose figures are not in, and the powiat or city it lies in, if it lies in one."""
+    """A tenant whose figures are not in, and the powiat or city it lies in, if it lies in one.
+
+    `is_unit` tells that it is that powiat or city itself, and not a gmina or an organisation there.
+    """
 
     tenant_id: int
     name: str
     unit_code: str
+    is_unit: bool = False
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,13 @@ insert into live_freshness (id, published_count, expected_count, missing, late, 
 select 1, count(*) filter (where not late), count(*),
   coalesce(array_agg(tenant_name order by tenant_name) filter (where late), '{}'),
   coalesce(jsonb_agg(jsonb_build_object(
-    'tenant_id', tenant_id, 'name', tenant_name, 'unit_code', coalesce(unit_id, ''))
+    'tenant_id', tenant_id, 'name', tenant_name, 'unit_code', coalesce(unit_id, ''),
+    'is_unit', coalesce(teryt_code = unit_id, false))
     order by tenant_name) filter (where late), '[]'),
   coalesce(array_agg(short_name order by short_name) filter (where not joins_matching), '{}'),
   max(published_at)
 from (
-  select p.*, t.short_name, t.joins_matching, t.unit_id, p.problem <> '' or p.published_at is null as late
+  select p.*, t.short_name, t.joins_matching, t.unit_id, t.teryt_code, p.problem <> '' or p.published_at is null as late
   from publication p join tenant t on t.id = p.tenant_id) told
 on conflict (id) do update set
   published_count = excluded.published_count, expected_count = excluded.expected_count,

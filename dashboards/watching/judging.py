@@ -1,11 +1,12 @@
 """Reads released figures under the metropolis's role and has the rules judge them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from core.days import warsaw_day
-from dashboards.metropolis import queries
+from dashboards.metropolis import queries, releasing
 from dashboards.metropolis.codes import RISK
 from dashboards.metropolis.models import Release, ReleasedHours, ReleasedOpen, ReleasedProject
 from dashboards.metropolis.queries import WHOLE_TIME, Pair
@@ -14,7 +15,7 @@ from dashboards.watching.rules import Found, Shown
 from indicators.programme_periods.models import PeriodStanding
 from territory import queries as territory
 
-LOOKED_BACK = timedelta(days=120)
+LOOKED_BACK = timedelta(days=183)
 Figures = Mapping[tuple[str, str], Pair]
 
 
@@ -26,7 +27,7 @@ def found(*, on: date) -> list[Found]:
         .defer("years")
     )
     release = releases[0] if releases else None
-    projects = _projects(release, _far_enough(releases, on=on))
+    projects = _projects(releases, on=on)
     return rules.in_order(
         [
             *(one for project in projects.values() for one in rules.of_project(project, on=on)),
@@ -37,26 +38,46 @@ def found(*, on: date) -> list[Found]:
     )
 
 
-def _projects(release: Release | None, earlier: Release | None) -> dict[str, rules.Project]:
-    now = _participations(release)
-    then = _participations(earlier) if earlier else {}
-    since = warsaw_day(earlier.released_at) if earlier else None
-    projects = {}
-    for card in queries.projects():
-        key = str(card.pk)
-        before = (since, then.get(key, {}).get(RISK, 0)) if since else None
-        projects[key] = _project(card, now.get(key, {}), before, is_told=release is not None)
-    return projects
+def _projects(releases: list[Release], *, on: date) -> dict[str, rules.Project]:
+    """By number; `releases` are the newest first."""
+    told = _participations(releases[0]) if releases else None
+    past = [_past(_far_enough(releases, on=on)), _past(releases[-1] if releases else None)]
+    steps = dict.fromkeys(releasing.special_codes(), releasing.SMALLEST_SPECIAL)
+    return {
+        str(card.pk): _project(
+            card, told, [each.of(card) if each else None for each in past], steps
+        )
+        for card in queries.projects()
+    }
+
+
+@dataclass(frozen=True)
+class _Past:
+    """What an earlier release told of every project."""
+
+    day: date
+    told: Mapping[str, Mapping[str, Shown]]
+
+    def of(self, card: ReleasedProject) -> tuple[date, Shown]:
+        return self.day, self.told.get(str(card.pk), {}).get(RISK, 0)
+
+
+def _past(release: Release | None) -> _Past | None:
+    if release is None:
+        return None
+    return _Past(warsaw_day(release.released_at), _participations(release))
 
 
 def _project(
     card: ReleasedProject,
-    achieved: Mapping[str, Shown],
-    earlier: tuple[date, Shown] | None,
-    *,
-    is_told: bool,
+    told: Mapping[str, Mapping[str, Shown]] | None,
+    past: list[tuple[date, Shown] | None],
+    steps: Mapping[str, int],
 ) -> rules.Project:
     promised = {code: target.get("total") for code, target in card.targets.items()}
+    # Before the first release nothing is known of anybody, which is as good as hidden.
+    unknown = dict.fromkeys([*promised, RISK])
+    earlier, long_ago = past
     return rules.Project(
         key=str(card.pk),
         title=str(card),
@@ -66,14 +87,15 @@ def _project(
         ends_on=card.ends_on,
         eu_amount=card.eu_amount,
         promised={code: total for code, total in promised.items() if total},
-        # Before the first release nothing is known of anybody, which is as good as hidden.
-        achieved=achieved if is_told else dict.fromkeys([*promised, RISK]),
+        achieved=unknown if told is None else told.get(str(card.pk), {}),
         people_code=RISK,
         earlier=earlier,
+        long_ago=long_ago,
+        steps=steps,
     )
 
 
-def _participations(release: Release | None) -> dict[str, dict[str, Shown]]:
+def _participations(release: Release) -> dict[str, dict[str, Shown]]:
     counted: dict[str, dict[str, Shown]] = {}
     for (project, code), pair in queries.by_project(release).items():
         told = pair.participations
@@ -103,14 +125,19 @@ def _of_periods(projects: Mapping[str, rules.Project], *, on: date) -> Iterator[
 
 
 def _of_tenants(releases: list[Release], *, on: date) -> Iterator[Found]:
-    """Since the first of the releases in a row that lack the unit, or since today."""
+    """Since the first of the releases in a row that lack the unit, or since today.
+
+    A powiat or a city is called what it is called on every map.
+    """
+    names = {unit.code: unit.display_name for unit in territory.nine_units()}
     for late in queries.freshness().late:
         since = on
         for release in releases:
             if late.name not in release.missing:
                 break
             since = warsaw_day(release.released_at)
-        yield rules.of_tenant(late.name, late.unit_code, since=since)
+        title = names.get(late.unit_code, "") if late.is_unit else ""
+        yield rules.of_tenant(late.name, late.unit_code, since=since, title=title)
 
 
 def _of_units(release: Release | None) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.watching import pages, sentences
 from dashboards.watching.models import SavedView, UnitRequest
+from dashboards.watching.rules import Kind
 from dashboards.watching.sentences import EarlyWarning
 from territory import queries as territory
 from ui import formats
@@ -20,6 +21,8 @@ from ui.parts import Cell, Column, Filter, Link, Table
 
 ON_TOP = 5
 UNIT = "powiat"
+# A unit is named as released figures name it.
+TENANT, LONGEST_NAME = "jednostka", 120
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,9 @@ def heaps(warnings: Iterable[EarlyWarning], units: dict[str, str]) -> Iterator[H
     for each in warnings:
         of_one.setdefault((each.url, each.title), []).append(each)
     for (url, title), own in of_one.items():
-        told = {units.get(own[0].unit_code, ""), own[0].tenant_name} - {"", title}
+        # A unit's own warning is titled with the unit already.
+        tenant = "" if own[0].kind == Kind.LATE else own[0].tenant_name
+        told = {units.get(own[0].unit_code, ""), tenant} - {"", title}
         yield Heap(title, url, " · ".join(sorted(told)), own)
 
 

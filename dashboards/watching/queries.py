@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from core.permissions import Permission, can
-from dashboards.watching import sentences
+from dashboards.watching import rules, sentences
 from dashboards.watching.models import (
     CalendarFeed,
     FirstView,
@@ -21,25 +21,46 @@ from tenants import queries as tenants
 from tenants.models import Tenant
 from ui import formats
 
+# What is seen of others is old news as long as these stand.
+LATE = (rules.Kind.LATE, rules.Kind.PERIOD)
+
 
 def warnings(*, unit_code: str = "", project_id: UUID | None = None) -> list[EarlyWarning]:
     """The warnings that stand, the most urgent first: all, of one unit or of one project; one query."""
     rows = standing()
     rows = rows.filter(unit_code=unit_code) if unit_code else rows
     rows = rows.filter(project_id=project_id) if project_id else rows
-    return [
-        sentences.told(row, indicator=row.indicator or "", asked_on=row.asked_on) for row in rows
-    ]
+    return [_told(row) for row in rows]
+
+
+def _told(row: Any) -> EarlyWarning:
+    return sentences.told(
+        row, indicator=row.indicator or "", asked_on=row.asked_on, is_late=row.is_late
+    )
+
+
+def can_be_asked_of(tenant_name: str) -> list[EarlyWarning]:
+    """The warnings of one unit that it can mend itself, asked for already or not; one query."""
+    rows = standing().filter(tenant_name=tenant_name, kind__in=rules.ASKABLE)
+    return [_told(row) for row in rows] if tenant_name else []
 
 
 def standing() -> QuerySet[Any]:
-    """Each with `indicator`, named in the reader's language, and `asked_on` while a unit is asked."""
+    """Each with `indicator`, named in the reader's language, and `asked_on` while a unit is asked.
+
+    `is_late` tells that figures or periods of its unit are not in.
+    """
     name = "short_name_pl" if formats.is_polish() else "short_name_en"
     spoken_of = Definition.objects.filter(pk=OuterRef("definition_code")).values(name)
     rows = Warned.objects.filter(ended_on=None).order_by("position", "pk")
     asked = open_requests().filter(kind=OuterRef("kind"), subject=OuterRef("subject"))
+    late = Warned.objects.filter(
+        ended_on=None, kind__in=LATE, tenant_name=OuterRef("tenant_name")
+    ).exclude(tenant_name="")
     return rows.annotate(
-        indicator=Subquery(spoken_of[:1]), asked_on=Subquery(asked.values("asked_on")[:1])
+        is_late=Exists(late),
+        indicator=Subquery(spoken_of[:1]),
+        asked_on=Subquery(asked.values("asked_on")[:1]),
     )
 
 

@@ -2,6 +2,9 @@
 
 A count that is hidden comes as None and gives no warning at all: neither a warning, nor that there is
 none, nor the place of one in the list tells anything of it.
+
+A count that is shown may wait: it moves only once so many people as its step came. So a shortfall is
+judged by the most there may be while a count waits, and that it stands still says only that few came.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,16 +14,21 @@ from decimal import Decimal
 from enum import StrEnum
 from math import ceil
 
+from dashboards.disclosure import SMALLEST_SHOWN, STEPS_OFF
+from indicators.programme_periods.rules import is_late
+
 # A released count: a number, or None where it is hidden.
 Shown = int | None
 
 MONTH_DAYS = Decimal("30.44")
-# The pace is judged once a fifth of the time is over; below 70% of what it asks for it is a warning.
-JUDGED_FROM, BEHIND_BELOW = Decimal("0.2"), Decimal("0.7")
+# The pace is judged once a fifth of the time is over; it is a warning where half as much again as came
+# a month, or more, has to come from here on.
+JUDGED_FROM, TOO_FAST = Decimal("0.2"), Decimal("1.5")
 ENDS_SOON = timedelta(days=90)
 STARTED_LONG_AGO = timedelta(days=90)
 STALLED_AFTER = timedelta(days=45)
-PERIOD_LATE_AFTER = timedelta(days=60)
+# Over shorter times the steps of a count tell nothing of its pace.
+PACE_OVER = timedelta(days=90)
 # So long after its end a project is still settled: a period that nobody closed by then stays open, and
 # no warning mends it.
 SETTLED_WITHIN = timedelta(days=180)
@@ -92,7 +100,9 @@ class Project:
     """A released project: what it promised and achieved by indicator, in participations.
 
     An indicator that is not in `achieved` has nobody. `people_code` is what the pace is judged by;
-    `earlier` is how many there were on a day of an earlier release.
+    `earlier` is how many there were on a day of an earlier release, and `long_ago` on one of half a year
+    ago, if there is one. `steps` are by how many people a released count of an indicator moves, where
+    that is not the usual number.
     """
 
     key: str
@@ -106,10 +116,24 @@ class Project:
     achieved: Mapping[str, Shown]
     people_code: str
     earlier: tuple[date, Shown] | None = None
+    long_ago: tuple[date, Shown] | None = None
+    steps: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def people(self) -> Shown:
         return self.achieved.get(self.people_code, 0)
+
+    @property
+    def days(self) -> int:
+        return max((self.ends_on - self.starts_on).days, 1)
+
+    def step(self, code: str) -> int:
+        return self.steps.get(code, SMALLEST_SHOWN)
+
+    def most(self, code: str) -> int:
+        """The most there may be of a shown count that waits for its step; nobody is nobody."""
+        shown = self.achieved.get(code, 0) or 0
+        return shown + self.step(code) - 1 if shown else 0
 
     def is_running(self, on: date) -> bool:
         return self.starts_on <= on <= self.ends_on
@@ -151,7 +175,7 @@ def _ending(project: Project, *, on: date) -> Found | None:
     missed = {
         code: (achieved, promised)
         for code, promised in project.promised.items()
-        if (achieved := project.achieved.get(code, 0)) is not None and achieved < promised
+        if (achieved := project.achieved.get(code, 0)) is not None and project.most(code) < promised
     }
     if not missed:
         return None
@@ -168,26 +192,45 @@ def _ending(project: Project, *, on: date) -> Found | None:
 
 
 def _behind(project: Project, *, on: date) -> Found | None:
-    """Fewer people than the agreement's time asks for, were they to come evenly."""
+    """At the pace so far its promise is lost: much more has to come a month than came."""
     promised, people = project.promised.get(project.people_code), project.people
-    if not promised or people is None:
-        return None
-    whole = max((project.ends_on - project.starts_on).days, 1)
     passed = (on - project.starts_on).days
-    share = Decimal(passed) / whole
-    if share < JUDGED_FROM or people >= promised * share * BEHIND_BELOW:
+    if not promised or people is None or Decimal(passed) / project.days < JUDGED_FROM:
         return None
-    months_left = max(Decimal(whole - passed) / MONTH_DAYS, Decimal(1))
+    months_left = max(_months(project.days - passed), Decimal(1))
+    missing = promised - project.most(project.people_code)
+    pace, best = _pace(project, on=on)
+    if missing <= 0 or missing / months_left < best * TOO_FAST:
+        return None
     return project.found(
         Kind.BEHIND,
         project.ends_on,
         project.people_code,
         achieved=people,
         promised=promised,
-        passed=int(share * 100),
+        passed=100 * passed // project.days,
         needed=ceil((promised - people) / months_left),
-        pace=str(round(people / (Decimal(passed) / MONTH_DAYS), 1)),
+        pace=str(round(pace, 1)),
+        foreseen=int(people + pace * months_left),
     )
+
+
+def _pace(project: Project, *, on: date) -> tuple[Decimal, Decimal]:
+    """How many came a month as released, and at best: since the start, or lately where that is less."""
+    people, most = project.people or 0, project.most(project.people_code)
+    months = _months((on - project.starts_on).days)
+    paces = [(people / months, most / months)]
+    since, then = project.long_ago or (on, None)
+    if then is not None and (on - since) >= PACE_OVER:
+        # The earlier count stood at most a step too high or too low, as the later one does.
+        gained, step = max(people - then, 0), project.step(project.people_code)
+        lately = _months((on - since).days)
+        paces.append((gained / lately, (gained + 2 * (step - 1)) / lately))
+    return min(paces, key=lambda pace: pace[1])
+
+
+def _months(days: int) -> Decimal:
+    return max(Decimal(days), Decimal(1)) / MONTH_DAYS
 
 
 def _no_people(project: Project, *, on: date) -> Found | None:
@@ -200,14 +243,20 @@ def _no_people(project: Project, *, on: date) -> Found | None:
 
 
 def _stalled(project: Project, *, on: date) -> Found | None:
-    """Nobody came for long, and the target is not reached: the same count on two far releases."""
+    """Few came for long, and the target is not reached: the same count on two far releases.
+
+    Such a count need not stand still: it waits for its step, and now and then for another's sake. So it
+    is said that few came, and only where more than that should have come meanwhile.
+    """
     promised, people = project.promised.get(project.people_code), project.people
     if project.earlier is None or not promised or not people:
         return None
-    since, then = project.earlier
-    if then != people or people >= promised or on - since < STALLED_AFTER:
+    (since, then), step = project.earlier, project.step(project.people_code)
+    if then != people or project.most(project.people_code) >= promised:
         return None
-    facts = {"achieved": people, "promised": promised}
+    if on - since < STALLED_AFTER or promised * (on - since).days < step * project.days:
+        return None
+    facts = {"achieved": people, "promised": promised, "step": step, "bound": STEPS_OFF * step}
     return project.found(Kind.STALLED, since, project.people_code, **facts)
 
 
@@ -230,19 +279,22 @@ class Standing:
 def of_period(standing: Standing, project: Project, *, on: date) -> Found | None:
     """A settlement period that ended two months ago is still open, and the project is still settled."""
     ended_on = standing.first_open_ends_on
-    if ended_on is None or on - ended_on < PERIOD_LATE_AFTER:
+    if ended_on is None or not is_late(ended_on, on=on):
         return None
     if on - project.ends_on > SETTLED_WITHIN:
         return None
     return project.found(Kind.PERIOD, ended_on, days=(on - ended_on).days)
 
 
-def of_tenant(name: str, unit_code: str, *, since: date) -> Found:
-    """A unit whose figures are not in: named on every figure, and here with since when."""
+def of_tenant(name: str, unit_code: str, *, since: date, title: str = "") -> Found:
+    """A unit whose figures are not in: named on every figure, and here with since when.
+
+    `title` is what everybody calls it, where that is not its name among us.
+    """
     return Found(
         kind=Kind.LATE,
         subject=name,
-        title=name,
+        title=title or name,
         day=since,
         unit_code=unit_code,
         tenant_name=name,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -22,20 +23,21 @@ NAMES: dict[Kind, Promise] = {
     Kind.LATE: gettext_lazy("figures not in"),
     Kind.PERIOD: gettext_lazy("period not closed"),
     Kind.NO_TARGET: gettext_lazy("target not entered"),
-    Kind.STALLED: gettext_lazy("recruitment stands still"),
+    Kind.STALLED: gettext_lazy("hardly anybody joins"),
     Kind.HOURS: gettext_lazy("planned hours not given"),
 }
 TEXTS: dict[Kind, Promise] = {
     Kind.ENDING: gettext_lazy(
         "%(indicator)s: %(achieved)s of the promised %(promised)s, and the project ends on %(day)s. "
-        "Missing: %(missing)s."
+        "Missing by the released figure: %(missing)s."
     ),
     Kind.CLOSING: gettext_lazy(
         "%(indicator)s: results that are lost unless they come by %(day)s: %(closing)s."
     ),
     Kind.BEHIND: gettext_lazy(
         "%(indicator)s: %(achieved)s of the promised %(promised)s after %(passed)s%% of the time. "
-        "Until %(day)s it takes %(needed)s a month; so far %(pace)s a month came."
+        "Until %(day)s it takes %(needed)s a month; %(pace)s a month came, and at that pace about "
+        "%(foreseen)s are reached."
     ),
     Kind.NO_PEOPLE: gettext_lazy(
         "Since %(day)s nobody has been counted, and the project has %(amount)s of EU funds."
@@ -48,7 +50,8 @@ TEXTS: dict[Kind, Promise] = {
         "The project began on %(day)s and what it promised is not entered; days since: %(days)s."
     ),
     Kind.STALLED: gettext_lazy(
-        "%(indicator)s: since %(day)s still %(achieved)s of the promised %(promised)s."
+        "%(indicator)s: since %(day)s fewer than %(step)s new ones came (never %(bound)s or more); "
+        "released are %(achieved)s of the promised %(promised)s."
     ),
     Kind.HOURS: gettext_lazy(
         "Of the planned %(planned)s hours of support %(given)s were given until %(day)s."
@@ -91,6 +94,20 @@ class EarlyWarning:
     tenant_name: str
     # Since when a unit is asked for it, while it is.
     asked_on: date | None
+    # Whether the figures or the periods of its unit are not in.
+    is_late: bool = False
+
+    @property
+    def called(self) -> str:
+        """What its unit is called: a warning of a unit's own is titled with that."""
+        return self.title if self.kind == Kind.LATE else self.tenant_name
+
+    @property
+    def late_url(self) -> str:
+        """Where the late unit behind a figure is asked; nothing where the warning itself asks."""
+        if not self.is_late or self.kind in ASKABLE:
+            return ""
+        return f"{reverse('watching:unit')}?{urlencode({'jednostka': self.tenant_name})}"
 
     @property
     def tone(self) -> str:
@@ -106,7 +123,9 @@ class EarlyWarning:
         return self.kind in ASKABLE and self.asked_on is None
 
 
-def told(row: Warned, *, indicator: str, asked_on: date | None) -> EarlyWarning:
+def told(
+    row: Warned, *, indicator: str, asked_on: date | None, is_late: bool = False
+) -> EarlyWarning:
     """`indicator` is the name, in the reader's language, of the one that it speaks of."""
     kind = Kind(row.kind)
     facts = {key: _written(key, fact) for key, fact in row.facts.items()}
@@ -125,6 +144,7 @@ def told(row: Warned, *, indicator: str, asked_on: date | None) -> EarlyWarning:
         unit_code=row.unit_code,
         tenant_name=row.tenant_name,
         asked_on=asked_on,
+        is_late=is_late,
     )
 
 

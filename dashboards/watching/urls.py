@@ -9,6 +9,7 @@ urlpatterns = [
     path("ostrzezenia/", views.warnings, name="warnings"),
     path("ostrzezenia/<uuid:warning_id>/popros/", views.ask, name="ask"),
     path("prosby/", views.requests, name="requests"),
+    path("prosby/jednostka/", views.unit, name="unit"),
     path("prosby/<uuid:request_id>/wycofaj/", views.withdraw, name="withdraw-request"),
     path("kalendarz/", views.calendar, name="calendar"),
     path("kalendarz/adres/", views.calendar_address, name="calendar-address"),

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from indicators.programme_periods import rules
 from indicators.programme_periods.models import ClosingDay, ClosingException
 from indicators.programme_periods.queries import Standing
 from ui import formats
@@ -32,8 +34,11 @@ def periods_table(periods: Sequence[ClosingDay], *, on: date) -> Table:
     return Table(_("Periods of the programme"), columns, rows, caption_hidden=True)
 
 
-def standings_table(standings: Sequence[Standing]) -> Table:
-    """Counts of settlement periods and of exceptions by unit; no value, no project, no person."""
+def standings_table(standings: Sequence[Standing], *, on: date, may_ask: bool) -> Table:
+    """Counts of settlement periods and of exceptions by unit; no value, no project, no person.
+
+    Where one is late, whoever may ask units is led to where that is done.
+    """
     columns = [
         Column(_("Unit")),
         Column(_("Closed"), "number"),
@@ -41,6 +46,7 @@ def standings_table(standings: Sequence[Standing]) -> Table:
         Column(_("Exceptions"), "number"),
         Column(_("Could not be closed"), "number"),
         Column(_("First open one ends"), "day", wide_only=True),
+        Column(_("Late")),
     ]
     rows = [
         [
@@ -50,10 +56,20 @@ def standings_table(standings: Sequence[Standing]) -> Table:
             each.excepted,
             each.refused,
             each.first_open_ends_on,
+            _late(each, on=on, may_ask=may_ask),
         ]
         for each in standings
     ]
     return Table(_("Settlement periods by unit"), columns, rows, caption_hidden=True)
+
+
+def _late(standing: Standing, *, on: date, may_ask: bool) -> object:
+    if not rules.is_late(standing.first_open_ends_on, on=on):
+        return ""
+    if not may_ask:
+        return _("late")
+    asked = urlencode({"jednostka": standing.tenant.name})
+    return Cell(_("late; ask the unit"), url=f"{reverse('watching:unit')}?{asked}")
 
 
 def exceptions_table(exceptions: Sequence[Any], *, on: date, may_edit: bool) -> Table:

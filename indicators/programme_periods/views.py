@@ -27,7 +27,9 @@ def periods(request: HttpRequest) -> HttpResponse:
     standings = [each for each in everybody if each.closed or each.open or each.excepted]
     page = {
         "periods": parts.periods_table(known, on=today()),
-        "standings": parts.standings_table(standings),
+        "standings": parts.standings_table(
+            standings, on=today(), may_ask=can(request.actor, Permission.ASK_UNITS)
+        ),
         "without": sum(not (each.closed or each.open) for each in everybody),
         "open_count": sum(each.open for each in standings),
         "closed_count": sum(each.closed for each in standings),

@@ -1,6 +1,6 @@
 """Pages of the watch on the metropolis's host."""
 
-from dashboards.watching.views.asking import ask, requests, withdraw
+from dashboards.watching.views.asking import ask, requests, unit, withdraw
 from dashboards.watching.views.calendar import (
     calendar,
     calendar_address,
@@ -38,6 +38,7 @@ __all__ = [
     "restore_view",
     "save_view",
     "saved_views",
+    "unit",
     "warnings",
     "withdraw",
 ]

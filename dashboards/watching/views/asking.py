@@ -36,6 +36,21 @@ def requests(request: HttpRequest) -> HttpResponse:
     return render(request, "watching/requests.html", page)
 
 
+@never_cache
+@require_safe
+def unit(request: HttpRequest) -> HttpResponse:
+    """What one unit can be asked for: where its lateness is seen, one is led here."""
+    require(request.actor, Permission.SEE_METROPOLIS)
+    name = request.GET.get(parts.TENANT, "").strip()[: parts.LONGEST_NAME]
+    found = queries.can_be_asked_of(name)
+    page = {
+        "unit": found[0].called if found else name,
+        "warnings": found,
+        "may_ask": can(request.actor, Permission.ASK_UNITS),
+    }
+    return render(request, "watching/unit.html", page)
+
+
 @platform_page
 @require_POST
 def ask(request: HttpRequest, warning_id: UUID) -> HttpResponse:

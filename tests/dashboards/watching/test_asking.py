@@ -199,3 +199,62 @@ def test_the_last_day_is_ten_working_days_away(alfa, project):
 def test_a_stranger_to_the_programme_may_not_ask(alfa, anna, project):
     with pytest.raises(NotAllowed):
         operations.ask_unit(warned=warned(Kind.PERIOD), on=make.TODAY, by=anna)
+
+
+def test_the_page_of_periods_leads_to_where_a_late_unit_is_asked(browser, viewer, project):
+    link = "/prosby/jednostka/?jednostka=Gmina+Alfa"
+
+    assert link in browser.get("/okresy/").content.decode()
+    assert link not in viewer.get("/okresy/").content.decode()
+
+    text = browser.get(link).content.decode()
+    assert f"/ostrzezenia/{warned(Kind.PERIOD).pk}/popros/" in text
+    assert f"/ostrzezenia/{warned(Kind.NO_TARGET).pk}/popros/" in text
+
+
+def test_what_was_asked_for_is_not_asked_for_again_there(browser, project):
+    asked = warned(Kind.PERIOD)
+    operations.ask_unit(warned=asked, on=make.TODAY, by=make.BY)
+
+    page = browser.get("/prosby/jednostka/?jednostka=Gmina+Alfa")
+
+    assert f"/ostrzezenia/{asked.pk}/popros/" not in page.content.decode()
+    assert {one.kind for one in page.context["warnings"]} == {Kind.PERIOD, Kind.NO_TARGET}
+
+
+@pytest.mark.parametrize("typed", ["", "?jednostka=", "?jednostka=Nikt", "?jednostka=" + "x" * 500])
+def test_a_unit_that_nothing_is_missing_of_is_a_working_page(browser, project, typed):
+    page = browser.get(f"/prosby/jednostka/{typed}")
+
+    assert page.status_code == 200
+    assert page.context["warnings"] == []
+
+
+def test_a_warning_of_a_late_units_project_leads_to_where_it_is_asked(browser, alfa, project):
+    """A pace that is judged from old figures may be no worse than its unit is late."""
+    card = watching.released_project(ends_on=make.TODAY + timedelta(days=400))
+    watching.release({card.pk: 20})
+    noting.renew(on=make.TODAY)
+
+    page = browser.get("/ostrzezenia/")
+
+    behind = next(
+        one for heap in page.context["heaps"] for one in heap.warnings if one.kind == Kind.BEHIND
+    )
+    assert behind.late_url == "/prosby/jednostka/?jednostka=Gmina+Alfa"
+    assert behind.late_url in page.content.decode()
+
+
+def test_a_powiat_that_is_late_is_called_as_on_the_map(alfa, project):
+    Tenant.objects.filter(pk=alfa.pk).update(teryt_code="2205", kind="POWIAT")
+    watching.published(problem="ValueError")
+    noting.renew(on=make.TODAY)
+
+    assert (warned(Kind.LATE).title, warned(Kind.LATE).subject) == ("powiat kartuski", "Gmina Alfa")
+
+
+def test_a_gmina_that_is_late_keeps_its_own_name(alfa, project):
+    watching.published(problem="ValueError")
+    noting.renew(on=make.TODAY)
+
+    assert warned(Kind.LATE).title == "Gmina Alfa"

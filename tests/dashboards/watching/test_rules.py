@@ -24,9 +24,30 @@ def test_a_project_on_its_pace_gives_no_warning():
     assert kinds(project()) == set()
 
 
-@pytest.mark.parametrize(("people", "is_behind"), [(34, True), (35, False)])
-def test_less_than_seven_tenths_of_the_even_pace_is_behind(people, is_behind):
+@pytest.mark.parametrize(("people", "is_behind"), [(35, True), (37, False)])
+def test_it_is_behind_where_half_as_much_again_a_month_has_to_come(people, is_behind):
+    """Halfway 35 may be 39 by now: then 61 are missing, more than half as many again as came."""
     assert (Kind.BEHIND in kinds(project(achieved={RISK: people}))) == is_behind
+
+
+def test_late_in_its_time_a_project_is_behind_with_most_of_its_even_pace():
+    """After nine tenths of the time 75 of 100 are lost, though nine tenths of the pace were 81."""
+    late = {"starts_on": TODAY - timedelta(days=900), "ends_on": TODAY + timedelta(days=100)}
+
+    assert Kind.BEHIND in kinds(project(achieved={RISK: 75}, **late))
+    assert Kind.BEHIND not in kinds(project(achieved={RISK: 86}, **late))
+
+
+def test_a_good_beginning_does_not_hide_that_hardly_anybody_came_in_half_a_year():
+    since = TODAY - timedelta(days=183)
+    one = project(achieved={RISK: 55})
+
+    assert kinds(one) == set()
+    [found] = rules.of_project(replace(one, long_ago=(since, 54)), on=TODAY)
+    assert (found.kind, found.facts["pace"]) == (Kind.BEHIND, "0.2")
+    assert found.facts["foreseen"] == 56
+    assert kinds(replace(one, long_ago=(since, 30))) == set()
+    assert kinds(replace(one, long_ago=(since, None))) == set()
 
 
 def test_behind_says_what_it_takes_a_month_from_here_on():
@@ -45,9 +66,36 @@ def test_the_pace_is_not_judged_in_the_first_fifth_of_the_time():
 
 @pytest.mark.parametrize(("days", "is_ending"), [(90, True), (91, False), (0, True), (-1, False)])
 def test_a_missed_target_is_urgent_within_ninety_days_of_the_end(days, is_ending):
-    one = project(ends_on=TODAY + timedelta(days=days), achieved={RISK: 99})
+    one = project(ends_on=TODAY + timedelta(days=days), achieved={RISK: 90})
 
     assert (Kind.ENDING in kinds(one)) == is_ending
+
+
+@pytest.mark.parametrize(("people", "is_missed"), [(95, True), (96, False)])
+def test_a_shortfall_within_one_step_of_the_released_count_is_none(people, is_missed):
+    """96 shown may be 100 already: the count moves once five people came."""
+    one = project(ends_on=TODAY + timedelta(days=9), achieved={RISK: people})
+
+    assert (Kind.ENDING in kinds(one)) == is_missed
+
+
+@pytest.mark.parametrize(("people", "is_missed"), [(90, True), (91, False)])
+def test_a_count_of_a_special_category_moves_by_ten(people, is_missed):
+    one = project(
+        ends_on=TODAY + timedelta(days=9),
+        promised={"DISABLED": 100},
+        achieved={"DISABLED": people},
+        steps={"DISABLED": 10},
+    )
+
+    assert (Kind.ENDING in kinds(one)) == is_missed
+
+
+def test_nobody_at_all_is_no_count_that_waits():
+    one = project(ends_on=TODAY + timedelta(days=9), promised={WORK: 3}, achieved={RISK: 50})
+
+    [found] = rules.of_project(one, on=TODAY)
+    assert (found.kind, found.facts["missing"]) == (Kind.ENDING, 3)
 
 
 def test_an_ending_project_is_told_once_by_the_target_that_misses_most():
@@ -75,6 +123,23 @@ def test_recruitment_stands_still_when_a_far_release_told_the_same():
     assert kinds(one) == {Kind.STALLED}
     assert kinds(replace(one, earlier=(since, 79))) == set()
     assert kinds(replace(one, earlier=(since + timedelta(days=1), 80))) == set()
+
+
+def test_a_count_that_stands_still_says_that_few_came_and_not_that_nobody_did():
+    one = project(achieved={RISK: 80}, earlier=(TODAY - timedelta(days=45), 80))
+
+    [found] = rules.of_project(one, on=TODAY)
+    assert (found.facts["step"], found.facts["bound"]) == (5, 10)
+
+
+def test_few_are_no_trouble_where_no_more_than_a_step_should_have_come():
+    """Of 60 in two years fewer than four come in 45 days: their count would not move anyway."""
+    small = project(
+        promised={RISK: 60}, achieved={RISK: 45}, earlier=(TODAY - timedelta(days=45), 45)
+    )
+    nearly = project(achieved={RISK: 96}, earlier=(TODAY - timedelta(days=45), 96))
+
+    assert kinds(small) == kinds(nearly) == set()
 
 
 @pytest.mark.parametrize(("days", "is_told"), [(30, True), (29, False)])

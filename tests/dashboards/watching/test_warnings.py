@@ -86,6 +86,20 @@ def test_recruitment_that_stands_still_is_told_from_two_releases(db):
     assert standing()[Kind.STALLED].day == make.TODAY - timedelta(days=50)
 
 
+def test_a_pace_is_judged_from_a_release_of_half_a_year_ago(db):
+    """Since its start it came on well; in the last half year hardly anybody did."""
+    card = watching.released_project(ends_on=make.TODAY + timedelta(days=400))
+    watching.release({card.pk: 54}, days_ago=180)
+    watching.release({card.pk: 55})
+
+    noting.renew(on=make.TODAY)
+    assert standing()[Kind.BEHIND].facts["pace"] == "0.2"
+
+    watching.release({card.pk: 70})
+    noting.renew(on=make.TODAY)
+    assert Kind.BEHIND not in standing()
+
+
 def test_judging_runs_under_a_role_that_reads_no_fact(db):
     with tenancy.acting_as(tenancy.Role.METROPOLIS):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
