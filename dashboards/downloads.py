@@ -36,6 +36,7 @@ def notes(
     *,
     on: date,
     definition: str = "",
+    about: str = "",
     period: str = "",
     filters: str = "",
     source: str = "",
@@ -44,6 +45,7 @@ def notes(
     """What whoever opens the file a year later has to know."""
     told = [
         (_("What is counted"), definition),
+        (_("Concerns"), about),
         (_("Period"), period),
         (_("Filters"), filters),
         (_("Source"), source),
@@ -62,6 +64,7 @@ def of_chart(
         request,
         on=on,
         definition=chart.subtitle,
+        about=chart.about,
         period=chart.period,
         filters=filters,
         source=chart.source,

@@ -37,11 +37,30 @@ class AreaHours:
             said += f" ({formats.percent(self.share, 0)})"
         if not self.has_people:
             return said
-        people = _("people: %(given)s supported, %(planned)s planned") % {
+        people = _("people given hours: %(given)s, planned: %(planned)s") % self._people
+        return f"{said}; {people}"
+
+    @property
+    def short(self) -> str:
+        """The same in as few words as stand above a bar."""
+        told = [self.planned, self.given, self.people_planned, self.people_given]
+        if all(one is None or one.state is State.HIDDEN for one in told):
+            return drawing.written(self.given)
+        facts = {"given": drawing.written(self.given), "planned": drawing.written(self.planned)}
+        said = _("hours: %(given)s, planned %(planned)s") % facts
+        if self.share is not None:
+            said += f" ({formats.percent(self.share, 0)})"
+        if not self.has_people:
+            return said
+        people = _("people: %(given)s, planned %(planned)s") % self._people
+        return f"{said}; {people}"
+
+    @property
+    def _people(self) -> dict[str, str]:
+        return {
             "given": drawing.written(self.people_given or Figure.no_data()),
             "planned": drawing.written(self.people_planned or Figure.no_data()),
         }
-        return f"{said}; {people}"
 
     @property
     def has_people(self) -> bool:
@@ -74,13 +93,13 @@ def basket(rows: Sequence[AreaHours], *, total: AreaHours) -> drawing.Chart:
 
 def _people(lines: Sequence[AreaHours]) -> dict[str, list[Figure]]:
     return {
-        _("People planned"): [line.people_planned or Figure.no_data() for line in lines],
-        _("People supported"): [line.people_given or Figure.no_data() for line in lines],
+        _("People with hours planned"): [line.people_planned or Figure.no_data() for line in lines],
+        _("People given hours"): [line.people_given or Figure.no_data() for line in lines],
     }
 
 
 def _figure_json(rows: Sequence[AreaHours]) -> str:
-    placed = lying.rows(f"{row.label}: {row.sentence}" for row in rows)
+    placed = lying.rows(f"{row.label}: {row.short}" for row in rows)
     places = [row.place for row in placed]
     bars = drawing.bars(
         _("Hours given"),

@@ -13,11 +13,15 @@ from ui import charts_theme, formats
 
 @dataclass(frozen=True)
 class Compared:
-    """One place: its rate, and in words the two numbers that the rate is made of."""
+    """One place: its rate, and in words the two numbers that the rate is made of.
+
+    `word` is said where there is none, if its state does not say it.
+    """
 
     label: str
     rate: Figure
     basis: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,9 @@ class Measure:
         if figure.value is None:
             return drawing.written(figure)
         return formats.number(figure.value, self.decimals) + self.suffix
+
+    def said(self, row: Compared) -> str:
+        return row.word or self.written(row.rate)
 
 
 def compare(rows: Sequence[Compared], measure: Measure) -> drawing.Chart:
@@ -50,7 +57,7 @@ def compare(rows: Sequence[Compared], measure: Measure) -> drawing.Chart:
         width=lying.BAR,
         orientation="h",
         marker={"color": charts_theme.TOKENS["q3"]},
-    ).update(customdata=[measure.written(row.rate) for row in ordered])
+    ).update(customdata=[measure.said(row) for row in ordered])
     return drawing.Chart(
         finding=_finding(ordered, measure),
         subtitle=_subtitle(measure),
@@ -60,7 +67,7 @@ def compare(rows: Sequence[Compared], measure: Measure) -> drawing.Chart:
             drawing.Column(measure.name, align="start"),
             drawing.Column(_("Made of"), align="start"),
         ),
-        rows=tuple((row.label, measure.written(row.rate), row.basis or "–") for row in ordered),
+        rows=tuple((row.label, measure.said(row), row.basis or "–") for row in ordered),
         summary="; ".join(texts) + ".",
     )
 
@@ -76,7 +83,7 @@ def in_order(rows: Sequence[Compared]) -> list[Compared]:
 
 
 def _text(row: Compared, measure: Measure) -> str:
-    said = f"{row.label}: {measure.written(row.rate)}"
+    said = f"{row.label}: {measure.said(row)}"
     return f"{said} ({row.basis})" if row.basis else said
 
 

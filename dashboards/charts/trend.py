@@ -36,16 +36,21 @@ class Ahead:
 
 
 def intake_by_quarter(
-    rows: Sequence[QuarterIntake], *, target: int | None = None, ahead: Sequence[Ahead] = ()
+    rows: Sequence[QuarterIntake],
+    *,
+    target: int | None = None,
+    whose: str = "",
+    ahead: Sequence[Ahead] = (),
 ) -> drawing.Chart:
     """Draw new participations in each quarter and, above them, their total from the start.
 
-    `target` is a line across the totals; `ahead` is a band that goes on from the last of them.
+    `target` is a line across the totals, and `whose` says who set it; `ahead` is a band that goes on
+    from the last of them.
     """
     sums = intake.totals(rows)
     return drawing.Chart(
         finding=_finding(rows, sums, target, ahead),
-        subtitle=_subtitle(target, ahead),
+        subtitle=_subtitle(target, whose, ahead),
         figure_json=_figure_json(rows, sums, target, ahead),
         columns=_columns(ahead),
         rows=_table(rows, sums, ahead),
@@ -53,9 +58,10 @@ def intake_by_quarter(
     )
 
 
-def _subtitle(target: int | None, ahead: Sequence[Ahead]) -> str:
+def _subtitle(target: int | None, whose: str, ahead: Sequence[Ahead]) -> str:
     said = [_("New participations in each quarter, and their total from the start")]
-    said += [_("red dashed line: target")] if target else []
+    line = _("red dashed line: target (%(whose)s)") if whose else _("red dashed line: target")
+    said += [line % {"whose": whose}] if target else []
     said += [_("amber band: forecast, right in four cases of five")] if ahead else []
     return "; ".join(said)
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from dashboards import charts
 from dashboards.disclosure import Figure
 from dashboards.metropolis import drawings, queries, tables_beside
+from dashboards.metropolis.codes import RISK
 from dashboards.metropolis.models import ReleasedHours
+from dashboards.metropolis.queries import HIDDEN, Shown
 from projects.participants.vocabulary_path import SupportArea
 from ui import parts
 
@@ -21,7 +23,19 @@ Told = Mapping[tuple[str, str], ReleasedHours]
 
 def page(view: "View") -> dict[str, Any]:
     told = queries.hours(view.release, view.scope.unit_code)
-    return {"chart": _chart(view, told), "hours": tables_beside.hours(told)}
+    return {
+        "chart": _chart(view, told),
+        "hours": tables_beside.hours(told),
+        "given": _given(told.get(("", view.scope.period))),
+        "supported": view.released(RISK).people,
+    }
+
+
+def _given(row: ReleasedHours | None) -> Shown:
+    """How many people were given hours, who are not all whom the programme supports."""
+    if row is None:
+        return 0
+    return HIDDEN if row.given_people_count is None else row.given_people_count
 
 
 def chart(view: "View") -> parts.Chart | None:
@@ -39,6 +53,8 @@ def _chart(view: "View", told: Told) -> parts.Chart | None:
         key="basket",
         source_url=reverse("metropolis:indicators"),
         csv_url=drawings.csv_address("koszyk", view.scope),
+        # Three lines of words above each of five bars.
+        height="tall",
         **drawings.facts(view, _("hours and people")),
     )
 

@@ -13,7 +13,7 @@ from dashboards import charts
 from dashboards.disclosure import SMALLEST_BASE_OF_A_RATE, Figure
 from dashboards.metropolis import drawings, editions
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
-from dashboards.metropolis.queries import HIDDEN, NO_DATA, WHOLE_TIME, Pair, Shown
+from dashboards.metropolis.queries import HIDDEN, NO_DATA, WHOLE_TIME, Pair, Scope, Shown
 from dashboards.metropolis.scope import period_words, query
 from territory.models import Unit
 from ui import formats, parts
@@ -26,22 +26,48 @@ MEASURE = "miara"
 
 @dataclass(frozen=True)
 class Rate:
-    """A numerator over a base, times so many; `basis` says both in words."""
+    """A numerator over a base, times so many; `basis` says both in words.
+
+    `of` is how many people or participations it speaks of: of a few of them no rate is told.
+    """
 
     top: Decimal | Shown
     base: Decimal | Shown
     times: int
     basis: str
+    of: Shown
+
+    @property
+    def is_known(self) -> bool:
+        return not any(isinstance(one, str) for one in (self.top, self.base, self.of))
+
+    @property
+    def is_none_yet(self) -> bool:
+        """Nobody at all: no lowest rate, and nothing to divide by."""
+        return self.is_known and not (self.top and self.of)
+
+    @property
+    def is_of_few(self) -> bool:
+        if self.is_none_yet or not self.is_known or isinstance(self.of, str):
+            return False
+        return self.of < SMALLEST_BASE_OF_A_RATE
 
     @property
     def figure(self) -> Figure:
-        if HIDDEN in (self.top, self.base):
+        if HIDDEN in (self.top, self.base, self.of):
             return Figure.hidden()
         if isinstance(self.top, str) or isinstance(self.base, str):
             return Figure.no_data()
-        if self.base < SMALLEST_BASE_OF_A_RATE:
+        if not self.is_known or self.is_none_yet or self.is_of_few:
             return Figure.no_data()
         return Figure.of((Decimal(self.times) * self.top / self.base).quantize(Decimal("0.1")))
+
+    @property
+    def word(self) -> str:
+        """What is said in place of a number; nothing where its state says it already."""
+        if self.is_none_yet:
+            return _("nobody yet")
+        return _("too few to compare") if self.is_of_few else ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +134,7 @@ def chart(view: "View", measure: str) -> parts.Chart | None:
         csv_url=reverse("metropolis:csv", args=["porownanie"])
         + query(view.scope, {MEASURE: measure}),
         height="tall",
-        **drawings.facts(view, kind.name),
+        **drawings.facts(view, kind.name, Scope("", view.scope.period)),
     )
 
 
@@ -116,8 +142,6 @@ def coverage(view: "View", kind: Kind) -> str:
     """Whose rates are compared, and why the others are not."""
     rates = {unit: kind.rate(view, unit) for unit in view.units}
     shown = [unit for unit, rate in rates.items() if rate.figure.is_shown]
-    hidden = [unit for unit, rate in rates.items() if rate.figure == Figure.hidden()]
-    rest = [unit for unit in view.units if unit not in shown and unit not in hidden]
     said = [
         _("Compared: %(n)s of %(all)s, all over the same time: %(period)s.")
         % {
@@ -126,12 +150,18 @@ def coverage(view: "View", kind: Kind) -> str:
             "period": period_words(view.scope.period),
         }
     ]
-    if hidden:
-        said.append(_("Hidden: %(names)s.") % {"names": _names(hidden)})
-    if rest:
-        text = _("Without figures, or of fewer than %(n)s people: %(names)s.")
-        said.append(text % {"n": SMALLEST_BASE_OF_A_RATE, "names": _names(rest)})
-    return " ".join(said)
+    few = _("Too few to compare, fewer than %(n)s") % {"n": SMALLEST_BASE_OF_A_RATE}
+    silent = [
+        (_("Hidden"), [unit for unit, rate in rates.items() if rate.figure == Figure.hidden()]),
+        (few, [unit for unit, rate in rates.items() if rate.is_of_few]),
+        (_("Nobody yet"), [unit for unit, rate in rates.items() if rate.is_none_yet]),
+        (_("Without figures"), [unit for unit, rate in rates.items() if _is_unknown(rate)]),
+    ]
+    return " ".join([*said, *(f"{why}: {_names(units)}." for why, units in silent if units)])
+
+
+def _is_unknown(rate: Rate) -> bool:
+    return not rate.is_known and rate.figure != Figure.hidden()
 
 
 def _names(units: list[Unit]) -> str:
@@ -140,9 +170,8 @@ def _names(units: list[Unit]) -> str:
 
 def _compared(view: "View", unit: Unit, kind: Kind) -> charts.Compared:
     rate = kind.rate(view, unit)
-    return charts.Compared(
-        unit.display_name, rate.figure, rate.basis if rate.figure.is_shown else ""
-    )
+    basis = rate.basis if rate.figure.is_shown else ""
+    return charts.Compared(unit.display_name, rate.figure, basis, word=rate.word)
 
 
 def _pair(view: "View", unit: Unit | None, code: str) -> Pair:
@@ -156,7 +185,7 @@ def _per_inhabitants(view: "View", unit: Unit | None) -> Rate:
     base: Shown = NO_DATA if None in known else sum(one or 0 for one in known)
     top = _pair(view, unit, RISK).people
     facts = {"top": formats.words(top), "base": formats.words(base)}
-    return Rate(top, base, 10_000, _("%(top)s of %(base)s") % facts)
+    return Rate(top, base, 10_000, _("%(top)s of %(base)s") % facts, of=top)
 
 
 def _in_work(view: "View", unit: Unit | None) -> Rate:
@@ -170,7 +199,7 @@ def _with_disabilities(view: "View", unit: Unit | None) -> Rate:
 def _people_of_people(view: "View", unit: Unit | None, code: str) -> Rate:
     top, base = _pair(view, unit, code).people, _pair(view, unit, RISK).people
     facts = {"top": formats.words(top), "base": formats.words(base)}
-    return Rate(top, base, 100, _("%(top)s of %(base)s") % facts)
+    return Rate(top, base, 100, _("%(top)s of %(base)s") % facts, of=base)
 
 
 def _of_target(view: "View", unit: Unit | None) -> Rate:
@@ -178,7 +207,7 @@ def _of_target(view: "View", unit: Unit | None) -> Rate:
     target: Shown = (promised.targets[RISK] if promised else 0) or NO_DATA
     top = _pair(view, unit, RISK).participations
     facts = {"top": formats.words(top), "base": formats.words(target)}
-    return Rate(top, target, 100, _("%(top)s of %(base)s") % facts)
+    return Rate(top, target, 100, _("%(top)s of %(base)s") % facts, of=target)
 
 
 def _cost(view: "View", unit: Unit | None) -> Rate:
@@ -188,7 +217,7 @@ def _cost(view: "View", unit: Unit | None) -> Rate:
     spent = money if isinstance(money, str) else formats.money_millions(money)
     facts = {"money": spent, "people": formats.words(people)}
     basis = "{money} ÷ {people}".format(**facts)
-    return Rate(money, people, 1, basis)
+    return Rate(money, people, 1, basis, of=people)
 
 
 def chip(view: "View", measure: str) -> parts.Filter:

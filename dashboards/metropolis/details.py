@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards.metropolis import drawings, queries, scope, tables_beside, trend
+from dashboards.metropolis import drawings, money, queries, scope, tables_beside, trend
 from dashboards.metropolis import indicators as grouped
 from dashboards.metropolis.codes import EMPLOYED, RISK
 from dashboards.metropolis.models import ReleasedProject
@@ -26,6 +26,7 @@ def units(view: View) -> dict[str, Any]:
         "finding": drawings.finding(view.units, view.figures, working=view.working),
         "table": drawings.units_table(view),
         "money": view.promised[""].eu_amount,
+        "made_up": money.made_up(),
         "hours": tables_beside.hours(queries.hours(view.release, "")),
         **freshness(view),
     }
@@ -46,7 +47,7 @@ def unit(view: View, found: Unit) -> dict[str, Any]:
         "table": _projects_table(cards, figures, queries.nobody(view.release)),
         # Its years beside each other, whichever of them is chosen.
         "intake": trend.chart(view, Scope(found.code)),
-        "who": drawings.who(view.release, place, **drawings.facts(view, _("participations"))),
+        "who": drawings.who(view.release, place, **drawings.facts(view, _("participations"), place)),
         **_support(view, found.code),
         "charts": True,
         **freshness(view),

@@ -14,7 +14,7 @@ from dashboards.metropolis import queries
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import HIDDEN, NO_DATA, Pair, Scope, Shown
-from dashboards.metropolis.scope import period_words
+from dashboards.metropolis.scope import period_words, place_words
 from dashboards.metropolis.scope import query as scope_query
 from territory import tiles as tiles_of
 from territory.models import Unit
@@ -58,17 +58,19 @@ def who(release: Release | None, scope: Scope, **facts: str) -> parts.Chart | No
     )
 
 
-def facts(view: "View", unit: str, period: str = "") -> dict[str, str]:
-    """What stands below every chart: its period, what it counts, its source, and who is late with it.
+def facts(view: "View", unit: str, scope: Scope | None = None) -> dict[str, str]:
+    """What stands below every chart: whose it is, of when, what it counts, its source, and who is late.
 
-    The period is the page's own unless the chart is of another.
+    The scope is the page's own unless the chart is of another.
     """
+    scope = scope or view.scope
     moment = view.release.released_at if view.release else view.fresh.as_of
     late = ", ".join(view.fresh.missing)
     said = [formats.moment(moment, view.today)]
     said += [_("without new data of: %(names)s") % {"names": late}] if late else []
     return {
-        "period": period_words(period or view.scope.period),
+        "about": place_words(scope, view.units),
+        "period": period_words(scope.period),
         "unit": unit,
         "source": _("the projects' own records, kept in Szansa"),
         "freshness": "; ".join(filter(None, said)),

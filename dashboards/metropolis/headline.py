@@ -19,6 +19,7 @@ from ui import formats
 
 if TYPE_CHECKING:
     from dashboards.metropolis.pages import View
+    from dashboards.metropolis.progress import Targets
 
 QUALIFIED = "QUALIFICATION_GAINED"
 WORKED, COULD_WORK = "EMPLOYMENT_EFFICIENCY_REACHED", "EMPLOYMENT_EFFICIENCY_BASE"
@@ -56,12 +57,12 @@ def took_part_again(repeats: Mapping[int, Shown]) -> str:
     return coming_back.sentence(known)
 
 
-def people_tiles(view: "View", names: Mapping[str, str]) -> list[Tile]:
+def people_tiles(view: "View", names: Mapping[str, str], targets: "Targets") -> list[Tile]:
     """Whom the programme reached and what they achieved, each with what it is measured against."""
     risk, disabled = view.pair(RISK), view.pair(DISABLED)
     return [
         _tile(_("People supported"), risk.people, RISK, _("each person counted once")),
-        _tile(_("Participations"), risk.participations, RISK, **_against(view, RISK)),
+        _tile(_("Participations"), risk.participations, RISK, **_against(view, RISK, targets)),
         _tile(
             _("of them with disabilities"),
             disabled.people,
@@ -69,28 +70,32 @@ def people_tiles(view: "View", names: Mapping[str, str]) -> list[Tile]:
             sub=_daily(disabled, view.released(RISK)),
         ),
         *(
-            _tile(names.get(code, ""), view.pair(code).people, code, **_against(view, code))
+            _tile(names.get(code, ""), view.pair(code).people, code, **_against(view, code, targets))
             for code in (EMPLOYED, QUALIFIED)
         ),
     ]
 
 
-def money_tiles(view: "View") -> list[Tile]:
-    """What it costs, each cost with what it is divided by, and how many of those who could work do."""
+def money_tiles(view: "View", made_up: str = "") -> list[Tile]:
+    """What it costs, each cost with what it is divided by, and how many of those who could work do.
+
+    `made_up` says which part of the money is no published one.
+    """
     eu = view.promised_in_scope.eu_amount
     sub = _("of whole projects, not of the chosen year")
     if view.scope.period == queries.WHOLE_TIME:
         count = view.promised_in_scope.projects_count
         text = ngettext("granted to %(n)s project", "granted to %(n)s projects", count)
         sub = text % {"n": formats.number(count)}
-    money: Tile = {
+    sub = "; ".join(filter(None, [sub, made_up]))
+    granted: Tile = {
         "label": _("EU funds"),
         "value": (eu / 1_000_000).quantize(Decimal("0.1")) if eu else NO_DATA,
         "unit": _("million PLN") if eu else "",
         "sub": sub,
         "source_url": reverse("metropolis:units") + query(view.scope).rstrip("?"),
     }
-    return [*_efficiency(view), money, *_costs(view, eu)]
+    return [*_efficiency(view), granted, *_costs(view, eu)]
 
 
 def _efficiency(view: "View") -> list[Tile]:
@@ -110,14 +115,27 @@ def _efficiency(view: "View") -> list[Tile]:
         base,
     )
     facts = {"worked": formats.number(worked), "n": formats.number(base)}
+    said = "; ".join(filter(None, [text % facts, _of_one_unit(view)]))
     percent = Decimal(share.numerator * 100) / share.denominator
     return [
         {
-            **_tile(label, percent.quantize(Decimal("0.1")), WORKED, text % facts),
+            **_tile(label, percent.quantize(Decimal("0.1")), WORKED, said),
             "unit": "%",
             "share": percent,
         }
     ]
+
+
+def _of_one_unit(view: "View") -> str:
+    """Where a single unit has such a figure yet, its own and the programme's are one and the same."""
+    units = [code for (code, told) in view.figures if told == COULD_WORK and code]
+    known = [code for code in units if view.figures[code, COULD_WORK].participations]
+    if len(known) != 1 or view.scope.unit_code not in ("", *known):
+        return ""
+    names = {unit.code: unit.display_name for unit in view.units}
+    if view.scope.unit_code:
+        return _("so far no other powiat or city has any, so the programme's figure is the same")
+    return _("so far all of them in one place: %(unit)s") % {"unit": names.get(known[0], known[0])}
 
 
 def _costs(view: "View", eu: Decimal) -> list[Tile]:
@@ -158,15 +176,22 @@ def _tile(label: str, value: object, code: str, sub: str = "", share: object = N
     return {"label": label, "value": value, "sub": sub, "share": share, "source_url": source}
 
 
-def _against(view: "View", code: str) -> dict[str, object]:
-    """Participations of those that the projects promised; a year was promised nothing."""
+def _against(view: "View", code: str, targets: "Targets") -> dict[str, object]:
+    """Participations of those that the projects promised; a year was promised nothing.
+
+    Where the programme set itself another target, both are named.
+    """
     achieved = view.pair(code).participations
     target = view.promised_in_scope.targets[code]
     if not target or isinstance(achieved, str) or view.scope.period != queries.WHOLE_TIME:
         return {}
     sentence = _("%(achieved)s of the %(target)s participations that projects promised")
     facts = {"achieved": formats.number(achieved), "target": formats.number(target)}
-    return {"sub": sentence % facts, "share": 100 * achieved / target}
+    said = [sentence % facts]
+    if code in targets and targets[code].count != target:
+        own = _("target of the programme itself: %(target)s")
+        said.append(own % {"target": formats.number(targets[code].count)})
+    return {"sub": "; ".join(said), "share": 100 * achieved / target}
 
 
 def _daily(part: Pair, whole: Pair) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
-from dashboards.metropolis import drawings, headline, progress, queries, scope, trend
+from dashboards.metropolis import drawings, headline, money, progress, queries, scope, since, trend
 from dashboards.metropolis.codes import DISABLED, RISK
 from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import Freshness, Pair, Promised, Scope
@@ -143,8 +143,9 @@ def dashboard(view: View) -> dict[str, Any]:
         "finding": headline.finding(view, view.unit),
         "again": headline.took_part_again(queries.repeats()),
         "projects_count": view.promised_in_scope.projects_count,
-        "people_tiles": headline.people_tiles(view, names),
-        "money_tiles": headline.money_tiles(view),
+        "people_tiles": headline.people_tiles(view, names, targets),
+        "since": since.of(view, names),
+        "money_tiles": headline.money_tiles(view, money.made_up(view.scope.unit_code)),
         "map": drawings.tiles(
             view.units,
             view.figures,
@@ -174,5 +175,4 @@ def progress_chart(view: View) -> parts.Chart | None:
 
 
 def _trend(view: View, targets: progress.Targets) -> parts.Chart | None:
-    target = targets.get(RISK)
-    return trend.chart(view, view.scope, target=target.count if target else None)
+    return trend.chart(view, view.scope, target=targets.get(RISK))

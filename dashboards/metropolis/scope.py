@@ -58,6 +58,12 @@ def period_words(period: str) -> str:
     return _("from the start of the programme") if period == WHOLE_TIME else period
 
 
+def place_words(scope: Scope, units: Sequence[Unit]) -> str:
+    """The powiat or city that was chosen, or all of them."""
+    names = {unit.code: unit.display_name for unit in units}
+    return names.get(scope.unit_code) or _("the whole programme")
+
+
 def wider(
     scope: Scope, unit: Unit | None, kept: Mapping[str, str] | None = None
 ) -> list[parts.Link]:

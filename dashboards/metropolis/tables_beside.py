@@ -34,9 +34,9 @@ def hours(told: Mapping[tuple[str, str], ReleasedHours]) -> Table | None:
     years = sorted({period for _area, period in told if len(period) == 4}, reverse=True)
     columns = [
         Column(_("Year")),
-        Column(_("People supported"), "number"),
-        Column(_("Planned"), "number"),
-        Column(_("Given"), "number"),
+        Column(_("People given hours"), "number"),
+        Column(_("Hours planned"), "number"),
+        Column(_("Hours given"), "number"),
         *(Column(str(area.label), "number", wide_only=True) for area in SupportArea),
     ]
     rows = [_hours_row(told, period) for period in (WHOLE_TIME, *years)]

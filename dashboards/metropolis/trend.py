@@ -16,6 +16,7 @@ from ui import parts
 
 if TYPE_CHECKING:
     from dashboards.metropolis.pages import View
+    from dashboards.metropolis.progress import Target
 
 Quarter = tuple[int, int]
 
@@ -25,7 +26,7 @@ QUARTERS = 4
 AHEAD, READ = 4, 20
 
 
-def chart(view: "View", scope: Scope, *, target: int | None = None) -> parts.Chart | None:
+def chart(view: "View", scope: Scope, *, target: "Target | None" = None) -> parts.Chart | None:
     """The trend of a scope; None where the release does not go so far."""
     rows = queries.over_time(view.release, scope, RISK)
     if not rows:
@@ -35,7 +36,7 @@ def chart(view: "View", scope: Scope, *, target: int | None = None) -> parts.Cha
         key="intake",
         source_url=drawings.source(),
         csv_url=drawings.csv_address("naplyw", scope),
-        **drawings.facts(view, _("participations"), scope.period),
+        **drawings.facts(view, _("participations"), scope),
     )
 
 
@@ -47,7 +48,9 @@ def of_release(release: Release, *, today: date) -> parts.Chart | None:
     return charts.intake_by_quarter(list(_quarters(rows, {}, today=today))).part(key="intake")
 
 
-def _by_quarter(view: "View", rows: Sequence[ReleasedCell], target: int | None) -> charts.Chart:
+def _by_quarter(
+    view: "View", rows: Sequence[ReleasedCell], target: "Target | None"
+) -> charts.Chart:
     """From the start with the target; a single year is no whole."""
     if view.scope.period != WHOLE_TIME:
         return charts.intake_by_quarter(list(_quarters(rows, {}, today=view.today)))
@@ -55,7 +58,8 @@ def _by_quarter(view: "View", rows: Sequence[ReleasedCell], target: int | None) 
     whole = view.figures.get(("", RISK), queries.Pair()).participations
     sums = totals(known, drawings.figure(whole))
     quarters = list(_quarters(rows, sums, today=view.today))
-    return charts.intake_by_quarter(quarters, target=target, ahead=foreseen(quarters))
+    told = {"target": target.count, "whose": target.whose} if target else {}
+    return charts.intake_by_quarter(quarters, ahead=foreseen(quarters), **told)
 
 
 def foreseen(quarters: Sequence[charts.QuarterIntake]) -> list[charts.Ahead]:

@@ -42,11 +42,13 @@ def years(page: "Page") -> parts.Chart | None:
     return charts.intake_by_year(rows).part(key="years", csv_url=_csv("wyniki-programu"), **facts_)
 
 
-def _facts(page: "Page", *, period: str, unit: str) -> dict[str, str]:
-    """What every chart says below itself, on paper too."""
+def _facts(page: "Page", *, period: str, unit: str, place: str = "") -> dict[str, str]:
+    """What every chart says below itself, on paper too; `place` is a unit's code, empty for all."""
+    about = PLACES[place].named(page.language) if place else _("the whole programme")
     source = _("Szansa, the projects' own records")
     freshness = formats.day(page.content.as_of)
-    return {"period": period, "unit": unit, "source": source, "freshness": freshness}
+    told = {"about": about, "period": period, "unit": unit}
+    return {**told, "source": source, "freshness": freshness}
 
 
 def _joined(page: "Page", year: str) -> Figure:
@@ -61,7 +63,7 @@ def women_and_men(page: "Page", unit: str) -> parts.Chart | None:
     row = charts.SexSplit(_("Together"), women, men)
     chart = charts.women_and_men([row], total=row)
     period = _("from the start of the programme")
-    facts_ = _facts(page, period=period, unit=_("people, rounded to 5"))
+    facts_ = _facts(page, period=period, unit=_("people, rounded to 5"), place=unit)
     return chart.part(key="who", csv_url=_csv("wyniki-jednostek"), height="short", **facts_)
 
 

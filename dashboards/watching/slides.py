@@ -26,7 +26,7 @@ class Slide:
 def slides(view: View, warnings: Sequence[EarlyWarning]) -> list[Slide]:
     """From the parts that the dashboard is made of; what it does not show has no slide."""
     names = {code: one.short_name for code, one in definitions.definitions().items()}
-    tiles = [*headline.people_tiles(view, names), *headline.money_tiles(view)]
+    tiles = [*headline.people_tiles(view, names, {}), *headline.money_tiles(view)]
     around = drawings.tiles(
         view.units, view.figures, working=view.working, query=scope.query(view.scope)
     )

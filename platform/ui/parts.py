@@ -139,6 +139,7 @@ class Chart:
     csv_url: str = ""
     height: str = ""  # short, tall or nothing
     # Words of the line below the picture, which paper and saved pictures carry too.
+    about: str = ""  # whose figures they are: a place, a project, the whole programme
     period: str = ""
     unit: str = ""
     source: str = ""
@@ -148,6 +149,7 @@ class Chart:
     def facts(self) -> list[tuple[Promise, str]]:
         """What the numbers are of, each with its label."""
         told = [
+            (_("Concerns"), self.about),
             (_("Period"), self.period),
             (_("Unit of measure"), self.unit),
             (_("Source"), self.source),

@@ -87,11 +87,13 @@ def test_another_ending_is_no_file_of_ours():
 
 def test_the_notes_of_a_chart_tell_its_finding_its_facts_and_its_filters():
     request = RequestFactory().get("/dane/kto.xlsx?okres=2024")
-    chart = Chart("who", "Half are women", "People by sex", {}, TABLE, period="2024", unit="people")
+    told = {"about": "powiat kartuski", "period": "2024", "unit": "people"}
+    chart = Chart("who", "Half are women", "People by sex", {}, TABLE, **told)
 
     told = dict(downloads.of_chart(request, chart, on=date(2026, 3, 2), filters="Sopot"))
 
     assert told["Finding"] == "Half are women"
+    assert told["Concerns"] == "powiat kartuski"
     assert told["Period"] == "2024"
     assert told["Filters"] == "Sopot"
     assert told["Address"] == "http://testserver/dane/kto.xlsx?okres=2024"

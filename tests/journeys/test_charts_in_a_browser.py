@@ -141,6 +141,24 @@ def test_a_chart_is_saved_as_a_table_and_as_a_picture(page, ending):
         assert page.locator("#chart-intake h2").inner_text()[:20] in content.decode()
 
 
+ENDS = """svg => Math.max(...[...svg.querySelectorAll('.infolayer text')]
+    .map(text => text.getBBox()).map(box => box.x + box.width))"""
+
+
+def test_a_saved_picture_says_of_whom_of_when_and_after_whom_within_its_edges(page):
+    page.goto("/?powiat=2205&okres=2019")
+    expect(page.locator("#chart-intake-plot .bars").first).to_be_attached()
+    with page.expect_download() as saved:
+        page.locator("#chart-intake .card-links [data-picture=svg]").click()
+    drawn = Path(saved.value.path()).read_text()
+
+    page.evaluate("drawn => { document.querySelector('main').innerHTML = drawn }", drawn)
+    told = page.locator("main .infolayer").text_content()
+
+    assert all(word in told for word in ("powiat kartuski", "2019", "ewidencja projektów"))
+    assert page.locator("main > svg").evaluate(ENDS) <= 1000
+
+
 def test_a_chart_is_accessible_while_it_is_read_and_explained(page):
     page.locator("#chart-intake .chart-words summary").click()
     page.locator("#chart-intake-plot").focus()

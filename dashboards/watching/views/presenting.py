@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission, require
-from dashboards.metropolis import pages
+from dashboards.metropolis import pages, scope
 from dashboards.metropolis.queries import WHOLE_TIME
 from dashboards.watching import queries, slides
 
@@ -22,6 +22,9 @@ def presentation(request: HttpRequest) -> HttpResponse:
     page = {
         **pages.frame(view, "dashboard"),
         "slides": slides.slides(view, warnings),
+        # Every slide says of whom and of when it is: it may be shown alone.
+        "about": scope.place_words(view.scope, view.units),
+        "period": scope.period_words(view.scope.period),
         "query": request.GET.urlencode(),
         "year": "" if view.scope.period == WHOLE_TIME else view.scope.period,
     }

@@ -103,7 +103,7 @@ def test_places_without_a_rate_follow_by_name_and_are_named():
     said = comparisons.coverage(shown, comparisons.kinds()["mieszkancy"])
     assert "Compared: 1 of 3" in said
     assert "Hidden: miasto Sopot." in said
-    assert "fewer than 20 people: powiat nowodworski." in said
+    assert "Without figures: powiat nowodworski." in said
 
 
 def test_a_rate_has_a_base_of_twenty_and_says_what_it_is_made_of():
@@ -119,7 +119,31 @@ def test_a_rate_has_a_base_of_twenty_and_says_what_it_is_made_of():
     rows = comparisons.chart(shown, "praca").table.rows
 
     assert rows[0] == ("powiat kartuski", "25.0%", "150 of 600")
-    assert rows[1] == ("miasto Sopot", "no data", "–")
+    assert rows[1] == ("miasto Sopot", "too few to compare", "–")
+
+
+def test_nobody_is_no_lowest_rate_and_a_handful_is_none_either():
+    shown = compared(
+        {
+            ("2205", RISK): Pair(70, 60),
+            ("2264", RISK): Pair(19, 19),
+            ("2210", RISK): Pair(0, 0),
+        }
+    )
+
+    chart = comparisons.chart(shown, "mieszkancy")
+    said = comparisons.coverage(shown, comparisons.kinds()["mieszkancy"])
+
+    assert "lowest" not in chart.finding
+    assert [row[1] for row in chart.table.rows] == ["4.0", "too few to compare", "nobody yet"]
+    assert "fewer than 20: miasto Sopot." in said
+    assert "Nobody yet: powiat nowodworski." in said
+
+
+def test_a_comparison_is_of_the_whole_programme_whatever_unit_was_chosen():
+    shown = compared({("2205", RISK): Pair(70, 60)}, scope=Scope("2205"))
+
+    assert comparisons.chart(shown, "mieszkancy").about == "the whole programme"
 
 
 @pytest.mark.parametrize("measure", ["cel", "koszt"])

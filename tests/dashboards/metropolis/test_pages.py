@@ -152,6 +152,7 @@ def test_pages_of_powiats_are_of_the_chosen_year_and_say_so(browser, released):
     assert page.context["filters"][0].chosen == "2026"
     assert page.context["who"] is None or page.context["who"].period == "2026"
     assert page.context["intake"].period == "od początku programu"
+    assert page.context["intake"].about == "powiat kartuski"
 
     listed = browser.get("/powiaty-i-miasta/", {"okres": "2026"})
     assert "Liczby z roku 2026" in listed.text

@@ -35,6 +35,8 @@ def test_trouble_comes_last_and_filters_are_kept(browser):
     page = browser.get("/prezentacja/?powiat=2205")
 
     assert page.context["slides"][-1].kind == "trouble"
+    said = page.content.decode().count("<b>powiat kartuski, od początku programu.</b>")
+    assert said == len(page.context["slides"])
     assert "/?powiat=2205" in page.content.decode()
 
 

@@ -16,7 +16,8 @@
     doubleClick: false,
     locale: document.documentElement.lang === "pl" ? "pl" : "en",
   };
-  const SAVED = { width: 1000, height: 560 };
+  const SAVED = { width: 1000, height: 470 }; // below its head
+  const EDGE = 24;
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const forced = window.matchMedia("(forced-colors: active)");
 
@@ -191,24 +192,46 @@
   };
 
   // --- saved -------------------------------------------------------------------------------------
+  const pen = document.createElement("canvas").getContext("2d");
+
+  // Words in lines that fit a saved picture; a part is broken only where it is longer than a line.
+  const lined = (parts, font) => {
+    pen.font = font;
+    const lines = [""];
+    const fits = (words) => pen.measureText(words).width <= SAVED.width - 2 * EDGE;
+    const add = (words, between) => {
+      const longer = lines.at(-1) ? lines.at(-1) + between + words : words;
+      if (fits(longer)) lines[lines.length - 1] = longer;
+      else if (fits(words) || !words.includes(" ")) lines.push(words);
+      else words.split(" ").forEach((word, place) => add(word, place ? " " : between));
+    };
+    parts.forEach((part) => add(part, " · "));
+    return lines;
+  };
+
+  // What the picture shows, whose it is, of when and after whom stands above it, however long.
   const drawing = (chart) => {
     const { data, layout } = figureOf(chart, true);
+    const family = layout.template?.layout?.font?.family ?? "sans-serif";
+    const finding = lined([text(chart.querySelector("h2"))], `18px ${family}`);
     const facts = [...chart.querySelectorAll(".chart-head .sub, .chart-facts > div")].map(text);
-    const subtitle = { text: facts.join(" · "), font: { size: 12 } };
-    layout.title = { text: text(chart.querySelector("h2")), x: 0.01, font: { size: 18 }, subtitle };
-    layout.margin = { ...layout.margin, l: 24, r: 24, t: 92, b: 24 };
-    return window.Plotly.toImage({ data, layout, config: CONFIG }, { format: "svg", ...SAVED });
+    const told = lined(facts, `12px ${family}`);
+    const subtitle = { text: told.join("<br>"), font: { size: 12 } };
+    const place = { x: EDGE / SAVED.width, xanchor: "left", y: 1, yanchor: "top", yref: "container", pad: { t: 20 } };
+    layout.title = { text: finding.join("<br>"), font: { size: 18 }, subtitle, ...place };
+    const head = 24 * finding.length + 16 * told.length + 36;
+    layout.margin = { ...layout.margin, l: EDGE, r: EDGE, t: head, b: EDGE };
+    const size = { width: SAVED.width, height: SAVED.height + head };
+    const picture = window.Plotly.toImage({ data, layout, config: CONFIG }, { format: "svg", ...size });
+    return picture.then((svg) => ({ svg, ...size }));
   };
 
   // plotly's own export loads a blob: image, which the Content-Security-Policy refuses; data: it allows.
-  const asPng = async (svg) => {
+  const asPng = async ({ svg, width, height }) => {
     const picture = new Image();
     picture.src = svg;
     await picture.decode();
-    const canvas = Object.assign(document.createElement("canvas"), {
-      width: 2 * SAVED.width,
-      height: 2 * SAVED.height,
-    });
+    const canvas = Object.assign(document.createElement("canvas"), { width: 2 * width, height: 2 * height });
     const paper = canvas.getContext("2d");
     paper.fillStyle = "white";
     paper.fillRect(0, 0, canvas.width, canvas.height);
@@ -217,8 +240,8 @@
   };
 
   const savePicture = async (chart, ending) => {
-    const svg = await drawing(chart);
-    const href = ending === "svg" ? svg : await asPng(svg);
+    const made = await drawing(chart);
+    const href = ending === "svg" ? made.svg : await asPng(made);
     const name = chart.id.replace("chart-", "");
     Object.assign(document.createElement("a"), { href, download: `${name}.${ending}` }).click();
   };
