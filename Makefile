@@ -11,7 +11,7 @@ PRODUCTION := SZANSA_ENV=production BASE_DOMAIN=szansa.example \
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-long check fix bench demo map messages \
-  format lint types contracts migrations translations templates deployment compose
+  openapi format lint types contracts migrations api translations templates deployment compose
 
 help:  ## Print this list.
 	@grep -hE '^[a-z-]+:.*##' Makefile | awk -F ':.*##' '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -49,7 +49,10 @@ map:  ## Print every package with the sentence that says what it is for.
 messages:  ## Collect and compile the texts of the interface.
 	$(MANAGE) messages
 
-check: format lint types contracts migrations translations templates deployment compose  ## Check everything that needs no database; changes nothing.
+openapi:  ## Write down the API's own description after a change that is meant.
+	$(MANAGE) openapi
+
+check: format lint types contracts migrations api translations templates deployment compose  ## Check everything that needs no database; changes nothing.
 
 format: setup  ## . Is every file formatted?
 	$(BIN)/ruff format --check .
@@ -65,6 +68,9 @@ contracts: setup  ## . Does every app lean only on the apps below it?
 
 migrations: setup  ## . Is there a migration for every change of a model?
 	$(MANAGE) makemigrations --check --dry-run
+
+api: setup  ## . Is the API as its committed description tells?
+	$(MANAGE) openapi --check
 
 translations: setup  ## . Is every text translated, and every catalogue compiled?
 	$(MANAGE) messages --check

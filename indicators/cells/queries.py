@@ -81,18 +81,27 @@ class Open:
 
 def open_results(project_ids: Iterable[UUID] | None = None, *, on: date) -> dict[str, Open]:
     """By indicator, what has not come of the projects, or of the whole tenant; zero has no row."""
-    rows = OpenCell.objects.values("definition_code")
+    found = _open(project_ids, "definition_code", on=on)
+    return {code: Open(*numbers) for code, *numbers in found}
+
+
+def open_by_project(project_ids: Iterable[UUID], *, on: date) -> dict[tuple[UUID, str], Open]:
+    """The same of each project by itself, keyed by project and indicator."""
+    found = _open(project_ids, "project_id", "definition_code", on=on)
+    return {(project, code): Open(*numbers) for project, code, *numbers in found}
+
+
+def _open(project_ids: Iterable[UUID] | None, *by: str, on: date) -> QuerySet:
+    rows = OpenCell.objects.all()
     if project_ids is not None:
         rows = rows.filter(project_id__in=list(project_ids))
-    counted = rows.annotate(
+    counted = rows.values(*by).annotate(
         in_progress=_sum(closes_on=None),
         pending=_sum(closes_on__gte=on),
         closing_this_week=_sum(closes_on__range=(on, on + WEEK)),
         lost=_sum(closes_on__lt=on),
     )
-    states = [field.name for field in fields(Open)]
-    found = counted.values_list("definition_code", *states)
-    return {code: Open(*numbers) for code, *numbers in found}
+    return counted.values_list(*by, *(field.name for field in fields(Open)))
 
 
 def _sum(**which: object) -> Coalesce:

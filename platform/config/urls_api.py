@@ -1,42 +1,52 @@
 """Addresses of a unit's API, version 1."""
 
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
+from indicators.api import figures
+from projects.deadlines import api as deadlines
 from projects.partners.nowhere import Nowhere
-from projects.support.api import attendance, catalogue, given, outcomes, people
+from projects.partners.projects import Projects
+from projects.partners.records import Records
+from projects.support.api import (
+    attendance,
+    catalogue,
+    documents,
+    given,
+    outcomes,
+    people,
+    spreadsheet,
+)
 
 app_name = "api"
-READING = {"http_method_names": ("get", "options")}
 
-urlpatterns = [
-    path("services/", catalogue.Services.as_view(), name="services"),
-    path("services/<uuid:record_id>/", catalogue.Services.as_view(**READING), name="service"),
-    path("groups/", catalogue.Groups.as_view(), name="groups"),
-    path("groups/<uuid:record_id>/", catalogue.Groups.as_view(**READING), name="group"),
-    path("sessions/", catalogue.Sessions.as_view(), name="sessions"),
-    path("sessions/<uuid:record_id>/", catalogue.Sessions.as_view(**READING), name="session"),
-    path("participants/", people.Participants.as_view(), name="participants"),
-    path(
-        "participants/<uuid:record_id>/",
-        people.Participants.as_view(**READING),
-        name="participant",
-    ),
+
+def records(
+    plural: str, one: str, kind: type[Records], *, alone: type[Records] | None = None
+) -> list[URLPattern]:
+    """The list of a kind, and each of it by its id; `alone` where one can do more than be read."""
+    single = alone.as_view() if alone else kind.as_view(http_method_names=("get", "options"))
+    return [
+        path(f"{plural}/", kind.as_view(), name=plural),
+        path(f"{plural}/<uuid:record_id>/", single, name=one),
+    ]
+
+
+urlpatterns: list[URLPattern] = [
+    *records("projects", "project", Projects),
+    *records("services", "service", catalogue.Services),
+    *records("groups", "group", catalogue.Groups),
+    *records("sessions", "session", catalogue.Sessions),
+    *records("participants", "participant", people.Participants),
     path("participants/<uuid:record_id>/pesel/", people.Pesel.as_view(), name="pesel"),
-    path("attendance/", attendance.AttendanceRecords.as_view(), name="attendance"),
-    path(
-        "attendance/<uuid:record_id>/",
-        attendance.AttendanceRecords.as_view(**READING),
-        name="attendance-one",
-    ),
-    path("support/", given.Support.as_view(), name="support"),
-    path("support/<uuid:record_id>/", given.SupportOne.as_view(), name="support-one"),
-    path("qualifications/", given.Qualifications.as_view(), name="qualifications"),
-    path(
-        "qualifications/<uuid:record_id>/",
-        given.Qualifications.as_view(**READING),
-        name="qualification",
-    ),
-    path("outcomes/", outcomes.Outcomes.as_view(), name="outcomes"),
-    path("outcomes/<uuid:record_id>/", outcomes.Outcomes.as_view(**READING), name="outcome"),
+    *records("attendance", "attendance-one", attendance.AttendanceRecords),
+    *records("support", "support-one", given.Support, alone=given.SupportOne),
+    *records("qualifications", "qualification", given.Qualifications),
+    *records("outcomes", "outcome", outcomes.Outcomes),
+    *records("documents", "document", documents.Documents),
+    path("csv/", spreadsheet.Spreadsheet.as_view(), name="csv"),
+    path("indicators/", figures.Indicators.as_view(), name="indicators"),
+    path("indicator-values/", figures.Values.as_view(), name="indicator-values"),
+    path("targets/", figures.Targets.as_view(), name="targets"),
+    path("deadlines/", deadlines.Deadlines.as_view(), name="deadlines"),
     re_path(r"^.*$", Nowhere.as_view(), name="nowhere"),
 ]

@@ -20,6 +20,8 @@ from projects.documents.kinds import DocumentKind
 from projects.documents.models import DocumentTemplate, IssuedPaper, LogoStrip, StoredFile
 from projects.documents.rules import numbering
 
+# What a paper about somebody takes to be read, unless it tells more than of their case.
+CASES = (Permission.READ_CASES, Permission.SEE_PEOPLE)
 VALID, VOID, REPLACED, ERASED = "wazne", "uniewaznione", "zastapione", "usuniete"
 STATES = {
     VALID: Q(replaced_at=None, voided_at=None, erased_at=None),
@@ -53,6 +55,13 @@ def _in_projects(by: Actor, permission: Permission) -> Q:
 def papers_about(ids: Iterable[UUID]) -> QuerySet[IssuedPaper]:
     """The latest version of every paper that speaks of one of these, the void ones too."""
     return IssuedPaper.objects.filter(about__overlap=list(ids), replaced_at=None)
+
+
+def papers_only_about(people: QuerySet[Any]) -> QuerySet[IssuedPaper]:
+    """Papers of people's cases that speak of these and of nobody else; void ones, older ones too."""
+    of_cases = [code for code, kind in kinds.KINDS.items() if kind.permission in CASES]
+    rows = IssuedPaper.objects.filter(kind__in=of_cases, erased_at=None).exclude(about=[])
+    return rows.filter(about__contained_by=ArraySubquery(people))
 
 
 def batches_of(ids: Iterable[UUID]) -> QuerySet[IssuedPaper]:

@@ -74,11 +74,12 @@ class Records(PartnerResource):
         for name, column in self.filters.items():
             typed = self.request.query_params.get(name)
             if typed is not None:
-                rows = rows.filter(**{column: _id(name, typed)})
+                rows = rows.filter(**{column: identified(name, typed)})
         return rows
 
 
-def _id(name: str, typed: str) -> UUID:
+def identified(name: str, typed: str) -> UUID:
+    """The id in a parameter of the address."""
     try:
         return UUID(typed)
     except ValueError as broken:

@@ -16,11 +16,10 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from core import pesel
+from core.formulas import harmless
 from ui import formats
 from ui.parts import Cell, Column
 
-# What a spreadsheet takes for the beginning of a formula; full-width signs count for some.
-FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 DIGITS = re.compile(r"(?<!\d)(?:\d[ -]?){10}\d(?!\d)")
 BYTE_ORDER_MARK = "\ufeff"
 LONGEST_CELL = 32_767  # Excel's own limit
@@ -122,12 +121,6 @@ def _in_csv(value: object) -> str:
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     return harmless(str(value))
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet reads as a formula: an apostrophe goes before it."""
-    begins = text[:1] in FORMULA_SIGNS or text.lstrip()[:1] in FORMULA_SIGNS
-    return f"'{text}" if text and begins else text
 
 
 def _write_list(book: xlsxwriter.Workbook, sheet: Sheet) -> None:

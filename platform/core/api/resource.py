@@ -1,11 +1,13 @@
 """The base of every resource: strict input, chosen fields, versions, one shape of lists and refusals."""
 
 import gzip
+import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -18,11 +20,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api import faults, paging
+from core.api.faults import too_large
 from core.api.paging import bad_parameter
+from core.api.problems import Problem
 from core.api.schema import Described
 from core.doors import for_programs
 
 WORTH_PACKING = 1024  # bytes
+GZIP = 31  # of zlib's ways to read
 Taken = TypeVar("Taken", bound=serializers.Serializer)
 
 
@@ -68,6 +73,10 @@ class Resource(APIView):
         return _packed(answer, request.headers.get("Accept-Encoding", ""))
 
     # --- what comes in -----------------------------------------------------------------------
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        _unpack(request._request)
 
     def read(self, kind: type[Taken], data: Any = None) -> Any:
         """The body, checked by the serializer; all that is wrong with it is told at once."""
@@ -141,6 +150,25 @@ def _packed(answer: HttpResponse, accepted: str) -> HttpResponse:
     answer.headers["Content-Length"] = str(len(answer.content))
     patch_vary_headers(answer, ["Accept-Encoding"])
     return answer
+
+
+def _unpack(request: HttpRequest) -> None:
+    """Read the body, compressed or not; what is larger than allowed is not even unpacked."""
+    packed = request.body
+    if request.headers.get("Content-Encoding", "identity") == "identity":
+        return
+    if request.headers["Content-Encoding"] != "gzip":
+        raise Problem("unsupported-media-type", _("Send it as it is, or packed with gzip."))
+    most: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    unpacking = zlib.decompressobj(GZIP)
+    try:
+        request._body = unpacking.decompress(packed, most)
+    except zlib.error as broken:
+        raise Problem("malformed", _("The body is not packed with gzip.")) from broken
+    if unpacking.unconsumed_tail:
+        raise too_large()
+    if not unpacking.eof:
+        raise Problem("malformed", _("The body is not packed with gzip."))
 
 
 def rendered(told: Any) -> bytes:

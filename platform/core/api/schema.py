@@ -3,16 +3,24 @@
 from typing import Any
 
 from django.utils.functional import Promise
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    Direction,
+    OpenApiParameter,
+    OpenApiResponse,
+    inline_serializer,
+)
 from rest_framework import serializers
 
-from core.api import paging
+from core.api import paging, tables
 from core.api.problems import MEDIA_TYPE
-from core.api.serializers import MOST_ITEMS, Out
+from core.api.serializers import Out
 
 BEARER: dict[str, list[str]] = {"token": []}
 KEY = "Idempotency-Key"
+CODES = (400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429)
 
 
 class FaultOut(Out):
@@ -39,15 +47,20 @@ class RemovedOut(Out):
     removed_at = serializers.DateTimeField()
 
 
-def strictly(result: dict[str, Any], **_rest: Any) -> dict[str, Any]:
-    """What comes in has no field but those described, and a batch its least and most."""
-    for name, component in result["components"]["schemas"].items():
-        if not name.endswith("InRequest"):
-            continue
-        component["additionalProperties"] = False
-        if "items" in component["properties"]:
-            component["properties"]["items"] |= {"minItems": 1, "maxItems": MOST_ITEMS}
-    return result
+class Strict(OpenApiSerializerExtension):
+    """What comes in has no field but those described, and a list its least and most."""
+
+    target_class = "core.api.serializers.In"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> Any:
+        described = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        described["additionalProperties"] = False
+        for name, field in self.target.fields.items():
+            if isinstance(field, serializers.ListSerializer):
+                limits = {"minItems": 0 if field.allow_empty else 1, "maxItems": field.max_length}
+                described["properties"][name] |= limits
+        return described
 
 
 class Described(AutoSchema):
@@ -78,6 +91,8 @@ class Described(AutoSchema):
                 _parameter("updated_since", "date-time", "Only what changed at or after it."),
                 *(_parameter(name, "uuid", "") for name in getattr(self.view, "filters", {})),
             ]
+        for name, kind in getattr(self.view, "parameters", {}).get(self.method, {}).items():
+            found.append(_parameter(name, kind, ""))
         if self.method == "GET" and hasattr(self.view, "rows"):
             found.append(_parameter("fields", str, "Names of the fields to tell, by commas."))
         if self.method in ("POST", "DELETE", "PUT", "PATCH"):
@@ -93,14 +108,20 @@ class Described(AutoSchema):
         return found
 
     def get_request_serializer(self) -> Any:
+        if self._is_table():
+            return {tables.MEDIA_TYPE: OpenApiTypes.STR}
         return getattr(self.view, "takes", None) if self.method != "DELETE" else None
 
     def get_response_serializers(self) -> dict[Any, Any]:
         told = OpenApiResponse(ProblemOut, description="A problem document.")
-        codes = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429]
-        return {**self._told(), **{(code, MEDIA_TYPE): told for code in codes}}
+        found = {**self._told(), **{(code, MEDIA_TYPE): told for code in CODES}}
+        if self._is_table():
+            found |= {(code, tables.MEDIA_TYPE): OpenApiTypes.STR for code in (409, 422)}
+        return found
 
     def _told(self) -> dict[Any, Any]:
+        if self._is_table():
+            return {(200, tables.MEDIA_TYPE): OpenApiTypes.STR}
         out = getattr(self.view, "out", None)
         if self._is_list():
             return {200: self._page_of(out)}
@@ -125,14 +146,18 @@ class Described(AutoSchema):
             and not self.path.rstrip("/").endswith("}")
         )
 
+    def _is_table(self) -> bool:
+        return tables.Table in self.view.parser_classes
+
     def is_excluded(self) -> bool:
-        return not hasattr(self.view, "out")
+        return not hasattr(self.view, "out") and not self._is_table()
 
 
 def _parameter(name: str, kind: Any, description: str | Promise) -> OpenApiParameter:
     types = {
         str: {"type": "string"},
         int: {"type": "integer", "minimum": 1, "maximum": paging.LARGEST_SIZE},
+        bool: {"type": "boolean"},
         "uuid": {"type": "string", "format": "uuid"},
         "date-time": {"type": "string", "format": "date-time"},
     }

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.changes import changed_at
 from core.ids import new_id
 
 
@@ -75,6 +76,7 @@ class Project(models.Model):
     invented = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
     tasks_version = models.PositiveIntegerField(default=1, db_default=1)
+    changed_at = changed_at()
 
     class Meta:
         db_table = "project"
@@ -138,6 +140,7 @@ class Project(models.Model):
             "invented",
             "version",
             "tasks_version",
+            "changed_at",
         )
 
     class Grants:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import sealed
+from core.changes import changed_at
 from core.ids import new_id
 from core.ledger.models import Member
 from core.sealed import SealedField
@@ -130,6 +131,7 @@ class IssuedPaper(models.Model):
     voided_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     void_reason = SealedField(_("why it is void"))
     erased_at = models.DateTimeField(null=True, blank=True)
+    changed_at = changed_at()
 
     objects = PaperManager()
 
@@ -189,6 +191,7 @@ class IssuedPaper(models.Model):
             "voided_at",
             "voided_by",
             "erased_at",
+            "changed_at",
         )
 
     class Grants:

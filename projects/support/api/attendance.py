@@ -18,6 +18,7 @@ from core.days import today
 from core.errors import RuleBroken
 from projects.partners.actions import Action
 from projects.partners.door import Told
+from projects.partners.queries import Reach
 from projects.partners.records import Records
 from projects.support import operations
 from projects.support.entries import MarkEntry
@@ -61,6 +62,8 @@ class MarkIn(In):
 
 
 class MarksIn(bulk.BatchIn):
+    """Up to 1000 cells of sheets, each told once."""
+
     items = MarkIn(many=True, allow_empty=False, max_length=bulk.MOST_ITEMS)
 
     def validate_items(self, items: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
@@ -87,23 +90,25 @@ class AttendanceRecords(Records):
     def post(self, request: Request) -> HttpResponse:
         self.allow_parameters()
         sent = self.read(MarksIn)
-        return self.carry_out(lambda: self._marked(sent["items"], is_atomic=sent["atomic"]))
+        return self.carry_out(lambda: marked(self.reach, sent))
 
-    def _marked(self, items: Sequence[Mapping[str, Any]], *, is_atomic: bool) -> Told:
-        """One operation with one row in the trail, however many marks there are."""
-        own = served.sessions_of(self.lines())
-        sessions = list(own.filter(pk__in={item["session"] for item in items}))
-        done = operations.mark_attendance(
-            sessions=sessions,
-            marks=[_entry(item) for item in items],
-            on=today(),
-            by=self.reach.actor,
-            is_forgiving=True,
-        )
-        refused: dict[Key, RuleBroken] = done.refused
-        changed = {(row.session_id, row.participation_id): row for row in done.conflicts}
-        results = [_result(_key(item), refused, changed) for item in items]
-        return bulk.told(results, is_atomic=is_atomic)
+
+def marked(reach: Reach, sent: Mapping[str, Any]) -> Told:
+    """One operation with one row in the trail, however many marks there are."""
+    items = sent["items"]
+    own = served.sessions_of(reach.lines(Action.WRITE_ATTENDANCE))
+    sessions = list(own.filter(pk__in={item["session"] for item in items}))
+    done = operations.mark_attendance(
+        sessions=sessions,
+        marks=[_entry(item) for item in items],
+        on=today(),
+        by=reach.actor,
+        is_forgiving=True,
+    )
+    refused: dict[Key, RuleBroken] = done.refused
+    changed = {(row.session_id, row.participation_id): row for row in done.conflicts}
+    results = [_result(_key(item), refused, changed) for item in items]
+    return bulk.told(results, is_atomic=sent["atomic"])
 
 
 def _entry(item: Mapping[str, Any]) -> MarkEntry:

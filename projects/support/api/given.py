@@ -18,6 +18,7 @@ from core.api.serializers import In, Out
 from core.days import today
 from projects.partners.actions import Action
 from projects.partners.door import Told
+from projects.partners.queries import Reach
 from projects.partners.records import Records
 from projects.support import operations
 from projects.support.entries import GivenEntry, ResultEntry
@@ -44,6 +45,8 @@ class GivenIn(In):
 
 
 class SupportIn(bulk.BatchIn):
+    """Up to 1000 entries of support, each told once."""
+
     items = GivenIn(many=True, allow_empty=False, max_length=bulk.MOST_ITEMS)
 
     def validate_items(self, items: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
@@ -108,25 +111,7 @@ class Support(Records):
     def post(self, request: Request) -> HttpResponse:
         self.allow_parameters()
         sent = self.read(SupportIn)
-        return self.carry_out(lambda: self._given(sent["items"], is_atomic=sent["atomic"]))
-
-    def _given(self, items: Sequence[Mapping[str, Any]], *, is_atomic: bool) -> Told:
-        wanted = {item["participant"] for item in items}
-        done = operations.give_many(
-            entries=[_entry(item) for item in items],
-            services=served.services_of(self.lines()),
-            participations=_ids(served.served_by(self.lines()).filter(pk__in=wanted)),
-            on=today(),
-            by=self.reach.actor,
-            is_forgiving=True,
-        )
-        results = [
-            bulk.refused(done.refused[place])
-            if place in done.refused
-            else bulk.Result("done", id=str(done.written[place].pk))
-            for place in range(len(items))
-        ]
-        return bulk.told(results, is_atomic=is_atomic)
+        return self.carry_out(lambda: given(self.reach, sent))
 
 
 class SupportOne(Support):
@@ -183,6 +168,27 @@ class Qualifications(Records):
         )
         recorded.refresh_from_db()
         return 201, QualificationOut(recorded).data
+
+
+def given(reach: Reach, sent: Mapping[str, Any]) -> Told:
+    """One operation with one row in the trail, however many entries there are."""
+    items, lines = sent["items"], reach.lines(Action.WRITE_SUPPORT)
+    wanted = {item["participant"] for item in items}
+    done = operations.give_many(
+        entries=[_entry(item) for item in items],
+        services=served.services_of(lines),
+        participations=_ids(served.served_by(lines).filter(pk__in=wanted)),
+        on=today(),
+        by=reach.actor,
+        is_forgiving=True,
+    )
+    results = [
+        bulk.refused(done.refused[place])
+        if place in done.refused
+        else bulk.Result("done", id=str(done.written[place].pk))
+        for place in range(len(items))
+    ]
+    return bulk.told(results, is_atomic=sent["atomic"])
 
 
 def _entry(item: Mapping[str, Any]) -> GivenEntry:

@@ -13,7 +13,7 @@ from tests import make
 from tests.make import partners
 from tests.make import support as making
 
-LISTS = ("services", "groups", "sessions", "participants", "attendance")
+LISTS = ("projects", "services", "groups", "sessions", "participants", "attendance")
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -1,5 +1,8 @@
 """What a program sends: every fault at once, all or what can be, and nobody's change lost."""
 
+import gzip
+import json
+
 import pytest
 
 from core import tenancy
@@ -129,3 +132,37 @@ def test_a_request_without_a_key_is_told_to_bring_one(program, workshop):
 
     assert answer.status_code == 400
     assert answer.json()["type"].endswith("#key-needed")
+
+
+def packed(program, body, *, by="gzip", **headers):
+    return program.client.post(
+        "/api/v1/attendance/",
+        data=body,
+        content_type="application/json",
+        headers={
+            "Authorization": f"Bearer {program.key}",
+            "Host": program.tenant.host,
+            "Idempotency-Key": "packed",
+            "Content-Encoding": by,
+        },
+    )
+
+
+def test_what_is_sent_may_be_packed(program, workshop, alfa):
+    body = gzip.compress(json.dumps({"items": [mark(workshop)]}).encode())
+
+    assert packed(program, body).json()["done_count"] == 1
+    assert marked(alfa) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "by", "status"),
+    [
+        (b"no gzip", "gzip", 400),
+        (gzip.compress(b"{}")[:-9], "gzip", 400),
+        (gzip.compress(b" " * 3_000_000), "gzip", 413),
+        (b"{}", "br", 415),
+    ],
+)
+def test_what_is_packed_otherwise_or_too_well_is_refused(program, body, by, status):
+    assert packed(program, body, by=by).status_code == status

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.workbench.exporting import FORMULA_SIGNS, Sheet, as_csv, as_xlsx, harmless, plain
+from core.formulas import SIGNS, harmless
+from projects.workbench.exporting import Sheet, as_csv, as_xlsx, plain
 from tests import make
 from ui.parts import Cell, Column
 
@@ -50,8 +51,8 @@ def test_no_text_begins_a_formula_in_a_csv_file(text):
 
 @given(st.text(min_size=1))
 def test_whatever_the_text_a_spreadsheet_sees_no_sign_that_begins_a_formula(text):
-    assert harmless(text)[0] not in FORMULA_SIGNS
-    assert harmless(text).lstrip()[:1] not in FORMULA_SIGNS
+    assert harmless(text)[0] not in SIGNS
+    assert harmless(text).lstrip()[:1] not in SIGNS
 
 
 @pytest.mark.parametrize("text", HOSTILE)
