@@ -131,6 +131,14 @@ def _of_project(card: ReleasedProject, kind: Kind, day: date) -> Entry:
     )
 
 
+def month_of_the_next(*, on: date, unit_code: str = "") -> "Month":
+    """The month in which the next thing is due, today included; this one where nothing is to come."""
+    coming = entries(
+        since=on, until=on.replace(day=1, year=on.year + YEARS_AHEAD), unit_code=unit_code
+    )
+    return Month((coming[0].day if coming else on).replace(day=1))
+
+
 @dataclass(frozen=True)
 class Month:
     """The days of a month, from its first to its last, as an address names it: 2026-11."""

@@ -47,8 +47,10 @@ def heaps(warnings: Iterable[EarlyWarning], units: dict[str, str]) -> Iterator[H
     for (url, title), own in of_one.items():
         # A unit's own warning is titled with the unit already.
         tenant = "" if own[0].kind == Kind.LATE else own[0].tenant_name
-        told = {units.get(own[0].unit_code, ""), tenant} - {"", title}
-        yield Heap(title, url, " · ".join(sorted(told)), own)
+        # A powiat that leads its own project is told once.
+        told = {name.casefold(): name for name in (tenant, units.get(own[0].unit_code, "")) if name}
+        told.pop(title.casefold(), None)
+        yield Heap(title, url, " · ".join(told.values()), own)
 
 
 def requests_table(requests: Iterable[UnitRequest], *, on: date, may_ask: bool) -> Table:

@@ -64,7 +64,7 @@ def standings_table(standings: Sequence[Standing], *, on: date, may_ask: bool) -
 
 
 def _late(standing: Standing, *, on: date, may_ask: bool) -> object:
-    if not rules.is_late(standing.first_open_ends_on, on=on):
+    if not rules.is_late(standing.first_late, on=on):
         return ""
     if not may_ask:
         return _("late")

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
+from indicators.programme_periods import rules
 from indicators.programme_periods.models import ClosingDay, ClosingException, PeriodStanding
 from tenants.models import Tenant
 
@@ -48,7 +49,8 @@ def period_for(day: date, periods: Iterable[DuePeriod]) -> DuePeriod | None:
 class Standing:
     """How far one unit has come: settlement periods of all its projects, and its exceptions.
 
-    `excepted` counts what the metropolis entered, whatever the unit has published since.
+    `excepted` counts what the metropolis entered, whatever the unit has published since. `first_late`
+    is the first open period that may be asked for: not of years ago.
     """
 
     tenant: Tenant
@@ -57,11 +59,13 @@ class Standing:
     excepted: int
     refused: int
     first_open_ends_on: date | None
+    first_late: date | None = None
 
 
 def standings(*, on: date) -> list[Standing]:
     """Every open unit with its counts; none where it has no settlement period."""
     excepted = _exceptions_by_tenant(on=on)
+    is_of_now = Q(first_open_ends_on__gt=on - rules.OPEN_FOR_YEARS)
     counted = {
         row["tenant_id"]: row
         for row in PeriodStanding.objects.order_by()
@@ -71,6 +75,7 @@ def standings(*, on: date) -> list[Standing]:
             still_open=Sum("open_count"),
             refused=Sum("refused_count"),
             first=Min("first_open_ends_on"),
+            late=Min("first_open_ends_on", filter=is_of_now),
         )
     }
     return [
@@ -89,9 +94,8 @@ def _exceptions_by_tenant(*, on: date) -> dict[int, int]:
 def _standing(tenant: Tenant, row: Mapping[str, Any] | None, excepted: int) -> Standing:
     if row is None:
         return Standing(tenant, 0, 0, excepted, 0, None)
-    return Standing(
-        tenant, row["closed"], row["still_open"], excepted, row["refused"], row["first"]
-    )
+    counts = row["closed"], row["still_open"], excepted, row["refused"]
+    return Standing(tenant, *counts, row["first"], row["late"])
 
 
 def open_tenants() -> QuerySet[Tenant]:

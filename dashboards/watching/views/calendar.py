@@ -30,19 +30,27 @@ DAYS_BACK, DAYS_AHEAD = timedelta(days=92), timedelta(days=366)
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     require(request.actor, Permission.SEE_METROPOLIS)
-    month, is_wrong = Month.read(request.GET.get("miesiac", ""), on=today())
     units, chosen, unknown = parts.asked_unit(request.GET)
+    month, keep, is_wrong = _month(request, chosen)
     found = due.entries(since=month.first, until=month.last, unit_code=chosen)
     page = {
         "month": month,
         "days": [(day, list(own)) for day, own in groupby(found, key=lambda one: one.day)],
         "count": len(found),
-        "filters": [parts.unit_filter(units, chosen, keep={"miesiac": month.code})],
+        "filters": [parts.unit_filter(units, chosen, keep=keep)],
         "chosen": chosen,
         "today": today(),
         "wrong": parts.wrong_choice(unknown, is_wrong),
     }
     return render(request, "watching/calendar.html", page)
+
+
+def _month(request: HttpRequest, unit_code: str) -> tuple[Month, dict[str, str], bool]:
+    """The month that is asked for, or that of the next thing due; what keeps it; whether it was wrong."""
+    month, is_wrong = Month.read(request.GET.get("miesiac", ""), on=today())
+    if "miesiac" in request.GET:
+        return month, {"miesiac": month.code}, is_wrong
+    return due.month_of_the_next(on=today(), unit_code=unit_code), {}, False
 
 
 @never_cache

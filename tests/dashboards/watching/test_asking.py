@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from core import tenancy
+from core.days import today
 from core.errors import NotAllowed
 from core.ledger.models import Member
 from dashboards.metropolis import releasing
@@ -12,6 +13,7 @@ from dashboards.watching import carrying, noting, operations
 from dashboards.watching.models import UnitRequest, Warned
 from dashboards.watching.rules import Kind
 from indicators.facts.tasks import publish_tenant
+from indicators.programme_periods.models import PeriodStanding
 from projects.deadlines.models import ProgrammeRequest
 from projects.deadlines.rules import Kind as Due
 from tenants.models import Tenant
@@ -57,6 +59,11 @@ def project(alfa, anna):
 
 def warned(kind: Kind) -> Warned:
     return Warned.objects.get(kind=kind, ended_on=None)
+
+
+def first_open(ended_on: date) -> None:
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        PeriodStanding.objects.update(first_open_ends_on=ended_on)
 
 
 def in_the_day_of(anna, alfa) -> list:
@@ -203,6 +210,7 @@ def test_a_stranger_to_the_programme_may_not_ask(alfa, anna, project):
 
 def test_the_page_of_periods_leads_to_where_a_late_unit_is_asked(browser, viewer, project):
     link = "/prosby/jednostka/?jednostka=Gmina+Alfa"
+    first_open(today() - timedelta(days=60))
 
     assert link in browser.get("/okresy/").content.decode()
     assert link not in viewer.get("/okresy/").content.decode()
@@ -258,3 +266,9 @@ def test_a_gmina_that_is_late_keeps_its_own_name(alfa, project):
     noting.renew(on=make.TODAY)
 
     assert warned(Kind.LATE).title == "Gmina Alfa"
+
+
+def test_a_period_that_has_been_open_for_years_is_not_asked_for(browser, project):
+    first_open(today() - timedelta(days=800))
+
+    assert "/prosby/jednostka/" not in browser.get("/okresy/").content.decode()

@@ -1,7 +1,7 @@
 """The programme's calendar: what is due from whom, by month, by unit, and in one's own calendar."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -85,6 +85,43 @@ def test_the_page_shows_a_month_and_leads_to_its_neighbours(browser):
     assert "21.12.2026" in text
     assert "?miesiac=2027-01&amp;powiat=2205" in text
     assert browser.get("/kalendarz/?miesiac=nigdy&powiat=0000").status_code == 200
+
+
+def test_the_page_opens_on_the_month_of_the_next_thing_due(browser):
+    watching.released_project(ends_on=today() - timedelta(days=40))
+    coming = today() + timedelta(days=100)
+    watching.released_project(ends_on=coming)
+    watching.released_project(ends_on=coming + timedelta(days=100), unit_code="2204")
+
+    page = browser.get("/kalendarz/")
+
+    assert page.context["month"].code == f"{coming:%Y-%m}"
+    assert f"?miesiac={today():%Y-%m}" in page.content.decode()
+    later = browser.get("/kalendarz/?powiat=2204").context["month"]
+    assert later.code == f"{coming + timedelta(days=100):%Y-%m}"
+
+
+def test_what_is_due_today_is_the_next_thing(browser):
+    watching.released_project(ends_on=today())
+
+    page = browser.get("/kalendarz/")
+
+    assert page.context["month"].code == f"{today():%Y-%m}"
+    assert page.context["count"] == 1
+
+
+def test_without_anything_to_come_the_page_opens_on_this_month(browser):
+    watching.released_project(ends_on=today() - timedelta(days=40))
+
+    assert browser.get("/kalendarz/").context["month"].code == f"{today():%Y-%m}"
+
+
+def test_a_month_that_was_asked_for_is_shown_though_empty(browser):
+    watching.released_project(ends_on=today() + timedelta(days=100))
+
+    page = browser.get(f"/kalendarz/?miesiac={today():%Y-%m}")
+
+    assert page.context["month"].code == f"{today():%Y-%m}"
 
 
 @pytest.mark.parametrize("month", ["9999-12", "0001-01", "2014-01", "2036-12"])
