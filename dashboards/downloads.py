@@ -1,6 +1,6 @@
 """The table of a figure as a file: the same rows as CSV and as a workbook, at two endings of one address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,10 +19,11 @@ def answer(
     """The file; `ending` is csv or xlsx, `notes` are told on a sheet of their own."""
     if ending not in exporting.WRITERS:
         raise Http404
+    dated = _dated(table)
     sheet = exporting.Sheet(
         title=title,
-        columns=table.columns,
-        rows=_rows(table),
+        columns=list(_columns(table, dated)),
+        rows=[list(_values(line, dated)) for _part, lines in table.parts for line in lines],
         notes=[(_("Table"), table.caption), *notes],
     )
     response = HttpResponse(exporting.WRITERS[ending](sheet), content_type=exporting.MIME[ending])
@@ -73,7 +74,22 @@ def of_chart(
     return [(_("Finding"), chart.finding), (_("Unit of measure"), chart.unit), *told]
 
 
-def _rows(table: parts.Table) -> list[list[object]]:
-    return [
-        [cell.value for _column, cell in line] for _part, lines in table.parts for line in lines
-    ]
+def _dated(table: parts.Table) -> set[int]:
+    """The columns of which some value has a day of its own, by their places."""
+    lines = (line for _part, lines in table.parts for line in lines)
+    return {place for line in lines for place, (_column, cell) in enumerate(line) if cell.as_of}
+
+
+def _columns(table: parts.Table, dated: set[int]) -> Iterator[parts.Column]:
+    """Those of the page, and beside each with days of its own a column of those."""
+    for place, column in enumerate(table.columns):
+        yield column
+        if place in dated:
+            yield parts.Column(_("%(column)s: as of") % {"column": column.label}, "day")
+
+
+def _values(line: parts.Line, dated: set[int]) -> Iterator[object]:
+    for place, (_column, cell) in enumerate(line):
+        yield cell.value
+        if place in dated:
+            yield cell.as_of

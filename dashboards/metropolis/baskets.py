@@ -55,7 +55,7 @@ def _chart(view: "View", told: Told) -> parts.Chart | None:
         csv_url=drawings.csv_address("koszyk", view.scope),
         # Three lines of words above each of five bars.
         height="tall",
-        **drawings.facts(view, _("hours and people")),
+        **drawings.facts(view, _("hours and people"), ()),
     )
 
 

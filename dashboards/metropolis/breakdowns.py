@@ -62,7 +62,8 @@ def of(typed: QueryDict, view: "View") -> parts.Chart | None:
 
 def chart(view: "View", choice: Choice, known: dict[str, Definition]) -> parts.Chart | None:
     """A bar for each value of the trait; None where the release does not go so far."""
-    cells = _cells(view, choice)
+    told = queries.breakdown(view.release, view.scope, choice.code, choice.trait)
+    cells = {key: pair.participations for key, pair in told.items()}
     values = traits.values(choice.trait)
     rows = [row for value, label in values.items() if (row := _slice(cells, value, label))]
     if not rows:
@@ -79,14 +80,8 @@ def chart(view: "View", choice: Choice, known: dict[str, Definition]) -> parts.C
         height="short" if len(rows) <= FEW else "tall" if len(rows) > MANY else "",
         source_url=reverse("metropolis:indicator", args=[choice.code]),
         csv_url=reverse("metropolis:csv", args=["podzial"]) + address(view, choice),
-        **drawings.facts(view, _("participations")),
+        **drawings.facts(view, _("participations"), told.values()),
     )
-
-
-def _cells(view: "View", choice: Choice) -> dict[tuple[str, str], Shown]:
-    """Participations by (value, sex); the sex is empty for everybody."""
-    told = queries.breakdown(view.release, view.scope, choice.code, choice.trait)
-    return {key: pair.participations for key, pair in told.items()}
 
 
 def _slice(cells: dict[tuple[str, str], Shown], value: str, label: str) -> charts.Slice | None:

@@ -134,7 +134,7 @@ def chart(view: "View", measure: str) -> parts.Chart | None:
         csv_url=reverse("metropolis:csv", args=["porownanie"])
         + query(view.scope, {MEASURE: measure}),
         height="tall",
-        **drawings.facts(view, kind.name, Scope("", view.scope.period)),
+        **drawings.facts(view, kind.name, view.figures.values(), Scope("", view.scope.period)),
     )
 
 

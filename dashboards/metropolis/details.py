@@ -47,10 +47,10 @@ def unit(view: View, found: Unit) -> dict[str, Any]:
         "table": _projects_table(cards, figures, queries.nobody(view.release)),
         # Its years beside each other, whichever of them is chosen.
         "intake": trend.chart(view, Scope(found.code)),
-        "who": drawings.who(view.release, place, **drawings.facts(view, _("participations"), place)),
+        "who": drawings.who(view, place),
         **_support(view, found.code),
         "charts": True,
-        **freshness(view),
+        **freshness(view, [*view.of_unit(found.code), *figures.values()]),
     }
 
 
@@ -153,7 +153,7 @@ def project(view: View, card: ReleasedProject) -> dict[str, Any]:
         "table": parts.Table(_("Achieved and promised"), columns, rows, caption_hidden=True),
         "recruitment": tables_beside.recruitment(card),
         "declared": tables_beside.declared(queries.declared(card.pk), names),
-        **freshness(view),
+        **freshness(view, (pair for (of, _code), pair in figures.items() if of == str(card.pk))),
     }
 
 

@@ -1,6 +1,6 @@
 """The metropolis's charts, tiles and tables, made from released cells."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dashboards import charts
 from dashboards.disclosure import Figure
 from dashboards.maps import asking, drawing
-from dashboards.metropolis import queries
+from dashboards.metropolis import queries, standing
 from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import HIDDEN, NO_DATA, Pair, Scope, Shown
@@ -30,11 +30,24 @@ def figure(shown: Shown) -> Figure:
     return Figure.no_data() if isinstance(shown, str) else Figure.of(shown)
 
 
-def who(release: Release | None, scope: Scope, **facts: str) -> parts.Chart | None:
+def who(view: "View", scope: Scope) -> parts.Chart | None:
     """Women and men, with and without disabilities; None where the release does not go so far."""
-    cells = queries.by_who(release, scope, RISK)
-    if not cells:
+    told = queries.by_who(view.release, scope, RISK)
+    if not told:
         return None
+    return _who(told, scope, facts(view, _("participations"), told.values(), scope))
+
+
+def who_of(release: Release, scope: Scope) -> parts.Chart | None:
+    """The same as one release told it, for a report of its day."""
+    told = queries.by_who(release, scope, RISK)
+    return _who(told, scope, {}) if told else None
+
+
+def _who(
+    told: Mapping[tuple[str, str], Pair], scope: Scope, facts: Mapping[str, str]
+) -> parts.Chart:
+    cells = {key: pair.participations for key, pair in told.items()}
     rows = [
         charts.DisabilitySplit(
             label=label,
@@ -58,15 +71,18 @@ def who(release: Release | None, scope: Scope, **facts: str) -> parts.Chart | No
     )
 
 
-def facts(view: "View", unit: str, scope: Scope | None = None) -> dict[str, str]:
+def facts(
+    view: "View", unit: str, shown: Iterable[standing.Standing], scope: Scope | None = None
+) -> dict[str, str]:
     """What stands below every chart: whose it is, of when, what it counts, its source, and who is late.
 
-    The scope is the page's own unless the chart is of another.
+    The scope is the page's own unless the chart is of another. Of what is `shown`, the day of the
+    oldest is told where that is before the release.
     """
     scope = scope or view.scope
     moment = view.release.released_at if view.release else view.fresh.as_of
     late = ", ".join(view.fresh.missing)
-    said = [formats.moment(moment, view.today)]
+    said = [formats.moment(moment, view.today), standing.words(view.release, shown)]
     said += [_("without new data of: %(names)s") % {"names": late}] if late else []
     return {
         "about": place_words(scope, view.units),
@@ -209,13 +225,19 @@ def _unit_row(view: "View", unit: Unit) -> list:
     return [
         parts.Cell(unit.display_name, url=url),
         promised.projects_count,
-        pairs[RISK].people,
-        pairs[RISK].participations,
-        pairs[DISABLED].people,
-        pairs[EMPLOYED].people,
+        _dated(pairs[RISK], "people"),
+        _dated(pairs[RISK], "participations"),
+        _dated(pairs[DISABLED], "people"),
+        _dated(pairs[EMPLOYED], "people"),
         _share(pairs[RISK].participations, promised.targets[RISK], view),
         promised.eu_amount,
     ]
+
+
+def _dated(pair: Pair, count: str) -> object:
+    """One of the two counts, with the day since when it stands, which its file tells."""
+    shown = getattr(pair, count)
+    return parts.Cell(shown, as_of=pair.since) if pair.since else shown
 
 
 def _share(achieved: Shown, target: int, view: "View") -> object:
@@ -242,10 +264,10 @@ def _total_row(view: "View") -> list:
     return [
         _when(view),
         promised.projects_count,
-        pairs[RISK].people,
-        pairs[RISK].participations,
-        pairs[DISABLED].people,
-        pairs[EMPLOYED].people,
+        _dated(pairs[RISK], "people"),
+        _dated(pairs[RISK], "participations"),
+        _dated(pairs[DISABLED], "people"),
+        _dated(pairs[EMPLOYED], "people"),
         _share(pairs[RISK].participations, promised.targets[RISK], view),
         promised.eu_amount,
     ]

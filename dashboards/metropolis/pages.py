@@ -1,16 +1,27 @@
 """Puts the metropolitan dashboard together: released figures in, what the template draws out."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
-from dashboards.metropolis import drawings, headline, money, progress, queries, scope, since, trend
+from dashboards.metropolis import (
+    drawings,
+    headline,
+    money,
+    progress,
+    queries,
+    scope,
+    since,
+    standing,
+    trend,
+)
 from dashboards.metropolis.codes import DISABLED, RISK
 from dashboards.metropolis.models import Release
 from dashboards.metropolis.queries import Freshness, Pair, Promised, Scope
+from dashboards.metropolis.standing import Standing
 from dashboards.metropolis.tabs import tabs
 from indicators.definitions import queries as definitions
 from territory import queries as territory
@@ -51,6 +62,19 @@ class View:
         """The same of a powiat or city, or of all with an empty code, whichever was chosen."""
         nothing = queries.nobody(self.release, works=unit_code in self.promised)
         return self.figures.get((unit_code, code), nothing)
+
+    @property
+    def in_scope(self) -> list[Pair]:
+        """The released figures of the chosen powiat or city, or of all with the programme's own."""
+        return self.own if self.scope.unit_code else [*self.figures.values()]
+
+    @property
+    def own(self) -> list[Pair]:
+        """The released figures of the scope itself, without those of its parts."""
+        return self.of_unit(self.scope.unit_code)
+
+    def of_unit(self, unit_code: str) -> list[Pair]:
+        return [pair for (unit, _code), pair in self.figures.items() if unit == unit_code]
 
     @property
     def working(self) -> Container[str]:
@@ -118,8 +142,11 @@ def frame(view: View, current: str, kept: Mapping[str, str] | None = None) -> di
     }
 
 
-def freshness(view: View) -> dict[str, Any]:
-    """How fresh the figures are and who is late, for every page that shows any of them."""
+def freshness(view: View, shown: Iterable[Standing] | None = None) -> dict[str, Any]:
+    """How fresh the figures are and who is late, for every page that shows any of them.
+
+    What is `shown` are the released figures of the scope, unless a page shows others.
+    """
     fresh = view.fresh
     return {
         "published": fresh.published,
@@ -129,6 +156,7 @@ def freshness(view: View) -> dict[str, Any]:
         "as_of": fresh.as_of,
         "today": view.today,
         "release": view.release,
+        "stands": standing.oldest(view.release, view.in_scope if shown is None else shown),
     }
 
 
@@ -162,9 +190,8 @@ def trend_chart(view: View) -> parts.Chart | None:
     return _trend(view, progress.targets(view))
 
 
-def told(view: View) -> dict[str, str]:
-    """What a table of the view says of itself as a file: the facts of its charts, and its filters."""
-    facts = drawings.facts(view, "")
+def told(view: View, facts: Mapping[str, str]) -> dict[str, str]:
+    """What a table of the view says of itself as a file: its own facts, and the view's filters."""
     chosen = scope.filters(view.scope, years=view.years, units=view.units)
     named = "; ".join(f"{one.label}: {one.chosen}" for one in chosen)
     return {name: facts[name] for name in ("period", "source", "freshness")} | {"filters": named}

@@ -44,5 +44,5 @@ def _chart(view: "View", told: queries.Funnel | None) -> parts.Chart | None:
         key="funnel",
         source_url=drawings.source(),
         csv_url=drawings.csv_address("droga", view.scope),
-        **drawings.facts(view, _("participations")),
+        **drawings.facts(view, _("participations"), (told.started, told.completed, told.outcome)),
     )

@@ -68,7 +68,7 @@ def chart(
         source_url=reverse("metropolis:targets"),
         csv_url=drawings.csv_address("cele", view.scope),
         height="tall" if len(rows) > SHORT else "",
-        **drawings.facts(view, _("participations, as a part of the target")),
+        **drawings.facts(view, _("participations, as a part of the target"), view.own),
     )
 
 

@@ -51,18 +51,16 @@ class Scope:
 
 @dataclass(frozen=True)
 class Pair:
-    """The two honest counts of one figure; each is a number or a state."""
+    """The two honest counts of one figure, each a number or a state, and since when they are released."""
 
     participations: Shown = 0
     people: Shown = 0
+    since: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class Late:
-    """A tenant whose figures are not in, and the powiat or city it lies in, if it lies in one.
-
-    `is_unit` tells that it is that powiat or city itself, and not a gmina or an organisation there.
-    """
+    """A tenant whose figures are not in, and the powiat or city that it lies in, or that it is."""
 
     tenant_id: int
     name: str
@@ -175,8 +173,8 @@ def over_time(release: Release | None, scope: Scope, code: str) -> list[Released
     return [row for row in found if scope.period in (WHOLE_TIME, row.period[:4])]
 
 
-def by_who(release: Release | None, scope: Scope, code: str) -> dict[tuple[str, str], Shown]:
-    """Participations by sex and disability; empty where the release does not go so far."""
+def by_who(release: Release | None, scope: Scope, code: str) -> dict[tuple[str, str], Pair]:
+    """Both counts by sex and disability; empty where the release does not go so far."""
     rows = ReleasedCell.objects.filter(
         release=release,
         unit_code=scope.unit_code,
@@ -184,7 +182,7 @@ def by_who(release: Release | None, scope: Scope, code: str) -> dict[tuple[str, 
         project_id=None,
         definition_code=code,
     ).exclude(sex="", disability="")
-    return {(row.sex, row.disability): pair(row).participations for row in rows}
+    return {(row.sex, row.disability): pair(row) for row in rows}
 
 
 def breakdown(
@@ -348,7 +346,8 @@ def declared(project_id: UUID | None = None, *, code: str = "") -> QuerySet[Rele
 def pair(row: ReleasedCell | ReleasedBreakdown | LiveTotal) -> Pair:
     if row.participations_count is None or row.people_count is None:
         return Pair(HIDDEN, HIDDEN)
-    return Pair(row.participations_count, row.people_count)
+    since = None if isinstance(row, LiveTotal) else row.since
+    return Pair(row.participations_count, row.people_count, since)
 
 
 def projects(unit_code: str = "") -> QuerySet[ReleasedProject]:

@@ -1,8 +1,9 @@
 """What the day's release tells of support: hours by area, and how many people they were planned and given to.
 
 Told are months that are over. All of a row carries one mark, and its hours move once five people have
-support in the months that came since they were told; people move in steps of five. Hours are not
-protected against one of several people having most of them.
+support in the months that came since they were told; people move in steps of five. A row that waits for
+another's sake is hidden once ten people moved it. Hours are not protected against one of several people
+having most of them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +25,8 @@ HOURS = ("planned", "given")
 PEOPLE = ("planned_people", "given_people")
 # How far from what they showed hours that wait may be, beyond what they have moved, in hundredths.
 BLUR = 1000
+# A row that waits for another's sake is repeated until so many people moved it, and then hidden.
+FARTHEST = disclosure.STEPS_OFF * disclosure.SMALLEST_SHOWN
 
 
 class Key(NamedTuple):
@@ -150,8 +153,16 @@ def protected(
 
 
 def _repeats(found: Support, before: Told | None, kind: str) -> bool:
-    """Whether a number has something to go on showing: no zero over somebody."""
-    return before is not None and bool(getattr(before, kind) or not getattr(found, kind))
+    """Whether a number has something to go on showing: nothing too far off, no zero over somebody."""
+    if before is None or not (getattr(before, kind) or not getattr(found, kind)):
+        return False
+    return not _is_far(found, before, kind)
+
+
+def _is_far(found: Support, before: Told, kind: str) -> bool:
+    """Whether a number is too far off to be repeated: hours once that many people moved them."""
+    off = abs(getattr(found, kind) - getattr(before, kind))
+    return bool(off) and (off if kind in PEOPLE else found.moved_by) >= FARTHEST
 
 
 def _is_of_few(told: Support) -> bool:
@@ -174,6 +185,7 @@ def _of_hours(
         threshold=1,
         before=shown,
         steps={key: _step(counts[key], values[key], (shown or {}).get(key, 0)) for key in counts},
+        farthest={key: 1 for key, found in counts.items() if found.moved_by >= FARTHEST},
     )
 
 
@@ -203,6 +215,7 @@ def _of_people(
         never_hide=_kept(counts),
         sensitive={key for key in untold if values[key]},
         before=None if before is None else shown,
+        farthest=dict.fromkeys(counts, FARTHEST),
     )
 
 

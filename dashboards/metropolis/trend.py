@@ -36,7 +36,7 @@ def chart(view: "View", scope: Scope, *, target: "Target | None" = None) -> part
         key="intake",
         source_url=drawings.source(),
         csv_url=drawings.csv_address("naplyw", scope),
-        **drawings.facts(view, _("participations"), scope),
+        **drawings.facts(view, _("participations"), rows, scope),
     )
 
 

@@ -105,7 +105,7 @@ Drawn = Callable[[HttpRequest, pages.View], parts.Chart | None]
 
 CHARTS: dict[str, Drawn] = {
     "naplyw": lambda _request, view: pages.trend_chart(view),
-    "kto": lambda _request, view: drawings.who(view.release, view.scope),
+    "kto": lambda _request, view: drawings.who(view, view.scope),
     "cele": lambda _request, view: pages.progress_chart(view),
     "droga": lambda _request, view: paths.chart(view),
     "koszyk": lambda _request, view: baskets.chart(view),
@@ -114,20 +114,20 @@ CHARTS: dict[str, Drawn] = {
 }
 
 
-def _table(request: HttpRequest, view: pages.View, name: str) -> parts.Table:
-    """The table of this name: of the units, or the twin of a chart."""
+def _table(request: HttpRequest, view: pages.View, name: str) -> tuple[parts.Table, dict[str, str]]:
+    """The table of this name, of the units or the twin of a chart, and what it says of itself."""
     if name == "powiaty-i-miasta":
-        return drawings.units_table(view)
+        return drawings.units_table(view), drawings.facts(view, "", view.figures.values())
     chart = CHARTS[name](request, view) if name in CHARTS else None
     if chart is None:
         raise Http404
-    return chart.table
+    return chart.table, {name: getattr(chart, name) for name in ("period", "source", "freshness")}
 
 
 @require_safe
 def table_file(request: HttpRequest, table: str, ending: str) -> HttpResponse:
     """The table as it stands on the page, with words for states and notes on what it was made from."""
     view = look(request)
-    made = _table(request, view, table)
-    notes = downloads.notes(request, on=view.today, **pages.told(view))
+    made, told = _table(request, view, table)
+    notes = downloads.notes(request, on=view.today, **pages.told(view, told))
     return downloads.answer(made, ending=ending, name=table, title=_("The programme"), notes=notes)

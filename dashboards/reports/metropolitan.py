@@ -174,7 +174,7 @@ def _drawn(release: Release) -> list[Section]:
     """The dashboard's own charts, of this release."""
     on = warsaw_day(release.released_at)
     intake = trend.of_release(release, today=on)
-    who = drawings.who(release, Scope())
+    who = drawings.who_of(release, Scope())
     found = [intake and _of(intake, pictures.upright_bars), who and _of(who, pictures.lying_bars)]
     return [section for section in found if section]
 

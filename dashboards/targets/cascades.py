@@ -193,14 +193,13 @@ def _head(cell: CellName) -> str:
 
 
 def _value(one: Level, cell: CellName) -> Cell:
-    marks = {
-        "tag": _("invented"),
-        "tag_title": _("This was not published; the value is made up for the demonstration."),
-    }
     value = one.counts.get(cell)
     if value is None:
         return Cell(NOT_SET)
-    return Cell(value, **(marks if cell in one.invented else {}))
+    if cell not in one.invented:
+        return Cell(value)
+    title = _("This was not published; the value is made up for the demonstration.")
+    return Cell(value, tag=_("invented"), tag_title=title)
 
 
 def _sum(told: Compared) -> Cell:

@@ -5,6 +5,7 @@ Views fill them, templates in `ui/components` draw them, exports may read the sa
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +69,7 @@ class Cell:
     tag: str = ""
     tag_title: str = ""
     tone: str = ""  # amber, ok or bad: the colour of a share's bar, and of the tag
+    as_of: date | None = None  # since when the value stands; a file tells it beside the value
 
     @property
     def is_state(self) -> bool:

@@ -37,14 +37,20 @@ def released_with_few_hidden_only(counts: Counts) -> dict[Key, Figure]:
     return disclosure.released(counts, hidden)
 
 
-def days(seed: int, *, length: int, follows: bool = True) -> Iterator[Day]:
-    """Successive releases while people come, now and then one leaves, and one unit is done."""
+def days(seed: int, *, length: int, follows: bool = True, bound: int = 0) -> Iterator[Day]:
+    """Successive releases while people come, now and then one leaves, and one unit is done.
+
+    With a `bound` nothing waits longer than so many releases: each time it is over all is told anew.
+    """
     world = releases.world(seed, most_people=260)
     world.over = {world.projects[0][0]}
     before: Shown | None = None
-    for _ in range(length):
+    for number in range(length):
+        is_over = bool(bound) and number % bound == 0
         counts = releases.counted(world)
-        day = Day(world, counts, released(counts, before if follows else None), before)
+        day = Day(
+            world, counts, released(counts, before if follows and not is_over else None), before
+        )
         yield day
         before = day.shown()
         world.join(world.draw.randint(0, 9))

@@ -51,6 +51,16 @@ def test_releases_that_do_not_follow_each_other_tell_who_came():
     assert sum(len(attackers.small_differences(day)) for day in naive) > 100
 
 
+def test_a_bound_on_how_long_a_number_waits_would_tell_who_came():
+    """Whatever moved by a few is told on the day the bound is over, however long it waited till then."""
+    bounded = [list(attackers.days(seed, length=7, bound=3)) for seed in range(4)]
+
+    found = [[len(attackers.small_differences(day)) for day in days] for days in bounded]
+
+    assert all(counts[3] or counts[6] for counts in found)
+    assert not any(counts[number] for counts in found for number in (1, 2, 4, 5))
+
+
 def test_bounds_that_only_several_sums_give_together_are_found():
     # a + b = 4, b + c = 3, a + c = 3: nothing by one sum at a time.
     counts = {"ab": 4, "bc": 3, "ac": 3, "a": 2, "b": 2, "c": 1}

@@ -62,6 +62,8 @@ class ReleasedCell(models.Model):
     is_hidden = models.BooleanField()
     participations_count = models.PositiveIntegerField(null=True)
     people_count = models.PositiveIntegerField(null=True)
+    # The day of the release that first showed these numbers: they wait until enough people move them.
+    since = models.DateField(null=True)
 
     class Meta:
         db_table = "released_cell"
@@ -95,6 +97,7 @@ class ReleasedCell(models.Model):
             "is_hidden",
             "participations_count",
             "people_count",
+            "since",
         )
 
     class Grants:
@@ -124,6 +127,8 @@ class ReleasedBreakdown(models.Model):
     is_hidden = models.BooleanField()
     participations_count = models.PositiveIntegerField(null=True)
     people_count = models.PositiveIntegerField(null=True)
+    # The day of the release that first showed these numbers: they wait until enough people move them.
+    since = models.DateField(null=True)
 
     class Meta:
         db_table = "released_breakdown"
@@ -161,6 +166,7 @@ class ReleasedBreakdown(models.Model):
             "is_hidden",
             "participations_count",
             "people_count",
+            "since",
         )
 
     class Grants:

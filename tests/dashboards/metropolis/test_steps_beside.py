@@ -74,6 +74,33 @@ def test_people_of_support_move_by_five():
         assert then[Key("2205", "", "ALL")].given_people == shown
 
 
+@settings(deadline=None, max_examples=60)
+@given(
+    st.dictionaries(
+        st.sampled_from(["2205", "2212", "2208"]),
+        st.tuples(st.integers(9, 60), st.integers(0, 25)),
+        min_size=2,
+    )
+)
+def test_no_row_of_support_is_ever_ten_people_behind(units):
+    first = supporting.told(
+        _whole({unit: _support(3 * people, people) for unit, (people, _more) in units.items()}),
+        None,
+        until=OCTOBER,
+    )
+    counts = _whole(
+        {
+            unit: _support(3 * (people + more), people + more, moved_by=more)
+            for unit, (people, more) in units.items()
+        }
+    )
+
+    for key, row in supporting.told(counts, first, until=NOVEMBER).items():
+        if row is not None:
+            assert abs(row.given_people - counts[key].given_people) < 10
+            assert row.given == counts[key].given or counts[key].moved_by < 10
+
+
 def test_hidden_hours_are_told_once_they_are_of_nine():
     before: dict[Key, Told | None] = dict.fromkeys(_whole({"2205": _support(1, 1)}))
 
