@@ -4,7 +4,7 @@ Whatever the public sees is computed from this and from nothing else, so nothing
 show in an order, an axis, a colour or a word.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -98,6 +98,8 @@ class Content:
     official: tuple[Official, ...] = ()
     # Places of which a reader would find what is hidden: while there are any, nobody approves it.
     exposed: tuple[Place, ...] = ()
+    # Places of tables that nothing protects: they show no data, as if nobody kept any.
+    dropped: tuple[Place, ...] = ()
     # By code: what an indicator is called in Polish and in English.
     names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -137,10 +139,13 @@ class Content:
             official=tuple(
                 one for one in self.official if not one.project_id or one.project_id in kept
             ),
-            exposed=tuple(
-                place for place in self.exposed if not place.project_id or place.project_id in kept
-            ),
+            exposed=_of_projects(self.exposed, kept),
+            dropped=_of_projects(self.dropped, kept),
         )
+
+
+def _of_projects(places: Iterable[Place], kept: Collection[str]) -> tuple[Place, ...]:
+    return tuple(one for one in places if not one.project_id or one.project_id in kept)
 
 
 def to_json(content: Content) -> dict[str, Any]:
@@ -155,6 +160,7 @@ def to_json(content: Content) -> dict[str, Any]:
         "cells": [[*place, *told] for place, told in sorted(content.cells.items())],
         "official": [_written(vars(one)) for one in content.official],
         "exposed": [list(place) for place in content.exposed],
+        "dropped": [list(place) for place in content.dropped],
         "names": {code: list(names) for code, names in content.names.items()},
     }
 
@@ -173,6 +179,7 @@ def from_json(kept: Mapping[str, Any]) -> Content:
             for one in kept["official"]
         ),
         exposed=tuple(Place(*place) for place in kept.get("exposed", ())),
+        dropped=tuple(Place(*place) for place in kept.get("dropped", ())),
         names={code: (names[0], names[1]) for code, names in kept["names"].items()},
     )
 

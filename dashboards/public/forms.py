@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,16 @@ from projects.forms import DayField
 LONGEST_TEXT = 300
 UNIT, PROJECT = "powiat", "projekt"
 Choices = list[tuple[str, str]]
+
+
+class ApproveForm(OperationForm):
+    """Says yes to one candidate: there is nothing to type."""
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "ApproveForm":
+        form = cls()
+        form.is_bound = request.method == "POST"
+        return form
 
 
 class WithdrawForm(OperationForm):

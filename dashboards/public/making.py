@@ -21,6 +21,7 @@ from dashboards.public.contents import (
     AREAS,
     DISABLED,
     HIDDEN,
+    NO_DATA,
     TOLD,
     WHOLE_TIME,
     Content,
@@ -61,10 +62,11 @@ class Counted(NamedTuple):
 
 
 class Protected(NamedTuple):
-    """What may be told, and the places of which somebody would find what is hidden even so."""
+    """What may be told, the places of which somebody would find what is hidden even so, and those left out."""
 
     cells: dict[Place, Told]
-    exposed: tuple[Place, ...]
+    exposed: tuple[Place, ...] = ()
+    dropped: tuple[Place, ...] = ()
 
 
 def make_candidate(*, at: datetime) -> Candidate | None:
@@ -109,6 +111,7 @@ def _content(release: Release) -> Content:
         projects=tuple(_project(card, open_pages[card.pk].partners) for card in open_cards),
         cells=protected.cells,
         exposed=protected.exposed,
+        dropped=protected.dropped,
         official=official,
         names=_names(),
     )
@@ -177,11 +180,34 @@ def told(
         ],
         officially=_known(officially, counted),
         aside={key: (min(rest, 0), max(rest, 0)) for key, rest in rests.items()},
+        coarsen=lambda cell: _table_of(cell[0], counted),  # type: ignore[index]
     )
-    return Protected(
-        {place: Told(*(_shown(made.figures[place, way]) for way in BOTH)) for place in counted},
-        tuple(sorted({place for place in counted for way in BOTH if (place, way) in made.exposed})),
+    exposed, dropped = (
+        tuple(sorted({place for place in counted for way in BOTH if (place, way) in cells}))
+        for cells in (made.exposed, made.dropped)
     )
+    shown = {
+        place: Told(*(_shown(made.figures[place, way]) for way in BOTH))
+        for place in counted
+        if place not in dropped
+    }
+    return Protected(shown | dict.fromkeys(dropped, Told(NO_DATA, NO_DATA)), exposed, dropped)
+
+
+def _table_of(of: Place, counted: Iterable[Place]) -> list[Hashable]:
+    """Both counts of all places of one table: the projects of a unit, its sexes, the years, the units."""
+    alike = (
+        place
+        for place in counted
+        if place.code == of.code
+        and bool(place.project_id) == bool(of.project_id)
+        and bool(place.sex) == bool(of.sex)
+        and bool(place.unit_code) == bool(of.unit_code)
+        and (place.period == WHOLE_TIME) == (of.period == WHOLE_TIME)
+        # The programme's table of units is one; projects and sexes have one in each unit.
+        and (place.unit_code == of.unit_code or not (of.project_id or of.sex))
+    )
+    return [(place, way) for place in alike for way in BOTH]
 
 
 def _known(officially: Iterable[Official], counted: Iterable[Place]) -> dict[Hashable, int]:

@@ -1,17 +1,19 @@
 """Tables of the pages on which the metropolis decides about editions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.days import quarter_key
 from dashboards.public import contents, differences, facts
 from dashboards.public.contents import Content, Place, Shown
 from dashboards.public.differences import Difference
 from dashboards.public.forms import PROJECT, UNIT
-from dashboards.public.models import Edition, PublishedFigure
+from dashboards.public.models import Candidate, Edition, PublishedFigure
 from dashboards.public.wording import notes
 from dashboards.public.wording.places import BY_SLUG, PLACES
 from indicators.definitions.models import Definition
@@ -19,9 +21,18 @@ from ui import formats
 from ui.parts import Cell, Column, Table
 
 
-def editions(rows: Iterable[Edition]) -> Table:
+def quarter(as_of: date | str) -> str:
+    """The quarter that an edition's figures are of, in words."""
+    day = as_of if isinstance(as_of, date) else date.fromisoformat(as_of)
+    return formats.period(quarter_key(day))
+
+
+def editions(rows: Sequence[Any]) -> Table:
+    """The newest of those that stand is the current one; each before it says what replaced it."""
+    standing = [one.number for one in rows if one.withdrawn_at is None]
     columns = [
         Column(pgettext("of public figures", "Edition")),
+        Column(_("Figures of")),
         Column(_("Approved")),
         Column(_("By whom"), wide_only=True),
         Column(_("State")),
@@ -29,16 +40,17 @@ def editions(rows: Iterable[Edition]) -> Table:
     found = [
         [
             formats.number(one.number),
+            quarter(one.of_day),
             formats.moment(one.approved_at),
             one.approved_by_name,
-            _state(one),
+            _state(one, min((number for number in standing if number > one.number), default=0)),
         ]
         for one in rows
     ]
     return Table(_("Editions, the newest first"), columns, found, caption_hidden=True)
 
 
-def _state(one: Edition) -> Cell:
+def _state(one: Edition, replaced_by: int) -> Cell:
     if one.withdrawn_at:
         facts_ = {
             "moment": formats.moment(one.withdrawn_at),
@@ -46,7 +58,11 @@ def _state(one: Edition) -> Cell:
             "reason": one.reason,
         }
         return Cell(_("withdrawn %(moment)s, %(name)s: %(reason)s") % facts_)
-    return Cell(_("standing; withdraw"), url=reverse("editions:withdraw", args=[one.pk]))
+    url = reverse("editions:withdraw", args=[one.pk])
+    if replaced_by:
+        number = {"number": formats.number(replaced_by)}
+        return Cell(_("replaced by edition %(number)s; withdraw") % number, url=url)
+    return Cell(_("current; withdraw"), url=url)
 
 
 def preview(after: Content, edition: Edition | None) -> dict[str, Any]:
@@ -65,7 +81,43 @@ def preview(after: Content, edition: Edition | None) -> dict[str, Any]:
         "hidden_count": sum(contents.HIDDEN in told for told in after.cells.values()),
         "cells_count": len(after.cells),
         "exposed": [_named(place, after, _titles(after)) for place in after.exposed],
+        "dropped": list(dict.fromkeys(_table_named(place, after) for place in after.dropped)),
+        "is_by_officials": bool(after.official),
     }
+
+
+def approval(candidate: Candidate, edition: Edition | None) -> dict[str, Any]:
+    """What is about to be public: of which quarter, how much changes, and what it replaces.
+
+    Of a candidate that is there no more nothing is known but that it was out of date.
+    """
+    if not candidate.content:
+        return {"candidate": None, "in_force": edition}
+    after = contents.from_json(candidate.content)
+    before = contents.from_json(edition.content) if edition else None
+    return {
+        "candidate": candidate,
+        "in_force": edition,
+        "quarter": quarter(after.as_of),
+        "replaced_quarter": quarter(before.as_of) if before else "",
+        "changed_count": len(differences.figures(before, after)),
+        "projects_count": len(after.projects),
+    }
+
+
+def _table_named(place: Place, content: Content) -> str:
+    """The table that a place stands in, as the preview names what is left out."""
+    by = _("in total")
+    if place.project_id:
+        by = _("by project")
+    elif place.sex:
+        by = _("by sex")
+    elif place.period != contents.WHOLE_TIME:
+        by = _("by year")
+    elif place.unit_code:
+        by, place = _("by powiat and city"), place._replace(unit_code="")
+    whole = place._replace(project_id="", sex="", period=contents.WHOLE_TIME)
+    return f"{_named(whole, content, {})}, {by}"
 
 
 def _titles(*of: Content | None) -> dict[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from dashboards.public import contents
 from dashboards.public.contents import Content
@@ -37,8 +38,8 @@ def candidate() -> Candidate | None:
 
 
 def editions() -> QuerySet[Edition]:
-    """All that were ever approved, the newest first; without their content."""
-    return Edition.objects.defer("content")
+    """All that were ever approved, the newest first; of their content nothing but the day."""
+    return Edition.objects.defer("content").annotate(of_day=KeyTextTransform("as_of", "content"))
 
 
 def in_force() -> Edition | None:

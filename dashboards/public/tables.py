@@ -73,7 +73,9 @@ def _number(shown: Shown) -> int | None:
 
 
 def _found(content: Content) -> Iterator[tuple[Place, Told]]:
-    return iter(sorted(content.cells.items()))
+    """What an edition tells, in order; a table that is left out of it has no row."""
+    left_out = set(content.dropped)
+    return (one for one in sorted(content.cells.items()) if one[0] not in left_out)
 
 
 def _programme(content: Content) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """The editions that were approved, and taking one back. They run under the web role, as operations do."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,12 +24,14 @@ APPROVE = Permission.APPROVE_EDITIONS
 @require_safe
 def editions(request: Request) -> HttpResponse:
     require(request.actor, APPROVE)
-    every = list(queries.editions())
+    every: list[Any] = list(queries.editions())
+    in_force = next((one for one in every if one.withdrawn_at is None), None)
     page = {
         "candidate": queries.candidate(),
         "editions": every,
         "table": parts.editions(every),
-        "in_force": next((one for one in every if one.withdrawn_at is None), None),
+        "in_force": in_force,
+        "quarter": parts.quarter(in_force.of_day) if in_force else "",
     }
     return render(request, "editions/list.html", page)
 

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from core.doors import Request, platform_page
 from core.permissions import Permission, require
 from dashboards.public import addresses, contents, operations, pages, parts, queries
+from dashboards.public.forms import ApproveForm
 from dashboards.public.models import Candidate
 from dashboards.public.pages import Page
 from dashboards.public.queries import Reading
@@ -36,14 +37,19 @@ def preview(request: Request) -> HttpResponse:
 
 
 @platform_page
-@require_POST
+@never_cache
 def approve(request: Request, candidate_id: UUID) -> HttpResponse:
+    """Say once more what everybody will read, and let them on a second click."""
     require(request.actor, APPROVE)
     candidate = Candidate.objects.filter(pk=candidate_id).first() or Candidate(pk=candidate_id)
-    made = operations.approve_edition(candidate=candidate, at=timezone.now(), by=request.actor)
-    words = _("Edition %(number)s is approved; everybody reads it now.")
-    messages.success(request, words % {"number": made.number})
-    return redirect("editions:list")
+    form = ApproveForm.of(request)
+    facts = {"candidate": candidate, "at": timezone.now(), "by": request.actor}
+    if form.carry_out(operations.approve_edition, **facts):
+        words = _("Edition %(number)s is approved; everybody reads it now.")
+        messages.success(request, words % {"number": form.outcome.number})
+        return redirect("editions:list")
+    page = parts.approval(candidate, queries.in_force())
+    return render(request, "editions/approve.html", {"form": form, **page})
 
 
 @platform_page

@@ -103,7 +103,7 @@ def test_an_official_total_between_rounded_ones_gives_nobody_away():
     counts, line = {"all": 9, "gdynia": 8, "hel": 1}, Line("all", ("gdynia", "hel"))
     unaware = of_public(public(counts, [line]).figures) | {"all": 9}
 
-    told, exposed = public(counts, [line], officially={"all": 9})
+    told, exposed, _dropped = public(counts, [line], officially={"all": 9})
 
     assert recovered(unaware, [line], asked={"hel"}) == {"hel": 1}
     known = of_public(told, small={"hel"}) | {"all": 9}
@@ -114,7 +114,7 @@ def test_an_official_total_between_rounded_ones_gives_nobody_away():
 def test_an_official_part_gives_nobody_away_either():
     counts, line = {"all": 13, "gdynia": 12, "hel": 1}, Line("all", ("gdynia", "hel"))
 
-    told, exposed = public(counts, [line], officially={"all": 13, "gdynia": 12})
+    told, exposed, _dropped = public(counts, [line], officially={"all": 13, "gdynia": 12})
 
     assert told["all"] == Figure.of(15)
     assert exposed == {"hel"}

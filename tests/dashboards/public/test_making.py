@@ -6,7 +6,7 @@ from dashboards import disclosure
 from dashboards.consent import operations as consent
 from dashboards.metropolis import releasing
 from dashboards.public import contents, making, operations, queries
-from dashboards.public.contents import DISABLED, EMPLOYED, HIDDEN, Official, Place, Told
+from dashboards.public.contents import DISABLED, EMPLOYED, HIDDEN, NO_DATA, Official, Place, Told
 from dashboards.public.making import Counted
 from indicators.facts import tasks as publishing
 from tests import make
@@ -90,6 +90,35 @@ def test_what_official_figures_give_away_by_themselves_is_named():
     told = making.told(_one_in_nine(), officially=officially)
 
     assert told.exposed == (Place("2205", "b", EMPLOYED),)
+
+
+def _seven_times_one() -> dict[Place, Counted]:
+    """Seven in work in a unit, one of each of its seven projects: nothing beside them is left to hide."""
+    projects = {Place("2205", f"p{n}", EMPLOYED): Counted(1, 1) for n in range(7)}
+    return {
+        Place(code=EMPLOYED): Counted(107, 107),
+        Place("2261", code=EMPLOYED): Counted(100, 100),
+        Place("2205", code=EMPLOYED): Counted(7, 7),
+        **projects,
+    }
+
+
+def test_a_table_that_nothing_protects_is_left_out_and_blamed_on_nobody():
+    counted = _seven_times_one()
+
+    told = making.told(counted)
+
+    projects = {place for place in counted if place.project_id}
+    assert set(told.dropped) == projects
+    assert not told.exposed
+    assert {told.cells[place] for place in projects} == {Told(NO_DATA, NO_DATA)}
+    # The unit's own number is hidden as it was; the rest is told.
+    assert told.cells[Place("2205", code=EMPLOYED)] == Told(HIDDEN, HIDDEN)
+    assert told.cells[Place("2261", code=EMPLOYED)] == Told(100, 100)
+
+
+def test_a_table_that_hiding_protects_is_told():
+    assert not making.told(_one_in_nine()).dropped
 
 
 def test_tenants_of_no_unit_are_counted_in_and_never_named():

@@ -1,13 +1,14 @@
 """The public pages over HTTP: what everybody reads, what no cookie changes, what withdrawing does."""
 
 import xml.etree.ElementTree as ET
+from datetime import date
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from core import tenancy
-from dashboards.public import contents, operations, refusals
+from dashboards.public import contents, operations, refusals, tables
 from dashboards.public.contents import HIDDEN, Place, Told
 from dashboards.public.models import Edition, OpenPage
 from tests import make
@@ -257,3 +258,78 @@ def test_a_candidate_that_gives_somebody_away_is_shown_and_not_approved(nowicka)
     assert reverse("editions:approve", args=[waiting.pk]) not in page.content.decode()
     with tenancy.acting_as(tenancy.Role.WEB), pytest.raises(refusals.SomebodyIsExposed):
         operations.approve_edition(candidate=waiting, at=public.AT, by=make.BY)
+
+
+def test_a_table_that_is_left_out_is_named_in_the_preview_and_nobody_is_blamed(nowicka):
+    place = Place("2205", public.PROJECT, contents.EMPLOYED)
+    left_out = {place: contents.Told(contents.NO_DATA, contents.NO_DATA)}
+    waiting = public.candidate(dropped=(place,), cells=public.cells() | left_out, official=())
+
+    page = nowicka.get(reverse("editions:preview"))
+
+    assert page.context["dropped"] == ["powiat kartuski, osoby pracujące, według projektów"]
+    assert page.context["dropped"][0] in page.content.decode()
+    assert reverse("editions:approve", args=[waiting.pk]) in page.content.decode()
+    address = reverse("editions:preview-project", args=["pl", public.PROJECT])
+    assert "brak danych" in nowicka.get(address).content.decode()
+
+
+def test_a_table_that_is_left_out_has_no_row_in_the_data():
+    place = Place("2205", public.PROJECT, contents.EMPLOYED)
+    left_out = {place: contents.Told(contents.NO_DATA, contents.NO_DATA)}
+    content = public.content(dropped=(place,), cells=public.cells() | left_out)
+
+    rows = list(tables.TABLES["wyniki-projektow"].rows(content))
+
+    assert rows
+    assert contents.EMPLOYED not in {value for row in rows for value in row}
+
+
+def test_what_is_published_is_said_once_more_before_everybody_reads_it(nowicka):
+    public.edition()
+    waiting = public.candidate(projects_count=9, as_of=date(2027, 1, 4))
+    address = reverse("editions:approve", args=[waiting.pk])
+
+    asked = nowicka.get(address)
+
+    assert "I kw. 2027" in asked.content.decode()
+    assert asked.context["in_force"].number == 1
+    with tenancy.acting_as(tenancy.Role.WEB):
+        assert Edition.objects.count() == 1
+    assert nowicka.post(address).status_code == 302
+    with tenancy.acting_as(tenancy.Role.WEB):
+        assert Edition.objects.count() == 2
+
+
+def test_a_candidate_that_is_gone_is_said_to_be_out_of_date(nowicka):
+    old = public.candidate()
+    public.candidate(projects_count=9)
+    address = reverse("editions:approve", args=[old.pk])
+
+    assert nowicka.get(address).context["candidate"] is None
+    assert nowicka.post(address).status_code == 200
+    with tenancy.acting_as(tenancy.Role.WEB):
+        assert not Edition.objects.exists()
+
+
+def test_of_two_editions_the_later_is_current_and_the_earlier_says_what_replaced_it(nowicka):
+    public.edition(as_of=date(2026, 9, 30))
+    public.edition(projects_count=9, as_of=date(2026, 11, 20))
+
+    rows = nowicka.get(reverse("editions:list")).context["table"].rows
+
+    assert [(row[0], row[1], str(row[-1].value)) for row in rows] == [
+        ("2", "IV kw. 2026", "aktualne; wycofaj"),
+        ("1", "III kw. 2026", "zastąpione przez wydanie 2; wycofaj"),
+    ]
+
+
+def test_an_edition_that_holds_again_is_current(nowicka):
+    public.edition()
+    later = public.edition(projects_count=9)
+    with tenancy.acting_as(tenancy.Role.WEB):
+        operations.withdraw_edition(edition=later, reason="Pomyłka", at=public.AT, by=make.BY)
+
+    rows = nowicka.get(reverse("editions:list")).context["table"].rows
+
+    assert str(rows[1][-1].value) == "aktualne; wycofaj"
