@@ -21,7 +21,7 @@ def check_completeness(features: Mapping[str, Feature], wanted: Mapping[str, str
     missing = [f"{code} {name}" for code, name in sorted(wanted.items()) if code not in features]
     if missing:
         raise of_file(
-            _("it has %(count)s of %(expected)s units. Missing: %(missing)s."),
+            _("it has %(count)s of %(expected)s areas. Missing: %(missing)s."),
             count=len(features),
             expected=len(wanted),
             missing=_some(missing),
@@ -34,7 +34,7 @@ def check_nothing_is_lost(codes: Collection[str], before: Mapping[str, str]) -> 
     if lost:
         raise of_file(
             _(
-                "it would take the borders of %(count)s units off the map, because a set of borders "
+                "it would take the borders of %(count)s areas off the map, because a set of borders "
                 "replaces the one before it whole: %(names)s. Load them together."
             ),
             count=len(lost),

@@ -54,7 +54,7 @@ class Chosen:
             raise of_feature(
                 number,
                 feature.called,
-                _("the same unit is feature %(other)s already; each unit is one feature."),
+                _("the same area is feature %(other)s already; each area is one feature."),
                 other=self.features[code].number,
             )
         feature.polygons.extend(_polygons(feature, geometry() if callable(geometry) else geometry))

@@ -1,4 +1,4 @@
-"""`load_boundaries`: loads the real borders of units from an official file."""
+"""`load_boundaries`: loads the real borders of powiats, cities and gminas from an official file."""
 
 import re
 from argparse import ArgumentTypeError
@@ -53,12 +53,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--valid", required=True, type=_day, help="the day from which they hold"
         )
-        parser.add_argument("--codes", type=_codes, help="the units to take, if the area has fewer")
+        parser.add_argument(
+            "--codes", type=_codes, help="the areas to take, by their codes, if there are fewer"
+        )
         parser.add_argument(
             "--tolerance", type=_metres, default=100, help="100m: how far a point moves"
         )
         parser.add_argument(
-            "--changed", type=_codes, default=[], help="units whose area did change"
+            "--changed",
+            type=_codes,
+            default=[],
+            help="powiats, cities or gminas whose area did change",
         )
         parser.add_argument("--source", default="PRG, GUGiK")
         parser.add_argument("--published", type=_day, help="the day of the file")
@@ -101,7 +106,7 @@ class Command(BaseCommand):
             self.stdout.write(sentence)
         letters = sum(len(one.path) for one in prepared.outlines)
         self.stdout.write(
-            f"{len(prepared.outlines)} units, {letters / 1000:.1f} kB of outlines; "
+            f"{len(prepared.outlines)} powiats and cities or gminas, {letters / 1000:.1f} kB of outlines; "
             f"{prepared.elsewhere_count} features of other areas."
         )
         for code, name, percent in operations.differences(prepared, valid_from=valid):
@@ -117,5 +122,7 @@ def _wanted(level: str, codes: Sequence[str] | None) -> dict[str, str]:
     digits = len(next(iter(tiles.PLACES[level])))
     chosen = {code[:digits]: known.get(code[:digits], "") for code in codes}
     if unknown := sorted(code for code, name in chosen.items() if not name):
-        raise CommandError(f"The tile map has no unit {', '.join(unknown)} of level {level}.")
+        raise CommandError(
+            f"The tile map has no powiat, city or gmina {', '.join(unknown)} of level {level}."
+        )
     return chosen

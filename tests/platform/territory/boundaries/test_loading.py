@@ -190,7 +190,7 @@ def test_a_set_of_some_units_takes_no_other_off_the_map(tmp_path):
     file = borders.written(tmp_path)
 
     for since in ("2020-01-01", "2026-01-01"):
-        with pytest.raises(CommandError, match="borders of 8 units off the map"):
+        with pytest.raises(CommandError, match="borders of 8 areas off the map"):
             run(file, "--codes", "2204", "--valid", since)
 
     assert queries.borders("powiat", LATER) == first

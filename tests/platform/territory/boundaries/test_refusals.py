@@ -57,9 +57,9 @@ SPOILT = {
     ),
     "somebody else": (
         lambda one: one["properties"].update(JPT_KOD_JE="1465"),
-        "it has 8 of 9 units. Missing: 2205 Jednostka 2205",
+        "it has 8 of 9 areas. Missing: 2205 Jednostka 2205",
     ),
-    "twice": (lambda one: one["properties"].update(JPT_KOD_JE="2211"), "the same unit is feature"),
+    "twice": (lambda one: one["properties"].update(JPT_KOD_JE="2211"), "the same area is feature"),
     "no geometry": (lambda one: one.update(geometry=None), "it is no polygon"),
     "a line": (lambda one: one["geometry"].update(type="LineString"), "it is no polygon"),
     "flat": (lambda one: one["geometry"].update(coordinates=[18, 54]), "not nested"),
