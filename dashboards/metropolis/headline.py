@@ -70,7 +70,9 @@ def people_tiles(view: "View", names: Mapping[str, str], targets: "Targets") -> 
             sub=_daily(disabled, view.released(RISK)),
         ),
         *(
-            _tile(names.get(code, ""), view.pair(code).people, code, **_against(view, code, targets))
+            _tile(
+                names.get(code, ""), view.pair(code).people, code, **_against(view, code, targets)
+            )
             for code in (EMPLOYED, QUALIFIED)
         ),
     ]

@@ -4,8 +4,10 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from dashboards.metropolis import (
     drawings,
@@ -142,6 +144,11 @@ def frame(view: View, current: str, kept: Mapping[str, str] | None = None) -> di
     }
 
 
+def _where_asked(name: str) -> parts.Link:
+    """A late unit, and the page on which it is asked for its data."""
+    return parts.Link(name, f"{reverse('watching:unit')}?{urlencode({'jednostka': name})}")
+
+
 def freshness(view: View, shown: Iterable[Standing] | None = None) -> dict[str, Any]:
     """How fresh the figures are and who is late, for every page that shows any of them.
 
@@ -152,6 +159,7 @@ def freshness(view: View, shown: Iterable[Standing] | None = None) -> dict[str, 
         "published": fresh.published,
         "expected": fresh.expected,
         "missing": ", ".join(fresh.missing),
+        "late": [_where_asked(one.name) for one in fresh.late],
         "unmatched": ", ".join(fresh.unmatched),
         "as_of": fresh.as_of,
         "today": view.today,

@@ -49,7 +49,9 @@ def of(view: "View", names: Mapping[str, str]) -> Since | None:
         Column(_("Change")),
     ]
     title = _finding(day, _told(then, view, RISK), view.released(RISK).people)
-    return Since(title, Table(_("Released figures, then and now"), columns, rows, caption_hidden=True))
+    return Since(
+        title, Table(_("Released figures, then and now"), columns, rows, caption_hidden=True)
+    )
 
 
 def earlier(release: Release) -> Release | None:

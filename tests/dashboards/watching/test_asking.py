@@ -272,3 +272,15 @@ def test_a_period_that_has_been_open_for_years_is_not_asked_for(browser, project
     first_open(today() - timedelta(days=800))
 
     assert "/prosby/jednostka/" not in browser.get("/okresy/").content.decode()
+
+
+def test_a_late_unit_is_asked_from_the_figures_that_lack_it(browser, project):
+    watching.published(problem="ValueError")
+    noting.renew(on=make.TODAY)
+    link = 'href="/prosby/jednostka/?jednostka=Gmina+Alfa"'
+
+    silent = [one for one in ("/", "/powiaty-i-miasta/") if link not in browser.get(one).text]
+
+    assert silent == []
+    asked = browser.get("/prosby/jednostka/?jednostka=Gmina+Alfa")
+    assert Kind.LATE in {one.kind for one in asked.context["warnings"]}
