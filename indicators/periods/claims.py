@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -13,7 +14,7 @@ from projects.agreements.models import Project
 from projects.deadlines.claims import Claimed, Claims
 
 COLUMN = "periods_told"
-NAMES = ("ends_on", "due_on", "is_final")
+NAMES = ("pk", "ends_on", "due_on", "is_final")
 
 
 def annotated(projects: QuerySet[Project]) -> QuerySet[Project]:
@@ -36,4 +37,6 @@ def claims_of(project: Any) -> Claims | None:
 
 def _claimed(told: dict[str, Any]) -> Claimed:
     ends_on, due_on = (date.fromisoformat(told[name]) for name in ("ends_on", "due_on"))
-    return Claimed(ends_on=ends_on, due_on=due_on, is_final=told["is_final"])
+    return Claimed(
+        period=UUID(told["pk"]), ends_on=ends_on, due_on=due_on, is_final=told["is_final"]
+    )

@@ -20,7 +20,15 @@ class NotOver(RuleBroken):
 class EarlierIsOpen(RuleBroken):
     message = _(
         "Period %(number)s, before this one, is not closed. Values are counted from the start of "
-        "the project, so periods are closed in their order: close that one first."
+        "the project, so periods are closed in their order: close that one first, or say that its "
+        "claim was sent already."
+    )
+
+
+class LaterIsReported(RuleBroken):
+    message = _(
+        "Period %(number)s, after this one, is closed, and its report begins where the project does: "
+        "this one is in it. Its own claim was sent without Szansa."
     )
 
 
@@ -54,10 +62,11 @@ def of_closing(period: SettlementPeriod, *, on: date) -> RuleBroken | None:
         # The day after the last one, when nothing can happen in the period any more.
         since = date.fromordinal(period.ends_on.toordinal() + 1)
         return NotOver(ends=formats.day(period.ends_on), since=formats.day(since))
-    earlier = queries.before(period)
-    if earlier is not None and not earlier.closed:
+    earlier = queries.in_the_way(period)
+    if earlier is not None:
         return EarlierIsOpen(number=earlier.number)
-    return None
+    later = queries.first_closed_after(period)
+    return None if later is None else LaterIsReported(number=later.number)
 
 
 def of_reopening(period: SettlementPeriod) -> RuleBroken | None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("projekty/<uuid:project_id>/okresy/", views.periods, name="list"),
     path("projekty/<uuid:project_id>/okresy/nowy/", views.enter, name="enter"),
     path("projekty/<uuid:project_id>/okresy/zaproponuj/", views.propose, name="propose"),
+    path("projekty/<uuid:project_id>/okresy/wyslane/", views.sent, name="sent"),
     path("okresy/<uuid:period_id>/", views.period, name="period"),
     path("okresy/<uuid:period_id>/popraw/", views.correct, name="correct"),
     path("okresy/<uuid:period_id>/usun/", views.remove, name="remove"),

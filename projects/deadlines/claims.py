@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from core.civil_days import add_months, add_working_days
 from projects.deadlines.rules import Clock, Due, Kind, Severity, Who
 
 MOST_PERIODS = 400  # a project of 30 years with a claim each month
+KINDS = (Kind.CLAIM, Kind.FINAL_CLAIM)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claimed:
     """A settlement period whose report is still to be sent."""
 
+    period: UUID
     ends_on: date
     due_on: date
     is_final: bool

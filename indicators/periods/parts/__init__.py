@@ -3,6 +3,7 @@
 from indicators.periods.parts.beside import difference_tables, told_tables
 from indicators.periods.parts.differences import moves_table
 from indicators.periods.parts.periods import (
+    agreed_words,
     certificate_facts,
     closing_facts,
     held_words,
@@ -12,10 +13,12 @@ from indicators.periods.parts.periods import (
     periods_table,
     programme_facts,
     state_of,
+    told_in_full,
 )
 from indicators.periods.parts.reports import contributors_table, finding, versions_table
 
 __all__ = [
+    "agreed_words",
     "certificate_facts",
     "closing_facts",
     "contributors_table",
@@ -29,6 +32,7 @@ __all__ = [
     "periods_table",
     "programme_facts",
     "state_of",
+    "told_in_full",
     "told_tables",
     "versions_table",
 ]

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from indicators.periods.models import Closing, HeldBack, SettlementPeriod
 from indicators.periods.queries import Certificate
 from indicators.programme_periods.queries import DuePeriod
+from projects.agreements.models import Project
 from ui import formats
 from ui.parts import Cell, Column, Table
 
@@ -38,6 +39,24 @@ def span_words(period: SettlementPeriod) -> str:
     return f"{formats.day(period.starts_on)} – {formats.day(period.ends_on)}"
 
 
+def told_in_full(period: SettlementPeriod) -> str:
+    """'Period 3: 1 July 2026 – 30 September 2026', as a choice names it."""
+    return f"{period_name(period)}: {span_words(period)}"
+
+
+def agreed_words(project: Project) -> str:
+    """How often the agreement wants a claim; nothing where it does not say."""
+    months = project.claim_every_months
+    if not months:
+        return ""
+    said = ngettext(
+        "The agreement wants a payment claim every month.",
+        "The agreement wants a payment claim every %(n)s months.",
+        months,
+    )
+    return said % {"n": months}
+
+
 def periods_table(
     periods: Sequence[Any],
     closings: Mapping[UUID, Closing],
@@ -48,6 +67,7 @@ def periods_table(
 ) -> Table:
     """Closed ones with what they reported: the people of the first indicator, and the checksum.
 
+    `periods` are told as queries.periods_of tells them.
     `asked` are those whose reopening waits for somebody to agree.
     """
     columns = [
@@ -66,7 +86,7 @@ def periods_table(
 
 
 def _row(
-    period: SettlementPeriod,
+    period: Any,
     closing: Closing | None,
     people: Mapping[UUID, int],
     *,
@@ -88,9 +108,9 @@ def _marked(value: object, tag: str) -> Cell:
     return Cell(value, tag=tag, tone="amber" if tag else "")
 
 
-def _is_late(period: SettlementPeriod, closing: Closing | None, *, on: date) -> bool:
-    """Whether its report should have been sent by now and the period is still open."""
-    return closing is None and period.due_on < on
+def _is_late(period: Any, closing: Closing | None, *, on: date) -> bool:
+    """Whether its report should have been sent by now: the period is open and nobody said it was."""
+    return closing is None and period.due_on < on and not period.sent
 
 
 def state_of(period: SettlementPeriod, closing: Closing | None, *, on: date) -> str:
@@ -98,6 +118,8 @@ def state_of(period: SettlementPeriod, closing: Closing | None, *, on: date) -> 
         return _("closed on %(day)s") % {"day": formats.day(closing.closed_on)}
     if period.starts_on > on:
         return _("still to come")
+    if getattr(period, "sent", False):
+        return _("claim sent, not closed in Szansa")
     return _("waits for closing") if period.is_over(on=on) else _("under way")
 
 

@@ -13,8 +13,14 @@ from indicators.periods.models import Closing, Reopening, SettlementPeriod
 from indicators.periods.rules.days import REOPENED_WITHIN_DAYS, Span, Terms
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
+from projects.deadlines.claims import KINDS
+from projects.deadlines.models import Settled
 
 CLOSED = Closing.objects.filter(period=OuterRef("pk"), superseded_at=None)
+# Somebody said that its claim was sent: in Szansa's time, or before anybody used it.
+SENT = Settled.objects.filter(
+    subject_id=OuterRef("project_id"), kind__in=list(KINDS), basis_on=OuterRef("ends_on")
+)
 
 
 def periods_visible_to(by: Actor, permission: Permission) -> QuerySet[SettlementPeriod]:
@@ -24,8 +30,14 @@ def periods_visible_to(by: Actor, permission: Permission) -> QuerySet[Settlement
 
 
 def periods_of(project: UUID) -> QuerySet[Any]:
-    """In their order, each with `closed` told."""
-    return SettlementPeriod.objects.filter(project=project).annotate(closed=Exists(CLOSED))
+    """In their order, each with `closed` and `sent` told."""
+    told = {"closed": Exists(CLOSED), "sent": Exists(SENT)}
+    return SettlementPeriod.objects.filter(project=project).annotate(**told)
+
+
+def unsent(project: UUID, *, on: date) -> list[Any]:
+    """The open periods that are over and of whose claims nobody said that they were sent."""
+    return list(periods_of(project).filter(closed=False, sent=False, ends_on__lt=on))
 
 
 def is_closed(period: SettlementPeriod) -> bool:
@@ -38,9 +50,16 @@ def last_closing(project: UUID) -> Closing | None:
     return rows.select_related("period").order_by("period__number").last()
 
 
-def before(period: SettlementPeriod) -> Any:
-    """The period before this one, with `closed` told; None before the first."""
-    return periods_of(period.project_id).filter(number__lt=period.number).last()
+def in_the_way(period: SettlementPeriod) -> Any:
+    """The last earlier period that is open and whose claim nobody said was sent; None if there is none."""
+    earlier = periods_of(period.project_id).filter(number__lt=period.number)
+    return earlier.filter(closed=False, sent=False).last()
+
+
+def first_closed_after(period: SettlementPeriod) -> Any:
+    """The first later period that is closed; None where this one may be the next."""
+    later = periods_of(period.project_id).filter(number__gt=period.number, closed=True)
+    return later.first()
 
 
 def closed_until(projects: Iterable[UUID]) -> dict[UUID, date]:
@@ -51,8 +70,18 @@ def closed_until(projects: Iterable[UUID]) -> dict[UUID, date]:
 
 
 def overdue(*, ends_by: date, on: date) -> list[SettlementPeriod]:
-    """Open periods that are over and ended by a day, the earliest first within each project."""
-    rows = SettlementPeriod.objects.filter(~Exists(CLOSED), ends_on__lte=ends_by, ends_on__lt=on)
+    """Open periods that are over and ended by a day, the earliest first within each project.
+
+    Whoever closed a later one has left those before it to claims that were sent without Szansa.
+    """
+    later = Closing.objects.filter(
+        period__project=OuterRef("project"),
+        period__number__gt=OuterRef("number"),
+        superseded_at=None,
+    )
+    rows = SettlementPeriod.objects.filter(
+        ~Exists(CLOSED), ~Exists(later), ends_on__lte=ends_by, ends_on__lt=on
+    )
     return list(rows.select_related("project").order_by("project", "number"))
 
 

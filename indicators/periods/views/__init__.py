@@ -1,7 +1,7 @@
 """Pages of settlement periods: the list, their days, closing, reports, differences, reopening."""
 
 from indicators.periods.views.closing import close, confirm, drop, reopen
-from indicators.periods.views.planning import correct, enter, periods, propose, remove
+from indicators.periods.views.planning import correct, enter, periods, propose, remove, sent
 from indicators.periods.views.reports import (
     checksum,
     differences,
@@ -26,5 +26,6 @@ __all__ = [
     "remove",
     "reopen",
     "report",
+    "sent",
     "who",
 ]

@@ -15,7 +15,7 @@ from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from ui.parts import Link
 
-SEE, EDIT = Permission.SEE_FIGURES, Permission.EDIT_PROJECTS
+SEE, EDIT, SETTLE = Permission.SEE_FIGURES, Permission.EDIT_PROJECTS, Permission.EDIT_MONEY
 
 
 def project_of(request: HttpRequest, project_id: UUID, held: Permission) -> Project:

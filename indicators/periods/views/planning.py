@@ -18,6 +18,7 @@ from indicators.periods.forms import (
     CorrectPeriodForm,
     EnterPeriodForm,
     ProposeForm,
+    SentForm,
     VersionForm,
     current_of,
 )
@@ -25,6 +26,7 @@ from indicators.periods.models import HeldBack
 from indicators.periods.views.page import (
     EDIT,
     SEE,
+    SETTLE,
     form_page,
     period_of,
     project_of,
@@ -32,6 +34,7 @@ from indicators.periods.views.page import (
     to_period,
 )
 from projects.agreements.models import Project
+from projects.deadlines import operations as deadlines
 
 
 @never_cache
@@ -42,8 +45,10 @@ def periods(request: HttpRequest, project_id: UUID) -> HttpResponse:
     page = {
         "project": project,
         "periods": known,
-        "waiting": [each for each in known if not each.closed and each.is_over(on=today())],
+        **_waiting(known),
+        "may_say_sent": can(request.actor, SETTLE, project=project.pk),
         "may_edit": can(request.actor, EDIT, project=project.pk),
+        "agreed": parts.agreed_words(project),
         "has_room": not known or not known[-1].is_final,
         **_listed(project, known),
     }
@@ -64,15 +69,49 @@ def enter(request: HttpRequest, project_id: UUID) -> HttpResponse:
 @never_cache
 def propose(request: HttpRequest, project_id: UUID) -> HttpResponse:
     project = project_of(request, project_id, EDIT)
-    usual = {"every_months": project.claim_every_months or 3}
-    form = ProposeForm(request.POST or None, initial=usual)
+    form = ProposeForm(request.POST or None, agreed=project.claim_every_months)
     if form.carry_out(operations.propose_periods, project=project, by=request.actor):
         messages.success(request, _made(len(form.outcome)))
-        return redirect("periods:list", project.pk)
+        is_late = any(each.due_on < today() for each in form.outcome)
+        may_say = can(request.actor, SETTLE, project=project.pk)
+        return redirect("periods:sent" if is_late and may_say else "periods:list", project.pk)
     title, submit = _("Propose periods to the end of the project"), _("Make the periods")
     lead = _("Days of each can be corrected afterwards, until it is closed.")
     words = {"title": title, "submit": submit, "lead": lead}
     return form_page(request, form, project=project, back=to_list(project), **words)
+
+
+@never_cache
+def sent(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """Claims that went out before anybody used Szansa: said of all of them at once."""
+    project = project_of(request, project_id, SETTLE)
+    unsent = queries.unsent(project.pk, on=today())
+    if not unsent:
+        return redirect("periods:list", project.pk)
+    form = SentForm(request.POST or None, unsent=unsent, on=today())
+    if form.carry_out(deadlines.settle, on=today(), by=request.actor):
+        messages.success(request, _said_sent(len(form.outcome)))
+        return redirect("periods:list", project.pk)
+    return form_page(
+        request, form, project=project, back=to_list(project), **_asking_what_was_sent()
+    )
+
+
+def _asking_what_was_sent() -> dict[str, str]:
+    lead = _(
+        "Periods that were over before the project was kept in Szansa have their claims behind them. "
+        "Choose the last one sent: it and all before it stop being late, and their periods need no "
+        "closing here. Each can be taken back among the deadlines marked as done."
+    )
+    title, submit = _("Which claims were sent already?"), _("These were sent")
+    return {"title": title, "submit": submit, "lead": lead}
+
+
+def _waiting(known: list[Any]) -> dict[str, Any]:
+    """Over, open, and of whose claims nobody said that they were sent; how many are late."""
+    over = [each for each in known if not each.closed and each.is_over(on=today())]
+    unsent = [each for each in over if not each.sent]
+    return {"waiting": unsent, "late": sum(each.due_on < today() for each in unsent)}
 
 
 @never_cache
@@ -109,6 +148,11 @@ def _listed(project: Project, known: list[Any]) -> dict[str, Any]:
         "table": parts.periods_table(known, by_period, people, asked, on=today()),
         "held": [(each.period, parts.held_words(each)) for each in held.select_related("period")],
     }
+
+
+def _said_sent(count: int) -> str:
+    said = ngettext("One claim is marked as sent.", "%(n)s claims are marked as sent.", count)
+    return said % {"n": count}
 
 
 def _made(count: int) -> str:

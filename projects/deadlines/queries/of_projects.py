@@ -12,7 +12,7 @@ from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.deadlines import asked as programme
 from projects.deadlines import rules
-from projects.deadlines.claims import Claims, by_calendar, claim_of
+from projects.deadlines.claims import KINDS, Claims, by_calendar, claim_of
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
 from projects.deadlines.models import THE_UNIT
@@ -47,7 +47,7 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
     for project in programme.annotated(projects):
         claims = _known_claims(project)
         for term in _terms(project, claims, on=on):
-            yield _item(project, term, with_periods=claims is not None, on=on)
+            yield _item(project, term, _page_of(project, term, claims), on=on)
         yield from _requests(project, by=by, on=on)
         if can(by, Permission.EDIT_PROJECTS, project=project.pk):
             yield from programme.items_of(project, on=on, seen=of_unit)
@@ -96,18 +96,25 @@ def _claims_by_calendar(project: Project) -> Iterator[Due]:
     )
 
 
-def _item(project: Project, term: Due, *, with_periods: bool, on: date) -> Item:
-    page = PAGES.get(term.kind, "agreements:project")
-    if with_periods and term.kind in (Kind.CLAIM, Kind.FINAL_CLAIM):
-        page = "periods:list"
+def _page_of(project: Project, term: Due, claims: Claims | None) -> tuple[str, UUID]:
+    """Where the term is met: a claim at its period, and where there is none, where periods are made."""
+    if term.kind not in KINDS:
+        return PAGES.get(term.kind, "agreements:project"), project.pk
+    open_ones = claims.open if claims else ()
+    found = [one.period for one in open_ones if one.ends_on == term.basis_on]
+    return ("periods:period", found[0]) if found else ("periods:list", project.pk)
+
+
+def _item(project: Project, term: Due, page: tuple[str, UUID], *, on: date) -> Item:
+    name, subject = page
     return Item(
         due=term,
         on=on,
         subject_id=project.pk,
         project_id=project.pk,
         project=str(project),
-        page=page,
-        page_arguments=(project.pk,),
+        page=name,
+        page_arguments=(subject,),
         facts={"since": term.basis_on},
     )
 

@@ -136,7 +136,7 @@ def _set_up(project: Project, by: Member) -> None:
         project=project,
         version=project.version,
         claim_every_months=3,
-        claim_due_days=10,
+        claim_due_days=30,
         final_claim_due_days=30,
         entry_due_days=30,
         by=by,

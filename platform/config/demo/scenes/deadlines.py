@@ -7,13 +7,12 @@ from projects.deadlines.operations import Term
 from projects.deadlines.rules import Kind
 
 # How many of each kind the team has not got round to.
-LEFT_WAITING = {Kind.ENTRY: 5, Kind.EFFICIENCY: 2, Kind.CLAIM: 1}
+LEFT_WAITING = {Kind.ENTRY: 5, Kind.EFFICIENCY: 2}
 
 
 def play(scene: Scene) -> None:
     _keep(scene, scene.settlement_officer, Kind.ENTRY)
     _keep(scene, scene.case_worker, Kind.EFFICIENCY)
-    _keep(scene, scene.settlement_officer, Kind.CLAIM)
     _keep(scene, scene.coordinator, Kind.ACCESSIBILITY)
     for member in (scene.coordinator, scene.case_worker):
         operations.want_digest(wanted=True, by=member)
