@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,8 @@ class Project:
     name: str
     url: str
     said: list[Said]
+    starts_on: date
+    ends_on: date
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,11 @@ def page(typed: QueryDict, *, on: date) -> dict[str, Any]:
     history = told.programme_lines(queries.history(), names)
     if not codes:
         return {"grids": [], "history": history}
-    choice = choosing.chosen(typed, codes, periods)
-    tree, indicator = _tree(everything, choice), dict(codes)[choice.code]
+    choice = choosing.chosen(typed, codes, everything.said, on=on)
+    tree = _tree(everything, choice)
+    indicator = cascades.called(dict(codes)[choice.code], periods, choice)
     return {
+        "unplanned": choosing.unplanned(choice, typed, on=on),
         "finding": _finding(tree, indicator),
         "grids": _grids(tree),
         "filters": choosing.chips(choice, codes, periods),
@@ -96,11 +100,25 @@ def _everything(*, on: date) -> Told:
     projects: dict[str, list[Project]] = defaultdict(list)
     for card in released.projects():
         url = reverse("metropolis:project", args=[card.pk])
-        projects[card.tenant_name].append(Project(str(card), url, _read(card.targets)))
+        days = {"starts_on": card.starts_on, "ends_on": card.ends_on}
+        projects[card.tenant_name].append(Project(str(card), url, _read(card.targets), **days))
     # A unit that has set nothing is there with its projects.
     for name in projects:
         units.setdefault(name, [])
-    return Told(_of_programme(on=on), units, projects)
+    return _joined(Told(_of_programme(on=on), units, projects))
+
+
+def _joined(told: Told) -> Told:
+    """Periods of one name, of which one lies in the other, are read as one."""
+    whole = cascades.wholes(told.said)
+    return Told(
+        cascades.read_as(told.programme, whole),
+        {name: cascades.read_as(said, whole) for name, said in told.units.items()},
+        {
+            name: [replace(one, said=cascades.read_as(one.said, whole)) for one in own]
+            for name, own in told.projects.items()
+        },
+    )
 
 
 def _of_programme(*, on: date) -> list[Said]:
@@ -138,21 +156,24 @@ def _read(targets: dict[str, Any]) -> list[Said]:
 
 
 def _tree(everything: Told, choice: Choice) -> Level:
-    units = [
-        cascades.level(
-            name,
-            said,
-            choice,
-            parts=_projects(everything.projects.get(name, ()), choice),
-            url=f"#{_key(name)}" if everything.projects.get(name) else "",
-        )
-        for name, said in sorted(everything.units.items())
-    ]
+    """Of a period the units that set something for it or have a project in it; finally all of them."""
+    units = []
+    for name, said in sorted(everything.units.items()):
+        parts = _projects(everything.projects.get(name, ()), choice)
+        if parts or not choice.days or cascades.has_said(said, choice):
+            url = f"#{_key(name)}" if parts else ""
+            units.append(cascades.level(name, said, choice, parts=parts, url=url))
     return cascades.level(_("Programme"), everything.programme, choice, parts=units)
 
 
 def _projects(projects: Iterable[Project], choice: Choice) -> list[Level]:
-    return [cascades.level(one.name, one.said, choice, url=one.url) for one in projects]
+    """Those that have a day in the period, or set something for it all the same."""
+    return [
+        cascades.level(one.name, one.said, choice, url=one.url)
+        for one in projects
+        if cascades.concerns(choice.days, one.starts_on, one.ends_on)
+        or cascades.has_said(one.said, choice)
+    ]
 
 
 def _grids(programme: Level) -> list[Grid]:

@@ -1,7 +1,8 @@
 """The levels of targets as tables: what a level set, what its parts make together, the gap, the parts."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from ui import formats
 from ui.parts import Cell, Column, Table
 
 NOT_SET = "NOT_SET"
+MOST_NAMED = 6
 # The days of a period as the address names them; empty is the final target.
 Days = str
 FINAL: Days = ""
@@ -106,10 +108,68 @@ def periods_of(said: Iterable[Said]) -> list[tuple[Days, str]]:
     return [(FINAL, _("final")), *told]
 
 
-def _span(days: Days) -> str:
+Wholes = Mapping[tuple[Days, str], Days]
+
+
+def wholes(said: Iterable[Said]) -> Wholes:
+    """Of each period the longest of its name that holds it, so that they are read as one.
+
+    A project that begins in March plans its "year 2026" from March on: it is that year all the same.
+    """
+    named = {(one.days, one.period) for one in said if one.days}
+    return {(days, name): _whole(days, name, named) for days, name in named}
+
+
+def _whole(days: Days, name: str, named: Iterable[tuple[Days, str]]) -> Days:
+    first, last = _ends(days)
+    alike = (_ends(other) for other, called in named if called == name)
+    holding = [ends for ends in alike if ends[0] <= first and last <= ends[1]]
+    return days_of(*max(holding, key=lambda ends: ends[1] - ends[0]))
+
+
+def read_as(said: Iterable[Said], whole: Wholes) -> list[Said]:
+    return [replace(one, days=whole.get((one.days, one.period), one.days)) for one in said]
+
+
+def days_now(said: Iterable[Said], code: str, *, on: date) -> Days:
+    """The period we are in for which most is set; else the final target, else the nearest period."""
+    own = Counter(one.days for one in said if one.code == code)
+    now = [days for days in own if is_within(days, on)]
+    if now:
+        return max(now, key=lambda days: (own[days], days))
+    return FINAL if FINAL in own or not own else min(own, key=lambda days: _distance(days, on))
+
+
+def is_within(days: Days, on: date) -> bool:
+    """Whether a day is in a period; the final target has no days."""
+    return bool(days) and _ends(days)[0] <= on <= _ends(days)[1]
+
+
+def _distance(days: Days, on: date) -> int:
+    return min(abs((end - on).days) for end in _ends(days))
+
+
+def _ends(days: Days) -> tuple[date, date]:
     first, _under, last = days.partition("_")
-    ends = (formats.day(date.fromisoformat(each)) for each in (first, last))
-    return " – ".join(ends)
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+def concerns(days: Days, starts_on: date, ends_on: date) -> bool:
+    """Whether a project that lasts from one day to another can have a target of the period."""
+    return not days or (starts_on <= _ends(days)[1] and _ends(days)[0] <= ends_on)
+
+
+def has_said(said: Iterable[Said], choice: Choice) -> bool:
+    return any((one.code, one.days) == (choice.code, choice.days) for one in said)
+
+
+def called(indicator: str, periods: Iterable[tuple[Days, str]], choice: Choice) -> str:
+    """The indicator, with the period where a period is looked at."""
+    return f"{indicator}, {dict(periods)[choice.days]}" if choice.days else indicator
+
+
+def _span(days: Days) -> str:
+    return " – ".join(formats.day(each) for each in _ends(days))
 
 
 def grid(one: Level, words: Words, *, key: str, with_subset: bool) -> Grid:
@@ -126,7 +186,7 @@ def grid(one: Level, words: Words, *, key: str, with_subset: bool) -> Grid:
         rows.append([words.inner_sum, *(_sum(inner[cell]) for cell in cells)])
         rows.append([words.inner_gap, *(_gap(inner[cell]) for cell in cells)])
     table = _table(one, [*rows, *_parts(one, cells)], cells)
-    notes = [*_missing(against[WHOLE, "total"]), *_abbreviations(with_subset)]
+    notes = [*_missing(one, against[WHOLE, "total"]), *_abbreviations(with_subset)]
     return Grid(one.name, table, key, notes, own_lines=len(rows))
 
 
@@ -217,8 +277,8 @@ def _gap(told: Compared) -> Cell:
     return Cell(NOT_SET if told.gap is None else told.gap)
 
 
-def _missing(told: Compared) -> list[str]:
-    """How many parts have set no total: the sum says nothing about them."""
+def _missing(one: Level, told: Compared) -> list[str]:
+    """How many parts have set no total, and which: the sum says nothing about them."""
     if not told.parts_missing:
         return []
     sentence = ngettext(
@@ -226,4 +286,8 @@ def _missing(told: Compared) -> list[str]:
         "%(n)s of %(all)s have no target in total and are not in the sum.",
         told.parts_missing,
     )
-    return [sentence % {"n": told.parts_missing, "all": told.parts_count}]
+    said = sentence % {"n": told.parts_missing, "all": told.parts_count}
+    names = [part.name for part in one.parts if (WHOLE, "total") not in part.counts]
+    if len(names) > MOST_NAMED:
+        return [said]
+    return [said + " " + _("Not set by: %(names)s.") % {"names": ", ".join(names)}]

@@ -1,6 +1,7 @@
 """What the pages of targets ask for: indicators with their targets, the unit's cascade, its plans."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.targets import cascades, choosing, forms
-from dashboards.targets.cascades import Grid, Said, Words
+from dashboards.targets.cascades import Choice, Grid, Said, Words
 from indicators.cells import queries as cells
 from indicators.cells.queries import NOBODY
 from indicators.declared import parts as declared_parts
@@ -156,7 +157,7 @@ def names() -> dict[str, str]:
 
 
 def cascade(
-    unit_name: str, projects: Iterable[Project], typed: QueryDict, *, is_whole: bool
+    unit_name: str, projects: Iterable[Project], typed: QueryDict, *, is_whole: bool, on: date
 ) -> dict[str, Any]:
     """The unit's own target, its projects' targets and the gap, for one indicator and period.
 
@@ -168,26 +169,32 @@ def cascade(
     seen = [project for project in projects if is_whole or project.pk in said]
     shown = {None, *(project.pk for project in seen)} if is_whole else {p.pk for p in seen}
     every = [one for key, rows in said.items() if key in shown for one in rows]
+    whole_days = cascades.wholes(every)
+    every = cascades.read_as(every, whole_days)
+    said = {key: cascades.read_as(rows, whole_days) for key, rows in said.items()}
     codes, periods = cascades.choices_of(every, names()), cascades.periods_of(every)
     if not codes:
         return {"grids": []}
-    choice = choosing.chosen(typed, codes, periods)
-    parts = [
-        cascades.level(
-            str(project),
-            said.get(project.pk, []),
-            choice,
-            url=reverse("agreements:project", args=[project.pk]),
-        )
-        for project in seen
-    ]
-    whole = cascades.level(unit_name, said.get(None, []), choice, parts=parts)
+    choice = choosing.chosen(typed, codes, every, on=on)
+    parts = [_part(project, said.get(project.pk, []), choice) for project in seen]
+    whole = cascades.level(unit_name, said.get(None, []), choice, parts=list(filter(None, parts)))
+    called = cascades.called(dict(codes)[choice.code], periods, choice)
     return {
-        "finding": cascades.finding(whole, dict(codes)[choice.code]) if is_whole else "",
+        "finding": cascades.finding(whole, called) if is_whole else "",
+        "unplanned": choosing.unplanned(choice, typed, on=on),
         "grids": [_grid(whole, is_whole=is_whole)],
         "filters": choosing.chips(choice, codes, periods),
         "declared": declared_by_hand([project.pk for project in seen], choice.code),
     }
+
+
+def _part(project: Project, said: list[Said], choice: Choice) -> Level | None:
+    """A project as it set the chosen target; None where it had no day in the period and set nothing."""
+    lasts = cascades.concerns(choice.days, project.starts_on, project.ends_on)
+    if not lasts and not cascades.has_said(said, choice):
+        return None
+    url = reverse("agreements:project", args=[project.pk])
+    return cascades.level(str(project), said, choice, url=url)
 
 
 def _grid(whole: Level, *, is_whole: bool) -> Grid:

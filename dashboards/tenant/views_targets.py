@@ -58,7 +58,9 @@ def unit(request: HttpRequest) -> HttpResponse:
     is_whole = projects_held(request.actor, Permission.SEE_FIGURES) is None
     may_change = can(request.actor, EDIT)
     page = {
-        **promises.cascade(request.tenant.name, visible, request.GET, is_whole=is_whole),
+        **promises.cascade(
+            request.tenant.name, visible, request.GET, is_whole=is_whole, on=today()
+        ),
         **promises.plans_of(None, may_change=may_change),
         "is_whole": is_whole,
         "may_change": may_change,

@@ -21,6 +21,7 @@ from config.demo import (
     reported,
     settled,
     watched,
+    yearly,
 )
 from config.demo.scenes import playing
 from config.demo.staff import who_may
@@ -78,6 +79,7 @@ def load(*, today: date, say: Say) -> None:
         say(f"{playing.play(today=today)} scenes of a working day played")
     advised_count = advised.advise(opened[advised.TENANT], today=today)
     say(f"{advised_count} participants advised on work")
+    say(f"{yearly.plan_the_year(opened, today=today, by=BY)} targets of the year set")
     settled.leave_open(opened, today=today)
     with tenancy.acting_as(tenancy.Role.WEB):
         promised.set_programme_targets(on=today, by=BY)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from core import tenancy
+from core.days import today
 from core.ledger.models import AuditEvent, Member
 from core.permissions import System, TenantRole
 from dashboards.targets.forms import offered
@@ -17,7 +18,7 @@ from projects.agreements.operations import begin_draft
 from tenants import operations as tenants
 from tests import make
 from tests.make import agreements, declared
-from tests.make.targets import opened, saved
+from tests.make.targets import opened, plan, saved
 
 PEOPLE = "PEOPLE_AT_RISK"
 
@@ -304,6 +305,29 @@ def test_the_cascade_sets_the_unit_beside_the_sum_of_its_projects(browser, alfa,
     assert "1 z 2" in text
     assert "nie ustalono" in text
     assert "strategia gminy" in browser.get("/cele/historia/").content.decode()
+
+
+def test_the_cascade_opens_on_this_year_and_names_who_set_nothing(browser, alfa, promised):
+    year = today().year
+    days = {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)}
+    lasting = {"starts_on": date(year, 1, 1), "ends_on": date(year + 1, 12, 31)}
+    over = {"starts_on": date(2017, 1, 1), "ends_on": date(2018, 12, 31)}
+    by = System("test")
+    with tenancy.inside(alfa):
+        planned = make.project(by=by, title="Z planem", **lasting)
+        make.project(by=by, title="Bez planu", **lasting)
+        make.project(by=by, title="Dawno po wszystkim", **over)
+        plan(of=planned, by=by, name=f"Rok {year}", **days)
+
+    page = browser.get("/cele/")
+
+    (grid,) = page.context["grids"]
+    shown = [row[0].value for row in grid.table.rows[grid.own_lines :]]
+    assert {"Z planem", "Bez planu"} <= set(shown)
+    assert "Dawno po wszystkim" not in shown
+    assert f"(Rok {year})" in page.context["finding"]
+    assert any("Nie ustaliły: " in note and "Bez planu" in note for note in grid.notes)
+    assert "Dawno po wszystkim" in browser.get("/cele/?okres=koncowy").content.decode()
 
 
 def test_whoever_sees_some_projects_gets_no_sum(client_of, alfa, promised):

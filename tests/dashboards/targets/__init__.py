@@ -1,0 +1,1 @@
+"""Pages and choices of targets."""
