@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.forms import OperationForm
-from indicators.periods import parts
 from indicators.periods.models import SettlementPeriod
 from projects.deadlines.operations import Term
 from projects.deadlines.rules import Kind
@@ -74,10 +73,18 @@ class SentForm(OperationForm):
 
     until = forms.TypedChoiceField(label=_("Claims sent, up to and including"), coerce=int)
 
-    def __init__(self, *args: Any, unsent: Sequence[SettlementPeriod], on: date, **facts: Any):
+    def __init__(
+        self,
+        *args: Any,
+        unsent: Sequence[SettlementPeriod],
+        names: Sequence[str],
+        on: date,
+        **facts: Any,
+    ) -> None:
         super().__init__(*args, **facts)
         self._unsent = unsent
-        self.fields["until"].choices = [(one.number, parts.told_in_full(one)) for one in unsent]
+        numbers = [one.number for one in unsent]
+        self.fields["until"].choices = list(zip(numbers, names, strict=True))
         late = [one.number for one in unsent if one.due_on < on]
         self.fields["until"].initial = late[-1] if late else None
 

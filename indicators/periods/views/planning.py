@@ -88,7 +88,8 @@ def sent(request: HttpRequest, project_id: UUID) -> HttpResponse:
     unsent = queries.unsent(project.pk, on=today())
     if not unsent:
         return redirect("periods:list", project.pk)
-    form = SentForm(request.POST or None, unsent=unsent, on=today())
+    names = [parts.told_in_full(each) for each in unsent]
+    form = SentForm(request.POST or None, unsent=unsent, names=names, on=today())
     if form.carry_out(deadlines.settle, on=today(), by=request.actor):
         messages.success(request, _said_sent(len(form.outcome)))
         return redirect("periods:list", project.pk)
