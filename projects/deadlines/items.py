@@ -98,6 +98,11 @@ class Item:
         return When.THIS_WEEK if self.days_left <= WEEK_DAYS else When.LATER
 
     @property
+    def is_reminder(self) -> bool:
+        """Whether it stands among today's things though its last day is still to come."""
+        return self.when == When.TODAY and self.days_left > 0
+
+    @property
     def term(self) -> tuple[str, UUID, date]:
         """Kind, subject and basis: what is settled, if anything is."""
         return self.kind, self.subject_id, self.due.basis_on

@@ -52,7 +52,7 @@ def row_of(item: Item, *, by: Actor, names_project: bool = True) -> Row:
     """The project is named beside a person only where there is more than one."""
     in_charge = _("in charge: %(who)s") % {"who": sentences.waits_for(item)}
     return Row(
-        when=capfirst(sentences.days_left(item.days_left)),
+        when=capfirst(sentences.when(item)),
         last_day=sentences.last_day(item, holiday=holiday_name(item.due.due_on)),
         title=item.person or item.label or item.project or _("The unit"),
         text=sentences.task(item),

@@ -139,7 +139,7 @@ ROLES: dict[Who, Promise] = {
 }
 PARTS: dict[When, Promise] = {
     When.LATE: gettext_lazy("Late"),
-    When.TODAY: gettext_lazy("Today"),
+    When.TODAY: gettext_lazy("Today: due, or a reminder"),
     When.THIS_WEEK: gettext_lazy("Within a week"),
     When.LATER: gettext_lazy("Later"),
 }
@@ -168,6 +168,12 @@ def days_left(days: int) -> str:
     if days < 0:
         return ngettext("one day late", "%(n)s days late", -days) % {"n": -days}
     return ngettext("in one day", "in %(n)s days", days) % {"n": days}
+
+
+def when(item: Item) -> str:
+    """By when; what stands among today's for a reminder alone says so."""
+    left = days_left(item.days_left)
+    return _("reminder: due %(when)s") % {"when": left} if item.is_reminder else left
 
 
 def last_day(item: Item, *, holiday: str | None) -> str:

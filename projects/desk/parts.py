@@ -33,10 +33,12 @@ def day_in_words(on: date) -> str:
 
 
 def finding(items: Iterable[Item]) -> str:
-    """The page's first line: how much is late, how much is due today."""
-    parts = [item.when for item in items]
-    late, today = parts.count(When.LATE), parts.count(When.TODAY)
-    if not late and not today:
+    """The page's first line: how much is late, how much is due today and of how much today reminds."""
+    known = list(items)
+    parts = [item.when for item in known]
+    late, reminders = parts.count(When.LATE), sum(item.is_reminder for item in known)
+    today = parts.count(When.TODAY) - reminders
+    if not late and not today and not reminders:
         soon = parts.count(When.THIS_WEEK)
         if not soon:
             return _("Nothing is urgent today")
@@ -51,6 +53,11 @@ def finding(items: Iterable[Item]) -> str:
     if today:
         said.append(
             ngettext("one thing is due today", "%(n)s things are due today", today) % {"n": today}
+        )
+    if reminders:
+        said.append(
+            ngettext("one reminder is for today", "%(n)s reminders are for today", reminders)
+            % {"n": reminders}
         )
     return capfirst(", ".join(said))
 
@@ -97,7 +104,7 @@ def _heap(when: When, items: list[Item], *, names_project: bool) -> deadlines.Ro
     first = items[0]
     asked = {"kiedy": when, "rodzaj": first.kind, "projekt": first.project_id}
     return deadlines.Row(
-        when=capfirst(sentences.days_left(first.days_left)),
+        when=capfirst(sentences.when(first)),
         last_day=_("the first of them"),
         title=capfirst(sentences.counted(first.kind, len(items))),
         text=_names(items),

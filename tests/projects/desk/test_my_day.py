@@ -8,6 +8,11 @@ from django.utils import translation
 from core import tenancy
 from core.days import today
 from core.ledger.models import Member
+from core.permissions import System
+from projects.deadlines import rules
+from projects.deadlines.clock import clock
+from projects.deadlines.items import Item
+from projects.deadlines.models import THE_UNIT
 from projects.desk import parts
 from projects.participants.models import Participation
 from tests import make
@@ -152,3 +157,26 @@ def test_todays_sessions_stand_beside_with_who_leads_them(client_of, alfa, coord
     assert "Ada Formela" in line.what
     assert line.filled.count("1") == 2
     assert not client_of(coordinator, alfa).get("/moj-dzien/").context["sessions"][0].is_mine
+
+
+def test_a_reminder_among_todays_things_says_when_it_is_due():
+    """Proof is asked for on the 14th, 21st and 25th day; the term itself is the 28th."""
+    friday = date(2026, 11, 20)
+    reminded, due = (
+        Item(
+            due=rules.outcome(left_on=friday - timedelta(days=ago), window_days=28, clock=clock()),
+            on=friday,
+            subject_id=THE_UNIT,
+            person=name,
+            facts={"since": friday - timedelta(days=ago)},
+        )
+        for name, ago in (("Ćwik Żaneta", 21), ("Dorsz Żaneta", 28))
+    )
+
+    with translation.override("pl"):
+        [group] = parts.groups([reminded, due], by=System("test"))
+        found = parts.finding([reminded, due])
+
+    assert group.title == "Dziś: termin albo przypomnienie"
+    assert [row.when for row in group.rows] == ["Przypomnienie: termin za 7 dni", "Dziś"]
+    assert found == "Jedna sprawa na dziś, jedno przypomnienie na dziś"
