@@ -132,8 +132,10 @@ def _finding(rows: Sequence[Promise]) -> str:
 
 def _most_missing(count: int) -> str:
     return ngettext(
-        "%(reached)s of %(count)s target reached; most is missing to: %(cell)s (%(missing)s)",
-        "%(reached)s of %(count)s targets reached; most is missing to: %(cell)s (%(missing)s)",
+        "%(reached)s of %(count)s target reached; the greatest share is missing to: %(cell)s"
+        " (%(missing)s of %(target)s)",
+        "%(reached)s of %(count)s targets reached; the greatest share is missing to: %(cell)s"
+        " (%(missing)s of %(target)s)",
         count,
     )
 

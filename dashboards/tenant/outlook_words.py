@@ -10,6 +10,8 @@ from dashboards.tenant.outlook import Cell, Outlook, State
 from indicators.targets.rules import DISABLED
 from ui import formats
 
+# Where eight of ten forecasts end so far above the middle one, it says little by itself.
+UNEVEN_FROM, UNEVEN_TIMES = 8, 4
 WITH_DISABILITIES = "PEOPLE_WITH_DISABILITIES"
 
 
@@ -24,18 +26,45 @@ def sentence(one: Outlook) -> str:
             "by %(day)s %(missing)s; too little has come for a forecast (it takes six months and"
             " five people)"
         ) % _facts(one)
+    if is_uneven(one.more):
+        return _uneven(one, one.more)
     return _("by %(day)s %(missing)s; at today's pace %(more)s") % {
         **_facts(one),
         "more": _more(one.more),
     }
 
 
+def is_uneven(more: Band) -> bool:
+    """Whether people came in bursts: then the middle lies far below what a pace would tell."""
+    return more.middle > 0 and more.high >= max(UNEVEN_FROM, UNEVEN_TIMES * more.middle)
+
+
+def _uneven(one: Outlook, more: Band) -> str:
+    """The range alone is told, with the odds: a single number beside a pace would contradict it."""
+    facts = {name: formats.number(count) for name, count in vars(more).items()}
+    return _(
+        "by %(day)s %(missing)s; people have come unevenly so far, so %(low)s to %(high)s more may"
+        " come, and the odds are even that it will be at most %(middle)s"
+    ) % {**_facts(one), **facts}
+
+
 def needed(one: Outlook) -> str:
     """How many a month are needed, beside how many came; nothing where none is needed."""
     if one.state in (State.REACHED, State.OVER):
         return ""
-    facts = {"needed": formats.number(one.needed, 1), "recent": formats.number(one.recent, 1)}
-    return _("needed a month: %(needed)s, in the last six months: %(recent)s") % facts
+    facts = {"needed": _a_month(one.needed), "recent": _a_month(one.recent)}
+    return _("needed a month: %(needed)s; came a month in the last six: %(recent)s") % facts
+
+
+def _a_month(pace: float) -> str:
+    """1 for one person a month, and 1.5 where it is no whole number."""
+    return formats.number(round(pace, 1))
+
+
+def lacking(one: Outlook) -> str:
+    """What share of the target is missing, by which the lines are ordered."""
+    facts = {"share": formats.percent(one.shortfall, 0), "target": formats.number(one.target)}
+    return _("%(share)s of %(target)s missing") % facts
 
 
 def verdict(state: State) -> str:

@@ -158,15 +158,24 @@ def of_agreement(rows: Iterable[Kept]) -> list[Kept]:
 
 
 def in_trouble(rows: Iterable[Kept]) -> list[Kept]:
-    """What will hardly be kept, or was not; the furthest behind first.
+    """What will hardly be kept, or was not; the greatest missing share of a target first.
 
-    A total is left out where its women or men say the same, and a promise that is over with its
-    project is history.
+    A total is left out where its women or men say the same, and what an agreement promises twice of
+    the same people is told once: as an indicator of its own it says nothing more.
     """
-    found = [row for row in rows if row.outlook.is_trouble]
+    every = [row for row in rows if row.outlook.is_trouble]
+    told = {_same_people(row) for row in every if row.promise.cell.subset}
+    found = [row for row in every if row.promise.cell.subset or _same_people(row) not in told]
     apart = {_whole(row) for row in found if row.promise.cell.name != "total"}
     shown = [row for row in found if row.promise.cell.name != "total" or _whole(row) not in apart]
     return sorted(shown, key=lambda row: -row.outlook.shortfall)
+
+
+def _same_people(row: Kept) -> tuple[object, ...]:
+    """Alike for a subset of an indicator and for the indicator that counts just that subset."""
+    cell, one = row.promise.cell, row.outlook
+    code = TWINS.get((cell.code, cell.subset), cell.code)
+    return row.promise.project, row.promise.plan, code, cell.name, one.target, one.achieved
 
 
 def _whole(row: Kept) -> tuple[UUID, str, str, str]:

@@ -118,8 +118,14 @@ def _tile_sub(count: Supported) -> str:
     return text % shown
 
 
-def progress_chart(project: Project, figures: Figures, *, on: date) -> parts.Chart | None:
-    """The project's cells against their targets; nothing where nobody set one."""
+def progress_chart(
+    project: Project, figures: Figures, *, has_subsets: bool = False, on: date
+) -> parts.Chart | None:
+    """The project's cells against their targets; nothing where nobody set one.
+
+    Promises of people with disabilities among those of an indicator stand on the page of promises
+    alone: `has_subsets` says that there are some, and the chart that it leaves them out.
+    """
     rows = [cell for row in figures.progress if row.total.target for cell in _cells(row)]
     if not rows:
         return None
@@ -127,6 +133,8 @@ def progress_chart(project: Project, figures: Figures, *, on: date) -> parts.Cha
     chart = charts.progress_by_cell(rows).part(key=f"project-{project.pk}", height="tall", **told)
     url = reverse("agreements:project", args=[project.pk])
     subtitle = f"{project}, {formats.day(project.starts_on)} – {formats.day(project.ends_on)}"
+    if has_subsets:
+        subtitle += "; " + _("without the promises of people with disabilities among all of these")
     return parts.Chart(**{**vars(chart), "subtitle": subtitle, "source_url": url})
 
 

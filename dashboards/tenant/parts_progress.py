@@ -78,6 +78,7 @@ class Line:
     needed: str
     url: str
     project: str = ""
+    lacking: str = ""
 
 
 def lines(
@@ -91,6 +92,7 @@ def lines(
             outlook_words.needed(row.outlook),
             _page_of(row) if projects else url_of(row.promise.project, row.promise.cell),
             projects[row.promise.project] if projects else "",
+            outlook_words.lacking(row.outlook) if row.outlook.is_trouble else "",
         )
         for row in rows
     ]

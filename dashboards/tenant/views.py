@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission, can, can_anywhere
-from dashboards.tenant import pace, parts, parts_progress, queries
+from dashboards.tenant import changes, pace, parts, parts_changes, parts_progress, queries
 from indicators.definitions.queries import definitions
 from projects.agreements import parts as agreement_parts
 from projects.agreements import queries as agreements
@@ -25,9 +25,22 @@ def start(request: HttpRequest) -> HttpResponse:
         "projects": projects,
         **_figures(request, projects),
         **_due(request, projects),
+        **_changed(request, projects),
         **freshness(request),
     }
     return render(request, "tenant_dashboards/start.html", page)
+
+
+def _changed(request: HttpRequest, projects: list[Project]) -> dict[str, Any]:
+    """What has happened since a month ended; nothing where there is no project yet."""
+    if not projects:
+        return {}
+    on, sees = today(), can_anywhere(request.actor, Permission.SEE_PEOPLE)
+    told = changes.changes(request.actor, [project.pk for project in projects], on=on)
+    return {
+        "changed_title": parts_changes.title(told),
+        "changed": parts_changes.lines(told, sees_people=sees, on=on),
+    }
 
 
 def _projects(request: HttpRequest) -> list[Project]:
@@ -44,18 +57,27 @@ def _figures(request: HttpRequest, projects: list[Project]) -> dict[str, Any]:
     return {
         "tiles": parts.tiles(known, counts, taking_part),
         "indicators": parts.indicators_table(parts.own(known), counts),
-        **_by_state(projects, figures),
+        **_by_state(projects, figures, targets),
         **_promised(projects, known, targets),
     }
 
 
-def _by_state(projects: list[Project], figures: dict[Any, agreements.Figures]) -> dict[str, Any]:
+def _by_state(
+    projects: list[Project], figures: dict[Any, agreements.Figures], targets: Any
+) -> dict[str, Any]:
     """The running projects with a chart each; the others in one table."""
     on = today()
     running = agreements.found(projects, state=agreements.RUNNING, on=on)
     others = [project for project in projects if project not in running]
+    split = {row.project_id for row in targets if row.subset and not row.period_id}
     drawn = [
-        (project, parts.progress_chart(project, figures[project.pk], on=on)) for project in running
+        (
+            project,
+            parts.progress_chart(
+                project, figures[project.pk], has_subsets=project.pk in split, on=on
+            ),
+        )
+        for project in running
     ]
     return {
         "running": drawn,

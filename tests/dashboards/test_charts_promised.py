@@ -32,7 +32,7 @@ def promise(label, achieved, target, pending=0, closing=0, lost=0):
         ([promise("a", 10, 10), promise("b", 12, 10)], "All 2 targets are reached"),
         (
             [promise("a", 1_500, 1_650), promise("b", 5, 10), promise("c", 7, 7)],
-            "1 of 3 targets reached; most is missing to: b (5)",
+            "1 of 3 targets reached; the greatest share is missing to: b (5 of 10)",
         ),
     ],
 )

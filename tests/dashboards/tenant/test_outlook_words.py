@@ -28,8 +28,20 @@ def test_the_sentence_says_who_is_missing_by_when_and_who_will_come():
         " w obecnym tempie przybędzie 9 osób (od 6 do 13)"
     )
     assert outlook_words.needed(MISSING_14) == (
-        "potrzeba na miesiąc: 2,0, w ostatnich sześciu miesiącach: 1,5"
+        "potrzeba na miesiąc: 2; w ostatnich sześciu miesiącach przybywało na miesiąc: 1,5"
     )
+    assert outlook_words.lacking(MISSING_14) == "brakuje 47% z 30"
+
+
+def test_where_people_came_in_bursts_no_single_number_contradicts_the_pace():
+    uneven = replace(MISSING_14, more=Band(0, 1, 24))
+
+    assert outlook_words.sentence(uneven) == (
+        "do 30.06.2027 brakuje 14 kobiet z niepełnosprawnościami; dotąd osoby przybywały nierówno,"
+        " więc może ich przybyć jeszcze od 0 do 24, a szanse są równe, że będzie to najwyżej 1"
+    )
+    assert not outlook_words.is_uneven(Band(0, 1, 5))
+    assert not outlook_words.is_uneven(Band(6, 9, 13))
 
 
 @pytest.mark.parametrize(
