@@ -137,6 +137,7 @@ def _set_up(project: Project, by: Member) -> None:
         version=project.version,
         claim_every_months=3,
         claim_due_days=30,
+        claim_days_are_working=False,
         final_claim_due_days=30,
         entry_due_days=30,
         by=by,
