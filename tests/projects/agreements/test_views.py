@@ -1,5 +1,7 @@
 """Pages of projects: found, opened, entered, corrected, refused."""
 
+import re
+
 import pytest
 
 from core import tenancy
@@ -100,3 +102,13 @@ def test_a_case_worker_sees_a_project_and_cannot_change_it(client_of, alfa, club
     assert browser.get(f"/projekty/{club.pk}/").status_code == 200
     assert browser.get(f"/projekty/{club.pk}/popraw/").status_code == 404
     assert browser.get("/projekty/nowy/").status_code == 403
+
+
+def test_every_place_of_the_long_page_is_one_tap_away(browser, club):
+    """The row of places that a phone keeps at the top leads to a card of the page each."""
+    page = browser.get(f"/projekty/{club.pk}/").content.decode()
+
+    row = re.search(r'<nav class="places".*?</nav>', page, re.DOTALL)[0]
+    places = re.findall(r'href="#([^"]+)"', row)
+    assert {"around", "targets", "money", "tasks", "amendments", "partners"} <= set(places)
+    assert all(f'id="{place}"' in page for place in places)
