@@ -30,6 +30,8 @@ class Group:
     key: str
     title: str
     table: parts.Table
+    # Why no numbers stand in it.
+    sub: str = ""
 
 
 def page(view: "View", typed: QueryDict) -> dict[str, Any]:
@@ -79,20 +81,34 @@ def _groups(view: "View", found: Iterable[Published]) -> Iterable[Group]:
     of_family: dict[str, list[Published]] = {}
     for one in found:
         of_family.setdefault(one.definition.family, []).append(one)
-    columns = [
-        parts.Column(_("Indicator")),
-        parts.Column(_("Kind"), "short", wide_only=True),
-        parts.Column(_("People"), "number"),
-        parts.Column(_("Participations"), "number"),
-    ]
     for family in Family:
         if own := of_family.get(family.value):
-            title = str(family.label)
-            rows = [_row(view, one.definition) for one in own]
-            table = parts.Table(title, columns, rows, caption_hidden=True)
-            yield Group(
-                family.value.lower().replace("_", "-"), title[:1].upper() + title[1:], table
-            )
+            yield _group(view, family, own)
+
+
+def _group(view: "View", family: Family, own: Iterable[Published]) -> Group:
+    """The programme's with their numbers; those of the funds without any, and with the reason why."""
+    title, is_told = str(family.label), family == Family.PROGRAMME
+    columns = [parts.Column(_("Indicator")), parts.Column(_("Kind"), "short", wide_only=True)]
+    if is_told:
+        columns += [
+            parts.Column(_("People"), "number"),
+            parts.Column(_("Participations"), "number"),
+        ]
+    rows = [_row(view, one.definition)[: len(columns)] for one in own]
+    return Group(
+        family.value.lower().replace("_", "-"),
+        title[:1].upper() + title[1:],
+        parts.Table(title, columns, rows, caption_hidden=True),
+        "" if is_told else _stay_with_units(),
+    )
+
+
+def _stay_with_units() -> str:
+    return _(
+        "Every unit counts these for its own reports to the fund, and they stay with it. The "
+        "metropolis gathers the indicators of the programme alone, so no number stands here."
+    )
 
 
 def _row(view: "View", one: Definition) -> list[object]:
