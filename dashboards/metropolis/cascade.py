@@ -55,7 +55,7 @@ def page(typed: QueryDict, *, on: date) -> dict[str, Any]:
         return {"grids": [], "history": history}
     choice = choosing.chosen(typed, codes, everything.said, on=on)
     tree = _tree(everything, choice)
-    indicator = cascades.called(dict(codes)[choice.code], periods, choice)
+    indicator = cascades.called(dict(codes)[choice.code], everything.said, choice)
     return {
         "unplanned": choosing.unplanned(choice, typed, on=on),
         "finding": _finding(tree, indicator),

@@ -163,9 +163,10 @@ def has_said(said: Iterable[Said], choice: Choice) -> bool:
     return any((one.code, one.days) == (choice.code, choice.days) for one in said)
 
 
-def called(indicator: str, periods: Iterable[tuple[Days, str]], choice: Choice) -> str:
-    """The indicator, with the period where a period is looked at."""
-    return f"{indicator}, {dict(periods)[choice.days]}" if choice.days else indicator
+def called(indicator: str, said: Iterable[Said], choice: Choice) -> str:
+    """The indicator, with the name of the period where one is looked at."""
+    names = sorted({one.period for one in said if one.days and one.days == choice.days})
+    return ", ".join([indicator, *names])
 
 
 def _span(days: Days) -> str:

@@ -178,7 +178,7 @@ def cascade(
     choice = choosing.chosen(typed, codes, every, on=on)
     parts = [_part(project, said.get(project.pk, []), choice) for project in seen]
     whole = cascades.level(unit_name, said.get(None, []), choice, parts=list(filter(None, parts)))
-    called = cascades.called(dict(codes)[choice.code], periods, choice)
+    called = cascades.called(dict(codes)[choice.code], every, choice)
     return {
         "finding": cascades.finding(whole, called) if is_whole else "",
         "unplanned": choosing.unplanned(choice, typed, on=on),

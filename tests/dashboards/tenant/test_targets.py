@@ -325,7 +325,7 @@ def test_the_cascade_opens_on_this_year_and_names_who_set_nothing(browser, alfa,
     shown = [row[0].value for row in grid.table.rows[grid.own_lines :]]
     assert {"Z planem", "Bez planu"} <= set(shown)
     assert "Dawno po wszystkim" not in shown
-    assert f"(Rok {year})" in page.context["finding"]
+    assert f"wykluczeniem, Rok {year}: " in page.context["finding"]
     assert any("Nie ustaliły: " in note and "Bez planu" in note for note in grid.notes)
     assert "Dawno po wszystkim" in browser.get("/cele/?okres=koncowy").content.decode()
 
