@@ -14,7 +14,7 @@ from core import pesel, tenancy
 from core.days import today
 from core.ledger.models import OutboxEntry
 from dashboards.metropolis import releasing
-from dashboards.metropolis.codes import Trait
+from dashboards.metropolis.codes import BY_BEGINNING, UNPLACED, Trait
 from indicators.cells.models import Cell
 from indicators.definitions.models import Definition
 from indicators.definitions.queries import published
@@ -180,6 +180,7 @@ def _agree(places: list[Place], tenants: list[Tenant]) -> None:
     )
     assert _shared_cells() == expected
     assert _told_by_who() == _by_who(found)
+    assert _told_by_beginning() == _by_beginning(found)
 
 
 def _any_window_agrees(
@@ -285,6 +286,31 @@ def _told_by_who() -> dict[recount.Key, tuple[int, int]]:
             if (key.sex or key.disability or key.trait)
             and key.trait not in (Trait.PERSPECTIVE, Trait.GMINA, Trait.BEGAN)
         }
+
+
+def _told_by_beginning() -> dict[tuple[str, str, str], tuple[int, int]]:
+    """Of the programme and of units by the year in which people began."""
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        return {
+            (key.unit_code, key.definition_code, key.value): tuple(counts)
+            for key, counts in releasing.counted().items()
+            if key.trait == Trait.BEGAN
+        }
+
+
+def _by_beginning(found: list[recount.Counted]) -> dict[tuple[str, str, str], tuple[int, int]]:
+    """The same counted plainly: each person once, in the year of what counted first in that place."""
+    counted: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0])
+    of_person: dict[Any, list[recount.Counted]] = defaultdict(list)
+    for hit in found:
+        if hit.code in BY_BEGINNING:
+            for place in ("", hit.unit or UNPLACED):
+                counted[place, hit.code, str(hit.started_on.year)][0] += 1
+                of_person[place, hit.code, hit.person].append(hit)
+    for (place, code, _person), own in of_person.items():
+        first = min(own, key=lambda hit: (hit.day, hit.started_on, hit.participation.bytes))
+        counted[place, code, str(first.started_on.year)][1] += 1
+    return {key: (hits, people) for key, (hits, people) in counted.items()}
 
 
 def _traits(key: releasing.Key) -> tuple[str, ...]:
