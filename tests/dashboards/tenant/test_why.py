@@ -240,3 +240,26 @@ def test_namesakes_are_told_apart_wherever_in_the_lists_they_are(client_of, alfa
 
     names = [str(row[0].value) for table in (counted, others) for row in table.rows]
     assert [name.partition(", ")[2] for name in names] == ["", "ur. 28.02.1985", "ur. 06.05.1990"]
+
+
+def test_the_list_of_indicators_says_where_another_band_of_age_is_read(browser_of_local):
+    browser, code = browser_of_local
+
+    shown = browser.get("/wskazniki/").text
+    women = browser.get(f"/wskazniki/{code}/?plec=F")
+
+    assert "na przykład 50 lat i więcej, to wskaźnik lokalny" in shown
+    assert (women.context["figure"].people, women.context["question"].sex) == (1, "F")
+
+
+@pytest.fixture
+def browser_of_local(client_of, alfa, coordinator):
+    """One woman of 55 and one man of 30; the unit counts those of 50 and more."""
+    with tenancy.inside(alfa):
+        club = make.project(by=make.BY)
+        facts = {"by": make.BY, "of": club, "pesel": None, "started_on": date(2026, 3, 2)}
+        make.participation(**facts, born_on=date(1971, 2, 28), sex="F")
+        make.participation(**facts, born_on=date(1996, 2, 28), sex="M")
+        rule = {"all": [{"field": "age", "at_least": 50}]}
+        code = local.published(by=make.BY, rule=rule).code
+    return client_of(coordinator, alfa), code

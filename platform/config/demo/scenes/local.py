@@ -1,4 +1,4 @@
-"""What Kartuzy wants to know of itself: one indicator that counts, and the draft of another."""
+"""What Kartuzy wants to know of itself: two indicators that count, and the draft of another."""
 
 from typing import Any
 
@@ -18,6 +18,8 @@ FOOD_AID = {
         {"field": "completed_path", "is": True},
     ]
 }
+# The programme's own bands end at 54, so the fifties are the unit's own question.
+OVER_FIFTY = {"all": [{"field": "age", "at_least": AGE}]}
 LONG_WAY_BACK = {
     "all": [
         {"field": "sex", "is": "F"},
@@ -36,6 +38,15 @@ def play(scene: Scene) -> None:
         short_name_pl="50+ z pomocą żywnościową, ukończona ścieżka",
         short_name_en="50+ with food aid, path completed",
         counts_on="ended_on",
+    )
+    _publish(
+        scene,
+        OVER_FIFTY,
+        name_pl="Osoby w wieku 50 lat i więcej w chwili rozpoczęcia udziału",
+        name_en="People of 50 years and more when they began",
+        short_name_pl="Osoby w wieku 50 lat i więcej",
+        short_name_en="People of 50 years and more",
+        counts_on="started_on",
     )
     _save(
         scene,
