@@ -50,17 +50,22 @@ Split = SexSplit | DisabilitySplit
 
 
 def women_and_men(
-    rows: Sequence[SexSplit], *, counted: Counted = Counted.PEOPLE, total: SexSplit | None = None
+    rows: Sequence[SexSplit],
+    *,
+    counted: Counted = Counted.PEOPLE,
+    total: SexSplit | None = None,
+    is_rounded: bool = False,
 ) -> drawing.Chart:
-    """Draw women beside men, a bar for each row; the sentences speak of `total`, as released."""
+    """Draw women beside men, a bar for each row; the sentences speak of `total`, as released.
+
+    A share of rounded numbers is told as one that is about so large.
+    """
     whole = _whole(rows, total)
     share = _share(whole)
     by_people = counted is Counted.PEOPLE
     names = _("Women"), _("Men")
     return drawing.Chart(
-        finding=_("Women are %(share)s of participants") % {"share": share}
-        if share
-        else _("Participants by sex"),
+        finding=_women(share, is_rounded=is_rounded) if share else _("Participants by sex"),
         subtitle=_("People by sex") if by_people else _("Participations by sex"),
         figure_json=_figure_json(rows, names, ("", "")),
         columns=_columns(names),
@@ -68,6 +73,12 @@ def women_and_men(
         summary=_("Women: %(first)s, men: %(second)s; rows with a number not shown: %(gaps)s.")
         % _facts(whole, rows),
     )
+
+
+def _women(share: str, *, is_rounded: bool) -> str:
+    if is_rounded:
+        return _("Women are about %(share)s of participants") % {"share": share}
+    return _("Women are %(share)s of participants") % {"share": share}
 
 
 def disability_split(

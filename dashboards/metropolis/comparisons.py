@@ -62,11 +62,10 @@ class Rate:
             return Figure.no_data()
         return Figure.of((Decimal(self.times) * self.top / self.base).quantize(Decimal("0.1")))
 
-    @property
-    def word(self) -> str:
+    def word(self, *, is_over: bool) -> str:
         """What is said in place of a number; nothing where its state says it already."""
         if self.is_none_yet:
-            return _("nobody yet")
+            return _("nobody") if is_over else _("nobody yet")
         return _("too few to compare") if self.is_of_few else ""
 
 
@@ -154,10 +153,18 @@ def coverage(view: "View", kind: Kind) -> str:
     silent = [
         (_("Hidden"), [unit for unit, rate in rates.items() if rate.figure == Figure.hidden()]),
         (few, [unit for unit, rate in rates.items() if rate.is_of_few]),
-        (_("Nobody yet"), [unit for unit, rate in rates.items() if rate.is_none_yet]),
+        (
+            _("Nobody") if _is_over(view) else _("Nobody yet"),
+            [unit for unit, rate in rates.items() if rate.is_none_yet],
+        ),
         (_("Without figures"), [unit for unit, rate in rates.items() if _is_unknown(rate)]),
     ]
     return " ".join([*said, *(f"{why}: {_names(units)}." for why, units in silent if units)])
+
+
+def _is_over(view: "View") -> bool:
+    """Whether nobody will come any more: the chosen year is past."""
+    return view.scope.is_of_a_year and view.scope.period < str(view.today.year)
 
 
 def _is_unknown(rate: Rate) -> bool:
@@ -171,7 +178,8 @@ def _names(units: list[Unit]) -> str:
 def _compared(view: "View", unit: Unit, kind: Kind) -> charts.Compared:
     rate = kind.rate(view, unit)
     basis = rate.basis if rate.figure.is_shown else ""
-    return charts.Compared(unit.display_name, rate.figure, basis, word=rate.word)
+    word = rate.word(is_over=_is_over(view))
+    return charts.Compared(unit.display_name, rate.figure, basis, word=word)
 
 
 def _pair(view: "View", unit: Unit | None, code: str) -> Pair:

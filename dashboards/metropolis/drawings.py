@@ -82,7 +82,8 @@ def facts(
     scope = scope or view.scope
     moment = view.release.released_at if view.release else view.fresh.as_of
     late = ", ".join(view.fresh.missing)
-    said = [formats.moment(moment, view.today), standing.words(view.release, shown)]
+    # A saved picture outlives today.
+    said = [formats.moment(moment), standing.words(view.release, shown)]
     said += [_("without new data of: %(names)s") % {"names": late}] if late else []
     return {
         "about": place_words(scope, view.units),

@@ -46,7 +46,7 @@ def of(view: "View", names: Mapping[str, str]) -> Since | None:
         Column(_("Figure")),
         Column(day, "number"),
         Column(_("Now"), "number"),
-        Column(_("Change")),
+        Column(_("Difference"), "amount"),
     ]
     title = _finding(day, _told(then, view, RISK), view.released(RISK).people)
     return Since(

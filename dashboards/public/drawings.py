@@ -61,7 +61,7 @@ def women_and_men(page: "Page", unit: str) -> parts.Chart | None:
         return None
     women, men = (figure(page.content.told(Place(unit, sex=sex)).people) for sex in ("F", "M"))
     row = charts.SexSplit(_("Together"), women, men)
-    chart = charts.women_and_men([row], total=row)
+    chart = charts.women_and_men([row], total=row, is_rounded=True)
     period = _("from the start of the programme")
     facts_ = _facts(page, period=period, unit=_("people, rounded to 5"), place=unit)
     return chart.part(key="who", csv_url=_csv("wyniki-jednostek"), height="short", **facts_)
@@ -80,7 +80,7 @@ def map_of(page: "Page") -> parts.UnitMap:
     words = maps.Words(
         key="units",
         finding=_most(page),
-        subtitle=_("People supported per 10,000 residents (population of %(years)s)")
+        subtitle=_("People supported per 10,000 residents, approximately (population of %(years)s)")
         % {"years": ", ".join(sorted(populated))},
         unit=_("per 10,000 residents"),
         csv_url=_csv("wyniki-jednostek"),
@@ -126,7 +126,7 @@ def units_table(page: "Page") -> parts.Table:
         parts.Column(_("People"), "number"),
         parts.Column(_("with disabilities"), "number", wide_only=True),
         parts.Column(_("Found work"), "number"),
-        parts.Column(_("per 10,000 residents"), "number", wide_only=True),
+        parts.Column(_("about, per 10,000 residents"), "number", wide_only=True),
     ]
     return parts.Table(
         _("Results by powiat and city"),

@@ -184,10 +184,11 @@ def _stat(label: str, value: Shown, sub: str = "") -> dict[str, Any]:
 def _money_stat(content: Content) -> dict[str, Any]:
     if not content.eu_projects_count:
         return _stat(_("EU funds"), "NO_DATA")
-    some = _("published for %(some)s of %(all)s projects") % {
+    facts = {
         "some": formats.number(content.eu_projects_count),
         "all": formats.number(content.projects_count),
     }
+    some = _("the sum of what was published, for %(some)s of %(all)s projects") % facts
     amount = (content.eu_amount / 1_000_000).quantize(Decimal("0.1"))
     return {"label": _("EU funds"), "value": amount, "unit": _("million PLN"), "sub": some}
 
@@ -203,7 +204,7 @@ def _share(part: Shown, whole: Shown) -> str:
     rate = disclosure.rate(part, whole)
     if rate is None:
         return ""
-    return _("%(share)s of people supported") % {"share": formats.percent(float(rate), 0)}
+    return _("about %(share)s of people supported") % {"share": formats.percent(float(rate), 0)}
 
 
 def _of(told: facts.ProjectFacts) -> str:
@@ -215,7 +216,7 @@ def _density(page: Page, entry: UnitEntry) -> str:
     if isinstance(people, str) or not entry.population:
         return ""
     rate = formats.number(round(10_000 * people / entry.population))
-    return _("%(rate)s per 10,000 residents (%(year)s)") % {
+    return _("about %(rate)s per 10,000 residents (%(year)s)") % {
         "rate": rate,
         "year": entry.population_on[:4],
     }

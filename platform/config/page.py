@@ -59,6 +59,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "account_url": reverse("accounts:account"),
         "demo": _is_demonstration(tenant),
         "trial": keys.ring().trial and not _is_demonstration(tenant),
+        # A unit's papers carry the row of their fund; the metropolis prints its pages.
+        "signs": tenant is not None and tenant.is_metropolis,
         "version": settings.VERSION,
     }
 

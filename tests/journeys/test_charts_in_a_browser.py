@@ -152,11 +152,17 @@ def test_a_saved_picture_says_of_whom_of_when_and_after_whom_within_its_edges(pa
         page.locator("#chart-intake .card-links [data-picture=svg]").click()
     drawn = Path(saved.value.path()).read_text()
 
-    page.evaluate("drawn => { document.querySelector('main').innerHTML = drawn }", drawn)
-    told = page.locator("main .infolayer").text_content()
+    # Elsewhere than on our own page, whose policy refuses the styles of a picture.
+    browser = page.context.browser
+    assert browser
+    elsewhere = browser.new_page()
+    elsewhere.set_content(drawn)
+    told = elsewhere.locator(".infolayer").text_content()
+    ends = elsewhere.locator("svg").first.evaluate(ENDS)
+    elsewhere.close()
 
     assert all(word in told for word in ("powiat kartuski", "2019", "ewidencja projektów"))
-    assert page.locator("main > svg").evaluate(ENDS) <= 1000
+    assert ends <= 1000
 
 
 def test_a_chart_is_accessible_while_it_is_read_and_explained(page):

@@ -121,8 +121,14 @@ def _money_of(facts: ProgrammeFacts) -> str:
 
 
 def _for_whom(units: tuple[str, ...]) -> str:
-    named = [PLACES[code].en for code in PLACES if code in units]
-    return f"The projects are for residents of {_listed(named)}." if named else ""
+    """Residents of Gdańsk and Gdynia, and of the powiats gdański and pucki."""
+    named = [PLACES[code] for code in PLACES if code in units]
+    cities = [one.en for one in named if one.is_city]
+    powiats = [one.short for one in named if not one.is_city]
+    many = "the powiats" if len(powiats) > 1 else "powiat"
+    groups = [_listed(cities)] if cities else []
+    groups += [f"{many} {_listed(powiats)}"] if powiats else []
+    return f"The projects are for residents of {', and of '.join(groups)}." if groups else ""
 
 
 def _areas(facts: ProjectFacts) -> str:

@@ -30,7 +30,7 @@ def _city(name: str, *, slug: str, where: str, of: str) -> PlaceName:
 def _powiat(name: str, *, where: str, of: str, slug: str = "") -> PlaceName:
     """Only the adjective bends: powiat kartuski, w powiecie kartuskim, powiatu kartuskiego."""
     slug = f"powiat-{slug or name}"
-    return PlaceName(slug, f"powiat {name}", f"w powiecie {where}", of, f"Powiat {name}")
+    return PlaceName(slug, f"powiat {name}", f"w powiecie {where}", of, f"powiat {name}")
 
 
 PLACES = {

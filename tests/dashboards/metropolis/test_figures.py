@@ -140,6 +140,15 @@ def test_nobody_is_no_lowest_rate_and_a_handful_is_none_either():
     assert "Nobody yet: powiat nowodworski." in said
 
 
+@pytest.mark.parametrize(("year", "word"), [("2025", "nobody"), ("2026", "nobody yet")])
+def test_nobody_came_in_a_year_that_is_over_and_somebody_may_in_this_one(year, word):
+    shown = compared({("2205", RISK): Pair(0, 0)}, scope=Scope(period=year))
+
+    rows = comparisons.chart(shown, "mieszkancy").table.rows
+
+    assert dict(row[:2] for row in rows)["powiat kartuski"] == word
+
+
 def test_a_comparison_is_of_the_whole_programme_whatever_unit_was_chosen():
     shown = compared({("2205", RISK): Pair(70, 60)}, scope=Scope("2205"))
 

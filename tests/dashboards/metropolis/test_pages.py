@@ -157,3 +157,9 @@ def test_pages_of_powiats_are_of_the_chosen_year_and_say_so(browser, released):
     listed = browser.get("/powiaty-i-miasta/", {"okres": "2026"})
     assert "Liczby z roku 2026" in listed.text
     assert "Liczby z roku" not in browser.get("/powiaty-i-miasta/").text
+
+
+def test_every_page_of_the_metropolis_carries_the_row_of_signs_for_paper(browser, released):
+    pages_ = [browser.get(address).text for address in [*FIGURES, *LISTS]]
+
+    assert [page.count("documents/strip-placeholder") for page in pages_] == [1] * len(pages_)

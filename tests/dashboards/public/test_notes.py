@@ -274,3 +274,13 @@ def test_every_unit_has_its_locative_and_an_address():
     assert {code: name.where for code, name in PLACES.items()} == LOCATIVES
     assert len(BY_SLUG) == len(PLACES)
     assert all(slug.isascii() and slug == slug.lower() for slug in BY_SLUG)
+
+
+def test_english_names_cities_and_powiats_as_a_sentence_does():
+    several = _programme(units=("2261", "2262", "2204", "2211"))
+    one = _programme(units=("2205",))
+
+    told = "for residents of Gdańsk and Gdynia, and of the powiats gdański and pucki."
+    assert told in notes.programme(several, "en").text
+    assert "for residents of powiat kartuski." in notes.programme(one, "en").text
+    assert "supported in powiat kartuski" in notes.unit(_unit(), "en").headline

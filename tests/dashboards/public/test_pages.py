@@ -333,3 +333,35 @@ def test_an_edition_that_holds_again_is_current(nowicka):
     rows = nowicka.get(reverse("editions:list")).context["table"].rows
 
     assert str(rows[1][-1].value) == "aktualne; wycofaj"
+
+
+SIGNS = "documents/strip-placeholder"
+
+
+@pytest.mark.parametrize("address", ["/program/", "/program/en/", PROJECT_PAGE])
+def test_a_public_page_carries_the_row_of_signs(address, visitor):
+    public.edition()
+
+    assert visitor.get(address).content.decode().count(SIGNS) == 1
+
+
+def test_shares_of_rounded_numbers_are_told_as_about_so_large(visitor):
+    public.edition()
+
+    programme = visitor.get("/program/en/").context["stats"]
+    unit = visitor.get("/program/en/powiaty-i-miasta/powiat-kartuski/").context
+
+    shares = [one["sub"] for one in [*programme, *unit["stats"]] if "%" in one["sub"]]
+    assert shares
+    assert all(one.startswith("about ") for one in shares)
+    assert unit["stats"][0]["sub"].startswith("about ")
+    assert "about" in unit["who"].finding
+
+
+def test_powiats_together_are_not_said_to_be_more_than_the_programme(visitor):
+    """They may be: where nobody took part in two of them, they are as many."""
+    public.edition()
+
+    page = visitor.get("/program/en/").content.decode()
+
+    assert "may therefore be more than the programme" in page

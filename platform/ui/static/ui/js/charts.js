@@ -194,11 +194,19 @@
   // --- saved -------------------------------------------------------------------------------------
   const pen = document.createElement("canvas").getContext("2d");
 
+  // A picture has no font of ours with it: its words are as wide as the reader's own ones, or ours.
+  const widthOf = (words, size, family) => {
+    const widths = [family, "sans-serif"].map((each) => {
+      pen.font = `${size}px ${each}`;
+      return pen.measureText(words).width;
+    });
+    return Math.max(...widths);
+  };
+
   // Words in lines that fit a saved picture; a part is broken only where it is longer than a line.
-  const lined = (parts, font) => {
-    pen.font = font;
+  const lined = (parts, size, family) => {
     const lines = [""];
-    const fits = (words) => pen.measureText(words).width <= SAVED.width - 2 * EDGE;
+    const fits = (words) => widthOf(words, size, family) <= SAVED.width - 2 * EDGE;
     const add = (words, between) => {
       const longer = lines.at(-1) ? lines.at(-1) + between + words : words;
       if (fits(longer)) lines[lines.length - 1] = longer;
@@ -213,13 +221,15 @@
   const drawing = (chart) => {
     const { data, layout } = figureOf(chart, true);
     const family = layout.template?.layout?.font?.family ?? "sans-serif";
-    const finding = lined([text(chart.querySelector("h2"))], `18px ${family}`);
+    const finding = lined([text(chart.querySelector("h2"))], 18, family);
     const facts = [...chart.querySelectorAll(".chart-head .sub, .chart-facts > div")].map(text);
-    const told = lined(facts, `12px ${family}`);
+    const told = lined(facts, 12, family);
     const subtitle = { text: told.join("<br>"), font: { size: 12 } };
-    const place = { x: EDGE / SAVED.width, xanchor: "left", y: 1, yanchor: "top", yref: "container", pad: { t: 20 } };
+    // Of several lines plotly puts the first one's foot where it puts the top of a single one.
+    const pad = { t: finding.length > 1 ? 34 : 20 };
+    const place = { x: EDGE / SAVED.width, xanchor: "left", y: 1, yanchor: "top", yref: "container", pad };
     layout.title = { text: finding.join("<br>"), font: { size: 18 }, subtitle, ...place };
-    const head = 24 * finding.length + 16 * told.length + 36;
+    const head = pad.t + 24 * finding.length + 16 * told.length + 16;
     layout.margin = { ...layout.margin, l: EDGE, r: EDGE, t: head, b: EDGE };
     const size = { width: SAVED.width, height: SAVED.height + head };
     const picture = window.Plotly.toImage({ data, layout, config: CONFIG }, { format: "svg", ...size });
