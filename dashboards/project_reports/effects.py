@@ -1,5 +1,6 @@
 """The note on the effects of a project: sentences first, and the numbers they were made of."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from django.utils.translation import gettext as _
@@ -10,24 +11,34 @@ from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
 from dashboards.project_reports import contents
 from dashboards.project_reports.models import ProjectReport
 from dashboards.project_reports.queries import Reached
+from dashboards.public.contents import AREAS
+from dashboards.public.models import PublishedFigure
 from dashboards.reports.contents import Contents, Section
 from indicators.definitions import queries as definitions
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
+from projects.participants.vocabulary_path import SupportArea
 from ui import formats, pictures
 from ui.parts import Column, Table
 
 QUALIFIED = "QUALIFICATION_GAINED"
+Published = Sequence[PublishedFigure]
 TOLD = (RISK, DISABLED, EMPLOYED, QUALIFIED)
 
 
-def contents_of(report: ProjectReport, reached: Reached) -> Contents:
+def contents_of(report: ProjectReport, reached: Reached, published: Published = ()) -> Contents:
+    """`published` are the figures of the project that somebody published officially."""
     return Contents(
         title=_("Effects of the project"),
         finding=_finding(reached),
         leader=report.project.leader_name,
         facts=contents.facts(report, reached),
-        sections=[_in_words(report.project, reached), _in_numbers(reached)],
+        sections=[
+            _in_words(report.project, reached, published),
+            _in_numbers(reached),
+            *contents.money(report.project),
+            *_officially(published),
+        ],
         sources=contents.sources(report, reached),
         definitions=contents.explained(report, TOLD),
         as_of=datetime.combine(report.as_of, time.max, tzinfo=WARSAW),
@@ -42,7 +53,7 @@ def _finding(reached: Reached) -> str:
     return " ".join(told).rstrip(".")
 
 
-def sentences(project: Project, reached: Reached) -> list[str]:
+def sentences(project: Project, reached: Reached, published: Published = ()) -> list[str]:
     """One for each effect that there is; of nobody nothing is said."""
     counts = {code: reached.count(code) for code in TOLD}
     told = [
@@ -52,12 +63,35 @@ def sentences(project: Project, reached: Reached) -> list[str]:
         _qualified(counts[QUALIFIED]),
     ]
     found = [sentence for code, sentence in zip(TOLD, told, strict=True) if counts[code]]
-    if project.total_amount:
-        amount = formats.money_millions(project.total_amount)
-        found.append(_("The project is worth %(amount)s.") % {"amount": amount})
+    found += _areas(published) + _money(project)
     if partners := agreements.partners_beside_leader(project):
         found.append(_("Partners: %(names)s.") % {"names": ", ".join(partners)})
     return found
+
+
+def _areas(published: Published) -> list[str]:
+    """How many areas of support there were, which is only ever published."""
+    told = next((one.value for one in published if one.subject == AREAS), 0)
+    if not told:
+        return []
+    text = ngettext("Support covered %(n)s area", "Support covered %(n)s areas", told)
+    said = text % {"n": formats.number(told)}
+    every = [str(area.label).lower() for area in SupportArea]
+    return [f"{said}: {', '.join(every)}." if told == len(every) else f"{said}."]
+
+
+def _money(project: Project) -> list[str]:
+    """The Union's part and the whole; what a demonstration made up nobody published."""
+    told = {
+        "eu_amount": _("The European Union's contribution is %(amount)s."),
+        "total_amount": _("The project is worth %(amount)s."),
+    }
+    amounts = {name: getattr(project, name) for name in told if name not in project.invented}
+    return [
+        told[name] % {"amount": formats.money_millions(amount, 2)}
+        for name, amount in amounts.items()
+        if amount
+    ]
 
 
 def _supported(count: int) -> str:
@@ -86,8 +120,8 @@ def _qualified(count: int) -> str:
     return text % {"n": formats.number(count)}
 
 
-def _in_words(project: Project, reached: Reached) -> Section:
-    told = sentences(project, reached) or [_("Nobody counts yet.")]
+def _in_words(project: Project, reached: Reached, published: Published) -> Section:
+    told = sentences(project, reached, published) or [_("Nobody counts yet.")]
     return Section(title=_("In words"), sentence=" ".join(told))
 
 
@@ -102,3 +136,21 @@ def _in_numbers(reached: Reached) -> Section:
         table=table,
         picture=pictures.lying_bars(table),
     )
+
+
+def _officially(published: Published) -> list[Section]:
+    """What somebody published, as they said it and with the source; it replaces no count above."""
+    if not published:
+        return []
+    names = definitions.definitions()
+    columns = [Column(_("Published figure")), Column(_("Value"), "number"), Column(_("Source"))]
+    rows = [
+        [
+            names[one.subject].short_name if one.subject in names else _("areas of support"),
+            one.value,
+            ", ".join(filter(None, [one.source, formats.day(one.published_on)])),
+        ]
+        for one in published
+    ]
+    table = Table(_("Officially published figures"), columns, rows)
+    return [Section(title=table.caption, sentence="", table=table)]

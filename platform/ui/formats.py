@@ -72,16 +72,17 @@ def money(amount: Amount) -> str:
     return _with_currency(number(amount, 2), polish_unit="zł")
 
 
-def millions(amount: Amount) -> str:
+def millions(amount: Amount, decimals: int = 1) -> str:
     """The number of millions alone, for a tile that shows its unit apart."""
-    return number(Decimal(str(amount)) / MILLION, 1)
+    return number(Decimal(str(amount)) / MILLION, decimals)
 
 
-def money_millions(amount: Amount) -> str:
+def money_millions(amount: Amount, decimals: int = 1) -> str:
     """44,6 mln zł or PLN 44.6 million."""
+    written = millions(amount, decimals)
     if is_polish():
-        return _with_currency(millions(amount), polish_unit=f"mln{NO_BREAK}zł")
-    return _with_currency(f"{millions(amount)} million", polish_unit="")
+        return _with_currency(written, polish_unit=f"mln{NO_BREAK}zł")
+    return _with_currency(f"{written} million", polish_unit="")
 
 
 def percent(share: Amount, decimals: int | None = None) -> str:

@@ -1,6 +1,9 @@
 """Reports of a project: of a frozen period always the same, else counted from what is entered."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone, translation
@@ -13,6 +16,8 @@ from dashboards.project_reports import effects, making, queries
 from dashboards.project_reports.models import ProjectReport
 from dashboards.project_reports.operations import BeforeItBegan
 from dashboards.project_reports.queries import Reached
+from dashboards.public.contents import AREAS
+from dashboards.public.models import PublishedFigure
 from dashboards.reports.models import Kind, State
 from dashboards.reports.operations import NotYet
 from indicators.periods.rules.counting import Cell
@@ -21,6 +26,11 @@ from tests import make
 from tests.indicators.facts import world
 from tests.make import agreements, periods, reports
 from tests.make import targets as made
+
+
+def plain(text):
+    """With ordinary spaces."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def said(project, **counts):
@@ -63,6 +73,60 @@ def test_the_note_names_the_partners_and_not_the_leader_among_them(inside_alfa):
 
     with translation.override("en"):
         assert said(project)[-1] == "Partners: Fundacja Most."
+
+
+def test_the_note_tells_the_unions_money_and_the_areas_that_were_published(inside_alfa):
+    """As the metropolis told of powiat kartuski: 2.34 million of the Union's, five areas."""
+    project = make.project(by=inside_alfa)
+    project.eu_amount, project.total_amount = Decimal("2340000.00"), Decimal("2752941.18")
+    project.invented = ["total_amount"]
+    five = [PublishedFigure(subject=AREAS, value=5)]
+
+    with translation.override("pl"):
+        told = plain(" ".join(effects.sentences(project, Reached((), {}, {}), five)))
+
+    assert "Wkład Unii Europejskiej to 2,34 mln zł." in told
+    assert "Projekt jest wart" not in told
+    assert (
+        "Wsparcie objęło 5 obszarów: społeczny, zdrowotny, zawodowy, edukacyjny, wsparcie" in told
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "polish"),
+    [(1, "1 obszar"), (2, "2 obszary"), (12, "12 obszarów"), (22, "22 obszary")],
+)
+def test_the_note_says_areas_in_correct_polish(inside_alfa, count, polish):
+    areas = [PublishedFigure(subject=AREAS, value=count)]
+
+    with translation.override("pl"):
+        told = effects.sentences(make.project(by=inside_alfa), Reached((), {}, {}), areas)
+
+    assert f"Wsparcie objęło {polish}." in told
+
+
+def test_the_note_reads_what_was_published_of_its_own_project(alfa, coordinator):
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        project = make.project(by=by)
+        report = reports.of_project(project, by=by, kind=Kind.EFFECTS)
+    source = "Biuletyn Metropolii"
+    with tenancy.acting_as(tenancy.Role.WEB):
+        PublishedFigure.objects.create(
+            subject=AREAS,
+            project_id=project.pk,
+            value=5,
+            source=source,
+            approved_by="Ola Miotk",
+            entered_at=timezone.now(),
+            entered_by_name="Ola Miotk",
+        )
+
+    making.make(alfa.schema_name, str(report.pk))
+
+    with tenancy.inside(alfa):
+        workbook = ZipFile(BytesIO(ProjectReport.objects.get(pk=report.pk).workbook))
+    assert any(source in workbook.read(name).decode() for name in workbook.namelist())
 
 
 @pytest.mark.parametrize("kind", [Kind.PROJECT, Kind.EFFECTS])
