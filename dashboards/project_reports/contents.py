@@ -93,12 +93,16 @@ def explained(report: ProjectReport, codes: tuple[str, ...]) -> list[Fact]:
 
 def money(project: Project) -> list[Section]:
     amounts = [
-        (_("Total value"), project.total_amount),
-        (_("European funds"), project.eu_amount),
-        (_("State budget"), project.state_amount),
-        (_("Own contribution"), project.own_amount),
+        (_("Total value"), "total_amount"),
+        (_("EU funds"), "eu_amount"),
+        (_("State budget"), "state_amount"),
+        (_("Own contribution"), "own_amount"),
     ]
-    rows = [[label, amount] for label, amount in amounts if amount is not None]
+    rows = [
+        [f"{label} ({_('invented')})" if name in project.invented else label, amount]
+        for label, name in amounts
+        if (amount := getattr(project, name)) is not None
+    ]
     if not rows:
         return []
     columns = [Column(_("Source of money")), Column(_("Amount"), "money")]

@@ -1,6 +1,6 @@
 """The note on the effects of a project: sentences first, and the numbers they were made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from django.utils.translation import gettext as _
@@ -63,10 +63,22 @@ def sentences(project: Project, reached: Reached, published: Published = ()) -> 
         _qualified(counts[QUALIFIED]),
     ]
     found = [sentence for code, sentence in zip(TOLD, told, strict=True) if counts[code]]
-    found += _areas(published) + _money(project)
+    found += _otherwise(published, counts) + _areas(published) + _money(project)
     if partners := agreements.partners_beside_leader(project):
         found.append(_("Partners: %(names)s.") % {"names": ", ".join(partners)})
     return found
+
+
+def _otherwise(published: Published, counts: Mapping[str, int]) -> list[str]:
+    """What was published officially and is not what is counted by this day, each with its name."""
+    names = definitions.definitions()
+    told = {one.subject: one.value for one in published if one.subject in names}
+    return [
+        _("Officially published: %(name)s – %(n)s.")
+        % {"name": names[code].short_name.lower(), "n": formats.number(value)}
+        for code, value in told.items()
+        if counts.get(code) != value
+    ]
 
 
 def _areas(published: Published) -> list[str]:

@@ -149,11 +149,10 @@ def basket_sentence(areas: Mapping[str, Area]) -> str:
     planned = {name: area for name in AreaName if (area := areas.get(name, Area())).planned}
     if not planned:
         return _("Nobody's plan has hours yet: the basket is planned on each person's page.")
-    least = min(planned, key=lambda name: planned[name].share or 0)
-    facts = {
-        "area": str(least.label).lower(),
-        "share": formats.percent(planned[least].share or 0, 0),
-    }
+    # Of whole hours, as the chart has them: two roundings of one share would differ.
+    shares = {name: _area(str(name.label), area).share or 0 for name, area in planned.items()}
+    least = min(shares, key=lambda name: shares[name])
+    facts = {"area": str(least.label).lower(), "share": formats.percent(shares[least], 0)}
     said = _("Furthest behind its plan: %(area)s, %(share)s given.") % facts
     empty = [str(name.label).lower() for name in AreaName if name not in planned]
     if not empty:

@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, Member
-from dashboards.metropolis.codes import DISABLED, RISK
-from dashboards.project_reports import effects, making, queries
+from dashboards.metropolis.codes import DISABLED, EMPLOYED, RISK
+from dashboards.project_reports import contents, effects, making, queries
 from dashboards.project_reports.models import ProjectReport
 from dashboards.project_reports.operations import BeforeItBegan
 from dashboards.project_reports.queries import Reached
@@ -90,6 +90,31 @@ def test_the_note_tells_the_unions_money_and_the_areas_that_were_published(insid
     assert (
         "Wsparcie objęło 5 obszarów: społeczny, zdrowotny, zawodowy, edukacyjny, wsparcie" in told
     )
+
+
+@pytest.mark.parametrize(("counted", "is_said"), [(80, True), (81, False)])
+def test_the_note_names_a_published_figure_that_differs_from_what_is_counted(
+    inside_alfa, counted, is_said
+):
+    published = [PublishedFigure(subject=EMPLOYED, value=81)]
+    reached = Reached((EMPLOYED,), {Cell(EMPLOYED): counted}, {})
+
+    with translation.override("pl"):
+        told = plain(" ".join(effects.sentences(make.project(by=inside_alfa), reached, published)))
+
+    said_so = "Oficjalnie ogłoszono: pracujące po opuszczeniu programu – 81." in told
+    assert said_so is is_said
+
+
+def test_money_that_a_demonstration_made_up_is_marked_as_such(inside_alfa):
+    project = make.project(by=inside_alfa)
+    project.eu_amount, project.total_amount = Decimal(2_340_000), Decimal(2_752_941)
+    project.invented = ["total_amount"]
+
+    with translation.override("en"):
+        labels = [row[0] for row in contents.money(project)[0].table.rows]
+
+    assert labels[:2] == ["Total value (invented)", "EU funds"]
 
 
 @pytest.mark.parametrize(
