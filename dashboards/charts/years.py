@@ -37,7 +37,7 @@ def intake_by_year(rows: Sequence[tuple[str, Figure]]) -> drawing.Chart:
         finding %= facts
     return drawing.Chart(
         finding=finding,
-        subtitle=_("New participations in each year; small places are not told by the quarter"),
+        subtitle=_("New participations in each year; quarters are not shown for small places"),
         figure_json=drawing.figure_json(
             [bars],
             {

@@ -44,7 +44,8 @@ def finding(view: "View", unit: Unit | None) -> str:
     facts = {"year": view.scope.period, "unit": unit.display_name if unit else "", "people": said}
     if unit:
         text = _("%(unit)s supported %(people)s")
-        return (text if whole else _("In %(year)s, %(unit)s supported %(people)s")) % facts
+        said = (text if whole else _("In %(year)s, %(unit)s supported %(people)s")) % facts
+        return said[:1].upper() + said[1:]
     text = _("The programme supported %(people)s")
     return (text if whole else _("In %(year)s the programme supported %(people)s")) % facts
 

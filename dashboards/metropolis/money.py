@@ -26,8 +26,8 @@ def made_up(unit_code: str = "") -> str:
     if not found["made_up_count"]:
         return ""
     text = ngettext(
-        "published of them: %(amount)s for %(n)s project; the rest is made up for the demonstration",
-        "published of them: %(amount)s for %(n)s projects; the rest is made up for the demonstration",
+        "of which published: %(amount)s for %(n)s project; the rest is made up for the demonstration",
+        "of which published: %(amount)s for %(n)s projects; the rest is made up for the demonstration",
         found["published_count"],
     )
     amount = formats.money_millions(found["amount"])

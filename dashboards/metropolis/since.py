@@ -87,17 +87,17 @@ def _finding(day: str, was: Shown, now: Shown) -> str:
     if isinstance(was, str) or isinstance(now, str):
         return _("What changed since %(day)s") % facts
     if was == now:
-        text = _("Since %(day)s nobody new was supported, or fewer than %(n)s people")
+        text = _("Since %(day)s, nobody new was supported, or fewer than %(n)s people")
         return text % (facts | {"n": SMALLEST_SHOWN})
     count = abs(now - was)
     more = ngettext(
-        "Since %(day)s %(n)s more person was supported",
-        "Since %(day)s %(n)s more people were supported",
+        "Since %(day)s, %(n)s more person was supported",
+        "Since %(day)s, %(n)s more people were supported",
         count,
     )
     fewer = ngettext(
-        "Since %(day)s %(n)s person fewer is counted: entries were corrected",
-        "Since %(day)s %(n)s people fewer are counted: entries were corrected",
+        "Since %(day)s, %(n)s person fewer is counted: entries were corrected",
+        "Since %(day)s, %(n)s people fewer are counted: entries were corrected",
         count,
     )
     return (more if now > was else fewer) % (facts | {"n": formats.number(count)})

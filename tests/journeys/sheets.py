@@ -21,9 +21,13 @@ METROPOLIS = ("localhost", "koordynator metropolitalny")
 TEAM = ("kartuzy.localhost", "koordynator projektu")
 OPERATOR = ("localhost", "operator platformy")
 EVERYBODY = ("localhost", "")
+# What the names of sheets end with whose page is read in English, and the cookie that says so.
+ENGLISH, LANGUAGE = "-in-english", "szansa-language"
 # By name: whose page it is, its address, and what the links are named that lead on from there.
 SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     "metropolis": (METROPOLIS, "/", ()),
+    "metropolis-in-english": (METROPOLIS, "/", ()),
+    "metropolis-of-a-powiat": (METROPOLIS, "/?powiat=2205", ()),
     "map": (METROPOLIS, "/mapa/", ()),
     "map-of-gminas": (METROPOLIS, "/mapa/?poziom=gminy", ()),
     "map-as-table": (METROPOLIS, "/mapa/?widok=tabela", ()),
@@ -31,6 +35,8 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     "basket": (METROPOLIS, "/koszyk/", ()),
     "breakdown": (METROPOLIS, "/podzial/", ()),
     "comparison": (METROPOLIS, "/porownanie/", ()),
+    "comparison-of-a-year": (METROPOLIS, "/porownanie/?okres=2026", ()),
+    "comparison-in-english": (METROPOLIS, "/porownanie/", ()),
     "units": (METROPOLIS, "/powiaty-i-miasta/", ()),
     "unit": (METROPOLIS, "/powiaty-i-miasta/2205/", ()),
     "project-card": (METROPOLIS, "/powiaty-i-miasta/2205/", ("Nowa droga",)),
@@ -50,6 +56,7 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     "presentation-map": (METROPOLIS, "/prezentacja/#slajd-10", ()),
     "presentation-chart": (METROPOLIS, "/prezentacja/#slajd-11", ()),
     "reports": (METROPOLIS, "/sprawozdania/", ()),
+    "report": (METROPOLIS, "/sprawozdania/", ("RM/",)),
     "order-report": (METROPOLIS, "/sprawozdania/nowe/", ()),
     "editions": (METROPOLIS, "/wydania/", ()),
     "preview": (METROPOLIS, "/wydania/podglad/", ()),
@@ -92,6 +99,7 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     "project-targets": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Zmień cele")),
     "consent": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Strona publiczna")),
     "project-reports": (TEAM, "/sprawozdania/", ()),
+    "project-report": (TEAM, "/sprawozdania/", ("NE/",)),
     "order-a-project-report": (TEAM, "/sprawozdania/", ("Zamów sprawozdanie",)),
     "my-day": (TEAM, "/moj-dzien/", ()),
     "participants": (TEAM, "/uczestnicy/", ()),
@@ -127,6 +135,8 @@ def taken(browser: Browser, name: str, port: int) -> dict[str, Image.Image]:
         page.goto(f"{root}/wejscie/")
         with page.expect_navigation():
             page.locator("form button", has_text=role).first.click()
+    if name.endswith(ENGLISH):
+        page.context.add_cookies([{"name": LANGUAGE, "value": "en", "url": root}])
     page.goto(root + address)
     for words in links:
         with page.expect_navigation():

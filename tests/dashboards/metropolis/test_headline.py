@@ -49,6 +49,8 @@ def test_the_finding_names_the_unit_and_the_year_that_were_chosen():
     said = headline.finding(view(scope=scope), KARTUSKI)
 
     assert said.startswith("In 2019, powiat kartuski supported 5,000 people")
+    whole = headline.finding(view(scope=Scope("2205")), KARTUSKI)
+    assert whole.startswith("Powiat kartuski supported")
 
 
 def test_the_share_with_disabilities_is_of_the_people_of_the_same_release():

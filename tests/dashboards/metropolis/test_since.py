@@ -71,7 +71,7 @@ def test_today_stands_beside_the_newest_release_that_is_a_month_older(metropolis
 
     found = told(now, people=123)
 
-    assert found.title == "Since 22 Oct 2026 23 more people were supported"
+    assert found.title == "Since 22 Oct 2026, 23 more people were supported"
     assert found.table.rows[0][1:] == [100, 123, "+23"]
 
 
