@@ -34,6 +34,8 @@ class PartnerResource(Resource):
             raise _ended()
         self.reach = reach
         self._count(asked)
+        if (request.method or "").lower() not in self.http_method_names:
+            self.http_method_not_allowed(request)
         action = self.actions.get(request.method or "")
         if action and not reach.allows(action):
             raise Problem(
