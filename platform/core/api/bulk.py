@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from core.api.problems import Fault, Problem
-from core.api.serializers import MOST_ITEMS, In, Out
+from core.api.serializers import MOST_ITEMS, In, Out, Truth
 from core.errors import RuleBroken
 
 DONE = "done"
@@ -28,7 +28,7 @@ class Result:
 class BatchIn(In):
     """The base of a batch; the one that comes has its `items`."""
 
-    atomic = serializers.BooleanField(
+    atomic = Truth(
         default=True,
         help_text=gettext_lazy("All of them or none; otherwise whatever can be done is done."),
     )

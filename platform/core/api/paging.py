@@ -27,7 +27,7 @@ class Page:
 
 def page_of(rows: QuerySet, *, size: int, cursor: str | None, moment: str = "changed_at") -> Page:
     """The records after the cursor; one more than wanted is read to know whether any follow."""
-    if cursor:
+    if cursor is not None:
         rows = rows.filter(_after(cursor, moment))
     found = list(rows.order_by(moment, "pk")[: size + 1])
     more = len(found) > size

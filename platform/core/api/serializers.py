@@ -17,6 +17,15 @@ class Clock(serializers.TimeField):
         super().__init__(format="%H:%M", **facts)
 
 
+class Truth(serializers.BooleanField):
+    """true or false as JSON writes them; "yes", 0 and "off" are words that somebody guessed."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
 class In(serializers.Serializer):
     """The base of everything that comes in; an unknown field is a fault, not a silence."""
 
