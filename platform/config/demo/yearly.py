@@ -18,6 +18,7 @@ PEOPLE, EMPLOYED, DISABLED = "PEOPLE_AT_RISK", "EMPLOYED_AFTER", "DISABLED"
 # One unit that has projects in the year sets nothing for itself: what is missing is shown as well.
 SILENT = "powiat-kartuski"
 SOURCE = "plan roczny programu (liczby wymyślone na potrzeby pokazu)"
+TEN = 10
 Numbers = tuple[int, int, int, int]
 
 
@@ -40,12 +41,13 @@ def plan_the_year(opened: dict[str, Tenant], *, today: date, by: System) -> int:
     for slug, numbers in units.items():
         with tenancy.inside(opened[slug]):
             _enter(None, numbers, facts)
-    if units:
+    if wanted:
+        of_all = _round(_sum(numbers for own in wanted.values() for numbers in own))
         with tenancy.acting_as(tenancy.Role.WEB):
             programme.enter_programme_period(
-                facts=facts, entries=_entries(_sum(units.values())), source=SOURCE, by=by
+                facts=facts, entries=_entries(of_all), source=SOURCE, by=by
             )
-    return sum(map(len, wanted.values())) + len(units) + bool(units)
+    return sum(map(len, wanted.values())) + len(units) + bool(wanted)
 
 
 def _within(project: Project, year: PeriodEntry) -> PeriodEntry:
@@ -72,6 +74,12 @@ def _of_the_year(each: planned.PlannedProject, year: PeriodEntry) -> Numbers:
 
 def _sum(parts: Iterable[Numbers]) -> Numbers:
     women, men, disabled, employed = (sum(column) for column in zip(*parts, strict=True))
+    return women, men, disabled, employed
+
+
+def _round(numbers: Numbers) -> Numbers:
+    """The programme wants round numbers, a little above what its projects promise."""
+    women, men, disabled, employed = (-(-count // TEN) * TEN for count in numbers)
     return women, men, disabled, employed
 
 
