@@ -106,7 +106,7 @@ class Command(BaseCommand):
             self.stdout.write(sentence)
         letters = sum(len(one.path) for one in prepared.outlines)
         self.stdout.write(
-            f"{len(prepared.outlines)} powiats and cities or gminas, {letters / 1000:.1f} kB of outlines; "
+            f"{len(prepared.outlines)} areas, {letters / 1000:.1f} kB of outlines; "
             f"{prepared.elsewhere_count} features of other areas."
         )
         for code, name, percent in operations.differences(prepared, valid_from=valid):

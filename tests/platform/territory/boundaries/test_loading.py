@@ -130,7 +130,7 @@ def test_the_command_tells_what_is_there_and_a_second_run_changes_nothing(tmp_pa
     kept = BoundarySet.objects.get().pk
     second = run(file)
 
-    assert "9 units" in first
+    assert "9 areas" in first
     assert first.count(": new") == 9
     assert "Loaded: borders of level powiat, valid from 2020-01-01." in first
     assert second.endswith("Nothing was loaded: exactly these borders are there already.\n")
@@ -179,8 +179,8 @@ def _fails(*_arguments, **_fields):
 def test_only_named_units_are_taken_and_only_known_ones(tmp_path):
     file = borders.written(tmp_path)
 
-    assert "2 units" in run(file, "--codes", "2205,2261", "--dry-run")
-    with pytest.raises(CommandError, match="has no unit 1465"):
+    assert "2 areas" in run(file, "--codes", "2205,2261", "--dry-run")
+    with pytest.raises(CommandError, match="has no powiat, city or gmina 1465"):
         run(file, "--codes", "2205,1465")
 
 
