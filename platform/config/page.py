@@ -40,6 +40,7 @@ TENANT = [
     ("support:calendar", lambda: _("Support"), Permission.SEE_PEOPLE),
     ("documents:register", lambda: _("Documents"), Permission.SEE_PEOPLE),
     ("agreements:list", lambda: _("Projects"), Permission.SEE_FIGURES),
+    ("partners:list", lambda: _("Partners"), Permission.EDIT_PROJECTS, Permission.SEE_AUDIT),
     ("project_reports:list", lambda: _("Reports"), Permission.SEE_FIGURES),
     ("targets:unit", lambda: _("Targets"), Permission.SEE_FIGURES),
     ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),
@@ -73,8 +74,8 @@ def _is_demonstration(tenant: Any) -> bool:
 def _nav(request: HttpRequest, tenant: Any, actor: Any) -> list[Link]:
     entries = METROPOLIS if tenant.is_metropolis else TENANT
     links = []
-    for name, label, permission in entries:
-        if can_anywhere(actor, permission):
+    for name, label, *held_by in entries:
+        if any(can_anywhere(actor, permission) for permission in held_by):
             url = reverse(name)
             here = request.path == url if url == "/" else request.path.startswith(url)
             links.append(Link(label(), url, here))

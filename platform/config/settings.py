@@ -130,6 +130,7 @@ TENANT_APPS = [
     "projects.support",
     "projects.deadlines",
     "projects.retention",
+    "projects.portal",
     "projects.desk",
     "indicators.targets",
     "indicators.declared",
@@ -357,6 +358,18 @@ CELERY_BEAT_SCHEDULE = {
     "delete applications that nobody finished": {
         "task": "projects.recruitment.tasks.forget_visits",
         "schedule": crontab(hour=2, minute=30),
+    },
+    "look after partners' tokens": {
+        "task": "projects.partners.tasks.look_after_tokens",
+        "schedule": crontab(hour=6, minute=30),
+    },
+    "forget answers kept for partners' programs": {
+        "task": "projects.partners.tasks.forget_answers",
+        "schedule": 3600.0,
+    },
+    "forget old requests of partners' programs": {
+        "task": "tenants.credentials.tasks.forget_requests",
+        "schedule": crontab(hour=2, minute=45),
     },
     "send the mail that waits": {
         "task": "core.platform_ledger.tasks.send_waiting_mail",

@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("dashboards.consent.urls")),
     path("", include("projects.retention.urls")),
     path("sprawozdania/", include("dashboards.project_reports.urls")),
+    path("programy-partnerow/", include("projects.partners.urls")),
+    path("partner/", include("projects.portal.urls")),
     path("terminy/", include("projects.deadlines.urls")),
     path("warsztat/", include("projects.workbench.urls")),
     path("", include("projects.desk.urls")),

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     REMOVAL = "prosba-o-usuniecie"
     PROGRAMME = "prosba-programu"
     ACCESSIBILITY = "dostepnosc"
+    TOKEN = "token-partnera"  # noqa: S105 - a name, no secret
 
 
 class Who(StrEnum):

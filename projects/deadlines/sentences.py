@@ -34,6 +34,7 @@ NAMES: dict[Kind, Promise] = {
     Kind.REMOVAL: gettext_lazy("request to remove people's data"),
     Kind.PROGRAMME: gettext_lazy("request of the programme"),
     Kind.ACCESSIBILITY: gettext_lazy("review of accessibility"),
+    Kind.TOKEN: gettext_lazy("end of a partner's token"),
 }
 # The person and the project stand beside the sentence, not in it.
 TASKS: dict[Kind, Promise] = {
@@ -74,6 +75,9 @@ TASKS: dict[Kind, Promise] = {
         "The programme asks: %(matter)s. %(who)s asked for it on %(since)s"
     ),
     Kind.ACCESSIBILITY: gettext_lazy("Review the accessibility declaration for %(year)s"),
+    Kind.TOKEN: gettext_lazy(
+        "Make the next token if %(partner)s works on: “%(token)s” ends on %(since)s"
+    ),
 }
 COUNTED: dict[Kind, Promise] = {
     Kind.ENTRY: ngettext_lazy(
@@ -128,6 +132,9 @@ COUNTED: dict[Kind, Promise] = {
     ),
     Kind.ACCESSIBILITY: ngettext_lazy(
         "%(n)s accessibility review", "%(n)s accessibility reviews", "n"
+    ),
+    Kind.TOKEN: ngettext_lazy(
+        "%(n)s token of a partner ending", "%(n)s tokens of partners ending", "n"
     ),
 }
 ROLES: dict[Who, Promise] = {

@@ -25,11 +25,13 @@ class PartnerResource(Resource):
     """A resource that knows its token's reach; without the action of its method it is refused."""
 
     reach: Reach
+    # Given instead of asked for where something is tried out among invented people.
+    given: Reach | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         asked: ProgramRequest = request._request  # type: ignore[assignment]
-        reach = queries.reach_of(asked.credential.token_id)
+        reach = self.given or queries.reach_of(asked.credential.token_id)
         if reach is None or not _is_open(reach, asked):
             raise _ended()
         self.reach = reach

@@ -12,6 +12,7 @@ from core.ledger.models import Member
 from projects.partners import operations
 from projects.partners.models import Token
 from tenants.credentials import operations as credentials
+from tenants.credentials import queries
 
 LONGEST_OVERLAP = timedelta(days=7)
 
@@ -22,17 +23,27 @@ def make_token(*, entry: operations.TokenEntry, at: datetime, by: Member) -> tup
     return made, _issue(made, at=at, older_end_at=at, by=by)
 
 
-def issue_key(*, token: Token, overlap: timedelta, at: datetime, by: Member) -> str:
+def first_key(token: Token, *, at: datetime, by: Member) -> str | None:
+    """The key of a token that was made a moment ago; None if it has got one since."""
+    with tenancy.acting_as(tenancy.Role.WEB):
+        has_one = bool(queries.keys_of([token.pk], since=at))
+    return None if has_one else _issue(token, at=at, older_end_at=at, by=by)
+
+
+def issue_key(
+    *, token: Token, overlap: timedelta, at: datetime, by: Member, version: int | None = None
+) -> str:
     """A new key; the one before it lives on for the overlap, at most seven days."""
-    asked = operations.ask_for_key(token=token, at=at, by=by)
+    asked = operations.ask_for_key(token=token, at=at, by=by, version=version)
     return _issue(asked, at=at, older_end_at=at + min(overlap, LONGEST_OVERLAP), by=by)
 
 
-def revoke_token(*, token: Token, at: datetime, by: Member) -> None:
+def revoke_token(*, token: Token, at: datetime, by: Member) -> Token:
     """The unit refuses it from now on; then its keys end, too."""
     revoked = operations.revoke_token(token=token, at=at, by=by)
     with tenancy.acting_as(tenancy.Role.WEB):
         credentials.end_credentials(token_id=revoked.pk, at=at, by=by)
+    return revoked
 
 
 def _issue(token: Token, *, at: datetime, older_end_at: datetime, by: Member) -> str:

@@ -1,5 +1,7 @@
 """Tokens are made, narrowed, suspended and revoked; each gives no more than its maker holds."""
 
+import hashlib
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,13 +9,13 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
-from core.errors import RuleBroken
+from core.errors import RuleBroken, StaleEdit
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import ProjectPartner
 from projects.partners.actions import needed_for
-from projects.partners.models import Token, TokenProject
+from projects.partners.models import PortalLink, Token, TokenProject
 
 LONGEST = timedelta(days=365)
 
@@ -24,7 +26,7 @@ class NoReach(RuleBroken):
 
 class EndsTooLate(RuleBroken):
     message = _("A token lives at most 365 days. Choose an earlier day.")
-    field = "ends_at"
+    field = "ends_on"
 
 
 class EndedAlready(RuleBroken):
@@ -74,10 +76,16 @@ def make_token(*, entry: TokenEntry, at: datetime, by: Member) -> Token:
 
 
 @operation()
-def ask_for_key(*, token: Token, at: datetime, by: Member) -> Token:
-    """Allow and record that a new key is issued; the key itself is made outside the unit."""
+def ask_for_key(*, token: Token, at: datetime, by: Member, version: int | None = None) -> Token:
+    """Allow and record that a new key is issued; the key itself is made outside the unit.
+
+    With a `version` it is refused once the token is another: a second click makes no second key.
+    """
     locked = _locked(token, at=at, by=by)
-    _save(locked)
+    if version is not None and version != locked.version:
+        raise StaleEdit
+    locked.woken_at = at
+    _save(locked, "woken_at")
     audit.record("asked for a new key of a token", locked, by=by)
     return locked
 
@@ -115,8 +123,20 @@ def resume_token(*, token: Token, at: datetime, by: Member) -> Token:
     locked = _locked(token, at=at, by=by)
     _require(by, list(locked.partners.all()), locked.actions, locked.fields)
     locked.suspended_at, locked.made_by = None, by
-    _save(locked, "suspended_at", "made_by")
+    locked.is_idle, locked.woken_at = False, at
+    _save(locked, "suspended_at", "made_by", "is_idle", "woken_at")
     audit.record("resumed a token", locked, by=by)
+    return locked
+
+
+@operation()
+def suspend_idle_token(*, token: Token, at: datetime, by: Actor) -> Token:
+    """Stop a token that nobody has used for long; whoever needs it resumes it."""
+    locked = _locked(token, at=at, by=by)
+    if locked.suspended_at is None:
+        locked.suspended_at, locked.is_idle = at, True
+        _save(locked, "suspended_at", "is_idle")
+        audit.record("suspended an idle token", locked, by=by)
     return locked
 
 
@@ -130,13 +150,44 @@ def revoke_token(*, token: Token, at: datetime, by: Member) -> Token:
     return locked
 
 
+@operation()
+def make_portal_link(*, token: Token, at: datetime, by: Member) -> str:
+    """The secret address of the page for the partner's developer, told this once.
+
+    One that was made before opens nothing any more.
+    """
+    locked = _locked(token, at=at, by=by)
+    text = secrets.token_urlsafe(32)
+    facts = {"link_hash": hash_of(text), "made_at": at, "made_by": by}
+    PortalLink.objects.update_or_create(token=locked, defaults=facts)
+    audit.record("made a portal link", locked, by=by)
+    return text
+
+
+@operation()
+def close_portal_link(*, token: Token, by: Member) -> None:
+    """Whoever has the address finds nothing there from now on."""
+    _require_all(token, by=by)
+    PortalLink.objects.filter(token=token).delete()
+    audit.record("closed a portal link", token, by=by)
+
+
+def hash_of(text: str) -> bytes:
+    """What is kept of a link: 256 random bits need no slow hash."""
+    return hashlib.sha256(text.encode()).digest()
+
+
 def _locked(token: Token, *, at: datetime, by: Actor) -> Token:
     locked = Token.objects.select_for_update(of=("self",)).get(pk=token.pk)
-    for partner in locked.partners.all():
-        require(by, Permission.EDIT_PROJECTS, project=partner.project_id)
+    _require_all(locked, by=by)
     if locked.revoked_at is not None:
         raise EndedAlready
     return locked
+
+
+def _require_all(token: Token, *, by: Actor) -> None:
+    for partner in token.partners.all():
+        require(by, Permission.EDIT_PROJECTS, project=partner.project_id)
 
 
 def _save(token: Token, *fields: str) -> None:

@@ -1,20 +1,36 @@
-"""What a token reaches at this moment, as one question to the unit's tables."""
+"""What a token reaches at this moment, as one question to the unit's tables; and who sees which."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from ipaddress import ip_address, ip_network
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from core.days import WARSAW
 from core.ledger.models import Member
-from core.permissions import PROGRAM_READS, PROGRAM_REVEALS, PROGRAM_WRITES, Permission, can
+from core.permissions import (
+    PROGRAM_READS,
+    PROGRAM_REVEALS,
+    PROGRAM_WRITES,
+    Actor,
+    Permission,
+    can,
+    can_anywhere,
+    projects_held,
+)
+from projects.agreements import queries as agreements
+from projects.agreements.models import ProjectPartner
 from projects.partners.actions import NEEDED, Action, Field
-from projects.partners.models import Token, TokenProject
+from projects.partners.models import PortalLink, Token, TokenProject
+
+# Whoever edits a project makes its tokens; whoever audits the unit looks at them.
+LOOKING = (Permission.EDIT_PROJECTS, Permission.SEE_AUDIT)
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -106,3 +122,92 @@ def hold(token_id: UUID, at: datetime) -> bool:
     rows: QuerySet[Token] = Token.objects.select_for_update(of=("self",), no_key=True)
     held = rows.filter(pk=token_id).first()
     return held is not None and held.is_open(at)
+
+
+def tokens_visible_to(by: Actor) -> QuerySet[Token]:
+    """The tokens that reach a project of theirs, with everything that a list of them shows."""
+    rows = Token.objects.select_related("made_by").prefetch_related("partners__project")
+    if None in [projects_held(by, permission) for permission in LOOKING]:
+        return rows
+    edited, audited = (agreements.projects_visible_to(by, permission) for permission in LOOKING)
+    reached = TokenProject.objects.filter(token=OuterRef("pk"))
+    return rows.filter(
+        Exists(reached.filter(partner__project__in=edited))
+        | Exists(reached.filter(partner__project__in=audited))
+    )
+
+
+def may_change(by: Actor, token: Token) -> bool:
+    """Whether they edit every project that the token reaches."""
+    return _edits(by, token.partners.all())
+
+
+def who_may_change(token: Token) -> list[Member]:
+    """Whoever answers for the token: the unit's people who may do all of it."""
+    return [one for one in Member.objects.filter(left_at=None) if may_change(one, token)]
+
+
+def partners_for(by: Actor) -> QuerySet[ProjectPartner]:
+    """The partners for whom they may make a token; a project's leader is the unit itself."""
+    edited = agreements.projects_visible_to(by, Permission.EDIT_PROJECTS)
+    rows = ProjectPartner.objects.filter(is_leader=False, project__in=edited)
+    return rows.select_related("project")
+
+
+def lines_of_same(partner: ProjectPartner, by: Actor) -> list[ProjectPartner]:
+    """The lines of the same body in all projects of theirs: by its NIP, or else by its name."""
+    rows = partners_for(by)
+    same = rows.filter(nip=partner.nip) if partner.nip else rows.filter(name=partner.name)
+    return list(same.order_by("-project__starts_on", "pk"))
+
+
+def what_may_be_given(by: Actor, lines: Collection[ProjectPartner]) -> set[str]:
+    """The actions and fields that they hold themselves, in at least one of these projects."""
+    projects = {line.project_id for line in lines}
+    return {
+        one
+        for one, permission in NEEDED.items()
+        if any(can(by, permission, project=project) for project in projects)
+    }
+
+
+def open_tokens(at: datetime) -> list[Token]:
+    """Those that work now."""
+    living = Token.objects.filter(suspended_at=None, revoked_at=None, ends_at__gt=at)
+    return list(living.prefetch_related("partners"))
+
+
+def ending_tokens(
+    by: Actor, *, since: date, until: date
+) -> list[tuple[Token, list[ProjectPartner]]]:
+    """Those that work and end within these days, with their lines, where they edit every project."""
+    if not can_anywhere(by, Permission.EDIT_PROJECTS):
+        return []
+    working = {"token__suspended_at": None, "token__revoked_at": None}
+    rows = TokenProject.objects.filter(
+        **working, token__ends_at__gte=_begins(since), token__ends_at__lt=_begins(until + DAY)
+    )
+    found: dict[UUID, tuple[Token, list[ProjectPartner]]] = {}
+    for row in rows.select_related("token", "partner__project").order_by("pk"):
+        found.setdefault(row.token_id, (row.token, []))[1].append(row.partner)
+    return [(token, lines) for token, lines in found.values() if _edits(by, lines)]
+
+
+def _edits(by: Actor, lines: Iterable[ProjectPartner]) -> bool:
+    return all(can(by, Permission.EDIT_PROJECTS, project=line.project_id) for line in lines)
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=WARSAW)
+
+
+def idle_tokens(at: datetime) -> list[Token]:
+    """Those that were suspended because nobody used them, and that could still be resumed."""
+    resting = Token.objects.filter(is_idle=True, revoked_at=None, ends_at__gt=at)
+    return list(resting.prefetch_related("partners"))
+
+
+def link_named(link_hash: bytes) -> PortalLink | None:
+    """The page behind a link, with its token and what that reaches."""
+    rows = PortalLink.objects.select_related("token__made_by")
+    return rows.prefetch_related("token__partners__project").filter(link_hash=link_hash).first()

@@ -9,5 +9,8 @@ VERBS: dict[str, str | Promise] = {
     "narrowed a token": _("Token narrowed"),
     "suspended a token": _("Token suspended"),
     "resumed a token": _("Token resumed"),
+    "suspended an idle token": _("Token suspended: nobody had used it for 90 days"),
     "revoked a token": _("Token revoked"),
+    "made a portal link": _("Address of the partner's page made"),
+    "closed a portal link": _("Address of the partner's page closed"),
 }

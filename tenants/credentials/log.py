@@ -1,10 +1,10 @@
-"""The log of requests, written when the answer has gone out already.
+"""The log of requests, written when the answer has gone out already, and kept for 90 days.
 
 A crash between the answer and the log loses that one line. What was changed or revealed is in the
 tenant's audit trail, in the transaction that did it, and is never lost.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Case, F, Value, When
@@ -14,6 +14,9 @@ from tenants.credentials.models import ApiRequest, Credential
 
 if TYPE_CHECKING:
     from tenants.credentials.door import ProgramRequest
+
+# As long as a token may lie idle: whoever asks why it was stopped finds its last request.
+KEPT_FOR = timedelta(days=90)
 
 
 def write_behind(
@@ -61,3 +64,9 @@ def _write(line: ApiRequest) -> None:
         minute_at=minute,
     )
     line.save(force_insert=True)
+
+
+def forget(*, at: datetime) -> int:
+    """Drop what is older than 90 days; tell how many requests that were."""
+    gone, _by_kind = ApiRequest.objects.filter(made_at__lt=at - KEPT_FOR).delete()
+    return gone

@@ -66,7 +66,7 @@ class ApiRequest(models.Model):
 
     class Meta:
         db_table = "api_request"
-        indexes = [models.Index(name="api_request_newest", fields=["credential", "-id"])]
+        indexes = [models.Index(name="api_request_when", fields=["credential", "-made_at", "-id"])]
 
     class Privacy:
         plain = (

@@ -1,10 +1,15 @@
-"""Which credential came with a request."""
+"""Which credential came with a request, and what is known of the keys and requests of a token."""
 
 import hmac
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tenants.credentials import secrets
-from tenants.credentials.models import Credential
+from tenants.credentials.models import ApiRequest, Credential
 from tenants.models import Tenant
 
 
@@ -17,3 +22,30 @@ def presented(text: str, tenant: Tenant, *, at: datetime) -> Credential | None:
     if found is None or not hmac.compare_digest(bytes(found.digest), secret.digest):
         return None
     return found
+
+
+def keys_of(token_ids: Collection[UUID], *, since: datetime) -> list[Credential]:
+    """The keys of these tokens, the newest first, each with `recent_count`: its requests since then.
+
+    What opens with them, a hash of random bits, is left where it lies.
+    """
+    recent = ApiRequest.objects.filter(credential=OuterRef("pk"), made_at__gte=since)
+    counted = recent.order_by().values("credential").annotate(n=Count("pk")).values("n")
+    found = Credential.objects.filter(token_id__in=token_ids).defer("digest")
+    return list(
+        found.annotate(recent_count=Coalesce(Subquery(counted), 0)).order_by("-made_at", "-pk")
+    )
+
+
+# How a request ended, as the filter of the log names it.
+ENDINGS: dict[str, dict[str, int]] = {
+    "udane": {"status__lt": 400},
+    "odrzucone": {"status__gte": 400, "status__lt": 500},
+    "bledy-serwera": {"status__gte": 500},
+}
+
+
+def requests_of(token_id: UUID, *, ending: str = "") -> QuerySet[ApiRequest]:
+    """The log of a token, the newest first, whichever of its keys was used."""
+    found = ApiRequest.objects.filter(credential__token_id=token_id, **ENDINGS.get(ending, {}))
+    return found.select_related("credential").order_by("-made_at", "-pk")

@@ -32,6 +32,10 @@ PUBLIC = {
     "tenants:accept": "needs a link that works once",
     "deadlines:feed": "a calendar signs nobody in: its address is a secret, and it holds no name",
     "watching:feed": "a calendar signs nobody in: its address is a secret, and it holds no figure",
+    **{
+        f"portal:{name}": "needs a token's secret link; it names no person and holds no key"
+        for name in ("start", "requests", "guide", "try-out", "changes", "description")
+    },
     "set_language": "sets a cookie",
     "recruitment:apply-list": "says which recruitments take applications on the web",
     "recruitment:apply": "the information for candidates, before anything is asked",

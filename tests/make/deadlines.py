@@ -1,6 +1,6 @@
 """Factories of deadlines: people at the moments of a project from which terms are counted."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -14,11 +14,12 @@ from projects.deadlines.rules import Kind
 from projects.participants import entries
 from projects.participants import operations as participants
 from projects.participants.models import Participation
+from projects.partners import operations as tokens
 from projects.recruitment import operations as recruitment
 from projects.retention.models import Removal
 from projects.support.vocabulary import Mark
 from tests import make
-from tests.make import allowances, periods, retention, support
+from tests.make import agreements, allowances, partners, periods, retention, support
 from tests.make import path as paths
 from tests.make import recruitment as rounds
 
@@ -205,3 +206,12 @@ def asked_by_programme(anna: Member) -> Any:
             asked_by="Ola Miotk",
             wanted_by=date(2026, 12, 4),
         )
+
+
+def with_a_token(anna: Member) -> Any:
+    """A partner's token whose last day is 31 December 2026."""
+    of = make.project(by=anna)
+    partner = agreements.partner(of=of, by=anna)
+    at = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    entry = partners.token_entry(partner, ends_at=datetime(2026, 12, 31, 20, tzinfo=UTC))
+    return tokens.make_token(entry=entry, at=at, by=anna)

@@ -48,6 +48,23 @@ def resume_token() -> dict[str, Any]:
     return _made()
 
 
+@recipe(f"{PARTNERS}.suspend_idle_token", inside_a_tenant=True)
+def suspend_idle_token() -> dict[str, Any]:
+    return _made()
+
+
+@recipe(f"{PARTNERS}.make_portal_link", inside_a_tenant=True)
+def make_portal_link() -> dict[str, Any]:
+    return _made()
+
+
+@recipe(f"{PARTNERS}.close_portal_link", inside_a_tenant=True)
+def close_portal_link() -> dict[str, Any]:
+    facts = _made()
+    operations.make_portal_link(**facts)
+    return {"token": facts["token"], "by": facts["by"]}
+
+
 @recipe(f"{PARTNERS}.revoke_token", inside_a_tenant=True)
 def revoke_token() -> dict[str, Any]:
     return _made()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.civil_days import is_working_day
-from projects.deadlines import rules
+from projects.deadlines import rules, tokens
 from projects.deadlines.claims import by_calendar
 from projects.deadlines.clock import FILE, clock
 from projects.deadlines.rules import Kind
@@ -106,11 +106,23 @@ CASES = [
         "2026-11-21",
     ),
     (rules.accessibility, {"year": 2027}, "2027-03-31", "2027-03-01"),
+    (
+        tokens.ending,
+        {"ends_on": date(2027, 3, 30), "reminded_days": (30, 7, 1)},
+        "2027-03-30",
+        "2027-02-28",
+    ),
 ]
 
 
 # These count with no number of ours.
-WITHOUT_CLOCK = (rules.pause_end, rules.absences, rules.answer, rules.asked_by_programme)
+WITHOUT_CLOCK = (
+    rules.pause_end,
+    rules.absences,
+    rules.answer,
+    rules.asked_by_programme,
+    tokens.ending,
+)
 
 
 def term_of(rule: Callable, facts: dict[str, Any]) -> rules.Due:

@@ -1,0 +1,238 @@
+"""Tokens in words: what one may do, in which state it and its keys are, what its requests met."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.api.problems import KINDS
+from core.days import warsaw_day
+from projects.partners.actions import Action, Field
+from projects.partners.models import Token
+from projects.partners.rules import REMINDED_DAYS
+from projects.partners.usage import Use
+from tenants.credentials.models import ApiRequest, Credential
+from ui import formats
+from ui.parts import Cell, Column, Table
+
+SOON = timedelta(days=max(REMINDED_DAYS))
+API = "api/v1"
+
+
+@dataclass(frozen=True)
+class State:
+    """A state in words; `tone` colours its mark."""
+
+    text: str
+    tone: str = ""
+    works: bool = False
+
+
+def state_of(token: Token, use: Use, *, at: datetime) -> State:
+    """What happens to its next request, in words."""
+    if token.revoked_at is not None:
+        return State(_("revoked on %(day)s") % {"day": _day(token.revoked_at)}, "bad")
+    if token.ends_at <= at:
+        return State(_("ended on %(day)s") % {"day": _day(token.ends_at)}, "bad")
+    if token.suspended_at is not None:
+        words = _("suspended, unused for 90 days") if token.is_idle else _("suspended by hand")
+        return State(words, "amber")
+    if not use.living(at):
+        return State(_("without a key"), "amber")
+    if token.ends_at - at <= SOON:
+        return State(
+            _("works, ends on %(day)s") % {"day": _day(token.ends_at)}, "amber", works=True
+        )
+    return State(_("works"), "ok", works=True)
+
+
+def key_state(key: Credential, token: Token, *, at: datetime) -> State:
+    """Of one key: it works, lives out its overlap, or is over."""
+    if key.ends_at <= at:
+        return State(_("ended on %(day)s") % {"day": formats.moment(key.ends_at)}, "bad")
+    if key.ends_at < token.ends_at:
+        text = _("older key, works until %(moment)s") % {"moment": formats.moment(key.ends_at)}
+        return State(text, "amber", works=True)
+    return State(_("works"), "ok", works=True)
+
+
+def rights(
+    *,
+    partner: str,
+    projects: Iterable[object],
+    actions: Collection[str],
+    fields: Collection[str],
+    networks: Sequence[str],
+    per_minute_count: int,
+    until: object,
+) -> list[str]:
+    """What a token with this scope may do, in sentences."""
+    may = [str(one.label) for one in Action if one in actions]
+    told = [
+        _("In %(projects)s the partner %(partner)s may: %(actions)s.")
+        % {
+            "projects": ", ".join(_("“%(title)s”") % {"title": one} for one in projects)
+            or _("no project yet"),
+            "partner": partner,
+            "actions": "; ".join(may) or _("nothing yet"),
+        }
+    ]
+    if Action.READ_PARTICIPANTS in actions:
+        seen = "; ".join(str(one.label) for one in Field if one in fields)
+        told.append(
+            _("Of a person it reads the name, and beyond it: %(fields)s.") % {"fields": seen}
+            if seen
+            else _("Of a person it reads the name and nothing else that was told.")
+        )
+    told.append(
+        _("It may come from %(networks)s only.") % {"networks": ", ".join(networks)}
+        if networks
+        else _("It may come from any address.")
+    )
+    told.append(
+        ngettext(
+            "At most one request a minute, until %(day)s.",
+            "At most %(n)s requests a minute, until %(day)s.",
+            per_minute_count,
+        )
+        % {"n": formats.number(per_minute_count), "day": formats.day(until)}  # type: ignore[arg-type]
+    )
+    return told
+
+
+def rights_of(token: Token) -> list[str]:
+    lines = list(token.partners.all())
+    return rights(
+        partner=lines[0].name if lines else "—",
+        projects=[line.project for line in lines],
+        actions=token.actions,
+        fields=token.fields,
+        networks=token.networks,
+        per_minute_count=token.per_minute_count,
+        until=warsaw_day(token.ends_at),
+    )
+
+
+def partner_name(token: Token) -> str:
+    """Whose it is; empty once the partner has left all of its projects."""
+    return next((line.name for line in token.partners.all()), "")
+
+
+def table_of(tokens: Sequence[Token], use: dict[Any, Use], *, at: datetime) -> Table:
+    labels = [
+        Column(_("Token")),
+        Column(_("Partner")),
+        Column(_("State")),
+        Column(_("Last used"), kind="short"),
+        Column(_("Requests in 7 days"), kind="number"),
+        Column(_("Works until"), kind="day"),
+        Column(_("Who made it"), wide_only=True),
+    ]
+    rows = [_row(token, use[token.pk], at=at) for token in tokens]
+    return Table(_("Tokens of partners"), labels, rows, caption_hidden=True)
+
+
+def _row(token: Token, use: Use, *, at: datetime) -> list[object]:
+    state = state_of(token, use, at=at)
+    return [
+        Cell(token.name, url=reverse("partners:token", args=[token.pk])),
+        partner_name(token),
+        Cell("", tag=state.text, tone=state.tone),
+        formats.moment(use.last_used_at) if use.last_used_at else _("never"),
+        use.recent_count,
+        warsaw_day(token.ends_at),
+        token.made_by.display_name,
+    ]
+
+
+def requests_table(rows: Iterable[ApiRequest]) -> Table:
+    """The log, with what stood against a request in words."""
+    columns = [
+        Column(_("When"), kind="short"),
+        Column(_("Request"), kind="short"),
+        Column(_("Answer"), kind="text"),
+        Column(_("What was wrong"), kind="text"),
+        Column(_("Took (ms)"), kind="number", wide_only=True),
+    ]
+    return Table(_("Requests"), columns, [_request(row) for row in rows], caption_hidden=True)
+
+
+def _request(row: ApiRequest) -> list[object]:
+    tone = "ok" if row.status < 400 else "bad"
+    return [
+        formats.moment(row.made_at),
+        f"{row.method} {address_in_words(row.route)}",
+        Cell("", tag=f"{row.status} {ending_of(row.status)}", tone=tone),
+        in_words(row),
+        row.took_ms,
+    ]
+
+
+def file_rows(rows: Iterable[ApiRequest]) -> list[list[object]]:
+    """The same for a file: one column for each fact."""
+    return [
+        [
+            row.made_at.isoformat(timespec="seconds"),
+            row.method,
+            address_in_words(row.route),
+            row.status,
+            in_words(row),
+            row.credential.handle,
+            row.took_ms,
+        ]
+        for row in rows
+    ]
+
+
+def file_columns() -> list[Column]:
+    names = (
+        _("When"),
+        _("Method"),
+        _("Address"),
+        _("Answer"),
+        _("What was wrong"),
+        _("Key"),
+        _("Took (ms)"),
+    )
+    return [Column(str(name)) for name in names]
+
+
+def ending_of(status: int) -> str:
+    if status < 400:
+        return _("accepted request")
+    return _("refused request") if status < 500 else _("failure of ours")
+
+
+def in_words(row: ApiRequest) -> str:
+    """The problem's title and the places of its faults: never what was sent."""
+    kind = KINDS.get(row.problem)
+    if kind is None:
+        return ""
+    places = [fault.get("pointer") or fault.get("parameter") or "" for fault in row.faults]
+    told = ", ".join(dict.fromkeys(filter(None, places)))
+    return f"{kind.title} {told}".strip()
+
+
+def address_in_words(route: str) -> str:
+    """'/sessions/{id}/' for 'api/v1/sessions/<uuid:record_id>/'; what led nowhere is told as such."""
+    path = route.removeprefix(API).replace("<uuid:record_id>", "{id}")
+    return path if path.startswith("/") and "^" not in path else _("an unknown address")
+
+
+def endings() -> list[tuple[object, object]]:
+    """How requests ended, as the log's filter offers it."""
+    return [
+        ("", capfirst(_("all"))),
+        ("udane", _("Done")),
+        ("odrzucone", _("Refused")),
+        ("bledy-serwera", _("Our failures")),
+    ]
+
+
+def _day(moment: datetime) -> str:
+    return formats.day(warsaw_day(moment))

@@ -1,0 +1,1 @@
+"""The page behind a token's own link, for whoever writes the partner's program."""

@@ -1,0 +1,16 @@
+"""The API's own description, made once for each process, for whoever generates a client from it."""
+
+import json
+from functools import cache
+
+from django.conf import settings
+from django.utils import translation
+from drf_spectacular.generators import SchemaGenerator
+
+
+@cache
+def described() -> bytes:
+    """The OpenAPI 3.1 document as JSON, in English: a generator makes names of classes from labels."""
+    with translation.override("en"):
+        document = SchemaGenerator(urlconf=settings.TENANT_URLCONF).get_schema(public=True)
+        return json.dumps(document, ensure_ascii=False, default=str).encode()
