@@ -11,6 +11,7 @@ from accounts import operations as accounts
 from config.demo import (
     advised,
     cast,
+    connected,
     drafted,
     forgotten,
     plan,
@@ -80,6 +81,8 @@ def load(*, today: date, say: Say) -> None:
     advised_count = advised.advise(opened[advised.TENANT], today=today)
     say(f"{advised_count} participants advised on work")
     say(f"{yearly.plan_the_year(opened, today=today, by=BY)} targets of the year set")
+    sent_count = connected.connect(opened[connected.TENANT], today=today)
+    say(f"{sent_count} requests of a partner's program answered")
     settled.leave_open(opened, today=today)
     with tenancy.acting_as(tenancy.Role.WEB):
         promised.set_programme_targets(on=today, by=BY)

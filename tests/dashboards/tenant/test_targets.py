@@ -326,7 +326,7 @@ def test_the_cascade_opens_on_this_year_and_names_who_set_nothing(browser, alfa,
     assert {"Z planem", "Bez planu"} <= set(shown)
     assert "Dawno po wszystkim" not in shown
     assert f"wykluczeniem, Rok {year}: " in page.context["finding"]
-    assert any("Nie ustaliły: " in note and "Bez planu" in note for note in grid.notes)
+    assert any("Bez celu: " in note and "Bez planu" in note for note in grid.notes)
     assert "Dawno po wszystkim" in browser.get("/cele/?okres=koncowy").content.decode()
 
 
