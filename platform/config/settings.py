@@ -129,6 +129,7 @@ TENANT_APPS = [
     "projects.recruitment",
     "projects.support",
     "projects.deadlines",
+    "projects.hooks",
     "projects.retention",
     "projects.portal",
     "projects.desk",
@@ -371,6 +372,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tenants.credentials.tasks.forget_requests",
         "schedule": crontab(hour=2, minute=45),
     },
+    "send the events that wait": {
+        "task": "projects.hooks.tasks.sweep",
+        "schedule": 10.0,
+        # One that comes late would only queue behind the next.
+        "options": {"expires": 10.0},
+    },
+    "forget old events": {
+        "task": "projects.hooks.tasks.forget_old_events",
+        "schedule": crontab(hour=2, minute=15),
+    },
     "send the mail that waits": {
         "task": "core.platform_ledger.tasks.send_waiting_mail",
         "schedule": 60.0,
@@ -390,6 +401,13 @@ SPECTACULAR_SETTINGS = {
         "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
     },
 }
+
+# --- what partners are told of, at addresses of theirs ---------------------------------------------
+# A receiver of tests, on this machine and under an authority of its own: nothing for production.
+WEBHOOK_TEST_RECEIVER = env.text("WEBHOOK_TEST_RECEIVER", default="")
+WEBHOOK_TEST_CA = env.text("WEBHOOK_TEST_CA", default="")
+if PRODUCTION and (WEBHOOK_TEST_RECEIVER or WEBHOOK_TEST_CA):
+    raise env.BadSetting("WEBHOOK_TEST_RECEIVER and WEBHOOK_TEST_CA are for tests: unset both.")
 
 # --- mail ----------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST", default="")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("indicators.declared.urls")),
     path("wskazniki-lokalne/", include("indicators.local.urls")),
     path("", include("dashboards.consent.urls")),
+    path("zdarzenia/", include("projects.hooks.urls")),
     path("", include("projects.retention.urls")),
     path("sprawozdania/", include("dashboards.project_reports.urls")),
     path("programy-partnerow/", include("projects.partners.urls")),

@@ -56,18 +56,29 @@ def served_by(lines: Lines) -> QuerySet[Participation]:
 
     Nobody else of the project: a partner has no business with them.
     """
+    planned, places, meetings, _given = _touching(lines)
+    newest = [_newest(found) for found in (planned, places, meetings)]
+    rows = touched_by(lines).filter(voided_at=None)
+    return rows.select_related("person").annotate(
+        moved_at=Greatest("changed_at", "person__changed_at", *newest)
+    )
+
+
+def touched_by(lines: Lines) -> QuerySet[Participation]:
+    """The same, and whoever turned out to be entered by mistake."""
+    planned, places, meetings, given = _touching(lines)
+    return Participation.objects.filter(
+        Exists(planned) | Exists(places) | Exists(meetings) | Exists(given)
+    )
+
+
+def _touching(lines: Lines) -> tuple[QuerySet, QuerySet, QuerySet, QuerySet]:
     here = {"participation": OuterRef("pk")}
     planned = PlannedSupport.objects.filter(service__provider__in=lines, **here)
     places = GroupMember.objects.filter(group__service__provider__in=lines, **here)
     meetings = Session.objects.filter(service__provider__in=lines, **here)
     given = SupportGiven.objects.filter(service__provider__in=lines, **here)
-    rows = Participation.objects.filter(
-        Exists(planned) | Exists(places) | Exists(meetings) | Exists(given), voided_at=None
-    )
-    newest = [_newest(found) for found in (planned, places, meetings)]
-    return rows.select_related("person").annotate(
-        moved_at=Greatest("changed_at", "person__changed_at", *newest)
-    )
+    return planned, places, meetings, given
 
 
 def _newest(rows: QuerySet) -> Coalesce:
