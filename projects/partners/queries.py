@@ -20,17 +20,18 @@ from core.permissions import (
     Actor,
     Permission,
     can,
-    can_anywhere,
     projects_held,
 )
 from projects.agreements import queries as agreements
-from projects.agreements.models import ProjectPartner
+from projects.agreements.models import Project, ProjectPartner
 from projects.partners.actions import NEEDED, Action, Field
 from projects.partners.models import PortalLink, Token, TokenProject
 
 # Whoever edits a project makes its tokens; whoever audits the unit looks at them.
 LOOKING = (Permission.EDIT_PROJECTS, Permission.SEE_AUDIT)
 DAY = timedelta(days=1)
+# By this name a project carries its ending tokens.
+ENDING = "ending_tokens"
 
 
 @dataclass(frozen=True)
@@ -177,20 +178,24 @@ def open_tokens(at: datetime) -> list[Token]:
     return list(living.prefetch_related("partners"))
 
 
-def ending_tokens(
-    by: Actor, *, since: date, until: date
-) -> list[tuple[Token, list[ProjectPartner]]]:
-    """Those that work and end within these days, with their lines, where they edit every project."""
-    if not can_anywhere(by, Permission.EDIT_PROJECTS):
-        return []
+def with_ending_tokens(
+    projects: QuerySet[Project], *, since: date, until: date
+) -> QuerySet[Project]:
+    """Each with the tokens that reach it, work and end within these days."""
     working = {"token__suspended_at": None, "token__revoked_at": None}
     rows = TokenProject.objects.filter(
-        **working, token__ends_at__gte=_begins(since), token__ends_at__lt=_begins(until + DAY)
+        partner__project=OuterRef("pk"),
+        **working,
+        token__ends_at__gte=_begins(since),
+        token__ends_at__lt=_begins(until + DAY),
     )
-    found: dict[UUID, tuple[Token, list[ProjectPartner]]] = {}
-    for row in rows.select_related("token", "partner__project").order_by("pk"):
-        found.setdefault(row.token_id, (row.token, []))[1].append(row.partner)
-    return [(token, lines) for token, lines in found.values() if _edits(by, lines)]
+    told = JSONObject(
+        id=F("token_id"),
+        name=F("token__name"),
+        ends_at=F("token__ends_at"),
+        partner=F("partner__name"),
+    )
+    return projects.annotate(**{ENDING: ArraySubquery(rows.values(told=told))})
 
 
 def _edits(by: Actor, lines: Iterable[ProjectPartner]) -> bool:

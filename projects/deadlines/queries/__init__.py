@@ -12,7 +12,6 @@ from projects.deadlines.queries import (
     of_projects,
     of_rounds,
     of_support,
-    of_tokens,
 )
 from projects.deadlines.queries.settled import Term, settled_among, settled_terms
 from projects.deadlines.rules import Kind
@@ -28,7 +27,6 @@ FINDERS: tuple[Finder, ...] = (
     of_payrolls.due,
     of_rounds.due,
     of_projects.due,
-    of_tokens.due,
 )
 
 

@@ -11,7 +11,7 @@ from core.permissions import Actor, Permission, can, can_anywhere
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.deadlines import asked as programme
-from projects.deadlines import rules
+from projects.deadlines import rules, tokens
 from projects.deadlines.claims import KINDS, Claims, by_calendar, claim_of
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
@@ -43,6 +43,7 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
         projects = reader.annotated(projects)
     for asked in requests_kept:
         projects = asked.annotated(projects, on=on)
+    projects = tokens.annotated(projects, on=on, until=until)
     of_unit: set[UUID] = set()
     for project in programme.annotated(projects):
         claims = _known_claims(project)
@@ -51,6 +52,7 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
         yield from _requests(project, by=by, on=on)
         if can(by, Permission.EDIT_PROJECTS, project=project.pk):
             yield from programme.items_of(project, on=on, seen=of_unit)
+            yield from tokens.items_of(project, on=on, seen=of_unit)
     yield from _of_unit(by, on=on, until=until)
 
 
