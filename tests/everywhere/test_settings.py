@@ -92,6 +92,7 @@ def test_production_is_content_with_what_it_needs() -> None:
         ("HTTPS", {"HTTPS": "perhaps"}),
         ("SZANSA_ENV", {"SZANSA_ENV": "staging"}),
         ("SZANSA_PROCESS", {"SZANSA_PROCESS": "gardener"}),
+        ("WEBHOOK_TEST_RECEIVER", {"WEBHOOK_TEST_RECEIVER": "localhost:44300"}),
     ],
 )
 def test_a_wrong_setting_is_answered_by_one_sentence_that_names_it(

@@ -9,9 +9,18 @@ from django.utils import timezone
 from core import tenancy
 from projects.hooks import operations, sending
 from projects.hooks.models import Event, RecordChange, Subscription
+from projects.participants.models import Outcome
+from projects.participants.vocabulary import EvidenceKind, OutcomeKind
 from projects.partners import operations as tokens
 from projects.partners.actions import Action
-from projects.support.models import Attendance, GroupMember, Session
+from projects.support import operations as operations_of_support
+from projects.support.models import (
+    Attendance,
+    CourseResult,
+    GroupMember,
+    Session,
+    SupportGiven,
+)
 from tenants import operations as tenants
 from tenants.models import Membership
 from tests import make
@@ -225,6 +234,63 @@ def test_what_the_tokens_maker_may_no_longer_see_is_told_to_nobody(workshop, coo
         hooks.planned(workshop)
 
         assert _told(made) == []
+
+
+def _given(workshop: partners.Workshop) -> SupportGiven:
+    ticket = support.benefit(of=workshop.project, by=workshop.anna, provider=workshop.partner)
+    return operations_of_support.give_support(
+        participation=workshop.people[0],
+        service=ticket,
+        given_on=support.MONDAY,
+        quantity=1,
+        on=make.TODAY,
+        by=workshop.anna,
+    )
+
+
+def _course_ended(workshop: partners.Workshop) -> CourseResult:
+    course = support.course(of=workshop.project, by=workshop.anna, provider=workshop.partner)
+    return operations_of_support.record_result(
+        participation=workshop.people[0],
+        service=course,
+        entry=support.result_entry(),
+        on=make.TODAY,
+        by=workshop.anna,
+    )
+
+
+def _found_work(workshop: partners.Workshop) -> Outcome:
+    return Outcome.objects.create(
+        participation=workshop.people[0],
+        kind=OutcomeKind.values[0],
+        observed_on=make.TODAY,
+        evidence=EvidenceKind.values[0],
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "enter"),
+    [
+        ("service", lambda of: support.benefit(of=of.project, by=of.anna, provider=of.partner)),
+        ("group", lambda of: support.group(of=of.group.service, by=of.anna, name="Grupa B")),
+        ("session", hooks.planned),
+        ("support", _given),
+        ("qualification", _course_ended),
+        ("outcome", _found_work),
+    ],
+)
+def test_a_record_is_told_of_when_it_comes_when_it_changes_and_when_it_goes(
+    workshop, subscription, kind, enter
+):
+    row = enter(workshop)
+    own = type(row).objects.filter(pk=row.pk)
+    hooks.make_events()
+    own.update(changed_at=timezone.now())
+    hooks.make_events()
+    own.delete()
+
+    told = [what for what, key in _told(subscription) if key == str(row.pk)]
+    assert told == [f"{kind}.created", f"{kind}.changed", f"{kind}.removed"]
 
 
 def test_only_chosen_kinds_are_told_of(workshop):
