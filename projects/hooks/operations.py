@@ -11,7 +11,7 @@ from core.ids import new_id
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
-from projects.hooks import addresses, queries, rules, signing
+from projects.hooks import addresses, queries, rules, sealing, signing
 from projects.hooks.models import Event, SigningSecret, Subscription
 from projects.hooks.vocabulary import TEST, Change, Progress, Working
 from projects.partners.actions import Action
@@ -88,7 +88,7 @@ def show_secret(*, subscription: Subscription, at: datetime, by: Member) -> str:
     newest.shown_at = at
     newest.save(update_fields=["shown_at"])
     audit.record("showed a secret of events", locked, by=by)
-    return str(newest.text)
+    return newest.text
 
 
 @operation()
@@ -193,7 +193,9 @@ def send_given_up_again(*, subscription: Subscription, at: datetime, by: Member)
 
 
 def _make_secret(of: Subscription, at: datetime) -> None:
-    SigningSecret.objects.create(subscription=of, text=signing.new_secret(), made_at=at)
+    made = SigningSecret(subscription=of, made_at=at)
+    made.sealed_text = sealing.closed(signing.new_secret(), row=made.pk)
+    made.save()
 
 
 def _locked(subscription: Subscription, by: Actor) -> Subscription:

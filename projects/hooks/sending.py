@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from projects.hooks import posting, rules, seeing, signing
+from projects.hooks import posting, rules, sealing, seeing, signing
 from projects.hooks.models import Event, SigningSecret, Subscription, Try
 from projects.hooks.vocabulary import TEST, Progress, Working
 from projects.partners.queries import reach_of
@@ -85,7 +85,7 @@ def body_of(event: Event) -> bytes:
 def _secrets_of(subscription: Subscription, at: datetime) -> dict[UUID, str]:
     """The newest first; what has ended signs no more."""
     open_ones = SigningSecret.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at))
-    return {one.pk: str(one.text) for one in open_ones.filter(subscription=subscription)}
+    return {one.pk: one.text for one in open_ones.filter(subscription=subscription)}
 
 
 def _withhold(event: Event, at: datetime) -> None:
@@ -106,7 +106,7 @@ def note(event: Event, answer: posting.Answer, *, at: datetime) -> None:
         milliseconds=answer.milliseconds,
         status=answer.status,
         trouble=answer.trouble,
-        answer=answer.text,
+        sealed_answer=sealing.closed(answer.text, row=row.pk) if answer.text else None,
     )
     row.tries_count += 1
     row.held_until = None

@@ -222,7 +222,7 @@ def planned(workshop: partners.Workshop) -> Session:
 
 
 def secret_of(one: Subscription) -> str:
-    return str(SigningSecret.objects.filter(subscription=one)[0].text)
+    return SigningSecret.objects.filter(subscription=one)[0].text
 
 
 def make_events() -> int:

@@ -46,7 +46,7 @@ def test_the_secret_is_sealed_in_the_database(workshop, alfa):
     made = hooks.subscribed(workshop)
     with tenancy.inside(alfa):
         secret = hooks.secret_of(made)
-        (kept,) = SigningSecret.objects.values_list("text", flat=True)
+        (kept,) = SigningSecret.objects.values_list("sealed_text", flat=True)
 
     assert secret.encode() not in bytes(kept)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from core import tenancy
+from core import crypto, tenancy
 from projects.hooks import addresses, operations, posting, rules, sending
 from projects.hooks.models import Event, Subscription, Try
 from projects.hooks.vocabulary import Progress, Trouble, Working
@@ -412,3 +412,18 @@ def test_a_name_that_is_not_known_says_so(monkeypatch):
     answer = posting.post("https://system.example.org/", body=b"{}", headers={})
 
     assert answer.trouble == Trouble.UNKNOWN_NAME
+
+
+def test_whoever_sends_needs_no_key_of_the_unit(workshop, subscription, receiver, monkeypatch):
+    """The worker of a deployment has no key ring: it may read secrets of events and no person."""
+
+    def locked(*_told: object, **_more: object) -> None:
+        raise crypto.Unreadable
+
+    hooks.planned(workshop)
+    for name in ("seal_bytes", "opened_bytes", "unwrapped"):
+        monkeypatch.setattr(crypto, name, locked)
+    receiver.next.append(hooks.answering(500, "Zepsute"))
+    hooks.send()
+
+    assert Try.objects.get().answer == "Zepsute"
