@@ -34,8 +34,8 @@ def _lines(told: Changes, *, sees_people: bool, on: date) -> Iterator[Link]:
         yield Link(_hours(told), "")
 
 
-def title(told: Changes) -> str:
-    day = format_date(told.since, "d MMMM", locale="pl" if formats.is_polish() else "en")
+def title(since: date) -> str:
+    day = format_date(since, "d MMMM", locale="pl" if formats.is_polish() else "en")
     return _("What has changed since %(day)s") % {"day": day}
 
 

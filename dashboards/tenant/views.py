@@ -25,22 +25,25 @@ def start(request: HttpRequest) -> HttpResponse:
         "projects": projects,
         **_figures(request, projects),
         **_due(request, projects),
-        **_changed(request, projects),
+        "changed_title": parts_changes.title(changes.since(today())),
         **freshness(request),
     }
     return render(request, "tenant_dashboards/start.html", page)
 
 
-def _changed(request: HttpRequest, projects: list[Project]) -> dict[str, Any]:
-    """What has happened since a month ended; nothing where there is no project yet."""
-    if not projects:
-        return {}
+@never_cache
+@require_safe
+def changed(request: HttpRequest) -> HttpResponse:
+    """What has happened since a month ended: a part of the start page, and a page of its own."""
     on, sees = today(), can_anywhere(request.actor, Permission.SEE_PEOPLE)
-    told = changes.changes(request.actor, [project.pk for project in projects], on=on)
-    return {
-        "changed_title": parts_changes.title(told),
+    ids = [project.pk for project in _projects(request)]
+    told = changes.changes(request.actor, ids, on=on)
+    page = {
+        "changed_title": parts_changes.title(told.since),
         "changed": parts_changes.lines(told, sees_people=sees, on=on),
     }
+    name = "changed" if request.htmx else "changed_page"
+    return render(request, f"tenant_dashboards/{name}.html", page)
 
 
 def _projects(request: HttpRequest) -> list[Project]:

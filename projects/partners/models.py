@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ids import new_id
 from core.ledger.models import Member
 from projects.agreements.models import ProjectPartner
+from projects.partners.actions import Action
 
 
 class Token(models.Model):
@@ -69,6 +70,11 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def listens(self) -> bool:
+        """Whether it may be told of changes at an address of the partner."""
+        return Action.RECEIVE_EVENTS in self.actions
 
     def is_open(self, at: datetime) -> bool:
         return self.suspended_at is None and not self.is_over(at)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from core import tenancy
@@ -63,9 +64,9 @@ def test_people_are_counted_as_polish_wants(n, said):
 
 def test_the_title_names_the_day_in_words():
     with translation.override("pl"):
-        assert parts_changes.title(Changes(OCTOBER)) == "Co się zmieniło od 31 października"
+        assert parts_changes.title(OCTOBER) == "Co się zmieniło od 31 października"
     with translation.override("en"):
-        assert parts_changes.title(Changes(OCTOBER)) == "What has changed since 31 October"
+        assert parts_changes.title(OCTOBER) == "What has changed since 31 October"
 
 
 def test_results_lead_to_their_month_and_people_only_whoever_may_see_them():
@@ -100,10 +101,12 @@ def test_the_start_page_tells_what_happened_and_nothing_older(client_of, alfa, c
             support.mark(session, people["Dawna"], by=anna, on=today())
     publishing.publish_tenant(alfa)
 
-    page = client_of(coordinator, alfa).get("/")
+    browser = client_of(coordinator, alfa)
+    page = browser.get(reverse("changed", urlconf="config.urls_tenant"))
 
     said = [line.label for line in page.context["changed"]]
     assert said[0] == "jedna osoba zaczęła"
     assert len(said) == 2
     assert "wsparcia" in said[1]
     assert page.context["changed_title"] in page.content.decode()
+    assert page.context["changed_title"] in browser.get("/").content.decode()
