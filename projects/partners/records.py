@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from core.api import paging
 from core.api.paging import bad_parameter
-from core.api.problems import not_found
+from core.api.problems import Problem, not_found
 from projects.partners.door import PartnerResource
 
 # A change may be committed a while after its moment: whoever asks again begins that much earlier.
@@ -47,6 +47,24 @@ class Records(PartnerResource):
             raise not_found()
         told = self.chosen(self.out)(found, context={"reach": self.reach}).data
         return self.tagged(told, version=_version(found, self.moment))
+
+    def require_match(self, record: Any) -> None:
+        """Change only what the sender has seen: If-Match names the version that it read.
+
+        Raises a Problem with both versions where the record has changed meanwhile.
+        """
+        current, named = _version(record, self.moment), self.request.headers.get("If-Match")
+        if named is None:
+            raise Problem(
+                "version-needed", _("Send the header If-Match with the ETag that you read.")
+            )
+        if named != f'"{current}"':
+            raise Problem(
+                "changed-meanwhile",
+                _("Read it again, and decide by what is there now."),
+                current_version=current,
+                your_version=named.strip('"'),
+            )
 
     def _list(self) -> HttpResponse:
         self.allow_parameters(*ALWAYS, *self.filters)

@@ -83,6 +83,9 @@ class Program:
             "post", address, {**named, **headers}, data=body, content_type="application/json"
         )
 
+    def delete(self, address: str, **headers: str) -> Any:
+        return self._ask("delete", address, {"Idempotency-Key": str(new_id()), **headers})
+
     def _ask(self, method: str, address: str, headers: dict[str, str], **body: Any) -> Any:
         shown = {"Authorization": f"Bearer {self.key}", "Host": self.tenant.host, **headers}
         return getattr(self.client, method)(f"/api/v1{address}", headers=shown, **body)

@@ -20,7 +20,7 @@ from core.api.serializers import Out
 
 BEARER: dict[str, list[str]] = {"token": []}
 KEY = "Idempotency-Key"
-CODES = (400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429)
+CODES = (400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429)
 
 
 class FaultOut(Out):
@@ -103,6 +103,16 @@ class Described(AutoSchema):
                     OpenApiParameter.HEADER,
                     required=True,
                     description="Of your choice, a new one for each new request; kept for 48 hours.",
+                )
+            )
+        if self.method == "DELETE":
+            found.append(
+                OpenApiParameter(
+                    "If-Match",
+                    {"type": "string"},
+                    OpenApiParameter.HEADER,
+                    required=True,
+                    description="The ETag of the record as it was read.",
                 )
             )
         return found

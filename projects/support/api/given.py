@@ -129,6 +129,7 @@ class SupportOne(Support):
         found = self.rows().select_related("participation").filter(pk=record_id).first()
         if found is None:
             raise not_found()
+        self.require_match(found)
         operations.take_back_support(given=found, on=today(), by=self.reach.actor)
         return 200, {"id": str(record_id)}
 

@@ -166,3 +166,48 @@ def test_what_is_sent_may_be_packed(program, workshop, alfa):
 )
 def test_what_is_packed_otherwise_or_too_well_is_refused(program, body, by, status):
     assert packed(program, body, by=by).status_code == status
+
+
+@pytest.fixture
+def given(program, workshop, alfa):
+    """Support that the partner sent: its address, and the answer that tells it."""
+    with tenancy.inside(alfa):
+        benefit = making.benefit(of=workshop.project, by=workshop.anna, provider=workshop.partner)
+    item = {
+        "participant": str(workshop.people[0].pk),
+        "service": str(benefit.pk),
+        "given_on": "2026-11-02",
+        "quantity": "1.00",
+    }
+    sent = program.post("/support/", {"items": [item]}).json()["items"][0]
+    address = f"/support/{sent['id']}/"
+    return address, program.get(address)
+
+
+def test_what_was_read_is_taken_back(program, given, alfa):
+    address, read = given
+
+    answer = program.delete(address, **{"If-Match": read["ETag"]})
+
+    assert answer.status_code == 200
+    assert program.get(address).status_code == 404
+
+
+def test_what_nobody_has_read_is_not_taken_back(program, given):
+    address, _read = given
+
+    answer = program.delete(address)
+
+    assert (answer.status_code, answer.json()["type"][-14:]) == (428, "version-needed")
+    assert program.get(address).status_code == 200
+
+
+def test_what_has_changed_meanwhile_is_told_with_both_versions(program, given):
+    address, read = given
+
+    answer = program.delete(address, **{"If-Match": '"1"'})
+
+    told = answer.json()
+    assert answer.status_code == 412
+    assert (told["current_version"], told["your_version"]) == (read["ETag"].strip('"'), "1")
+    assert program.get(address).status_code == 200
