@@ -41,8 +41,15 @@ class Site:
         }
 
     def command(self, *arguments: str) -> str:
+        return self._done("manage.py", *arguments)
+
+    def run(self, module: str) -> str:
+        """A module of the tests, in a process of its own on the site's database."""
+        return self._done("-m", module)
+
+    def _done(self, *arguments: str) -> str:
         done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
+            [sys.executable, *arguments],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
@@ -115,7 +122,7 @@ class Browser:
 
 @contextmanager
 def running(database: str) -> Iterator[Site]:
-    site = Site(database, _free_port())
+    site = Site(database, free_port())
     site.command("prepare_database")
     site.command("demo")
     site.published = site.headline()
@@ -149,7 +156,7 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return taken.getsockname()[1]
