@@ -34,6 +34,7 @@ bench:  ## Measure daily pages, the dashboard at 300 tenants, counting a million
 	$(BIN)/python -m tests.benchmarks.scale
 	$(BIN)/python -m tests.benchmarks.page_cost
 	$(BIN)/python -m tests.benchmarks.freshness
+	$(BIN)/python -m tests.benchmarks.api
 	$(BIN)/python -m tests.benchmarks.forecasting
 	$(BIN)/python -m tests.benchmarks.disclosure
 
