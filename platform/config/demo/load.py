@@ -21,6 +21,7 @@ from config.demo import (
     published,
     reported,
     settled,
+    supported,
     watched,
     yearly,
 )
@@ -80,6 +81,8 @@ def load(*, today: date, say: Say) -> None:
         say(f"{playing.play(today=today)} scenes of a working day played")
     advised_count = advised.advise(opened[advised.TENANT], today=today)
     say(f"{advised_count} participants advised on work")
+    helped_count = supported.support(opened, today=today, but_for=playing.TENANT)
+    say(f"groups of {helped_count} more participants held")
     say(f"{yearly.plan_the_year(opened, today=today, by=BY)} targets of the year set")
     sent_count = connected.connect(opened[connected.TENANT], today=today)
     say(f"{sent_count} requests of a partner's program answered")
