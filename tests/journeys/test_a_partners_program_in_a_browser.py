@@ -28,7 +28,7 @@ HOST = "kartuzy.localhost"
 LIST = "/programy-partnerow/"
 KEY = "#the-key"
 # Whose workshop the demonstration has; of its projects the one under way stands first.
-PARTNER = "Spółdzielnia Socjalna Pasja"
+PARTNER = "Spółdzielnia Socjalna Pasja w Kartuzach"
 TABS = 5
 
 
@@ -53,11 +53,11 @@ def fill_in(page: Page) -> None:
     """The form of a token, until its rights are said beside it."""
     page.goto(f"{LIST}nowy/")
     with page.expect_navigation():
-        page.locator("main li a", has_text=PARTNER).click()
+        page.locator("main li a", has_text=PARTNER).first.click()
     page.locator("[name=projects]").first.check()
     for action in ("projects:read", "attendance:read", "attendance:write"):
         page.locator(f"[name=actions][value='{action}']").check()
-    expect(page.locator("#said")).to_contain_text("wysyłać obecność")
+    expect(page.locator("#said")).to_contain_text("wysyłać obecność", timeout=30_000)
 
 
 def test_made_copied_used_suspended_resumed_rotated_and_revoked(site, coordinator):

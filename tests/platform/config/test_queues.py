@@ -36,8 +36,14 @@ DEFAULT = {
     "indicators.periods.tasks.close_due_in",
     "projects.deadlines.tasks.send_digests",
     "projects.deadlines.tasks.write_letters",
+    "projects.hooks.tasks.forget_old_events",
+    "projects.hooks.tasks.send_events",
+    "projects.hooks.tasks.sweep",
+    "projects.partners.tasks.forget_answers",
+    "projects.partners.tasks.look_after_tokens",
     "projects.recruitment.tasks.forget_visits",
     "projects.workbench.tasks.forget_what_is_old",
+    "tenants.credentials.tasks.forget_requests",
 }
 
 
