@@ -1,6 +1,7 @@
 """A program over HTTP: one connection for each request, as behind a proxy that keeps none."""
 
 import http.client
+import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +28,12 @@ class Program:
         if answer.status != 200:
             raise AssertionError(f"{address}: {answer.status} {told[:300]!r}")
         return told
+
+
+def free_port() -> int:
+    with socket.socket() as link:
+        link.bind(("127.0.0.1", 0))
+        return link.getsockname()[1]
 
 
 def seconds_of(work: Callable[[], object]) -> float:

@@ -22,8 +22,7 @@ from core.tenancy import Role
 from core.tenancy.roles import name_of
 from tests import make
 from tests.benchmarks import report, server
-from tests.benchmarks.api.asking import Program, at_once, seconds_of
-from tests.journeys.site import free_port
+from tests.benchmarks.api.asking import Program, at_once, free_port, seconds_of
 from tests.make import partners
 from tests.make import support as making
 
