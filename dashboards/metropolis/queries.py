@@ -203,9 +203,13 @@ def breakdown(
             period=scope.period,
         )
         told = {(row.value, row.sex): pair(row) for row in rows}
+    return with_nobody(told, kind)
+
+
+def with_nobody(told: dict[tuple[str, str], Pair], kind: Trait) -> dict[tuple[str, str], Pair]:
+    """Zero for each value that nobody has, for all and for each sex that is told at all."""
     sexes = [sex for sex in ("", "F", "M") if any(of == sex for _value, of in told)]
-    nobody = {(value, sex): Pair() for value in VALUES.get(kind, ()) for sex in sexes}
-    return nobody | told
+    return {(value, sex): Pair() for value in VALUES.get(kind, ()) for sex in sexes} | told
 
 
 def traits_told(release: Release | None, scope: Scope, code: str) -> set[str]:

@@ -28,6 +28,7 @@ METROPOLIS = [
     ("programme_periods:list", lambda: _("Periods"), Permission.SEE_METROPOLIS),
     ("reports:list", lambda: _("Reports"), Permission.SEE_METROPOLIS),
     ("editions:list", lambda: _("Publication"), Permission.APPROVE_EDITIONS),
+    ("serving:list", lambda: _("API"), Permission.SERVE_FIGURES),
     ("opening:list", lambda: _("Tenants"), Permission.OPEN_TENANTS),
     ("facts:reconciliations", lambda: _("Reconciliation"), Permission.OPEN_TENANTS),
     ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),

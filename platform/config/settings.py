@@ -110,6 +110,7 @@ SHARED_APPS = [
     "dashboards.watching",
     "dashboards.reports",
     "dashboards.public",
+    "dashboards.serving",
     "django_tenants",
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("dashboards.public.urls")),
     path("", include("dashboards.metropolis.urls")),
     path("", include("dashboards.watching.urls")),
+    path("api/v1/", include("config.urls_api_metropolis")),
+    path("odbiorcy-danych/", include("dashboards.serving.urls")),
     path("wydania/", include("dashboards.public.urls_editions")),
     path("mapa/", include("dashboards.maps.urls")),
     path("", include("accounts.urls")),

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     SET_PROGRAMME_TARGETS = "set programme targets"
     ASK_UNITS = "ask units"
     APPROVE_EDITIONS = "approve editions"
+    SERVE_FIGURES = "serve figures"
 
 
 class TenantRole(TextChoices):
@@ -89,6 +90,7 @@ HELD_BY: dict[str, frozenset[Permission]] = {
             P.SET_PROGRAMME_TARGETS,
             P.ASK_UNITS,
             P.APPROVE_EDITIONS,
+            P.SERVE_FIGURES,
         }
     ),
     MetropolitanRole.METROPOLITAN_VIEWER: frozenset({P.SEE_METROPOLIS}),

@@ -10,18 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from accounts.addresses import client_address
 from core.api.problems import Problem
-from core.api.resource import Resource, rendered
+from core.api.resource import rendered
 from projects.partners import answers, queries
 from projects.partners.queries import Reach
-from tenants.credentials.door import ProgramRequest
+from tenants.credentials.door import ProgramRequest, refused
+from tenants.credentials.resource import TokenResource
 
 JSON = "application/json"
 Told = tuple[int, Any]
 
 
-class PartnerResource(Resource):
+class PartnerResource(TokenResource):
     """A resource that knows its token's reach; without the action of its method it is refused."""
 
     reach: Reach
@@ -32,12 +32,10 @@ class PartnerResource(Resource):
         super().initial(request, *args, **kwargs)
         asked: ProgramRequest = request._request  # type: ignore[assignment]
         reach = self.given or queries.reach_of(asked.credential.token_id)
-        if reach is None or not _is_open(reach, asked):
-            raise _ended()
+        if reach is None:
+            raise refused()
+        self.admit(request, reach.token)
         self.reach = reach
-        self._count(asked)
-        if (request.method or "").lower() not in self.http_method_names:
-            self.http_method_not_allowed(request)
         action = self.actions.get(request.method or "")
         if action and not reach.allows(action):
             raise Problem(
@@ -65,7 +63,7 @@ class PartnerResource(Resource):
         )
         with transaction.atomic():
             if not queries.hold(self.reach.token.pk, at):
-                raise _ended()
+                raise refused()
             kept = answers.begin(sent, at=at)
             if kept.status is not None:
                 return _answer(kept.status, bytes(kept.body or b""), replayed=True)
@@ -73,47 +71,6 @@ class PartnerResource(Resource):
             body = rendered(told)
             answers.keep(kept, status=status, body=body)
         return _answer(status, body, replayed=False)
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        answer = super().finalize_response(request, response, *args, **kwargs)
-        for name, value in getattr(self, "limits", {}).items():
-            answer.headers[name] = value
-        return answer
-
-    def _count(self, request: ProgramRequest) -> None:
-        """Refuse what goes beyond the token's number of requests a minute, and tell what is left."""
-        now = timezone.now()
-        minute = now.replace(second=0, microsecond=0)
-        credential, most = request.credential, self.reach.token.per_minute_count
-        used = credential.minute_count if credential.minute_at == minute else 0
-        again = str(60 - now.second)
-        self.limits = {
-            "RateLimit-Limit": str(most),
-            "RateLimit-Remaining": str(max(0, most - used - 1)),
-            "RateLimit-Reset": again,
-        }
-        if used >= most:
-            raise Problem(
-                "too-many",
-                _("Wait %(seconds)s seconds, or send more records in one request.")
-                % {"seconds": again},
-                headers={"Retry-After": again},
-            )
-
-
-def _is_open(reach: Reach, request: ProgramRequest) -> bool:
-    networks = reach.token.networks
-    return reach.token.is_open(timezone.now()) and queries.may_come_from(
-        networks, client_address(request)
-    )
-
-
-def _ended() -> Problem:
-    return Problem(
-        "token-refused",
-        _("It is unknown here, or it has ended. Ask the unit that gave it for a new one."),
-        headers={"WWW-Authenticate": "Bearer"},
-    )
 
 
 def _answer(status: int, body: bytes, *, replayed: bool) -> HttpResponse:

@@ -43,17 +43,9 @@ class Scope(forms.Form):
                 del self.fields[name]
 
 
-class TokenForm(Scope, OnceForm):
-    """A token of one partner. `entry` is made of what was typed; the key comes after it."""
+class Limits(forms.Form):
+    """Until when, from where and how often; also for what the metropolis gives."""
 
-    name = forms.CharField(
-        label=_("Name of the partner's program"),
-        max_length=80,
-        help_text=_("It stands in the history beside everything that the program changes."),
-    )
-    projects = forms.MultipleChoiceField(
-        label=_("In which projects"), widget=forms.CheckboxSelectMultiple
-    )
     ends_on = DayField(
         label=_("Works until"),
         help_text=_("The last day. At most 365 days; unused for 90 days it is suspended."),
@@ -70,6 +62,28 @@ class TokenForm(Scope, OnceForm):
         min_value=1,
         max_value=MOST_PER_MINUTE,
         widget=forms.NumberInput(attrs={"class": "w-auto"}),
+    )
+
+    def clean_networks(self) -> list[str]:
+        typed = re.split(r"[\s,;]+", self.cleaned_data["networks"].strip())
+        try:
+            return [str(ip_network(one, strict=False)) for one in typed if one]
+        except ValueError as broken:
+            raise forms.ValidationError(
+                _("Write networks as 203.0.113.0/24 or single addresses as 203.0.113.7.")
+            ) from broken
+
+
+class TokenForm(Scope, Limits, OnceForm):
+    """A token of one partner. `entry` is made of what was typed; the key comes after it."""
+
+    name = forms.CharField(
+        label=_("Name of the partner's program"),
+        max_length=80,
+        help_text=_("It stands in the history beside everything that the program changes."),
+    )
+    projects = forms.MultipleChoiceField(
+        label=_("In which projects"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
@@ -98,15 +112,6 @@ class TokenForm(Scope, OnceForm):
             [(legend, tuple(n for n in names if n in self.fields)) for legend, names in named],
         )
 
-    def clean_networks(self) -> list[str]:
-        typed = re.split(r"[\s,;]+", self.cleaned_data["networks"].strip())
-        try:
-            return [str(ip_network(one, strict=False)) for one in typed if one]
-        except ValueError as broken:
-            raise forms.ValidationError(
-                _("Write networks as 203.0.113.0/24 or single addresses as 203.0.113.7.")
-            ) from broken
-
     def as_arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
         entry = TokenEntry(
@@ -116,7 +121,7 @@ class TokenForm(Scope, OnceForm):
             fields=typed.get("seen", []),
             networks=typed["networks"],
             per_minute_count=typed["per_minute_count"],
-            ends_at=_end_of(typed["ends_on"], at=self.at),
+            ends_at=end_of(typed["ends_on"], at=self.at),
         )
         return {"entry": entry}
 
@@ -166,7 +171,7 @@ class RotateForm(OperationForm):
             (72, _("three days")),
             (168, _("seven days")),
         ],
-        help_text=_("Both keys work meanwhile, so that the partner can change over in peace."),
+        help_text=_("Both keys work meanwhile, so that the program can be changed over in peace."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -199,7 +204,7 @@ def _initial(
     }
 
 
-def _end_of(day: date, *, at: datetime) -> datetime:
+def end_of(day: date, *, at: datetime) -> datetime:
     """The last moment of the day in Warsaw; of the 365th day, as much as is left of a year."""
     end = datetime.combine(day, time(23, 59, 59), tzinfo=WARSAW)
     longest = at + LONGEST

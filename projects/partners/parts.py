@@ -89,20 +89,22 @@ def rights(
             if seen
             else _("Of a person it reads the name and nothing else that was told.")
         )
-    told.append(
+    return [*told, *limits(networks, per_minute_count, until)]
+
+
+def limits(networks: Sequence[str], per_minute_count: int, until: object) -> list[str]:
+    """From where, how often and until when, in sentences."""
+    return [
         _("It may come from %(networks)s only.") % {"networks": ", ".join(networks)}
         if networks
-        else _("It may come from any address.")
-    )
-    told.append(
+        else _("It may come from any address."),
         ngettext(
             "At most one request a minute, until %(day)s.",
             "At most %(n)s requests a minute, until %(day)s.",
             per_minute_count,
         )
-        % {"n": formats.number(per_minute_count), "day": formats.day(until)}  # type: ignore[arg-type]
-    )
-    return told
+        % {"n": formats.number(per_minute_count), "day": formats.day(until)},  # type: ignore[arg-type]
+    ]
 
 
 def rights_of(token: Token) -> list[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from ipaddress import ip_address, ip_network
 from typing import Any
 from uuid import UUID
 
@@ -103,16 +102,6 @@ def _grants(reach: Reach) -> list[dict[str, Any]]:
 
 def _writing(reach: Reach) -> list[str]:
     return [action for action in reach.token.actions if action.endswith(":write")]
-
-
-def may_come_from(networks: Collection[str], address: str | None) -> bool:
-    """Whether an address lies in one of the networks; without any, all do."""
-    if not networks:
-        return True
-    if address is None:
-        return False
-    here = ip_address(address)
-    return any(here in ip_network(network, strict=False) for network in networks)
 
 
 def hold(token_id: UUID, at: datetime) -> bool:

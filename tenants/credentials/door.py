@@ -52,12 +52,16 @@ def _shown(request: ProgramRequest) -> Credential:
         raise _refusal("no-token", _("Send the header Authorization: Bearer and your token."))
     found = queries.presented(text.strip(), request.tenant, at=timezone.now())
     if found is None:
-        # One sentence for a wrong, an ended and a neighbour's token: it tells nobody which it was.
-        raise _refusal(
-            "token-refused",
-            _("It is unknown here, or it has ended. Ask the unit that gave it for a new one."),
-        )
+        raise refused()
     return found
+
+
+def refused() -> Problem:
+    """One sentence for a wrong, an ended and a neighbour's token: it tells nobody which it was."""
+    return _refusal(
+        "token-refused",
+        _("It is unknown here, or it has ended. Ask whoever gave it for a new one."),
+    )
 
 
 def _refusal(code: str, detail: str) -> Problem:

@@ -25,7 +25,8 @@ def issue_credential(
 ) -> tuple[Credential, secrets.Secret]:
     """Make a secret for a token and let its older ones end; the secret is told here and never again.
 
-    The tenant's trail needs somebody to name: the token is written among its members, without a role.
+    A tenant's trail needs somebody to name: the token is written among its members, without a role.
+    The metropolis has no members, and whoever reads there leaves nothing in a trail.
     """
     Credential.objects.filter(token_id=token_id, ends_at__gt=older_end_at).update(
         ends_at=older_end_at
@@ -39,9 +40,10 @@ def issue_credential(
         made_at=at,
         ends_at=ends_at,
     )
-    projections.project(
-        tenant.schema_name, account_id=token_id, display_name=display_name, grants=[]
-    )
+    if not tenant.is_metropolis:
+        projections.project(
+            tenant.schema_name, account_id=token_id, display_name=display_name, grants=[]
+        )
     audit.record("issued a credential", made, by=by, tenant_id=tenant.pk)
     return made, secret
 

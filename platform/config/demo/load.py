@@ -20,6 +20,7 @@ from config.demo import (
     promised,
     published,
     reported,
+    served,
     settled,
     supported,
     watched,
@@ -104,6 +105,7 @@ def load(*, today: date, say: Say) -> None:
     say(f"breakdowns released, {release.hidden_count} of {release.cells_count} cells hidden")
     pages = published.publish(opened, **moment, by=BY)
     say(f"a public edition approved and another waiting, {pages} projects have a page")
+    say(f"{served.serve()} requests of an office for released figures answered")
     say(f"{watched.watch(opened, today=today)} warnings of projects in trouble, units asked")
     say(f"{reported.report(opened[playing.TENANT], today=today)} reports made")
     audit.record(LOADED, Tenant, by=BY)

@@ -21,12 +21,17 @@ from projects.participants.models import Participation
 from tenants import operations as tenants
 from tests import make
 from tests.indicators.facts import world
+from tests.make import serving
+from tests.make.partners import Program
 
 MOMENT = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 # Drawn anew for each answer, and told by nobody's figures.
 DRAWN = re.compile(
     rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<=X-CSRFToken": ")[^"]+|(?<=nonce=")[^"]+'
+    # The number of a release: each world is released once more, so it counts releases and nothing else.
+    rb'|(?<="release":{"number":)[0-9]+'
 )
+API = ("units", "indicators", "values", "breakdowns")
 PAGES = ("dashboard", "path", "basket", "breakdown", "comparison", "units", "indicators", "targets")
 FILTERS = ("", "?powiat=2205", "?okres=2026")
 
@@ -68,6 +73,23 @@ def _move_one(alfa, *, to) -> None:
         OutboxEntry.objects.create(topic="participation", subject_id=row.pk)
 
 
+@pytest.fixture
+def program(metropolis) -> Program:
+    return serving.program(per_minute_count=100_000)
+
+
+def _told_by_api(program: Program) -> dict[str, tuple]:
+    """The tag is a digest of the bytes with the release's number in them, so it stays out."""
+    filters = ("", "?unit=2205&period=all", "?unit=programme&period=2026")
+    asked = [f"/{name}/" for name in API]
+    asked += [f"/{name}/{query}" for name in ("values", "breakdowns") for query in filters]
+    answers = {url: program.get(url) for url in asked}
+    return {
+        url: (answer.status_code, None, DRAWN.sub(b"", answer.content))
+        for url, answer in answers.items()
+    }
+
+
 def _seen(visitor: Client, projects) -> dict[str, tuple]:
     urls = [reverse(f"metropolis:{page}", urlconf="config.urls_public") for page in PAGES]
     urls += [
@@ -86,15 +108,17 @@ def _seen(visitor: Client, projects) -> dict[str, tuple]:
     }
 
 
-def test_pages_and_files_are_the_same_whatever_the_hidden_numbers_are(alfa, projects, visitor):
+def test_pages_and_files_are_the_same_whatever_the_hidden_numbers_are(
+    alfa, projects, visitor, program
+):
     counted = _told(alfa)
-    seen = _seen(visitor, projects)
+    seen = _seen(visitor, projects) | _told_by_api(program)
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         hidden = ReleasedCell.objects.filter(is_hidden=True).count()
 
     _move_one(alfa, to=projects[0])
     counted_anew = _told(alfa)
-    seen_anew = _seen(visitor, projects)
+    seen_anew = _seen(visitor, projects) | _told_by_api(program)
 
     assert counted != counted_anew
     assert hidden > 0
@@ -102,10 +126,10 @@ def test_pages_and_files_are_the_same_whatever_the_hidden_numbers_are(alfa, proj
     assert sum(status == 200 for status, _etag, _body in seen.values()) > 20
 
 
-def test_a_number_that_is_shown_is_in_the_bytes(alfa, projects, visitor):
+def test_a_number_that_is_shown_is_in_the_bytes(alfa, projects, visitor, program):
     """Else the test above could not fail."""
     _told(alfa)
-    seen = _seen(visitor, projects[:0])
+    seen, by_api = _seen(visitor, projects[:0]), _told_by_api(program)
 
     with tenancy.inside(alfa):
         world.takes_part(world.person(99), projects[1])
@@ -113,3 +137,4 @@ def test_a_number_that_is_shown_is_in_the_bytes(alfa, projects, visitor):
     seen_anew = _seen(visitor, projects[:0])
 
     assert len({url for url in seen if seen[url] != seen_anew[url]}) > 5
+    assert _told_by_api(program)["/values/"] != by_api["/values/"]

@@ -6,29 +6,17 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
-from hypothesis import HealthCheck, settings
-from schemathesis.specs.openapi.checks import (
-    ignored_auth,
-    negative_data_rejection,
-    positive_data_acceptance,
-)
 
 from config.openapi import described
 from config.wsgi import application
 from core import tenancy
 from projects.partners.actions import Action, Field
-from tests import make
+from tests import made_up, make
 from tests.conftest import another_database
+from tests.made_up import NOT_ASKED, NOT_OURS, generated
 from tests.make import partners
 from tests.make import support as making
 
-# The token is shown by us, whatever the case generates; and what a cursor, a choice of fields or a rule
-# refuses, no schema can say.
-NOT_OURS = [ignored_auth, positive_data_acceptance]
-# A parameter with an empty list for a value is not in the address that is asked.
-NOT_ASKED = [negative_data_rejection]
 STOPPED_AT_THE_DOOR = (400, 403, 405, 415)
 CANARY = "Kanarek"
 READING = tuple(action for action in Action.values if not action.endswith(":write"))
@@ -60,13 +48,8 @@ def statuses() -> Counter[int]:
 
 @pytest.fixture
 def one_connection() -> Iterator[None]:
-    """Whatever a request does is undone after the test, as with Django's own client."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
+    with made_up.one_connection():
+        yield
 
 
 @pytest.fixture(params=["reader", "writer"])
@@ -80,16 +63,6 @@ def headers(request: Any, made: partners.Workshop, db: None, one_connection: Non
         "Host": made.tenant.host,
         "Accept-Encoding": "identity",
     }
-
-
-def generated(most: int) -> Any:
-    return settings(
-        max_examples=most,
-        deadline=None,
-        database=None,
-        derandomize=True,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 @SCHEMA.parametrize()

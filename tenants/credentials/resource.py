@@ -1,0 +1,78 @@
+"""What every resource behind a token asks first: is the token open, may it come from here, how often has it."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from ipaddress import ip_address, ip_network
+from typing import Any, Protocol
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+
+from accounts.addresses import client_address
+from core.api.problems import Problem
+from core.api.resource import Resource
+from tenants.credentials.door import ProgramRequest, refused
+from tenants.credentials.models import Credential
+
+
+class Held(Protocol):
+    """A token as its owner keeps it: of a partner in a unit, or of a body at the metropolis."""
+
+    @property
+    def networks(self) -> Collection[str]: ...
+
+    @property
+    def per_minute_count(self) -> int: ...
+
+    def is_open(self, at: datetime) -> bool: ...
+
+
+class TokenResource(Resource):
+    """A resource that is held to its token; every answer tells how many requests are left."""
+
+    limits: Mapping[str, str] = {}
+
+    def admit(self, request: Request, token: Held) -> None:
+        """Refuse a token that is not open or comes from elsewhere, one too many, a wrong method."""
+        asked: ProgramRequest = request._request  # type: ignore[assignment]
+        at = timezone.now()
+        if not token.is_open(at) or not may_come_from(token.networks, client_address(asked)):
+            raise refused()
+        self._count(asked.credential, token.per_minute_count, at=at)
+        if (request.method or "").lower() not in self.http_method_names:
+            self.http_method_not_allowed(request)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in self.limits.items():
+            answer.headers[name] = value
+        return answer
+
+    def _count(self, credential: Credential, most: int, *, at: datetime) -> None:
+        """Refuse what goes beyond the token's number of requests a minute, and tell what is left."""
+        minute = at.replace(second=0, microsecond=0)
+        used = credential.minute_count if credential.minute_at == minute else 0
+        again = str(60 - at.second)
+        self.limits = {
+            "RateLimit-Limit": str(most),
+            "RateLimit-Remaining": str(max(0, most - used - 1)),
+            "RateLimit-Reset": again,
+        }
+        if used >= most:
+            raise Problem(
+                "too-many",
+                _("Wait %(seconds)s seconds, or send more records in one request.")
+                % {"seconds": again},
+                headers={"Retry-After": again},
+            )
+
+
+def may_come_from(networks: Collection[str], address: str | None) -> bool:
+    """Whether an address lies in one of the networks; without any, all do."""
+    if not networks:
+        return True
+    if address is None:
+        return False
+    here = ip_address(address)
+    return any(here in ip_network(network, strict=False) for network in networks)

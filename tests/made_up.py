@@ -1,0 +1,41 @@
+"""What the tests of both APIs with made-up requests share."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import (
+    ignored_auth,
+    negative_data_rejection,
+    positive_data_acceptance,
+)
+
+# The token is shown by us, whatever the case generates; and what a cursor, a choice of fields or a rule
+# refuses, no schema can say.
+NOT_OURS = [ignored_auth, positive_data_acceptance]
+# A parameter with an empty list for a value is not in the address that is asked.
+NOT_ASKED = [negative_data_rejection]
+
+
+def generated(most: int) -> Any:
+    return settings(
+        max_examples=most,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Whatever a request does is undone after the test, as with Django's own client."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
