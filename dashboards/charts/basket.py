@@ -30,15 +30,10 @@ class AreaHours:
 
     @property
     def sentence(self) -> str:
-        text = _("%(given)s hours given, %(planned)s planned")
-        facts = {"given": drawing.written(self.given), "planned": drawing.written(self.planned)}
-        said = text % facts
-        if self.share is not None:
-            said += f" ({formats.percent(self.share, 0)})"
-        if not self.has_people:
-            return said
-        people = _("people given hours: %(given)s, planned: %(planned)s") % self._people
-        return f"{said}; {people}"
+        return self._said(
+            _("%(given)s hours given, %(planned)s planned"),
+            _("people given hours: %(given)s, planned: %(planned)s"),
+        )
 
     @property
     def short(self) -> str:
@@ -46,14 +41,17 @@ class AreaHours:
         told = [self.planned, self.given, self.people_planned, self.people_given]
         if all(one is None or one.state is State.HIDDEN for one in told):
             return drawing.written(self.given)
+        return self._said(
+            _("hours: %(given)s, planned %(planned)s"), _("people: %(given)s, planned %(planned)s")
+        )
+
+    def _said(self, hours: str, people: str) -> str:
+        """Hours with their share of the plan, and people where they are told."""
         facts = {"given": drawing.written(self.given), "planned": drawing.written(self.planned)}
-        said = _("hours: %(given)s, planned %(planned)s") % facts
+        said = hours % facts
         if self.share is not None:
             said += f" ({formats.percent(self.share, 0)})"
-        if not self.has_people:
-            return said
-        people = _("people: %(given)s, planned %(planned)s") % self._people
-        return f"{said}; {people}"
+        return f"{said}; {people % self._people}" if self.has_people else said
 
     @property
     def _people(self) -> dict[str, str]:

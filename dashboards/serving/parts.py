@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from core.days import warsaw_day
 from dashboards.serving import queries
 from dashboards.serving.models import ReleaseToken
-from projects.partners.parts import limits, state_of
+from projects.partners.parts import limits, use_cells, use_columns
 from projects.partners.usage import Use
 from projects.workbench.history import Entry, in_words
-from ui import formats
 from ui.parts import Cell, Column, Table
 
 
@@ -45,10 +44,7 @@ def rights_of(token: ReleaseToken) -> list[str]:
 def table_of(tokens: Sequence[ReleaseToken], use: dict[UUID, Use], *, at: datetime) -> Table:
     columns = [
         Column(_("Who reads")),
-        Column(_("State")),
-        Column(_("Last used"), kind="short"),
-        Column(_("Requests in 7 days"), kind="number"),
-        Column(_("Works until"), kind="day"),
+        *use_columns(),
         Column(_("Who made it"), wide_only=True),
     ]
     rows = [_row(token, use[token.pk], at=at) for token in tokens]
@@ -56,13 +52,9 @@ def table_of(tokens: Sequence[ReleaseToken], use: dict[UUID, Use], *, at: dateti
 
 
 def _row(token: ReleaseToken, use: Use, *, at: datetime) -> list[object]:
-    state = state_of(token, use, at=at)
     return [
         Cell(token.body_name, url=reverse("serving:token", args=[token.pk])),
-        Cell("", tag=state.text, tone=state.tone),
-        formats.moment(use.last_used_at) if use.last_used_at else _("never"),
-        use.recent_count,
-        warsaw_day(token.ends_at),
+        *use_cells(token, use, at=at),
         token.made_by_name,
     ]
 

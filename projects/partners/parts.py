@@ -125,14 +125,31 @@ def partner_name(token: Token) -> str:
     return next((line.name for line in token.partners.all()), "")
 
 
-def table_of(tokens: Sequence[Token], use: dict[Any, Use], *, at: datetime) -> Table:
-    labels = [
-        Column(_("Token")),
-        Column(_("Partner")),
+def use_columns() -> list[Column]:
+    """How a token is and how it is used, as every list of tokens tells it."""
+    return [
         Column(_("State")),
         Column(_("Last used"), kind="short"),
         Column(_("Requests in 7 days"), kind="number"),
         Column(_("Works until"), kind="day"),
+    ]
+
+
+def use_cells(token: Any, use: Use, *, at: datetime) -> list[object]:
+    state = state_of(token, use, at=at)
+    return [
+        Cell("", tag=state.text, tone=state.tone),
+        formats.moment(use.last_used_at) if use.last_used_at else _("never"),
+        use.recent_count,
+        warsaw_day(token.ends_at),
+    ]
+
+
+def table_of(tokens: Sequence[Token], use: dict[Any, Use], *, at: datetime) -> Table:
+    labels = [
+        Column(_("Token")),
+        Column(_("Partner")),
+        *use_columns(),
         Column(_("Who made it"), wide_only=True),
     ]
     rows = [_row(token, use[token.pk], at=at) for token in tokens]
@@ -140,14 +157,10 @@ def table_of(tokens: Sequence[Token], use: dict[Any, Use], *, at: datetime) -> T
 
 
 def _row(token: Token, use: Use, *, at: datetime) -> list[object]:
-    state = state_of(token, use, at=at)
     return [
         Cell(token.name, url=reverse("partners:token", args=[token.pk])),
         partner_name(token),
-        Cell("", tag=state.text, tone=state.tone),
-        formats.moment(use.last_used_at) if use.last_used_at else _("never"),
-        use.recent_count,
-        warsaw_day(token.ends_at),
+        *use_cells(token, use, at=at),
         token.made_by.display_name,
     ]
 
