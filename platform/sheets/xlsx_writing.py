@@ -1,0 +1,272 @@
+"""A workbook as a stream: each batch of rows goes into the archive as it comes, none waits.
+
+Texts stand in their cells and never become formulas, whatever they begin with.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain, islice
+from typing import BinaryIO
+from xml.sax.saxutils import quoteattr
+
+from sheets.tables import Column, Kind, Sheet
+from sheets.waiting import letters
+from sheets.xlsx_cells import Cells, escaped, legal
+from sheets.xlsx_fixed import (
+    BOOK,
+    CORE,
+    DECLARATION,
+    RELATIONS,
+    SHEET_NAMESPACE,
+    STYLES,
+    Style,
+    book_relations,
+    content_types,
+)  # fmt: skip
+
+BATCH = 1_000
+ROWS_OF_A_SHEET = 1_048_575  # besides the header
+LONGEST_NAME = 31
+WIDEST, NARROWEST, A_DAYS_WIDTH, A_MOMENTS_WIDTH = 50, 8, 11, 17
+SAMPLED = 200
+LEVEL = 1
+STYLE_OF = {
+    Kind.TEXT: Style.TEXT,
+    Kind.DAY: Style.DAY,
+    Kind.MOMENT: Style.MOMENT,
+    Kind.WHOLE: Style.WHOLE,
+    Kind.DECIMAL: Style.DECIMAL,
+    Kind.YES_NO: Style.PLAIN,
+    Kind.MONEY: Style.MONEY,
+    Kind.PERCENT: Style.PERCENT,
+    Kind.SHARE: Style.SHARE,
+}
+
+
+@dataclass
+class Written:
+    """A sheet that is in the archive: its name and how far its filter reaches."""
+
+    name: str
+    reach: str
+    state: str = ""
+
+
+class Book:
+    """The archive of a workbook that is being written."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL)
+        self.sheets: list[Written] = []
+        self.cut = 0
+
+    def add(self, sheet: Sheet) -> None:
+        """Write a sheet, and further ones where Excel's number of rows is not enough."""
+        rows = iter(sheet.rows)
+        while True:
+            self._add_one(sheet, rows)
+            following = next(rows, None)
+            if following is None:
+                return
+            rows = chain([following], rows)
+
+    def add_notes(self, title: str, notes: Sequence[tuple[str, str]]) -> None:
+        """Write what a reader must know: two columns, long texts in lines."""
+        rows = "".join(
+            f'<row r="{number}">{_text("A", number, label, Style.LABEL)}'
+            f"{_text('B', number, text, Style.NOTE)}</row>"
+            for number, (label, text) in enumerate(notes, start=1)
+        )
+        body = (
+            f"{DECLARATION}<worksheet {SHEET_NAMESPACE}>{_columns([28, 90])}"
+            f"<sheetData>{rows}</sheetData></worksheet>"
+        )
+        self.put(title, [body])
+
+    def put(self, title: str, body: Iterable[str], *, reach: str = "", state: str = "") -> None:
+        """Write the XML of a sheet as it comes."""
+        self.sheets.append(Written(self._free_name(title), reach, state))
+        path = f"xl/worksheets/sheet{len(self.sheets)}.xml"
+        info = zipfile.ZipInfo(path)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        info._compresslevel = LEVEL  # type: ignore[attr-defined]
+        with self._zip.open(info, "w", force_zip64=True) as part:
+            for piece in body:
+                part.write(piece.encode())
+
+    def part(self, path: str, content: str) -> None:
+        self._zip.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED, LEVEL)
+
+    def end(self, *, title: str, made_at: datetime | None, types: str = "", rels: str = "") -> None:
+        """Write what names the parts; a book without this is none."""
+        numbers = range(1, len(self.sheets) + 1)
+        self.part("[Content_Types].xml", content_types(numbers, types))
+        self.part("_rels/.rels", RELATIONS.format(more=rels))
+        self.part("docProps/core.xml", _core(title, made_at or datetime.now(UTC)))
+        self.part("xl/styles.xml", STYLES)
+        self.part("xl/_rels/workbook.xml.rels", book_relations(numbers))
+        self.part("xl/workbook.xml", self._workbook())
+        self._zip.close()
+
+    def _add_one(self, sheet: Sheet, rows: Iterator[Sequence[object]]) -> None:
+        first = list(islice(rows, BATCH))
+        count = 0
+
+        def counted() -> Iterator[list[Sequence[object]]]:
+            nonlocal count
+            batch = first
+            while batch:
+                count += len(batch)
+                yield batch
+                batch = list(islice(rows, min(BATCH, ROWS_OF_A_SHEET - count)))
+
+        def body() -> Iterator[str]:
+            yield _head(sheet.columns, first)
+            yield from self._rows(sheet.columns, counted())
+            yield _tail(len(sheet.columns), count)
+
+        self.put(sheet.title, body())
+        self.sheets[-1].reach = _reach(len(sheet.columns), count)
+
+    def _rows(
+        self, columns: Sequence[Column], batches: Iterable[list[Sequence[object]]]
+    ) -> Iterator[str]:
+        cells = [
+            Cells(letters(place), style=STYLE_OF[column.kind], text_style=Style.TEXT)
+            for place, column in enumerate(columns)
+        ]
+        writers = [_writer(one, column.kind) for one, column in zip(cells, columns, strict=True)]
+        number = 2
+        for batch in batches:
+            numbers = range(number, number + len(batch))
+            number += len(batch)
+            by_column = zip(*batch, strict=True)
+            written = [
+                write(values, numbers) for write, values in zip(writers, by_column, strict=True)
+            ]
+            joined = map("".join, zip(*written, strict=True))
+            yield "".join(
+                [f'<row r="{at}">{row}</row>' for at, row in zip(numbers, joined, strict=True)]
+            )
+        self.cut += sum(one.cut for one in cells)
+
+    def _free_name(self, title: str) -> str:
+        """Excel allows 31 signs, none of these, and each name once whatever its case."""
+        plain = re.sub(r"[\[\]:*?/\\]", " ", legal(title)).strip("' \n\t")
+        name = plain[:LONGEST_NAME].strip("' ") or "Szansa"
+        taken = {sheet.name.casefold() for sheet in self.sheets}
+        further = 2
+        while name.casefold() in taken:
+            tail = f" ({further})"
+            name = plain[: LONGEST_NAME - len(tail)].strip("' ") + tail
+            further += 1
+        return name
+
+    def _workbook(self) -> str:
+        sheets = "".join(
+            f'<sheet name={quoteattr(sheet.name)} sheetId="{number}"{sheet.state} '
+            f'r:id="rId{number}"/>'
+            for number, sheet in enumerate(self.sheets, start=1)
+        )
+        filters = "".join(
+            f'<definedName name="_xlnm._FilterDatabase" localSheetId="{place}" hidden="1">'
+            f"{escaped(_quoted(sheet.name))}!{sheet.reach}</definedName>"
+            for place, sheet in enumerate(self.sheets)
+            if sheet.reach
+        )
+        names = f"<definedNames>{filters}</definedNames>" if filters else ""
+        return BOOK.format(sheets=sheets, names=names)
+
+
+def write(
+    out: BinaryIO,
+    sheets: Sequence[Sheet],
+    *,
+    notes: Sequence[tuple[str, str]],
+    notes_title: str,
+    cut_note: tuple[str, str],
+    title: str = "",
+    made_at: datetime | None = None,
+) -> None:
+    """Write a workbook; `cut_note` holds %d for the number of texts that were too long."""
+    book = Book(out)
+    for sheet in sheets:
+        book.add(sheet)
+    told = list(notes)
+    if book.cut:
+        told.append((cut_note[0], cut_note[1] % book.cut))
+    if told:
+        book.add_notes(notes_title, told)
+    book.end(title=title or (sheets[0].title if sheets else ""), made_at=made_at)
+
+
+def _writer(cells: Cells, kind: Kind):  # type: ignore[no-untyped-def]
+    return {
+        Kind.TEXT: cells.texts,
+        Kind.DAY: cells.days,
+        Kind.MOMENT: cells.moments,
+        Kind.WHOLE: cells.wholes,
+        Kind.YES_NO: cells.truths,
+    }.get(kind, cells.decimals)
+
+
+def _head(columns: Sequence[Column], first: Sequence[Sequence[object]]) -> str:
+    titles = "".join(
+        _text(letters(place), 1, column.title, Style.HEAD) for place, column in enumerate(columns)
+    )
+    widths = [
+        _width(column, [row[place] for row in first[:SAMPLED]])
+        for place, column in enumerate(columns)
+    ]
+    return (
+        f"{DECLARATION}<worksheet {SHEET_NAMESPACE}>"
+        '<sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" '
+        'activePane="bottomRight" state="frozen"/></sheetView></sheetViews>'
+        f'{_columns(widths)}<sheetData><row r="1">{titles}</row>'
+    )
+
+
+def _tail(columns: int, rows: int) -> str:
+    return f'</sheetData><autoFilter ref="{_reach(columns, rows).replace("$", "")}"/></worksheet>'
+
+
+def _reach(columns: int, rows: int) -> str:
+    return f"$A$1:${letters(columns - 1)}${rows + 1}"
+
+
+def _columns(widths: Sequence[int]) -> str:
+    told = "".join(
+        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
+        for place, width in enumerate(widths, start=1)
+    )
+    return f"<cols>{told}</cols>"
+
+
+def _width(column: Column, sample: Sequence[object]) -> int:
+    if column.width:
+        return column.width
+    least = {Kind.DAY: A_DAYS_WIDTH, Kind.MOMENT: A_MOMENTS_WIDTH}.get(column.kind, NARROWEST)
+    told = (
+        []
+        if column.kind in (Kind.DAY, Kind.MOMENT)
+        else [len(str(value)) for value in sample if value is not None]
+    )
+    # The sign of the filter takes place in the header.
+    return min(max([least, len(column.title) + 2, *told]), WIDEST) + 2
+
+
+def _text(column: str, number: int, text: str, style: int) -> str:
+    return Cells(column, style=style, text_style=style).texts([text], range(number, number + 1))[0]
+
+
+def _quoted(name: str) -> str:
+    return "'" + name.replace("'", "''") + "'"
+
+
+def _core(title: str, made_at: datetime) -> str:
+    return CORE.format(
+        title=escaped(legal(title)), at=made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    )

@@ -1,0 +1,1 @@
+"""Tables from strangers and for them."""
