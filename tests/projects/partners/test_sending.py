@@ -163,6 +163,8 @@ def test_what_is_sent_may_be_packed(program, workshop, alfa):
         (gzip.compress(b" " * 3_000_000), "gzip", 413),
         (b"{}", "br", 415),
     ],
+    # What is packed holds the second it was packed in: two workers would call the test two things.
+    ids=["nothing packed", "cut off", "too much", "another way"],
 )
 def test_what_is_packed_otherwise_or_too_well_is_refused(program, body, by, status):
     assert packed(program, body, by=by).status_code == status
