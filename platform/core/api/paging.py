@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -44,8 +44,7 @@ def _after(cursor: str, moment: str) -> Q:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         since, pk = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        at, last = datetime.fromisoformat(since), UUID(pk)
-        at.timestamp()
+        at, last = datetime.fromisoformat(since).astimezone(UTC), UUID(pk)
     except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error) as broken:
         raise bad_parameter("cursor", _("Take the cursor from the page before.")) from broken
     return Q(**{f"{moment}__gt": at}) | Q(**{moment: at, "pk__gt": last})

@@ -3,7 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -95,7 +95,8 @@ class Resource(APIView):
             found = None
         if found is None or found.tzinfo is None or not 1900 < found.year < 2200:
             raise bad_parameter(name, _("Write a moment as in 2026-11-21T08:30:00Z."))
-        return found
+        # PostgreSQL knows no offset of sixteen hours and more.
+        return found.astimezone(UTC)
 
     def size(self) -> int:
         """How many records a page has."""

@@ -1,6 +1,9 @@
 """What a program reads: its own records, what has changed, what has gone, and the fields it was given."""
 
+import base64
+import json
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -41,6 +44,16 @@ def test_nothing_of_another_partner_is_in_any_list(program, workshop, coordinato
 
     foreign = (other.project, other.group, other.session, other.group.service, *other.people)
     assert not [one for one in foreign if str(one.pk) in seen]
+
+
+@pytest.mark.parametrize("offset", ["+20:13", "-23:59", "+02:00"])
+def test_a_moment_is_understood_whatever_its_offset(program, offset):
+    moment = f"2026-06-13T15:23:00{offset}"
+    place = json.dumps([moment, "00000000-0000-7000-8000-000000000001"]).encode()
+    cursor = base64.urlsafe_b64encode(place).decode().rstrip("=")
+
+    for asked in (f"updated_since={quote(moment)}", f"cursor={cursor}"):
+        assert program.get(f"/attendance/?{asked}").status_code == 200
 
 
 def test_pages_hold_each_record_once(program, workshop, alfa):
