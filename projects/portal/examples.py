@@ -1,4 +1,4 @@
-"""The guide's examples: the same five jobs for curl and for Python, with ids of the token's own projects."""
+"""The guide's examples: five jobs for curl, for Python and for the generated client, with ids that exist."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from projects.partners.models import Token
+from projects.portal import clients
 from projects.portal.jobs import Ids, Job
 from projects.support.models import Session
 from projects.support.queries import served
@@ -20,6 +21,7 @@ class Example:
     job: Job
     curl: str
     python: str
+    client: str
     may: bool
 
 
@@ -52,17 +54,29 @@ def _id(one: Any) -> str:
 
 
 def example(job: Job, token: Token, *, root: str) -> Example:
-    return Example(job, _curl(job, root), _python(job, root), job.action in token.actions)
+    return Example(
+        job,
+        curl=_curl(job, root),
+        python=_python(job, root),
+        client=clients.written(job, root=root, variable=VARIABLE),
+        may=job.action in token.actions,
+    )
+
+
+# A line of its own, so that what failed is sent again with the same key. Made of what every shell has;
+# many machines have no uuidgen.
+NEW_KEY = "KEY=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n')\n"
 
 
 def _curl(job: Job, root: str) -> str:
-    lines = [f"curl --request {job.method} '{root}{job.path}'"]
+    lines = [f"curl --fail-with-body --request {job.method} '{root}{job.path}'"]
     lines.append(f'--header "Authorization: Bearer ${VARIABLE}"')
     if job.body is not None:
-        lines.append('--header "Idempotency-Key: $(uuidgen)"')
+        lines.append('--header "Idempotency-Key: $KEY"')
         lines.append("--header 'Content-Type: application/json'")
         lines.append(f"--data '{job.written}'")
-    return " \\\n  ".join(lines)
+    command = " \\\n  ".join(lines)
+    return command if job.body is None else NEW_KEY + command
 
 
 READING = """import json, os, urllib.request
@@ -93,5 +107,4 @@ with urllib.request.urlopen(request) as answer:
 
 def _python(job: Job, root: str) -> str:
     form = READING if job.body is None else SENDING
-    body = job.written.replace("true", "True").replace("false", "False")
-    return form.format(address=root + job.path, body=body, variable=VARIABLE)
+    return form.format(address=root + job.path, body=job.in_python, variable=VARIABLE)

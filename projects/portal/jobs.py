@@ -49,6 +49,11 @@ class Job:
         return "" if self.body is None else json.dumps(self.body, ensure_ascii=False, indent=2)
 
     @property
+    def in_python(self) -> str:
+        """The body as somebody would type it into a program."""
+        return self.written.replace("true", "True").replace("false", "False")
+
+    @property
     def path(self) -> str:
         return f"{API}{self.address}{self.query}"
 

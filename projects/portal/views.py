@@ -17,7 +17,7 @@ from projects import filters
 from projects.partners import operations, queries, usage
 from projects.partners import parts as told
 from projects.partners.models import PortalLink
-from projects.portal import describing, parts
+from projects.portal import clients, describing, parts
 from projects.portal.examples import example, ids_of
 from projects.portal.forms import TryForm
 from projects.portal.jobs import Job, jobs
@@ -70,6 +70,7 @@ def guide(request: HttpRequest, portal_link: str) -> HttpResponse:
         "examples": [example(job, link.token, root=root) for job in usual],
         "problems": parts.problems(),
         "root": root,
+        "package": clients.PACKAGE,
     }
     return _answer(request, portal_link, link, "guide", page)
 

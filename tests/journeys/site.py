@@ -43,9 +43,9 @@ class Site:
     def command(self, *arguments: str) -> str:
         return self._done("manage.py", *arguments)
 
-    def run(self, module: str) -> str:
+    def run(self, module: str, *arguments: str) -> str:
         """A module of the tests, in a process of its own on the site's database."""
-        return self._done("-m", module)
+        return self._done("-m", module, *arguments)
 
     def _done(self, *arguments: str) -> str:
         done = subprocess.run(

@@ -114,7 +114,8 @@ def test_what_the_guide_sends_the_api_takes(visitor, made, workshop, alfa):
 
 def test_every_python_example_compiles(visitor, made):
     for example in visitor.get(f"{made[2]}przewodnik/").context["examples"]:
-        compile(example.python, example.job.code, "exec")
+        for text in (example.python, example.client):
+            compile(text, example.job.code, "exec")
 
 
 def test_every_curl_example_is_one_command_of_a_shell(visitor, made):
