@@ -4,7 +4,8 @@ Support knows participations, not the other way round. Whatever changes attendan
 days here, in its own transaction.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import outbox
 from core.errors import RuleBroken
+from core.together import update_each
 from projects.participants import rules
 from projects.participants.columns import address_columns, address_of
 from projects.participants.entries import ADDRESS
@@ -58,17 +60,18 @@ def note(days: Mapping[UUID, SupportDays], *, on: date) -> None:
     # The people are read after the lock, not beside it: who corrected one of them has let go of
     # the participation by then, and the address that freezes is the corrected one.
     rows = Participation.objects.select_for_update().prefetch_related("person")
-    started, lasted = [], []
+    started, begun, lasted = [], [], []
     for row in rows.filter(pk__in=days).order_by("pk"):
         before = row.started_on, row.last_support_on
         _set(row, days[row.pk])
         if row.started_on != before[0]:
-            # One by one: what is sealed has no value that one statement could set for many.
-            row.save(update_fields=[*CHANGED, *FROZEN])
             started.append(row)
+            begun += [row] if before[0] is None else []
         elif row.last_support_on != before[1]:
             lasted.append(row)
-    Participation.objects.bulk_update(lasted, ["last_support_on"])
+    _freeze_degree(begun)
+    update_each(started, [*CHANGED, *FROZEN])
+    update_each(lasted, ["last_support_on"])
     # Also of whom no day has moved: hours of support are counted too.
     outbox.write_each(outbox.Topic.PARTICIPATION, days)
 
@@ -83,16 +86,27 @@ def _start_on(row: Participation, first_on: date | None) -> None:
     if row.ended_on and (first_on is None or first_on > row.ended_on):
         raise ExitBeforeSupport(person=row.person, ended_on=formats.day(row.ended_on))
     if row.started_on is None and first_on:
-        _freeze_address(row, first_on)
+        _freeze_address(row)
     row.started_on = first_on
     row.age_at_start = (
         None if first_on is None else rules.age_on(born_on=row.person.born_on, day=first_on)
     )
 
 
-def _freeze_address(row: Participation, day: date) -> None:
+def _freeze_address(row: Participation) -> None:
     """Until the start the address was the person's; from this day it is the one of the start."""
     address = address_of(row.person)
     for name, value in address_columns(address).items():
         setattr(row, name, value)
-    row.degurba_at_start = territory.degurba_of(address.gmina, day)
+
+
+def _freeze_degree(begun: Iterable[Participation]) -> None:
+    """How urban the gmina was on the day of the start; one question for all who began on a day."""
+    of_day: dict[date, list[Participation]] = defaultdict(list)
+    for row in begun:
+        if row.started_on is not None:
+            of_day[row.started_on].append(row)
+    for day, rows in of_day.items():
+        degree_of = territory.degurba_of_many([row.gmina_at_start for row in rows], day)
+        for row in rows:
+            row.degurba_at_start = degree_of[row.gmina_at_start]

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models.functions import Now
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
@@ -14,6 +15,7 @@ from core.errors import RuleBroken
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
+from core.together import update_each
 from projects.participants.models import Participation
 from projects.support.entries import MarkEntry
 from projects.support.models import Attendance, Session
@@ -26,6 +28,7 @@ from projects.support.vocabulary import Mark
 from ui import formats
 
 Key = tuple[UUID, UUID]
+MARKS = frozenset(Mark.values)
 
 
 class ImpossiblePart(RuleBroken):
@@ -84,7 +87,9 @@ def mark_attendance(
         days.note({participation for _session, participation in possible}, on=on)
         subject = next(iter(locked.values()))
         audit.record("marked attendance", subject, by=by, count=len(possible))
-    return Marked(len(possible), [held[key] for key in conflicts], refused)
+    theirs = [held[key] for key in conflicts]
+    prefetch_related_objects(theirs, "marked_by")
+    return Marked(len(possible), theirs, refused)
 
 
 def _locked(sessions: Sequence[Session]) -> dict[UUID, Session]:
@@ -124,7 +129,7 @@ def _cell(
         raise NotOnThisSheet
     if session.is_cancelled:
         raise AlreadyCancelled(day=formats.day(session.held_on))
-    if entry.mark and entry.mark not in Mark.values:
+    if entry.mark and entry.mark not in MARKS:
         raise NotOnThisSheet
     hours = rules.hours_of(entry.mark, typed=entry.hours, whole=session.hours)
     if hours is None:
@@ -138,7 +143,7 @@ def _held(wanted: Mapping[Key, MarkEntry]) -> dict[Key, Attendance]:
     rows = Attendance.objects.filter(
         session__in={session for session, _person in wanted},
         participation__in={participation for _session, participation in wanted},
-    ).select_related("marked_by")
+    )
     return {(row.session_id, row.participation_id): row for row in rows}
 
 
@@ -179,17 +184,18 @@ def _refuse_unless_there(
 
 
 def _write(cells: Mapping[Key, rules.Cell], held: Mapping[Key, Attendance], *, by: Actor) -> None:
-    member = by if isinstance(by, Member) else None
+    member, at = by if isinstance(by, Member) else None, timezone.now()
     new, changed = [], []
     for (session, participation), cell in cells.items():
         row = held.get((session, participation))
         if row is None:
-            row = Attendance(session_id=session, participation_id=participation)
+            # With a moment of its own, all new rows are values and go in by columns.
+            row = Attendance(session_id=session, participation_id=participation, changed_at=at)
             new.append(row)
         else:
             row.version += 1
             changed.append(row)
         row.mark, row.hours = cell.mark, Decimal(cell.hours)
-        row.marked_by, row.marked_at = member, Now()
+        row.marked_by, row.marked_at = member, at
     Attendance.objects.bulk_create(new)
-    Attendance.objects.bulk_update(changed, ["mark", "hours", "marked_by", "marked_at", "version"])
+    update_each(changed, ["mark", "hours", "marked_by", "marked_at", "version"])

@@ -4,6 +4,8 @@ import gzip
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core import tenancy
 from core.ledger.models import AuditEvent
@@ -35,6 +37,21 @@ def test_many_marks_are_one_operation_with_one_row_in_the_trail(program, worksho
     with tenancy.inside(alfa):
         rows = AuditEvent.objects.filter(verb="marked attendance")
         assert [row.subject_count for row in rows] == [3]
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["first", "changed"])
+def test_however_many_marks_there_are_the_database_is_asked_as_often(program, workshop, again):
+    """Also where each person's participation begins with it."""
+    if again:
+        program.post(ADDRESS, {"items": [mark(workshop, place) for place in range(3)]})
+    facts = {"mark": "ABSENT" if again else "PRESENT", "version": int(again)}
+
+    with CaptureQueriesContext(connection) as of_one:
+        program.post(ADDRESS, {"items": [mark(workshop, **facts)]})
+    with CaptureQueriesContext(connection) as of_two:
+        program.post(ADDRESS, {"items": [mark(workshop, place, **facts) for place in (1, 2)]})
+
+    assert len(of_two) == len(of_one)
 
 
 def test_every_fault_is_told_at_once_with_its_place(program, workshop):
