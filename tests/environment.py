@@ -28,6 +28,8 @@ ENVIRONMENT = {
     "DATABASE_DEFAULT_ROLE": f"{PREFIX}_web",
     "DATABASE_URL": "",
     "BROKER_URL": "memory://",
+    # A request of the tests logs in its own transaction, which is taken back after the test.
+    "REQUEST_LOG_SECONDS": "0",
     # Compiled once for all processes of all runs: where Python is told to keep nothing, each start
     # of a command would compile all of Django anew.
     "PYTHONPYCACHEPREFIX": str(HOME / "compiled"),

@@ -402,6 +402,8 @@ SPECTACULAR_SETTINGS = {
         "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
     },
 }
+# How long lines of the log of requests wait in a process to be written together.
+REQUEST_LOG_SECONDS = env.number("REQUEST_LOG_SECONDS", default=1, at_least=0, at_most=60)
 
 # --- what partners are told of, at addresses of theirs ---------------------------------------------
 # A receiver of tests, on this machine and under an authority of its own: nothing for production.

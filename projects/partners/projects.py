@@ -7,6 +7,7 @@ from rest_framework import serializers
 from core.api.serializers import Out
 from projects.agreements.models import Fund, Project, ProjectPartner, RuleSetCode
 from projects.partners.actions import Action
+from projects.partners.queries import Lines
 from projects.partners.records import Records
 
 
@@ -32,6 +33,7 @@ class Projects(Records):
     actions = {"GET": Action.READ_PROJECTS}
     out = ProjectOut
 
-    def rows(self) -> QuerySet:
-        lines = ProjectPartner.objects.filter(pk__in=self.lines())
-        return Project.objects.filter(pk__in=lines.values("project"))
+    @staticmethod
+    def rows(lines: Lines) -> QuerySet:
+        reached = ProjectPartner.objects.filter(pk__in=lines)
+        return Project.objects.filter(pk__in=reached.values("project"))

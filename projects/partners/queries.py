@@ -21,6 +21,7 @@ from core.permissions import (
     can,
     projects_held,
 )
+from core.questions import Question
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project, ProjectPartner
 from projects.partners.actions import NEEDED, Action, Field
@@ -29,6 +30,7 @@ from projects.partners.models import PortalLink, Token, TokenProject
 # Whoever edits a project makes its tokens; whoever audits the unit looks at them.
 LOOKING = (Permission.EDIT_PROJECTS, Permission.SEE_AUDIT)
 DAY = timedelta(days=1)
+Lines = Collection[UUID]
 # By this name a project carries its ending tokens.
 ENDING = "ending_tokens"
 
@@ -61,18 +63,21 @@ class Reach:
         return can(self.token.made_by, permission, project=project)
 
 
-def reach_of(token_id: UUID) -> Reach | None:
-    """The token whatever its state, with everything that its request needs to know."""
+def _with_reach(token_id: UUID) -> QuerySet[Token]:
     lines = TokenProject.objects.filter(token=OuterRef("pk")).values(
         line=JSONObject(partner=F("partner"), project=F("partner__project"))
     )
     actors = Member.objects.filter(account_id=OuterRef("pk"))
-    found = (
-        Token.objects.select_related("made_by")
-        .annotate(lines=ArraySubquery(lines), actor_id=Subquery(actors.values("pk")))
-        .filter(pk=token_id)
-        .first()
-    )
+    rows = Token.objects.select_related("made_by").filter(pk=token_id)
+    return rows.annotate(lines=ArraySubquery(lines), actor_id=Subquery(actors.values("pk")))
+
+
+THE_TOKEN = Question(_with_reach)
+
+
+def reach_of(token_id: UUID) -> Reach | None:
+    """The token whatever its state, with everything that its request needs to know."""
+    found: Any = THE_TOKEN.first(token_id=token_id)
     return _reach(found) if found is not None and found.actor_id else None
 
 

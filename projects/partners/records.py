@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,7 +16,9 @@ from rest_framework.response import Response
 from core.api import paging
 from core.api.paging import bad_parameter
 from core.api.problems import Problem, not_found
+from core.questions import Question
 from projects.partners.door import PartnerResource
+from projects.partners.queries import Lines
 
 # A change may be committed a while after its moment: whoever asks again begins that much earlier.
 OVERLAP = timedelta(minutes=5)
@@ -30,7 +32,15 @@ class Records(PartnerResource):
     moment = "changed_at"
     filters: Mapping[str, str] = {}
 
-    def rows(self) -> QuerySet:
+    the_one: ClassVar[Question]
+
+    def __init_subclass__(cls, **facts: Any) -> None:
+        super().__init_subclass__(**facts)
+        cls.the_one = Question(lambda lines, pk: cls.rows(lines).filter(pk=pk))
+
+    @staticmethod
+    def rows(lines: Lines) -> QuerySet:
+        """Those of the partner's lines; the same question for all lines but for the lines themselves."""
         raise NotImplementedError
 
     def removed(self, since: datetime) -> QuerySet | None:
@@ -42,7 +52,7 @@ class Records(PartnerResource):
 
     def _one(self, record_id: UUID) -> HttpResponse:
         self.allow_parameters("fields")
-        found = self.rows().filter(pk=record_id).first()
+        found = self.the_one.first(lines=self.lines(), pk=record_id)
         if found is None:
             raise not_found()
         told = self.chosen(self.out)(found, context={"reach": self.reach}).data
@@ -88,7 +98,7 @@ class Records(PartnerResource):
         return Response(told)
 
     def _filtered(self) -> QuerySet:
-        rows = self.rows()
+        rows = self.rows(self.lines())
         for name, column in self.filters.items():
             typed = self.request.query_params.get(name)
             if typed is not None:

@@ -8,9 +8,17 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from core.questions import Question
 from tenants.credentials import secrets
 from tenants.credentials.models import ApiRequest, Credential
 from tenants.models import Tenant
+
+
+def _living(handle: str, tenant_id: int, at: datetime) -> QuerySet[Credential]:
+    return Credential.objects.filter(handle=handle, tenant=tenant_id, ends_at__gt=at)
+
+
+THE_CREDENTIAL = Question(_living)
 
 
 def presented(text: str, tenant: Tenant, *, at: datetime) -> Credential | None:
@@ -18,7 +26,7 @@ def presented(text: str, tenant: Tenant, *, at: datetime) -> Credential | None:
     secret = secrets.read(text)
     if secret is None:
         return None
-    found = Credential.objects.filter(handle=secret.handle, tenant=tenant, ends_at__gt=at).first()
+    found = THE_CREDENTIAL.first(handle=secret.handle, tenant_id=tenant.pk, at=at)
     if found is None or not hmac.compare_digest(bytes(found.digest), secret.digest):
         return None
     return found

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from accounts.addresses import client_address
 from core.api.problems import Problem
 from core.api.resource import Resource
+from tenants.credentials import log
 from tenants.credentials.door import ProgramRequest, refused
 from tenants.credentials.models import Credential
 
@@ -51,8 +52,9 @@ class TokenResource(Resource):
 
     def _count(self, credential: Credential, most: int, *, at: datetime) -> None:
         """Refuse what goes beyond the token's number of requests a minute, and tell what is left."""
-        minute = at.replace(second=0, microsecond=0)
+        minute = log.minute_of(at)
         used = credential.minute_count if credential.minute_at == minute else 0
+        used += log.waiting_count(credential.pk, since=minute)
         again = str(60 - at.second)
         self.limits = {
             "RateLimit-Limit": str(most),

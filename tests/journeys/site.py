@@ -35,6 +35,7 @@ class Site:
             "EMBEDDED_DATABASE": database,
             "DATABASE_DEFAULT_ROLE": "",
             "BROKER_URL": "",
+            "REQUEST_LOG_SECONDS": "",
             "PUBLIC_PORT": str(port),
             "SZANSA_DATA_DIR": str(HOME / database),
             "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}",

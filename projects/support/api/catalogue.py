@@ -58,8 +58,7 @@ class Services(Records):
     out = ServiceOut
     filters = {"project": "project"}
 
-    def rows(self) -> QuerySet:
-        return served.services_of(self.lines())
+    rows = staticmethod(served.services_of)
 
     def removed(self, since: datetime) -> QuerySet:
         return served.removed("service", self.lines(), since=since)
@@ -72,8 +71,7 @@ class Groups(Records):
     out = GroupOut
     filters = {"service": "service"}
 
-    def rows(self) -> QuerySet:
-        return served.groups_of(self.lines())
+    rows = staticmethod(served.groups_of)
 
     def removed(self, since: datetime) -> QuerySet:
         services = served.services_of(self.lines()).values("pk")
@@ -87,8 +85,7 @@ class Sessions(Records):
     out = SessionOut
     filters = {"service": "service", "group": "group", "participant": "participation"}
 
-    def rows(self) -> QuerySet:
-        return served.sessions_of(self.lines())
+    rows = staticmethod(served.sessions_of)
 
     def removed(self, since: datetime) -> QuerySet:
         services = served.services_of(self.lines()).values("pk")

@@ -12,6 +12,7 @@ from projects.documents import queries as documents
 from projects.documents.kinds import KINDS
 from projects.documents.models import IssuedPaper
 from projects.partners.actions import Action
+from projects.partners.queries import Lines
 from projects.partners.records import Records
 from projects.support.queries import served
 
@@ -56,5 +57,6 @@ class Documents(Records):
     moment = "changed_at"
     filters = {"project": "project"}
 
-    def rows(self) -> QuerySet[Any]:
-        return documents.papers_only_about(served.served_by(self.lines()).values("pk"))
+    @staticmethod
+    def rows(lines: Lines) -> QuerySet[Any]:
+        return documents.papers_only_about(served.served_by(lines).values("pk"))

@@ -101,8 +101,7 @@ class Support(Records):
     answers = {"POST": {200: bulk.BatchOut}}
     filters = {"participant": "participation", "service": "service"}
 
-    def rows(self) -> QuerySet:
-        return served.given_by(self.lines())
+    rows = staticmethod(served.given_by)
 
     def removed(self, since: datetime) -> QuerySet:
         services = served.services_of(self.lines()).values("pk")
@@ -126,7 +125,7 @@ class SupportOne(Support):
         return self.carry_out(lambda: self._taken_back(record_id))
 
     def _taken_back(self, record_id: UUID) -> Told:
-        found = self.rows().select_related("participation").filter(pk=record_id).first()
+        found = self.rows(self.lines()).select_related("participation").filter(pk=record_id).first()
         if found is None:
             raise not_found()
         self.require_match(found)
@@ -143,8 +142,7 @@ class Qualifications(Records):
     answers = {"POST": {201: QualificationOut}}
     filters = {"participant": "participation", "service": "service"}
 
-    def rows(self) -> QuerySet:
-        return served.results_of(self.lines())
+    rows = staticmethod(served.results_of)
 
     def removed(self, since: datetime) -> QuerySet:
         services = served.services_of(self.lines()).values("pk")

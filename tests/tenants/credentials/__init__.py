@@ -1,0 +1,1 @@
+"""Tests: the credentials of programs and the log of their requests."""

@@ -1,0 +1,84 @@
+"""The log of requests: many lines by one statement, and what a credential's use comes to."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tenants.credentials import log
+from tenants.credentials.models import ApiRequest, Credential
+from tests.make import partners
+
+MINUTE = timedelta(minutes=1)
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone.get_default_timezone())
+
+
+@pytest.fixture
+def credential(alfa, coordinator):
+    partners.token(partners.workshop(alfa, coordinator))
+    return Credential.objects.get()
+
+
+def line(of, at, **facts):
+    usual = {"method": "GET", "route": "api/v1/sessions/", "status": 200, "took_ms": 7}
+    return ApiRequest(**{"credential_id": of, "made_at": at, **usual, **facts})
+
+
+def use(credential):
+    credential.refresh_from_db()
+    return credential.last_used_at, credential.minute_at, credential.minute_count
+
+
+def test_all_lines_and_the_use_of_their_key_are_one_statement(credential):
+    faults = [{"pointer": "/items/0", "code": "invalid"}]
+    lines = [
+        line(credential.pk, NOON - MINUTE),
+        line(credential.pk, NOON + MINUTE / 2, status=422, problem="invalid", faults=faults),
+        line(credential.pk, NOON),
+    ]
+
+    with CaptureQueriesContext(connection) as asked:
+        log.write(lines)
+
+    assert len(asked) == 1
+    kept = ApiRequest.objects.order_by("pk")
+    assert [one.made_at for one in kept] == [NOON - MINUTE, NOON, NOON + MINUTE / 2]
+    assert [one.faults for one in kept] == [[], [], faults]
+    assert use(credential) == (NOON + MINUTE / 2, NOON, 2)
+
+
+def test_what_another_process_counted_in_the_same_minute_is_added(credential):
+    log.write([line(credential.pk, NOON)])
+    log.write([line(credential.pk, NOON), line(credential.pk, NOON + MINUTE / 3)])
+
+    assert use(credential) == (NOON + MINUTE / 3, NOON, 3)
+
+
+def test_a_process_that_is_late_takes_nothing_back(credential):
+    log.write([line(credential.pk, NOON)])
+    log.write([line(credential.pk, NOON - MINUTE)])
+
+    assert use(credential) == (NOON, NOON, 1)
+
+
+def test_a_line_of_a_key_that_is_gone_keeps_no_other_from_being_written(credential):
+    log.write([line(UUID(int=7), NOON), line(credential.pk, NOON)])
+
+    assert [one.credential_id for one in ApiRequest.objects.all()] == [credential.pk]
+
+
+def test_a_method_of_any_length_is_logged(alfa, coordinator):
+    _token, key = partners.token(partners.workshop(alfa, coordinator))
+    program = partners.Program(alfa, key)
+
+    answer = program.client.generic(
+        "VERSION-CONTROL",
+        "/api/v1/sessions/",
+        headers={"Authorization": f"Bearer {key}", "Host": alfa.host},
+    )
+
+    assert answer.status_code == 405
+    assert ApiRequest.objects.get().method == "VERSION-"
