@@ -1,13 +1,11 @@
 """Tokens of released figures are made, given new keys, suspended, resumed and revoked."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
-from stdnum.pl import nip as tax_number
 
 from core import audit
 from core.errors import RuleBroken, StaleEdit
@@ -15,15 +13,8 @@ from core.ids import new_id
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from dashboards.serving.models import ReleaseToken
-from projects.agreements.operations.partners import WrongNip
 from projects.partners.operations import LONGEST, EndedAlready, EndsTooLate
-
-TEN_DIGITS = re.compile(r"[0-9]{10}")
-
-
-class WrongKrs(RuleBroken):
-    message = _("%(krs)s is no number of the KRS: it has 10 digits. Check it, or leave it empty.")
-    field = "krs"
+from tenants import numbers
 
 
 class NobodyNamed(RuleBroken):
@@ -56,8 +47,8 @@ def make_token(*, entry: ReleaseEntry, at: datetime, by: Actor) -> ReleaseToken:
     made = ReleaseToken(
         id=entry.token_id,
         body_name=entry.body_name.strip(),
-        nip=_nip(entry.nip),
-        krs=_krs(entry.krs),
+        nip=numbers.nip(entry.nip),
+        krs=numbers.krs(entry.krs),
         purpose=entry.purpose.strip(),
         networks=list(entry.networks),
         per_minute_count=entry.per_minute_count,
@@ -128,17 +119,3 @@ def _locked(token: ReleaseToken, *, by: Actor) -> ReleaseToken:
 def _save(token: ReleaseToken, *fields: str) -> None:
     token.version += 1
     token.save(update_fields=[*fields, "version"])
-
-
-def _nip(typed: str) -> str:
-    number: str = tax_number.compact(typed)
-    if number and not tax_number.is_valid(number):
-        raise WrongNip(nip=typed)
-    return number
-
-
-def _krs(typed: str) -> str:
-    number = re.sub(r"[\s-]", "", typed)
-    if number and not TEN_DIGITS.fullmatch(number):
-        raise WrongKrs(krs=typed)
-    return number

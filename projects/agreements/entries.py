@@ -13,6 +13,7 @@ class PartnerEntry:
     is_leader: bool = False
     task: str = ""
     nip: str = ""
+    krs: str = ""
     regon: str = ""
     data_role: str = ""
 

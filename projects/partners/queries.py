@@ -150,9 +150,9 @@ def partners_for(by: Actor) -> QuerySet[ProjectPartner]:
 
 
 def lines_of_same(partner: ProjectPartner, by: Actor) -> list[ProjectPartner]:
-    """The lines of the same body in all projects of theirs: by its NIP, or else by its name."""
-    rows = partners_for(by)
-    same = rows.filter(nip=partner.nip) if partner.nip else rows.filter(name=partner.name)
+    """The lines of the same body in all projects of theirs: by its NIP, its KRS or else its name."""
+    by_what = next((name for name in ("nip", "krs") if getattr(partner, name)), "name")
+    same = partners_for(by).filter(**{by_what: getattr(partner, by_what)})
     return list(same.order_by("-project__starts_on", "pk"))
 
 

@@ -17,7 +17,7 @@ from projects.agreements.operations.partners import (
 )
 from projects.forms import CorrectionForm, Sections, sections_of
 
-NAMES = ("name", "kind", "task", "nip", "regon", "data_role")
+NAMES = ("name", "kind", "task", "nip", "krs", "regon", "data_role")
 LEADER = 0
 
 
@@ -40,6 +40,9 @@ def partner_fields() -> dict[str, forms.Field]:
         ),
         "nip": forms.CharField(
             label=_("NIP"), required=False, max_length=13, widget=forms.TextInput(attrs=digits)
+        ),
+        "krs": forms.CharField(
+            label=_("KRS"), required=False, max_length=13, widget=forms.TextInput(attrs=digits)
         ),
         "regon": forms.CharField(
             label=_("REGON"), required=False, max_length=20, widget=forms.TextInput(attrs=digits)
@@ -125,7 +128,7 @@ class PartnerRowsForm(OperationForm):
     def _try_decisions(self, typed: dict[str, Any]) -> None:
         """Refuse here what the operation would refuse later, each at its own row."""
         for row in range(self.rows + 1):
-            numbers = {name: typed.get(f"{name}_{row}", "") for name in ("nip", "regon")}
+            numbers = {name: typed.get(f"{name}_{row}", "") for name in ("nip", "krs", "regon")}
             try:
                 decide_numbers(PartnerEntry(name="", kind="", **numbers))
             except RuleBroken as refusal:

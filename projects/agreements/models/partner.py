@@ -34,6 +34,7 @@ class ProjectPartner(models.Model):
     is_leader = models.BooleanField(_("leader"), default=False)
     task = models.TextField(_("what it does in the project"), blank=True)
     nip = models.CharField(_("NIP"), max_length=10, blank=True, db_default="")
+    krs = models.CharField(_("KRS"), max_length=10, blank=True, default="", db_default="")
     regon = models.CharField(_("REGON"), max_length=14, blank=True, db_default="")
     data_role = models.CharField(
         _("role towards personal data"),
@@ -57,6 +58,7 @@ class ProjectPartner(models.Model):
             "is_leader",
             "task",
             "nip",
+            "krs",
             "regon",
             "data_role",
             "version",

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
-from stdnum.pl import nip as tax_number
 from stdnum.pl import regon as register_number
 
 from core import audit
@@ -17,6 +16,7 @@ from projects.agreements import rules
 from projects.agreements.entries import PartnerEntry, TaskEntry
 from projects.agreements.models import AgreementVersion, Amendment, Project, ProjectPartner
 from projects.agreements.operations import keeping, writing
+from tenants import numbers
 from ui import formats
 
 Kind = AgreementVersion.Kind
@@ -25,14 +25,6 @@ Kind = AgreementVersion.Kind
 class PartnerNameTaken(RuleBroken):
     message = _("“%(name)s” is named twice among the partners. Each partner stands there once.")
     field = "name"
-
-
-class WrongNip(RuleBroken):
-    message = _(
-        "%(nip)s is no NIP: it has 10 digits and the last one follows from the others. "
-        "Check it, or leave it empty."
-    )
-    field = "nip"
 
 
 class WrongRegon(RuleBroken):
@@ -184,8 +176,8 @@ def decide_partners(entries: Iterable[PartnerEntry]) -> None:
 
 
 def decide_numbers(entry: PartnerEntry) -> None:
-    if entry.nip and not tax_number.is_valid(entry.nip):
-        raise WrongNip(nip=entry.nip)
+    numbers.nip(entry.nip)
+    numbers.krs(entry.krs)
     if entry.regon and not register_number.is_valid(entry.regon):
         raise WrongRegon(regon=entry.regon)
 

@@ -5,7 +5,6 @@ from dataclasses import fields, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from stdnum.pl import nip as tax_number
 from stdnum.pl import regon as register_number
 
 from core.errors import RuleBroken
@@ -25,6 +24,7 @@ from projects.agreements.models import (
     TargetGroup,
     Task,
 )
+from tenants import numbers
 from ui import formats
 
 
@@ -136,8 +136,12 @@ def entry_of(partner: ProjectPartner) -> PartnerEntry:
 
 def without_spaces(entry: PartnerEntry) -> PartnerEntry:
     """Numbers as the registers write them."""
-    nip, regon = tax_number.compact(entry.nip), register_number.compact(entry.regon)
-    return replace(entry, nip=nip, regon=regon)
+    return replace(
+        entry,
+        nip=numbers.nip(entry.nip),
+        krs=numbers.krs(entry.krs),
+        regon=register_number.compact(entry.regon),
+    )
 
 
 def move_tasks(project: Project) -> None:

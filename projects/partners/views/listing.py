@@ -45,7 +45,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         require(request.actor, Permission.EDIT_PROJECTS)
     bodies: dict[str, list] = {}
     for line in queries.partners_for(request.actor).order_by("name", "-project__starts_on"):
-        bodies.setdefault(line.nip or line.name, []).append(line)
+        bodies.setdefault(line.nip or line.krs or line.name, []).append(line)
     return render(request, "partners/choose.html", {"bodies": list(bodies.values())})
 
 

@@ -10,8 +10,8 @@ from core.errors import NotAllowed, SavedAMomentAgo, StaleEdit
 from core.permissions import MetropolitanRole
 from dashboards.serving import issuing, operations
 from dashboards.serving.models import ReleaseToken
-from projects.agreements.operations.partners import WrongNip
 from projects.partners.operations import EndedAlready, EndsTooLate
+from tenants import numbers
 from tenants.credentials.models import ApiRequest, Credential
 from tests import make
 from tests.make import partners, serving
@@ -57,8 +57,8 @@ def test_the_coordinator_of_the_metropolis_does(as_web):
     [
         ({"ends_at": NOW + timedelta(days=366)}, EndsTooLate),
         ({"ends_at": NOW}, EndsTooLate),
-        ({"nip": "5260250996"}, WrongNip),
-        ({"krs": "12345"}, operations.WrongKrs),
+        ({"nip": "5260250996"}, numbers.WrongNip),
+        ({"krs": "12345"}, numbers.WrongKrs),
         ({"purpose": " "}, operations.NobodyNamed),
     ],
 )

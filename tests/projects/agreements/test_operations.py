@@ -12,6 +12,7 @@ from projects.agreements import operations, queries
 from projects.agreements.entries import LevelEntry, PartEntry
 from projects.agreements.models import TargetGroup
 from projects.agreements.operations import partners, target_group
+from tenants import numbers
 from tests import make
 from tests.make import agreements
 
@@ -336,7 +337,8 @@ def test_two_who_correct_one_partner_do_not_overwrite_each_other(inside_alfa):
 @pytest.mark.parametrize(
     ("facts", "refusal"),
     [
-        ({"nip": "1234567890"}, operations.WrongNip),
+        ({"nip": "1234567890"}, numbers.WrongNip),
+        ({"krs": "12345"}, numbers.WrongKrs),
         ({"regon": "123456789"}, operations.WrongRegon),
         ({}, operations.PartnerNameTaken),
     ],
