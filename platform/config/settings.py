@@ -132,6 +132,7 @@ TENANT_APPS = [
     "projects.deadlines",
     "projects.hooks",
     "projects.retention",
+    "projects.exchange",
     "projects.portal",
     "projects.desk",
     "indicators.targets",
@@ -378,6 +379,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         # One that comes late would only queue behind the next.
         "options": {"expires": 10.0},
+    },
+    "carry on with imports": {
+        "task": "projects.exchange.tasks.carry_on",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "forget old files of imports": {
+        "task": "projects.exchange.tasks.forget_old_files",
+        "schedule": crontab(hour=2, minute=20),
     },
     "forget old events": {
         "task": "projects.hooks.tasks.forget_old_events",

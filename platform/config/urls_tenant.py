@@ -24,6 +24,7 @@ urlpatterns = [
     path("sprawozdania/", include("dashboards.project_reports.urls")),
     path("programy-partnerow/", include("projects.partners.urls")),
     path("partner/", include("projects.portal.urls")),
+    path("import/", include("projects.exchange.urls")),
     path("terminy/", include("projects.deadlines.urls")),
     path("warsztat/", include("projects.workbench.urls")),
     path("", include("projects.desk.urls")),

@@ -156,12 +156,13 @@ def _enter_everything(opened: dict[str, Tenant], *, today: date) -> int:
         with tenancy.inside(opened[each.tenant]):
             by = who_may(Permission.EDIT_PROJECTS)
             project = _enter_project(each, by=by)
-            entered += participants.enter_many(
+            made = participants.enter_many(
                 project=project,
                 entries=[_entry(people[row.person], row) for row in rows[each.key]],
                 on=today,
                 by=by,
             )
+            entered += len(made)
     return entered
 
 

@@ -39,22 +39,35 @@ from projects.participants.rule_sets import rule_set
 PARTS = (NOTICE, PROJECT, IDENTITY, CONTACT, ADDRESS, LABOUR, EDUCATION, SITUATION, STATEMENTS)
 
 
-class EnterForm(LookalikeCheck, PersonFields, StateFields, CheckedForm, OnceForm, ReportingForm):
-    """A new person with their participation; `known` is set when the PESEL is here already."""
+class ParticipantFields(PersonFields, StateFields, CheckedForm):
+    """All that is asked of a new participant of one project, whatever the door; it saves nothing."""
 
-    def __init__(
-        self,
-        *args: Any,
-        project: Project,
-        visible: QuerySet[Participation],
-        on: date,
-        **facts: Any,
-    ) -> None:
+    def __init__(self, *args: Any, project: Project, on: date, **facts: Any) -> None:
         group = checks.target_group_of(project)
         scope = rule_set(project.rule_set).scope
         super().__init__(*args, scope=scope, reintegration_unit=group.reintegration_unit, **facts)
         self.order_fields([name for _legend, names in PARTS for name in names])
-        self.project, self.visible, self.on = project, visible, on
+        self.project, self.on = project, on
+
+    def problems(self) -> list[rules.Problem]:
+        """What the numbered checks refuse at the door."""
+        found = rules.problems_at_start(
+            as_start(self.person_entry(), self.start_entry()),
+            project_starts_on=self.project.starts_on,
+            project_ends_on=self.project.ends_on,
+            gmina_known=True,
+            today=self.on,
+            rule_set=rule_set(self.project.rule_set),
+        )
+        return [problem for problem in found if problem.severity == "E"]
+
+
+class EnterForm(LookalikeCheck, ParticipantFields, OnceForm, ReportingForm):
+    """A new person with their participation; `known` is set when the PESEL is here already."""
+
+    def __init__(self, *args: Any, visible: QuerySet[Participation], **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.visible = visible
         self.known: Participation | None = None
 
     @property
@@ -65,19 +78,8 @@ class EnterForm(LookalikeCheck, PersonFields, StateFields, CheckedForm, OnceForm
         typed = super().clean()
         if self.errors and typed.get("started_on"):
             # Whoever left something out hears of all mistakes at once, not of the next one later.
-            self.show_problems(p for p in self._problems() if p.field not in self.errors)
+            self.show_problems(p for p in self.problems() if p.field not in self.errors)
         return typed
-
-    def _problems(self) -> list[rules.Problem]:
-        found = rules.problems_at_start(
-            as_start(self.person_entry(), self.start_entry()),
-            project_starts_on=self.project.starts_on,
-            project_ends_on=self.project.ends_on,
-            gmina_known=True,
-            today=self.on,
-            rule_set=rule_set(self.project.rule_set),
-        )
-        return [problem for problem in found if problem.severity == "E"]
 
     def as_arguments(self) -> dict[str, Any]:
         return {"person": self.person_entry(), "start": self.start_entry()}

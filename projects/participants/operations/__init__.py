@@ -46,6 +46,7 @@ from projects.participants.operations.surroundings import (
     promote,
     strike_surrounding,
 )
+from projects.participants.operations.taking_back import fingerprints, take_back_entered
 from projects.participants.operations.voiding import restore, void
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "enrol",
     "enter_many",
     "enter_participant",
+    "fingerprints",
     "leave",
     "make_action_plan",
     "note_contract",
@@ -90,5 +92,6 @@ __all__ = [
     "sign_plan",
     "strike_surrounding",
     "take_back",
+    "take_back_entered",
     "void",
 ]

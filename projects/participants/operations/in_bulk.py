@@ -38,7 +38,7 @@ BATCH = 1000
 @operation(moves_figures=True)
 def enter_many(
     *, project: Project, entries: Sequence[ParticipantEntry], on: date, by: Actor
-) -> int:
+) -> list[Participation]:
     """Enter all the participants or none; persons already known by PESEL are enrolled again."""
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
     _check(project, entries, on=on)
@@ -65,7 +65,7 @@ def enter_many(
     Premise.objects.bulk_create(premises, batch_size=BATCH)
     audit.record("entered participants in bulk", project, by=by, count=len(participations))
     outbox.write(outbox.Topic.PROJECT, project.pk)
-    return len(participations)
+    return participations
 
 
 def _check(project: Project, entries: Sequence[ParticipantEntry], *, on: date) -> None:

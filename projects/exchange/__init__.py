@@ -1,0 +1,1 @@
+"""Tables of strangers become records: read, checked as forms check, shown, applied, and taken back."""

@@ -1,0 +1,17 @@
+"""The app of imports."""
+
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    name = "projects.exchange"
+    label = "exchange"
+
+    def ready(self) -> None:
+        from projects.exchange import forgetting, kinds, people, verbs
+        from projects.retention import removing
+        from projects.workbench import history
+
+        kinds.register(people.People())
+        history.register(told=verbs.VERBS, fields=verbs.FIELDS)
+        removing.forgetters.append(forgetting.forget_project)

@@ -1,0 +1,239 @@
+"""Participants of a file beside those who are here: what differs, what is entered, what is taken back."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from core import polish
+from core.permissions import Actor
+from projects.agreements.models import Project
+from projects.exchange import typed
+from projects.exchange.kinds import Applied, Verdict
+from projects.exchange.vocabulary import Standing
+from projects.participants import known as register
+from projects.participants import operations
+from projects.participants.columns import entry_of, pesel_index, start_of
+from projects.participants.entries import (
+    AddressEntry,
+    ParticipantEntry,
+    PersonEntry,
+    StartEntry,
+    StateEntry,
+)
+from projects.participants.models import Participation, Person
+
+# What the register knows by itself, or by which a person is known again.
+NEVER_COMPARED = frozenset({"pesel", "no_pesel"})
+OF_PERSON = frozenset(one.name for one in fields(PersonEntry)) - NEVER_COMPARED
+# One question of the form may answer several columns of a state.
+ANSWERED = {
+    "labour_status": ("labour_status", "labour_register"),
+    "labour_detail": ("labour_detail", "long_term_unemployed"),
+}
+NAMES = frozenset({"given_name", "family_name"})
+EXIT = "ended_on"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A participant as a row tells it, and which questions the row answered at all."""
+
+    entry: ParticipantEntry
+    told: frozenset[str]
+
+
+def compare(project: Project, rows: Sequence[Row]) -> list[Verdict]:
+    """What each row means beside what is here, in three queries."""
+    people = _known(row.entry.person for row in rows)
+    found = Participation.objects.filter(project=project, person__in=people.values())
+    here = {one.person_id: one for one in found.select_related("person", "project")}
+    return [_verdict(row, people.get(_named(row.entry.person)), here) for row in rows]
+
+
+def _verdict(row: Row, person: Person | None, here: Mapping[UUID, Participation]) -> Verdict:
+    if person is None:
+        return Verdict(standing=Standing.ADD)
+    if not register.is_named_alike(person, row.entry.person):
+        return _refused(
+            pesel=_(
+                "The register knows this PESEL under another name, date of birth or sex. "
+                "Compare the identity document."
+            )
+        )
+    found = here.get(person.pk)
+    if found is None:
+        return Verdict(standing=Standing.ADD)
+    if found.voided_at or found.started_on is None:
+        return _refused(
+            pesel=_("This person is in the project: voided, or waiting for the first support.")
+        )
+    if row.entry.leave and row.entry.leave.ended_on != found.ended_on:
+        return _refused(
+            ended_on=_("This person takes part already: record the exit on their own page.")
+        )
+    differs = differing(row, found)
+    standing = Standing.CHANGE if differs else Standing.SAME
+    return Verdict(standing=standing, target=found.pk, differs=differs)
+
+
+def _refused(**mistakes: str) -> Verdict:
+    return Verdict(
+        standing=Standing.BAD, mistakes={name: [text] for name, text in mistakes.items()}
+    )
+
+
+def _known(entries: Iterable[PersonEntry]) -> dict[Any, Person]:
+    """Who is in the register, by PESEL; without one, by name and birth date."""
+    told = list(entries)
+    numbers = [pesel_index(one.pesel) for one in told if one.pesel]
+    days = {one.born_on for one in told if not one.pesel}
+    found: dict[Any, Person] = {}
+    for person in Person.objects.filter(pesel_index__in=numbers):
+        found[bytes(person.pesel_index or b"")] = person
+    if days:
+        for person in Person.objects.filter(pesel_index=None, born_on__in=days):
+            found[(person.search_key, person.born_on)] = person
+    return found
+
+
+def _named(entry: PersonEntry) -> Any:
+    if entry.pesel:
+        return pesel_index(entry.pesel)
+    return polish.folded(f"{entry.family_name} {entry.given_name}"), entry.born_on
+
+
+def differing(row: Row, found: Participation) -> list[str]:
+    """The questions that the row answers otherwise than what is here."""
+    person, start = merged(row, found)
+    was: dict[str, Any] = {**vars(start_of(found)), **vars(entry_of(found.person))}
+    becomes = {**vars(start), **vars(person)}
+    return sorted(
+        name
+        for name in row.told
+        for column in ANSWERED.get(name, (name,))
+        if column in was and not _alike(column, was[column], becomes[column])
+    )
+
+
+def _alike(column: str, was: Any, becomes: Any) -> bool:
+    if column in NAMES:
+        return polish.folded(was) == polish.folded(becomes)
+    if isinstance(was, str) and isinstance(becomes, str):
+        return was == becomes or typed.folded(was) == typed.folded(becomes) != ""
+    return bool(was == becomes)
+
+
+def merged(row: Row, found: Participation) -> tuple[PersonEntry, StateEntry]:
+    """What is here, with what the row says otherwise. A cell left empty says nothing."""
+    person, start = entry_of(found.person), start_of(found)
+    told_person = {name: vars(row.entry.person)[name] for name in row.told & OF_PERSON}
+    said = vars(row.entry.start)
+    told_start = {
+        column: said[column]
+        for name in row.told - OF_PERSON
+        for column in ANSWERED.get(name, (name,))
+        if column in said and column in vars(start)
+    }
+    return replace(person, **told_person), replace(start, **told_start)
+
+
+def apply(
+    project: Project, rows: Sequence[tuple[Row, Verdict]], *, on: date, by: Actor
+) -> list[Applied]:
+    """Enter who is new, all at once, and correct who is here, one by one."""
+    new = [row.entry for row, verdict in rows if verdict.standing == Standing.ADD]
+    made = operations.enter_many(project=project, entries=new, on=on, by=by) if new else []
+    entered = iter(made)
+    done = [
+        (next(entered).pk, "")
+        if verdict.standing == Standing.ADD
+        else _changed(row, verdict, on=on, by=by)
+        for row, verdict in rows
+    ]
+    now = operations.fingerprints([target for target, _before in done])
+    return [Applied(target=pk, before=before, after=now[pk]) for pk, before in done]
+
+
+def _changed(row: Row, verdict: Verdict, *, on: date, by: Actor) -> tuple[UUID, str]:
+    assert verdict.target is not None  # noqa: S101  who differs is here
+    found = _live(verdict.target)
+    before = _written(entry_of(found.person), start_of(found))
+    person, start = merged(row, found)
+    _correct(found, person, start, reason=_("Taken from a file."), on=on, by=by)
+    return found.pk, before
+
+
+def undo(
+    project: Project, applied: Sequence[Applied], *, since: datetime, on: date, by: Actor
+) -> list[bool]:
+    """Take out who was entered and put back who was corrected, where nobody changed them since."""
+    entered = {one.target: one.after for one in applied if not one.before}
+    gone: Collection[UUID] = (
+        operations.take_back_entered(project=project, entered=entered, since=since, by=by)
+        if entered
+        else ()
+    )
+    now = operations.fingerprints([one.target for one in applied if one.before])
+    return [
+        _put_back(one, on=on, by=by) if now.get(one.target) == one.after else one.target in gone
+        for one in applied
+    ]
+
+
+def _put_back(one: Applied, *, on: date, by: Actor) -> bool:
+    person, start = _read_back(one.before)
+    reason = _("The file from which it was taken was taken back.")
+    _correct(_live(one.target), person, start, reason=reason, on=on, by=by)
+    return True
+
+
+def _correct(
+    found: Participation,
+    person: PersonEntry,
+    start: StateEntry,
+    *,
+    reason: str,
+    on: date,
+    by: Actor,
+) -> None:
+    why: dict[str, Any] = {"reason": reason, "on": on, "by": by}
+    if person != entry_of(found.person):
+        version = found.person.version
+        operations.correct_person(person=found.person, entry=person, version=version, **why)
+        found = _live(found.pk)
+    if start != start_of(found):
+        operations.correct_start(participation=found, start=start, version=found.version, **why)
+
+
+def _live(pk: UUID) -> Participation:
+    found: Participation = Participation.objects.select_related("person", "project").get(pk=pk)
+    return found
+
+
+def _written(person: PersonEntry, start: StateEntry) -> str:
+    kept = {"person": vars(person), "start": {**vars(start), "address": vars(start.address)}}
+    return json.dumps(kept, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else vars(value)
+
+
+def _read_back(text: str) -> tuple[PersonEntry, StartEntry]:
+    kept = json.loads(text)
+    start = kept["start"]
+    address = AddressEntry(**start.pop("address"))
+    if start["benefits"] is not None:
+        start["benefits"] = tuple(start["benefits"])
+    days = {name: _day(start[name]) for name in start if name.endswith("_on")}
+    person = {**kept["person"], "born_on": _day(kept["person"]["born_on"])}
+    return PersonEntry(**person), StartEntry(**{**start, **days, "address": address})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,116 @@
+"""All checks on all rows: each row as the form judges it, beside what is here, and beside the others."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from projects.exchange import rows as told
+from projects.exchange.kinds import Reader, Verdict
+from projects.exchange.models import Import, ImportRow
+from projects.exchange.reading_rows import Read
+from projects.exchange.vocabulary import Standing
+
+AT_ONCE = 1_000
+# Rows that would be carried out; of two about the same only the first can be.
+COUNTED = (Standing.ADD, Standing.CHANGE, Standing.SAME)
+_TWICE = """
+update import_row set standing = %(bad)s, fields = array[%(field)s]
+ where id in (
+   select id from (
+     select id, standing, row_number() over (partition by key order by number) as place
+       from import_row
+      where of_id = %(of)s and sheet = %(sheet)s and number > %(head)s
+        and standing = any(%(counted)s)
+        and (key = any(%(keys)s) or %(keys)s is null and key is not null)
+   ) as ordered where place > 1)"""
+
+
+def check_some(found: Import, *, on: date) -> bool:
+    """Judge the next rows; False when none is left. For whoever holds the import locked."""
+    rows = list(told.data_of(found).filter(standing=Standing.NEW)[:AT_ONCE])
+    if rows:
+        judge(found, rows, told.reader_of(found, on=on))
+        told.write_judged(rows)
+    return bool(rows)
+
+
+def judge(
+    found: Import, rows: Sequence[ImportRow], reader: Reader
+) -> dict[ImportRow, Mapping[str, list[str]]]:
+    """Set what is to become of each row; returns what is wrong with those that are wrong."""
+    wrong: dict[ImportRow, Mapping[str, list[str]]] = {}
+    whole: list[tuple[ImportRow, Read]] = []
+    for row in rows:
+        read = reader.read(told.cells_of(row, found.columns))
+        row.target_id = None
+        if read.mistakes:
+            row.key = None
+            wrong[row] = read.mistakes
+        else:
+            row.key = reader.key(read.entry)
+            whole.append((row, read))
+    verdicts = reader.compare([(read.entry, bytes(row.key or b"")) for row, read in whole])
+    for (row, _read), verdict in zip(whole, verdicts, strict=True):
+        _settle(row, verdict)
+        if verdict.mistakes:
+            wrong[row] = verdict.mistakes
+    for row, mistakes in wrong.items():
+        row.standing, row.fields = Standing.BAD, sorted(mistakes)
+    return wrong
+
+
+def _settle(row: ImportRow, verdict: Verdict) -> None:
+    row.standing, row.target_id = verdict.standing, verdict.target
+    row.fields = list(verdict.differs)
+
+
+def mark_twice(found: Import, field: str, *, keys: Collection[bytes] | None = None) -> None:
+    """Of rows about the same the first one counts; the others say so, at that field."""
+    facts = {
+        "bad": Standing.BAD,
+        "field": field,
+        "keys": None if keys is None else list(keys),
+        "of": found.pk,
+        "sheet": found.sheet,
+        "head": found.head,
+        "counted": [one.value for one in COUNTED],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_TWICE, facts)
+
+
+def first_of(found: Import, row: ImportRow) -> int | None:
+    """The number of an earlier row that is about the same."""
+    if row.key is None:
+        return None
+    earlier = told.data_of(found).filter(key=row.key, number__lt=row.number)
+    number: int | None = earlier.values_list("number", flat=True).first()
+    return number
+
+
+def check_again(
+    found: Import, rows: Iterable[ImportRow], *, on: date
+) -> dict[ImportRow, Mapping[str, list[str]]]:
+    """Judge rows that were mended, and those that were held back because of them."""
+    mended = list(rows)
+    keys = {bytes(row.key) for row in mended if row.key is not None}
+    freed = told.data_of(found).filter(key__in=keys, standing=Standing.BAD)
+    ids = {row.pk for row in mended}
+    both = [*mended, *(row for row in freed if row.pk not in ids)]
+    reader = told.reader_of(found, on=on)
+    wrong = judge(found, both, reader)
+    told.write_judged(both)
+    keys |= {bytes(row.key) for row in both if row.key is not None}
+    mark_twice(found, reader.key_field, keys=keys)
+    return wrong
+
+
+def said_about(found: Import, row: ImportRow, reader: Reader) -> dict[str, list[str]]:
+    """What is wrong with a row, in the reader's language; reads only."""
+    wrong = judge(found, [row], reader)
+    said = dict(wrong.get(row, {}))
+    if not said and (number := first_of(found, row)) is not None:
+        said[reader.key_field] = [_("The same is in row %s already.") % number]
+    return said

@@ -1,0 +1,34 @@
+"""What a file said is kept for two weeks, so that it can be taken back; then only counts stay."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from projects.exchange.models import Import, ImportFile, ImportRow
+from projects.exchange.operations import KEPT
+from projects.exchange.vocabulary import OVER, Step
+
+
+def forget(*, at: datetime) -> None:
+    """Files and cells of imports that are done for two weeks, and imports that nobody went on with."""
+    early = at - KEPT
+    done = Q(step__in=(*OVER, Step.APPLIED), applied_at__lte=early)
+    left = Q(applied_at=None, made_at__lte=early)
+    old = Import.objects.filter(done | left)
+    ImportFile.objects.filter(of__in=old).delete()
+    told = ImportRow.objects.filter(of__in=old, cells__isnull=False)
+    told.update(cells=None, mended=None, before=None, after=None, key=None)
+    waiting = old.filter(step__in=(Step.READING, Step.NAMING, Step.CHECKING, Step.READY))
+    waiting.update(step=Step.DROPPED)
+
+
+def forget_project(project_id: UUID) -> Collection[UUID]:
+    """The people of a project are removed: whatever files said of them goes, too."""
+    found = Import.objects.filter(project=project_id)
+    gone = set(found.values_list("pk", flat=True))
+    ImportFile.objects.filter(of__in=gone).delete()
+    ImportRow.objects.filter(of__in=gone).delete()
+    found.update(file_name=None, sheets=None, titles={}, columns={})
+    return gone

@@ -1,0 +1,200 @@
+"""What a person says about an import: the file, where each answer stands, a mended value, the last word."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.forms import OperationForm
+from core.uploads import MEGABYTE, limit
+from projects.exchange.kinds import REGISTERED, Target
+from projects.exchange.rows import STANDS_FOR
+from projects.exchange.typed import folded
+from projects.exchange.vocabulary import Differing
+
+ACCEPTED = ".xlsx,.ods,.csv,.txt"
+NOTHING = gettext_lazy("– not used –")
+COLUMN, FOR_ALL = "column_", "all_"
+
+
+class SendForm(OperationForm):
+    """The file, and what is in it."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What is in the file"), widget=forms.RadioSelect)
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        help_text=gettext_lazy(
+            "XLSX, ODS or CSV, as it is: titles above the table, own headers and empty columns "
+            "do no harm. Nothing is entered before you have seen it."
+        ),
+    )
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.fields["kind"].choices = [(kind.code, kind.label) for kind in REGISTERED.values()]
+        if len(REGISTERED) == 1:
+            self.fields["kind"].widget = forms.HiddenInput()
+        self.fields["kind"].initial = next(iter(REGISTERED))
+
+    def clean_file(self) -> Any:
+        sent = self.cleaned_data["file"]
+        if sent.size > limit():
+            text = _("The file is larger than %(size)s MB. Divide it, or leave out pictures.")
+            raise forms.ValidationError(text % {"size": limit() // MEGABYTE})
+        return sent
+
+    def as_arguments(self) -> dict[str, Any]:
+        sent = self.cleaned_data["file"]
+        return {
+            "kind": self.cleaned_data["kind"],
+            "name": sent.name or "",
+            "content": sent.read(),
+        }
+
+
+class ColumnsForm(OperationForm):
+    """Each column of the file with what it answers, and answers that are the same for every row."""
+
+    def __init__(
+        self,
+        *args: Any,
+        titles: Sequence[tuple[int, str]],
+        targets: Sequence[Target],
+        columns: Mapping[str, Mapping[str, Any]],
+        place: Mapping[str, int],
+        **facts: Any,
+    ) -> None:
+        super().__init__(*args, **facts)
+        self.titles, self.targets, self.place = titles, targets, place
+        answered = {
+            source["column"]: name for name, source in columns.items() if "column" in source
+        }
+        listed = [("", NOTHING), *((one.name, _marked(one)) for one in targets)]
+        for column, title in titles:
+            self.fields[f"{COLUMN}{column}"] = forms.ChoiceField(
+                label=title or _("column without a title"),
+                choices=listed,
+                required=False,
+                initial=answered.get(column, ""),
+            )
+        self.asked = [one for one in targets if one.required and not self._is_told(one.name)]
+        for target in self.asked:
+            self.fields[f"{FOR_ALL}{target.name}"] = _for_all(target, columns)
+
+    def _is_told(self, name: str) -> bool:
+        """Whether a column answers it, as the page stands."""
+        chosen = {self[f"{COLUMN}{column}"].value() for column, _title in self.titles}
+        return name in chosen or any(name in STANDS_FOR.get(one, ()) for one in chosen)
+
+    @property
+    def same_for_all(self) -> list[forms.BoundField]:
+        """What is asked once for every row: only what no column answers."""
+        return [self[f"{FOR_ALL}{one.name}"] for one in self.asked]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        seen: dict[str, str] = {}
+        for column, title in self.titles:
+            name = typed.get(f"{COLUMN}{column}")
+            if name and name in seen:
+                text = _("Two columns cannot answer the same: “%(first)s” does already.")
+                self.add_error(f"{COLUMN}{column}", text % {"first": seen[name]})
+            elif name:
+                seen[name] = title
+        return typed
+
+    def as_arguments(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        columns: dict[str, dict[str, Any]] = {}
+        titles: dict[str, str] = {}
+        for target in self.asked:
+            columns[target.name] = {"value": typed[f"{FOR_ALL}{target.name}"]}
+        for column, title in self.titles:
+            if name := typed[f"{COLUMN}{column}"]:
+                columns[name] = {"column": column}
+                titles[folded(title)] = name
+        return {"columns": columns, "titles": titles, **self.place}
+
+
+class MendForm(OperationForm):
+    """The fields of one row that have a mistake, as the file has them."""
+
+    def __init__(
+        self,
+        *args: Any,
+        wrong: Mapping[str, tuple[Target, str, Sequence[str], int]],
+        **facts: Any,
+    ) -> None:
+        super().__init__(*args, **facts)
+        self.wrong = wrong
+        for name, (target, text, _said, alike) in wrong.items():
+            self.fields[name] = _answer(target, text)
+            if alike > 1:
+                self.fields[f"{FOR_ALL}{name}"] = forms.BooleanField(
+                    label=_("also in the %(count)s others that say the same")
+                    % {"count": alike - 1},
+                    required=False,
+                )
+
+    @property
+    def for_all(self) -> list[str]:
+        """The fields whose answer goes to every row with the same mistake."""
+        return [name for name in self.wrong if self.cleaned_data.get(f"{FOR_ALL}{name}")]
+
+    def as_arguments(self) -> dict[str, Any]:
+        changed = {
+            name: self.cleaned_data[name]
+            for name, (_target, text, _said, _alike) in self.wrong.items()
+            if self.cleaned_data[name] != text
+        }
+        return {"answers": changed}
+
+
+class EnterForm(OperationForm):
+    """What happens to people who are here and differ; nothing else is asked."""
+
+    differing = forms.ChoiceField(
+        label=gettext_lazy("People who are here already and differ in the file"),
+        choices=Differing.choices,
+        initial=Differing.OURS,
+        widget=forms.RadioSelect,
+    )
+    is_meant = forms.BooleanField(
+        label=gettext_lazy("Yes, so many people are to be changed"), required=False
+    )
+
+    def __init__(self, *args: Any, changes: int, asks: bool, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        if not changes:
+            self.fields["differing"].widget = forms.HiddenInput()
+        if not asks:
+            self.fields["is_meant"].widget = forms.HiddenInput()
+
+    def as_arguments(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {"differing": Differing(typed["differing"]), "is_meant": typed["is_meant"]}
+
+
+def _marked(target: Target) -> str:
+    return f"{target.label} *" if target.required else target.label
+
+
+def _for_all(target: Target, columns: Mapping[str, Mapping[str, Any]]) -> forms.Field:
+    initial = columns.get(target.name, {}).get("value", "")
+    facts: dict[str, Any] = {"label": target.label, "initial": initial}
+    if target.choices:
+        return forms.ChoiceField(choices=[("", "—"), *target.choices], **facts)
+    return forms.CharField(max_length=200, help_text=target.help, **facts)
+
+
+def _answer(target: Target, text: str) -> forms.Field:
+    facts: dict[str, Any] = {"label": target.label, "required": False, "initial": text}
+    if not target.choices:
+        return forms.CharField(max_length=200, **facts)
+    known = {code for code, _said in target.choices}
+    kept = [(text, text)] if text not in known else []
+    return forms.ChoiceField(choices=[*kept, *target.choices], **facts)

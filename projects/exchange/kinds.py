@@ -1,0 +1,98 @@
+"""What can be imported. Each kind is a module of its own that registers here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from core.permissions import Actor
+from projects.agreements.models import Project
+from projects.exchange.reading_rows import Cells, Read
+from projects.exchange.vocabulary import Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A field that a column may answer; `choices` are (code, words), empty where text is free.
+
+    `also` are other titles by which offices call it.
+    """
+
+    name: str
+    label: str
+    help: str = ""
+    required: bool = False
+    choices: Sequence[tuple[str, str]] = ()
+    also: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What a whole row means beside what is here already.
+
+    `target` is the record that it concerns; `differs` names the fields that say something else.
+    """
+
+    standing: Standing
+    target: UUID | None = None
+    differs: Sequence[str] = ()
+    mistakes: Mapping[str, list[str]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applied:
+    """What a row made or changed: the record, what it was before as the kind writes it, and a
+    fingerprint of what it is now."""
+
+    target: UUID
+    before: str
+    after: bytes
+
+
+class Reader(Protocol):
+    """Reads rows for one project, in the language of whoever asks."""
+
+    targets: Sequence[Target]
+    # The field at which a second row about the same is refused.
+    key_field: str
+
+    def read(self, cells: Cells) -> Read: ...
+
+    def key(self, entry: Any) -> bytes:
+        """What says that two rows are about the same; a blind index, never the value."""
+        ...
+
+    def compare(self, entries: Sequence[tuple[Any, bytes]]) -> list[Verdict]:
+        """What each whole entry means beside what is here; few queries for all of them."""
+        ...
+
+    def shown(self, target: UUID) -> Mapping[str, str]:
+        """The fields of what is here, in the words of a file."""
+        ...
+
+    def apply(self, rows: Sequence[tuple[Any, Verdict]], *, on: date, by: Actor) -> list[Applied]:
+        """Carry out the rows in one transaction, through operations; a refusal is raised."""
+        ...
+
+    def undo(
+        self, applied: Sequence[Applied], *, since: datetime, on: date, by: Actor
+    ) -> list[bool]:
+        """Take back what is still as it was made since that moment; False for what is not."""
+        ...
+
+
+class Kind(Protocol):
+    """Something that files hold; `label` says what, in the reader's language."""
+
+    code: str
+    label: Any
+
+    def reader(self, project: Project, *, on: date) -> Reader: ...
+
+
+REGISTERED: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    REGISTERED.update({kind.code: kind for kind in kinds})

@@ -1,0 +1,133 @@
+"""A file that somebody sent, its rows, and what became of each. All that a file said is sealed."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import new_id
+from core.ledger.models import Member
+from core.sealed import SealedField
+from projects.agreements.models import Project
+from projects.exchange.vocabulary import Differing, Standing, Step
+
+
+class Import(models.Model):
+    """One file on its way into one project.
+
+    How far it is stands in the rows, so that a worker that dies leaves nothing untold.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="imports")
+    kind = models.CharField(max_length=16)
+    step = models.CharField(max_length=8, choices=Step.choices, default=Step.READING)
+    # A file is often named after a person.
+    file_name = SealedField(_("name of the file"))
+    form = models.CharField(max_length=4, blank=True)
+    digest = models.BinaryField()
+    # [{"name", "rows", "columns", "hidden"}]; a sheet may be named after a person, so sealed.
+    sheets = SealedField()
+    # Which sheet, which of its rows names the columns, and which column answers which field.
+    sheet = models.PositiveSmallIntegerField(null=True)
+    head = models.PositiveIntegerField(null=True)
+    columns = models.JSONField(default=dict)
+    # Folded titles and what each was named, remembered for the next file of the kind.
+    titles = models.JSONField(default=dict)
+    differing = models.CharField(max_length=4, choices=Differing.choices, default=Differing.OURS)
+    # JSON {"reason", "where"} of `sheets.reading.Refused`; a sheet's name may stand there.
+    refusal = SealedField()
+    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    applied_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    applied_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "import"
+        ordering = ("-made_at", "-id")
+        indexes = [models.Index(name="import_moving", fields=["step", "made_at"])]
+
+    class Privacy:
+        personal = ("file_name", "sheets", "refusal")
+        plain = (
+            "id",
+            "project",
+            "kind",
+            "step",
+            "form",
+            "digest",
+            "sheet",
+            "head",
+            "columns",
+            "titles",
+            "differing",
+            "made_by",
+            "made_at",
+            "applied_by",
+            "applied_at",
+            "undone_by",
+            "undone_at",
+        )
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class ImportFile(models.Model):
+    """The file as it came, sealed, for as long as it can be needed."""
+
+    of = models.OneToOneField(
+        Import, on_delete=models.CASCADE, primary_key=True, related_name="file"
+    )
+    content = models.BinaryField()
+
+    class Meta:
+        db_table = "import_file"
+
+    class Privacy:
+        sensitive = ("content",)
+        plain = ("of",)
+
+    def __str__(self) -> str:
+        return str(self.of_id)
+
+
+class ImportRow(models.Model):
+    """One row of the file: what it said, what was mended since, and what became of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
+    sheet = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    # JSON [kinds, [cells]] as `sheets.reading` tells them.
+    cells = SealedField()
+    # JSON {field: what was typed instead}.
+    mended = SealedField()
+    standing = models.CharField(max_length=6, choices=Standing.choices, default=Standing.NEW)
+    # Fields with a mistake, or that differ from what is here; never their values.
+    fields = ArrayField(models.CharField(max_length=40), default=list)
+    # The blind index by which the same person is known again.
+    key = models.BinaryField(null=True)
+    # Whom it made or concerned, and what that was before and after: for taking it back.
+    target_id = models.UUIDField(null=True)
+    before = SealedField()
+    after = models.BinaryField(null=True)
+
+    class Meta:
+        db_table = "import_row"
+        constraints = [
+            models.UniqueConstraint(name="import_row_once", fields=["of", "sheet", "number"])
+        ]
+        indexes = [
+            models.Index(name="import_row_standing", fields=["of", "standing", "sheet", "number"]),
+            models.Index(name="import_row_key", fields=["of", "key"]),
+        ]
+
+    class Privacy:
+        personal = ("target_id",)
+        sensitive = ("cells", "mended", "key", "before", "after")
+        plain = ("id", "of", "sheet", "number", "standing", "fields")
+
+    def __str__(self) -> str:
+        return f"{self.of_id} {self.number}"

@@ -1,0 +1,222 @@
+"""What people do with an import: send a file, name its columns, mend rows, enter them, take them back."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, jobs, sealed, tenancy
+from core.errors import NotAllowed, RuleBroken
+from core.ledger.models import Member
+from core.operation import operation
+from core.permissions import Actor, Permission, require
+from projects.agreements.models import Project
+from projects.exchange import checking, rows
+from projects.exchange.models import Import, ImportFile, ImportRow
+from projects.exchange.vocabulary import OVER, Differing, Standing, Step
+from ui import formats
+
+ADVANCE = "projects.exchange.tasks.advance"
+# How long what was entered can be taken back, and what a file said is kept.
+KEPT = timedelta(days=14)
+# The largest part of the rows that may change people who are here without being asked once more.
+UNASKED = 0.2
+
+
+class EmptyFile(RuleBroken):
+    message = _("The file is empty.")
+    field = "file"
+
+
+class NotNow(RuleBroken):
+    message = _("Meanwhile this file is %(step)s. Look at its page again.")
+
+
+class ColumnMissing(RuleBroken):
+    message = _("Say which column tells: %(names)s. Or give one answer for all rows.")
+
+
+class NobodyToEnter(RuleBroken):
+    message = _("No row is left to be entered.")
+
+
+class ManyWouldChange(RuleBroken):
+    message = _(
+        "%(count)s of %(all)s rows would change people who are here already. "
+        "If that is meant, confirm it below."
+    )
+    field = "is_meant"
+
+
+class TooLate(RuleBroken):
+    message = _("It could be taken back until %(day)s.")
+
+
+@operation()
+def send(
+    *, project: Project, kind: str, name: str, content: bytes, at: datetime, by: Actor
+) -> Import:
+    """Take a file in; a worker reads it. The file is kept sealed, and for two weeks at most."""
+    require(by, Permission.EDIT_PEOPLE, project=project.pk)
+    if not content:
+        raise EmptyFile
+    found = Import(
+        project=project,
+        kind=kind,
+        file_name=name,
+        digest=hashlib.sha256(content).digest(),
+        made_by=_person(by),
+        made_at=at,
+    )
+    found.save(force_insert=True)
+    held = ImportFile(of=found)
+    field = ImportFile._meta.get_field("content")
+    held.content = sealed.sealed_content(field, found.pk, content)
+    held.save(force_insert=True)
+    audit.record("sent a file", found, by=by)
+    _wake(found)
+    return found
+
+
+@operation()
+def name_columns(
+    *,
+    of: Import,
+    sheet: int,
+    head: int,
+    columns: Mapping[str, Mapping[str, Any]],
+    titles: Mapping[str, str],
+    on: date,
+    by: Actor,
+) -> Import:
+    """Say where each answer stands; every row is checked anew."""
+    found = _locked(of, Step.NAMING, Step.READY, by=by)
+    targets = rows.reader_of(found, on=on).targets
+    if missing := rows.missing(targets, columns):
+        raise ColumnMissing(names=", ".join(missing))
+    found.sheet, found.head, found.columns = sheet, head, dict(columns)
+    found.titles, found.step = dict(titles), Step.CHECKING
+    found.save()
+    found.rows.update(standing=Standing.NEW, fields=[], key=None, target_id=None)
+    audit.record("named the columns of a file", found, by=by)
+    _wake(found)
+    return found
+
+
+@operation()
+def mend(*, row: ImportRow, answers: Mapping[str, str], on: date, by: Actor) -> ImportRow:
+    """Answer some fields of a row otherwise than the file does, and check it again."""
+    found = _locked(row.of, Step.READY, by=by)
+    _answer(row, answers)
+    checking.check_again(found, [row], on=on)
+    audit.record("mended a row of a file", found, by=by, fields=answers)
+    return row
+
+
+@operation()
+def mend_alike(*, of: Import, field: str, was: str, becomes: str, on: date, by: Actor) -> int:
+    """Give one answer to every row that has the same mistake in the same words; returns how many."""
+    found = _locked(of, Step.READY, by=by)
+    wrong = rows.data_of(found).filter(standing=Standing.BAD, fields__contains=[field])
+    alike = [row for row in wrong if rows.text_of(row, found.columns, field) == was]
+    for row in alike:
+        _answer(row, {field: becomes})
+    checking.check_again(found, alike, on=on)
+    count = max(len(alike), 1)
+    audit.record("mended rows of a file", found, by=by, fields=[field], count=count)
+    return len(alike)
+
+
+@operation()
+def leave_out(*, of: Import, row: ImportRow | None, by: Actor) -> int:
+    """Leave out one row, or every row with a mistake; returns how many."""
+    found = _locked(of, Step.READY, by=by)
+    left = rows.data_of(found).filter(standing=Standing.BAD)
+    if row is not None:
+        left = rows.data_of(found).filter(pk=row.pk)
+    count = left.update(standing=Standing.LEFT)
+    audit.record("left rows of a file out", found, by=by, count=max(count, 1))
+    return int(count)
+
+
+@operation()
+def enter(*, of: Import, differing: Differing, is_meant: bool, at: datetime, by: Actor) -> Import:
+    """Enter what is whole: a worker does it piece by piece, in the name of who asked."""
+    found = _locked(of, Step.READY, by=by)
+    standings = [Standing.ADD]
+    if differing == Differing.FILE:
+        standings.append(Standing.CHANGE)
+        _insist(found, is_meant=is_meant)
+    if not rows.data_of(found).filter(standing__in=standings).exists():
+        raise NobodyToEnter
+    found.differing, found.step = differing, Step.APPLYING
+    found.applied_by, found.applied_at = _person(by), at
+    found.save()
+    audit.record("asked to enter a file", found, by=by)
+    _wake(found)
+    return found
+
+
+@operation()
+def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
+    """Take back what the file did, except where somebody changed it since."""
+    found = _locked(of, Step.APPLIED, by=by)
+    until = found.applied_at + KEPT if found.applied_at else at
+    if at >= until:
+        raise TooLate(day=formats.moment(until))
+    found.undone_by, found.undone_at, found.step = _person(by), at, Step.UNDOING
+    found.save()
+    audit.record("asked to take a file back", found, by=by)
+    _wake(found)
+    return found
+
+
+@operation()
+def drop(*, of: Import, by: Actor) -> None:
+    """Want nothing more of it: what it said is forgotten at once."""
+    found = _locked(of, *(step for step in Step if step not in OVER and not _has_done(step)), by=by)
+    found.step = Step.DROPPED
+    found.save(update_fields=["step"])
+    found.rows.all().delete()
+    ImportFile.objects.filter(pk=found.pk).delete()
+    audit.record("dropped a file", found, by=by)
+
+
+def _has_done(step: Step) -> bool:
+    return step in (Step.APPLYING, Step.APPLIED, Step.UNDOING)
+
+
+def _insist(found: Import, *, is_meant: bool) -> None:
+    every = rows.data_of(found).exclude(standing=Standing.LEFT).count()
+    changed = rows.data_of(found).filter(standing=Standing.CHANGE).count()
+    if changed > UNASKED * every and not is_meant:
+        raise ManyWouldChange(count=formats.number(changed), all=formats.number(every))
+
+
+def _locked(of: Import, *steps: Step, by: Actor) -> Import:
+    """The import as it is now, if it stands at one of the steps and the actor may work on it."""
+    held = Import.objects.select_for_update(of=("self",)).select_related("project")
+    found: Import = held.get(pk=of.pk)
+    require(by, Permission.EDIT_PEOPLE, project=found.project_id)
+    if found.step not in steps:
+        raise NotNow(step=Step(found.step).label)
+    return found
+
+
+def _answer(row: ImportRow, answers: Mapping[str, str]) -> None:
+    row.mended = json.dumps({**rows.mended(row), **answers}, ensure_ascii=False)
+    row.save(update_fields=["mended"])
+
+
+def _person(by: Actor) -> Member:
+    """Somebody with a name: programs and the clock send no files."""
+    if not isinstance(by, Member):
+        raise NotAllowed
+    return by
+
+
+def _wake(found: Import) -> None:
+    jobs.send_after_commit(ADVANCE, tenancy.current().schema_name, str(found.pk))

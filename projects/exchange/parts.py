@@ -1,0 +1,311 @@
+"""What the pages of an import show: how far it is, its columns, its rows, and what entering would do."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from projects.exchange import mending, operations, queries, recognising, rows
+from projects.exchange.forms import COLUMN, ColumnsForm
+from projects.exchange.kinds import Target
+from projects.exchange.models import Import, ImportRow
+from projects.exchange.vocabulary import MOVING, Standing, Step
+from projects.workbench import history
+from sheets.reading import Reason, Refused
+from ui import formats
+from ui.parts import Cell, Column, Link, Table
+
+SAMPLES = 3
+TONES = {
+    Step.REFUSED: "bad",
+    Step.NAMING: "amber",
+    Step.READY: "amber",
+    Step.APPLIED: "ok",
+}
+STEPS = (
+    (gettext_lazy("File"), (Step.READING, Step.REFUSED)),
+    (gettext_lazy("Columns"), (Step.NAMING,)),
+    (gettext_lazy("Check"), (Step.CHECKING, Step.READY)),
+    (
+        gettext_lazy("Entering"),
+        (Step.APPLYING, Step.APPLIED, Step.UNDOING, Step.UNDONE, Step.DROPPED),
+    ),
+)
+
+
+def imports_table(found: Iterable[Import]) -> Table:
+    columns = [
+        Column(_("File")),
+        Column(_("Project")),
+        Column(_("Sent"), "short"),
+        Column(_("By")),
+    ]
+    return Table(_("Files"), columns, [_line(one) for one in found], caption_hidden=True)
+
+
+def _line(one: Import) -> list[object]:
+    step = Step(one.step)
+    return [
+        Cell(
+            name_of(one),
+            url=reverse("exchange:one", args=[one.pk]),
+            tag=str(step.label),
+            tone=TONES.get(step, ""),
+        ),
+        str(one.project),
+        formats.moment(one.made_at),
+        one.made_by.display_name,
+    ]
+
+
+def name_of(found: Import) -> str:
+    return found.file_name or _("a file of %(day)s") % {"day": formats.moment(found.made_at)}
+
+
+def refusal_of(found: Import) -> str:
+    """Why the file was not read, in the reader's language."""
+    told = json.loads(found.refusal or "{}")
+    return str(Refused(Reason(told["reason"]), **told["where"])) if told else ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows are to become what; `url` leads to them."""
+
+    label: str
+    count: int
+    url: str
+    tone: str = ""
+
+
+def page_of(found: Import, *, on: date) -> dict[str, Any]:
+    """Everything of the page of one file."""
+    step, counts = Step(found.step), queries.counts(found)
+    total = sum(counts.values())
+    page: dict[str, Any] = {
+        "found": found,
+        "name": name_of(found),
+        "step": step,
+        "steps": _steps(step),
+        "is_moving": step in MOVING,
+        "total": total,
+        "done": _done(step, counts),
+        "counts": _counts(found, counts),
+        "history": history.on_a_card([found.pk], with_reasons=False),
+    }
+    if step == Step.REFUSED:
+        page["refusal"] = refusal_of(found)
+    if step == Step.READY:
+        page |= _ready(found, counts, on=on)
+    if step == Step.APPLIED and found.applied_at:
+        page["until"] = found.applied_at + operations.KEPT
+    return page
+
+
+def _ready(found: Import, counts: Mapping[str, int], *, on: date) -> dict[str, Any]:
+    return {
+        "bad": counts.get(Standing.BAD, 0),
+        "fields": _wrong_table(found, on=on),
+        "earlier": queries.applied_before(found),
+        "can_enter": any(counts.get(one, 0) for one in (Standing.ADD, Standing.CHANGE)),
+    }
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One of the four stages of the way; `state` is done, current or ahead."""
+
+    number: int
+    label: str
+    state: str
+
+
+def _steps(step: Step) -> list[Stage]:
+    here = next(place for place, (_label, these) in enumerate(STEPS) if step in these)
+    return [
+        Stage(
+            place + 1,
+            str(label),
+            "done" if place < here else "ahead" if place > here else "current",
+        )
+        for place, (label, _these) in enumerate(STEPS)
+    ]
+
+
+def _done(step: Step, counts: Mapping[str, int]) -> int:
+    total = sum(counts.values())
+    if step == Step.CHECKING:
+        return total - counts.get(Standing.NEW, 0)
+    if step == Step.APPLYING:
+        return counts.get(Standing.DONE, 0) + counts.get(Standing.FAILED, 0)
+    return counts.get(Standing.BACK, 0) + counts.get(Standing.KEPT, 0)
+
+
+def _counts(found: Import, counts: Mapping[str, int]) -> list[Count]:
+    tones = {Standing.BAD: "bad", Standing.FAILED: "bad", Standing.CHANGE: "amber"}
+    address = reverse("exchange:rows", args=[found.pk])
+    return [
+        Count(str(one.label), counts[one], f"{address}?stan={one}", tones.get(one, ""))
+        for one in Standing
+        if counts.get(one) and one != Standing.NEW
+    ]
+
+
+def _wrong_table(found: Import, *, on: date) -> Table:
+    """Which columns the mistakes are in, the most first."""
+    labels = {one.name: one.label for one in rows.reader_of(found, on=on).targets}
+    address = reverse("exchange:rows", args=[found.pk])
+    lines = [
+        [Cell(labels.get(name, _("the whole row")), url=f"{address}?stan=bad&pole={name}"), count]
+        for name, count in queries.wrong_fields(found).most_common()
+    ]
+    columns = [Column(_("Column")), Column(_("Rows with a mistake"), "number")]
+    return Table(_("Where the mistakes are"), columns, lines, caption_hidden=True)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page of columns is about: one sheet, the row that names its columns, samples."""
+
+    sheets: list[Link]
+    heads: list[Link]
+    samples: Mapping[int, list[str]]
+    titles: list[tuple[int, str]]
+    targets: Sequence[Target]
+    columns: Mapping[str, Mapping[str, Any]]
+    place: Mapping[str, int]
+
+    @property
+    def for_form(self) -> dict[str, Any]:
+        names = ("titles", "targets", "columns", "place")
+        return {name: getattr(self, name) for name in names}
+
+
+def asked_of(found: Import, chosen: Mapping[str, str], *, on: date) -> Asked:
+    """As it was recognised, or with the sheet and row that the reader chose instead."""
+    sheet = _number(chosen.get("arkusz"), found.sheet or 0)
+    first = list(ImportRow.objects.filter(of=found, sheet=sheet).order_by("number")[:_FIRST])
+    cells = {row.number: rows.as_read(row)[1] for row in first}
+    head = _number(chosen.get("wiersz"), _head(found, sheet, cells))
+    targets = rows.reader_of(found, on=on).targets
+    titles = list(enumerate(cells.get(head, [])))
+    columns: Mapping[str, Mapping[str, Any]] = found.columns
+    if (sheet, head) != (found.sheet, found.head):
+        known = recognising.titles_of(targets, queries.remembered(found))
+        places = recognising.columns(cells.get(head, []), known)
+        columns = {name: {"column": place} for name, place in places.items()}
+    below = [row for number, row in cells.items() if number > head][:SAMPLES]
+    return Asked(
+        sheets=_sheets(found, sheet),
+        heads=_heads(cells, sheet, head),
+        samples={place: _sample(below, place) for place, _title in titles},
+        titles=titles,
+        targets=targets,
+        columns=columns,
+        place={"sheet": sheet, "head": head},
+    )
+
+
+_FIRST = recognising.LOOKED_AT
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 7 else otherwise
+
+
+def _head(found: Import, sheet: int, cells: Mapping[int, Any]) -> int:
+    if sheet == found.sheet and found.head:
+        return found.head
+    return min(cells, default=1)
+
+
+def _sheets(found: Import, sheet: int) -> list[Link]:
+    named = json.loads(found.sheets or "[]")
+    links = [
+        Link(name, f"?arkusz={place}", current=place == sheet)
+        for place, (name, is_hidden) in enumerate(named)
+        if not is_hidden
+    ]
+    return links if len(links) > 1 else []
+
+
+def _heads(cells: Mapping[int, list[str]], sheet: int, head: int) -> list[Link]:
+    told = {number: " · ".join(filter(None, row))[:80] for number, row in cells.items()}
+    return [
+        Link(f"{number}: {text}", f"?arkusz={sheet}&wiersz={number}", current=number == head)
+        for number, text in list(told.items())[:8]
+    ]
+
+
+def _sample(below: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [row[place] for row in below if place < len(row) and row[place]]
+
+
+def columns_page(form: ColumnsForm, asked: Asked) -> dict[str, Any]:
+    lines = [(form[f"{COLUMN}{place}"], asked.samples[place]) for place, _title in asked.titles]
+    return {"lines": lines, "same": form.same_for_all}
+
+
+def rows_at(found: Import, standing: str) -> Any:
+    every = rows.data_of(found).select_related("of__project")
+    return every.filter(standing=standing) if standing in Standing else every
+
+
+def rows_page(found: Import, page: Page, standing: str, *, on: date) -> dict[str, Any]:
+    """The rows of one page: those with mistakes to be mended, the others in a table."""
+    reader = rows.reader_of(found, on=on)
+    counts = queries.counts(found)
+    alike = mending.alike_in(found) if counts.get(Standing.BAD) else {}
+    is_open = found.step == Step.READY
+    told = mending.shown(found, page, reader, alike)
+    return {
+        "shown": [one for one in told if one.answers or one.others],
+        "table": _rows_table(one for one in told if not (one.answers or one.others)),
+        "counts": _counts(found, counts),
+        "standing": standing,
+        "title": str(Standing(standing).label) if standing in Standing else _("all rows"),
+        "is_open": is_open,
+    }
+
+
+def _rows_table(told: Iterable[mending.ShownRow]) -> Table:
+    columns = [Column(_("Row"), "number"), Column(_("Who")), Column(_("What becomes of it"))]
+    lines: list[list[object]] = [
+        [one.row.number, one.who or "–", str(one.standing.label)] for one in told
+    ]
+    return Table(_("Rows"), columns, lines, caption_hidden=True)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What entering would do."""
+
+    adds: int
+    changes: int
+    bad: int
+    same: int
+    asks: bool
+
+    @property
+    def sentence(self) -> str:
+        said = ngettext("One person is added.", "%(n)s people are added.", self.adds)
+        return said % {"n": formats.number(self.adds)}
+
+
+def before_entering(found: Import) -> Before:
+    counts = queries.counts(found)
+    every = sum(counts.values()) - counts.get(Standing.LEFT, 0)
+    changes = counts.get(Standing.CHANGE, 0)
+    return Before(
+        adds=counts.get(Standing.ADD, 0),
+        changes=changes,
+        bad=counts.get(Standing.BAD, 0),
+        same=counts.get(Standing.SAME, 0),
+        asks=changes > operations.UNASKED * every,
+    )

@@ -1,0 +1,228 @@
+"""Participants from a file: read as the form reads them, known again by PESEL, entered in bulk."""
+
+import copy
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import sealed
+from core.permissions import Actor
+from projects.agreements.models import Project
+from projects.exchange import changing_people, typed
+from projects.exchange.changing_people import Row
+from projects.exchange.kinds import Applied, Reader, Target, Verdict
+from projects.exchange.reading_rows import Cells, ManyRows, Read, Writer
+from projects.exchange.titles import ALSO, BRIEFLY
+from projects.participants import rules
+from projects.participants.columns import entry_of, pesel_index, start_of
+from projects.participants.entries import (
+    LeaveEntry,
+    ParticipantEntry,
+    StartEntry,
+    as_leave,
+    as_start,
+    errors,
+)
+from projects.participants.forms import LeaveForm
+from projects.participants.forms.entering import ParticipantFields
+from projects.participants.forms.state import shown_state
+from projects.participants.models import Participation
+from projects.participants.rule_sets import rule_set
+from projects.participants.wordings import choices
+from territory import queries as territory
+
+LANGUAGES = ("pl", "en")
+FULL_NAME = "full_name"
+EXIT = ("ended_on", "completed_path", "exit_situation")
+
+
+class RowForm(ManyRows, ParticipantFields):
+    """The form of a new participant, and the exit where the file knows it."""
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        for name in EXIT:
+            self.fields[name] = _optional(LeaveForm.base_fields[name])
+        situations = rule_set(self.project.rule_set).scope.fields["exit_situation"]
+        self.fields["exit_situation"] = forms.ChoiceField(
+            label=self.fields["exit_situation"].label,
+            choices=choices(situations.values),
+            required=False,
+        )
+
+    def take(self, posted: dict[str, Any]) -> None:
+        without = not posted.get("pesel") and bool(posted.get("other_identifier"))
+        if without:
+            posted.setdefault("no_pesel", "on")
+        self.fields["pesel"].required = not posted.get("no_pesel")
+        super().take(posted)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if any(self.data.get(name) for name in EXIT):
+            for name in EXIT:
+                if name not in self.errors and told.get(name) in (None, ""):
+                    self.add_error(name, _("An exit needs its day, the path and the situation."))
+        self.show_problems(p for p in self._found() if not self._is_echo(p))
+        return told
+
+    def _is_echo(self, problem: rules.Problem) -> bool:
+        """Whether it only follows from something that is said already."""
+        name = self.field_of(problem)
+        of_status = name == "labour_detail" and "labour_status" in self.errors
+        return name in self.errors or of_status
+
+    def _found(self) -> list[rules.Problem]:
+        found = self.problems()
+        leave = None if self.errors else self.leave_entry()
+        if leave is not None:
+            found += rules.problems_at_leave(
+                as_start(self.person_entry(), self.start_entry()),
+                as_leave(leave),
+                today=self.on,
+                rule_set=rule_set(self.project.rule_set),
+            )
+        return errors(found)
+
+    def leave_entry(self) -> LeaveEntry | None:
+        told = self.cleaned_data
+        return LeaveEntry(**{name: told[name] for name in EXIT}) if told.get("ended_on") else None
+
+    def entry(self) -> ParticipantEntry:
+        start = self.start_entry()
+        assert isinstance(start, StartEntry)  # noqa: S101  the day is required
+        return ParticipantEntry(person=self.person_entry(), start=start, leave=self.leave_entry())
+
+
+class PeopleReader:
+    """Reads participants of one project, in the language that is active when it is made."""
+
+    key_field = "pesel"
+
+    def __init__(self, project: Project, *, on: date) -> None:
+        self.project, self.on = project, on
+        self.form = RowForm(project=project, on=on)
+        self.writer = Writer(self.form.fields, words=_words(project, on))
+        self.targets: Sequence[Target] = [_full_name(), *map(_target, self.form.fields.items())]
+
+    def read(self, cells: Cells) -> Read:
+        posted, mistakes = self.writer.typed(_apart(cells))
+        told = frozenset(name for name, value in posted.items() if value)
+        self.form.take(posted)
+        found = self.form.errors
+        if not found and not mistakes:
+            return Read(Row(self.form.entry(), told))
+        heard = {name: [str(one) for one in said] for name, said in found.items()}
+        return Read(mistakes={**heard, **mistakes})
+
+    def key(self, row: Row) -> bytes:
+        person = row.entry.person
+        if person.pesel:
+            return pesel_index(person.pesel)
+        name = typed.folded(f"{person.family_name} {person.given_name}")
+        return sealed.search_index(f"{name}|{person.born_on}", kind="name and birth date")
+
+    def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
+        return changing_people.compare(self.project, [row for row, _key in rows])
+
+    def shown(self, target: UUID) -> Mapping[str, str]:
+        found = Participation.objects.select_related("person", "project").get(pk=target)
+        held = vars(entry_of(found.person)) | shown_state(start_of(found), self.form.scope)
+        return {name: self._in_words(name, held.get(name)) for name in self.form.fields}
+
+    def _in_words(self, name: str, value: Any) -> str:
+        field = self.form.fields[name]
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(field, forms.ChoiceField):
+            labels = dict(_target((name, field)).choices)
+            several = value if isinstance(value, list) else [value]
+            return ", ".join(labels.get(str(one), str(one or "")) for one in several)
+        shown = field.prepare_value(value)
+        return "" if shown is None else str(field.widget.format_value(shown) or "")
+
+    def apply(self, rows: Sequence[tuple[Row, Verdict]], *, on: date, by: Actor) -> list[Applied]:
+        return changing_people.apply(self.project, rows, on=on, by=by)
+
+    def undo(
+        self, applied: Sequence[Applied], *, since: datetime, on: date, by: Actor
+    ) -> list[bool]:
+        return changing_people.undo(self.project, applied, since=since, on=on, by=by)
+
+
+class People:
+    """The kind "participants"."""
+
+    code = "participants"
+    label = gettext_lazy("participants")
+
+    def reader(self, project: Project, *, on: date) -> Reader:
+        return PeopleReader(project, on=on)
+
+
+def _optional(field: forms.Field) -> forms.Field:
+    own = copy.deepcopy(field)
+    own.required = False
+    return own
+
+
+def _full_name() -> Target:
+    return Target(name=FULL_NAME, label=_("Last name and first name"), also=ALSO[FULL_NAME])
+
+
+def _target(named: tuple[str, forms.Field]) -> Target:
+    name, field = named
+    return Target(
+        name=name,
+        label=str(field.label),
+        help=str(field.help_text),
+        required=field.required,
+        choices=[(str(code), str(said)) for code, said in typed.choices_of(field)],
+        also=ALSO.get(name, ()),
+    )
+
+
+def _words(project: Project, on: date) -> dict[str, dict[str, str]]:
+    """By field, the words of each choice in both languages."""
+    found: dict[str, dict[str, str]] = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            for name, field in RowForm(project=project, on=on).fields.items():
+                also = _gminy() if name == "gmina" else BRIEFLY.get(name, ())
+                found[name] = typed.words_of(field, also) | found.get(name, {})
+    return found
+
+
+def _gminy() -> list[tuple[str, str]]:
+    """Gminy as offices write them. A name that a town shares with the country around it tells neither
+    by itself; with what it is beside it, it does.
+    """
+    told: list[tuple[str, str]] = []
+    for unit in territory.gminy():
+        beside = (
+            ("gmina miejska", "miasto", "m")
+            if unit.kind == unit.Kind.URBAN
+            else ("gmina wiejska", "gmina")
+            if unit.kind == unit.Kind.RURAL
+            else ("gmina",)
+        )
+        told.append((unit.code, unit.name))
+        told += [(unit.code, f"{unit.name} {one}") for one in beside]
+        told += [(unit.code, f"{one} {unit.name}") for one in beside]
+    return told
+
+
+def _apart(cells: Cells) -> Cells:
+    """Last and first name written in one cell, taken apart: the last word is the first name."""
+    if FULL_NAME not in cells:
+        return cells
+    rest = {name: cell for name, cell in cells.items() if name != FULL_NAME}
+    words, kind = cells[FULL_NAME]
+    family, _space, given = words.strip().rpartition(" ")
+    return {"family_name": (family, kind), "given_name": (given, kind), **rest}

@@ -1,0 +1,70 @@
+"""Imports as their readers may see them, how far they are, and what is wrong with their rows."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from core.permissions import Actor, Permission
+from projects.agreements import queries as agreements
+from projects.exchange import rows
+from projects.exchange.models import Import, ImportRow
+from projects.exchange.vocabulary import MOVING, Standing, Step
+
+REMEMBERED = 20
+
+
+def imports_of(actor: Actor) -> QuerySet[Import]:
+    """Those of projects in which the actor may enter people, the newest first."""
+    projects = agreements.projects_visible_to(actor, Permission.EDIT_PEOPLE)
+    return Import.objects.filter(project__in=projects).select_related("project", "made_by")
+
+
+def moving() -> list[UUID]:
+    return list(Import.objects.filter(step__in=MOVING).values_list("pk", flat=True))
+
+
+def counts(found: Import) -> dict[str, int]:
+    """By standing, how many rows; read from the rows, whoever is at work."""
+    told = rows.data_of(found).order_by().values("standing").annotate(count=Count("pk"))
+    return {one["standing"]: one["count"] for one in told}
+
+
+def wrong_fields(found: Import) -> Counter[str]:
+    """By field, how many rows have a mistake there."""
+    bad = rows.data_of(found).filter(standing=Standing.BAD)
+    return Counter(name for fields in bad.values_list("fields", flat=True) for name in fields)
+
+
+def bad_rows(found: Import, field: str = "") -> QuerySet[ImportRow]:
+    bad: Any = rows.data_of(found).filter(standing=Standing.BAD)
+    return bad.filter(fields__contains=[field]) if field else bad
+
+
+def remembered(found: Import) -> dict[str, str]:
+    """By folded title, what members of this unit named it before; the newest word counts."""
+    earlier = Import.objects.filter(kind=found.kind).exclude(titles={}).exclude(pk=found.pk)
+    told: dict[str, str] = {}
+    for titles in earlier.order_by("-made_at").values_list("titles", flat=True)[:REMEMBERED]:
+        told = {**titles, **told}
+    return told
+
+
+def applied_before(found: Import) -> Import | None:
+    """The same file in the same project, entered and not taken back."""
+    same = Import.objects.filter(project=found.project, kind=found.kind, digest=found.digest)
+    return same.filter(step=Step.APPLIED).exclude(pk=found.pk).order_by("-applied_at").first()
+
+
+def alike(found: Import, field: str, text: str) -> int:
+    """How many rows have a mistake in this field in the same words."""
+    return sum(rows.text_of(row, found.columns, field) == text for row in bad_rows(found, field))
+
+
+def head_cells(found: Import) -> Iterator[tuple[int, str]]:
+    """The titles of the columns as the file has them."""
+    row = ImportRow.objects.filter(of=found, sheet=found.sheet or 0, number=found.head or 0).first()
+    if row is not None:
+        yield from enumerate(rows.as_read(row)[1])

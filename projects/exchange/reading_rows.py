@@ -1,0 +1,120 @@
+"""Many rows through one form: what the form accepts and refuses, without making a form for each."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from projects.exchange import typed
+from projects.forms import DayField
+
+# Different texts of one column whose answers are kept; a column of unique texts is not worth more.
+KEPT = 4_000
+Cells = Mapping[str, tuple[str, str]]
+Cleaned = tuple[Any, ValidationError | None]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one row says. Without mistakes `entry` is whole; with them `mistakes` says, by field."""
+
+    entry: Any = None
+    mistakes: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+class ManyRows(forms.Form):
+    """Mixed in before a form's own class: its fields are cleaned once for each text they meet."""
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.is_bound = True
+        self.kept: dict[str, dict[Any, Cleaned]] = defaultdict(dict)
+
+    def take(self, posted: dict[str, Any]) -> None:
+        """The next row, as a page would have sent it."""
+        self.data, self._errors = posted, None
+
+    def _clean_fields(self) -> None:
+        """As Django does it, except that a field is asked once about the same text."""
+        for name in self.fields:
+            value, refusal = self._cleaned(name, self.data.get(name, ""))
+            if refusal is None:
+                self.cleaned_data[name] = value
+                refusal = self._finished(name)
+            if refusal is not None:
+                self.add_error(name, refusal)
+
+    def _cleaned(self, name: str, text: Any) -> Cleaned:
+        kept, field = self.kept[name], self.fields[name]
+        by = (tuple(text) if isinstance(text, list) else text, field.required)
+        if by in kept:
+            return kept[by]
+        try:
+            found: Cleaned = (field.clean(text), None)
+        except ValidationError as refusal:
+            found = (None, refusal)
+        if len(kept) < KEPT:
+            kept[by] = found
+        return found
+
+    def _finished(self, name: str) -> ValidationError | None:
+        finish = getattr(self, f"clean_{name}", None)
+        if finish is not None:
+            try:
+                self.cleaned_data[name] = finish()
+            except ValidationError as refusal:
+                return refusal
+        return None
+
+
+Converter = Callable[[str, str], Any]
+
+
+class Writer:
+    """Writes cells as somebody would have typed them, field by field."""
+
+    def __init__(
+        self, fields: Mapping[str, forms.Field], *, words: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        self.by_field = {
+            name: _writer(name, field, words.get(name, {})) for name, field in fields.items()
+        }
+
+    def typed(self, cells: Cells) -> tuple[dict[str, Any], dict[str, list[str]]]:
+        """What a page would have sent, and what could never be typed there."""
+        posted: dict[str, Any] = {}
+        mistakes: dict[str, list[str]] = {}
+        for name, (cell, kind) in cells.items():
+            if kind == typed.ERROR:
+                mistakes[name] = [_("The formula in this cell has no result: %s.") % cell]
+            elif (told := self.by_field[name](cell, kind)) is None:
+                mistakes[name] = [_("Write “tak” or “nie”.")]
+            else:
+                posted[name] = told
+        return posted, mistakes
+
+
+# What a sheet spoils in its own way.
+BY_NAME: dict[str, Converter] = {
+    "pesel": typed.number_of_person,
+    "postal_code": typed.postal_code,
+}
+
+
+def _writer(name: str, field: forms.Field, words: Mapping[str, str]) -> Converter:
+    if name in BY_NAME:
+        return BY_NAME[name]
+    if isinstance(field, DayField):
+        return typed.day
+    if isinstance(field, forms.BooleanField):
+        return lambda cell, _kind: typed.yes_or_no(cell)
+    if isinstance(field, forms.MultipleChoiceField):
+        return lambda cell, _kind: [
+            typed.chosen(one.strip(), words) for one in cell.replace(";", ",").split(",")
+        ]
+    # Without choices there are no words, and the cell stays as it is.
+    return lambda cell, _kind: typed.chosen(cell, words)

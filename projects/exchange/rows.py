@@ -1,0 +1,109 @@
+"""What the rows of an import say by now: cells, what was mended, and the columns by name."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+from core import sealed
+from projects.exchange.kinds import REGISTERED, Reader, Target
+from projects.exchange.models import Import, ImportRow
+from projects.exchange.reading_rows import Cells
+from projects.exchange.vocabulary import Standing
+
+EMPTY, TEXT = " ", "t"
+# A column that answers several questions.
+STANDS_FOR = {"full_name": ("family_name", "given_name")}
+_JUDGED = """
+update import_row set standing = told.standing, key = told.key, target_id = told.target_id,
+       fields = string_to_array(told.fields, ',')
+  from unnest(%s::uuid[], %s::text[], %s::bytea[], %s::uuid[], %s::text[])
+       as told(id, standing, key, target_id, fields)
+ where import_row.id = told.id"""
+
+
+_DONE = """
+update import_row set standing = told.standing, target_id = told.target_id,
+       before = told.before, after = told.after
+  from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::bytea[], %s::bytea[])
+       as told(id, standing, target_id, before, after)
+ where import_row.id = told.id"""
+BEFORE = ImportRow._meta.get_field("before")
+
+
+def reader_of(found: Import, *, on: Any) -> Reader:
+    return REGISTERED[found.kind].reader(found.project, on=on)
+
+
+def as_read(row: ImportRow) -> tuple[str, list[str]]:
+    """The row as the file has it: a kind for each cell, and the cells."""
+    kinds, cells = json.loads(row.cells or '["", []]')
+    return kinds, cells
+
+
+def mended(row: ImportRow) -> dict[str, str]:
+    told: dict[str, str] = json.loads(row.mended or "{}")
+    return told
+
+
+def cells_of(row: ImportRow, columns: Mapping[str, Mapping[str, Any]]) -> Cells:
+    """By field, what is in its cell and of which kind; what was mended goes first. Empty ones are left out."""
+    kinds, cells = as_read(row)
+    told: dict[str, tuple[str, str]] = {}
+    for field, source in columns.items():
+        place = source.get("column")
+        if place is None:
+            told[field] = (source["value"], TEXT)
+        elif place < len(cells) and kinds[place] != EMPTY:
+            told[field] = (cells[place], kinds[place])
+    for field, text in mended(row).items():
+        told[field] = (text, TEXT)
+        if not text:
+            told.pop(field)
+    return told
+
+
+def text_of(row: ImportRow, columns: Mapping[str, Mapping[str, Any]], field: str) -> str:
+    """What the row says in one field, as it is read."""
+    return cells_of(row, columns).get(field, ("", EMPTY))[0]
+
+
+def missing(targets: Sequence[Target], columns: Mapping[str, Any]) -> list[str]:
+    """The labels of what has to be answered and no column nor answer for all rows does."""
+    told = {name for one in columns for name in (one, *STANDS_FOR.get(one, ()))}
+    return [one.label for one in targets if one.required and one.name not in told]
+
+
+def data_of(found: Import) -> Any:
+    """The rows below the one that names the columns, in the order of the sheet."""
+    rows = ImportRow.objects.filter(of=found, sheet=found.sheet or 0, number__gt=found.head or 0)
+    return rows.order_by("number")
+
+
+def write_judged(rows: Iterable[ImportRow]) -> None:
+    """Keep what was found out about the rows, in one statement."""
+    told = list(rows)
+    values: Sequence[list[Any]] = (
+        [row.pk for row in told],
+        [Standing(row.standing).value for row in told],
+        [row.key for row in told],
+        [row.target_id for row in told],
+        [",".join(row.fields) for row in told],
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_JUDGED, values)
+
+
+def write_done(rows: Iterable[ImportRow]) -> None:
+    """Keep what became of the rows, in one statement."""
+    told = list(rows)
+    values: Sequence[list[Any]] = (
+        [row.pk for row in told],
+        [Standing(row.standing).value for row in told],
+        [row.target_id for row in told],
+        [sealed.sealed(BEFORE, row.pk, row.before) if row.before else None for row in told],
+        [row.after for row in told],
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_DONE, values)

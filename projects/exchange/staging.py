@@ -1,0 +1,63 @@
+"""A file becomes rows in the database, all of them or none, sealed one by one."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
+
+from core import sealed
+from core.ids import new_id
+from projects.exchange import recognising
+from projects.exchange.kinds import Target
+from projects.exchange.models import Import, ImportRow
+from projects.exchange.vocabulary import Standing, Step
+from sheets import reading
+
+COLUMNS = ("id", "of_id", "sheet", "number", "cells", "standing", "fields")
+CELLS = ImportRow._meta.get_field("cells")
+Heads = dict[int, list[tuple[int, list[str]]]]
+
+
+def read(found: Import, content: bytes, name: str) -> Heads:
+    """Stage every row of every sheet; returns the first rows of each. Refused by `reading.Refused`."""
+    heads: Heads = defaultdict(list)
+    with reading.opened(content, name) as book:
+        found.form = book.kind
+        sheets = [(one.name, one.hidden) for one in book.sheets]
+        found.sheets = json.dumps(sheets, ensure_ascii=False)
+        _copy(found, book.rows(), heads)
+    return heads
+
+
+def _copy(found: Import, rows: Iterator[reading.Row], heads: Heads) -> None:
+    table = ImportRow._meta.db_table
+    statement = f"copy {table} ({', '.join(COLUMNS)}) from stdin"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            first = heads[row.sheet]
+            if len(first) < recognising.LOOKED_AT:
+                first.append((row.number, list(row.cells)))
+            pk = new_id()
+            text = json.dumps([row.kinds, row.cells], ensure_ascii=False, separators=(",", ":"))
+            cells = sealed.sealed(CELLS, pk, text)
+            copy.write_row((pk, found.pk, row.sheet, row.number, cells, Standing.NEW, []))
+
+
+def recognise(
+    found: Import, heads: Heads, targets: Sequence[Target], remembered: dict[str, str]
+) -> None:
+    """Suggest the sheet, the row that names the columns, and what each column answers."""
+    titles = recognising.titles_of(targets, remembered)
+    best = 0
+    found.sheet, found.head, found.columns = min(heads, default=0), 1, {}
+    for sheet, rows in heads.items():
+        number = recognising.heading(rows, titles)
+        if number is None:
+            continue
+        columns = recognising.columns(dict(rows)[number], titles)
+        if len(columns) > best:
+            best = len(columns)
+            found.sheet, found.head = sheet, number
+            found.columns = {field: {"column": place} for field, place in columns.items()}
+    found.step = Step.NAMING

@@ -1,0 +1,95 @@
+"""What a worker does with an import: the next piece, then the next, each committed by itself.
+
+Whoever works holds the import's row locked for one piece only, so there is no lease to run out: a worker that
+dies lets go, and the next one goes on with the rows that are left.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from core import audit, sealed
+from core.errors import NotAllowed
+from projects.exchange import applying, checking, queries, rows, staging
+from projects.exchange.models import Import, ImportFile
+from projects.exchange.vocabulary import MOVING, Standing, Step
+from sheets import reading
+
+CONTENT = ImportFile._meta.get_field("content")
+
+
+def advance(import_id: UUID, *, on: date) -> None:
+    """Go on until nothing moves any more, or somebody else is at work."""
+    while _take_piece(import_id, on=on):
+        pass
+
+
+def _take_piece(import_id: UUID, *, on: date) -> bool:
+    with transaction.atomic():
+        rows = Import.objects.select_for_update(of=("self",), skip_locked=True)
+        found = rows.select_related("project", "made_by", "applied_by", "undone_by")
+        one = found.filter(pk=import_id, step__in=MOVING).first()
+        if one is None:
+            return False
+        PIECES[Step(one.step)](one, on=on)
+        return True
+
+
+def _read(found: Import, *, on: date) -> None:
+    content = sealed.opened_content(CONTENT, found.pk, bytes(found.file.content))
+    try:
+        with transaction.atomic():
+            heads = staging.read(found, content, found.file_name or "")
+    except reading.Refused as refusal:
+        found.step = Step.REFUSED
+        found.refusal = json.dumps({"reason": refusal.reason, "where": refusal.where})
+        ImportFile.objects.filter(pk=found.pk).delete()
+    else:
+        targets = rows.reader_of(found, on=on).targets
+        staging.recognise(found, heads, targets, queries.remembered(found))
+    found.save()
+
+
+def _check(found: Import, *, on: date) -> None:
+    if not checking.check_some(found, on=on):
+        checking.mark_twice(found, rows.reader_of(found, on=on).key_field)
+        found.step = Step.READY
+        found.save(update_fields=["step"])
+
+
+def _apply(found: Import, *, on: date) -> None:
+    try:
+        with transaction.atomic():
+            goes_on = applying.apply_some(found, on=on)
+    except NotAllowed:
+        # Whoever asked lost the right meanwhile: what is in stays in, the rest waits for somebody else.
+        found.step = Step.READY
+        found.save(update_fields=["step"])
+        return
+    if not goes_on:
+        found.step = Step.APPLIED
+        found.save(update_fields=["step"])
+        _record(found, "entered a file", found.applied_by, Standing.DONE)
+
+
+def _undo(found: Import, *, on: date) -> None:
+    if not applying.undo_some(found, on=on):
+        found.step = Step.UNDONE
+        found.save(update_fields=["step"])
+        _record(found, "took a file back", found.undone_by, Standing.BACK)
+
+
+def _record(found: Import, verb: str, by: object, standing: Standing) -> None:
+    count = rows.data_of(found).filter(standing=standing).count()
+    audit.record(verb, found, by=by, count=max(count, 1))  # type: ignore[arg-type]
+
+
+PIECES: dict[Step, Callable[..., None]] = {
+    Step.READING: _read,
+    Step.CHECKING: _check,
+    Step.APPLYING: _apply,
+    Step.UNDOING: _undo,
+}

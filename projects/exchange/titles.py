@@ -1,0 +1,103 @@
+"""What offices call the columns of their own lists, and how they write answers in brief.
+
+Collected from the headers of the national file (columns 0 to 42) and of lists that projects keep by hand.
+"""
+
+ALSO: dict[str, tuple[str, ...]] = {
+    "full_name": ("nazwisko i imię", "imię i nazwisko uczestnika", "uczestnik", "osoba"),
+    "family_name": ("nazwisko", "nazwisko uczestnika", "surname"),
+    "given_name": ("imię", "imiona", "imię uczestnika", "name"),
+    "pesel": ("pesel", "nr pesel", "numer pesel", "PESEL/Inny identyfikator"),
+    "no_pesel": ("brak pesel",),
+    "other_identifier": ("inny identyfikator", "nr paszportu", "paszport", "dokument"),
+    "born_on": ("data urodzenia", "data ur", "ur", "urodzony", "date of birth"),
+    "sex": ("płeć", "plec", "k/m", "sex"),
+    "phone": ("telefon", "tel", "nr telefonu", "telefon kontaktowy", "komórka"),
+    "email": ("e-mail", "email", "mail", "adres e-mail", "poczta"),
+    "country": ("kraj", "kraj zamieszkania"),
+    "gmina": ("gmina", "gmina zamieszkania"),
+    "place": ("miejscowość", "miejsce zamieszkania", "miasto", "wieś"),
+    "street": ("ulica", "adres"),
+    "building": ("nr domu", "numer domu", "nr budynku", "dom"),
+    "flat": ("nr lokalu", "nr mieszkania", "mieszkanie", "lokal", "m"),
+    "postal_code": ("kod", "kod pocztowy"),
+    "started_on": (
+        "data rozpoczęcia udziału w projekcie",
+        "data rozpoczęcia udziału",
+        "data rozpoczęcia",
+        "data przystąpienia",
+        "początek udziału",
+        "od",
+    ),
+    "ended_on": (
+        "data zakończenia udziału w projekcie",
+        "data zakończenia udziału",
+        "data zakończenia",
+        "do",
+    ),
+    "labour_status": (
+        "status na rynku pracy",
+        "status",
+        "status osoby na rynku pracy w chwili przystąpienia do projektu",
+        "sytuacja zawodowa",
+    ),
+    "labour_detail": ("w tym",),
+    "months_out_of_work": ("miesiące bez pracy", "ile miesięcy bez pracy", "bez pracy od (mies.)"),
+    "isced": ("wykształcenie", "poziom wykształcenia", "isced"),
+    "disability": (
+        "niepełnosprawność",
+        "osoba z niepełnosprawnościami",
+        "osoba z niepełnosprawnością",
+        "ozn",
+        "orzeczenie",
+    ),
+    "citizenship": ("obywatelstwo",),
+    "foreign_background": ("osoba obcego pochodzenia", "obce pochodzenie"),
+    "third_country": ("obywatel państwa trzeciego",),
+    "minority": (
+        "osoba należąca do mniejszości narodowej lub etnicznej "
+        "(w tym społeczności marginalizowane)",
+        "mniejszość",
+    ),
+    "homeless": (
+        "osoba bezdomna lub dotknięta wykluczeniem z dostępu do mieszkań",
+        "bezdomność",
+        "osoba bezdomna",
+    ),
+    "exit_situation": (
+        "sytuacja osoby w momencie zakończenia udziału w projekcie",
+        "sytuacja po zakończeniu",
+    ),
+    "completed_path": (
+        "zakończenie udziału osoby w projekcie zgodnie z zaplanowaną dla niej ścieżką uczestnictwa",
+        "zgodnie ze ścieżką",
+    ),
+    "notice_given_on": ("klauzula informacyjna", "rodo", "data rodo", "klauzula rodo"),
+    "declared_on": ("deklaracja", "data deklaracji", "deklaracja uczestnictwa"),
+    "support_scope": ("zakres wsparcia",),
+    "participant_kind": ("rodzaj uczestnika",),
+    "institution_name": ("nazwa instytucji",),
+}
+
+# By field, answers in brief: (code, words).
+BRIEFLY: dict[str, tuple[tuple[str, str], ...]] = {
+    "sex": (("F", "k"), ("F", "kobieta"), ("M", "m"), ("M", "mężczyzna"), ("F", "kob")),
+    "disability": (("YES", "tak"), ("NO", "nie"), ("REFUSED", "odmowa")),
+    "minority": (("YES", "tak"), ("NO", "nie"), ("REFUSED", "odmowa")),
+    "homeless": (("YES", "tak"), ("NO", "nie"), ("REFUSED", "odmowa")),
+    "foreign_background": (("YES", "tak"), ("NO", "nie"), ("REFUSED", "odmowa")),
+    "third_country": (("YES", "tak"), ("NO", "nie")),
+    "completed_path": (("yes", "tak"), ("no", "nie")),
+    "labour_status": (
+        ("UNEMPLOYED", "bezrobotny"),
+        ("UNEMPLOYED", "bezrobotna"),
+        ("INACTIVE", "bierny"),
+        ("INACTIVE", "bierna"),
+        ("INACTIVE", "bierna zawodowo"),
+        ("EMPLOYED", "pracujący"),
+        ("EMPLOYED", "pracująca"),
+        ("EMPLOYED", "pracuje"),
+    ),
+    "citizenship": (("PL", "polskie"), ("PL", "polska"), ("PL", "pl")),
+    "country": (("PL", "polska"), ("PL", "pl")),
+}

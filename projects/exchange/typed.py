@@ -1,0 +1,91 @@
+"""A cell of a spreadsheet as somebody would have typed it into the form. No model in this file.
+
+What a spreadsheet does to a value is undone here and nothing else is: whether the value is right is for
+the field of the form to say.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from django import forms
+
+from core import pesel, polish
+
+# Sheets count days from here; before 1 March 1900 they are one day off, and nobody was born then.
+EPOCH = date(1899, 12, 30)
+SERIAL_DAYS = range(61, 109_574)  # until the end of 2199
+DIGITS_OF_A_DAY = re.compile(r"\d{7,8}")
+YES = frozenset({"tak", "t", "x", "1", "true", "yes", "y", "prawda", "on", "v"})
+NO = frozenset({"nie", "n", "0", "false", "no", "falsz", "-", ""})
+MARKS = re.compile(r"[\s.,;:/()\[\]_–—-]+")
+# Kinds of cells, as `sheets.reading` tells them.
+NUMBER, DAY, MOMENT, ERROR = "n", "d", "m", "e"
+
+
+def folded(text: str) -> str:
+    """What two ways of writing the same words have in common: no capitals, accents or signs."""
+    return MARKS.sub(" ", polish.folded(text)).strip()
+
+
+def day(cell: str, kind: str) -> str:
+    """A day; a moment loses its hour, a serial number becomes the day that the sheet meant."""
+    if kind == MOMENT or (kind == DAY and "T" in cell):
+        return cell.partition("T")[0]
+    if kind == NUMBER and cell.isdigit():
+        if int(cell) in SERIAL_DAYS:
+            return (EPOCH + timedelta(days=int(cell))).isoformat()
+        if DIGITS_OF_A_DAY.fullmatch(cell):
+            return cell.zfill(8)
+    text = re.sub(r"\s*r\.?$", "", cell, flags=re.IGNORECASE)
+    return re.sub(r"[T ]0{1,2}:00(:00)?$", "", text)
+
+
+def number_of_person(cell: str, kind: str) -> str:
+    """A PESEL that a sheet took for a number has lost the zeros before it."""
+    digits = pesel.plain(cell)
+    if not digits.isdigit() or len(digits) >= pesel.LENGTH:
+        return cell
+    whole = digits.zfill(pesel.LENGTH)
+    try:
+        pesel.read(whole)
+    except ValueError:
+        return cell
+    return whole if kind == NUMBER or len(digits) >= pesel.LENGTH - 2 else cell
+
+
+def postal_code(cell: str, kind: str) -> str:
+    """83300 for 83-300, and a number that lost the zero before it."""
+    digits = cell.zfill(5) if kind == NUMBER else cell
+    return f"{digits[:2]}-{digits[2:]}" if re.fullmatch(r"\d{5}", digits) else cell
+
+
+def yes_or_no(cell: str) -> str | None:
+    """What a box would send: "on" or nothing; None for what is neither."""
+    told = folded(cell)
+    return "on" if told in YES else "" if told in NO else None
+
+
+def chosen(cell: str, words: Mapping[str, str]) -> str:
+    """The code of what is written in words; what no words name stays as it is."""
+    return words.get(folded(cell), cell)
+
+
+def words_of(field: forms.Field, also: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+    """By folded words, the code of each choice; words that name two choices name none."""
+    found: dict[str, str] = {}
+    twice = set()
+    for code, label in (*choices_of(field), *also):
+        for said in {folded(str(code)), folded(str(label))}:
+            if said and found.setdefault(said, str(code)) != str(code):
+                twice.add(said)
+    return {said: code for said, code in found.items() if said not in twice}
+
+
+def choices_of(field: forms.Field) -> Iterable[tuple[object, object]]:
+    """Codes and words of a field's choices, groups taken apart, without the empty one."""
+    for code, label in getattr(field, "choices", ()):
+        if isinstance(label, list | tuple):
+            yield from label
+        elif code not in ("", None):
+            yield code, label

@@ -1,0 +1,147 @@
+"""One page for each file: where it is on its way, and what is to be done next."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from core.days import today
+from core.errors import NotAllowed, RuleBroken
+from core.permissions import Permission, can_anywhere
+from projects.agreements import queries as agreements
+from projects.exchange import mending, operations, parts, queries
+from projects.exchange.forms import ColumnsForm, EnterForm, SendForm
+from projects.exchange.models import Import, ImportRow
+from projects.exchange.vocabulary import Step
+from projects.participants import queries as participants
+
+PER_PAGE = 50
+
+
+@never_cache
+@require_safe
+def imports(request: HttpRequest) -> HttpResponse:
+    if not can_anywhere(request.actor, Permission.EDIT_PEOPLE):
+        raise NotAllowed
+    page = {
+        "table": parts.imports_table(queries.imports_of(request.actor)[:PER_PAGE]),
+        "projects": participants.projects_open_to(request.actor, on=today()),
+    }
+    return render(request, "exchange/list.html", page)
+
+
+@never_cache
+def send(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PEOPLE)
+    project = get_object_or_404(editable, pk=project_id)
+    form = SendForm(request.POST or None, request.FILES or None)
+    facts = {"project": project, "at": timezone.now(), "by": request.actor}
+    if form.carry_out(operations.send, **facts):
+        return redirect("exchange:one", form.outcome.pk)
+    return render(request, "exchange/send.html", {"form": form, "project": project})
+
+
+@never_cache
+@require_safe
+def one(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    found = _found(request, import_id)
+    return render(request, "exchange/one.html", parts.page_of(found, on=today()))
+
+
+@never_cache
+def columns(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    found = _found(request, import_id)
+    asked = parts.asked_of(found, request.GET, on=today())
+    form = ColumnsForm(request.POST or None, **asked.for_form)
+    facts = {"of": found, "on": today(), "by": request.actor}
+    if form.carry_out(operations.name_columns, **facts):
+        return redirect("exchange:one", found.pk)
+    page = {"form": form, "found": found, "asked": asked, **parts.columns_page(form, asked)}
+    return render(request, "exchange/columns.html", page)
+
+
+@never_cache
+@require_safe
+def all_rows(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    found = _found(request, import_id)
+    standing = request.GET.get("stan", "")
+    page = Paginator(parts.rows_at(found, standing), PER_PAGE).get_page(request.GET.get("page"))
+    shown = parts.rows_page(found, page, standing, on=today())
+    return render(request, "exchange/rows.html", {"found": found, "page": page, **shown})
+
+
+@never_cache
+@require_POST
+def row(request: HttpRequest, import_id: UUID, row_id: UUID) -> HttpResponse:
+    """Mend a row; htmx gets the row as it stands then, everybody else the page."""
+    found = _found(request, import_id)
+    one_row = get_object_or_404(
+        ImportRow.objects.select_related("of__project"), of=found, pk=row_id
+    )
+    shown = mending.answered(one_row, request.POST, on=today(), by=request.actor)
+    if getattr(request, "htmx", False):
+        return render(request, "exchange/row.html", {"found": found, "shown": shown})
+    return redirect(request.POST.get("next") or "exchange:rows", found.pk)
+
+
+@never_cache
+@require_POST
+def leave_out(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Every row that has a mistake."""
+    found = _found(request, import_id)
+    return _done(request, found, operations.leave_out, row=None, page="exchange:one")
+
+
+@never_cache
+def enter(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    found = _found(request, import_id)
+    told = parts.before_entering(found)
+    form = EnterForm(request.POST or None, changes=told.changes, asks=told.asks)
+    facts = {"of": found, "at": timezone.now(), "by": request.actor}
+    if form.carry_out(operations.enter, **facts):
+        return redirect("exchange:one", found.pk)
+    return render(request, "exchange/enter.html", {"form": form, "found": found, "told": told})
+
+
+@never_cache
+@require_POST
+def take_back(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    found = _found(request, import_id)
+    return _done(request, found, operations.take_back, at=timezone.now(), page="exchange:one")
+
+
+@never_cache
+@require_POST
+def drop(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    found = _found(request, import_id)
+    done = _done(request, found, operations.drop, page="exchange:one")
+    if Import.objects.filter(pk=found.pk, step=Step.DROPPED).exists():
+        messages.success(request, _("The file is dropped, and what it said is forgotten."))
+        return redirect("exchange:list")
+    return done
+
+
+def _done(
+    request: HttpRequest, found: Import, carry_out: Any, *, page: str, **facts: Any
+) -> HttpResponse:
+    try:
+        outcome = carry_out(of=found, by=request.actor, **facts)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if isinstance(outcome, int):
+            said = ngettext("One row is left out.", "%(n)s rows are left out.", outcome)
+            messages.success(request, said % {"n": outcome})
+    return redirect(page, found.pk)
+
+
+def _found(request: HttpRequest, import_id: UUID) -> Import:
+    return get_object_or_404(queries.imports_of(request.actor), pk=import_id)

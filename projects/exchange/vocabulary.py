@@ -1,0 +1,45 @@
+"""How far an import is, and what is to become of a row."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Step(TextChoices):
+    """The steps in their order; at those of `MOVING` a worker is at work."""
+
+    READING = "reading", _("being read")
+    REFUSED = "refused", _("not readable")
+    NAMING = "naming", _("columns to be named")
+    CHECKING = "checking", _("being checked")
+    READY = "ready", _("ready to look at")
+    APPLYING = "applying", _("being entered")
+    APPLIED = "applied", _("entered")
+    UNDOING = "undoing", _("being taken back")
+    UNDONE = "undone", _("taken back")
+    DROPPED = "dropped", _("dropped")
+
+
+MOVING = (Step.READING, Step.CHECKING, Step.APPLYING, Step.UNDOING)
+OVER = (Step.REFUSED, Step.UNDONE, Step.DROPPED)
+
+
+class Standing(TextChoices):
+    """What was found out about a row, and what became of it."""
+
+    NEW = "new", _("not checked yet")
+    BAD = "bad", _("with mistakes")
+    ADD = "add", _("to be added")
+    CHANGE = "change", _("differs from what is here")
+    SAME = "same", _("here already")
+    LEFT = "left", _("left out")
+    DONE = "done", _("entered")
+    FAILED = "failed", _("not entered")
+    BACK = "back", _("taken back")
+    KEPT = "kept", _("kept, because it was changed since")
+
+
+class Differing(TextChoices):
+    """What happens to people who are here already and differ in the file."""
+
+    OURS = "ours", _("leave them as they are here")
+    FILE = "file", _("take what the file says")

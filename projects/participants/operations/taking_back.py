@@ -1,0 +1,69 @@
+"""People who were entered in bulk and touched by nobody since are taken out again, as if never entered."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Model
+
+from core import audit, outbox
+from core.operation import operation
+from core.permissions import Actor, Permission, require
+from projects.agreements.models import Project
+from projects.participants.models import Outcome, Participation, Person, Premise
+from projects.participants.models.looks import Look
+
+# What an entry brings with it, and who looked at it; whatever else hangs on it was added since.
+BROUGHT = (Outcome, Premise, Look)
+
+
+def fingerprints(participations: Collection[UUID]) -> dict[UUID, bytes]:
+    """By participation, what changes with every change of it, of its person, outcomes and premises."""
+    rows = Participation.objects.filter(pk__in=participations).annotate(
+        outcome_count=Count("outcomes", distinct=True),
+        premise_count=Count("premises", distinct=True),
+    )
+    facts = ("changed_at", "person__changed_at", "outcome_count", "premise_count")
+    return {
+        row[0]: hashlib.sha256(repr(row[1:]).encode()).digest()
+        for row in rows.values_list("pk", *facts)
+    }
+
+
+@operation(moves_figures=True)
+def take_back_entered(
+    *, project: Project, entered: Mapping[UUID, bytes], since: datetime, by: Actor
+) -> set[UUID]:
+    """Remove the participations that are as their fingerprints say, and return which were removed.
+
+    The persons go with them who came since that moment and are known from nowhere else. Who was
+    changed meanwhile, or was given anything, stays.
+    """
+    require(by, Permission.EDIT_PEOPLE, project=project.pk)
+    rows: Any = Participation.objects.filter(project=project, pk__in=entered)
+    locked = {row.pk: row.person_id for row in rows.select_for_update().order_by("pk")}
+    now = fingerprints(locked)
+    same = {pk for pk in locked if now[pk] == entered[pk]}
+    going = same - _held(Participation, same, but=BROUGHT)
+    people = {locked[pk] for pk in going}
+    Participation.objects.filter(pk__in=going).delete()
+    alone = people - _held(Person, people)
+    Person.objects.filter(pk__in=alone, created_at__gte=since).delete()
+    audit.record("took back people entered in bulk", project, by=by, count=max(len(going), 1))
+    outbox.write_each(outbox.Topic.PARTICIPATION, going)
+    return going
+
+
+def _held(
+    model: type[Model], ids: Collection[UUID], *, but: Collection[type[Model]] = ()
+) -> set[UUID]:
+    """Which of the records something else points at."""
+    held: set[UUID] = set()
+    for relation in model._meta.related_objects:
+        if relation.related_model not in but:
+            name = relation.field.attname
+            others = relation.related_model._base_manager.filter(**{f"{name}__in": ids})
+            held |= set(others.values_list(name, flat=True))
+    return held

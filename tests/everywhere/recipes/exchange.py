@@ -1,0 +1,109 @@
+"""Recipes of imports, and of what they ask of the participants."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from projects.exchange import operations as exchange
+from projects.exchange.models import Import
+from projects.exchange.vocabulary import Differing
+from projects.participants import entries
+from projects.participants import operations as participants
+from tests import make
+from tests.everywhere.recipes.recipe import coordinator, recipe
+from tests.make import exchange as files
+
+OPERATIONS = "projects.exchange.operations"
+
+
+@recipe(f"{OPERATIONS}.send", inside_a_tenant=True)
+def send() -> dict[str, Any]:
+    return {
+        "project": make.project(by=coordinator()),
+        "kind": "participants",
+        "name": "lista.csv",
+        "content": files.office_csv([files.person(1)]),
+        "at": timezone.now(),
+        "by": coordinator(),
+    }
+
+
+def _read(*rows: dict[str, str]) -> Import:
+    return files.sent(files.office_csv(rows or [files.person(1)]), by=coordinator())
+
+
+def _checked(*rows: dict[str, str]) -> Import:
+    return files.checked(_read(*rows), by=coordinator())
+
+
+@recipe(f"{OPERATIONS}.name_columns", inside_a_tenant=True)
+def name_columns() -> dict[str, Any]:
+    found = _read()
+    return {
+        "of": found,
+        "sheet": found.sheet,
+        "head": found.head,
+        "columns": {**files.FOR_ALL, **found.columns},
+        "titles": {"nazwisko": "family_name"},
+        "on": make.TODAY,
+        "by": coordinator(),
+    }
+
+
+@recipe(f"{OPERATIONS}.mend", inside_a_tenant=True)
+def mend() -> dict[str, Any]:
+    row = files.row(_checked(files.person(1, isced="średnie")), 3)
+    return {"row": row, "answers": {"isced": "3"}, "on": make.TODAY, "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.mend_alike", inside_a_tenant=True)
+def mend_alike() -> dict[str, Any]:
+    return {
+        "of": _checked(files.person(1, isced="średnie")),
+        "field": "isced",
+        "was": "średnie",
+        "becomes": "3",
+        "on": make.TODAY,
+        "by": coordinator(),
+    }
+
+
+@recipe(f"{OPERATIONS}.leave_out", inside_a_tenant=True)
+def leave_out() -> dict[str, Any]:
+    return {"of": _checked(files.person(1, isced="?")), "row": None, "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.enter", inside_a_tenant=True)
+def enter() -> dict[str, Any]:
+    return {
+        "of": _checked(),
+        "differing": Differing.OURS,
+        "is_meant": False,
+        "at": timezone.now(),
+        "by": coordinator(),
+    }
+
+
+@recipe(f"{OPERATIONS}.take_back", inside_a_tenant=True)
+def take_back() -> dict[str, Any]:
+    found = files.moved(exchange.enter(**enter()))
+    return {"of": found, "at": timezone.now(), "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.drop", inside_a_tenant=True)
+def drop() -> dict[str, Any]:
+    return {"of": _read(), "by": coordinator()}
+
+
+@recipe("projects.participants.operations.taking_back.take_back_entered", inside_a_tenant=True)
+def take_back_entered() -> dict[str, Any]:
+    since, project = timezone.now(), make.project(by=coordinator())
+    entry = {"person": make.person_entry(), "start": make.start_entry()}
+    made = participants.enter_many(
+        project=project,
+        entries=[entries.ParticipantEntry(**entry)],
+        on=make.TODAY,
+        by=coordinator(),
+    )
+    entered = participants.fingerprints([one.pk for one in made])
+    return {"project": project, "entered": entered, "since": since, "by": coordinator()}

@@ -1,0 +1,139 @@
+"""Files as offices keep them, and imports on their way."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from core import pesel
+from core.ledger.models import Member
+from projects.agreements.models import Project
+from projects.exchange import operations, steps
+from projects.exchange.models import Import, ImportRow
+from tests import make
+
+# A list as a case worker keeps it, in her own words and order.
+TITLES = {
+    "lp": "L.p.",
+    "family_name": "Nazwisko",
+    "given_name": "Imię",
+    "pesel": "Nr PESEL",
+    "phone": "Tel.",
+    "email": "e-mail",
+    "gmina": "Gmina zamieszkania",
+    "place": "Miejscowość",
+    "street": "Ulica",
+    "building": "Nr domu",
+    "postal_code": "Kod pocztowy",
+    "started_on": "Data rozpoczęcia udziału",
+    "labour_status": "Status na rynku pracy",
+    "labour_detail": "w tym",
+    "isced": "Wykształcenie",
+    "disability": "Niepełnosprawność",
+    "foreign_background": "Obce pochodzenie",
+    "third_country": "Obywatel państwa trzeciego",
+    "minority": "Mniejszość",
+    "homeless": "Osoba bezdomna",
+}
+# What such a list does not tell, said once for all its rows.
+FOR_ALL = {
+    "participant_kind": {"value": "INDIVIDUAL"},
+    "citizenship": {"value": "PL"},
+    "notice_given_on": {"value": "2026-03-02"},
+    "at_risk": {"value": "tak"},
+}
+USUAL = {
+    "family_name": "Ćwik",
+    "given_name": "Żaneta",
+    "pesel": make.PESEL_OF_A_WOMAN,
+    "phone": "600 100 200",
+    "email": "zaneta@example.org",
+    "gmina": "Kartuzy",
+    "place": "Kartuzy",
+    "street": "Prosta",
+    "building": "1",
+    "postal_code": "83-300",
+    "started_on": "03.03.2026",
+    "labour_status": "bierna zawodowo",
+    "labour_detail": "Osoba nieuczestnicząca w kształceniu lub szkoleniu",
+    "isced": "3",
+    "disability": "nie",
+    "foreign_background": "nie",
+    "third_country": "nie",
+    "minority": "nie",
+    "homeless": "nie",
+}
+
+
+def person(number: int, **facts: str) -> dict[str, str]:
+    """The n-th row of a list: somebody who cannot live."""
+    told = {
+        "pesel": pesel.make(born_on=date(1885, 2, 1 + number % 28), sex="F", serial=number),
+        "family_name": f"Testowa{_letters(number)}",
+        "lp": str(number + 1),
+    }
+    return {**USUAL, **told, **facts}
+
+
+def office_csv(
+    rows: Iterable[Mapping[str, str]],
+    *,
+    titles: Mapping[str, str] = TITLES,
+    above: Sequence[str] = ("Uczestnicy projektu KIS, stan na dziś",),
+) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([line] for line in above)
+    writer.writerow(titles.values())
+    writer.writerows([row.get(name, "") for name in titles] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def sent(
+    content: bytes, *, by: Member, project: Project | None = None, name: str = "lista.csv"
+) -> Import:
+    """A file that was sent and read."""
+    facts = {"kind": "participants", "name": name, "content": content, "at": timezone.now()}
+    found = operations.send(project=project or make.project(by=by), by=by, **facts)
+    return moved(found)
+
+
+def checked(found: Import, *, by: Member, **columns: Any) -> Import:
+    """The same, with its columns named as they were recognised and all rows checked."""
+    assert found.sheet is not None
+    assert found.head is not None
+    operations.name_columns(
+        of=found,
+        sheet=found.sheet,
+        head=found.head,
+        columns={**FOR_ALL, **found.columns, **columns},
+        titles={},
+        on=make.TODAY,
+        by=by,
+    )
+    return moved(found)
+
+
+def moved(found: Import) -> Import:
+    """What a worker would do."""
+    steps.advance(found.pk, on=make.TODAY)
+    fresh: Import = Import.objects.select_related("project").get(pk=found.pk)
+    return fresh
+
+
+def row(found: Import, number: int) -> ImportRow:
+    fresh: ImportRow = ImportRow.objects.select_related("of__project").get(of=found, number=number)
+    return fresh
+
+
+def _letters(number: int) -> str:
+    """A number in letters: a name has no digits."""
+    told = ""
+    while True:
+        told = chr(ord("a") + number % 26) + told
+        number //= 26
+        if not number:
+            return told

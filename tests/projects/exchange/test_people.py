@@ -1,0 +1,200 @@
+"""A list from an office becomes participants: read, checked as the form checks, entered, taken back."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from core.ledger.models import Member
+from projects.exchange import operations, queries
+from projects.exchange.models import Import
+from projects.exchange.vocabulary import Differing, Standing, Step
+from projects.participants.models import Participation, Person
+from tests import make
+from tests.make import exchange
+
+
+@pytest.fixture
+def anna(inside_alfa) -> Member:
+    return inside_alfa
+
+
+def _entered(found: Import, *, by: Member, differing: Differing = Differing.OURS) -> Import:
+    at = timezone.now()
+    operations.enter(of=found, differing=differing, is_meant=True, at=at, by=by)
+    return exchange.moved(found)
+
+
+def _taken_back(found: Import, *, by: Member) -> Import:
+    operations.take_back(of=found, at=timezone.now(), by=by)
+    return exchange.moved(found)
+
+
+def test_a_list_is_recognised_under_its_title_row(anna):
+    found = exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna)
+
+    assert (found.step, found.form, found.sheet, found.head) == (Step.NAMING, "CSV", 0, 2)
+    recognised = {name: source["column"] for name, source in found.columns.items()}
+    places = {name: place for place, name in enumerate(exchange.TITLES)}
+    assert recognised == {name: place for name, place in places.items() if name != "lp"}
+
+
+def test_whole_rows_are_to_be_added(anna):
+    rows = [exchange.person(number) for number in range(3)]
+    found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
+
+    assert found.step == Step.READY
+    assert queries.counts(found) == {Standing.ADD: 3}
+
+
+def test_whoever_is_entered_is_as_the_file_says(anna):
+    found = exchange.checked(exchange.sent(exchange.office_csv([exchange.USUAL]), by=anna), by=anna)
+    found = _entered(found, by=anna)
+
+    assert found.step == Step.APPLIED
+    zaneta = Participation.objects.select_related("person").get()
+    assert str(zaneta.person) == "Ćwik Żaneta"
+    assert (zaneta.person.pesel, zaneta.person.born_on) == (
+        make.PESEL_OF_A_WOMAN,
+        date(1885, 2, 28),
+    )
+    assert (zaneta.started_on, zaneta.labour_status) == (date(2026, 3, 3), "INACTIVE")
+    assert zaneta.notice_given_on == date(2026, 3, 2)
+
+
+def test_the_same_file_twice_does_nothing(anna):
+    project = make.project(by=anna)
+    content = exchange.office_csv([exchange.person(number) for number in range(3)])
+    _entered(exchange.checked(exchange.sent(content, project=project, by=anna), by=anna), by=anna)
+
+    again = exchange.checked(exchange.sent(content, project=project, by=anna), by=anna)
+
+    assert queries.counts(again) == {Standing.SAME: 3}
+    assert queries.applied_before(again) is not None
+
+
+def test_every_mistake_of_a_row_is_told_at_its_field(anna):
+    row = exchange.person(1, pesel="85822812348", started_on="31.02.2026", gmina="Nibylandia")
+    found = exchange.checked(exchange.sent(exchange.office_csv([row]), by=anna), by=anna)
+
+    assert queries.counts(found) == {Standing.BAD: 1}
+    assert exchange.row(found, 3).fields == ["gmina", "pesel", "started_on"]
+
+
+def test_a_mended_row_goes_on_its_way(anna):
+    rows = [exchange.person(1, started_on="2026.13.01")]
+    found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
+
+    answers = {"started_on": "01.12.2025"}
+    operations.mend(row=exchange.row(found, 3), answers=answers, on=make.TODAY, by=anna)
+
+    assert queries.counts(found) == {Standing.ADD: 1}
+    _entered(found, by=anna)
+    assert Participation.objects.get().started_on == date(2025, 12, 1)
+
+
+def test_one_answer_mends_all_rows_that_say_the_same(anna):
+    rows = [exchange.person(number, isced="średnie") for number in range(4)]
+    found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
+
+    facts = {"field": "isced", "was": "średnie", "becomes": "3"}
+    count = operations.mend_alike(of=found, **facts, on=make.TODAY, by=anna)
+
+    assert count == 4
+    assert queries.counts(found) == {Standing.ADD: 4}
+
+
+def test_of_two_rows_about_one_person_the_second_is_refused(anna):
+    rows = [exchange.person(1), exchange.person(1)]
+    found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
+
+    assert [exchange.row(found, number).standing for number in (3, 4)] == [
+        Standing.ADD,
+        Standing.BAD,
+    ]
+
+    first = exchange.person(2)["pesel"]
+    operations.mend(row=exchange.row(found, 3), answers={"pesel": first}, on=make.TODAY, by=anna)
+
+    assert queries.counts(found) == {Standing.ADD: 2}
+
+
+def test_who_is_here_and_differs_stays_unless_the_file_is_believed(anna):
+    project = make.project(by=anna)
+    before = exchange.office_csv([exchange.person(1)])
+    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    after = exchange.office_csv([exchange.person(1, phone="700 700 700", place="Żukowo")])
+    found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
+
+    assert queries.counts(found) == {Standing.CHANGE: 1}
+    assert exchange.row(found, 3).fields == ["phone", "place"]
+    with pytest.raises(operations.NobodyToEnter):
+        facts = {"is_meant": True, "at": timezone.now(), "by": anna}
+        operations.enter(of=found, differing=Differing.OURS, **facts)
+
+    _entered(found, differing=Differing.FILE, by=anna)
+
+    assert Person.objects.get().phone == "700 700 700"
+
+
+def test_changing_many_is_asked_once_more(anna):
+    project = make.project(by=anna)
+    before = exchange.office_csv([exchange.person(1)])
+    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    after = exchange.office_csv([exchange.person(1, phone="700 700 700")])
+    found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
+
+    with pytest.raises(operations.ManyWouldChange):
+        facts = {"is_meant": False, "at": timezone.now(), "by": anna}
+        operations.enter(of=found, differing=Differing.FILE, **facts)
+
+
+def test_taking_back_leaves_nobody(anna):
+    rows = [exchange.person(number) for number in range(3)]
+    found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
+    found = _taken_back(_entered(found, by=anna), by=anna)
+
+    assert found.step == Step.UNDONE
+    assert queries.counts(found) == {Standing.BACK: 3}
+    assert not Participation.objects.exists()
+    assert not Person.objects.exists()
+
+
+def test_whoever_was_changed_since_stays(anna):
+    rows = [exchange.person(number) for number in range(2)]
+    found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
+    found = _entered(found, by=anna)
+    Person.objects.filter(family_name="Testowab").update(place="Żukowo")
+
+    found = _taken_back(found, by=anna)
+
+    assert queries.counts(found) == {Standing.BACK: 1, Standing.KEPT: 1}
+    assert [person.family_name for person in Person.objects.all()] == ["Testowab"]
+
+
+def test_who_was_corrected_by_a_file_is_as_before_it(anna):
+    project = make.project(by=anna)
+    before = exchange.office_csv([exchange.person(1)])
+    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    after = exchange.office_csv([exchange.person(1, phone="700 700 700", isced="6")])
+    found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
+    found = _entered(found, differing=Differing.FILE, by=anna)
+    assert Participation.objects.get().isced == 6
+
+    _taken_back(found, by=anna)
+
+    assert Person.objects.get().phone == "600 100 200"
+    assert Participation.objects.get().isced == 3
+
+
+def test_after_two_weeks_it_is_too_late(anna):
+    found = exchange.checked(
+        exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna), by=anna
+    )
+    found = _entered(found, by=anna)
+    at = found.applied_at + operations.KEPT
+
+    with pytest.raises(operations.TooLate):
+        operations.take_back(of=found, at=at, by=anna)
+
+    operations.take_back(of=found, at=at - timedelta(minutes=1), by=anna)
