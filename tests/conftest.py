@@ -16,6 +16,7 @@ from django.test.client import ClientHandler
 from django.utils import translation
 
 from config import queue
+from tests import turns
 from tests.environment import HOME, PREFIX, WORKER
 
 TEMPLATE = "test_template"
@@ -26,6 +27,11 @@ DOORS = ClientHandler(enforce_csrf_checks=False)
 def pytest_configure() -> None:
     # Argon2 takes its time on purpose; here only speed matters.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = turns.in_turn(items)
 
 
 @pytest.fixture(scope="session")
