@@ -8,9 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from core import tenancy
+from core.days import today
 from core.ids import new_id
 from core.ledger.models import Member
 from projects.agreements.models import Project, ProjectPartner
+from projects.participants import operations as participants
 from projects.participants.models import Participation
 from projects.partners import issuing, operations
 from projects.partners.actions import Action
@@ -47,6 +49,17 @@ def workshop(tenant: Any, account: Any, name: str = "Fundacja Most") -> Workshop
         support.join(group, *people, by=anna)
         session = support.session(group, by=anna)
     return Workshop(tenant, anna, project, partner, group, people, session)
+
+
+def somebody_who_left(of: Workshop) -> Participation:
+    """Made inside the tenant: the last name of the group, who left ten days ago."""
+    gone = make.participation(of=of.project, by=of.anna, family_name="Lis99", pesel=None)
+    support.join(of.group, gone, by=of.anna)
+    gone.refresh_from_db()
+    entry = make.leave_entry(ended_on=today() - timedelta(days=10), outcomes=())
+    return participants.leave(
+        participation=gone, entry=entry, version=gone.version, on=today(), by=of.anna
+    )
 
 
 def token_entry(*partners: ProjectPartner, **facts: Any) -> operations.TokenEntry:

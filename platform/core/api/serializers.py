@@ -26,6 +26,13 @@ class Truth(serializers.BooleanField):
         return data
 
 
+class Words(serializers.CharField):
+    """A text that goes out, empty where nobody wrote any: what is sealed keeps nothing instead."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return super().get_attribute(instance) or ""
+
+
 class In(serializers.Serializer):
     """The base of everything that comes in; an unknown field is a fault, not a silence."""
 

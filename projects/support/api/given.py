@@ -14,7 +14,7 @@ from rest_framework.request import Request
 
 from core.api import bulk
 from core.api.problems import not_found
-from core.api.serializers import In, Out, Truth
+from core.api.serializers import In, Out, Truth, Words
 from core.days import today
 from projects.partners.actions import Action
 from projects.partners.door import Told
@@ -63,9 +63,9 @@ class QualificationOut(Out):
     passed = serializers.BooleanField(label=_("passed"))
     ended_on = serializers.DateField(label=_("day of the exam or of the end"))
     kind = serializers.ChoiceField(choices=ResultKind.choices, label=_("what was gained"))
-    title = serializers.CharField(label=_("name of the qualification or competence"))
-    certificate_number = serializers.CharField(label=_("number of the certificate"))
-    issued_by = serializers.CharField(label=_("issued by"))
+    title = Words(label=_("name of the qualification or competence"))
+    certificate_number = Words(label=_("number of the certificate"))
+    issued_by = Words(label=_("issued by"))
     issued_on = serializers.DateField(allow_null=True, label=_("issued on"))
     changed_at = serializers.DateTimeField()
 

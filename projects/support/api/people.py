@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.problems import Problem, not_found
-from core.api.serializers import Out
+from core.api.serializers import Out, Words
 from projects.participants import operations
 from projects.participants.models import Participation
 from projects.participants.vocabulary import Sex
@@ -38,8 +38,8 @@ class ParticipantOut(Out):
     family_name = serializers.CharField(source="person.family_name", label=_("last name"))
     started_on = serializers.DateField(allow_null=True, label=_("first support"))
     ended_on = serializers.DateField(allow_null=True, label=_("left on"))
-    phone = serializers.CharField(source="person.phone", required=False, label=_("telephone"))
-    email = serializers.CharField(source="person.email", required=False, label=_("e-mail"))
+    phone = Words(source="person.phone", required=False, label=_("telephone"))
+    email = Words(source="person.email", required=False, label=_("e-mail"))
     born_on = serializers.DateField(
         source="person.born_on", required=False, label=_("date of birth")
     )

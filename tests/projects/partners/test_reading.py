@@ -9,7 +9,10 @@ import pytest
 from django.utils import timezone
 
 from core import tenancy
+from core.days import today
 from core.ledger.models import AuditEvent
+from projects.participants import operations as people
+from projects.participants.entries import OutcomeEntry
 from projects.partners.actions import Action, Field
 from projects.support import operations as support
 from tests import make
@@ -158,3 +161,14 @@ def test_without_the_right_to_people_nobody_is_told(workshop):
     _token, key = partners.token(workshop, actions=(Action.READ_PROJECTS,))
 
     assert partners.Program(workshop.tenant, key).get("/participants/").status_code == 403
+
+
+def test_where_nobody_wrote_a_note_an_empty_text_is_told(program, workshop, alfa):
+    with tenancy.inside(alfa):
+        gone = partners.somebody_who_left(workshop)
+        outcome = OutcomeEntry(kind="EMPLOYMENT", observed_on=make.TODAY, evidence="CONTRACT")
+        people.record_outcome(participation=gone, outcome=outcome, on=today(), by=workshop.anna)
+
+    (told,) = program.get("/outcomes/").json()["items"]
+
+    assert told["evidence_reference"] == ""

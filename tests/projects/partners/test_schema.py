@@ -1,16 +1,26 @@
-"""The API against its own description: made-up requests by a reader and by a writer."""
+"""The API against its own description: made-up requests by a reader and by a writer, and walks by its links."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from decimal import Decimal
 from typing import Any
 
 import pytest
 import schemathesis
+from django.utils import timezone
+from hypothesis import settings
+from schemathesis.generation.stateful.state_machine import StepInput, StepOutput
 
 from config.openapi import described
 from config.wsgi import application
 from core import tenancy
+from core.days import today
+from projects.participants import operations as people
+from projects.participants.entries import OutcomeEntry
+from projects.partners import issuing
 from projects.partners.actions import Action, Field
+from projects.support import operations
 from tests import made_up, make
 from tests.conftest import another_database
 from tests.made_up import NOT_ASKED, NOT_OURS, generated
@@ -21,8 +31,12 @@ STOPPED_AT_THE_DOOR = (400, 403, 405, 415)
 CANARY = "Kanarek"
 READING = tuple(action for action in Action.values if not action.endswith(":write"))
 # Of each operation and kind of token, beside the examples and the borders that each has anyhow.
-FEW, MANY = 52, 1400
-SCHEMA = schemathesis.openapi.from_dict(described())
+FEW, MANY = 52, 3200
+# Walks by the links, each of at most so many steps.
+FEW_WALKS, MANY_WALKS, STEPS = 40, 1500, 10
+REVOKED_AFTER = 40
+DESCRIBED = described()
+SCHEMA = schemathesis.openapi.from_dict(deepcopy(DESCRIBED))
 SCHEMA.app = application
 pytestmark = pytest.mark.xdist_group("schema")
 
@@ -37,8 +51,23 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[partners.Wor
         other = partners.workshop(alfa, coordinator, name="Fundacja Inna")
         with tenancy.inside(alfa):
             making.people(1, of=other.project, by=other.anna, given_name=CANARY)
-            making.mark(workshop.session, workshop.people[0], by=workshop.anna)
+            make_one_of_each(workshop)
         yield workshop
+
+
+def make_one_of_each(workshop: partners.Workshop) -> None:
+    """Of what a program sends; a link leads nowhere where there is nothing."""
+    anna, somebody = workshop.anna, workshop.people[0]
+    given_by = {"of": workshop.project, "by": anna, "provider": workshop.partner}
+    making.mark(workshop.session, somebody, by=anna)
+    ticket, course = making.benefit(**given_by), making.course(**given_by)
+    given = {"given_on": making.MONDAY, "quantity": Decimal(2), "on": make.TODAY, "by": anna}
+    operations.give_support(participation=somebody, service=ticket, **given)
+    result = {"entry": making.result_entry(), "on": make.TODAY, "by": anna}
+    operations.record_result(participation=somebody, service=course, **result)
+    outcome = OutcomeEntry(kind="EMPLOYMENT", observed_on=make.TODAY, evidence="CONTRACT")
+    gone = partners.somebody_who_left(workshop)
+    people.record_outcome(participation=gone, outcome=outcome, on=today(), by=anna)
 
 
 @pytest.fixture(scope="module")
@@ -57,17 +86,22 @@ def one_connection() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(params=["reader", "writer"])
-def headers(request: Any, made: partners.Workshop, db: None, one_connection: None) -> dict:
-    actions = tuple(Action.values) if request.param == "writer" else READING
-    _token, key = partners.token(
+def shown(made: partners.Workshop, actions: tuple[str, ...]) -> tuple[Any, dict[str, str]]:
+    """A token that may do this, and what its program shows with every request."""
+    token, key = partners.token(
         made, actions=actions, fields=tuple(Field.values), per_minute_count=1_000_000
     )
-    return {
+    headers = {
         "Authorization": f"Bearer {key}",
         "Host": made.tenant.host,
         "Accept-Encoding": "identity",
     }
+    return token, headers
+
+
+@pytest.fixture(params=["reader", "writer"])
+def headers(request: Any, made: partners.Workshop, db: None, one_connection: None) -> dict:
+    return shown(made, tuple(Action.values) if request.param == "writer" else READING)[1]
 
 
 @SCHEMA.parametrize()
@@ -83,9 +117,100 @@ def test_a_hundred_thousand_requests_are_answered_as_described(case, headers, st
     judge(case, headers, statuses_of_many)
 
 
+READ, WRITTEN = {"list", "retrieve"}, {"create", "destroy"}
+
+
+@pytest.mark.parametrize(
+    ("most", "reached"),
+    [
+        (FEW_WALKS, READ),
+        pytest.param(MANY_WALKS, READ | WRITTEN, marks=pytest.mark.slow),
+    ],
+)
+def test_wherever_the_links_lead_the_answer_is_as_described(
+    made, db, one_connection, most, reached
+):
+    """A writer reads lists and their records, sends anew, takes back what it has seen."""
+    walked = Walked(shown(made, tuple(Action.values))[1])
+
+    walk(walked, most=most)
+
+    followed = {link for link, status in walked.by_link if status < 300}
+    assert {link.rpartition("_")[2] for link in followed} >= reached
+    assert_enough(walked.statuses, least=5 * most)
+
+
+def test_a_token_revoked_in_the_middle_of_a_walk_is_refused_wherever_it_leads(
+    made, db, one_connection
+):
+    token, headers = shown(made, tuple(Action.values))
+
+    def revoke() -> None:
+        with tenancy.inside(made.tenant):
+            issuing.revoke_token(token=token, at=timezone.now(), by=made.anna)
+
+    walked = Walked(headers, meanwhile=revoke)
+    walk(walked, most=FEW_WALKS // 2)
+
+    assert walked.statuses_afterwards.total() > REVOKED_AFTER
+    assert set(walked.statuses_afterwards) == {401}
+
+
+class Walked:
+    """What was answered on the way, and by which links; `meanwhile` happens after a while."""
+
+    def __init__(
+        self, headers: dict[str, str], *, meanwhile: Callable[[], None] | None = None
+    ) -> None:
+        self.headers, self.meanwhile = headers, meanwhile
+        self.statuses: Counter[int] = Counter()
+        self.statuses_afterwards: Counter[int] = Counter()
+        self.by_link: Counter[tuple[str, int]] = Counter()
+
+    def answered(self, case: schemathesis.Case) -> Any:
+        answer = case.call(headers=self.headers)
+        is_after = self.meanwhile is not None and self.statuses.total() == REVOKED_AFTER
+        (self.statuses_afterwards if is_after else self.statuses)[answer.status_code] += 1
+        if self.meanwhile is not None and not is_after and self.statuses.total() == REVOKED_AFTER:
+            self.meanwhile()
+        return answer
+
+
+def walk(walked: Walked, *, most: int) -> None:
+    schema = schemathesis.openapi.from_dict(deepcopy(DESCRIBED))
+    schema.app = application
+    # What is wrong on purpose is tried without walking.
+    schema.config.generation.update(modes=[schemathesis.GenerationMode.POSITIVE])
+
+    class Walk(schema.as_state_machine()):  # type: ignore[misc]
+        def step(self, taken: StepInput) -> StepOutput:
+            narrow(taken)
+            answer = walked.answered(taken.case)
+            self.after_call(answer, taken.case)
+            assert_as_described(taken.case, answer)
+            if taken.transition is not None and taken.is_applied:
+                link = taken.transition.id.rpartition(" -> ")[0]
+                walked.by_link[link, answer.status_code] += 1
+            return StepOutput(answer, taken.case)
+
+    Walk.run(settings=settings(generated(most), stateful_step_count=STEPS))
+
+
+def narrow(taken: StepInput) -> None:
+    """Ask a list for what the link names alone; what else is made up would end most walks at once."""
+    if taken.case.method == "GET":
+        named = {name for _where, name in taken.applied_parameters}
+        query = taken.case.query or {}
+        taken.case.query = {name: query[name] for name in query if name in named}
+
+
 def judge(case: schemathesis.Case, headers: dict[str, str], statuses: Counter[int]) -> None:
     answer = case.call(headers=headers)
     statuses[answer.status_code] += 1
+    assert_as_described(case, answer)
+
+
+def assert_as_described(case: schemathesis.Case, answer: Any) -> None:
     assert answer.status_code < 500
     assert CANARY not in answer.text
     not_here = NOT_ASKED if case.method == "GET" else []
