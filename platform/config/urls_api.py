@@ -48,5 +48,6 @@ urlpatterns: list[URLPattern] = [
     path("indicator-values/", figures.Values.as_view(), name="indicator-values"),
     path("targets/", figures.Targets.as_view(), name="targets"),
     path("deadlines/", deadlines.Deadlines.as_view(), name="deadlines"),
-    re_path(r"^.*$", Nowhere.as_view(), name="nowhere"),
+    # Whatever else there is, be there a line end in it.
+    re_path("", Nowhere.as_view(), name="nowhere"),
 ]

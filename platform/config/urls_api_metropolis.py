@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("values/", resources.Values.as_view(), name="values"),
     path("breakdowns/", resources.Breakdowns.as_view(), name="breakdowns"),
     path("openapi.json", resources.Description.as_view(), name="description"),
-    re_path(r"^.*$", resources.Nowhere.as_view(), name="nowhere"),
+    # Whatever else there is, be there a line end in it.
+    re_path("", resources.Nowhere.as_view(), name="nowhere"),
 ]

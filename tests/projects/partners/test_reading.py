@@ -59,6 +59,14 @@ def test_a_moment_is_understood_whatever_its_offset(program, offset):
         assert program.get(f"/attendance/?{asked}").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/sessions/%0Ax/", "/%0A", "/x%0D%0Ay/"])
+def test_an_address_with_a_line_end_is_as_unknown_as_any_other(program, address):
+    answer = program.get(address)
+
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+
+
 def test_pages_hold_each_record_once(program, workshop, alfa):
     with tenancy.inside(alfa):
         for day in range(7):
