@@ -31,6 +31,7 @@ KIND_OF = {
     "support_given": Kind.SUPPORT,
     "course_result": Kind.QUALIFICATION,
     "outcome": Kind.OUTCOME,
+    "issued_paper": Kind.DOCUMENT,
 }
 # Rows that say whom the partner serves; the participant is what is told of.
 JOINING = ("planned_support", "group_member")

@@ -33,6 +33,7 @@ NAMES: dict[str, str | Promise] = {
     Kind.SUPPORT: gettext_lazy("support"),
     Kind.QUALIFICATION: gettext_lazy("qualification"),
     Kind.OUTCOME: gettext_lazy("outcome"),
+    Kind.DOCUMENT: gettext_lazy("document"),
     Kind.TOKEN: gettext_lazy("token"),
     TEST: gettext_lazy("a test"),
 }

@@ -25,6 +25,7 @@ ROWS: dict[str, Callable[[Lines], QuerySet]] = {
     Kind.SUPPORT: served.given_by,
     Kind.QUALIFICATION: served.results_of,
     Kind.OUTCOME: served.outcomes_of,
+    Kind.DOCUMENT: served.papers_of,
 }
 # Rows that belong to something else than a service.
 OWNERS: Mapping[str, tuple[type[Model], str]] = {

@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     SUPPORT = "support", _("support given")
     QUALIFICATION = "qualification", _("qualifications")
     OUTCOME = "outcome", _("outcomes")
+    DOCUMENT = "document", _("documents: issued, replaced, void")
     TOKEN = "token", _("the token itself: narrowed or resumed")
 
 
@@ -34,6 +35,7 @@ READ_BY: dict[str, Action] = {
     Kind.SUPPORT: Action.READ_SUPPORT,
     Kind.QUALIFICATION: Action.READ_OUTCOMES,
     Kind.OUTCOME: Action.READ_OUTCOMES,
+    Kind.DOCUMENT: Action.READ_DOCUMENTS,
 }
 
 

@@ -27,6 +27,7 @@ TABLES = {
     "planned_support": ("service_id", "participation_id"),
     "group_member": ("group_id", "participation_id"),
     "outcome": ("participation_id", "participation_id"),
+    "issued_paper": ("", ""),
     "participation": ("project_id", ""),
     "person": ("", ""),
     "api_token": ("", ""),
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
         ("hooks", "0001_first"),
         ("support", "0007_changes_noted"),
         ("participants", "0011_changes_noted"),
+        ("documents", "0003_changes_noted"),
         ("partners", "0001_first"),
     ]
 

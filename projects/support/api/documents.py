@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from core.api.serializers import Out
-from projects.documents import queries as documents
 from projects.documents.kinds import KINDS
 from projects.documents.models import IssuedPaper
 from projects.partners.actions import Action
@@ -59,4 +58,4 @@ class Documents(Records):
 
     @staticmethod
     def rows(lines: Lines) -> QuerySet[Any]:
-        return documents.papers_only_about(served.served_by(lines).values("pk"))
+        return served.papers_of(lines)

@@ -8,6 +8,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from core.ledger.models import Tombstone
+from projects.documents import queries as documents
+from projects.documents.models import IssuedPaper
 from projects.participants.models import Outcome, Participation
 from projects.support.models import (
     Attendance,
@@ -89,6 +91,11 @@ def _newest(rows: QuerySet) -> Coalesce:
 
 def outcomes_of(lines: Lines) -> QuerySet[Outcome]:
     return Outcome.objects.filter(participation__in=served_by(lines).values("pk"))
+
+
+def papers_of(lines: Lines) -> QuerySet[IssuedPaper]:
+    """Papers issued for those whom the partner serves, and for nobody else beside them."""
+    return documents.papers_only_about(served_by(lines).values("pk"))
 
 
 def removed(

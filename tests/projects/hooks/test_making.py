@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import tenancy
-from projects.hooks import operations, sending
+from projects.documents import operations as papers
+from projects.hooks import operations, queries, sending
 from projects.hooks.models import Event, RecordChange, Subscription
+from projects.hooks.vocabulary import Kind
 from projects.participants.models import Outcome
 from projects.participants.vocabulary import EvidenceKind, OutcomeKind
 from projects.partners import operations as tokens
@@ -24,7 +26,7 @@ from projects.support.models import (
 from tenants import operations as tenants
 from tenants.models import Membership
 from tests import make
-from tests.make import hooks, partners, support
+from tests.make import documents, hooks, partners, support
 
 TELLS = Action.RECEIVE_EVENTS
 
@@ -291,6 +293,33 @@ def test_a_record_is_told_of_when_it_comes_when_it_changes_and_when_it_goes(
 
     told = [what for what, key in _told(subscription) if key == str(row.pk)]
     assert told == [f"{kind}.created", f"{kind}.changed", f"{kind}.removed"]
+
+
+def test_a_paper_for_whom_the_partner_serves_is_told_of_and_one_for_others_is_not(
+    workshop, subscription
+):
+    stranger = support.people(1, of=workshop.project, by=workshop.anna)[0]
+    hooks.make_events()
+    paper = documents.paper(by=workshop.anna, about=workshop.people[0])
+    theirs = documents.paper(by=workshop.anna, about=stranger)
+    hooks.make_events()
+    papers.void(paper=paper, reason="pomyłka", by=workshop.anna)
+    papers.void(paper=theirs, reason="pomyłka", by=workshop.anna)
+
+    told = [one for one in _told(subscription) if one[0].startswith("document")]
+    assert told == [("document.created", str(paper.pk)), ("document.changed", str(paper.pk))]
+
+
+def test_a_token_without_documents_is_not_told_of_them(workshop):
+    actions = [one for one in partners.EVERYTHING if one != Action.READ_DOCUMENTS]
+    token, _key = partners.token(workshop, actions=actions)
+    kinds = [one for one in hooks.EVERYTHING if one != Kind.DOCUMENT]
+    made = hooks.subscribed(workshop, token=token, kinds=kinds)
+    with tenancy.inside(workshop.tenant):
+        documents.paper(by=workshop.anna, about=workshop.people[0])
+
+        assert Kind.DOCUMENT not in queries.kinds_for(token)
+        assert not [kind for kind in _kinds(made) if kind.startswith("document")]
 
 
 def test_only_chosen_kinds_are_told_of(workshop):
