@@ -382,12 +382,17 @@ CELERY_BEAT_SCHEDULE = {
     },
     "carry on with imports": {
         "task": "projects.exchange.tasks.carry_on",
-        "schedule": 60.0,
-        "options": {"expires": 60.0},
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
     },
     "forget old files of imports": {
         "task": "projects.exchange.tasks.forget_old_files",
         "schedule": crontab(hour=2, minute=20),
+    },
+    "send the events that no unit left word of": {
+        "task": "projects.hooks.tasks.sweep_all",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
     },
     "forget old events": {
         "task": "projects.hooks.tasks.forget_old_events",

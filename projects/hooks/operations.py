@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from core import audit, jobs, tenancy
+from core import audit, due, jobs, tenancy
 from core.errors import RuleBroken
 from core.ids import new_id
 from core.ledger.models import Member
@@ -13,7 +13,7 @@ from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.hooks import addresses, queries, rules, sealing, signing
 from projects.hooks.models import Event, SigningSecret, Subscription
-from projects.hooks.vocabulary import TEST, Change, Progress, Working
+from projects.hooks.vocabulary import EVENTS, TEST, Change, Progress, Working
 from projects.partners.actions import Action
 from projects.partners.models import Token
 
@@ -225,4 +225,5 @@ def _hurry(subscription: Subscription) -> None:
 
 
 def _wake() -> None:
+    due.leave(EVENTS)
     jobs.send_after_commit(SEND, tenancy.current().schema_name)

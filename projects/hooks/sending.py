@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from projects.hooks import posting, rules, sealing, seeing, signing
@@ -32,26 +33,36 @@ def send_due() -> int:
     return tries
 
 
+def next_due() -> datetime | None:
+    """When the first of what waits may go; None when nothing waits that could."""
+    free_at = Greatest("due_at", "held_until", "subscription__rests_until")
+    return _first_of_their_objects().aggregate(at=Min(free_at))["at"]
+
+
 def take(at: datetime) -> Event | None:
     """Hold the event that is due first; none whose object an earlier event still waits for."""
+    rested = Q(subscription__rests_until=None) | Q(subscription__rests_until__lte=at)
+    free = Q(held_until=None) | Q(held_until__lte=at)
+    with transaction.atomic():
+        rows = _first_of_their_objects().select_for_update(of=("self",), skip_locked=True)
+        due = rows.filter(free, rested, due_at__lte=at)
+        found = due.order_by("due_at", "number").first()
+        if found is not None:
+            found.held_until = at + rules.HELD_FOR
+            found.save(update_fields=["held_until"])
+    return found
+
+
+def _first_of_their_objects() -> QuerySet[Event]:
+    """What waits at addresses that are told, without those that come after another of their object."""
     earlier = Event.objects.filter(
         subscription=OuterRef("subscription"),
         object_id=OuterRef("object_id"),
         number__lt=OuterRef("number"),
         state=Progress.WAITING,
     )
-    rested = Q(subscription__rests_until=None) | Q(subscription__rests_until__lte=at)
-    free = Q(held_until=None) | Q(held_until__lte=at)
-    with transaction.atomic():
-        rows = Event.objects.select_for_update(of=("self",), skip_locked=True)
-        due = rows.filter(
-            free, rested, state=Progress.WAITING, due_at__lte=at, subscription__state=Working.ON
-        )
-        found = due.filter(~Exists(earlier)).order_by("due_at", "number").first()
-        if found is not None:
-            found.held_until = at + rules.HELD_FOR
-            found.save(update_fields=["held_until"])
-    return found
+    rows = Event.objects.filter(state=Progress.WAITING, subscription__state=Working.ON)
+    return rows.filter(~Exists(earlier))
 
 
 def send(event: Event) -> None:

@@ -22,6 +22,8 @@ class Kind(models.TextChoices):
     TOKEN = "token", _("the token itself: narrowed or resumed")
 
 
+# By this name the tables' triggers leave word that something is to be told.
+EVENTS = "events"
 # Sent by hand, to try an address; nobody subscribes to it and nothing has changed.
 TEST = "test"
 

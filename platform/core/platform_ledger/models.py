@@ -1,4 +1,4 @@
-"""The platform's audit trail, the jobs that take longer than a request, and mail waiting to go."""
+"""The platform's audit trail, jobs that take longer than a request, waiting mail, and who has work due."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -118,3 +118,27 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.written_at:%Y-%m-%d})"
+
+
+class DueWork(models.Model):
+    """Word that a unit has something to do from a moment on: a hint, which may be lost."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=20)
+    schema_name = models.CharField(max_length=63)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "due_work"
+        indexes = [models.Index(name="work_is_due", fields=["kind", "due_at"])]
+
+    class Privacy:
+        plain = ("id", "kind", "schema_name", "due_at")
+
+    class Grants:
+        web = "read write delete"
+        # Left by the units' triggers, which may read none of it.
+        tenants = "append"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.schema_name}"

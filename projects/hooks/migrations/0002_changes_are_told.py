@@ -13,6 +13,10 @@ begin
     select tg_table_name, tg_argv[0], one.id, (to_jsonb(one) ->> tg_argv[1])::uuid,
            (to_jsonb(one) ->> tg_argv[2])::uuid, clock_timestamp()
     from touched as one;
+    if found then
+        insert into public.due_work (id, kind, schema_name, due_at)
+        values (gen_random_uuid(), 'events', tg_table_schema, clock_timestamp());
+    end if;
     return null;
 end $$
 """

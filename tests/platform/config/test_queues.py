@@ -42,6 +42,7 @@ DEFAULT = {
     "projects.hooks.tasks.forget_old_events",
     "projects.hooks.tasks.send_events",
     "projects.hooks.tasks.sweep",
+    "projects.hooks.tasks.sweep_all",
     "projects.partners.tasks.forget_answers",
     "projects.partners.tasks.look_after_tokens",
     "projects.recruitment.tasks.forget_visits",
