@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import paging
 from core.api.paging import bad_parameter
 from core.api.problems import Problem, not_found
+from core.api.serializers import Out
 from core.questions import Question
 from projects.partners.door import PartnerResource
 from projects.partners.queries import Lines
@@ -28,7 +28,7 @@ ALWAYS = ("cursor", "limit", "fields", "updated_since")
 class Records(PartnerResource):
     """What of one kind the token reaches. `filters` leads a parameter to the column of its id."""
 
-    out: type[serializers.Serializer]
+    out: type[Out]
     moment = "changed_at"
     filters: Mapping[str, str] = {}
 
@@ -55,8 +55,12 @@ class Records(PartnerResource):
         found = self.the_one.first(lines=self.lines(), pk=record_id)
         if found is None:
             raise not_found()
-        told = self.chosen(self.out)(found, context={"reach": self.reach}).data
-        return self.tagged(told, version=_version(found, self.moment))
+        return self.tagged(self._told(found), version=_version(found, self.moment))
+
+    def _told(self, record: Any) -> Any:
+        if self.out.depends_on_reader or "fields" in self.request.query_params:
+            return self.chosen(self.out)(record, context={"reach": self.reach}).data
+        return self.out.of(record)
 
     def require_match(self, record: Any) -> None:
         """Change only what the sender has seen: If-Match names the version that it read.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 Line = TypeVar("Line")
 logger = logging.getLogger(__name__)
@@ -29,7 +29,6 @@ class Waiting(Generic[Line]):
         self._write = write
         self._begin()
         os.register_at_fork(after_in_child=self._begin)
-        atexit.register(self.end)
 
     def _begin(self) -> None:
         self._lines: list[Line] = []
@@ -44,8 +43,13 @@ class Waiting(Generic[Line]):
         with self._lock:
             self._lines.append(line)
             if self._thread is None:
-                self._thread = threading.Thread(target=self._keep_writing, daemon=True)
-                self._thread.start()
+                self._start()
+
+    def _start(self) -> None:
+        self._thread = threading.Thread(target=self._keep_writing, daemon=True)
+        self._thread.start()
+        # Only now: what begins last ends first, and a database of our own has begun before this.
+        atexit.register(self.end)
 
     def lines(self) -> Sequence[Line]:
         """Those that wait; what is being written at this moment is among them."""
@@ -68,7 +72,7 @@ class Waiting(Generic[Line]):
         except (OperationalError, InterfaceError):
             logger.warning("%s lines wait: the database cannot be reached", len(lines))
             done = max(0, len(lines) - MOST_WAITING)
-        except DatabaseError:
+        except Exception:
             # They would stand in the way of all that come after them.
             logger.exception("%s lines cannot be written and are given up", len(lines))
             done = len(lines)

@@ -53,8 +53,21 @@ class In(serializers.Serializer):
         return serializers.ErrorDetail(str(self.error_messages["unknown"]), code="unknown")
 
 
+MADE: dict[type, serializers.Serializer] = {}
+
+
 class Out(serializers.Serializer):
     """The base of everything that goes out: fields are named one by one, never a whole model."""
+
+    # Whether two readers are told different things of one record.
+    depends_on_reader = False
+
+    @classmethod
+    def of(cls, record: Any) -> dict[str, Any]:
+        """One record, by a serializer that is made once: making one copies every field."""
+        if cls not in MADE:
+            MADE[cls] = cls()
+        return MADE[cls].to_representation(record)
 
     def create(self, validated_data: Any) -> Any:
         raise NotImplementedError

@@ -32,6 +32,7 @@ NEEDS = {
 class ParticipantOut(Out):
     """A field that the token was not given is left out."""
 
+    depends_on_reader = True
     id = serializers.UUIDField()
     project = serializers.UUIDField(source="project_id")
     given_name = serializers.CharField(source="person.given_name", label=_("first name"))
