@@ -52,10 +52,13 @@ class Door:
             return _visited(request, view, args, kwargs)
         if not request.user.is_authenticated:
             return redirect_to_login(_page_of(request), reverse("accounts:sign-in"))
+        if door == doors.ACCOUNTS and request.tenant.is_metropolis:
+            request.actor = request.actor or queries.guest(request.user, request.tenant)
         if request.actor is None:
             # A stranger must not learn whether the page, or what it shows, exists.
             raise Http404
-        return None if door == doors.PLATFORM else _admitted(request, view, args, kwargs)
+        is_run_outside = door in (doors.PLATFORM, doors.ACCOUNTS)
+        return None if is_run_outside else _admitted(request, view, args, kwargs)
 
 
 def _kept_by_nobody(request: HttpRequest, response: HttpResponse) -> HttpResponse:

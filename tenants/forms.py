@@ -1,6 +1,6 @@
 """What a person types to invite, to accept, to open a tenant and to name its administrator."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.forms import BoundField
@@ -12,7 +12,7 @@ from accounts.forms import NewPasswordForm
 from accounts.models import Account
 from core.forms import OperationForm
 from tenants import role_words
-from tenants.models import Invitation, Tenant, slug_validator
+from tenants.models import Tenant, slug_validator
 from territory import queries as territory
 
 NOTHING_CHOSEN = ("", _("Choose"))
@@ -43,6 +43,13 @@ def _with_sentence(name: str, role: str) -> SafeString:
     )
 
 
+class Invited(Protocol):
+    """Whoever a letter was sent to: to a role in a unit, or to an organisation's tokens."""
+
+    email: str
+    display_name: str
+
+
 class AcceptForm(NewPasswordForm):
     """A new person's name and password; the e-mail is the invitation's and is not asked for."""
 
@@ -59,7 +66,7 @@ class AcceptForm(NewPasswordForm):
     )
     field_order = ["email", "display_name", "password", "again"]
 
-    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, invitation: Invited, **kwargs: Any) -> None:
         known = {"email": invitation.email, "display_name": invitation.display_name}
         super().__init__(*args, account=Account(**known), initial=known, **kwargs)
 

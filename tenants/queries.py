@@ -34,6 +34,11 @@ def steward_by(memberships: Iterable[Membership], account: Any, tenant: Tenant) 
     return Steward(account.pk, tenant.pk, account.display_name, grants) if grants else None
 
 
+def guest(account: Any, tenant: Tenant) -> Steward:
+    """Somebody signed in who has no role here."""
+    return Steward(account.pk, tenant.pk, account.display_name, [])
+
+
 def _since(membership: Membership) -> datetime:
     return membership.started_at
 

@@ -13,4 +13,4 @@ class WatchingConfig(AppConfig):
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
-        accounts.first_pages[:] = [queries.first_page]
+        accounts.first_pages.append(queries.first_page)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
 from core import audit, mail
-from core.errors import RuleBroken
+from core.errors import NotAllowed, RuleBroken
 from core.operation import operation
 from core.permissions import Actor
 
@@ -36,6 +36,21 @@ def create_account(
     account.set_password(password)
     account.save()
     audit.record("created an account", account, by=by)
+    return account
+
+
+def account_of_letter(*, email: str, display_name: str, password: str | None, by: Actor) -> Account:
+    """The account of whoever opened a letter's link; whoever calls this has checked the link.
+
+    Somebody with an account already must be signed in with it.
+    """
+    account = Account.objects.filter(email=email).first()
+    if account is None:
+        account = Account(email=email, display_name=display_name)
+        account.set_password(password)
+        account.save()
+    elif getattr(by, "account_id", None) != account.pk:
+        raise NotAllowed
     return account
 
 

@@ -23,7 +23,7 @@ from accounts.forms import (
     SignInForm,
 )
 from accounts.models import Account
-from core.doors import platform_page, public_page
+from core.doors import accounts_page, public_page
 from core.tenancy import hosts
 
 YEAR = 365 * 24 * 3600
@@ -106,7 +106,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:sign-in")
 
 
-@platform_page
+@accounts_page
 def account(request: HttpRequest) -> HttpResponse:
     form = LanguageForm(request.POST or None, initial={"language": request.user.language})
     if form.carry_out(operations.choose_language, account=request.user, by=request.user):
@@ -135,7 +135,7 @@ def places_of(request: HttpRequest) -> list[dict[str, Any]]:
     return list(places.values())
 
 
-@platform_page
+@accounts_page
 def change_password(request: HttpRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None, account=request.user)
     if request.method == "POST" and form.is_valid():

@@ -100,6 +100,7 @@ SHARED_APPS = [
     "accounts",
     "tenants",
     "tenants.credentials",
+    "tenants.organisations",
     "indicators.definitions",
     "indicators.programme_targets",
     "indicators.programme_periods",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("dashboards.watching.urls")),
     path("api/v1/", include("config.urls_api_metropolis")),
     path("odbiorcy-danych/", include("dashboards.serving.urls")),
+    path("organizacja/", include("projects.portal.urls_organisation")),
     path("wydania/", include("dashboards.public.urls_editions")),
     path("mapa/", include("dashboards.maps.urls")),
     path("", include("accounts.urls")),

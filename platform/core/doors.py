@@ -21,6 +21,7 @@ View = TypeVar("View", bound=Callable)
 
 PUBLIC = "public"
 PLATFORM = "platform"
+ACCOUNTS = "accounts"
 MEMBERS = "members"
 VISITORS = "visitors"
 OPEN = "open"
@@ -36,6 +37,15 @@ def public_page(view: View) -> View:
 def platform_page(view: View) -> View:
     """Members only, but it runs under the web role: accounts, memberships, opening of tenants."""
     view.door = PLATFORM  # type: ignore[attr-defined]
+    return view
+
+
+def accounts_page(view: View) -> View:
+    """A platform page that on the metropolis's host takes no membership, but an account signed in.
+
+    What the account may see there, the page itself must ask; on a unit's host it is for members.
+    """
+    view.door = ACCOUNTS  # type: ignore[attr-defined]
     return view
 
 

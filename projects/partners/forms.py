@@ -180,6 +180,18 @@ class RotateForm(OperationForm):
         return {"overlap": hours, "version": self.cleaned_data["version"]}
 
 
+class InvitePersonForm(OperationForm):
+    """Somebody of a partner's organisation, by their e-mail."""
+
+    email = forms.EmailField(
+        label=_("E-mail"), help_text=_("The person's own at work; the link goes to it.")
+    )
+    display_name = forms.CharField(label=_("First and last name"), max_length=120)
+    manages = forms.BooleanField(
+        label=_("may invite and suspend other people of the organisation"), required=False
+    )
+
+
 def _initial(
     lines: Sequence[ProjectPartner], *, at: datetime, like: Token | None
 ) -> dict[str, Any]:

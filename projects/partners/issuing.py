@@ -1,4 +1,4 @@
-"""From a token of the unit to its key, which is made outside: the one place that goes both ways.
+"""From a token of the unit to its key, which is made outside; `people` goes both ways likewise.
 
 The two transactions cannot be one, for the unit's role must not write credentials, nor the role that
 writes them read the unit. A crash between them leaves a token without a key, which opens nothing and
@@ -6,13 +6,17 @@ says so on its page; asking again makes the key.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from core import tenancy
 from core.ledger.models import Member
 from projects.partners import operations
+from projects.partners import queries as reached
 from projects.partners.models import Token
+from projects.partners.parts import partner_name
 from tenants.credentials import operations as credentials
 from tenants.credentials import queries
+from tenants.organisations import operations as organisations
 
 LONGEST_OVERLAP = timedelta(days=7)
 
@@ -47,10 +51,13 @@ def revoke_token(*, token: Token, at: datetime, by: Member) -> Token:
 
 
 def _issue(token: Token, *, at: datetime, older_end_at: datetime, by: Member) -> str:
-    place = tenancy.current()
+    place: Any = tenancy.current()
+    number, name = reached.number_of(token), partner_name(token)
     with tenancy.acting_as(tenancy.Role.WEB):
+        if number is not None:
+            organisations.note_organisation(tenant=place, number=number, name=name, by=by)
         _made, secret = credentials.issue_credential(
-            tenant=place,  # type: ignore[arg-type]
+            tenant=place,
             token_id=token.pk,
             display_name=token.name,
             at=at,

@@ -44,6 +44,9 @@ class Token(models.Model):
         related_name="tokens",
         verbose_name=_("in which projects"),
     )
+    # How often its page tried something out in the minute that began then.
+    trial_minute_at = models.DateTimeField(null=True)
+    trial_minute_count = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -65,6 +68,8 @@ class Token(models.Model):
             "is_idle",
             "woken_at",
             "revoked_at",
+            "trial_minute_at",
+            "trial_minute_count",
             "version",
         )
 
@@ -117,16 +122,13 @@ class PortalLink(models.Model):
     link_hash = models.BinaryField(unique=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    # How often something was tried out in the minute that began then.
-    minute_at = models.DateTimeField(null=True)
-    minute_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         db_table = "api_portal_link"
 
     class Privacy:
         sensitive = ("link_hash",)
-        plain = ("token", "made_at", "made_by", "minute_at", "minute_count")
+        plain = ("token", "made_at", "made_by")
 
     def __str__(self) -> str:
         return f"{self.token_id}"

@@ -14,6 +14,7 @@ from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import ProjectPartner
+from projects.partners import queries
 from projects.partners.actions import needed_for
 from projects.partners.models import PortalLink, Token, TokenProject
 
@@ -170,6 +171,30 @@ def close_portal_link(*, token: Token, by: Member) -> None:
     _require_all(token, by=by)
     PortalLink.objects.filter(token=token).delete()
     audit.record("closed a portal link", token, by=by)
+
+
+@operation()
+def let_a_person_in(*, token: Token, at: datetime, by: Member) -> Token:
+    """Allow and record that somebody of the partner may see its tokens; they are invited outside.
+
+    Only by whoever may change every token of the partner: all of them will be seen.
+    """
+    locked = _locked(token, at=at, by=by)
+    for other in queries.tokens_of_same(locked):
+        _require_all(other, by=by)
+    _save(locked)
+    audit.record("let a person of the partner in", locked, by=by)
+    return locked
+
+
+@operation()
+def shut_a_person_out(*, token: Token, by: Member) -> Token:
+    """Allow and record that somebody of the partner sees its tokens no longer."""
+    locked = Token.objects.select_for_update(of=("self",)).get(pk=token.pk)
+    _require_all(locked, by=by)
+    _save(locked)
+    audit.record("shut a person of the partner out", locked, by=by)
+    return locked
 
 
 def hash_of(text: str) -> bytes:

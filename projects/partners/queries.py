@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from core.days import WARSAW
@@ -26,6 +26,8 @@ from projects.agreements import queries as agreements
 from projects.agreements.models import Project, ProjectPartner
 from projects.partners.actions import NEEDED, Action, Field
 from projects.partners.models import PortalLink, Token, TokenProject
+from tenants.organisations import models as organisations
+from tenants.organisations.models import Number, NumberKind
 
 # Whoever edits a project makes its tokens; whoever audits the unit looks at them.
 LOOKING = (Permission.EDIT_PROJECTS, Permission.SEE_AUDIT)
@@ -135,6 +137,42 @@ def tokens_visible_to(by: Actor) -> QuerySet[Token]:
 def may_change(by: Actor, token: Token) -> bool:
     """Whether they edit every project that the token reaches."""
     return _edits(by, token.partners.all())
+
+
+def number_of(token: Token) -> Number | None:
+    """By which number the unit names the token's partner; None where its lines do not agree."""
+    numbers = {organisations.number_of(line) for line in token.partners.all()}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def tokens_of(number: Number, *, since: datetime) -> QuerySet[Token]:
+    """What a partner of this number has: not revoked, and not ended before then."""
+    lines = ProjectPartner.objects.select_related("project")
+    rows = _tokens_by(number).filter(revoked_at=None, ends_at__gt=since)
+    return rows.prefetch_related(Prefetch("partners", queryset=lines))
+
+
+def tokens_of_same(token: Token) -> QuerySet[Token]:
+    """All tokens of the token's partner, whatever their state."""
+    number = number_of(token)
+    rows = _tokens_by(number) if number else Token.objects.filter(pk=token.pk)
+    return rows.prefetch_related("partners")
+
+
+def _tokens_by(number: Number) -> QuerySet[Token]:
+    """Those whose every line the unit gave this number."""
+    named = {"partner__nip": number.text}
+    if number.kind == NumberKind.KRS:
+        named = {"partner__nip": "", "partner__krs": number.text}
+    lines = TokenProject.objects.filter(token=OuterRef("pk"))
+    return Token.objects.filter(Exists(lines.filter(**named)), ~Exists(lines.exclude(**named)))
+
+
+def may_let_people_in(by: Actor, token: Token) -> bool:
+    """Whether they may change every token of its partner, and the partner has a number."""
+    if number_of(token) is None:
+        return False
+    return all(may_change(by, one) for one in tokens_of_same(token))
 
 
 def who_may_change(token: Token) -> list[Member]:

@@ -17,6 +17,8 @@ urlpatterns = [
     path("<uuid:token_id>/uniewaznij/", views.revoke, name="revoke"),
     path("<uuid:token_id>/adres/", views.open_portal, name="open-portal"),
     path("<uuid:token_id>/adres/zamknij/", views.close_portal, name="close-portal"),
+    path("<uuid:token_id>/osoby/zapros/", views.invite_person, name="invite-person"),
+    path("<uuid:token_id>/osoby/<uuid:seat_id>/", views.withdraw_person, name="withdraw-person"),
     path("<uuid:token_id>/zapytania/", views.requests, name="requests"),
     path("<uuid:token_id>/zapytania.csv", views.requests_file, name="requests-file"),
 ]

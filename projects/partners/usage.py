@@ -51,6 +51,12 @@ def use_of(token_ids: Collection[UUID], *, at: datetime) -> dict[UUID, Use]:
     return {token_id: Use(keys[token_id]) for token_id in token_ids}
 
 
+def refused_of(token_ids: Collection[UUID], *, at: datetime) -> dict[UUID, int]:
+    """How many requests of the last seven days were refused or failed, of each token that has any."""
+    with tenancy.acting_as(tenancy.Role.WEB):
+        return queries.refused_counts(token_ids, since=at - RECENT)
+
+
 def page_of_requests(token_id: UUID, *, ending: str, page: str | None) -> Page:
     """One page of the log, read whole: nothing of it can be asked for later, under the unit's role."""
     with tenancy.acting_as(tenancy.Role.WEB):

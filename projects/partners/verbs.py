@@ -13,4 +13,6 @@ VERBS: dict[str, str | Promise] = {
     "revoked a token": _("Token revoked"),
     "made a portal link": _("Address of the partner's page made"),
     "closed a portal link": _("Address of the partner's page closed"),
+    "let a person of the partner in": _("Person of the partner invited"),
+    "shut a person of the partner out": _("Person of the partner withdrawn"),
 }

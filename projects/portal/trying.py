@@ -17,7 +17,7 @@ from core.errors import RuleBroken
 from core.ids import new_id
 from core.ledger.models import Member
 from projects.partners.answers import HEADER
-from projects.partners.models import PortalLink
+from projects.partners.models import Token
 from projects.portal.jobs import Job
 from projects.portal.sandbox import Sandbox, invented
 from tenants.credentials.models import Credential
@@ -48,25 +48,25 @@ class Answer:
 
 
 def try_out(
-    link: PortalLink, job: Job, body: str, *, request: HttpRequest, on: date, at: datetime
+    token: Token, job: Job, body: str, *, request: HttpRequest, on: date, at: datetime
 ) -> Answer:
     """Send it; nothing of it is kept but that something was tried out in this minute."""
     if len(body) > LONGEST_BODY:
         raise TooMuchToTry
-    _count(link, at=at)
-    actor = Member.objects.get(account_id=link.token_id)
-    with invented(link.token, actor=actor, on=on) as sandbox:
+    _count(token, at=at)
+    actor = Member.objects.get(account_id=token.pk)
+    with invented(token, actor=actor, on=on) as sandbox:
         answer = _asked(sandbox, job, body, request=request)
         return Answer(answer.status_code, _written(sandbox.shown(answer.content.decode())))
 
 
-def _count(link: PortalLink, *, at: datetime) -> None:
+def _count(token: Token, *, at: datetime) -> None:
     minute = at.replace(second=0, microsecond=0)
-    if link.minute_at == minute and link.minute_count >= MOST_A_MINUTE:
+    if token.trial_minute_at == minute and token.trial_minute_count >= MOST_A_MINUTE:
         raise TriedTooOften
-    PortalLink.objects.filter(pk=link.pk).update(
-        minute_count=Case(When(minute_at=minute, then=F("minute_count") + 1), default=Value(1)),
-        minute_at=minute,
+    again = When(trial_minute_at=minute, then=F("trial_minute_count") + 1)
+    Token.objects.filter(pk=token.pk).update(
+        trial_minute_count=Case(again, default=Value(1)), trial_minute_at=minute
     )
 
 

@@ -45,6 +45,13 @@ def keys_of(token_ids: Collection[UUID], *, since: datetime) -> list[Credential]
     )
 
 
+def refused_counts(token_ids: Collection[UUID], *, since: datetime) -> dict[UUID, int]:
+    """How many requests of each token ended badly since then."""
+    found = ApiRequest.objects.filter(made_at__gte=since, status__gte=400)
+    here = found.filter(credential__token_id__in=token_ids).order_by()
+    return dict(here.values_list("credential__token_id").annotate(n=Count("pk")))
+
+
 # How a request ended, as the filter of the log names it.
 ENDINGS: dict[str, dict[str, int]] = {
     "udane": {"status__lt": 400},

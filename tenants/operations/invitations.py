@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import queries as accounts
 from accounts.models import Account
+from accounts.operations import account_of_letter
 from core import audit, mail
-from core.errors import NotAllowed, RuleBroken
+from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor
 from core.tenancy.hosts import address_of
@@ -91,13 +92,9 @@ def accept_invitation(
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not locked.is_open():
         raise LinkUsedUp
-    account = accounts.account_of(locked.email)
-    if account is None:
-        account = Account(email=locked.email, display_name=display_name)
-        account.set_password(password)
-        account.save()
-    elif getattr(by, "account_id", None) != account.pk:
-        raise NotAllowed
+    account = account_of_letter(
+        email=locked.email, display_name=display_name, password=password, by=by
+    )
     # Of two links for one role the second finds it held; it is used up all the same.
     if not queries.holds(account, locked.tenant, locked.role):
         memberships.enter(account, locked.tenant, locked.role)

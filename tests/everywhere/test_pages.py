@@ -30,6 +30,7 @@ PUBLIC = {
     "accounts:reset-sent": "says to look for a letter",
     "accounts:reset": "needs a link that works once",
     "tenants:accept": "needs a link that works once",
+    "organisation:accept": "needs a link that works once",
     "deadlines:feed": "a calendar signs nobody in: its address is a secret, and it holds no name",
     "watching:feed": "a calendar signs nobody in: its address is a secret, and it holds no figure",
     **{

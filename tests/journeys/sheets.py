@@ -20,12 +20,18 @@ from ui.charts_theme import TOKENS
 METROPOLIS = ("localhost", "koordynator metropolitalny")
 TEAM = ("kartuzy.localhost", "koordynator projektu")
 OPERATOR = ("localhost", "operator platformy")
+PERSON = ("localhost", "osoba z organizacji")
 EVERYBODY = ("localhost", "")
 # What the names of sheets end with whose page is read in English, and the cookie that says so.
 ENGLISH, LANGUAGE = "-in-english", "szansa-language"
 # By name: whose page it is, its address, and what the links are named that lead on from there.
 SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     "metropolis": (METROPOLIS, "/", ()),
+    "organisation": (PERSON, "/organizacja/", ()),
+    "organisation-in-english": (PERSON, "/organizacja/", ()),
+    "organisation-invite": (PERSON, "/organizacja/zapros/", ()),
+    "organisation-token": (PERSON, "/organizacja/", ("Lista obecności",)),
+    "partners-people": (TEAM, "/programy-partnerow/", ("Lista obecności",)),
     "metropolis-in-english": (METROPOLIS, "/", ()),
     "metropolis-of-a-powiat": (METROPOLIS, "/?powiat=2205", ()),
     "map": (METROPOLIS, "/mapa/", ()),

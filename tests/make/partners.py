@@ -37,12 +37,12 @@ class Workshop:
     session: Session
 
 
-def workshop(tenant: Any, account: Any, name: str = "Fundacja Most") -> Workshop:
+def workshop(tenant: Any, account: Any, name: str = "Fundacja Most", **facts: Any) -> Workshop:
     """Made inside the tenant, as its coordinator; to be called from outside."""
     with tenancy.inside(tenant):
         anna = Member.objects.get(account_id=account.pk)
         project = make.project(by=anna, title=f"Klub {name}")
-        partner = agreements.partner(of=project, by=anna, name=name)
+        partner = agreements.partner(of=project, by=anna, name=name, **facts)
         service = support.service(of=project, by=anna, provider=partner)
         group = support.group(of=service, by=anna)
         people = support.people(3, of=project, by=anna)

@@ -14,6 +14,7 @@ from config.demo import (
     connected,
     drafted,
     forgotten,
+    organised,
     plan,
     planned,
     population,
@@ -87,6 +88,8 @@ def load(*, today: date, say: Say) -> None:
     say(f"{yearly.plan_the_year(opened, today=today, by=BY)} targets of the year set")
     sent_count = connected.connect(opened[connected.TENANT], today=today)
     say(f"{sent_count} requests of a partner's program answered")
+    seen_count = organised.organise(opened, today=today, by=BY)
+    say(f"{seen_count} tokens of one organisation in several units")
     settled.leave_open(opened, today=today)
     with tenancy.acting_as(tenancy.Role.WEB):
         promised.set_programme_targets(on=today, by=BY)

@@ -14,6 +14,7 @@ from core.permissions import Permission, can_anywhere, require
 from projects import filters
 from projects.partners import parts, queries, usage
 from projects.partners.models import Token
+from projects.partners.views.people import people_facts
 from projects.partners.views.shown import facts_of, require_looking, visible
 from projects.workbench import exporting
 from ui.parts import Filter
@@ -52,8 +53,9 @@ def choose(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def token(request: HttpRequest, token_id: UUID) -> HttpResponse:
-    found = visible(request, token_id)
-    return render(request, "partners/token.html", facts_of(request, found, at=timezone.now()))
+    found, at = visible(request, token_id), timezone.now()
+    page = {**facts_of(request, found, at=at), **people_facts(request, found, at=at)}
+    return render(request, "partners/token.html", page)
 
 
 @never_cache

@@ -65,6 +65,17 @@ def close_portal_link() -> dict[str, Any]:
     return {"token": facts["token"], "by": facts["by"]}
 
 
+@recipe(f"{PARTNERS}.let_a_person_in", inside_a_tenant=True)
+def let_a_person_in() -> dict[str, Any]:
+    return _made()
+
+
+@recipe(f"{PARTNERS}.shut_a_person_out", inside_a_tenant=True)
+def shut_a_person_out() -> dict[str, Any]:
+    facts = _made()
+    return {"token": facts["token"], "by": facts["by"]}
+
+
 @recipe(f"{PARTNERS}.revoke_token", inside_a_tenant=True)
 def revoke_token() -> dict[str, Any]:
     return _made()

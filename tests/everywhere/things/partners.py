@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from core.ledger.models import Member
 from projects.participants.models import Participation
-from projects.partners import operations
+from projects.partners import operations, people
 from projects.partners.actions import Action
-from tests.make import agreements
+from tests.make import agreements, organisations
 
 NAMESPACE = "partners"
 
@@ -17,7 +17,8 @@ NAMESPACE = "partners"
 def made(
     *, participation: Participation, by: Member, name: str = "Fundacja Most"
 ) -> dict[str, Any]:
-    partner = agreements.partner(of=participation.project, by=by, name=name)
+    facts = {"name": name, "nip": organisations.NIP}
+    partner = agreements.partner(of=participation.project, by=by, **facts)
     entry = operations.TokenEntry(
         name="System Fundacji Most",
         partners=[partner],
@@ -26,4 +27,11 @@ def made(
     )
     token = operations.make_token(entry=entry, at=timezone.now(), by=by)
     link = operations.make_portal_link(token=token, at=timezone.now(), by=by)
-    return {"token_id": token.pk, "partner_id": partner.pk, "portal_link": link}
+    person = {"display_name": "Zofia Klejna", "manages": True, "at": timezone.now(), "by": by}
+    people.invite(token=token, email=f"zofia@{token.pk}.example.org", **person)
+    return {
+        "token_id": token.pk,
+        "partner_id": partner.pk,
+        "portal_link": link,
+        "seat_id": people.people_of(token)[-1].pk,
+    }
