@@ -134,6 +134,7 @@ TENANT_APPS = [
     "projects.hooks",
     "projects.retention",
     "projects.exchange",
+    "projects.sm_efs",
     "projects.portal",
     "projects.desk",
     "indicators.targets",

@@ -1,0 +1,1 @@
+"""The national file as plain Python: rows, problems, mends, comparison. No Django, no database."""

@@ -1,0 +1,1 @@
+"""Tests of the national file and what comes back from it."""
