@@ -18,4 +18,4 @@ class PeriodsConfig(AppConfig):
         of_projects.claims_readers[:] = [claims]
         of_projects.requests_kept.append(asking.REOPENINGS)
         reported.watchers[:] = [telling.watching]
-        removing.forgetters[:] = [forgetting.forget]
+        removing.forgetters.append(forgetting.forget)

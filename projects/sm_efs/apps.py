@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class SmEfsConfig(AppConfig):
     name = "projects.sm_efs"
     label = "sm_efs"
+
+    def ready(self) -> None:
+        from projects.retention import removing
+        from projects.sm_efs import forgetting, verbs
+        from projects.workbench import history
+
+        history.register(told=verbs.VERBS)
+        removing.forgetters.append(forgetting.forget)

@@ -39,7 +39,8 @@ class Column:
     words_of: str
     depends_on: str
     required_when: Mapping[str, tuple[str, ...]]
-    check: str  # under which number it is told when the cell is empty
+    check: str  # under which number it is told when the cell is empty, and how severely
+    when_missing: str
     is_sent_back: bool
     source: str
     checked_by: str
@@ -185,6 +186,7 @@ def _column(written: dict[str, Any]) -> Column:
             name: tuple(codes) for name, codes in written.get("required_when", {}).items()
         },
         check=written.get("check", "L05"),
+        when_missing=written.get("when_missing", "E"),
         is_sent_back=written.get("sent_back", False),
         source=written["source"],
         checked_by=written["checked_by"],

@@ -31,6 +31,7 @@ LOOKING = {
     "open_file",
     "export_list",
     "export_payroll",
+    "take_list",
 }
 
 

@@ -1,19 +1,33 @@
 """Factories of the national file: what a preflight knows, one good record, generated people."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
 from core import pesel
+from projects.agreements.models import Project
+from projects.participants import operations as participants
+from projects.participants.models import Participation
 from projects.participants.rule_sets import rule_set
 from projects.participants.rules import age_on
+from projects.sm_efs import operations
 from projects.sm_efs.layout import layout, national_pairs
+from projects.sm_efs.operations import Sent
+from projects.sm_efs.rules import files
 from projects.sm_efs.rules.problems import Gmina, Known, Places
-from projects.sm_efs.rules.record import Record, Support
+from projects.sm_efs.rules.record import Record, Support, lay_out
+from projects.support import operations as supports_given
+from projects.support.models import Service
+from projects.support.vocabulary import Area, Kind
+from tests import make
+from tests.make import support
 
 LAYOUT = layout("P2021")
 NUMBER = "FEPM.05.11-IZ.00-0001/23"
+ANOTHER_NUMBER = "FEPM.05.11-IZ.00-0002/23"
 OPENS, CLOSES, TODAY = date(2025, 1, 1), date(2027, 12, 31), date(2026, 11, 21)
 PLACES = Places(
     gminas=(
@@ -143,3 +157,57 @@ def good_people(draw: Any) -> list[Record]:
         facts = {"identifier": number, "sex": sex, "age": age, "started_on": started_on}
         people.append(record(**facts, support=(first,)))
     return people
+
+
+def fed_project(*, by: Any, **facts: Any) -> Project:
+    return make.project(by=by, **{"agreement_number": NUMBER, **facts})
+
+
+def person(of: Project, *, by: Any, serial: int = 1, reported: bool = True, **facts: Any) -> Any:
+    """Somebody whom the national system takes: everything asked, proved, and one support given."""
+    number = pesel.make(born_on=date(1890, 1, 1), sex="F", serial=serial)
+    usual: dict[str, Any] = {
+        "pesel": number,
+        "born_on": date(1890, 1, 1),
+        "family_name": f"Ćwik{chr(97 + serial % 26)}",
+        "citizenship": "PL",
+        "labour_detail": "NOT_IN_EDUCATION",
+        "foreign_background": "NO",
+        "third_country": "NO",
+        "minority": "NO",
+        "homeless": "NO",
+        "support_scope": "Aktywna integracja",
+        "notice_given_on": date(2026, 3, 1),
+        "declared_on": date(2026, 3, 1),
+    }
+    who = make.participation(of=of, by=by, **{**usual, **facts})
+    participants.note_premise(participation=who, entry=make.premise_entry(), on=make.TODAY, by=by)
+    if reported:
+        give(who, by=by)
+    return who
+
+
+def give(who: Participation, *, by: Any) -> None:
+    """One piece of social support on the day of the start."""
+    held = Service.objects.filter(project=who.project_id, name="Praca socjalna").first()
+    facts = {"area": Area.SOCIAL, "kind": Kind.OTHER, "name": "Praca socjalna"}
+    service = held or support.service(of=who.project, by=by, **facts)
+    supports_given.give_support(
+        participation=who,
+        service=service,
+        given_on=who.started_on or make.TODAY,
+        quantity=Decimal(1),
+        on=make.TODAY,
+        by=by,
+    )
+
+
+def exported(project: Project, *, by: Any, kind: str = "WHOLE", on: date = TODAY) -> Sent:
+    reason = "co miesiąc do rozliczenia"
+    return operations.export_people(project=project, kind=kind, reason=reason, on=on, by=by)
+
+
+def national_file(people: list[Record]) -> bytes:
+    """An export of the national system, with the ids it gave."""
+    told = (replace(one, technical_id=f"T-{n}") for n, one in enumerate(people, start=1))
+    return files.written((lay_out(one, LAYOUT) for one in told), LAYOUT)

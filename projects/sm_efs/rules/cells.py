@@ -60,7 +60,7 @@ def _missing(cell: Cell) -> Iterator[Problem]:
     column = cell.column
     if column.requirement == REQUIRED or _is_called_for(cell):
         office = cell.known.office.get(column.name, "") if column.name in OFFICE else ""
-        yield cell.problem(column.check, "missing", office)
+        yield cell.problem(column.check, "missing", office, severity=column.when_missing)
 
 
 def _is_called_for(cell: Cell) -> bool:

@@ -4,7 +4,7 @@ from projects.support.queries.basket import Basket, basket_of, hours_of
 from projects.support.queries.beside import BESIDE, projects_beside, same_support_on_file
 from projects.support.queries.catalogue import services_visible_to
 from projects.support.queries.courses import results_visible_to
-from projects.support.queries.days import support_days, support_on_file
+from projects.support.queries.days import services_reported, support_days, support_on_file
 from projects.support.queries.groups import groups_visible_to, members_visible_to
 from projects.support.queries.lists import list_with_code, lists_visible_to
 from projects.support.queries.placements import placements_visible_to
@@ -32,6 +32,7 @@ __all__ = [
     "results_visible_to",
     "projects_beside",
     "same_support_on_file",
+    "services_reported",
     "services_visible_to",
     "sessions_of_day",
     "sessions_visible_to",

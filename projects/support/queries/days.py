@@ -68,6 +68,45 @@ def services_given(participations: Collection[UUID]) -> Iterator[Given]:
     return (Given(*row) for row in first.union(*others, all=True))
 
 
+@dataclass(frozen=True)
+class Reported:
+    """One service that was given to one person, as the national file would have to name it."""
+
+    participation_id: UUID
+    service_id: UUID
+    service_name: str
+    national_code: str
+    kind: str
+    area: str
+    first_on: date
+
+
+def services_reported(participations: Collection[UUID]) -> list[Reported]:
+    """When each service that is no accompanying one was first given; one query."""
+    first, *others = (
+        rows.values(
+            person,
+            f"{service}_id",
+            f"{service}__name",
+            f"{service}__national_code",
+            f"{service}__kind",
+            f"{service}__area",
+        )
+        .annotate(first_on=Min(day))
+        .values_list(
+            person,
+            f"{service}_id",
+            f"{service}__name",
+            f"{service}__national_code",
+            f"{service}__kind",
+            f"{service}__area",
+            "first_on",
+        )
+        for rows, person, day, service in _proofs(participations)
+    )
+    return [Reported(*row) for row in first.union(*others, all=True)]
+
+
 def _proofs(participations: Collection[UUID]) -> Iterator[tuple[QuerySet, str, str, str]]:
     """Sheets, internships and entries, with the names of their person, day and service."""
     ids = list(participations)

@@ -1,0 +1,1 @@
+"""What can be asked about the national file. Nothing here changes anything; see operations."""
