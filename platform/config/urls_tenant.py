@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("dashboards.consent.urls")),
     path("zdarzenia/", include("projects.hooks.urls")),
     path("", include("projects.retention.urls")),
+    path("", include("projects.sm_efs.urls")),
     path("sprawozdania/", include("dashboards.project_reports.urls")),
     path("programy-partnerow/", include("projects.partners.urls")),
     path("partner/", include("projects.portal.urls")),

@@ -17,9 +17,10 @@ def somebody() -> models.ForeignKey:
 
 
 class OfficeContact(models.Model):
-    """The project office's telephone and address, agreed to stand in the file for missing ones.
+    """What stands in the file for people who have none of their own, agreed once for the project.
 
-    The record of a person who has none stays empty: only the row that leaves holds the office's.
+    The office's telephone and address, and the scope of support of the project's call. The record
+    of a person stays empty: only the row that leaves holds what was agreed.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -28,6 +29,7 @@ class OfficeContact(models.Model):
     )
     phone = models.CharField(_("office's telephone"), max_length=16, blank=True)
     email = models.EmailField(_("office's e-mail"), max_length=120, blank=True)
+    support_scope = models.CharField(_("scope of support of the call"), max_length=120, blank=True)
     agreed_by = somebody()
     agreed_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)
@@ -36,7 +38,16 @@ class OfficeContact(models.Model):
         db_table = "sm_efs_office"
 
     class Privacy:
-        plain = ("id", "project", "phone", "email", "agreed_by", "agreed_at", "version")
+        plain = (
+            "id",
+            "project",
+            "phone",
+            "email",
+            "support_scope",
+            "agreed_by",
+            "agreed_at",
+            "version",
+        )
 
     def __str__(self) -> str:
         return f"{self.phone} {self.email}".strip()

@@ -113,6 +113,10 @@ SENTENCES: dict[tuple[str, str], Promise] = {
         "There is no telephone number, and the national system asks for one. Add it, or agree that "
         "the project office's number stands in for missing ones."
     ),
+    ("L05", "scope"): _(
+        "The scope of support is empty, and the national system requires it. Enter it once for the "
+        "whole project, exactly as in the list of its call."
+    ),
     ("L05", "missing"): _("%(column)s is empty, and the national system requires it. Fill it in."),
     ("V28", "missing"): _(
         "%(column)s is empty. Without it the person cannot be shown as a participant: fill it in."
@@ -172,7 +176,8 @@ KINDS: dict[str, Promise] = {
 
 
 def sentence(problem: Problem, layout: Layout) -> str:
-    wording = SENTENCES.get((problem.check, problem.reason))
+    is_scope = problem.column == "support_scope" and problem.reason == "missing"
+    wording = SENTENCES.get((problem.check, "scope" if is_scope else problem.reason))
     if wording is None:
         field = participants.Problem(
             check=problem.check, field="", severity=problem.severity, facts=problem.facts

@@ -4,7 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, str | Promise] = {
-    "agreed the office's contact for SM EFS": _("Office's contact agreed for SM EFS"),
+    "agreed the office's contact for SM EFS": _(
+        "Agreed what stands in for missing values in SM EFS"
+    ),
     "exported people to SM EFS": _("People exported to SM EFS, with PESEL"),
     "withdrew an export to SM EFS": _("Export to SM EFS withdrawn"),
     "read an export of SM EFS": _("Export of SM EFS read"),

@@ -167,6 +167,7 @@ def rights(actor: Actor, project: Project) -> dict[str, bool]:
     wanted = {
         "see_people": Permission.SEE_PEOPLE,
         "add_people": Permission.EDIT_PEOPLE,
+        "read_cases": Permission.READ_CASES,
         "correct": Permission.EDIT_PROJECTS,
         "see_money": Permission.SEE_MONEY,
     }

@@ -24,9 +24,16 @@ class NotAnAddress(RuleBroken):
 
 @operation()
 def agree_office(
-    *, project: Project, phone: str, email: str, version: int, reason: str, by: Actor
+    *,
+    project: Project,
+    phone: str,
+    email: str,
+    support_scope: str,
+    version: int,
+    reason: str,
+    by: Actor,
 ) -> OfficeContact:
-    """Both may be empty: then nothing stands in for anything, as before anybody agreed."""
+    """Any of them may be empty: then nothing stands in for it, as before anybody agreed."""
     require(by, Permission.EDIT_PROJECTS, project=project.pk)
     Project.objects.select_for_update().get(pk=project.pk)
     found = OfficeContact.objects.filter(project=project).first()
@@ -38,10 +45,11 @@ def agree_office(
         raise NotAnAddress
     office = found or OfficeContact(project=project, version=0)
     office.phone, office.email = texts.phone_of(phone), email
+    office.support_scope = support_scope
     office.agreed_by = by if isinstance(by, Member) else None
     office.version += 1
     office.save()
-    fields = ["phone", "email"]
+    fields = ["phone", "email", "support_scope"]
     audit.record(
         "agreed the office's contact for SM EFS", office, by=by, fields=fields, reason=reason
     )

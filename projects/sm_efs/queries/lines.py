@@ -111,13 +111,13 @@ def known_of(project: Project, *, on: date, known_units: list[Unit] | None = Non
         project_ends_on=project.ends_on,
         today=on,
         pairs=national_pairs(project.rule_set),
-        office={"phone": office.phone, "email": office.email},
+        office={name: getattr(office, name) for name in AGREED},
     )
 
 
 def office_of(project: Project) -> OfficeContact:
-    """Empty, and of version 0, where nobody agreed to one."""
-    found = OfficeContact.objects.filter(project=project).first()
+    """Empty, and of version 0, where nobody agreed to anything; a page joins it to the project."""
+    found = getattr(project, "sm_efs_office", None)
     return found or OfficeContact(project=project, version=0)
 
 
@@ -159,7 +159,12 @@ def _contact(row: Participation, known: Known) -> dict[str, str]:
     """The person's own; the office's where they have none and the unit agreed."""
     phone, email = row.person.phone or "", row.person.email or ""
     own = {"phone": texts.phone_of(phone) or phone, "email": email}
+    own["support_scope"] = row.support_scope
     return {name: text or known.office.get(name, "") for name, text in own.items()}
+
+
+# What a project agrees on once for everybody who has none of their own.
+AGREED = ("phone", "email", "support_scope")
 
 
 SAME_NAMES = (
@@ -171,7 +176,6 @@ SAME_NAMES = (
     "labour_detail",
     "education_ends_on",
     "exit_situation",
-    "support_scope",
     "foreign_background",
     "third_country",
     "minority",

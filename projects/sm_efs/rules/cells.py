@@ -8,7 +8,7 @@ from projects.sm_efs.rules import texts
 from projects.sm_efs.rules.problems import BLOCKS, WARNS, Known, Mend, Problem
 from projects.sm_efs.rules.record import SUPPORT, day_of, written_day
 
-OFFICE = ("phone", "email")
+OFFICE = ("phone", "email", "support_scope")
 FREE = ("note",)
 # In these a sign of a formula is no slip: a telephone begins with a plus.
 NO_FORMULA = ("phone", "email", *SUPPORT)

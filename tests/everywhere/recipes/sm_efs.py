@@ -36,8 +36,8 @@ def _list() -> Upload:
 
 @recipe(f"{OPERATIONS}.office.agree_office", inside_a_tenant=True)
 def agree_office() -> dict[str, Any]:
-    contact = {"phone": "586810000", "email": "", "version": 0, "reason": "zgoda kierownika"}
-    return {"project": _project(), **contact, "by": coordinator()}
+    contact = {"phone": "586810000", "email": "", "support_scope": "", "version": 0}
+    return {"project": _project(), **contact, "reason": "zgoda kierownika", "by": coordinator()}
 
 
 @recipe(f"{OPERATIONS}.exporting.export_people", inside_a_tenant=True)

@@ -87,7 +87,7 @@ def test_a_row_that_would_be_rejected_is_left_out_and_told(project, by):
 
 def test_the_offices_telephone_stands_in_once_somebody_agreed(project, by):
     who = sm_efs.person(project, by=by, phone="")
-    facts = {"phone": "58 681 00 00", "email": "kis@example.org", "version": 0}
+    facts = {"phone": "58 681 00 00", "email": "kis@example.org", "support_scope": "", "version": 0}
     operations.agree_office(project=project, **facts, reason="zgoda kierownika", by=by)
 
     (line,) = lines_of(project, on=TODAY).rows

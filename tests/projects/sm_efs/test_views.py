@@ -1,0 +1,214 @@
+"""The pages: the state, the list with its mends, the file that leaves, files that come back."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from core import tenancy
+from core.ledger.models import Member
+from projects.sm_efs.models import Export, Upload
+from projects.sm_efs.queries.lines import lines_of
+from projects.sm_efs.rules import files
+from projects.sm_efs.rules.record import lay_out
+from tests import make
+from tests.everywhere import daily
+from tests.make import sm_efs
+from tests.make.sm_efs import LAYOUT
+
+
+@pytest.fixture
+def by(alfa, coordinator):
+    with tenancy.inside(alfa):
+        return Member.objects.get(account_id=coordinator.pk)
+
+
+@pytest.fixture
+def project(by, alfa):
+    with tenancy.inside(alfa):
+        project = sm_efs.fed_project(by=by)
+        sm_efs.person(project, by=by, serial=1)
+        sm_efs.person(project, by=by, serial=2, place="KARTUZY")
+        sm_efs.person(project, by=by, serial=3, phone="")
+    return project
+
+
+@pytest.fixture
+def browser(alfa, coordinator, client_of, project):
+    return client_of(coordinator, alfa)
+
+
+def page_of(name, project, **kwargs):
+    kwargs = kwargs or {"project_id": project.pk}
+    return reverse(f"sm_efs:{name}", urlconf="config.urls_tenant", kwargs=kwargs)
+
+
+def sent(browser, project, kind, content, name="plik.csv"):
+    file = SimpleUploadedFile(name, content)
+    address = page_of("upload", project)
+    return browser.post(address, {"kind": kind, "file": file}, follow=True)
+
+
+def test_the_state_says_what_is_ready_and_what_would_be_rejected(browser, project):
+    page = browser.get(page_of("project", project)).content.decode()
+
+    assert "SM EFS odrzuciłby 2 wiersze" in page
+    assert "adres według TERYT" in page
+    assert "brak telefonu" in page
+    assert "świeży szablon" in page
+
+
+def test_the_number_of_queries_is_small_and_does_not_grow(browser, project, by, alfa):
+    names = ("project", "people", "export", "columns")
+
+    def asked():
+        return {n: len(daily.queries_of(browser, page_of(n, project))[1]) for n in names}
+
+    few = asked()
+    with tenancy.inside(alfa):
+        for serial in range(4, 9):
+            sm_efs.person(project, by=by, serial=serial)
+
+    assert asked() == few
+    assert max(few.values()) <= 15, few
+
+
+def test_a_mend_is_shown_before_it_is_saved(browser, project, alfa):
+    with tenancy.inside(alfa):
+        bad = next(x for x in lines_of(project, on=make.TODAY).rows if x.record.place == "KARTUZY")
+    key = f"{bad.key}:place"
+    assert key in browser.get(page_of("people", project)).content.decode()
+    address = f"{page_of('mend', project)}?row={key}"
+
+    page = browser.get(address)
+    form = page.context["form"]
+    answer = browser.post(address, {"reason": "pisownia TERYT", "seen": form["seen"].value()})
+
+    assert "KARTUZY" in page.content.decode()
+    assert answer.status_code == 302
+    with tenancy.inside(alfa):
+        places = {line.record.place for line in lines_of(project, on=make.TODAY).rows}
+    assert places == {"Kartuzy"}
+
+
+def test_filters_leave_what_they_say(browser, project):
+    blocked = browser.get(f"{page_of('people', project)}?rodzaj=L03").content.decode()
+
+    assert blocked.count("brak telefonu") >= 1
+    assert "KARTUZY" not in blocked
+
+
+def test_the_file_leaves_with_a_reason_and_not_without(browser, project, alfa):
+    address = page_of("export", project)
+    assert "Kogo nie ma w pliku" in browser.get(address).content.decode()
+
+    without = browser.post(address, {"kind": "WHOLE", "reason": ""})
+    file = browser.post(address, {"kind": "WHOLE", "reason": "do rozliczenia"})
+
+    assert "attachment" not in without.get("Content-Disposition", "")
+    assert file["Content-Disposition"].startswith('attachment; filename="uczestnicy-sm-efs-')
+    assert "no-store" in file["Cache-Control"]
+    assert len(files.read(files.lines_of(file.content), LAYOUT).rows) == 1
+    with tenancy.inside(alfa):
+        assert Export.objects.get().reason == "do rozliczenia"
+
+
+def test_an_export_that_never_arrived_is_withdrawn(browser, project, by, alfa):
+    with tenancy.inside(alfa):
+        export = sm_efs.exported(project, by=by).export
+
+    browser.post(
+        page_of("withdraw", project, export_id=export.pk), {"reason": "odrzucony w całości"}
+    )
+
+    page = browser.get(page_of("project", project)).content.decode()
+    assert "wycofany" in page
+
+
+def test_an_export_of_the_system_is_reconciled_person_by_person(browser, project, alfa):
+    with tenancy.inside(alfa):
+        ours = [line.record for line in lines_of(project, on=make.TODAY).rows]
+    content = sm_efs.national_file([ours[0], sm_efs.record(family_name="Obca")])
+
+    page = sent(browser, project, "EXPORT", content).content.decode()
+    there = browser.get(f"{_file(alfa, project)}?lista=tylko-tam").content.decode()
+
+    assert "Tylko tu" in page
+    assert "Obca" in there
+    assert "85822812347" not in there
+    assert "•••••••••47" in there
+
+
+def test_feedback_stands_beside_our_own_check(browser, project, by, alfa):
+    with tenancy.inside(alfa):
+        number = next(x for x in lines_of(project, on=make.TODAY).rows if not x.record.phone)
+    content = f"PESEL;Opis błędu\n{number.record.identifier};Brak telefonu".encode()
+
+    page = sent(browser, project, "FEEDBACK", content).content.decode()
+
+    assert "SM EFS odrzucił jeden wiersz" in page
+    assert str(number.participation.person) in page
+    assert "Nie ma numeru telefonu" in page
+
+
+def test_a_list_is_mended_by_ticks_and_taken_out(browser, project, alfa):
+    row = lay_out(sm_efs.record(postal_code="83300", email="żaneta@example.org"), LAYOUT)
+    sent(browser, project, "LIST", files.written([row], LAYOUT))
+    address = _file(alfa, project)
+    upload_id = address.rstrip("/").rpartition("/")[2]
+
+    for version, key in ((1, "sure"), (2, "2:V26:email")):
+        mended = {"version": version, "row": key}
+        browser.post(page_of("mend-list", project, upload_id=upload_id), mended)
+    clean = browser.get(address).content.decode()
+    taken = browser.post(page_of("take-list", project, upload_id=upload_id), {"reason": "import"})
+
+    assert "SM EFS przyjąłby każdy wiersz listy" in clean
+    assert b";83-300;" in taken.content
+    assert b";zaneta@example.org;" in taken.content
+
+
+def _file(alfa, project):
+    with tenancy.inside(alfa):
+        return page_of("file", project, upload_id=Upload.objects.get(project=project).pk)
+
+
+def test_what_is_no_file_of_the_system_is_answered_on_the_form(browser, project):
+    for kind in ("EXPORT", "FEEDBACK", "LIST"):
+        page = sent(browser, project, kind, b"\0\1\2").content.decode()
+        assert "nie jest tekstem" in page
+
+
+def test_the_offices_contact_is_agreed_on(browser, project):
+    address = page_of("office", project)
+    form = browser.get(address).context["form"]
+    told = {"phone": "58 681 00 00", "email": "", "reason": "zgoda kierownika", "version": 0}
+    browser.post(address, told | {"opened": form["opened"].value()})
+
+    page = browser.get(page_of("project", project)).content.decode()
+    assert "brak telefonu" not in page
+
+
+@pytest.mark.parametrize(
+    ("role", "sees", "feeds"),
+    [
+        ("case_worker", True, False),
+        ("auditor", True, False),
+        ("settlement_officer", False, False),
+        ("viewer", False, False),
+    ],
+)
+def test_who_sees_and_who_feeds(alfa, client_of, project, by, role, sees, feeds):
+    someone = make.account(f"{role}@alfa.example", "Ola", alfa, role)
+    browser = client_of(someone, alfa)
+
+    assert (browser.get(page_of("project", project)).status_code == 200) == sees
+    assert (browser.get(page_of("export", project)).status_code == 200) == feeds
+
+
+def test_an_older_project_is_told_that_it_is_not_told(alfa, coordinator, client_of, by):
+    with tenancy.inside(alfa):
+        old = make.project(by=by, rule_set="P2014", fund="RPO_WP")
+
+    page = client_of(coordinator, alfa).get(page_of("project", old)).content.decode()
+
+    assert "SM EFS to system lat 2021-2027" in page
