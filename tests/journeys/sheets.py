@@ -119,6 +119,24 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     "recruitment": (TEAM, "/rekrutacja/", ()),
     "groups": (TEAM, "/wsparcie/grupy/", ()),
     "documents": (TEAM, "/dokumenty/", ()),
+    "sm-efs": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "SM EFS")),
+    "sm-efs-in-english": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "SM EFS")),
+    "sm-efs-people": (
+        TEAM,
+        "/projekty/?stan=trwa",
+        ("Nowa droga", "SM EFS", "Co zostałoby odrzucone"),
+    ),
+    "sm-efs-export": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "SM EFS", "Eksportuj")),
+    "sm-efs-reconciliation": (
+        TEAM,
+        "/projekty/?stan=trwa",
+        ("Nowa droga", "SM EFS", "eksport systemu krajowego"),
+    ),
+    "sm-efs-columns": (
+        TEAM,
+        "/projekty/?stan=trwa",
+        ("Nowa droga", "SM EFS", "Kolumny i wartości"),
+    ),
 }
 # By view: the width of the window, the colour scheme.
 VIEWS = {

@@ -17,6 +17,7 @@ from config.demo.scenes import (
     recruitment,
     reports,
     retention,
+    sm_efs,
     support,
     targets,
     workbench,
@@ -46,6 +47,7 @@ PLAYED = (
     declared,
     local,
     retention,
+    sm_efs,
     deadlines,
 )
 
