@@ -103,6 +103,12 @@ def sent(
 
 def checked(found: Import, *, by: Member, **columns: Any) -> Import:
     """The same, with its columns named as they were recognised and all rows checked."""
+    named(found, by=by, **columns)
+    return moved(found)
+
+
+def named(found: Import, *, by: Member, **columns: Any) -> None:
+    """Its columns are named as they were recognised; nobody has looked at its rows yet."""
     assert found.sheet is not None
     assert found.head is not None
     operations.name_columns(
@@ -114,7 +120,6 @@ def checked(found: Import, *, by: Member, **columns: Any) -> Import:
         on=make.TODAY,
         by=by,
     )
-    return moved(found)
 
 
 def moved(found: Import) -> Import:

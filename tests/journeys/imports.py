@@ -1,0 +1,86 @@
+"""`python -m tests.journeys.imports begin ROWS | work | tell`: a file on its way in the site's database.
+
+Its messages go nowhere, as if each had been lost: only `work` goes on with the file.
+"""
+
+import json
+import os
+import sys
+
+import django
+
+UNIT, EMAIL, TITLE = "somonino", "import@example.org", "Projekt z pliku"
+
+
+def main(what: str, *arguments: str) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ["BROKER_URL"] = "memory://"
+    django.setup()
+    {"begin": _begin, "work": _work, "tell": _tell}[what](*map(int, arguments))
+    return 0
+
+
+def _begin(count: int) -> None:
+    from core import tenancy
+    from core.ledger.models import Member
+    from core.tenancy import Role
+    from tests import make
+    from tests.make import exchange
+
+    with tenancy.acting_as(Role.WEB):
+        unit = make.tenant(UNIT)
+        account = make.account(EMAIL, "Anna Lis", unit, "coordinator")
+    with tenancy.inside(unit):
+        anna = Member.objects.get(account_id=account.pk)
+        project = make.project(by=anna, title=TITLE)
+        rows = [exchange.person(number) for number in range(count)]
+        found = exchange.sent(exchange.office_csv(rows), project=project, by=anna)
+        exchange.named(found, by=anna)
+
+
+def _work() -> None:
+    """What a worker does with every file that waits; entering is asked for as soon as it may be."""
+    from django.utils import timezone
+
+    from core import tenancy
+    from projects.exchange import operations, steps
+    from projects.exchange.models import Import
+    from projects.exchange.vocabulary import Differing, Step
+    from tests import make
+
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    with tenancy.inside(make.tenant(UNIT)):
+        found = Import.objects.select_related("made_by").get(project__title=TITLE)
+        steps.advance(found.pk, on=make.TODAY)
+        found.refresh_from_db()
+        if found.step == Step.READY:
+            facts = {"differing": Differing.OURS, "is_meant": False, "at": timezone.now()}
+            operations.enter(of=found, by=found.made_by, **facts)
+            steps.advance(found.pk, on=make.TODAY)
+
+
+def _tell() -> None:
+    from core import tenancy
+    from projects.exchange import queries
+    from projects.exchange.models import Import, ImportRow
+    from projects.exchange.vocabulary import Standing
+    from projects.participants.models import Participation, Person
+    from tests import make
+
+    with tenancy.inside(make.tenant(UNIT)):
+        found = Import.objects.get(project__title=TITLE)
+        here = Participation.objects.filter(project__title=TITLE)
+        done = ImportRow.objects.filter(of=found, standing=Standing.DONE)
+        told = {
+            "step": found.step,
+            "rows": queries.counts(found),
+            "participations": here.count(),
+            "people": Person.objects.filter(participations__in=here).distinct().count(),
+            "made_by_rows": here.filter(pk__in=done.values("target_id")).count(),
+        }
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
