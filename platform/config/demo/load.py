@@ -14,6 +14,7 @@ from config.demo import (
     connected,
     drafted,
     forgotten,
+    listed,
     organised,
     plan,
     planned,
@@ -86,6 +87,7 @@ def load(*, today: date, say: Say) -> None:
     helped_count = supported.support(opened, today=today, but_for=playing.TENANT)
     say(f"groups of {helped_count} more participants held")
     say(f"{yearly.plan_the_year(opened, today=today, by=BY)} targets of the year set")
+    say(f"{listed.list_up(opened[playing.TENANT], today=today)} rows of a spreadsheet wait")
     sent_count = connected.connect(opened[connected.TENANT], today=today)
     say(f"{sent_count} requests of a partner's program answered")
     seen_count = organised.organise(opened, today=today, by=BY)

@@ -1,0 +1,137 @@
+"""A list from a spreadsheet that a coordinator has sent: checked, with a few mistakes left to mend."""
+
+import io
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from config.demo.staff import who_may
+from core import pesel, tenancy
+from core.permissions import Permission
+from projects.agreements import queries
+from projects.agreements.models import Project
+from projects.exchange import operations, steps
+from projects.exchange.models import Import
+from sheets import writing
+from tenants.models import Tenant
+
+FILE = "Lista z OPS.xlsx"
+TITLES = (
+    "L.p.",
+    "Nazwisko",
+    "Imię",
+    "Nr PESEL",
+    "Tel.",
+    "Gmina",
+    "Miejscowość",
+    "Ulica",
+    "Nr domu",
+    "Kod pocztowy",
+    "Data rozpoczęcia udziału",
+    "Status na rynku pracy",
+    "w tym",
+    "Wykształcenie",
+    "Niepełnosprawność",
+    "Obce pochodzenie",
+    "Obywatel państwa trzeciego",
+    "Mniejszość",
+    "Osoba bezdomna",
+)
+# Which column tells the day; the only one that is no text.
+DAY = TITLES.index("Data rozpoczęcia udziału")
+# What the office's list says nowhere, and its sender says once.
+FOR_ALL = {"participant_kind": "INDIVIDUAL", "citizenship": "PL"}
+PEOPLE = (
+    ("Kropidłowska", "Weronika"),
+    ("Formela", "Bożena"),
+    ("Labudda", "Teresa"),
+    ("Miotk", "Agnieszka"),
+    ("Stolc", "Ewelina"),
+    ("Gosz", "Irena"),
+    ("Plichta", "Danuta"),
+    ("Cyman", "Regina"),
+    ("Kuczkowska", "Łucja"),
+    ("Hinca", "Brygida"),
+    ("Lejk", "Gertruda"),
+    ("Wenta", "Urszula"),
+)
+# By the place in the list: what was written wrongly there.
+WRONG = {
+    2: {"Nr PESEL": "85120512345"},
+    5: {"Gmina": "Katruzy"},
+    8: {"Wykształcenie": "średnie"},
+    9: {"Wykształcenie": "średnie"},
+    10: {"Tel.": "brak"},
+}
+FIRST_SERIAL = 4_100
+INACTIVE = "Osoba nieuczestnicząca w kształceniu lub szkoleniu"
+
+
+def list_up(kartuzy: Tenant, *, today: date) -> int:
+    """Returns how many rows wait; none without a running project."""
+    with tenancy.inside(kartuzy):
+        running = queries.found(Project.objects.all(), state=queries.RUNNING, on=today)
+        if not running or running[0].starts_on > today - timedelta(days=20):
+            return 0
+        return _sent(running[0], today=today)
+
+
+def _sent(project: Project, *, today: date) -> int:
+    by = who_may(Permission.EDIT_PROJECTS)
+    facts = {"kind": "participants", "name": FILE, "content": _workbook(today)}
+    found = operations.send(project=project, at=timezone.now(), by=by, **facts)
+    read = _moved(found, today=today)
+    noticed = (today - timedelta(days=12)).isoformat()
+    for_all = {
+        name: {"value": text} for name, text in (FOR_ALL | {"notice_given_on": noticed}).items()
+    }
+    operations.name_columns(
+        of=read,
+        sheet=read.sheet or 0,
+        head=read.head or 1,
+        columns={**for_all, **read.columns},
+        titles={},
+        on=today,
+        by=by,
+    )
+    return _moved(found, today=today).rows.count()
+
+
+def _moved(found: Import, *, today: date) -> Import:
+    steps.advance(found.pk, on=today)
+    fresh: Import = Import.objects.select_related("project").get(pk=found.pk)
+    return fresh
+
+
+def _workbook(today: date) -> bytes:
+    out = io.BytesIO()
+    kinds = [
+        writing.Kind.DAY if place == DAY else writing.Kind.TEXT for place in range(len(TITLES))
+    ]
+    columns = [writing.Column(title, kind) for title, kind in zip(TITLES, kinds, strict=True)]
+    writing.xlsx(out, writing.Sheet("Uczestnicy", columns, _rows(today - timedelta(days=10))))
+    return out.getvalue()
+
+
+def _rows(started_on: date) -> Iterator[list[object]]:
+    for place, (family, given) in enumerate(PEOPLE):
+        born_on = date(1885, 1 + place, 5 + place)
+        told: dict[str, object] = {
+            "L.p.": str(place + 1),
+            "Nazwisko": family,
+            "Imię": given,
+            "Nr PESEL": pesel.make(born_on=born_on, sex="F", serial=FIRST_SERIAL + place),
+            "Tel.": f"600 100 {200 + place}",
+            "Gmina": "Kartuzy",
+            "Miejscowość": "Kartuzy",
+            "Ulica": "Szkolna",
+            "Nr domu": str(place + 3),
+            "Kod pocztowy": "83-300",
+            "Data rozpoczęcia udziału": started_on,
+            "Status na rynku pracy": "bierna zawodowo",
+            "w tym": INACTIVE,
+            "Wykształcenie": "3",
+        }
+        told |= WRONG.get(place, {})
+        yield [told.get(title, "nie") for title in TITLES]
