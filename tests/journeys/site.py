@@ -29,6 +29,8 @@ class Site:
         self.database, self.port = database, port
         self.published: dict[str, Any] = {}
         self.browsers: list[Browser] = []
+        # Where a partner's system may listen on this machine, and what its certificate is signed by.
+        self.receiver_port, self.receiver_folder = free_port(), HOME / f"{database}-receiver"
         self.environment = {
             **os.environ,
             **ENVIRONMENT,
@@ -37,6 +39,8 @@ class Site:
             "BROKER_URL": "",
             "REQUEST_LOG_SECONDS": "",
             "PUBLIC_PORT": str(port),
+            "WEBHOOK_TEST_RECEIVER": f"localhost:{self.receiver_port}",
+            "WEBHOOK_TEST_CA": str(self.receiver_folder / "ca.pem"),
             "SZANSA_DATA_DIR": str(HOME / database),
             "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}",
         }
@@ -47,6 +51,10 @@ class Site:
     def run(self, module: str, *arguments: str) -> str:
         """A module of the tests, in a process of its own on the site's database."""
         return self._done("-m", module, *arguments)
+
+    def nudge(self, task: str) -> None:
+        """Put a task into the queue, as the clock does; whichever worker it is for carries it out."""
+        self._done("-m", "celery", "-A", "config.celery", "call", task)
 
     def _done(self, *arguments: str) -> str:
         done = subprocess.run(

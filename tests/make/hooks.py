@@ -128,7 +128,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, place: Any, context: ssl.SSLContext, handler: Any) -> None:
         self.address_family = place[0]
-        super().__init__((place[4][0], 0), handler)
+        super().__init__(place[4][:2], handler)
         self.socket = context.wrap_socket(
             self.socket, server_side=True, do_handshake_on_connect=False
         )
@@ -138,12 +138,15 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def receiving(folder: Path, *, certified_for: str = HOST) -> Iterator[Receiver]:
-    """A receiver on this machine; the authority that signed for it is `folder`/ca.pem."""
+def receiving(folder: Path, *, certified_for: str = HOST, port: int = 0) -> Iterator[Receiver]:
+    """A receiver on this machine; the authority that signed for it is `folder`/ca.pem.
+
+    At a free port, unless one is named.
+    """
     make_certificates(folder, certified_for)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "receiver.pem")
-    place = socket.getaddrinfo(HOST, 0, type=socket.SOCK_STREAM)[0]
+    place = socket.getaddrinfo(HOST, port, type=socket.SOCK_STREAM)[0]
     handler = type("OwnHandler", (Handler,), {})
     server = Server(place, context, handler)
     receiver = handler.receiver = Receiver(server.server_address[1])  # type: ignore[attr-defined]

@@ -16,12 +16,17 @@ GUIDE = Path(__file__).resolve().parents[3] / "docs" / "how-to" / "receive-event
 TEXT = GUIDE.read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def is_from_szansa() -> Any:
+def example_of_the_guide() -> Any:
+    """The function that the guide has a receiver copy."""
     (example,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
     known: dict[str, Any] = {}
     exec(example, known)
     return known["is_from_szansa"]
+
+
+@pytest.fixture
+def is_from_szansa() -> Any:
+    return example_of_the_guide()
 
 
 @pytest.fixture
