@@ -17,10 +17,15 @@ from core.ledger.models import Member
 from core.permissions import Permission
 from projects.agreements import queries
 from projects.agreements.models import Project, ProjectPartner
+from projects.hooks import making
+from projects.hooks import operations as hooks
+from projects.hooks.models import Subscription
+from projects.hooks.vocabulary import Kind as Kinds
 from projects.participants.models import Participation
 from projects.partners import issuing
 from projects.partners import operations as tokens
 from projects.partners.actions import Action
+from projects.partners.models import Token
 from projects.support import entries, operations
 from projects.support.models import Session
 from projects.support.vocabulary import Area, Kind, Mark, Unit
@@ -33,13 +38,18 @@ WORKSHOP = "Warsztaty kulinarne"
 TICKET = "Bilet na zajęcia partnera"
 WEEKS = 3
 PEOPLE = 6
+# Names for examples, which lead nowhere; and nothing is sent to either of them.
+SYSTEM = "https://dziennik.pasja.example/szansa"
+EARLIER_SYSTEM = "https://arkusz.pasja.example/szansa"
 
 
 @dataclass(frozen=True)
 class Connected:
-    """The partner's part of the project, and the key of its program."""
+    """The partner's part of the project, the token of its program with its key, and who made it."""
 
+    token: Token
     key: str
+    by: Member
     sessions: Sequence[Session]
     people: Sequence[Participation]
     ticket: str
@@ -50,7 +60,27 @@ def connect(kartuzy: Tenant, *, today: date) -> int:
     with tenancy.inside(kartuzy):
         running = queries.found(Project.objects.all(), state=queries.RUNNING, on=today)
         made = _made(running[0], today=today, at=timezone.now()) if running else None
-    return _work(kartuzy, made, today=today) if made else 0
+        earlier = _listening(made, at=timezone.now()) if made else None
+    if made is None or earlier is None:
+        return 0
+    sent = _work(kartuzy, made, today=today)
+    with tenancy.inside(kartuzy):
+        making.make_events(at=timezone.now())
+        hooks.end(subscription=earlier, at=timezone.now(), by=made.by)
+    return sent
+
+
+def _listening(made: "Connected", *, at: datetime) -> Subscription:
+    """The partner moves to another system: the new address is paused until it is ready, so all waits.
+
+    Returns the earlier one, paused too, of which the coordinator lets go in the end.
+    """
+    told: dict[str, Any] = {"token": made.token, "at": at, "by": made.by}
+    kinds = (Kinds.SESSION, Kinds.PARTICIPANT, Kinds.ATTENDANCE, Kinds.SUPPORT)
+    now = hooks.subscribe(address=SYSTEM, kinds=kinds, **told)
+    earlier = hooks.subscribe(address=EARLIER_SYSTEM, kinds=[Kinds.ATTENDANCE], **told)
+    hooks.pause(subscription=now, by=made.by)
+    return hooks.pause(subscription=earlier, by=made.by)
 
 
 def _made(project: Project, *, today: date, at: datetime) -> Connected | None:
@@ -61,10 +91,10 @@ def _made(project: Project, *, today: date, at: datetime) -> Connected | None:
         return None
     sessions = _workshop(project, partner, people, today=today, by=by)
     ticket = _service(project, partner, TICKET, by=by)
-    _token, key = issuing.make_token(entry=_entry(PROGRAM, partner, at, days=200), at=at, by=by)
+    token, key = issuing.make_token(entry=_entry(PROGRAM, partner, at, days=200), at=at, by=by)
     old, _key = issuing.make_token(entry=_entry(OLD_PROGRAM, partner, at, days=20), at=at, by=by)
     tokens.suspend_token(token=old, at=at, by=by)
-    return Connected(key, sessions, people, str(ticket.pk))
+    return Connected(token, key, by, sessions, people, str(ticket.pk))
 
 
 def _people(project: Project, *, today: date) -> Any:
@@ -123,6 +153,7 @@ def _entry(name: str, partner: ProjectPartner, at: datetime, *, days: int) -> to
         Action.WRITE_ATTENDANCE,
         Action.READ_SUPPORT,
         Action.WRITE_SUPPORT,
+        Action.RECEIVE_EVENTS,
     )
     return tokens.TokenEntry(
         name=name, partners=[partner], actions=actions, ends_at=at + timedelta(days=days)
