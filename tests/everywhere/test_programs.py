@@ -27,7 +27,7 @@ ROUTES = {
 OF_ONE = {name for name, entry in ROUTES.items() if entry.pattern.converters}
 PATHS = described()["paths"]
 NOWHERE = "00000000-0000-7000-8000-000000000000"
-MALFORMED = ("1", "..%2F", "%00", "zażółć", "x" * 300)
+MALFORMED = ("1", "..%2F", "%00", "a%0Ab", "zażółć", "x" * 300)
 PROBLEM = "application/problem+json"
 pytestmark = pytest.mark.xdist_group("programs")
 
