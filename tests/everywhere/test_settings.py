@@ -25,8 +25,12 @@ PRODUCTION = {
 
 
 def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in the root with these variables and none of the tests' own."""
-    kept = {"PATH": os.environ["PATH"], "SZANSA_VENV": sys.prefix}
+    """Run Python in the root with these variables and none of the tests' own.
+
+    What it compiled is kept where the tests keep theirs.
+    """
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPYCACHEPREFIX")}
+    kept["SZANSA_VENV"] = sys.prefix
     return subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
