@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from core import tenancy
 from core.ledger.models import AuditEvent, OutboxEntry
 from core.operation import REGISTERED, Operation
 from core.platform_ledger.models import PlatformAuditEvent
+from tests.environment import SHELVES
 from tests.everywhere.recipes import RECIPES
 
 ROOT = Path(__file__).resolve().parents[2]
-for found in [*ROOT.rglob("operations.py"), *ROOT.rglob("operations/*.py")]:
-    if ".venv" not in found.parts:
+for pattern, shelf in product(("operations.py", "operations/*.py"), SHELVES):
+    for found in (ROOT / shelf).rglob(pattern):
         parts = found.relative_to(ROOT).with_suffix("").parts
         import_module(".".join(part for part in parts if part not in ("platform", "__init__")))
 
