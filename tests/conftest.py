@@ -45,10 +45,9 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
                 _make_template(link)
             copy(link, settings.DATABASE_NAME)
     yield
+    # Whoever uses the cluster last deletes it whole, sooner than this one database would be dropped.
     with django_db_blocker.unblock():
         connections.close_all()
-        with superuser() as link:
-            drop(link, settings.DATABASE_NAME)
 
 
 @contextmanager
