@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 SECONDS_A_DAY = 86_400
@@ -11,7 +11,7 @@ EMPTY, TEXT, NUMBER, DAY, MOMENT, YES_NO, ERROR = " ", "t", "n", "d", "m", "b", 
 # Excel's day 60 is 29 February 1900, which never was; from day 61 on this is day zero.
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30).toordinal(), date(1904, 1, 1).toordinal()
 LAST_DAY = date.max.toordinal()
-ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z?)?", re.ASCII)
+ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(\.\d{1,12})?Z?)?", re.ASCII)
 BREAKS = frozenset("\t\n\r\x85\u2028\u2029")
 
 
@@ -84,12 +84,17 @@ def iso(raw: str) -> tuple[str, str]:
     found = ISO_DAY.fullmatch(raw)
     if not found:
         return TEXT, text(raw)
-    day, hours, minutes, seconds = found.groups()
+    day, time, fraction = found.groups()
     try:
-        date.fromisoformat(day)
-    except ValueError:
+        if not time:
+            return DAY, date.fromisoformat(day).isoformat()
+        # LibreOffice writes 23:59:57.999999942 for what was 23:59:58.
+        at = datetime.fromisoformat(f"{day}T{time}") + timedelta(
+            seconds=round(float(fraction or 0))
+        )
+    except (ValueError, OverflowError):
         return TEXT, text(raw)
-    return (MOMENT, f"{day}T{hours}:{minutes}:{seconds or '00'}") if hours else (DAY, day)
+    return MOMENT, at.isoformat(timespec="seconds")
 
 
 def clock(seconds: int) -> str:

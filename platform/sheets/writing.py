@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from sheets import csv_writing, xlsx_writing
+from sheets import csv_writing, parquet_writing, xlsx_writing
 from sheets.tables import Column, Kind, Sheet
 
-__all__ = ["Column", "Kind", "Sheet", "csv", "xlsx"]
+__all__ = ["Column", "Kind", "Sheet", "csv", "parquet", "xlsx"]
 
 
 def xlsx(
@@ -46,3 +46,8 @@ def xlsx(
 def csv(out: BinaryIO, sheet: Sheet) -> None:
     """Write what opens right in Polish Excel: semicolons, a decimal comma, no formulas."""
     csv_writing.write(out, sheet, yes=_("yes"), no=_("no"))
+
+
+def parquet(out: BinaryIO, sheet: Sheet) -> None:
+    """Write typed columns for analysts; money and shares are doubles, moments have no zone."""
+    parquet_writing.write(out, sheet)

@@ -154,7 +154,7 @@ class Cells:
     def _truth(self, value: object, at: range) -> str:
         if not isinstance(value, bool):
             return self.texts([value], at)[0]
-        return f'<c r="{self._letters}{at[0]}" t="b"><v>{int(value)}</v></c>'
+        return f'<c r="{self._letters}{at[0]}" s="{self._style}" t="b"><v>{int(value)}</v></c>'
 
     def _fitting(self, text: str) -> str:
         if len(text) <= CELL_LENGTH:

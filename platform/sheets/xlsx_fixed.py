@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import IntEnum
 
+from sheets.xlsx_parts import FINGERPRINT
+
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -33,6 +35,9 @@ class Style(IntEnum):
     FREE_DECIMAL = 16
     BAD = 17
     NEEDED_HEAD = 18
+    BAD_TEXT = 19
+    BAD_DAY = 20
+    BAD_MOMENT = 21
 
 
 # Texts are shown as texts (49), so that whoever edits 00-123 or a PESEL keeps its zeros.
@@ -42,7 +47,8 @@ STYLES = (
     '<numFmt numFmtId="165" formatCode="dd\\.mm\\.yyyy\\ hh:mm:ss"/>'
     '<numFmt numFmtId="166" formatCode="#,##0.00########"/>'
     '<numFmt numFmtId="167" formatCode="#,##0.00&quot; zł&quot;"/>'
-    '<numFmt numFmtId="168" formatCode="0.0%"/><numFmt numFmtId="169" formatCode="0%"/></numFmts>'
+    '<numFmt numFmtId="168" formatCode="0.0%"/><numFmt numFmtId="169" formatCode="0%"/>'
+    "</numFmts>"
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
     '<fills count="5"><fill><patternFill patternType="none"/></fill>'
@@ -54,7 +60,7 @@ STYLES = (
     '<border><left/><right/><top/><bottom style="thin"><color auto="1"/></bottom><diagonal/>'
     "</border></borders>"
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="19">{}</cellXfs>'
+    '<cellXfs count="22">{}</cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 ).format(
@@ -78,6 +84,7 @@ STYLES = (
             *((shown, 0, 0, 0, '<protection locked="0"/>') for shown in (49, 164, 165, 1, 166)),
             (0, 0, 3, 0, ""),
             (0, 1, 4, 1, '<alignment vertical="top" wrapText="1"/>'),
+            *((shown, 0, 3, 0, "") for shown in (49, 164, 165)),
         )
     )
 )
@@ -93,6 +100,19 @@ CORE = (
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>'
     "<dc:creator>Szansa</dc:creator>"
     '<dcterms:created xsi:type="dcterms:W3CDTF">{at}</dcterms:created></cp:coreProperties>'
+)
+CUSTOM_PROPERTIES = (
+    f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'docPropsVTypes"><property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" '
+    f'name="{FINGERPRINT}"><vt:lpwstr>{{fingerprint}}</vt:lpwstr></property></Properties>'
+)
+CUSTOM_PROPERTIES_TYPE = (
+    '<Override PartName="/docProps/custom.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
+)
+CUSTOM_PROPERTIES_RELATION = (
+    f'<Relationship Id="rId3" Type="{OFFICE}/custom-properties" Target="docProps/custom.xml"/>'
 )
 BOOK = (
     f"{DECLARATION}<workbook {SHEET_NAMESPACE}><bookViews><workbookView/></bookViews>"

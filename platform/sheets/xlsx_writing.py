@@ -5,7 +5,7 @@ Texts stand in their cells and never become formulas, whatever they begin with.
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -15,6 +15,13 @@ from xml.sax.saxutils import quoteattr
 from sheets.tables import Column, Kind, Sheet
 from sheets.waiting import letters
 from sheets.xlsx_cells import Cells, escaped, legal
+from sheets.xlsx_comments import (
+    VML_TYPE,
+    comments_relations,
+    comments_type,
+    comments_xml,
+    drawings_xml,
+)  # fmt: skip
 from sheets.xlsx_fixed import (
     BOOK,
     CORE,
@@ -61,6 +68,7 @@ class Book:
     def __init__(self, out: BinaryIO) -> None:
         self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL)
         self.sheets: list[Written] = []
+        self._types: list[str] = []
         self.cut = 0
 
     def add(self, sheet: Sheet) -> None:
@@ -76,12 +84,12 @@ class Book:
     def add_notes(self, title: str, notes: Sequence[tuple[str, str]]) -> None:
         """Write what a reader must know: two columns, long texts in lines."""
         rows = "".join(
-            f'<row r="{number}">{_text("A", number, label, Style.LABEL)}'
-            f"{_text('B', number, text, Style.NOTE)}</row>"
+            f'<row r="{number}">{text_cell("A", number, label, Style.LABEL)}'
+            f"{text_cell('B', number, text, Style.NOTE)}</row>"
             for number, (label, text) in enumerate(notes, start=1)
         )
         body = (
-            f"{DECLARATION}<worksheet {SHEET_NAMESPACE}>{_columns([28, 90])}"
+            f"{DECLARATION}<worksheet {SHEET_NAMESPACE}>{columns_xml([28, 90])}"
             f"<sheetData>{rows}</sheetData></worksheet>"
         )
         self.put(title, [body])
@@ -97,13 +105,27 @@ class Book:
             for piece in body:
                 part.write(piece.encode())
 
+    def comment(self, comments: Mapping[tuple[int, int], str]) -> str:
+        """Write comments for the sheet that comes next, by row from 1 and column from 0.
+
+        Return what the sheet must say of them at its end.
+        """
+        number = len(self.sheets) + 1
+        self.part(f"xl/comments{number}.xml", comments_xml(comments))
+        self.part(f"xl/drawings/comments{number}.vml", drawings_xml(comments))
+        self.part(f"xl/worksheets/_rels/sheet{number}.xml.rels", comments_relations(number))
+        self._types.append(comments_type(number))
+        return '<legacyDrawing r:id="rId1"/>'
+
     def part(self, path: str, content: str) -> None:
         self._zip.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED, LEVEL)
 
     def end(self, *, title: str, made_at: datetime | None, types: str = "", rels: str = "") -> None:
         """Write what names the parts; a book without this is none."""
         numbers = range(1, len(self.sheets) + 1)
-        self.part("[Content_Types].xml", content_types(numbers, types))
+        self.part(
+            "[Content_Types].xml", content_types(numbers, VML_TYPE + "".join([types, *self._types]))
+        )
         self.part("_rels/.rels", RELATIONS.format(more=rels))
         self.part("docProps/core.xml", _core(title, made_at or datetime.now(UTC)))
         self.part("xl/styles.xml", STYLES)
@@ -138,7 +160,7 @@ class Book:
             Cells(letters(place), style=STYLE_OF[column.kind], text_style=Style.TEXT)
             for place, column in enumerate(columns)
         ]
-        writers = [_writer(one, column.kind) for one, column in zip(cells, columns, strict=True)]
+        writers = [writer_of(one, column.kind) for one, column in zip(cells, columns, strict=True)]
         number = 2
         for batch in batches:
             numbers = range(number, number + len(batch))
@@ -173,7 +195,7 @@ class Book:
         )
         filters = "".join(
             f'<definedName name="_xlnm._FilterDatabase" localSheetId="{place}" hidden="1">'
-            f"{escaped(_quoted(sheet.name))}!{sheet.reach}</definedName>"
+            f"{escaped(quoted(sheet.name))}!{sheet.reach}</definedName>"
             for place, sheet in enumerate(self.sheets)
             if sheet.reach
         )
@@ -203,7 +225,7 @@ def write(
     book.end(title=title or (sheets[0].title if sheets else ""), made_at=made_at)
 
 
-def _writer(cells: Cells, kind: Kind):  # type: ignore[no-untyped-def]
+def writer_of(cells: Cells, kind: Kind):  # type: ignore[no-untyped-def]
     return {
         Kind.TEXT: cells.texts,
         Kind.DAY: cells.days,
@@ -215,7 +237,8 @@ def _writer(cells: Cells, kind: Kind):  # type: ignore[no-untyped-def]
 
 def _head(columns: Sequence[Column], first: Sequence[Sequence[object]]) -> str:
     titles = "".join(
-        _text(letters(place), 1, column.title, Style.HEAD) for place, column in enumerate(columns)
+        text_cell(letters(place), 1, column.title, Style.HEAD)
+        for place, column in enumerate(columns)
     )
     widths = [
         _width(column, [row[place] for row in first[:SAMPLED]])
@@ -225,7 +248,7 @@ def _head(columns: Sequence[Column], first: Sequence[Sequence[object]]) -> str:
         f"{DECLARATION}<worksheet {SHEET_NAMESPACE}>"
         '<sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" '
         'activePane="bottomRight" state="frozen"/></sheetView></sheetViews>'
-        f'{_columns(widths)}<sheetData><row r="1">{titles}</row>'
+        f'{columns_xml(widths)}<sheetData><row r="1">{titles}</row>'
     )
 
 
@@ -237,10 +260,12 @@ def _reach(columns: int, rows: int) -> str:
     return f"$A$1:${letters(columns - 1)}${rows + 1}"
 
 
-def _columns(widths: Sequence[int]) -> str:
+def columns_xml(widths: Sequence[int], styles: Sequence[int] = ()) -> str:
+    """How wide columns are, and the looks of cells in which nothing stands yet."""
+    looks = [f' style="{style}"' for style in styles] or [""] * len(widths)
     told = "".join(
-        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
-        for place, width in enumerate(widths, start=1)
+        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"{look}/>'
+        for place, (width, look) in enumerate(zip(widths, looks, strict=True), start=1)
     )
     return f"<cols>{told}</cols>"
 
@@ -258,11 +283,11 @@ def _width(column: Column, sample: Sequence[object]) -> int:
     return min(max([least, len(column.title) + 2, *told]), WIDEST) + 2
 
 
-def _text(column: str, number: int, text: str, style: int) -> str:
+def text_cell(column: str, number: int, text: str, style: int) -> str:
     return Cells(column, style=style, text_style=style).texts([text], range(number, number + 1))[0]
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from itertools import repeat
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -219,3 +220,32 @@ def test_polish_excel_opens_the_text_file_right():
 
     assert out.getvalue().startswith(b"\xef\xbb\xbf")
     assert out.getvalue().decode().endswith('"Żółć;";2024-01-02;2024-01-02 03:04:05;1;1,50;\r\n')
+
+
+def test_analysts_read_typed_columns(tmp_path):
+    rows = [
+        ["Łódź", date(1960, 2, 29), datetime(2024, 1, 2, 3, 4, 5), -7, Decimal("1.25"), True],  # noqa: DTZ001
+        [None] * 6,
+        ["=1+1", date(2024, 1, 1), datetime(1960, 1, 1), 10**15, Decimal(0), False],  # noqa: DTZ001
+    ]
+    with (tmp_path / "a.parquet").open("wb") as out:
+        writing.parquet(out, Sheet("a", COLUMNS, iter(rows)))
+
+    told = duckdb.sql(f"SELECT * FROM '{tmp_path}/a.parquet'")
+
+    assert told.fetchall() == [tuple(row) for row in rows]
+    assert [str(kind) for kind in told.types] == [
+        "VARCHAR", "DATE", "TIMESTAMP", "BIGINT", "DOUBLE", "BOOLEAN",
+    ]  # fmt: skip
+
+
+def test_many_groups_of_rows_are_one_file_for_analysts(tmp_path):
+    with (tmp_path / "a.parquet").open("wb") as out:
+        columns = [Column("n", Kind.WHOLE), Column("n", Kind.WHOLE)]
+        writing.parquet(
+            out, Sheet("a", columns, ([n, n if n % 3 else None] for n in range(25_001)))
+        )
+
+    told = duckdb.sql(f"SELECT count(*), sum(n), count(\"n (2)\") FROM '{tmp_path}/a.parquet'")
+
+    assert told.fetchall() == [(25_001, 25_001 * 25_000 // 2, 16_667)]

@@ -1,0 +1,139 @@
+"""Gives a table back with its bad cells coloured and commented, to be mended and sent again.
+
+The workbook is made of the rows of the file, whatever its kind: same sheets, same places, same
+values, and the fingerprint of a template. So it takes no more memory or time than reading does, and
+nothing of what came with the rows (macros, links, pictures) is handed on.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from io import BytesIO
+from itertools import groupby
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from sheets import reading
+from sheets.canonical import DAY, MOMENT, NUMBER, YES_NO
+from sheets.reading import Book as Source
+from sheets.reading import Row
+from sheets.tables import Column, Kind, Sheet
+from sheets.templates import carry_fingerprint
+from sheets.waiting import letters
+from sheets.xlsx_cells import Cells
+from sheets.xlsx_fixed import DECLARATION, SHEET_NAMESPACE, Style
+from sheets.xlsx_writing import Book, columns_xml
+
+# Excel draws each comment as a picture of its own; thousands make it slow to open.
+MOST_COMMENTS = 3_000
+WIDTH = 18
+STYLES = {DAY: Style.DAY, MOMENT: Style.MOMENT, NUMBER: Style.PLAIN, YES_NO: Style.PLAIN}
+BAD_STYLES = {DAY: Style.BAD_DAY, MOMENT: Style.BAD_MOMENT, NUMBER: Style.BAD, YES_NO: Style.BAD}
+
+
+class Mark(NamedTuple):
+    """What is wrong with a cell: `sheet` by its place, `row` as Excel shows it, `column` from 0."""
+
+    sheet: int
+    row: int
+    column: int
+    text: str
+
+
+Marks = Mapping[tuple[int, int], str]
+
+
+def marked(content: bytes, name: str, marks: Iterable[Mark]) -> bytes:
+    """Return an XLSX workbook of the same rows with the marks; raise reading.Refused."""
+    told: list[Mark] = sorted(marks)
+    by_sheet: dict[int, dict[tuple[int, int], str]] = defaultdict(dict)
+    for mark in told:
+        earlier = by_sheet[mark.sheet].get((mark.row, mark.column))
+        text = f"{earlier}\n{mark.text}" if earlier else mark.text
+        by_sheet[mark.sheet][mark.row, mark.column] = text
+    out = BytesIO()
+    with reading.opened(content, name) as source:
+        book = Book(out)
+        _copy(source, book, by_sheet)
+        if len(told) > MOST_COMMENTS:
+            book.add(_remarks(source, told))
+        extra = carry_fingerprint(book, source.template) if source.template else {}
+        book.end(title=name, made_at=None, **extra)
+    return out.getvalue()
+
+
+def _copy(source: Source, book: Book, marks: Mapping[int, Marks]) -> None:
+    rows = groupby(source.rows(), key=lambda row: row.sheet)
+    following = next(rows, None)
+    left = MOST_COMMENTS
+    for place, head in enumerate(source.sheets):
+        here: Iterator[Row] = iter(())
+        is_here = following is not None and following[0] == place
+        if following is not None and is_here:
+            here = following[1]
+        wrong = marks.get(place, {})
+        comments = dict(list(wrong.items())[:left])
+        left -= len(comments)
+        end = book.comment(comments) if comments else ""
+        state = ' state="hidden"' if head.hidden else ""
+        book.put(head.name, _sheet(here, head.columns, wrong, end), state=state)
+        if is_here:
+            following = next(rows, None)
+
+
+def _sheet(rows: Iterator[Row], columns: int, marks: Marks, end: str) -> Iterator[str]:
+    yield f"{DECLARATION}<worksheet {SHEET_NAMESPACE}>"
+    yield columns_xml([WIDTH] * max(columns, 1))
+    yield "<sheetData>"
+    waiting = defaultdict[int, list[int]](list)
+    for number, column in marks:
+        waiting[number].append(column)
+    for row in rows:
+        for number in [number for number in waiting if number < row.number]:
+            yield _row(number, [], "", waiting.pop(number))
+        yield _row(row.number, row.cells, row.kinds, waiting.pop(row.number, []))
+    for number in list(waiting):
+        yield _row(number, [], "", waiting[number])
+    yield f"</sheetData>{end}</worksheet>"
+
+
+def _row(number: int, cells: Iterable[str], kinds: str, bad: Iterable[int]) -> str:
+    written = {
+        place: _cell(letters(place), number, text, kind, is_bad=place in bad)
+        for place, (text, kind) in enumerate(zip(cells, kinds, strict=True))
+        if text
+    }
+    for place in bad:
+        written.setdefault(place, f'<c r="{letters(place)}{number}" s="{Style.BAD}"/>')
+    return f'<row r="{number}">{"".join(written[place] for place in sorted(written))}</row>'
+
+
+def _cell(column: str, number: int, text: str, kind: str, *, is_bad: bool) -> str:
+    styles, other = (BAD_STYLES, Style.BAD_TEXT) if is_bad else (STYLES, Style.TEXT)
+    style = styles.get(kind, other)
+    cells, at = Cells(column, style=style, text_style=style), range(number, number + 1)
+    if kind == NUMBER:
+        return f'<c r="{column}{number}" s="{style}"><v>{text}</v></c>'
+    if kind == DAY:
+        return cells.days([date.fromisoformat(text)], at)[0]
+    if kind == MOMENT:
+        return cells.moments([datetime.fromisoformat(text)], at)[0]
+    if kind == YES_NO:
+        return cells.truths([text == "TRUE"], at)[0]
+    return cells.texts([text], at)[0]
+
+
+def _remarks(source: Source, marks: Iterable[Mark]) -> Sheet:
+    """All of them as a list, where there are too many to stand at their cells."""
+    columns = [
+        Column(_("Name of the sheet")),
+        Column(_("Row"), Kind.WHOLE),
+        Column(_("Column")),
+        Column(_("Remark"), width=90),
+    ]
+    rows = (
+        [source.sheets[mark.sheet].name, mark.row, letters(mark.column), mark.text]
+        for mark in marks
+    )
+    return Sheet(_("Remarks"), columns, rows)
