@@ -23,12 +23,20 @@ from projects.sm_efs.queries.lines import lines_of
 from projects.sm_efs.rules import files
 from projects.sm_efs.rules.record import lay_out
 from projects.support import operations as support
-from projects.support.models import Service
+from projects.support.entries import ServiceEntry
+from projects.support.vocabulary import Area, Kind, Unit
 
 NUMBER = "FEPM.05.11-IZ.00-0001/23"
 SCOPE = "Usługi aktywnej integracji"
 OFFICE = {"phone": "586810000", "email": "projekt@kartuzy.example.org", "support_scope": SCOPE}
-SERVICE = "Praca socjalna"
+# Given without a sheet, so that one row of it is enough.
+SERVICE = {
+    "name": "Pierwsza rozmowa z pracownikiem socjalnym",
+    "area": Area.SOCIAL,
+    "kind": Kind.OTHER,
+    "unit": Unit.SESSION,
+    "national_code": "INTEGRATION_SOCIAL",
+}
 # Of so many somebody wrote down the first talk with the social worker.
 TALKED_WITH = 40
 SENT_DAYS_AGO = 31
@@ -63,9 +71,8 @@ def _everybody(project: Project):  # type: ignore[no-untyped-def]
 
 def _talk(scene: Scene, project: Project) -> None:
     """The social worker's first talk, on the day of the start."""
-    service = Service.objects.filter(project=project, name=SERVICE).first()
-    if service is None:
-        return
+    entry = ServiceEntry(**SERVICE)
+    service = support.enter_service(project=project, entry=entry, by=scene.coordinator)
     given = {"service": service, "quantity": Decimal(1), "on": scene.today, "by": scene.case_worker}
     for who in _everybody(project)[:TALKED_WITH]:
         support.give_support(participation=who, given_on=who.started_on, **given)
