@@ -100,9 +100,9 @@ class ExportedRow(models.Model):
     """One person's row of one file: where it stood and the keyed digest of each of its cells."""
 
     class Change(models.TextChoices):
-        ADDED = "ADDED", _("added")
-        CHANGED = "CHANGED", _("changed")
-        SAME = "SAME", _("unchanged")
+        ADDED = "ADDED", _("new row")
+        CHANGED = "CHANGED", _("changed row")
+        SAME = "SAME", _("unchanged row")
         GONE = "GONE", _("gone")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -75,7 +75,7 @@ SENTENCES: dict[tuple[str, str], Promise] = {
     ("V18", "spelt"): _(
         "%(column)s: TERYT spells it “%(meant)s”, not “%(value)s”. Take the spelling of TERYT."
     ),
-    ("V18", "gmina"): _(
+    ("V18", "no_gmina"): _(
         "There is no gmina “%(value)s” in the powiat %(powiat)s. Enter the gmina, not the village."
     ),
     ("V18", "elsewhere"): _(

@@ -25,10 +25,11 @@ class Item:
 
 
 def items_of(lines: Lines, asked: Mapping[str, str]) -> list[Item]:
-    """In the order of the file, those that the address asks for."""
-    return [
+    """Those that the address asks for: what blocks first, and each in the order of the file."""
+    found = [
         Item(line, one) for line in lines.rows for one in line.problems if _is_asked(one, asked)
     ]
+    return sorted(found, key=lambda item: not item.problem.blocks)
 
 
 def _is_asked(one: Problem, asked: Mapping[str, str]) -> bool:

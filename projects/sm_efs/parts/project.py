@@ -121,7 +121,7 @@ def changes_table(lines: Lines) -> Table | None:
     if not rows:
         return None
     caption = _("Changed since the last export")
-    columns = [Column(_("Person")), Column(_("Since then"), "short"), Column(_("What differs"))]
+    columns = [Column(_("Person")), Column(_("Kind of change"), "short"), Column(_("What differs"))]
     return Table(caption, columns, rows[:MOST_CHANGES], caption_hidden=True)
 
 

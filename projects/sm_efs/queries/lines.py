@@ -238,7 +238,8 @@ def _problems(
     known: Known,
 ) -> tuple[Problem, ...]:
     """What the participants' own checks say of the record, and what the file's form adds."""
-    of_form = _of_form(record, known)
+    # Of a degree that no list tells, the participants' own check says more.
+    of_form = [one for one in _of_form(record, known) if one.column != "degurba" or one.value]
     said = {(one.check, one.column) for one in of_form}
     of_record = [
         crossing.as_ours(one)

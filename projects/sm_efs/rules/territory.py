@@ -43,7 +43,7 @@ def _gmina(text: str, powiat: str, known: Known) -> tuple[str, list[Problem]]:
     near = places.gmina_near(text, powiat)
     facts = {"powiat": powiat}
     mend = Mend({"gmina": near}, is_sure=False) if near else None
-    return near or text, [_problem("gmina", "gmina", text, mend, **facts)]
+    return near or text, [_problem("gmina", "no_gmina", text, mend, **facts)]
 
 
 def _elsewhere(gmina: str, powiat: str, powiats: list[str]) -> Problem:

@@ -8,8 +8,8 @@ from core.errors import NotAllowed, StaleEdit
 from core.ledger.models import AuditEvent, Member
 from projects.participants import operations as participants
 from projects.participants.models import Participation
-from projects.sm_efs import operations
-from projects.sm_efs.models import ExportedRow, NationalId, Upload
+from projects.sm_efs import forgetting, operations
+from projects.sm_efs.models import Export, ExportedRow, NationalId, Upload
 from projects.sm_efs.operations.exporting import NoNumber, NotFed, NothingToSend, NotTheLast
 from projects.sm_efs.queries.lines import lines_of
 from projects.sm_efs.queries.mends import fingerprint, stored_mends
@@ -244,3 +244,29 @@ def test_a_removed_file_leaves_nothing_but_that_it_was_here(project, by):
 
     kept = Upload.objects.get()
     assert (kept.sealed_content, kept.file_name, kept.removed_at) == (None, None, AT)
+
+
+def test_when_the_people_are_removed_their_files_rows_and_reasons_go_too(project, by):
+    sm_efs.person(project, by=by)
+    sent = sm_efs.exported(project, by=by)
+    facts = {"name": "lista.csv", "content": sent.content, "on": TODAY}
+    upload = operations.check_list(project=project, **facts, by=by)
+
+    gone = forgetting.forget(project.pk)
+
+    assert set(gone) == {upload.pk, sent.export.pk}
+    kept = Upload.objects.get()
+    assert (kept.sealed_content, kept.file_name, kept.removed_at is None) == (None, None, False)
+    assert Export.objects.get().reason is None
+
+
+def test_another_projects_people_are_in_no_file_of_this_one(project, by):
+    sm_efs.person(project, by=by, serial=1)
+    other = sm_efs.fed_project(by=by, agreement_number=sm_efs.ANOTHER_NUMBER)
+    sm_efs.person(other, by=by, serial=2)
+
+    sent = sm_efs.exported(project, by=by)
+
+    read = files.read(files.lines_of(sent.content), LAYOUT)
+    assert [cells[0] for _line, cells in read.rows] == [sm_efs.NUMBER]
+    assert [line.change for line in lines_of(other, on=TODAY).rows] == ["ADDED"]

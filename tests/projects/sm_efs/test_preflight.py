@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from projects.participants import sentences as participants_sentences
 from projects.sm_efs import sentences
 from projects.sm_efs.rules import files
 from projects.sm_efs.rules.preflight import mended, named, of_cells, preflight, twice
@@ -208,3 +209,10 @@ def test_every_problem_has_a_sentence_and_a_kind_in_words(row):
     for one in of_cells(row_with(*row), KNOWN):
         assert sentences.sentence(one, LAYOUT)
         assert sentences.kind(one.check) != one.check
+
+
+def test_no_sentence_here_takes_the_place_of_one_that_the_participants_checks_have():
+    shared = set(sentences.SENTENCES) & set(participants_sentences.SENTENCES)
+
+    # The same words, from the same fact.
+    assert shared == {("V18", "postal")}
