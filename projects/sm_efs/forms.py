@@ -68,7 +68,7 @@ class UploadForm(OperationForm):
         label=_("File"),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": opening.ACCEPTED}),
-        help_text=_("CSV, as SM EFS saves it or as Excel does. It is kept sealed."),
+        help_text=_("CSV, as SM EFS saves it; XLSX and ODS too. It is kept sealed."),
     )
 
     def carry_out_upload(self, **arguments: Any) -> bool:

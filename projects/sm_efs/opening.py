@@ -1,12 +1,18 @@
-"""A file that somebody sent, as lines of cells: the one place that knows how files are opened."""
+"""A file that somebody sent, as lines of cells: the one place that knows how files are opened.
+
+A workbook is opened apart, by `sheets`. A CSV is read here: the national system takes it sign by
+sign, so nothing of its spaces, dashes and days may be put in order before it is checked.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
 from core import uploads
 from core.errors import RuleBroken
 from projects.sm_efs.rules import files
+from sheets import reading
 
-ACCEPTED = ".csv,.txt"
+ACCEPTED = ".csv,.txt,.xlsx,.ods"
+PACKED = b"PK"  # how a workbook begins
 
 
 class FileRefused(RuleBroken):
@@ -40,14 +46,29 @@ class TooManyRows(FileRefused):
 
 
 def lines_of(content: bytes, *, name: str) -> list[tuple[str, ...]]:
-    """Every line of a CSV file; raises a refusal that says what to do."""
+    """Every line, by its number in the file; raises a refusal that says what to do."""
     if not content.strip():
         raise EmptyFile(name=name)
     if len(content) > uploads.limit():
         raise FileTooLarge(name=name, limit=uploads.limit() // uploads.MEGABYTE)
+    if content.startswith(PACKED):
+        return _of_workbook(content, name)
     try:
         return list(files.lines_of(content))
     except files.NotATable as error:
         raise NotATable(name=name) from error
     except files.TooManyLines as error:
         raise TooManyRows(name=name, limit=files.MOST_LINES) from error
+
+
+def _of_workbook(content: bytes, name: str) -> list[tuple[str, ...]]:
+    """The first sheet; rows are as wide as the widest, because a workbook ends them where they end."""
+    with reading.opened(content, name) as book:
+        rows = {row.number: row.cells for row in book.rows() if row.sheet == 0}
+    wide = max((len(cells) for cells in rows.values()), default=0)
+    numbers = range(1, max(rows, default=0) + 1)
+    return [(*rows.get(number, ()), *_nothing(wide, rows.get(number, ()))) for number in numbers]
+
+
+def _nothing(wide: int, cells: tuple[str, ...]) -> tuple[str, ...]:
+    return ("",) * (wide - len(cells))

@@ -58,7 +58,9 @@ def rows_of(content: bytes, form: Layout, *, name: str) -> files.ReadFile:
 
 def reconciliation(upload: Upload, *, on: date) -> Reconciliation:
     lines = lines_of(upload.project, on=on)
-    return compared(lines, rows_of(upload.content(), lines.known.layout, name=""))
+    return compared(
+        lines, rows_of(upload.content(), lines.known.layout, name=upload.file_name or "")
+    )
 
 
 def compared(lines: Lines, read: files.ReadFile) -> Reconciliation:
@@ -77,7 +79,7 @@ def feedback_of(upload: Upload, *, on: date) -> list[Told]:
     by_number = {identifier_of(line.record): line for line in lines.rows}
     by_key = {line.key: line for line in lines.rows}
     sent = _lines_sent_before(upload)
-    content = opening.lines_of(upload.content(), name="")
+    content = opening.lines_of(upload.content(), name=upload.file_name or "")
     return [
         Told(one, by_number.get(one.identifier) or by_key.get(sent.get(one.row, upload.pk)))
         for one in feedback.read(content, lines.known.layout)
@@ -86,7 +88,7 @@ def feedback_of(upload: Upload, *, on: date) -> list[Told]:
 
 def checked_list(upload: Upload, *, on: date) -> tuple[Known, list[CheckedRow]]:
     known = known_of(upload.project, on=on)
-    read = rows_of(upload.content(), known.layout, name="")
+    read = rows_of(upload.content(), known.layout, name=upload.file_name or "")
     return known, checked_rows(read, known)
 
 

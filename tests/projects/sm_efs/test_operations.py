@@ -1,8 +1,10 @@
 """What leaves, what changed since, what comes back: through the operations, against the database."""
 
+import io
 from datetime import UTC, datetime
 
 import pytest
+import xlsxwriter
 
 from core.errors import NotAllowed, StaleEdit
 from core.ledger.models import AuditEvent, Member
@@ -270,3 +272,21 @@ def test_another_projects_people_are_in_no_file_of_this_one(project, by):
     read = files.read(files.lines_of(sent.content), LAYOUT)
     assert [cells[0] for _line, cells in read.rows] == [sm_efs.NUMBER]
     assert [line.change for line in lines_of(other, on=TODAY).rows] == ["ADDED"]
+
+
+def test_a_list_made_in_a_workbook_is_checked_and_leaves_as_the_import_takes_it(project, by):
+    bad = sm_efs.lay_out(sm_efs.record(education="Wyższe (ISCED 5-8)", note=""), LAYOUT)
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"strings_to_numbers": False}) as book:
+        page = book.add_worksheet("uczestnicy")
+        page.write_row(0, 0, LAYOUT.headers)
+        page.write_row(2, 0, bad)
+    facts = {"name": "lista.xlsx", "content": target.getvalue(), "on": TODAY}
+
+    upload = operations.check_list(project=project, **facts, by=by)
+    (row,) = checked_list(upload, on=TODAY)[1]
+    operations.mend_list(upload=upload, keys=["sure"], version=1, on=TODAY, by=by)
+    clean = operations.take_list(upload=upload, reason="import", on=TODAY, by=by)
+
+    assert (row.number, [one.column for one in row.problems]) == (3, ["education"])
+    assert files.read(files.lines_of(clean), LAYOUT).rows[0][1][11] == "Wyższe (ISCED 5–8)"
