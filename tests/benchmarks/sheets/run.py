@@ -6,9 +6,13 @@ import resource
 import tempfile
 import time
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+
+import django
+from django.conf import settings
 
 from tests.benchmarks.sheets import ways
 
@@ -51,20 +55,23 @@ def _measured(
 
 def _alone(way, path: Path, rows: int) -> Measured:
     context = multiprocessing.get_context("spawn")
-    answers = context.SimpleQueue()
-    process = context.Process(target=_run, args=(way, path, rows, answers))
-    process.start()
-    told = answers.get()
-    process.join()
-    return told
+    with ProcessPoolExecutor(1, mp_context=context, initializer=configure) as pool:
+        return pool.submit(_run, way, path, rows).result()
 
 
-def _run(way, path: Path, rows: int, answers) -> None:
+def configure() -> None:
+    """As much of Django as sentences need."""
+    settings.configure(USE_I18N=False)
+    django.setup()
+
+
+def _run(way, path: Path, rows: int) -> Measured:
+    ways.kept()
     before = _megabytes()
     since, worked = time.perf_counter(), _work()
     of_child = way(path, rows) or 0
     clock, work = time.perf_counter() - since, _work() - worked
-    answers.put(Measured(clock, work, max(_megabytes() - before, of_child)))
+    return Measured(clock, work, max(_megabytes() - before, of_child))
 
 
 def _work() -> float:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,7 @@ COLUMNS = [Column(f"kolumna {place}", KINDS[place % 5]) for place in range(20)]
 KEPT = 2_000
 
 
+@cache
 def kept() -> list[list[object]]:
     """Some rows that are told again and again: making them up must not be what is measured."""
     rng = random.Random(20)
