@@ -48,10 +48,7 @@ def mend(request: HttpRequest, project_id: UUID) -> HttpResponse:
     wanted = set(request.GET.getlist("row"))
     chosen = [one for one in stored_mends(found, on=today()) if one.key in wanted]
     if not chosen:
-        messages.warning(
-            request, _("Nothing is chosen that could be mended. Tick a row with a mend.")
-        )
-        return redirect("sm_efs:people", found.pk)
+        return _nothing_chosen(request, found.pk)
     form = _form(request, chosen)
     told = {"project": found, "keys": [one.key for one in chosen], "on": today()}
     if form.carry_out(operations.mend_people, **told, by=request.actor):
@@ -59,6 +56,11 @@ def mend(request: HttpRequest, project_id: UUID) -> HttpResponse:
         return redirect("sm_efs:people", found.pk)
     page = {"project": found, "form": form, "table": parts.mends_table(chosen)}
     return render(request, "sm_efs/mend.html", page)
+
+
+def _nothing_chosen(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    messages.warning(request, _("Nothing is chosen that could be mended. Tick a row with a mend."))
+    return redirect("sm_efs:people", project_id)
 
 
 def _form(request: HttpRequest, chosen: list) -> MendForm:

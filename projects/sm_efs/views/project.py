@@ -1,5 +1,6 @@
 """How a project stands to the national system: what left, what changed since, what is wrong."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission
+from projects.agreements.models import Project
 from projects.sm_efs import operations, parts, rights
 from projects.sm_efs.forms import OfficeForm
 from projects.sm_efs.layout import layout
@@ -26,18 +28,22 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
     found = project_of(request, project_id)
     if not is_fed(found):
         return render(request, "sm_efs/not_fed.html", {"project": found})
+    page = _page(found, may_feed=rights.may_feed(request.actor, found.pk))
+    return render(request, "sm_efs/project.html", page)
+
+
+def _page(found: Project, *, may_feed: bool) -> dict[str, Any]:
     lines = lines_of(found, on=today())
     exports = list(Export.objects.filter(project=found).select_related("exported_by"))
-    page = {
+    return {
         "project": found,
         "state": parts.state(lines, exports),
         "kinds": parts.kinds_table(lines),
         "changes": parts.changes_table(lines),
-        "history": parts.exports_table(exports, may_feed=rights.may_feed(request.actor, found.pk)),
+        "history": parts.exports_table(exports, may_feed=may_feed),
         "files": parts.uploads_table(list(uploads_of(found))),
-        "may_feed": rights.may_feed(request.actor, found.pk),
+        "may_feed": may_feed,
     }
-    return render(request, "sm_efs/project.html", page)
 
 
 @never_cache
