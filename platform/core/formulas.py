@@ -6,5 +6,5 @@ SIGNS = "=+-@\t\r\n＝＋－＠"
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet reads as a formula: an apostrophe goes before it."""
-    begins = text[:1], text.lstrip()[:1]
-    return f"'{text}" if any(sign and sign in SIGNS for sign in begins) else text
+    begins = text[:1] in SIGNS or text.lstrip()[:1] in SIGNS
+    return f"'{text}" if text and begins else text

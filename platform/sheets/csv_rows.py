@@ -82,9 +82,10 @@ def _add(waiting: Waiting, number: int, row: list[str]) -> None:
 
 
 def _cell(raw: str) -> str:
-    # The apostrophe that our exports put before a sign of a formula.
-    if raw[:1] == "'" and {raw[1:2], raw[1:].lstrip()[:1]} & SIGNS:
-        raw = raw[1:]
+    # The apostrophe that our exports put before a sign of a formula, and before mere blanks.
+    rest = raw[1:]
+    if raw[:1] == "'" and (rest.isspace() or {rest[:1], rest.lstrip()[:1]} & SIGNS):
+        raw = rest
     return canonical.text(raw)
 
 
