@@ -87,22 +87,36 @@ def blind_index(text: str, *, kind: str, wrapped_key: bytes) -> bytes:
     return hmac.digest(key, f"{kind}:v1:{text}".encode(), hashlib.sha256)
 
 
+class Boxes:
+    """Closes texts so that only the publishing worker opens them: X25519, HKDF, AES-GCM.
+
+    One key is agreed for all that one of these closes, because agreeing takes longer than closing; each
+    box has a nonce of its own and opens by itself. That they were closed together shows.
+    """
+
+    def __init__(self) -> None:
+        single_use = X25519PrivateKey.generate()
+        self._public = single_use.public_key().public_bytes(
+            serialization.Encoding.Raw, serialization.PublicFormat.Raw
+        )
+        key = _shared(single_use.exchange(keys.ring().matching_public), self._public)
+        self._cipher = AESGCM(key)
+
+    def closed(self, text: str) -> bytes:
+        nonce = os.urandom(NONCE)
+        sealed = self._cipher.encrypt(nonce, text.encode(), VERSION)
+        return VERSION + self._public + nonce + sealed
+
+
 def boxed_for_publishing(text: str) -> bytes:
-    """Close a text so that only the publishing worker opens it: X25519, HKDF, AES-GCM."""
-    single_use = X25519PrivateKey.generate()
-    public = single_use.public_key().public_bytes(
-        serialization.Encoding.Raw, serialization.PublicFormat.Raw
-    )
-    key = _shared(single_use.exchange(keys.ring().matching_public), public)
-    # The key is used once, so a fixed nonce is safe here.
-    return VERSION + public + AESGCM(key).encrypt(bytes(NONCE), text.encode(), VERSION)
+    return Boxes().closed(text)
 
 
 def unboxed(box: bytes) -> str:
-    public = box[1:33]
+    public, nonce, sealed = box[1:33], box[33 : 33 + NONCE], box[33 + NONCE :]
     exchanged = keys.matching_keys().private.exchange(X25519PublicKey.from_public_bytes(public))
     try:
-        return AESGCM(_shared(exchanged, public)).decrypt(bytes(NONCE), box[33:], VERSION).decode()
+        return AESGCM(_shared(exchanged, public)).decrypt(nonce, sealed, VERSION).decode()
     except InvalidTag as error:
         raise Unreadable("a box was changed or closed for another key") from error
 

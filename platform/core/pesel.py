@@ -34,6 +34,8 @@ class Pesel:
 
 def plain(text: str) -> str:
     """The digits as people type them, without spaces and hyphens; check the result with read."""
+    if text.isascii() and text.isdigit():
+        return text
     return str(national_number.compact(text))
 
 

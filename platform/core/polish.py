@@ -17,6 +17,8 @@ LONGEST_KEY = 400
 
 def folded(text: str) -> str:
     """Lower case without diacritics: 'Łątka-Żak' is found as 'latka-zak'."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFD", text.casefold().translate(WHOLE_LETTERS))
     return unicodedata.normalize(
         "NFC", "".join(sign for sign in apart if not unicodedata.combining(sign))

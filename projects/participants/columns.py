@@ -39,12 +39,15 @@ def pesel_index(number: str) -> bytes:
     return sealed.search_index(pesel.plain(number), kind="pesel")
 
 
-def seal_identity(person: Person, number: str | None) -> None:
-    """Set the PESEL with its blind index and the box for the publishing worker."""
+def seal_identity(person: Person, number: str | None, *, boxes: crypto.Boxes | None = None) -> None:
+    """Set the PESEL with its blind index and the box for the publishing worker.
+
+    Whoever enters many people at once gives the `boxes` for all of them.
+    """
     digits = pesel.plain(number) if number else None
     person.pesel = digits
     person.pesel_index = pesel_index(digits) if digits else None
-    person.matching_box = crypto.boxed_for_publishing(digits) if digits else None
+    person.matching_box = (boxes or crypto.Boxes()).closed(digits) if digits else None
 
 
 def start_columns(start: StateEntry, *, rule_set: str, born_on: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from core import audit, outbox
+from core import audit, crypto, outbox, together
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
@@ -23,7 +23,7 @@ from projects.participants.entries import (
     as_start,
     errors,
 )
-from projects.participants.models import Outcome, Participation, Person, Premise
+from projects.participants.models import Participation, Person
 from projects.participants.operations.accepting import NamedOtherwise
 from projects.participants.operations.entering import Refused, refuse_second
 from projects.participants.operations.leaving import outcome_rows
@@ -31,8 +31,6 @@ from projects.participants.operations.premises import premise_row
 from projects.participants.rule_sets import rule_set
 from projects.participants.urbanisation import Degrees
 from territory.models import Unit
-
-BATCH = 1000
 
 
 @operation(moves_figures=True)
@@ -49,20 +47,20 @@ def enter_many(
         _participation(project, person, entry, degrees)
         for person, entry in zip(people, entries, strict=True)
     ]
-    Participation.objects.bulk_create(participations, batch_size=BATCH)
+    together.insert_each(participations)
     outcomes = [
         row
         for participation, entry in zip(participations, entries, strict=True)
         if entry.leave
         for row in outcome_rows(participation, entry.leave)
     ]
-    Outcome.objects.bulk_create(outcomes, batch_size=BATCH)
+    together.insert_each(outcomes)
     premises = [
         premise_row(participation, premise, by=by)
         for participation, entry in zip(participations, entries, strict=True)
         for premise in entry.premises
     ]
-    Premise.objects.bulk_create(premises, batch_size=BATCH)
+    together.insert_each(premises)
     audit.record("entered participants in bulk", project, by=by, count=len(participations))
     outbox.write(outbox.Topic.PROJECT, project.pk)
     return participations
@@ -95,19 +93,19 @@ def _people(entries: Sequence[ParticipantEntry]) -> list[Person]:
         bytes(person.pesel_index or b""): person
         for person in Person.objects.filter(pesel_index__in=[i for i in indexes if i])
     }
-    people, new = [], []
+    people, new, boxes = [], [], crypto.Boxes()
     for entry, index in zip(entries, indexes, strict=True):
         person = known.get(index) if index else None
         if person is None:
             person = Person(**person_columns(entry.person))
-            seal_identity(person, entry.person.pesel)
+            seal_identity(person, entry.person.pesel, boxes=boxes)
             new.append(person)
             if index:
                 known[index] = person
         elif not register.is_named_alike(person, entry.person):
             raise NamedOtherwise(person)
         people.append(person)
-    Person.objects.bulk_create(new, batch_size=BATCH)
+    together.insert_each(new)
     return people
 
 

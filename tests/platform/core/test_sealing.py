@@ -64,6 +64,23 @@ def test_a_box_opens_for_publishing_and_no_two_boxes_are_alike(django_db_setup):
     assert {crypto.unboxed(box) for box in boxes} == {"85822812347"}
 
 
+def test_boxes_closed_together_open_each_by_itself(django_db_setup):
+    boxes = crypto.Boxes()
+    closed = [boxes.closed(text) for text in ("85822812347", "85822812354", "85822812347")]
+
+    assert len(set(closed)) == 3
+    assert [crypto.unboxed(box) for box in closed] == ["85822812347", "85822812354", "85822812347"]
+
+
+@pytest.mark.parametrize("place", [1, 33, 45, -1])
+def test_a_box_that_was_changed_anywhere_does_not_open(django_db_setup, place):
+    box = bytearray(crypto.boxed_for_publishing("85822812347"))
+    box[place] ^= 1
+
+    with pytest.raises(crypto.Unreadable):
+        crypto.unboxed(bytes(box))
+
+
 def test_the_database_holds_no_number_and_no_address(inside_alfa):
     make.participation(by=inside_alfa)
 

@@ -1,14 +1,15 @@
-"""Many rows changed at once: each gets its own value, and the statement is one."""
+"""Many rows written at once: each gets its own value, and the statement is one."""
 
 import pytest
 from django.db import DataError, connection
 from django.test.utils import CaptureQueriesContext
 
 from core import tenancy
-from core.together import update_each
-from projects.participants.models import Person
+from core.together import insert_each, update_each
+from projects.participants.models import Participation, Person
 from projects.partners.models import Token
 from projects.support.models import Attendance
+from tests import make
 from tests.make import partners
 from tests.make import support as making
 
@@ -65,3 +66,21 @@ def test_a_column_that_is_an_array_is_refused(marks):
 
     with pytest.raises(TypeError):
         update_each([token], ["actions"])
+
+
+def test_many_go_in_by_columns_though_the_database_fills_in_one_itself(inside_alfa):
+    project = make.project(by=inside_alfa)
+    facts = {"place": "Kartuzy", "gmina": "2205023", "sex": "F", "born_on": make.TODAY}
+    people = [Person(family_name=f"Lis{n}", sort_key=str(n), **facts) for n in range(3)]
+    insert_each(people)
+    state = {"labour_status": "INACTIVE", "isced": 3, "disability": "NO"}
+    rows = [
+        Participation(project=project, person=one, employer="Zakład", **state) for one in people
+    ]
+
+    with CaptureQueriesContext(connection) as asked:
+        insert_each(rows)
+
+    (insert,) = [one["sql"] for one in asked if "INSERT" in one["sql"]]
+    assert "UNNEST" in insert
+    assert {one.employer for one in Participation.objects.all()} == {"Zakład"}
