@@ -4,6 +4,8 @@ A workbook is opened apart, by `sheets`. A CSV is read here: the national system
 sign, so nothing of its spaces, dashes and days may be put in order before it is checked.
 """
 
+from itertools import repeat
+
 from django.utils.translation import gettext_lazy as _
 
 from core import uploads
@@ -65,10 +67,10 @@ def _of_workbook(content: bytes, name: str) -> list[tuple[str, ...]]:
     """The first sheet; rows are as wide as the widest, because a workbook ends them where they end."""
     with reading.opened(content, name) as book:
         rows = {row.number: row.cells for row in book.rows() if row.sheet == 0}
-    wide = max((len(cells) for cells in rows.values()), default=0)
-    numbers = range(1, max(rows, default=0) + 1)
-    return [(*rows.get(number, ()), *_nothing(wide, rows.get(number, ()))) for number in numbers]
-
-
-def _nothing(wide: int, cells: tuple[str, ...]) -> tuple[str, ...]:
-    return ("",) * (wide - len(cells))
+    wide, last = max(map(len, rows.values()), default=0), max(rows, default=0)
+    if last > files.MOST_LINES:
+        raise TooManyRows(name=name, limit=files.MOST_LINES)
+    nothing = ("",) * wide
+    return [
+        (*cells, *nothing[len(cells) :]) for cells in map(rows.get, range(1, last + 1), repeat(()))
+    ]

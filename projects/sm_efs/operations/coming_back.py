@@ -79,12 +79,17 @@ def _allow(project: Project, by: Actor) -> None:
         raise NotFed
 
 
+# As long as the column that keeps it.
+LONGEST_ID = 60
+
+
 def _learn(found: Reconciliation) -> None:
     pairs = [*found.found.same, *((one.key, one.row) for one in found.found.differing)]
     told = [
         NationalId(participation=found.ours[key].participation, technical_id=given)
         for key, row in pairs
         if (given := found.theirs[row].technical_id)
+        and len(given) <= LONGEST_ID
         and given != found.ours[key].record.technical_id
     ]
     NationalId.objects.bulk_create(

@@ -8,15 +8,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import pesel
 from projects import filters
 from projects.sm_efs.layout import Layout, layout
 from projects.sm_efs.models import Export, ExportedRow, Upload
-from projects.sm_efs.parts.people import mend_words, person_cell, weight_cell
+from projects.sm_efs.parts.people import covered, mend_words, person_cell, weight_cell
 from projects.sm_efs.queries.uploads import CheckedRow, Reconciliation, Told, layout_of
 from projects.sm_efs.rules.problems import Known
 from projects.sm_efs.rules.record import Record
-from projects.sm_efs.rules.texts import is_pesel
 from projects.sm_efs.sentences import kind, label, sentence
 from ui import formats
 from ui.parts import Cell, Column, Table
@@ -66,8 +64,8 @@ def _differing(told: Reconciliation) -> list[list[object]]:
         [
             person_cell(told.ours[one.key]),
             label(each.column, form),
-            _covered(each.column, each.ours),
-            _covered(each.column, each.theirs),
+            covered(each.column, each.ours),
+            covered(each.column, each.theirs),
         ]
         for one in told.found.differing
         for each in one.differences
@@ -93,7 +91,7 @@ def _only_there(told: Reconciliation) -> list[list[object]]:
         [
             number,
             _name(told.theirs[number]),
-            _covered("identifier", told.theirs[number].identifier),
+            covered("identifier", told.theirs[number].identifier),
             why,
         ]
         for number, why in sorted(rows)
@@ -225,10 +223,3 @@ def _form(told: Reconciliation) -> Layout:
 
 def _name(record: Record) -> Cell:
     return Cell(f"{record.family_name} {record.given_name}".strip() or "—")
-
-
-def _covered(column: str, text: str) -> str:
-    """No page shows a whole number."""
-    if column != "identifier":
-        return text or "—"
-    return pesel.masked(text) if is_pesel(text) else text or "—"

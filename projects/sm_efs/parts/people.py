@@ -7,10 +7,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import pesel
 from projects import filters
 from projects.sm_efs.queries.lines import Line, Lines
 from projects.sm_efs.queries.mends import StoredMend
 from projects.sm_efs.rules.problems import Problem
+from projects.sm_efs.rules.texts import is_pesel
 from projects.sm_efs.sentences import kind, label, sentence
 from ui.parts import Cell, Column, Filter, Table
 
@@ -120,10 +122,18 @@ def weight_cell(problem: Problem) -> Cell:
     return Cell(problem.check, tag=tag, tone="amber" if problem.blocks else "")
 
 
+def covered(column: str, text: str) -> str:
+    """No page shows a whole number."""
+    if column != "identifier":
+        return text or "—"
+    return pesel.masked(text) if is_pesel(text) else text or "—"
+
+
 def mend_words(problem: Problem) -> Cell:
     """What would stand there; a proposal is marked as one."""
     mend = problem.mend
-    texts = [text or _("empty") for text in mend.cells.values()] if mend else []
+    told = mend.cells.items() if mend else ()
+    texts = [covered(column, text) if text else _("empty") for column, text in told]
     is_sure = mend is None or mend.is_sure
     return Cell("; ".join(texts), tag="" if is_sure else _("check it"), tone="amber")
 

@@ -76,7 +76,9 @@ def compared(lines: Lines, read: files.ReadFile) -> Reconciliation:
 def feedback_of(upload: Upload, *, on: date) -> list[Told]:
     """Each line with its person: by the identifier, else by the line of the last export before it."""
     lines = lines_of(upload.project, on=on)
-    by_number = {identifier_of(line.record): line for line in lines.rows}
+    told = ((identifier_of(line.record), line) for line in lines.rows)
+    # Whoever has neither PESEL nor document is known by nothing that a line could name.
+    by_number = {identifier: line for identifier, line in told if identifier}
     by_key = {line.key: line for line in lines.rows}
     sent = _lines_sent_before(upload)
     content = opening.lines_of(upload.content(), name=upload.file_name or "")

@@ -119,7 +119,9 @@ def _number(cell: Cell) -> Iterator[Problem]:
 
 
 def _degurba(cell: Cell) -> Iterator[Problem]:
-    if not (cell.text.isascii() and cell.text.isdigit() and 1 <= int(cell.text) <= MOST_DEGURBA):
+    if not (
+        cell.text.isascii() and cell.text.isdigit() and 1 <= int(cell.text[:2]) <= MOST_DEGURBA
+    ):
         yield cell.problem("S07", "degurba")
 
 

@@ -13,6 +13,8 @@ from projects.sm_efs.rules import texts
 ROLES = ("row", "identifier", "column", "message")
 # A word of a header may be followed by others; a short one must stand alone.
 LONG_ENOUGH = 4
+# Signs of the number of a row; more are none.
+LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,11 @@ def _rejected(number: int, cells: Sequence[str], roles: dict[str, int]) -> Rejec
 
     row = texts.number_in(cell("row"))
     return Rejected(
-        number, int(row or 0), _number(cell("identifier")), cell("column"), cell("message")
+        number,
+        int((row or "0")[:LONGEST_NUMBER]),
+        _number(cell("identifier")),
+        cell("column"),
+        cell("message"),
     )
 
 

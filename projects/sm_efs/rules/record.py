@@ -7,6 +7,8 @@ from itertools import zip_longest
 
 from projects.sm_efs.layout import Column, Layout
 
+# Signs of a number; an age and a degree have fewer.
+LONGEST_NUMBER = 9
 SUPPORT = ("support_kinds", "support_details", "support_days")
 TIME_AFTER_DAY = (" ", "T")
 
@@ -126,7 +128,8 @@ def _value(column: Column, text: str, told: dict[str, str], layout: Layout) -> o
     if column.format == "day":
         return day_of(text, layout)
     if column.format in ("number", "degurba"):
-        return int(text) if text.isascii() and text.isdigit() else None
+        is_number = text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER
+        return int(text) if is_number else None
     if column.format == "closed":
         return layout.dictionary(column).code_of(text, _group_of(column, told, layout))
     return text
