@@ -5,13 +5,16 @@ from datetime import date
 
 from django.db import transaction
 
+from core import together
 from core.errors import RuleBroken
+from core.permissions import Permission, require
 from projects.exchange import rows as told
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Standing
 
 AT_ONCE = 500
+DONE = ("standing", "target_id", "before", "after")
 
 
 def waiting(found: Import) -> list[Standing]:
@@ -22,10 +25,15 @@ def waiting(found: Import) -> list[Standing]:
 
 
 def apply_some(found: Import, *, on: date) -> bool:
-    """Carry out the next rows; False when none is left. For whoever holds the import locked."""
+    """Carry out the next rows; False when none is left. For whoever holds the import locked.
+
+    Raises NotAllowed, before anything, when whoever asked may enter nobody any more.
+    """
     rows = list(told.data_of(found).filter(standing__in=waiting(found))[:AT_ONCE])
     if not rows:
         return False
+    assert found.applied_by is not None  # noqa: S101  who applies is written down first
+    require(found.applied_by, Permission.EDIT_PEOPLE, project=found.project_id)
     reader = told.reader_of(found, on=on)
     ready = _still_so(found, rows, reader)
     try:
@@ -35,7 +43,7 @@ def apply_some(found: Import, *, on: date) -> bool:
         # Something has changed between the look and the writing: one by one, it is seen where.
         for one in ready:
             _alone(found, one, reader, on=on)
-    told.write_done(rows)
+    together.update_each(rows, DONE)
     return True
 
 
@@ -54,9 +62,15 @@ def _still_so(found: Import, rows: Sequence[ImportRow], reader: Reader) -> list[
     for (row, entry), verdict in zip(whole, verdicts, strict=True):
         if verdict.standing == Standing.SAME:
             row.standing = Standing.SAME
-        elif (was[row.pk], row.fields) == (verdict.standing, list(verdict.differs)):
+        elif was[row.pk] == verdict.standing and _is_as_shown(row, verdict):
             ready.append((row, entry, verdict))
     return ready
+
+
+def _is_as_shown(row: ImportRow, verdict: Verdict) -> bool:
+    """Whether nobody touched the record since its differences were shown."""
+    seen = bytes(row.after) if row.after else None
+    return (row.fields, seen) == (list(verdict.differs), verdict.seen)
 
 
 def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: date) -> None:
@@ -92,5 +106,5 @@ def undo_some(found: Import, *, on: date) -> bool:
     back = reader.undo(applied, since=found.applied_at, on=on, by=found.undone_by)
     for row, gone in zip(rows, back, strict=True):
         row.standing = Standing.BACK if gone else Standing.KEPT
-    told.write_done(rows)
+    together.update_each(rows, DONE)
     return True

@@ -1,22 +1,27 @@
 """Participants of a file beside those who are here: what differs, what is entered, what is taken back."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import polish
-from core.permissions import Actor
+from core.errors import RuleBroken
+from core.permissions import Actor, Permission
 from projects.agreements.models import Project
 from projects.exchange import typed
 from projects.exchange.kinds import Applied, Verdict
 from projects.exchange.vocabulary import Standing
 from projects.participants import known as register
 from projects.participants import operations
+from projects.participants import queries as participants
 from projects.participants.columns import entry_of, pesel_index, start_of
 from projects.participants.entries import (
     AddressEntry,
@@ -47,17 +52,81 @@ class Row:
     told: frozenset[str]
 
 
-def compare(project: Project, rows: Sequence[Row]) -> list[Verdict]:
-    """What each row means beside what is here, in three queries."""
-    people = _known(row.entry.person for row in rows)
-    found = Participation.objects.filter(project=project, person__in=people.values())
-    here = {one.person_id: one for one in found.select_related("person", "project")}
-    return [_verdict(row, people.get(_named(row.entry.person)), here) for row in rows]
+@dataclass(frozen=True)
+class Register:
+    """Who of the rows' people is here: by PESEL, by name and birth date, and in this project.
+
+    `visible` are those whom the sender of the file may see.
+    """
+
+    by_number: Mapping[bytes, Person]
+    by_name: Mapping[Any, Person]
+    here: Mapping[UUID, Participation]
+    seen: Mapping[UUID, bytes]
+    visible: frozenset[UUID]
 
 
-def _verdict(row: Row, person: Person | None, here: Mapping[UUID, Participation]) -> Verdict:
+def compare(project: Project, rows: Sequence[Row], *, by: Actor) -> list[Verdict]:
+    """What each row means beside what is here, in a handful of queries."""
+    register_now = _register(project, [row.entry.person for row in rows], by=by)
+    return [_verdict(row, register_now) for row in rows]
+
+
+def _register(project: Project, told: Sequence[PersonEntry], *, by: Actor) -> Register:
+    numbers = [pesel_index(one.pesel) for one in told if one.pesel]
+    names = [_name(one) for one in told]
+    known = Person.objects.filter(
+        Q(pesel_index__in=numbers)
+        | Q(search_key__in=[name for name, _day in names], born_on__in={day for _n, day in names})
+    )
+    people = list(known)
+    taking_part = Participation.objects.filter(project=project, person__in=people)
+    here = {one.person_id: one for one in taking_part.select_related("person", "project")}
+    prints = operations.fingerprints([one.pk for one in here.values()])
+    seen = participants.participations_visible_to(by, Permission.SEE_PEOPLE)
+    return Register(
+        by_number={bytes(one.pesel_index): one for one in people if one.pesel_index},
+        by_name={(one.search_key, one.born_on): one for one in people},
+        here=here,
+        seen={person: prints[one.pk] for person, one in here.items()},
+        visible=frozenset(seen.filter(person__in=people).values_list("person_id", flat=True)),
+    )
+
+
+def _name(entry: PersonEntry) -> tuple[str, date]:
+    return polish.folded(f"{entry.family_name} {entry.given_name}"), entry.born_on
+
+
+def _verdict(row: Row, known: Register) -> Verdict:
+    told = row.entry.person
+    namesake = known.by_name.get(_name(told))
+    person = known.by_number.get(pesel_index(told.pesel)) if told.pesel else None
+    if person is None and namesake is not None:
+        if told.pesel and namesake.pesel_index:
+            # Two numbers are two people, whatever they are called.
+            return Verdict(standing=Standing.ADD)
+        if told.pesel or namesake.pesel_index or namesake.pk not in known.here:
+            return _refused(family_name=_ALIKE)
+        person = namesake
     if person is None:
         return Verdict(standing=Standing.ADD)
+    if person.pk not in known.visible:
+        return _refused(pesel=_HIDDEN)
+    return _beside(row, person, known)
+
+
+_HIDDEN = gettext_lazy(
+    "A person with this PESEL is in the register, in a project that you do not see. "
+    "Ask the coordinator of your unit to enrol them."
+)
+_ALIKE = gettext_lazy(
+    "Somebody of this name and date of birth is in the register. If it is the same person, enrol "
+    "them from their page, or write the PESEL that the register knows."
+)
+
+
+def _beside(row: Row, person: Person, known: Register) -> Verdict:
+    """What a row about somebody who is here means."""
     if not register.is_named_alike(person, row.entry.person):
         return _refused(
             pesel=_(
@@ -65,7 +134,7 @@ def _verdict(row: Row, person: Person | None, here: Mapping[UUID, Participation]
                 "Compare the identity document."
             )
         )
-    found = here.get(person.pk)
+    found = known.here.get(person.pk)
     if found is None:
         return Verdict(standing=Standing.ADD)
     if found.voided_at or found.started_on is None:
@@ -78,33 +147,12 @@ def _verdict(row: Row, person: Person | None, here: Mapping[UUID, Participation]
         )
     differs = differing(row, found)
     standing = Standing.CHANGE if differs else Standing.SAME
-    return Verdict(standing=standing, target=found.pk, differs=differs)
+    return Verdict(standing=standing, target=found.pk, differs=differs, seen=known.seen[person.pk])
 
 
-def _refused(**mistakes: str) -> Verdict:
-    return Verdict(
-        standing=Standing.BAD, mistakes={name: [text] for name, text in mistakes.items()}
-    )
-
-
-def _known(entries: Iterable[PersonEntry]) -> dict[Any, Person]:
-    """Who is in the register, by PESEL; without one, by name and birth date."""
-    told = list(entries)
-    numbers = [pesel_index(one.pesel) for one in told if one.pesel]
-    days = {one.born_on for one in told if not one.pesel}
-    found: dict[Any, Person] = {}
-    for person in Person.objects.filter(pesel_index__in=numbers):
-        found[bytes(person.pesel_index or b"")] = person
-    if days:
-        for person in Person.objects.filter(pesel_index=None, born_on__in=days):
-            found[(person.search_key, person.born_on)] = person
-    return found
-
-
-def _named(entry: PersonEntry) -> Any:
-    if entry.pesel:
-        return pesel_index(entry.pesel)
-    return polish.folded(f"{entry.family_name} {entry.given_name}"), entry.born_on
+def _refused(**mistakes: Any) -> Verdict:
+    said = {name: [str(text)] for name, text in mistakes.items()}
+    return Verdict(standing=Standing.BAD, mistakes=said)
 
 
 def differing(row: Row, found: Participation) -> list[str]:
@@ -186,9 +234,14 @@ def undo(
 
 
 def _put_back(one: Applied, *, on: date, by: Actor) -> bool:
+    """What was there before may be refused today; then what is there stays."""
     person, start = _read_back(one.before)
     reason = _("The file from which it was taken was taken back.")
-    _correct(_live(one.target), person, start, reason=reason, on=on, by=by)
+    try:
+        with transaction.atomic():
+            _correct(_live(one.target), person, start, reason=reason, on=on, by=by)
+    except RuleBroken:
+        return False
     return True
 
 

@@ -44,7 +44,7 @@ def judge(
     whole: list[tuple[ImportRow, Read]] = []
     for row in rows:
         read = reader.read(told.cells_of(row, found.columns))
-        row.target_id = None
+        row.target_id = row.after = None
         if read.mistakes:
             row.key = None
             wrong[row] = read.mistakes
@@ -63,7 +63,7 @@ def judge(
 
 def _settle(row: ImportRow, verdict: Verdict) -> None:
     row.standing, row.target_id = verdict.standing, verdict.target
-    row.fields = list(verdict.differs)
+    row.fields, row.after = list(verdict.differs), verdict.seen
 
 
 def mark_twice(found: Import, field: str, *, keys: Collection[bytes] | None = None) -> None:

@@ -8,18 +8,21 @@ from django.db.models import Q
 
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.operations import KEPT
-from projects.exchange.vocabulary import OVER, Step
+from projects.exchange.vocabulary import Step
 
 
 def forget(*, at: datetime) -> None:
-    """Files and cells of imports that are done for two weeks, and imports that nobody went on with."""
+    """Files and cells of imports that are done for two weeks, and imports that nobody went on with.
+
+    What the columns were named stays, sealed, for the next file of the unit.
+    """
     early = at - KEPT
-    done = Q(step__in=(*OVER, Step.APPLIED), applied_at__lte=early)
     left = Q(applied_at=None, made_at__lte=early)
-    old = Import.objects.filter(done | left)
+    old = Import.objects.filter(Q(applied_at__lte=early) | left)
     ImportFile.objects.filter(of__in=old).delete()
     told = ImportRow.objects.filter(of__in=old, cells__isnull=False)
     told.update(cells=None, mended=None, before=None, after=None, key=None)
+    old.filter(file_name__isnull=False).update(file_name=None, sheets=None, refusal=None)
     waiting = old.filter(step__in=(Step.READING, Step.NAMING, Step.CHECKING, Step.READY))
     waiting.update(step=Step.DROPPED)
 
@@ -30,5 +33,5 @@ def forget_project(project_id: UUID) -> Collection[UUID]:
     gone = set(found.values_list("pk", flat=True))
     ImportFile.objects.filter(of__in=gone).delete()
     ImportRow.objects.filter(of__in=gone).delete()
-    found.update(file_name=None, sheets=None, titles={}, columns={})
+    found.update(file_name=None, sheets=None, refusal=None, titles=None, columns={})
     return gone

@@ -163,6 +163,7 @@ class EnterForm(OperationForm):
         initial=Differing.OURS,
         widget=forms.RadioSelect,
     )
+    seen = forms.CharField(widget=forms.HiddenInput)
     is_meant = forms.BooleanField(
         label=gettext_lazy("Yes, so many people are to be changed"), required=False
     )
@@ -176,7 +177,7 @@ class EnterForm(OperationForm):
 
     def as_arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        return {"differing": Differing(typed["differing"]), "is_meant": typed["is_meant"]}
+        return {**typed, "differing": Differing(typed["differing"])}
 
 
 def _marked(target: Target) -> str:

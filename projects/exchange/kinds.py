@@ -31,13 +31,15 @@ class Target:
 class Verdict:
     """What a whole row means beside what is here already.
 
-    `target` is the record that it concerns; `differs` names the fields that say something else.
+    `target` is the record that it concerns; `differs` names the fields that say something else, and
+    `seen` is a fingerprint of the record of which that is true.
     """
 
     standing: Standing
     target: UUID | None = None
     differs: Sequence[str] = ()
     mistakes: Mapping[str, list[str]] | None = None
+    seen: bytes | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +90,7 @@ class Kind(Protocol):
     code: str
     label: Any
 
-    def reader(self, project: Project, *, on: date) -> Reader: ...
+    def reader(self, project: Project, *, on: date, by: Actor) -> Reader: ...
 
 
 REGISTERED: dict[str, Kind] = {}

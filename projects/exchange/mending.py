@@ -17,7 +17,7 @@ from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing
 
 # Rows with mistakes among which the same words are looked for.
-LOOKED_AT = 3_000
+LOOKED_AT = 1_000
 LEAVE = "leave"
 WHO = ("full_name", "family_name", "given_name")
 
@@ -84,7 +84,8 @@ def answered(row: ImportRow, posted: Mapping[str, Any], *, on: date, by: Actor) 
     if posted.get(LEAVE):
         return _left(row, by=by)
     said = checking.said_about(found, row, reader)
-    wrong = _wrong(found, row, said, reader, alike_in(found))
+    alike = alike_in(found)
+    wrong = _wrong(found, row, said, reader, alike)
     form = MendForm(posted, prefix=row.pk.hex, wrong=wrong)
     if form.is_valid():
         try:
@@ -92,7 +93,7 @@ def answered(row: ImportRow, posted: Mapping[str, Any], *, on: date, by: Actor) 
         except RuleBroken as told:
             refusal = str(told)
     fresh = ImportRow.objects.select_related("of__project").get(pk=row.pk)
-    now = _shown(found, fresh, reader, alike_in(found))
+    now = _shown(found, fresh, reader, alike)
     return ShownRow(now.row, now.who, now.answers, now.others, refusal)
 
 

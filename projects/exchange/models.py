@@ -31,8 +31,9 @@ class Import(models.Model):
     sheet = models.PositiveSmallIntegerField(null=True)
     head = models.PositiveIntegerField(null=True)
     columns = models.JSONField(default=dict)
-    # Folded titles and what each was named, remembered for the next file of the kind.
-    titles = models.JSONField(default=dict)
+    # JSON {folded title: what it was named}, for the next file; where a list has no headings, people
+    # stand there.
+    titles = SealedField()
     differing = models.CharField(max_length=4, choices=Differing.choices, default=Differing.OURS)
     # JSON {"reason", "where"} of `sheets.reading.Refused`; a sheet's name may stand there.
     refusal = SealedField()
@@ -49,7 +50,7 @@ class Import(models.Model):
         indexes = [models.Index(name="import_moving", fields=["step", "made_at"])]
 
     class Privacy:
-        personal = ("file_name", "sheets", "refusal")
+        personal = ("file_name", "sheets", "titles", "refusal")
         plain = (
             "id",
             "project",
@@ -60,7 +61,6 @@ class Import(models.Model):
             "sheet",
             "head",
             "columns",
-            "titles",
             "differing",
             "made_by",
             "made_at",
@@ -109,7 +109,7 @@ class ImportRow(models.Model):
     fields = ArrayField(models.CharField(max_length=40), default=list)
     # The blind index by which the same person is known again.
     key = models.BinaryField(null=True)
-    # Whom it made or concerned, and what that was before and after: for taking it back.
+    # Whom it concerns or made; what that was before; a fingerprint of it as it was compared, or made.
     target_id = models.UUIDField(null=True)
     before = SealedField()
     after = models.BinaryField(null=True)

@@ -51,6 +51,10 @@ class ManyWouldChange(RuleBroken):
     field = "is_meant"
 
 
+class ShownOtherwise(RuleBroken):
+    message = _("Meanwhile somebody worked on this file. Look at it again before you enter it.")
+
+
 class TooLate(RuleBroken):
     message = _("It could be taken back until %(day)s.")
 
@@ -98,9 +102,12 @@ def name_columns(
     if missing := rows.missing(targets, columns):
         raise ColumnMissing(names=", ".join(missing))
     found.sheet, found.head, found.columns = sheet, head, dict(columns)
-    found.titles, found.step = dict(titles), Step.CHECKING
+    # A list without headings has nothing to remember: there the first row is somebody.
+    found.titles = json.dumps(dict(titles), ensure_ascii=False) if head else None
+    found.step = Step.CHECKING
     found.save()
-    found.rows.update(standing=Standing.NEW, fields=[], key=None, target_id=None)
+    anew = found.rows.exclude(standing=Standing.LEFT)
+    anew.update(standing=Standing.NEW, fields=[], key=None, target_id=None, after=None)
     audit.record("named the columns of a file", found, by=by)
     _wake(found)
     return found
@@ -143,9 +150,17 @@ def leave_out(*, of: Import, row: ImportRow | None, by: Actor) -> int:
 
 
 @operation()
-def enter(*, of: Import, differing: Differing, is_meant: bool, at: datetime, by: Actor) -> Import:
-    """Enter what is whole: a worker does it piece by piece, in the name of who asked."""
-    found = _locked(of, Step.READY, by=by)
+def enter(
+    *, of: Import, differing: Differing, is_meant: bool, seen: str, at: datetime, by: Actor
+) -> Import:
+    """Enter what is whole: a worker does it piece by piece, in the name of who asked.
+
+    `seen` says what was shown (`rows.seen`): when it is no longer so, nothing is entered. What was left
+    when somebody lost the right to enter can be entered by another.
+    """
+    found = _locked(of, Step.READY, Step.APPLIED, by=by)
+    if rows.seen(found) != seen:
+        raise ShownOtherwise
     standings = [Standing.ADD]
     if differing == Differing.FILE:
         standings.append(Standing.CHANGE)
@@ -153,7 +168,7 @@ def enter(*, of: Import, differing: Differing, is_meant: bool, at: datetime, by:
     if not rows.data_of(found).filter(standing__in=standings).exists():
         raise NobodyToEnter
     found.differing, found.step = differing, Step.APPLYING
-    found.applied_by, found.applied_at = _person(by), at
+    found.applied_by, found.applied_at = _person(by), found.applied_at or at
     found.save()
     audit.record("asked to enter a file", found, by=by)
     _wake(found)
@@ -207,6 +222,8 @@ def _locked(of: Import, *steps: Step, by: Actor) -> Import:
 
 
 def _answer(row: ImportRow, answers: Mapping[str, str]) -> None:
+    """For whoever holds the import locked: what another said about the row a moment ago stays."""
+    row.refresh_from_db(fields=["mended"])
     row.mended = json.dumps({**rows.mended(row), **answers}, ensure_ascii=False)
     row.save(update_fields=["mended"])
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,11 +18,12 @@ from projects.exchange.kinds import Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import MOVING, Standing, Step
 from projects.workbench import history
-from sheets.reading import Reason, Refused
+from sheets.reading import Reason, Refused, letters
 from ui import formats
 from ui.parts import Cell, Column, Link, Table
 
 SAMPLES = 3
+MOST_DIGITS = 5
 TONES = {
     Step.REFUSED: "bad",
     Step.NAMING: "amber",
@@ -105,6 +107,7 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
         page |= _ready(found, counts, on=on)
     if step == Step.APPLIED and found.applied_at:
         page["until"] = found.applied_at + operations.KEPT
+        page["can_enter"] = bool(counts.get(Standing.ADD))
     return page
 
 
@@ -191,8 +194,12 @@ def asked_of(found: Import, chosen: Mapping[str, str], *, on: date) -> Asked:
     """As it was recognised, or with the sheet and row that the reader chose instead."""
     sheet = _number(chosen.get("arkusz"), found.sheet or 0)
     first = list(ImportRow.objects.filter(of=found, sheet=sheet).order_by("number")[:_FIRST])
+    if not first:
+        raise Http404
     cells = {row.number: rows.as_read(row)[1] for row in first}
     head = _number(chosen.get("wiersz"), _head(found, sheet, cells))
+    # The row above the first: no row names the columns, and letters do.
+    cells[0] = [letters(place) for place in range(max(map(len, cells.values())))]
     targets = rows.reader_of(found, on=on).targets
     titles = list(enumerate(cells.get(head, [])))
     columns: Mapping[str, Mapping[str, Any]] = found.columns
@@ -200,7 +207,7 @@ def asked_of(found: Import, chosen: Mapping[str, str], *, on: date) -> Asked:
         known = recognising.titles_of(targets, queries.remembered(found))
         places = recognising.columns(cells.get(head, []), known)
         columns = {name: {"column": place} for name, place in places.items()}
-    below = [row for number, row in cells.items() if number > head][:SAMPLES]
+    below = [row for number, row in sorted(cells.items()) if number > head][:SAMPLES]
     return Asked(
         sheets=_sheets(found, sheet),
         heads=_heads(cells, sheet, head),
@@ -216,11 +223,12 @@ _FIRST = recognising.LOOKED_AT
 
 
 def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 7 else otherwise
+    is_number = text and text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS
+    return int(text or 0) if is_number else otherwise
 
 
 def _head(found: Import, sheet: int, cells: Mapping[int, Any]) -> int:
-    if sheet == found.sheet and found.head:
+    if sheet == found.sheet and found.head is not None:
         return found.head
     return min(cells, default=1)
 
@@ -237,10 +245,12 @@ def _sheets(found: Import, sheet: int) -> list[Link]:
 
 def _heads(cells: Mapping[int, list[str]], sheet: int, head: int) -> list[Link]:
     told = {number: " · ".join(filter(None, row))[:80] for number, row in cells.items()}
-    return [
+    links = [
         Link(f"{number}: {text}", f"?arkusz={sheet}&wiersz={number}", current=number == head)
-        for number, text in list(told.items())[:8]
+        for number, text in sorted(told.items())[1:8]
     ]
+    none = Link(_("There are no headings"), f"?arkusz={sheet}&wiersz=0", current=head == 0)
+    return [*links, none]
 
 
 def _sample(below: Sequence[Sequence[str]], place: int) -> list[str]:
@@ -252,8 +262,10 @@ def columns_page(form: ColumnsForm, asked: Asked) -> dict[str, Any]:
     return {"lines": lines, "same": form.same_for_all}
 
 
-def rows_at(found: Import, standing: str) -> Any:
+def rows_at(found: Import, standing: str, field: str = "") -> Any:
     every = rows.data_of(found).select_related("of__project")
+    if field:
+        every = every.filter(fields__contains=[field])
     return every.filter(standing=standing) if standing in Standing else every
 
 
@@ -291,6 +303,7 @@ class Before:
     bad: int
     same: int
     asks: bool
+    seen: str
 
     @property
     def sentence(self) -> str:
@@ -308,4 +321,5 @@ def before_entering(found: Import) -> Before:
         bad=counts.get(Standing.BAD, 0),
         same=counts.get(Standing.SAME, 0),
         asks=changes > operations.UNASKED * every,
+        seen=rows.seen(found),
     )

@@ -105,15 +105,15 @@ class PeopleReader:
 
     key_field = "pesel"
 
-    def __init__(self, project: Project, *, on: date) -> None:
-        self.project, self.on = project, on
+    def __init__(self, project: Project, *, on: date, by: Actor) -> None:
+        self.project, self.by = project, by
         self.form = RowForm(project=project, on=on)
         self.writer = Writer(self.form.fields, words=_words(project, on))
         self.targets: Sequence[Target] = [_full_name(), *map(_target, self.form.fields.items())]
 
     def read(self, cells: Cells) -> Read:
         posted, mistakes = self.writer.typed(_apart(cells))
-        told = frozenset(name for name, value in posted.items() if value)
+        told = frozenset(posted)
         self.form.take(posted)
         found = self.form.errors
         if not found and not mistakes:
@@ -129,7 +129,7 @@ class PeopleReader:
         return sealed.search_index(f"{name}|{person.born_on}", kind="name and birth date")
 
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
-        return changing_people.compare(self.project, [row for row, _key in rows])
+        return changing_people.compare(self.project, [row for row, _key in rows], by=self.by)
 
     def shown(self, target: UUID) -> Mapping[str, str]:
         found = Participation.objects.select_related("person", "project").get(pk=target)
@@ -162,8 +162,8 @@ class People:
     code = "participants"
     label = gettext_lazy("participants")
 
-    def reader(self, project: Project, *, on: date) -> Reader:
-        return PeopleReader(project, on=on)
+    def reader(self, project: Project, *, on: date, by: Actor) -> Reader:
+        return PeopleReader(project, on=on, by=by)
 
 
 def _optional(field: forms.Field) -> forms.Field:
@@ -219,10 +219,15 @@ def _gminy() -> list[tuple[str, str]]:
 
 
 def _apart(cells: Cells) -> Cells:
-    """Last and first name written in one cell, taken apart: the last word is the first name."""
+    """Last and first name written in one cell, taken apart where they are two words.
+
+    Of three nobody can tell where the last name ends: then the first name is asked for.
+    """
     if FULL_NAME not in cells:
         return cells
     rest = {name: cell for name, cell in cells.items() if name != FULL_NAME}
-    words, kind = cells[FULL_NAME]
-    family, _space, given = words.strip().rpartition(" ")
-    return {"family_name": (family, kind), "given_name": (given, kind), **rest}
+    text, kind = cells[FULL_NAME]
+    words = text.split()
+    if len(words) != 2:
+        return {"family_name": (text, kind), **rest}
+    return {"family_name": (words[0], kind), "given_name": (words[1], kind), **rest}

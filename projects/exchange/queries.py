@@ -1,7 +1,7 @@
 """Imports as their readers may see them, how far they are, and what is wrong with their rows."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -45,10 +45,10 @@ def bad_rows(found: Import, field: str = "") -> QuerySet[ImportRow]:
 
 def remembered(found: Import) -> dict[str, str]:
     """By folded title, what members of this unit named it before; the newest word counts."""
-    earlier = Import.objects.filter(kind=found.kind).exclude(titles={}).exclude(pk=found.pk)
+    earlier = Import.objects.filter(kind=found.kind, titles__isnull=False).exclude(pk=found.pk)
     told: dict[str, str] = {}
-    for titles in earlier.order_by("-made_at").values_list("titles", flat=True)[:REMEMBERED]:
-        told = {**titles, **told}
+    for one in earlier.order_by("-made_at")[:REMEMBERED]:
+        told = {**json.loads(one.titles or "{}"), **told}
     return told
 
 
@@ -56,15 +56,3 @@ def applied_before(found: Import) -> Import | None:
     """The same file in the same project, entered and not taken back."""
     same = Import.objects.filter(project=found.project, kind=found.kind, digest=found.digest)
     return same.filter(step=Step.APPLIED).exclude(pk=found.pk).order_by("-applied_at").first()
-
-
-def alike(found: Import, field: str, text: str) -> int:
-    """How many rows have a mistake in this field in the same words."""
-    return sum(rows.text_of(row, found.columns, field) == text for row in bad_rows(found, field))
-
-
-def head_cells(found: Import) -> Iterator[tuple[int, str]]:
-    """The titles of the columns as the file has them."""
-    row = ImportRow.objects.filter(of=found, sheet=found.sheet or 0, number=found.head or 0).first()
-    if row is not None:
-        yield from enumerate(rows.as_read(row)[1])

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 
-from core import sealed
 from projects.exchange.kinds import REGISTERED, Reader, Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.reading_rows import Cells
@@ -17,23 +17,16 @@ EMPTY, TEXT = " ", "t"
 STANDS_FOR = {"full_name": ("family_name", "given_name")}
 _JUDGED = """
 update import_row set standing = told.standing, key = told.key, target_id = told.target_id,
+       after = told.after,
        fields = string_to_array(told.fields, ',')
-  from unnest(%s::uuid[], %s::text[], %s::bytea[], %s::uuid[], %s::text[])
-       as told(id, standing, key, target_id, fields)
+  from unnest(%s::uuid[], %s::text[], %s::bytea[], %s::uuid[], %s::text[], %s::bytea[])
+       as told(id, standing, key, target_id, fields, after)
  where import_row.id = told.id"""
-
-
-_DONE = """
-update import_row set standing = told.standing, target_id = told.target_id,
-       before = told.before, after = told.after
-  from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::bytea[], %s::bytea[])
-       as told(id, standing, target_id, before, after)
- where import_row.id = told.id"""
-BEFORE = ImportRow._meta.get_field("before")
 
 
 def reader_of(found: Import, *, on: Any) -> Reader:
-    return REGISTERED[found.kind].reader(found.project, on=on)
+    """Reads in the name of whoever sent the file: whom they may not see, their file does not find."""
+    return REGISTERED[found.kind].reader(found.project, on=on, by=found.made_by)
 
 
 def as_read(row: ImportRow) -> tuple[str, list[str]]:
@@ -81,6 +74,13 @@ def data_of(found: Import) -> Any:
     return rows.order_by("number")
 
 
+def seen(found: Import) -> str:
+    """What entering would do, in numbers, as a page shows it and sends it back."""
+    counts = data_of(found).order_by().values_list("standing").annotate(Count("pk"))
+    told = dict(counts)
+    return f"{told.get(Standing.ADD, 0)}-{told.get(Standing.CHANGE, 0)}"
+
+
 def write_judged(rows: Iterable[ImportRow]) -> None:
     """Keep what was found out about the rows, in one statement."""
     told = list(rows)
@@ -90,20 +90,7 @@ def write_judged(rows: Iterable[ImportRow]) -> None:
         [row.key for row in told],
         [row.target_id for row in told],
         [",".join(row.fields) for row in told],
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(_JUDGED, values)
-
-
-def write_done(rows: Iterable[ImportRow]) -> None:
-    """Keep what became of the rows, in one statement."""
-    told = list(rows)
-    values: Sequence[list[Any]] = (
-        [row.pk for row in told],
-        [Standing(row.standing).value for row in told],
-        [row.target_id for row in told],
-        [sealed.sealed(BEFORE, row.pk, row.before) if row.before else None for row in told],
         [row.after for row in told],
     )
     with connection.cursor() as cursor:
-        cursor.execute(_DONE, values)
+        cursor.execute(_JUDGED, values)

@@ -66,9 +66,7 @@ def _apply(found: Import, *, on: date) -> None:
             goes_on = applying.apply_some(found, on=on)
     except NotAllowed:
         # Whoever asked lost the right meanwhile: what is in stays in, the rest waits for somebody else.
-        found.step = Step.READY
-        found.save(update_fields=["step"])
-        return
+        goes_on = False
     if not goes_on:
         found.step = Step.APPLIED
         found.save(update_fields=["step"])
@@ -76,7 +74,14 @@ def _apply(found: Import, *, on: date) -> None:
 
 
 def _undo(found: Import, *, on: date) -> None:
-    if not applying.undo_some(found, on=on):
+    try:
+        with transaction.atomic():
+            goes_on = applying.undo_some(found, on=on)
+    except NotAllowed:
+        found.step = Step.APPLIED
+        found.save(update_fields=["step"])
+        return
+    if not goes_on:
         found.step = Step.UNDONE
         found.save(update_fields=["step"])
         _record(found, "took a file back", found.undone_by, Standing.BACK)

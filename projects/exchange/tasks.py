@@ -24,14 +24,15 @@ def advance(schema_name: str, import_id: str) -> None:
 
 @shared_task(base=PlatformTask)
 def carry_on() -> None:
-    """Take up what a lost message or a dead worker left behind; one unit's trouble stops no other."""
+    """Take up what a lost message or a dead worker left behind; one's trouble stops no other."""
     for tenant in Tenant.objects.open():
-        try:
-            with tenancy.inside(tenant):
-                for import_id in queries.moving():
-                    steps.advance(import_id, on=today())
-        except Exception:
-            logger.exception("imports of %s did not go on", tenant.schema_name)
+        with tenancy.inside(tenant):
+            moving = queries.moving()
+        for import_id in moving:
+            try:
+                advance.run(tenant.schema_name, str(import_id))
+            except Exception:
+                logger.exception("import %s of %s did not go on", import_id, tenant.schema_name)
 
 
 @shared_task(base=PlatformTask)

@@ -4,7 +4,8 @@ Collected from the headers of the national file (columns 0 to 42) and of lists t
 """
 
 ALSO: dict[str, tuple[str, ...]] = {
-    "full_name": ("nazwisko i imię", "imię i nazwisko uczestnika", "uczestnik", "osoba"),
+    # Only titles that tell the order: from "uczestnik" nobody knows which of two words is the name.
+    "full_name": ("nazwisko i imię", "nazwisko i imię uczestnika"),
     "family_name": ("nazwisko", "nazwisko uczestnika", "surname"),
     "given_name": ("imię", "imiona", "imię uczestnika", "name"),
     "pesel": ("pesel", "nr pesel", "numer pesel", "PESEL/Inny identyfikator"),

@@ -72,8 +72,9 @@ def columns(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @require_safe
 def all_rows(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
-    standing = request.GET.get("stan", "")
-    page = Paginator(parts.rows_at(found, standing), PER_PAGE).get_page(request.GET.get("page"))
+    standing, field = request.GET.get("stan", ""), request.GET.get("pole", "")
+    chosen = parts.rows_at(found, standing, field)
+    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     shown = parts.rows_page(found, page, standing, on=today())
     return render(request, "exchange/rows.html", {"found": found, "page": page, **shown})
 
@@ -89,7 +90,7 @@ def row(request: HttpRequest, import_id: UUID, row_id: UUID) -> HttpResponse:
     shown = mending.answered(one_row, request.POST, on=today(), by=request.actor)
     if getattr(request, "htmx", False):
         return render(request, "exchange/row.html", {"found": found, "shown": shown})
-    return redirect(request.POST.get("next") or "exchange:rows", found.pk)
+    return redirect("exchange:rows", found.pk)
 
 
 @never_cache
@@ -104,7 +105,8 @@ def leave_out(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def enter(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     told = parts.before_entering(found)
-    form = EnterForm(request.POST or None, changes=told.changes, asks=told.asks)
+    asked = {"changes": told.changes, "asks": told.asks, "initial": {"seen": told.seen}}
+    form = EnterForm(request.POST or None, **asked)
     facts = {"of": found, "at": timezone.now(), "by": request.actor}
     if form.carry_out(operations.enter, **facts):
         return redirect("exchange:one", found.pk)

@@ -18,6 +18,7 @@ class ParticipantsConfig(AppConfig):
             verbs,
             verbs_path,
         )
+        from projects.participants.operations import taking_back
         from projects.workbench import bulk, history, lists
 
         lists.register(list_page.PARTICIPANTS)
@@ -27,4 +28,5 @@ class ParticipantsConfig(AppConfig):
         history.register(told=verbs_path.VERBS_OF_PATH)
         history.related_finders += telling.finders()
         papers.register()
+        taking_back.holders.append(papers.whose_there_are)
         agreements.trait_finders.append(traits.traits_in)

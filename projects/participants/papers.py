@@ -4,7 +4,7 @@ No paper prints a PESEL: whoever settles money reads papers and may not see it. 
 for the number, the standard wording leaves room for a pen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from core.permissions import Actor, Permission
 from projects.agreements.models import Project
 from projects.documents import kinds
 from projects.documents.kinds import DocumentKind, Subject, Whereabouts
+from projects.documents.models import IssuedPaper, StoredFile
 from projects.participants import queries
 from projects.participants.models import Participation, Person
 from projects.participants.names import told_apart
@@ -35,6 +36,16 @@ NOT_COMPLETED = _(
     "the planned path was not completed, so there is nothing to certify. "
     "If it was, correct the exit first."
 )
+
+
+def whose_there_are(participations: Collection[UUID]) -> set[UUID]:
+    """Of which of these a paper was issued, or a file is kept."""
+    about = {"subject_kind": SUBJECT, "subject_id__in": participations}
+    return {
+        subject
+        for model in (IssuedPaper, StoredFile)
+        for subject in model.objects.filter(**about).values_list("subject_id", flat=True)
+    }
 
 
 def register() -> None:

@@ -43,7 +43,7 @@ def _work() -> None:
     from django.utils import timezone
 
     from core import tenancy
-    from projects.exchange import operations, steps
+    from projects.exchange import operations, rows, steps
     from projects.exchange.models import Import
     from projects.exchange.vocabulary import Differing, Step
     from tests import make
@@ -55,8 +55,8 @@ def _work() -> None:
         steps.advance(found.pk, on=make.TODAY)
         found.refresh_from_db()
         if found.step == Step.READY:
-            facts = {"differing": Differing.OURS, "is_meant": False, "at": timezone.now()}
-            operations.enter(of=found, by=found.made_by, **facts)
+            facts = {"differing": Differing.OURS, "is_meant": False, "seen": rows.seen(found)}
+            operations.enter(of=found, at=timezone.now(), by=found.made_by, **facts)
             steps.advance(found.pk, on=make.TODAY)
 
 

@@ -44,3 +44,9 @@ def settled_visible_to(by: Actor) -> QuerySet[Settled]:
     of_people = Q(project_id__in=people)
     rows = Settled.objects.filter(of_projects | of_people | Q(subject_id=THE_UNIT))
     return rows.select_related("settled_by").order_by("-settled_on", "-pk")
+
+
+def settled_about(subjects: Collection[UUID]) -> set[UUID]:
+    """Of which of these somebody said that a term was kept."""
+    found = Settled.objects.filter(subject_id__in=subjects)
+    return set(found.values_list("subject_id", flat=True))

@@ -1,12 +1,12 @@
 """People who were entered in bulk and touched by nobody since are taken out again, as if never entered."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Model
+from django.db.models import Count, ForeignObjectRel, Model
 
 from core import audit, outbox
 from core.operation import operation
@@ -15,6 +15,9 @@ from projects.agreements.models import Project
 from projects.participants.models import Outcome, Participation, Person, Premise
 from projects.participants.models.looks import Look
 
+# Filled from around: which of these participations something belongs to without a key of the
+# database, such as papers, files and settled terms.
+holders: list[Callable[[Collection[UUID]], set[UUID]]] = []
 # What an entry brings with it, and who looked at it; whatever else hangs on it was added since.
 BROUGHT = (Outcome, Premise, Look)
 
@@ -25,7 +28,14 @@ def fingerprints(participations: Collection[UUID]) -> dict[UUID, bytes]:
         outcome_count=Count("outcomes", distinct=True),
         premise_count=Count("premises", distinct=True),
     )
-    facts = ("changed_at", "person__changed_at", "outcome_count", "premise_count")
+    facts = (
+        "changed_at",
+        "version",
+        "person__changed_at",
+        "person__version",
+        "outcome_count",
+        "premise_count",
+    )
     return {
         row[0]: hashlib.sha256(repr(row[1:]).encode()).digest()
         for row in rows.values_list("pk", *facts)
@@ -46,7 +56,9 @@ def take_back_entered(
     locked = {row.pk: row.person_id for row in rows.select_for_update().order_by("pk")}
     now = fingerprints(locked)
     same = {pk for pk in locked if now[pk] == entered[pk]}
-    going = same - _held(Participation, same, but=BROUGHT)
+    linked = _held(Person, set(locked.values()), but=(Participation,))
+    given = _held(Participation, same, but=BROUGHT).union(*(held(same) for held in holders))
+    going = {pk for pk in same - given if locked[pk] not in linked}
     people = {locked[pk] for pk in going}
     Participation.objects.filter(pk__in=going).delete()
     alone = people - _held(Person, people)
@@ -61,8 +73,8 @@ def _held(
 ) -> set[UUID]:
     """Which of the records something else points at."""
     held: set[UUID] = set()
-    for relation in model._meta.related_objects:
-        if relation.related_model not in but:
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and relation.related_model not in but:
             name = relation.field.attname
             others = relation.related_model._base_manager.filter(**{f"{name}__in": ids})
             held |= set(others.values_list(name, flat=True))

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from projects.exchange import operations as exchange
+from projects.exchange import rows
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing
 from projects.participants import entries
@@ -75,10 +76,12 @@ def leave_out() -> dict[str, Any]:
 
 @recipe(f"{OPERATIONS}.enter", inside_a_tenant=True)
 def enter() -> dict[str, Any]:
+    found = _checked()
     return {
-        "of": _checked(),
+        "of": found,
         "differing": Differing.OURS,
         "is_meant": False,
+        "seen": rows.seen(found),
         "at": timezone.now(),
         "by": coordinator(),
     }

@@ -1,15 +1,20 @@
 """A list from an office becomes participants: read, checked as the form checks, entered, taken back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from core.errors import NotAllowed
 from core.ledger.models import Member
-from projects.exchange import operations, queries
-from projects.exchange.models import Import
+from projects.exchange import forgetting, operations, queries, rows
+from projects.exchange.models import Import, ImportFile
 from projects.exchange.vocabulary import Differing, Standing, Step
+from projects.participants import operations as participants
+from projects.participants.columns import entry_of
 from projects.participants.models import Participation, Person
+from projects.participants.operations import taking_back
 from tests import make
 from tests.make import exchange
 
@@ -21,7 +26,8 @@ def anna(inside_alfa) -> Member:
 
 def _entered(found: Import, *, by: Member, differing: Differing = Differing.OURS) -> Import:
     at = timezone.now()
-    operations.enter(of=found, differing=differing, is_meant=True, at=at, by=by)
+    facts = {"differing": differing, "is_meant": True, "seen": rows.seen(found)}
+    operations.enter(of=found, at=at, by=by, **facts)
     return exchange.moved(found)
 
 
@@ -129,7 +135,7 @@ def test_who_is_here_and_differs_stays_unless_the_file_is_believed(anna):
     assert queries.counts(found) == {Standing.CHANGE: 1}
     assert exchange.row(found, 3).fields == ["phone", "place"]
     with pytest.raises(operations.NobodyToEnter):
-        facts = {"is_meant": True, "at": timezone.now(), "by": anna}
+        facts = {"is_meant": True, "seen": rows.seen(found), "at": timezone.now(), "by": anna}
         operations.enter(of=found, differing=Differing.OURS, **facts)
 
     _entered(found, differing=Differing.FILE, by=anna)
@@ -145,7 +151,7 @@ def test_changing_many_is_asked_once_more(anna):
     found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
 
     with pytest.raises(operations.ManyWouldChange):
-        facts = {"is_meant": False, "at": timezone.now(), "by": anna}
+        facts = {"is_meant": False, "seen": rows.seen(found), "at": timezone.now(), "by": anna}
         operations.enter(of=found, differing=Differing.FILE, **facts)
 
 
@@ -198,3 +204,145 @@ def test_after_two_weeks_it_is_too_late(anna):
         operations.take_back(of=found, at=at, by=anna)
 
     operations.take_back(of=found, at=at - timedelta(minutes=1), by=anna)
+
+
+def test_a_colleagues_edit_between_looking_and_entering_stays(anna):
+    project = make.project(by=anna)
+    before = exchange.office_csv([exchange.person(1)])
+    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    after = exchange.office_csv([exchange.person(1, phone="700 700 700")])
+    found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
+    person = Person.objects.get()
+    participants.correct_person(
+        person=person,
+        entry=replace(entry_of(person), phone="800 800 800"),
+        version=person.version,
+        reason="nowy numer",
+        on=make.TODAY,
+        by=anna,
+    )
+
+    found = _entered(found, differing=Differing.FILE, by=anna)
+
+    assert queries.counts(found) == {Standing.FAILED: 1}
+    assert Person.objects.get().phone == "800 800 800"
+
+
+def test_what_somebody_did_since_it_was_shown_is_not_entered_unseen(anna):
+    rows_told = [exchange.person(1), exchange.person(2, isced="średnie")]
+    found = exchange.checked(exchange.sent(exchange.office_csv(rows_told), by=anna), by=anna)
+    shown = rows.seen(found)
+    operations.mend(row=exchange.row(found, 4), answers={"isced": "3"}, on=make.TODAY, by=anna)
+
+    with pytest.raises(operations.ShownOtherwise):
+        facts = {"is_meant": True, "seen": shown, "at": timezone.now(), "by": anna}
+        operations.enter(of=found, differing=Differing.OURS, **facts)
+
+
+def test_whoever_got_a_paper_is_not_taken_back(anna):
+    found = exchange.checked(
+        exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna), by=anna
+    )
+    found = _entered(found, by=anna)
+    kept: list[set] = []
+
+    def papers(ids):
+        kept.append(set(ids))
+        return set(ids)
+
+    taking_back.holders.append(papers)
+    try:
+        found = _taken_back(found, by=anna)
+    finally:
+        taking_back.holders.remove(papers)
+
+    assert queries.counts(found) == {Standing.KEPT: 1}
+    assert kept == [{Participation.objects.get().pk}]
+
+
+def test_what_is_refused_today_is_not_put_back_and_holds_nobody_up(anna):
+    project = make.project(by=anna)
+    before = exchange.office_csv([exchange.person(1)])
+    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    # An entry of before a check was known.
+    Person.objects.update(postal_code="brak")
+    after = exchange.office_csv([exchange.person(1, phone="700 700 700")])
+    found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
+    found = _entered(found, differing=Differing.FILE, by=anna)
+
+    found = _taken_back(found, by=anna)
+
+    assert found.step == Step.UNDONE
+    assert queries.counts(found) == {Standing.KEPT: 1}
+
+
+def test_of_three_words_nobody_guesses_which_are_the_last_name(anna):
+    titles = {"full_name": "Nazwisko i imię", **exchange.TITLES}
+    for name in ("family_name", "given_name"):
+        titles.pop(name)
+    told = [{**exchange.person(1), "full_name": "Kowalska Anna Maria"}]
+    told += [{**exchange.person(2), "full_name": "Kowalska Anna"}]
+    content = exchange.office_csv(told, titles=titles)
+    found = exchange.checked(exchange.sent(content, by=anna), by=anna)
+
+    assert exchange.row(found, 3).fields == ["given_name"]
+    assert exchange.row(found, 4).standing == Standing.ADD
+
+
+def test_a_namesake_without_a_number_is_not_entered_a_second_time(anna):
+    make.participation(
+        by=anna,
+        of=make.project(by=anna),
+        pesel=None,
+        family_name="Testowab",
+        given_name="Żaneta",
+        born_on=date(1885, 2, 2),
+    )
+    found = exchange.checked(
+        exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna), by=anna
+    )
+
+    assert exchange.row(found, 3).fields == ["family_name"]
+
+
+def test_no_is_an_answer_and_an_empty_cell_is_none(anna):
+    project = make.project(by=anna)
+    before = exchange.office_csv([exchange.person(1)])
+    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    found = exchange.sent(before, project=project, by=anna)
+
+    same = exchange.checked(found, by=anna)
+    assert queries.counts(same) == {Standing.SAME: 1}
+    says_no = exchange.checked(found, by=anna, at_risk={"value": "nie"})
+
+    assert exchange.row(says_no, 3).fields == ["at_risk"]
+
+
+def test_what_a_file_said_is_forgotten_after_two_weeks(anna):
+    found = exchange.checked(
+        exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna), by=anna
+    )
+    found = _entered(found, by=anna)
+
+    forgetting.forget(at=found.applied_at + operations.KEPT - timedelta(minutes=1))
+    assert exchange.row(found, 3).cells
+    forgetting.forget(at=found.applied_at + operations.KEPT)
+
+    row = exchange.row(found, 3)
+    assert (row.cells, row.before, row.key, row.standing) == (None, None, None, Standing.DONE)
+    found.refresh_from_db()
+    assert (found.file_name, found.sheets) == (None, None)
+    assert not ImportFile.objects.exists()
+
+
+def test_whoever_works_in_another_project_sees_no_file_of_this_one(alfa, anna):
+    found = exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna)
+    other = Member(
+        display_name="Jan",
+        account_id=anna.account_id,
+        grants=[{"role": "coordinator", "project": str(make.project(by=anna).pk)}],
+    )
+
+    assert not queries.imports_of(other).exists()
+    with pytest.raises(NotAllowed):
+        operations.drop(of=found, by=other)
