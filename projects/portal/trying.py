@@ -101,8 +101,9 @@ def _environment(job: Job, body: bytes, request: HttpRequest) -> dict[str, Any]:
 
 
 def _written(text: str) -> str:
-    """Indented as somebody reads it; what is no JSON stays as it is."""
+    """Indented as somebody reads it, half of a sign as its escape; what is no JSON stays as it is."""
     try:
-        return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+        told = json.dumps(json.loads(text), ensure_ascii=False, indent=2)
     except ValueError:
         return text
+    return told.encode("utf-8", "backslashreplace").decode()

@@ -15,6 +15,15 @@ from core.api.problems import Fault, Problem
 
 USUAL_SIZE = 100
 LARGEST_SIZE = 1000
+# What reading a cursor of somebody's own making may end with.
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    binascii.Error,
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ def _after(cursor: str, moment: str) -> Q:
         padded = cursor + "=" * (-len(cursor) % 4)
         since, pk = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         at, last = datetime.fromisoformat(since).astimezone(UTC), UUID(pk)
-    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error) as broken:
+    except UNREADABLE as broken:
         raise bad_parameter("cursor", _("Take the cursor from the page before.")) from broken
     return Q(**{f"{moment}__gt": at}) | Q(**{moment: at, "pk__gt": last})
 

@@ -86,7 +86,8 @@ class Problem(Exception):
         return told
 
     def answer(self) -> HttpResponse:
-        body = json.dumps(self.document(), ensure_ascii=False)
+        # Half of a sign that was sent comes back as it was written: \ud800.
+        body = json.dumps(self.document(), ensure_ascii=False).encode("utf-8", "backslashreplace")
         answer = HttpResponse(
             body, status=self.kind.status, content_type=MEDIA_TYPE, headers=self.headers
         )

@@ -19,6 +19,8 @@ from tests import make
 from tests.make import partners
 from tests.make import support as making
 
+# A cursor of somebody's own making, nested deeper than can be read.
+NESTED = base64.urlsafe_b64encode(b"[" * 1200).decode()
 LISTS = ("projects", "services", "groups", "sessions", "participants", "attendance")
 
 
@@ -129,6 +131,7 @@ def test_fields_are_chosen_by_name(program):
         "limit=x",
         "cursor=x",
         "cursor=bnVsbA",
+        f"cursor={NESTED}",
         "updated_since=yesterday",
         "updated_since=2026-11-21",
         "service=1",

@@ -129,6 +129,9 @@ def test_a_session_of_another_partner_is_as_if_it_were_not(program, workshop, co
         (b'{"items": [1, null, []]}', 422),
         (b'{"items": [{"session": "\\u0000", "participant": "\\ud800", "mark": {}}]}', 422),
         (b"[" * 100_000, 400),
+        (b'{"\\ud800": 1}', 422),
+        (b'{"items": [{"mark": "\\ud800"}]}', 422),
+        (b'{"items": [{"\\ud800": "\\udfff"}], "atomic": false}', 422),
     ],
 )
 def test_what_cannot_be_read_is_a_problem_and_never_a_crash(program, body, status):

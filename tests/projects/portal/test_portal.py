@@ -139,9 +139,10 @@ def test_each_usual_job_succeeds_on_invented_people(visitor, made, code):
 def test_an_error_is_answered_as_the_api_answers_it(visitor, made):
     page = f"{made[2]}wyprobuj/?co=attendance"
 
-    answers = [visitor.post(page, {"body": body}).context["answer"] for body in ("{", "{}")]
+    bodies = ("{", "{}", r'{"\ud800": 1}', r'{"items": [{"mark": "\ud800"}]}', "[" * 1200)
+    answers = [visitor.post(page, {"body": body}).context["answer"] for body in bodies]
 
-    assert [answer.status for answer in answers] == [400, 422]
+    assert [answer.status for answer in answers] == [400, 422, 422, 422, 400]
 
 
 def test_trying_out_leaves_nothing_behind_and_reads_nobody_real(visitor, made, workshop, alfa):
