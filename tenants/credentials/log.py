@@ -13,6 +13,7 @@ from django.db import connection
 from django.http import HttpResponse
 from psycopg.types.json import Jsonb
 
+from core.api.problems import UNKNOWN, Fault
 from tenants.credentials.models import ApiRequest
 from tenants.credentials.waiting import Waiting
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 # As long as a token may lie idle: whoever asks why it was stopped finds its last request.
 KEPT_FOR = timedelta(days=90)
 MOST_FAULTS = 20
+LONGEST_NAME = 200  # signs
 # Credentials are taken in one order, so that two processes never wait for each other; lines of one that
 # is there no more are left out.
 WRITE = """
@@ -84,10 +86,18 @@ def _line(
     )
 
 
-def _place_of(fault: "object") -> dict[str, str]:
-    """Where and which, never what was sent."""
-    told = {name: getattr(fault, name) for name in ("pointer", "parameter", "code")}
-    return {name: value for name, value in told.items() if value}
+def _place_of(fault: Fault) -> dict[str, str]:
+    """Where and which, never what was sent: a name that is none of ours may be anything at all."""
+    told = {"pointer": fault.pointer, "parameter": fault.parameter, "code": fault.code}
+    if fault.code == UNKNOWN:
+        told = {"pointer": (fault.pointer or "").rpartition("/")[0], "code": fault.code}
+    return {name: _kept(value) for name, value in told.items() if value}
+
+
+def _kept(name: str) -> str:
+    """As the database takes it: no half of a sign, no zero, and no longer than a name is."""
+    whole = name[:LONGEST_NAME].encode("utf-8", "replace").decode()
+    return whole.replace("\0", "?")
 
 
 def write(lines: Sequence[ApiRequest]) -> None:

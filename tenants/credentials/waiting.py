@@ -73,13 +73,27 @@ class Waiting(Generic[Line]):
             logger.warning("%s lines wait: the database cannot be reached", len(lines))
             done = max(0, len(lines) - MOST_WAITING)
         except Exception:
-            # They would stand in the way of all that come after them.
-            logger.exception("%s lines cannot be written and are given up", len(lines))
-            done = len(lines)
+            logger.exception("%s lines cannot be written together", len(lines))
+            done = self._write_each(lines)
         else:
             done = len(lines)
         with self._lock:
             del self._lines[:done]
+
+    def _write_each(self, lines: Sequence[Line]) -> int:
+        """Each by itself, and how many are done with: only one that fails is given up.
+
+        It would stand in the way of all that come after it.
+        """
+        for done, line in enumerate(lines):
+            try:
+                self._write([line])
+            except (OperationalError, InterfaceError):
+                logger.warning("%s lines wait: the database cannot be reached", len(lines) - done)
+                return done
+            except Exception:
+                logger.exception("a line cannot be written and is given up")
+        return len(lines)
 
     def end(self) -> None:
         """Write the last lines; the process ends after it."""

@@ -59,8 +59,8 @@ def _after(cursor: str, moment: str) -> Q:
     return Q(**{f"{moment}__gt": at}) | Q(**{moment: at, "pk__gt": last})
 
 
-def bad_parameter(name: str, detail: str) -> Problem:
-    fault = Fault(detail=detail, code="invalid", parameter=name)
+def bad_parameter(name: str, detail: str, *, code: str = "invalid") -> Problem:
+    fault = Fault(detail=detail, code=code, parameter=name)
     return Problem(
         "invalid", _("Mend the parameter named below and send it again."), faults=[fault]
     )

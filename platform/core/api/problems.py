@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 MEDIA_TYPE = "application/problem+json"
 # Where each code is explained; the guide has an entry for every one.
 EXPLAINED_AT = "/api/v1/problems#"
+# The code of a fault whose place has a name that is none of ours.
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)

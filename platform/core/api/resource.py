@@ -22,7 +22,7 @@ from rest_framework.views import APIView
 from core.api import faults, paging
 from core.api.faults import too_large
 from core.api.paging import bad_parameter
-from core.api.problems import Problem
+from core.api.problems import UNKNOWN, Problem
 from core.api.schema import Described
 from core.doors import for_programs
 
@@ -110,7 +110,8 @@ class Resource(APIView):
         """Refuse a parameter that this address does not have: a misspelt filter filters nothing."""
         for name in self.request.query_params:
             if name not in names:
-                raise bad_parameter(name, _("This address has no such parameter."))
+                detail = _("This address has no such parameter.")
+                raise bad_parameter(name, detail, code=UNKNOWN)
 
     # --- what goes out -----------------------------------------------------------------------
 

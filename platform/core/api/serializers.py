@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from core.api.problems import UNKNOWN
+
 MOST_ITEMS = 1000
 
 
@@ -36,7 +38,7 @@ class Words(serializers.CharField):
 class In(serializers.Serializer):
     """The base of everything that comes in; an unknown field is a fault, not a silence."""
 
-    default_error_messages = {"unknown": _("There is no such field. Leave it out.")}
+    default_error_messages = {UNKNOWN: _("There is no such field. Leave it out.")}
 
     def to_internal_value(self, data: Any) -> Any:
         unknown = set(data) - set(self.fields) if isinstance(data, dict) else set()
@@ -50,7 +52,7 @@ class In(serializers.Serializer):
         return taken
 
     def _unknown(self) -> serializers.ErrorDetail:
-        return serializers.ErrorDetail(str(self.error_messages["unknown"]), code="unknown")
+        return serializers.ErrorDetail(str(self.error_messages[UNKNOWN]), code=UNKNOWN)
 
 
 MADE: dict[type, serializers.Serializer] = {}

@@ -1,5 +1,6 @@
 """The log of requests: many lines by one statement, and what a credential's use comes to."""
 
+import json
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.api.problems import Fault
 from tenants.credentials import log
 from tenants.credentials.models import ApiRequest, Credential
 from tests.make import partners
@@ -82,3 +84,36 @@ def test_a_method_of_any_length_is_logged(alfa, coordinator):
 
     assert answer.status_code == 405
     assert ApiRequest.objects.get().method == "VERSION-"
+
+
+@pytest.fixture
+def program(alfa, coordinator):
+    _token, key = partners.token(partners.workshop(alfa, coordinator))
+    return partners.Program(alfa, key)
+
+
+def faults_after(answer):
+    assert answer.status_code == 422
+    return ApiRequest.objects.get().faults
+
+
+@pytest.mark.parametrize("name", ["%00", "44051401458", "x" * 3000])
+def test_of_a_parameter_nobody_knows_the_log_keeps_no_name(program, name):
+    assert faults_after(program.get(f"/sessions/?{name}=1")) == [{"code": "unknown"}]
+
+
+@pytest.mark.parametrize("name", ["\0", "\ud800", "44051401458", "x" * 3000])
+def test_of_a_field_nobody_knows_the_log_keeps_the_place_around_it(program, name):
+    answer = program.post("/attendance/", json.dumps({"items": [{name: 1}]}).encode())
+
+    kept = [one for one in faults_after(answer) if one["code"] == "unknown"]
+
+    assert kept == [{"pointer": "/items/0", "code": "unknown"}]
+
+
+def test_a_name_is_kept_as_the_database_takes_it():
+    fault = Fault(detail="", code="invalid", pointer="/\0\ud800" + "x" * 300)
+
+    kept = log._place_of(fault)["pointer"]
+
+    assert kept == "/??" + "x" * 197

@@ -86,7 +86,7 @@ def test_when_it_is_away_for_long_the_oldest_are_given_up(together, monkeypatch)
 
 
 def test_what_cannot_be_written_does_not_stand_in_the_way_of_what_can(together):
-    kept = Kept(DataError("too long"))
+    kept = Kept(DataError("too long"), DataError("too long"))
     lines = Waiting(kept)
     lines.add("bad")
     while lines.lines():
@@ -95,6 +95,38 @@ def test_what_cannot_be_written_does_not_stand_in_the_way_of_what_can(together):
 
     assert kept.written.wait(PATIENCE)
     assert kept.times == [["good"]]
+
+
+class Choosy(Kept):
+    """Takes no times in which one is bad."""
+
+    def __call__(self, lines):
+        if "bad" in lines:
+            raise DataError("no such sign")
+        super().__call__(lines)
+
+
+def test_of_lines_that_wait_together_only_the_bad_one_is_given_up(together):
+    kept = Choosy()
+    lines = Waiting(kept)
+    for one in ("first", "bad", "last"):
+        lines.add(one)
+
+    lines.end()
+
+    assert kept.times == [["first"], ["last"]]
+    assert list(lines.lines()) == []
+
+
+def test_when_the_database_goes_away_between_two_lines_the_rest_waits(together):
+    kept = Kept(DataError("no such sign"), DataError("no such sign"), OperationalError("away"))
+    lines = Waiting(kept)
+    for one in ("bad", "good", "last"):
+        lines.add(one)
+
+    assert kept.written.wait(PATIENCE)
+    lines.end()
+    assert kept.times == [["good", "last"]]
 
 
 def test_a_process_that_ends_writes_its_last_lines():
