@@ -27,17 +27,27 @@ class ProgramRequest(Request):
 def entered(
     request: ProgramRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
 ) -> HttpResponse:
-    """The resource's answer, or the problem that kept the request outside; both are logged."""
+    """The resource's answer, which is logged; so is an error of ours, before it goes on.
+
+    A credential that is refused leaves no line: nobody knows whose it would be.
+    """
     began_at, began = timezone.now(), time.perf_counter()
     try:
         request.credential = _shown(request)
     except Problem as refusal:
         return refusal.answer()
-    with _place(request):
-        answer = view(request, *args, **kwargs)
-    took_ms = round((time.perf_counter() - began) * 1000)
-    log.write_behind(answer, request, at=began_at, took_ms=took_ms)
+    try:
+        with _place(request):
+            answer = view(request, *args, **kwargs)
+    except Exception:
+        log.note_failure(request, at=began_at, took_ms=_ms_since(began))
+        raise
+    log.write_behind(answer, request, at=began_at, took_ms=_ms_since(began))
     return answer
+
+
+def _ms_since(began: float) -> int:
+    return round((time.perf_counter() - began) * 1000)
 
 
 def _place(request: ProgramRequest) -> AbstractContextManager[Any]:

@@ -6,6 +6,7 @@ audit trail, in the transaction that did it, and is never lost.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.db import connection
 from django.http import HttpResponse
 from psycopg.types.json import Jsonb
 
-from core.api.problems import UNKNOWN, Fault
+from core.api.problems import UNKNOWN, Fault, Problem
 from tenants.credentials.models import ApiRequest
 from tenants.credentials.waiting import Waiting
 
@@ -59,7 +60,8 @@ def write_behind(
     answer: HttpResponse, request: "ProgramRequest", *, at: datetime, took_ms: int
 ) -> None:
     """Have the line wait to be written once the server closes the answer."""
-    line = _line(answer, request, at=at, took_ms=took_ms)
+    problem = getattr(answer, "problem", None)
+    line = _line(request, answer.status_code, problem, at=at, took_ms=took_ms)
     close = answer.close
 
     def close_and_note() -> None:
@@ -69,17 +71,21 @@ def write_behind(
     answer.close = close_and_note  # type: ignore[method-assign]
 
 
+def note_failure(request: "ProgramRequest", *, at: datetime, took_ms: int) -> None:
+    """Have the line of a request wait that ended in an error of ours; it counts like any other."""
+    WAITING.add(_line(request, HTTPStatus.INTERNAL_SERVER_ERROR, None, at=at, took_ms=took_ms))
+
+
 def _line(
-    answer: HttpResponse, request: "ProgramRequest", *, at: datetime, took_ms: int
+    request: "ProgramRequest", status: int, problem: Problem | None, *, at: datetime, took_ms: int
 ) -> ApiRequest:
-    problem = getattr(answer, "problem", None)
     route = request.resolver_match.route if request.resolver_match else ""
     return ApiRequest(
         credential_id=request.credential.pk,
         made_at=at,
         method=(request.method or "")[:8],
         route=route[:120],
-        status=answer.status_code,
+        status=status,
         took_ms=took_ms,
         problem=problem.code if problem else "",
         faults=[_place_of(fault) for fault in problem.faults[:MOST_FAULTS]] if problem else [],

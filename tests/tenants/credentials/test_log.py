@@ -117,3 +117,20 @@ def test_a_name_is_kept_as_the_database_takes_it():
     kept = log._place_of(fault)["pointer"]
 
     assert kept == "/??" + "x" * 197
+
+
+def test_an_error_of_ours_is_logged_and_counted_and_goes_on(program, monkeypatch):
+    monkeypatch.setattr("core.api.paging.page_of", None)
+
+    with pytest.raises(TypeError):
+        program.get("/sessions/")
+
+    assert [one.status for one in ApiRequest.objects.all()] == [500]
+    assert Credential.objects.get().minute_count == 1
+
+
+def test_a_refused_key_leaves_no_line(program):
+    program.key += "x"
+
+    assert program.get("/sessions/").status_code == 401
+    assert not ApiRequest.objects.exists()
