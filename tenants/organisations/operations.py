@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -135,19 +136,20 @@ def withdraw_seat(*, seat: Seat, at: datetime, by: Actor) -> None:
     locked.ended_at = at
     locked.save(update_fields=["ended_at"])
     if locked.account_id is not None:
-        # Whoever goes leaves no door open behind them.
-        asked_in = Seat.objects.filter(standing_id=locked.standing_id, started_at=None)
-        asked_in.filter(invitation__invited_by_id=locked.account_id, ended_at=None).update(
-            ended_at=at
-        )
+        _end_those_asked_in([locked.standing_id], locked.account_id, at)
     tenant_id = locked.standing.tenant_id
     audit.record("withdrew a person of an organisation", locked, by=by, tenant_id=tenant_id)
 
 
 @operation()
 def suspend_person(*, seat: Seat, at: datetime, by: Steward) -> None:
-    """The organisation itself stops somebody of its own, wherever whoever asks manages."""
-    _set_suspended(seat, at, by=by)
+    """The organisation itself stops somebody of its own, wherever whoever asks manages.
+
+    Whom they asked in there and who has not come yet comes no more, resumed or not.
+    """
+    where = _set_suspended(seat, at, by=by)
+    if seat.account_id is not None:
+        _end_those_asked_in(where, seat.account_id, at)
     audit.record("suspended a person of an organisation", seat, by=by)
 
 
@@ -242,10 +244,18 @@ def _locked(seat: Seat) -> Seat:
     return Seat.objects.select_for_update(of=("self",)).select_related("standing").get(pk=seat.pk)
 
 
-def _set_suspended(seat: Seat, at: datetime | None, *, by: Steward) -> None:
+def _end_those_asked_in(standings: Collection[UUID], account_id: UUID, at: datetime) -> None:
+    """Whoever goes leaves no door open behind them."""
+    asked_in = Seat.objects.filter(standing__in=standings, started_at=None, ended_at=None)
+    asked_in.filter(invitation__invited_by_id=account_id).update(ended_at=at)
+
+
+def _set_suspended(seat: Seat, at: datetime | None, *, by: Steward) -> list[UUID]:
+    """Stop or resume them wherever whoever asks manages; the standings of that."""
     _require_managing({seat.standing_id}, by=by)
     if seat.account_id == by.account_id:
         raise OwnSeat
     whose = {"account_id": seat.account_id} if seat.account_id else {"pk": seat.pk}
     managed = [standing.pk for standing in queries.managed_by(by.account_id)]
     Seat.objects.filter(standing__in=managed, ended_at=None, **whose).update(suspended_at=at)
+    return managed

@@ -350,6 +350,23 @@ def test_whoever_is_withdrawn_leaves_no_door_open(
     assert client_of(None, metropolis).get(letters.link_to(JAN)).status_code == 410
 
 
+def test_whoever_is_suspended_leaves_no_door_open(
+    in_alfa, alfa, zofia, browser, client_of, metropolis
+):
+    """An old address of their own, invited just before, would be a way back in."""
+    ewa = organisations.person(*in_alfa, "ewa@most.example.org", manages=True)
+    standing = organisations.seat_of(ewa, alfa).standing_id
+    browser(ewa).post(
+        PAGE + "zapros/", {"email": JAN, "display_name": "Jan", "standings": [standing]}
+    )
+    invited_by_another = organisations.invited(*in_alfa, "adam@most.example.org")
+
+    browser(zofia).post(f"{PAGE}osoby/{organisations.seat_of(ewa, alfa).pk}/wstrzymaj/")
+
+    assert client_of(None, metropolis).get(letters.link_to(JAN)).status_code == 410
+    assert invited_by_another.seats.get().ended_at is None
+
+
 def test_somebody_is_invited_once_and_again_when_the_letter_is_too_old(in_alfa):
     invitation = organisations.invited(*in_alfa)
     with pytest.raises(operations.SeesAlready):
