@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts import queries as accounts
@@ -176,16 +177,23 @@ def _organisation_of(number: Number) -> Organisation:
     named: dict[str, Any] = {number.kind.lower(): number.text}
     found = Organisation.objects.filter(**named).first()
     beside = Organisation.objects.filter(krs=number.beside).first() if number.beside else None
-    if found is None and beside is not None and not beside.nip:
-        beside.nip = number.text
-        beside.save(update_fields=["nip"])
+    if found is None and beside is not None and not beside.nip and _learned(beside, **named):
         return beside
     if found is None:
         found, _made = Organisation.objects.get_or_create(**named)
     if number.beside and beside is None and not found.krs:
-        found.krs = number.beside
-        found.save(update_fields=["krs"])
+        _learned(found, krs=number.beside)
     return found
+
+
+def _learned(organisation: Organisation, **number: str) -> bool:
+    """Note another number of it; only a hint, so one that somebody took meanwhile is let go."""
+    try:
+        with transaction.atomic():
+            Organisation.objects.filter(pk=organisation.pk).update(**number)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _invite(

@@ -86,6 +86,16 @@ def test_a_number_of_the_courts_is_learned_beside_the_nip_and_found_alone(alfa, 
     assert (found.nip, found.krs) == (organisations.NIP, organisations.KRS)
 
 
+def test_a_number_that_another_took_meanwhile_is_not_learned_and_nothing_breaks(in_alfa):
+    """Two notings at once look for the number, find nobody, and both write it."""
+    taken = Organisation.objects.create(krs=organisations.KRS)
+    found = Organisation.objects.get(nip=organisations.NIP)
+
+    assert not operations._learned(found, krs=organisations.KRS)
+
+    assert list(Organisation.objects.filter(krs=organisations.KRS)) == [taken]
+
+
 def test_a_partner_without_a_number_is_no_organisation_and_nobody_is_invited(
     alfa, coordinator, client_of
 ):
