@@ -52,10 +52,12 @@ class ParticipantOut(Out):
 
     def to_representation(self, instance: Participation) -> dict[str, Any]:
         reach: Reach = self.context["reach"]
-        for name, field in NEEDS.items():
-            if name in self.fields and not reach.sees(field, instance.project_id):
-                self.fields.pop(name)
-        return super().to_representation(instance)
+        # Asked of each: two records of one list may be of two projects.
+        seen = {field: reach.sees(field, instance.project_id) for field in NEEDS.values()}
+        told = super().to_representation(instance)
+        return {
+            name: value for name, value in told.items() if name not in NEEDS or seen[NEEDS[name]]
+        }
 
 
 class PeselOut(Out):

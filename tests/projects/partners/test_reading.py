@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from core import tenancy
 from core.days import today
-from core.ledger.models import AuditEvent
+from core.ledger.models import AuditEvent, Member
+from core.permissions import TenantRole
 from projects.participants import operations as people
 from projects.participants.entries import OutcomeEntry
+from projects.partners import issuing
 from projects.partners.actions import Action, Field
 from projects.support import operations as support
 from tests import make
@@ -143,6 +145,29 @@ def test_a_parameter_that_makes_no_sense_is_named(program, query):
 
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["parameter"] == query.split("=")[0]
+
+
+def test_a_field_is_left_out_where_its_maker_reads_no_cases_and_told_beside(
+    workshop, coordinator, alfa
+):
+    """One token of two projects; in one of them its maker may no longer do more than settle money."""
+    other = partners.workshop(alfa, coordinator)
+    with tenancy.inside(alfa):
+        entry = partners.token_entry(workshop.partner, other.partner, fields=(Field.BIRTH,))
+        _token, key = issuing.make_token(entry=entry, at=timezone.now(), by=workshop.anna)
+    reading, settling = TenantRole.COORDINATOR, TenantRole.SETTLEMENT_OFFICER
+    for seeing, blind in ((workshop, other), (other, workshop)):
+        grants = [
+            {"role": str(reading), "project": str(seeing.project.pk)},
+            {"role": str(settling), "project": str(blind.project.pk)},
+        ]
+        with tenancy.inside(alfa):
+            Member.objects.filter(pk=workshop.anna.pk).update(grants=grants)
+
+        people = partners.Program(alfa, key).get("/participants/").json()["items"]
+
+        told = {(one["project"], "born_on" in one) for one in people}
+        assert told == {(str(seeing.project.pk), True), (str(blind.project.pk), False)}
 
 
 def test_a_field_that_was_not_given_is_not_told(workshop):
