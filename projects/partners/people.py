@@ -38,6 +38,7 @@ def invite(
     number = queries.number_of(token)
     if number is None:
         raise Http404
+    _refuse_whoever_sees(token, email, by=by)
     operations.let_a_person_in(token=token, at=at, by=by)
     name, place = partner_name(token), _here()
     with tenancy.acting_as(tenancy.Role.WEB):
@@ -62,6 +63,17 @@ def withdraw(*, token: Token, seat_id: UUID, at: datetime, by: Member) -> Seat:
     with tenancy.acting_as(tenancy.Role.WEB):
         organisations.withdraw_seat(seat=seat, at=at, by=by)
     return seat
+
+
+def _refuse_whoever_sees(token: Token, email: str, *, by: Member) -> None:
+    """Before anything is allowed: the trail would tell of somebody let in who was not.
+
+    Whoever may not invite learns nothing here: they are refused right after it.
+    """
+    wanted = email.strip().lower()
+    known = {seat.invitation.email for seat in people_of(token)}
+    if wanted in known and queries.may_let_people_in(by, token):
+        raise organisations.SeesAlready(email=wanted)
 
 
 def _here() -> Tenant:

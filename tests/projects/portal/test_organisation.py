@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Account
 from core import tenancy
+from core.ledger.models import AuditEvent
 from core.platform_ledger.models import PlatformAuditEvent
 from projects.partners import issuing, people
 from projects.portal import ways
@@ -379,8 +380,12 @@ def test_whoever_is_suspended_leaves_no_door_open(
 
 def test_somebody_is_invited_once_and_again_when_the_letter_is_too_old(in_alfa):
     invitation = organisations.invited(*in_alfa)
-    with pytest.raises(operations.SeesAlready):
-        organisations.invited(*in_alfa)
+    for email in (invitation.email, f" {invitation.email.upper()}"):
+        with pytest.raises(operations.SeesAlready):
+            organisations.invited(*in_alfa, email)
+    with tenancy.inside(in_alfa[0].tenant):
+        told = AuditEvent.objects.filter(verb="let a person of the partner in")
+        assert told.count() == 1
     invitation.expires_at = timezone.now()
     invitation.save()
 
