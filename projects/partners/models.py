@@ -44,9 +44,6 @@ class Token(models.Model):
         related_name="tokens",
         verbose_name=_("in which projects"),
     )
-    # How often its page tried something out in the minute that began then.
-    trial_minute_at = models.DateTimeField(null=True)
-    trial_minute_count = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -68,8 +65,6 @@ class Token(models.Model):
             "is_idle",
             "woken_at",
             "revoked_at",
-            "trial_minute_at",
-            "trial_minute_count",
             "version",
         )
 
@@ -132,6 +127,32 @@ class PortalLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.token_id}"
+
+
+class TokenTrial(models.Model):
+    """How often a token's page tried something out in the minute that began then.
+
+    Beside the token, not in it: whoever tries something out changes nothing of what the token may do,
+    and programs are told of each change of that.
+    """
+
+    token = models.OneToOneField(
+        Token, on_delete=models.CASCADE, primary_key=True, related_name="trial"
+    )
+    minute_at = models.DateTimeField()
+    minute_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "api_token_trial"
+
+    class Privacy:
+        plain = ("token", "minute_at", "minute_count")
+
+    class Grants:
+        own = "read write"
+
+    def __str__(self) -> str:
+        return f"{self.token_id} {self.minute_count}"
 
 
 class TokenLetter(models.Model):

@@ -182,7 +182,6 @@ def let_a_person_in(*, token: Token, at: datetime, by: Member) -> Token:
     locked = _locked(token, at=at, by=by)
     for other in queries.tokens_of_same(locked):
         _require_all(other, by=by)
-    _save(locked)
     audit.record("let a person of the partner in", locked, by=by)
     return locked
 
@@ -192,7 +191,6 @@ def shut_a_person_out(*, token: Token, by: Member) -> Token:
     """Allow and record that somebody of the partner sees its tokens no longer."""
     locked = Token.objects.select_for_update(of=("self",)).get(pk=token.pk)
     _require_all(locked, by=by)
-    _save(locked)
     audit.record("shut a person of the partner out", locked, by=by)
     return locked
 

@@ -17,7 +17,7 @@ from core.errors import RuleBroken
 from core.ids import new_id
 from core.ledger.models import Member
 from projects.partners.answers import HEADER
-from projects.partners.models import Token
+from projects.partners.models import Token, TokenTrial
 from projects.portal.jobs import Job
 from projects.portal.sandbox import Sandbox, invented
 from tenants.credentials.models import Credential
@@ -62,11 +62,12 @@ def try_out(
 
 def _count(token: Token, *, at: datetime) -> None:
     minute = at.replace(second=0, microsecond=0)
-    if token.trial_minute_at == minute and token.trial_minute_count >= MOST_A_MINUTE:
+    trial, _made = TokenTrial.objects.get_or_create(token=token, defaults={"minute_at": minute})
+    if trial.minute_at == minute and trial.minute_count >= MOST_A_MINUTE:
         raise TriedTooOften
-    again = When(trial_minute_at=minute, then=F("trial_minute_count") + 1)
-    Token.objects.filter(pk=token.pk).update(
-        trial_minute_count=Case(again, default=Value(1)), trial_minute_at=minute
+    again = When(minute_at=minute, then=F("minute_count") + 1)
+    TokenTrial.objects.filter(pk=token.pk).update(
+        minute_count=Case(again, default=Value(1)), minute_at=minute
     )
 
 

@@ -14,6 +14,7 @@ from core import tenancy
 from core.days import today
 from core.ledger.models import AuditEvent, OutboxEntry
 from projects.agreements.models import Project
+from projects.hooks.models import RecordChange
 from projects.participants.models import Participation, Person
 from projects.partners import operations
 from projects.partners.models import KeptAnswer, Token
@@ -21,7 +22,7 @@ from projects.portal.jobs import jobs
 from projects.portal.sandbox import SHOWN
 from projects.support.models import Attendance, Session
 from tenants.credentials.models import ApiRequest
-from tests.make import partners
+from tests.make import hooks, partners
 
 PAGES = ("", "zapytania/", "przewodnik/", "wyprobuj/", "zmiany/", "openapi.json")
 JOBS = [job.code for job in jobs(SHOWN, on=today())]
@@ -163,6 +164,27 @@ def test_trying_out_leaves_nothing_behind_and_reads_nobody_real(visitor, made, w
     assert not ApiRequest.objects.exists()
     with tenancy.inside(alfa):
         assert _counts() == before
+
+
+def test_trying_out_and_letting_people_in_tell_nobody_of_a_change(visitor, made, workshop, alfa):
+    """An address that is told of every change of the token, which stays as it was."""
+    token, _key, address = made
+    with tenancy.inside(alfa):
+        hooks.subscription(token, by=workshop.anna)
+        before = set(RecordChange.objects.values_list("pk", flat=True))
+    page = f"{address}wyprobuj/?co=changes"
+
+    answers = [visitor.post(page, {"body": ""}).context["answer"] for _nth in range(2)]
+    with tenancy.inside(alfa):
+        operations.let_a_person_in(token=token, at=timezone.now(), by=workshop.anna)
+        operations.shut_a_person_out(token=token, by=workshop.anna)
+
+    assert [answer.status for answer in answers] == [200, 200]
+    with tenancy.inside(alfa):
+        assert not RecordChange.objects.exclude(pk__in=before).exists()
+        assert Token.objects.get().version == token.version
+        operations.suspend_token(token=token, at=timezone.now(), by=workshop.anna)
+        assert RecordChange.objects.exclude(pk__in=before).exists()
 
 
 def _mark(workshop):
