@@ -9,6 +9,7 @@ from config.child import Program
 
 # One word for each request. Without the query: searches hold names.
 ACCESS_LOG = "%(m)s %(U)s %(s)s %(M)s ms"
+HIDING = "--logger-class=config.access_log.AccessLog"
 # In a container everything is root; the database of the task, not the account, limits a worker.
 ROOT_IS_EXPECTED = "ignore:You're running the worker with superuser privileges"
 WORKERS = {"worker": "default", "publisher": "publishing", "operations": "operations"}
@@ -25,7 +26,7 @@ def web(*, host: str, port: int) -> Program:
     limits = ("--workers=2", "--max-requests=2000", "--max-requests-jitter=200")
     # Loaded once and forked: half the work at the start, and the memory is shared.
     life = ("--preload", "--graceful-timeout=8", "--no-control-socket")
-    log = ("--log-level=warning", "--access-logfile=-", f"--access-logformat={ACCESS_LOG}")
+    log = ("--log-level=warning", "--access-logfile=-", f"--access-logformat={ACCESS_LOG}", HIDING)
     command = ("gunicorn", "config.wsgi:application", f"--bind={address}", *limits, *life, *log)
     return _program("web", *command, port=port)
 

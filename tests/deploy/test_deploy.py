@@ -92,7 +92,7 @@ def test_every_command_of_a_service_exists(name: str) -> None:
 def test_a_service_runs_what_up_runs_under_the_same_name(name: str) -> None:
     background = processes.background(data_dir=Path("/var/lib/szansa"), port=443)
     programs = {one.name: one for one in [processes.web(host="0.0.0.0", port=8000), *background]}  # noqa: S104
-    differing = ("--schedule=", "--access-log")
+    differing = ("--schedule=", "--access-log", "--logger-class=")
 
     def told(command: Any) -> list[str]:
         return [word for word in command if not word.startswith(differing)]
