@@ -10,6 +10,7 @@ VERBS: dict[str, str | Promise] = {
     "entered a participant": _("Entered in the register"),
     "enrolled a person": _("Enrolled as a person already known"),
     "entered participants in bulk": _("Participants entered in bulk"),
+    "took back people entered in bulk": _("Participants entered in bulk taken back"),
     "corrected a person": _("Identity or contact corrected"),
     "corrected the start": _("State at the start corrected"),
     "recorded an exit": _("Exit recorded"),

@@ -147,8 +147,9 @@ def test_two_hundred_people_are_entered_in_at_most_sixty_actions(case_worker: Pa
 
 def _people(page: Page) -> int:
     """How many participations the page of participants tells."""
-    told = re.search(r"([\d\s]+)udział", page.locator(".lead").inner_text())
-    return int(re.sub(r"\s", "", told[1])) if told else 0
+    told = re.search(r"([\d\s]+)uczestnictw", page.locator(".lead").inner_text())
+    assert told, page.locator(".lead").inner_text()
+    return int(re.sub(r"\s", "", told[1]))
 
 
 def _take_back(page: Page, before: int) -> None:

@@ -27,7 +27,7 @@ def subscription(workshop, receiver):
 def opened_by(task):
     with CaptureQueriesContext(connection) as asked:
         task.run()
-    return {found[1] for one in asked if (found := OPENED.search(one["sql"]))}
+    return {found[1] for one in asked if (found := OPENED.search(one["sql"] or ""))}
 
 
 def plan(workshop):

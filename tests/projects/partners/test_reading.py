@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from core import tenancy
 from core.days import today
-from core.ledger.models import AuditEvent, Member
+from core.ledger.models import AuditEvent
 from core.permissions import TenantRole
 from projects.participants import operations as people
 from projects.participants.entries import OutcomeEntry
 from projects.partners import issuing
 from projects.partners.actions import Action, Field
 from projects.support import operations as support
+from tenants import operations as tenants
 from tests import make
 from tests.make import partners
 from tests.make import support as making
@@ -155,14 +156,14 @@ def test_a_field_is_left_out_where_its_maker_reads_no_cases_and_told_beside(
     with tenancy.inside(alfa):
         entry = partners.token_entry(workshop.partner, other.partner, fields=(Field.BIRTH,))
         _token, key = issuing.make_token(entry=entry, at=timezone.now(), by=workshop.anna)
-    reading, settling = TenantRole.COORDINATOR, TenantRole.SETTLEMENT_OFFICER
     for seeing, blind in ((workshop, other), (other, workshop)):
-        grants = [
-            {"role": str(reading), "project": str(seeing.project.pk)},
-            {"role": str(settling), "project": str(blind.project.pk)},
-        ]
-        with tenancy.inside(alfa):
-            Member.objects.filter(pk=workshop.anna.pk).update(grants=grants)
+        before = list(coordinator.memberships.filter(ended_at=None))
+        for role, of in ((TenantRole.COORDINATOR, seeing), (TenantRole.SETTLEMENT_OFFICER, blind)):
+            tenants.grant(
+                account=coordinator, tenant=alfa, role=role, project_id=of.project.pk, by=make.BY
+            )
+        for membership in before:
+            tenants.end_membership(membership=membership, by=make.BY)
 
         people = partners.Program(alfa, key).get("/participants/").json()["items"]
 
