@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from core.doors import public_page
 
 handler404 = "config.failures.not_found"
+handler500 = "config.failures.failed"
 
 urlpatterns = [
     path("api/v1/", include("config.urls_api")),

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
@@ -68,10 +68,19 @@ class _Statement:
             parts[named[0]][named[1]] if named else constant
             for named, constant in zip(self._names, self._given, strict=True)
         ]
+        try:
+            found = self._asked(sent)
+        except NotSupportedError:
+            # The table has changed since the plan was made. Inside a transaction all is lost with it.
+            if connection.in_atomic_block:
+                raise
+            found = self._asked(sent)
+        return None if found is None else self._record(found)
+
+    def _asked(self, sent: list[Any]) -> tuple[Any, ...] | None:
         with tenancy.keeping_plans(), connection.cursor() as cursor:
             cursor.execute(self._text, sent)
-            found = cursor.fetchone()
-        return None if found is None else self._record(found)
+            return cursor.fetchone()
 
     def _record(self, found: tuple[Any, ...]) -> Any:
         row = next(iter(self._compiler.apply_converters([found], self._converters)))

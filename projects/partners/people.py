@@ -46,6 +46,7 @@ def invite(
             tenant=place,
             number=number,
             name=name,
+            token_id=token.pk,
             email=email,
             display_name=display_name,
             manages=manages,

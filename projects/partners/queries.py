@@ -148,18 +148,18 @@ def number_of(token: Token) -> Number | None:
 def tokens_of(number: Number, *, since: datetime) -> QuerySet[Token]:
     """What a partner of this number has: not revoked, and not ended before then."""
     lines = ProjectPartner.objects.select_related("project")
-    rows = _tokens_by(number).filter(revoked_at=None, ends_at__gt=since)
+    rows = tokens_by(number).filter(revoked_at=None, ends_at__gt=since)
     return rows.prefetch_related(Prefetch("partners", queryset=lines))
 
 
 def tokens_of_same(token: Token) -> QuerySet[Token]:
     """All tokens of the token's partner, whatever their state."""
     number = number_of(token)
-    rows = _tokens_by(number) if number else Token.objects.filter(pk=token.pk)
+    rows = tokens_by(number) if number else Token.objects.filter(pk=token.pk)
     return rows.prefetch_related("partners")
 
 
-def _tokens_by(number: Number) -> QuerySet[Token]:
+def tokens_by(number: Number) -> QuerySet[Token]:
     """Those whose every line the unit gave this number."""
     named = {"partner__nip": number.text}
     if number.kind == NumberKind.KRS:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
 from core import tenancy
@@ -70,5 +70,10 @@ def _passed(text: str, tenant: Any, *, at: datetime) -> Way | None:
 
 
 def tokens_of(seat: Seat, *, at: datetime) -> QuerySet[Token]:
-    """What a seat shows, asked inside its unit: by the number that was typed there, and no other."""
-    return queries.tokens_of(seat.standing.number, since=at - OPEN_AFTER_END)
+    """What a seat shows, asked inside its unit: by the number that was typed there, and no other.
+
+    Nothing, once the partner that let its person in is another's: its number was corrected.
+    """
+    number = seat.standing.number
+    shown = queries.tokens_of(number, since=at - OPEN_AFTER_END)
+    return shown.filter(Exists(queries.tokens_by(number).filter(pk=seat.token_id)))

@@ -160,6 +160,9 @@ class Seat(models.Model):
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # The unit's token by which they were let in. Once the unit gives its partner another number, the
+    # seat shows nothing: whoever has the old number may be somebody else.
+    token_id = models.UUIDField()
     manages = models.BooleanField(default=False)
     started_at = models.DateTimeField(null=True)
     suspended_at = models.DateTimeField(null=True)
@@ -183,6 +186,7 @@ class Seat(models.Model):
             "id",
             "standing",
             "invitation",
+            "token_id",
             "manages",
             "started_at",
             "suspended_at",

@@ -6,7 +6,7 @@ is asked here: nobody gives away, or takes, what they do not manage themselves.
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -71,6 +71,7 @@ def invite_person(
     tenant: Tenant,
     number: Number,
     name: str,
+    token_id: UUID,
     email: str,
     display_name: str,
     manages: bool,
@@ -79,7 +80,7 @@ def invite_person(
 ) -> PersonInvitation:
     """A unit lets somebody of a partner see its tokens there; `name` is the partner's in the unit."""
     standing = _stood(tenant, number, name)
-    made = _invite([standing], email, display_name, manages=manages, at=at, by=by)
+    made = _invite({standing: token_id}, email, display_name, manages=manages, at=at, by=by)
     audit.record("invited a person of an organisation", made, by=by, tenant_id=tenant.pk)
     return made
 
@@ -98,7 +99,9 @@ def invite_colleague(
     if not standings:
         raise NowhereToInvite
     _require_managing({standing.pk for standing in standings}, by=by)
-    made = _invite(standings, email, display_name, manages=manages, at=at, by=by)
+    own = {seat.standing_id: seat.token_id for seat in queries.seats_of(by.account_id)}
+    let_in_by = {standing: own[standing.pk] for standing in standings}
+    made = _invite(let_in_by, email, display_name, manages=manages, at=at, by=by)
     audit.record("invited a colleague", made, by=by)
     return made
 
@@ -197,7 +200,7 @@ def _learned(organisation: Organisation, **number: str) -> bool:
 
 
 def _invite(
-    standings: Collection[Standing],
+    let_in_by: Mapping[Standing, UUID],
     email: str,
     display_name: str,
     *,
@@ -205,8 +208,9 @@ def _invite(
     at: datetime,
     by: Actor,
 ) -> PersonInvitation:
+    """With the token by which each unit lets them in."""
     email = email.strip().lower()
-    _refuse_twice(standings, email)
+    _refuse_twice(let_in_by, email)
     token = secrets.token_urlsafe(32)
     invitation = PersonInvitation.objects.create(
         email=email,
@@ -216,9 +220,11 @@ def _invite(
         invited_by_name=by.display_name,
         expires_at=at + INVITATION_LASTS,
     )
-    for standing in standings:
-        Seat.objects.create(standing=standing, invitation=invitation, manages=manages)
-    _write_letter(invitation, standings, token)
+    for standing, token_id in let_in_by.items():
+        Seat.objects.create(
+            standing=standing, token_id=token_id, invitation=invitation, manages=manages
+        )
+    _write_letter(invitation, let_in_by, token)
     return invitation
 
 

@@ -93,7 +93,9 @@ def test_the_server_of_the_product_writes_its_log_so() -> None:
     asked = {"REQUEST_METHOD": "GET", "RAW_URI": "", "SERVER_PROTOCOL": "HTTP/1.1"}
     asked["PATH_INFO"] = secret_addresses()[0]
 
-    told = processes.ACCESS_LOG % log.atoms(answer, SimpleNamespace(headers=[]), asked, timedelta(0))
+    told = processes.ACCESS_LOG % log.atoms(
+        answer, SimpleNamespace(headers=[]), asked, timedelta(0)
+    )
 
     assert SECRET not in told
     assert told.startswith("GET /")

@@ -33,6 +33,7 @@ def main(name: str, address: str = "") -> int:
     told = {
         "host": unit.host,
         "schema": unit.schema_name,
+        "token": str(token.pk),
         "key": key,
         "link": link,
         "secret": secret,

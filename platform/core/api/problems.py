@@ -39,6 +39,7 @@ KINDS: dict[str, Kind] = {
     "key-used-otherwise": Kind(422, _("This Idempotency-Key came with another request.")),
     "version-needed": Kind(428, _("This request needs If-Match.")),
     "too-many": Kind(429, _("Too many requests.")),
+    "failed": Kind(500, _("Something went wrong on our side.")),
 }
 
 
@@ -96,6 +97,16 @@ class Problem(Exception):
         # Read by the log of requests, so that nothing has to be parsed again.
         answer.problem = self  # type: ignore[attr-defined]
         return answer
+
+
+def failed() -> Problem:
+    return Problem(
+        "failed",
+        _(
+            "The fault is ours and was noted. Send the request again after a while, with the same"
+            " Idempotency-Key: nothing is done twice."
+        ),
+    )
 
 
 def not_found() -> Problem:

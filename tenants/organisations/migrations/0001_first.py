@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
             name='Seat',
             fields=[
                 ('id', models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('token_id', models.UUIDField()),
                 ('manages', models.BooleanField(default=False)),
                 ('started_at', models.DateTimeField(null=True)),
                 ('suspended_at', models.DateTimeField(null=True)),

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Account
+from core.ids import new_id
 from tenants.organisations import operations
 from tenants.organisations.models import Number, NumberKind, PersonInvitation, Seat
 from tests import make
@@ -28,7 +29,7 @@ def note_organisation() -> dict[str, Any]:
 @recipe(f"{ORGANISATIONS}.invite_person")
 def invite_person() -> dict[str, Any]:
     who = {"email": ZOFIA, "display_name": "Zofia Klejna", "manages": True}
-    return {**_named(), **who, "at": timezone.now(), "by": make.BY}
+    return {**_named(), **who, "token_id": new_id(), "at": timezone.now(), "by": make.BY}
 
 
 def _zofia() -> Account:

@@ -43,14 +43,18 @@ pytestmark = pytest.mark.xdist_group("schema")
 
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[partners.Workshop]:
-    """A partner's workshop beside another partner's, whose person must never be seen."""
+    """A partner's workshop; people of another partner, and of another unit, must never be seen."""
     with another_database("schema", django_db_blocker):
         alfa = make.tenant("alfa")
         coordinator = make.account("anna@example.org", "Anna Lis", alfa, "coordinator")
         workshop = partners.workshop(alfa, coordinator)
         other = partners.workshop(alfa, coordinator, name="Fundacja Inna")
+        beta = make.tenant("beta")
+        bob = make.account("bob@example.org", "Bob Czaja", beta, "coordinator")
+        for kept in (other, partners.workshop(beta, bob)):
+            with tenancy.inside(kept.tenant):
+                making.people(1, of=kept.project, by=kept.anna, given_name=CANARY)
         with tenancy.inside(alfa):
-            making.people(1, of=other.project, by=other.anna, given_name=CANARY)
             make_one_of_each(workshop)
         yield workshop
 

@@ -1,5 +1,6 @@
 """A person of an organisation sees its tokens in the units that let them, on one page, and nobody else's."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,8 @@ from accounts.models import Account
 from core import tenancy
 from core.ledger.models import AuditEvent
 from core.platform_ledger.models import PlatformAuditEvent
+from projects.agreements import operations as agreements
+from projects.agreements.operations.writing import entry_of
 from projects.partners import issuing, people
 from projects.portal import ways
 from tenants.models import Tenant
@@ -85,6 +88,32 @@ def test_a_number_of_the_courts_is_learned_beside_the_nip_and_found_alone(alfa, 
 
     found = Organisation.objects.get()
     assert (found.nip, found.krs) == (organisations.NIP, organisations.KRS)
+
+
+def test_whoever_was_let_in_under_a_wrong_number_does_not_see_the_body_that_really_has_it(
+    alfa, coordinator, in_alfa, zofia, browser
+):
+    workshop, _token = in_alfa
+    assert "System: Fundacja Most" in seen(browser(zofia))
+    with tenancy.inside(alfa):
+        _correct_number(workshop, organisations.ANOTHER_NIP)
+    organisations.token(alfa, coordinator, "Fundacja Inna")
+
+    assert "System: " not in seen(browser(zofia))
+
+    with tenancy.inside(alfa):
+        _correct_number(workshop, organisations.NIP)
+    assert "System: Fundacja Most" in seen(browser(zofia))
+
+
+def _correct_number(workshop: Any, nip: str) -> None:
+    workshop.partner.refresh_from_db()
+    agreements.correct_partner(
+        partner=workshop.partner,
+        entry=replace(entry_of(workshop.partner), nip=nip),
+        version=workshop.partner.version,
+        by=workshop.anna,
+    )
 
 
 def test_a_number_that_another_took_meanwhile_is_not_learned_and_nothing_breaks(in_alfa):

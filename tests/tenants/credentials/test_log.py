@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.api import problems
 from core.api.problems import Fault
 from tenants.credentials import log
 from tenants.credentials.models import ApiRequest, Credential
@@ -127,6 +128,16 @@ def test_an_error_of_ours_is_logged_and_counted_and_goes_on(program, monkeypatch
 
     assert [one.status for one in ApiRequest.objects.all()] == [500]
     assert Credential.objects.get().minute_count == 1
+
+
+def test_a_program_is_told_of_an_error_of_ours_in_a_problem_document(program, monkeypatch):
+    monkeypatch.setattr("core.api.paging.page_of", None)
+    program.client.raise_request_exception = False
+
+    answer = program.get("/sessions/")
+
+    assert (answer.status_code, answer["Content-Type"]) == (500, problems.MEDIA_TYPE)
+    assert answer.json()["type"].endswith("#failed")
 
 
 def test_a_refused_key_leaves_no_line(program):

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
+from weakref import WeakSet
 
-from psycopg import Cursor
+from django.db import NotSupportedError
+from psycopg import Connection, Cursor
+from psycopg.pq import TransactionStatus
 
 # What some forty tenants in turns need; whoever was away the longest is planned anew.
 MOST_PLANS = 1000
+_outdated: WeakSet[Connection[Any]] = WeakSet()
 
 
 class PlannedCursor(Cursor[Any]):
@@ -31,12 +35,21 @@ class PlannedCursor(Cursor[Any]):
 
 @contextmanager
 def kept(link: Any, schema_name: str) -> Iterator[None]:
-    """Let every new cursor of a connection of psycopg be a planned one, for this schema."""
+    """Let every new cursor of a connection of psycopg be a planned one, for this schema.
+
+    Where the server refuses a plan because its table has changed since, as while a new version is
+    brought in, every plan of the connection is forgotten before the next is asked for.
+    """
+    if link in _outdated and link.info.transaction_status != TransactionStatus.INERROR:
+        forget(link)
     usual = link.cursor_factory
     link.cursor_factory = partial(PlannedCursor, schema_name=schema_name)
     try:
         with _preparing(link):
             yield
+    except NotSupportedError:
+        _outdated.add(link)
+        raise
     finally:
         link.cursor_factory = usual
 
@@ -45,6 +58,7 @@ def forget(link: Any) -> None:
     """Let a connection of psycopg lose every plan it keeps."""
     with _preparing(link):
         link.execute("deallocate all")
+    _outdated.discard(link)
 
 
 @contextmanager

@@ -51,8 +51,6 @@ def test_a_plan_of_a_table_that_has_changed_is_forgotten_after_the_failure(alfa:
         with pytest.raises(NotSupportedError, match="cached plan"), transaction.atomic():
             _run(_EVERYTHING)
 
-        tenancy.forget_plans()
-
         _run(_EVERYTHING)
 
 
