@@ -1,20 +1,26 @@
 """Rows are carried out in pieces, each one transaction with its marks: whoever dies leaves no doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from core import together
 from core.errors import RuleBroken
 from core.permissions import Permission, require
 from projects.exchange import rows as told
+from projects.exchange import saying
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Standing
 
 AT_ONCE = 500
-DONE = ("standing", "target_id", "before", "after")
+DONE = ("standing", "target_id", "before", "after", "why")
+_OTHERWISE = gettext_lazy(
+    "What stands here is no longer as it was when you looked, so nothing was done. "
+    "Send the file again to see both."
+)
 
 
 def waiting(found: Import) -> list[Standing]:
@@ -53,18 +59,29 @@ Ready = tuple[ImportRow, object, Verdict]
 def _still_so(found: Import, rows: Sequence[ImportRow], reader: Reader) -> list[Ready]:
     """The rows of which what was shown is still true; the others are marked, and nothing is done."""
     read = [(row, reader.read(told.cells_of(row, found.columns))) for row in rows]
-    whole = [(row, one.entry) for row, one in read if not one.mistakes]
-    verdicts = reader.compare([(entry, bytes(row.key or b"")) for row, entry in whole])
+    whole = [(one.entry, bytes(row.key or b"")) for row, one in read if not one.mistakes]
+    verdicts = iter(reader.compare(whole))
     ready: list[Ready] = []
-    was = {row.pk: row.standing for row in rows}
-    for row in rows:
-        row.standing = Standing.FAILED
-    for (row, entry), verdict in zip(whole, verdicts, strict=True):
+    for row, one in read:
+        if one.mistakes:
+            _fail(row, *_said(one.mistakes))
+            continue
+        verdict = next(verdicts)
         if verdict.standing == Standing.SAME:
             row.standing = Standing.SAME
-        elif was[row.pk] == verdict.standing and _is_as_shown(row, verdict):
-            ready.append((row, entry, verdict))
+        elif row.standing == verdict.standing and _is_as_shown(row, verdict):
+            ready.append((row, one.entry, verdict))
+        else:
+            _fail(row, *_said(verdict.mistakes or {}))
     return ready
+
+
+def _said(mistakes: Mapping[str, list[str]]) -> list[str]:
+    return [text for texts in mistakes.values() for text in texts]
+
+
+def _fail(row: ImportRow, *reasons: object) -> None:
+    row.standing, row.why = Standing.FAILED, saying.kept(*reasons or (_OTHERWISE,))
 
 
 def _is_as_shown(row: ImportRow, verdict: Verdict) -> bool:
@@ -74,25 +91,28 @@ def _is_as_shown(row: ImportRow, verdict: Verdict) -> bool:
 
 
 def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: date) -> None:
+    if not ready:
+        return
     assert found.applied_by is not None  # noqa: S101  who applies is written down first
     pairs = [(entry, verdict) for _row, entry, verdict in ready]
     done: list[Applied] = reader.apply(pairs, on=on, by=found.applied_by)
     for (row, _entry, _verdict), one in zip(ready, done, strict=True):
         row.standing, row.target_id = Standing.DONE, one.target
-        row.before, row.after = one.before, one.after
+        row.before, row.after, row.why = one.before, one.after, None
 
 
 def _alone(found: Import, one: Ready, reader: Reader, *, on: date) -> None:
     try:
         with transaction.atomic():
             _carry_out(found, [one], reader, on=on)
-    except RuleBroken:
-        one[0].standing = Standing.FAILED
+    except RuleBroken as refusal:
+        _fail(one[0], refusal)
 
 
 def undo_some(found: Import, *, on: date) -> bool:
-    """Take back the next rows; False when none is left."""
-    rows = list(told.data_of(found).filter(standing=Standing.DONE)[:AT_ONCE])
+    """Take back the next rows, the last first, for one may stand on another; False when none is left."""
+    done = told.data_of(found).filter(standing=Standing.DONE)
+    rows = list(done.order_by("-number")[:AT_ONCE])
     if not rows:
         return False
     assert found.undone_by is not None  # noqa: S101  who takes back is written down first
@@ -104,7 +124,8 @@ def undo_some(found: Import, *, on: date) -> bool:
     ]
     reader = told.reader_of(found, on=on)
     back = reader.undo(applied, since=found.applied_at, on=on, by=found.undone_by)
-    for row, gone in zip(rows, back, strict=True):
-        row.standing = Standing.BACK if gone else Standing.KEPT
+    for row, why in zip(rows, back, strict=True):
+        row.standing = Standing.BACK if why is None else Standing.KEPT
+        row.why = None if why is None else saying.kept(why)
     together.update_each(rows, DONE)
     return True

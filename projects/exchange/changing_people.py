@@ -218,31 +218,47 @@ def _changed(row: Row, verdict: Verdict, *, on: date, by: Actor) -> tuple[UUID, 
 
 def undo(
     project: Project, applied: Sequence[Applied], *, since: datetime, on: date, by: Actor
-) -> list[bool]:
-    """Take out who was entered and put back who was corrected, where nobody changed them since."""
+) -> list[object]:
+    """Take out who was entered and put back who was corrected, where nobody changed them since.
+
+    None for whom that was done, otherwise why they stay.
+    """
     entered = {one.target: one.after for one in applied if not one.before}
     gone: Collection[UUID] = (
         operations.take_back_entered(project=project, entered=entered, since=since, by=by)
         if entered
         else ()
     )
-    now = operations.fingerprints([one.target for one in applied if one.before])
+    left = [one.target for one in applied if one.target not in gone]
+    now = operations.fingerprints(left)
     return [
-        _put_back(one, on=on, by=by) if now.get(one.target) == one.after else one.target in gone
+        None
+        if one.target in gone
+        else _CHANGED
+        if now.get(one.target) != one.after
+        else _put_back(one, on=on, by=by)
+        if one.before
+        else _HELD
         for one in applied
     ]
 
 
-def _put_back(one: Applied, *, on: date, by: Actor) -> bool:
+_CHANGED = gettext_lazy("Somebody changed the person or the participation since.")
+_HELD = gettext_lazy(
+    "Since then the person was given support or a paper, or was compared with somebody."
+)
+
+
+def _put_back(one: Applied, *, on: date, by: Actor) -> object:
     """What was there before may be refused today; then what is there stays."""
     person, start = _read_back(one.before)
     reason = _("The file from which it was taken was taken back.")
     try:
         with transaction.atomic():
             _correct(_live(one.target), person, start, reason=reason, on=on, by=by)
-    except RuleBroken:
-        return False
-    return True
+    except RuleBroken as refusal:
+        return refusal
+    return None
 
 
 def _correct(

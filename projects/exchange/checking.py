@@ -64,6 +64,7 @@ def judge(
 def _settle(row: ImportRow, verdict: Verdict) -> None:
     row.standing, row.target_id = verdict.standing, verdict.target
     row.fields, row.after = list(verdict.differs), verdict.seen
+    row.key = verdict.key or row.key
 
 
 def mark_twice(found: Import, field: str, *, keys: Collection[bytes] | None = None) -> None:

@@ -21,7 +21,7 @@ def forget(*, at: datetime) -> None:
     old = Import.objects.filter(Q(applied_at__lte=early) | left)
     ImportFile.objects.filter(of__in=old).delete()
     told = ImportRow.objects.filter(of__in=old, cells__isnull=False)
-    told.update(cells=None, mended=None, before=None, after=None, key=None)
+    told.update(cells=None, mended=None, before=None, after=None, key=None, why=None)
     old.filter(file_name__isnull=False).update(file_name=None, sheets=None, refusal=None)
     waiting = old.filter(step__in=(Step.READING, Step.NAMING, Step.CHECKING, Step.READY))
     waiting.update(step=Step.DROPPED)

@@ -155,17 +155,17 @@ class MendForm(OperationForm):
 
 
 class EnterForm(OperationForm):
-    """What happens to people who are here and differ; nothing else is asked."""
+    """What happens to what is here and differs; nothing else is asked."""
 
     differing = forms.ChoiceField(
-        label=gettext_lazy("People who are here already and differ in the file"),
+        label=gettext_lazy("What is here already and differs in the file"),
         choices=Differing.choices,
         initial=Differing.OURS,
         widget=forms.RadioSelect,
     )
     seen = forms.CharField(widget=forms.HiddenInput)
     is_meant = forms.BooleanField(
-        label=gettext_lazy("Yes, so many people are to be changed"), required=False
+        label=gettext_lazy("Yes, so much is to be changed"), required=False
     )
 
     def __init__(self, *args: Any, changes: int, asks: bool, **facts: Any) -> None:

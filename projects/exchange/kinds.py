@@ -10,6 +10,7 @@ from core.permissions import Actor
 from projects.agreements.models import Project
 from projects.exchange.reading_rows import Cells, Read
 from projects.exchange.vocabulary import Standing
+from ui.parts import Link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,8 @@ class Verdict:
     """What a whole row means beside what is here already.
 
     `target` is the record that it concerns; `differs` names the fields that say something else, and
-    `seen` is a fingerprint of the record of which that is true.
+    `seen` is a fingerprint of the record of which that is true. `key` is set where only what is here
+    tells which rows are about the same.
     """
 
     standing: Standing
@@ -40,6 +42,7 @@ class Verdict:
     differs: Sequence[str] = ()
     mistakes: Mapping[str, list[str]] | None = None
     seen: bytes | None = None
+    key: bytes | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,18 +72,15 @@ class Reader(Protocol):
         """What each whole entry means beside what is here; few queries for all of them."""
         ...
 
-    def shown(self, target: UUID) -> Mapping[str, str]:
-        """The fields of what is here, in the words of a file."""
-        ...
-
     def apply(self, rows: Sequence[tuple[Any, Verdict]], *, on: date, by: Actor) -> list[Applied]:
         """Carry out the rows in one transaction, through operations; a refusal is raised."""
         ...
 
     def undo(
         self, applied: Sequence[Applied], *, since: datetime, on: date, by: Actor
-    ) -> list[bool]:
-        """Take back what is still as it was made since that moment; False for what is not."""
+    ) -> list[object]:
+        """Take back what is still as it was made since that moment, the last first; None where it is
+        gone, and otherwise the sentence why it stays."""
         ...
 
 
@@ -89,6 +89,14 @@ class Kind(Protocol):
 
     code: str
     label: Any
+
+    def adds(self, count: int) -> str:
+        """What entering so many rows would add, as a sentence."""
+        ...
+
+    def place(self, project: Project) -> Link:
+        """Where what was entered is seen."""
+        ...
 
     def reader(self, project: Project, *, on: date, by: Actor) -> Reader: ...
 

@@ -113,6 +113,8 @@ class ImportRow(models.Model):
     target_id = models.UUIDField(null=True)
     before = SealedField()
     after = models.BinaryField(null=True)
+    # Why it was not carried out, or not taken back: `saying.kept`.
+    why = SealedField()
 
     class Meta:
         db_table = "import_row"
@@ -126,7 +128,7 @@ class ImportRow(models.Model):
 
     class Privacy:
         personal = ("target_id",)
-        sensitive = ("cells", "mended", "key", "before", "after")
+        sensitive = ("cells", "mended", "key", "before", "after", "why")
         plain = ("id", "of", "sheet", "number", "standing", "fields")
 
     def __str__(self) -> str:

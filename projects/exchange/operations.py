@@ -22,7 +22,7 @@ from ui import formats
 ADVANCE = "projects.exchange.tasks.advance"
 # How long what was entered can be taken back, and what a file said is kept.
 KEPT = timedelta(days=14)
-# The largest part of the rows that may change people who are here without being asked once more.
+# The largest part of the rows that may change what is here without being asked once more.
 UNASKED = 0.2
 
 
@@ -39,13 +39,13 @@ class ColumnMissing(RuleBroken):
     message = _("Say which column tells: %(names)s. Or give one answer for all rows.")
 
 
-class NobodyToEnter(RuleBroken):
+class NothingToEnter(RuleBroken):
     message = _("No row is left to be entered.")
 
 
 class ManyWouldChange(RuleBroken):
     message = _(
-        "%(count)s of %(all)s rows would change people who are here already. "
+        "%(count)s of %(all)s rows would change what is here already. "
         "If that is meant, confirm it below."
     )
     field = "is_meant"
@@ -166,7 +166,7 @@ def enter(
         standings.append(Standing.CHANGE)
         _insist(found, is_meant=is_meant)
     if not rows.data_of(found).filter(standing__in=standings).exists():
-        raise NobodyToEnter
+        raise NothingToEnter
     found.differing, found.step = differing, Step.APPLYING
     found.applied_by, found.applied_at = _person(by), found.applied_at or at
     found.save()

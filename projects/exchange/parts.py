@@ -10,11 +10,11 @@ from django.core.paginator import Page
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from projects.exchange import mending, operations, queries, recognising, rows
+from projects.exchange import mending, operations, queries, recognising, rows, saying
 from projects.exchange.forms import COLUMN, ColumnsForm
-from projects.exchange.kinds import Target
+from projects.exchange.kinds import REGISTERED, Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import MOVING, Standing, Step
 from projects.workbench import history
@@ -44,6 +44,7 @@ STEPS = (
 def imports_table(found: Iterable[Import]) -> Table:
     columns = [
         Column(_("File")),
+        Column(_("What is in it")),
         Column(_("Project")),
         Column(_("Sent"), "short"),
         Column(_("By")),
@@ -60,6 +61,7 @@ def _line(one: Import) -> list[object]:
             tag=str(step.label),
             tone=TONES.get(step, ""),
         ),
+        str(REGISTERED[one.kind].label),
         str(one.project),
         formats.moment(one.made_at),
         one.made_by.display_name,
@@ -106,6 +108,7 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
     if step == Step.READY:
         page |= _ready(found, counts, on=on)
     if step == Step.APPLIED and found.applied_at:
+        page["place"] = REGISTERED[found.kind].place(found.project)
         page["until"] = found.applied_at + operations.KEPT
         page["can_enter"] = bool(counts.get(Standing.ADD))
     return page
@@ -288,27 +291,25 @@ def rows_page(found: Import, page: Page, standing: str, *, on: date) -> dict[str
 
 def _rows_table(told: Iterable[mending.ShownRow]) -> Table:
     columns = [Column(_("Row"), "number"), Column(_("Who")), Column(_("What becomes of it"))]
-    lines: list[list[object]] = [
-        [one.row.number, one.who or "–", str(one.standing.label)] for one in told
-    ]
+    lines: list[list[object]] = [[one.row.number, one.who or "–", _becomes(one)] for one in told]
     return Table(_("Rows"), columns, lines, caption_hidden=True)
+
+
+def _becomes(one: mending.ShownRow) -> str:
+    why = saying.heard(one.row.why)
+    return f"{one.standing.label}. {why}" if why else str(one.standing.label)
 
 
 @dataclass(frozen=True)
 class Before:
-    """What entering would do."""
+    """What entering would do; `sentence` says what it adds."""
 
-    adds: int
+    sentence: str
     changes: int
     bad: int
     same: int
     asks: bool
     seen: str
-
-    @property
-    def sentence(self) -> str:
-        said = ngettext("One person is added.", "%(n)s people are added.", self.adds)
-        return said % {"n": formats.number(self.adds)}
 
 
 def before_entering(found: Import) -> Before:
@@ -316,7 +317,7 @@ def before_entering(found: Import) -> Before:
     every = sum(counts.values()) - counts.get(Standing.LEFT, 0)
     changes = counts.get(Standing.CHANGE, 0)
     return Before(
-        adds=counts.get(Standing.ADD, 0),
+        sentence=REGISTERED[found.kind].adds(counts.get(Standing.ADD, 0)),
         changes=changes,
         bad=counts.get(Standing.BAD, 0),
         same=counts.get(Standing.SAME, 0),

@@ -1,24 +1,23 @@
 """Participants from a file: read as the form reads them, known again by PESEL, entered in bulk."""
 
-import copy
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import translation
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core import sealed
 from core.permissions import Actor
 from projects.agreements.models import Project
 from projects.exchange import changing_people, typed
 from projects.exchange.changing_people import Row
-from projects.exchange.kinds import Applied, Reader, Target, Verdict
-from projects.exchange.reading_rows import Cells, ManyRows, Read, Writer
-from projects.exchange.titles import ALSO, BRIEFLY
+from projects.exchange.form_reader import FormReader, Words, briefly, optional, target
+from projects.exchange.kinds import Applied, Reader, Verdict
+from projects.exchange.reading_rows import ManyRows
 from projects.participants import rules
 from projects.participants.columns import entry_of, pesel_index, start_of
 from projects.participants.entries import (
@@ -36,9 +35,9 @@ from projects.participants.models import Participation
 from projects.participants.rule_sets import rule_set
 from projects.participants.wordings import choices
 from territory import queries as territory
+from ui import formats
+from ui.parts import Link
 
-LANGUAGES = ("pl", "en")
-FULL_NAME = "full_name"
 EXIT = ("ended_on", "completed_path", "exit_situation")
 
 
@@ -48,7 +47,7 @@ class RowForm(ManyRows, ParticipantFields):
     def __init__(self, *args: Any, **facts: Any) -> None:
         super().__init__(*args, **facts)
         for name in EXIT:
-            self.fields[name] = _optional(LeaveForm.base_fields[name])
+            self.fields[name] = optional(LeaveForm.base_fields[name])
         situations = rule_set(self.project.rule_set).scope.fields["exit_situation"]
         self.fields["exit_situation"] = forms.ChoiceField(
             label=self.fields["exit_situation"].label,
@@ -100,26 +99,17 @@ class RowForm(ManyRows, ParticipantFields):
         return ParticipantEntry(person=self.person_entry(), start=start, leave=self.leave_entry())
 
 
-class PeopleReader:
+class PeopleReader(FormReader):
     """Reads participants of one project, in the language that is active when it is made."""
 
     key_field = "pesel"
 
     def __init__(self, project: Project, *, on: date, by: Actor) -> None:
         self.project, self.by = project, by
-        self.form = RowForm(project=project, on=on)
-        self.writer = Writer(self.form.fields, words=_words(project, on))
-        self.targets: Sequence[Target] = [_full_name(), *map(_target, self.form.fields.items())]
+        super().__init__(lambda: RowForm(project=project, on=on), also=_also)
 
-    def read(self, cells: Cells) -> Read:
-        posted, mistakes = self.writer.typed(_apart(cells))
-        told = frozenset(posted)
-        self.form.take(posted)
-        found = self.form.errors
-        if not found and not mistakes:
-            return Read(Row(self.form.entry(), told))
-        heard = {name: [str(one) for one in said] for name, said in found.items()}
-        return Read(mistakes={**heard, **mistakes})
+    def entry(self, told: frozenset[str]) -> Row:
+        return Row(self.form.entry(), told)
 
     def key(self, row: Row) -> bytes:
         person = row.entry.person
@@ -141,7 +131,7 @@ class PeopleReader:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(field, forms.ChoiceField):
-            labels = dict(_target((name, field)).choices)
+            labels = dict(target((name, field)).choices)
             several = value if isinstance(value, list) else [value]
             return ", ".join(labels.get(str(one), str(one or "")) for one in several)
         shown = field.prepare_value(value)
@@ -152,7 +142,7 @@ class PeopleReader:
 
     def undo(
         self, applied: Sequence[Applied], *, since: datetime, on: date, by: Actor
-    ) -> list[bool]:
+    ) -> list[object]:
         return changing_people.undo(self.project, applied, since=since, on=on, by=by)
 
 
@@ -162,41 +152,20 @@ class People:
     code = "participants"
     label = gettext_lazy("participants")
 
+    def adds(self, count: int) -> str:
+        said = ngettext("One person is added.", "%(n)s people are added.", count)
+        return said % {"n": formats.number(count)}
+
+    def place(self, project: Project) -> Link:
+        address = reverse("participants:list", query={"projekt": project.pk})
+        return Link(_("Participants of this project"), address)
+
     def reader(self, project: Project, *, on: date, by: Actor) -> Reader:
         return PeopleReader(project, on=on, by=by)
 
 
-def _optional(field: forms.Field) -> forms.Field:
-    own = copy.deepcopy(field)
-    own.required = False
-    return own
-
-
-def _full_name() -> Target:
-    return Target(name=FULL_NAME, label=_("Last name and first name"), also=ALSO[FULL_NAME])
-
-
-def _target(named: tuple[str, forms.Field]) -> Target:
-    name, field = named
-    return Target(
-        name=name,
-        label=str(field.label),
-        help=str(field.help_text),
-        required=field.required,
-        choices=[(str(code), str(said)) for code, said in typed.choices_of(field)],
-        also=ALSO.get(name, ()),
-    )
-
-
-def _words(project: Project, on: date) -> dict[str, dict[str, str]]:
-    """By field, the words of each choice in both languages."""
-    found: dict[str, dict[str, str]] = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            for name, field in RowForm(project=project, on=on).fields.items():
-                also = _gminy() if name == "gmina" else BRIEFLY.get(name, ())
-                found[name] = typed.words_of(field, also) | found.get(name, {})
-    return found
+def _also(name: str) -> Words:
+    return _gminy() if name == "gmina" else briefly(name)
 
 
 def _gminy() -> list[tuple[str, str]]:
@@ -216,18 +185,3 @@ def _gminy() -> list[tuple[str, str]]:
         told += [(unit.code, f"{unit.name} {one}") for one in beside]
         told += [(unit.code, f"{one} {unit.name}") for one in beside]
     return told
-
-
-def _apart(cells: Cells) -> Cells:
-    """Last and first name written in one cell, taken apart where they are two words.
-
-    Of three nobody can tell where the last name ends: then the first name is asked for.
-    """
-    if FULL_NAME not in cells:
-        return cells
-    rest = {name: cell for name, cell in cells.items() if name != FULL_NAME}
-    text, kind = cells[FULL_NAME]
-    words = text.split()
-    if len(words) != 2:
-        return {"family_name": (text, kind), **rest}
-    return {"family_name": (words[0], kind), "given_name": (words[1], kind), **rest}

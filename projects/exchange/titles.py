@@ -78,6 +78,10 @@ ALSO: dict[str, tuple[str, ...]] = {
     "support_scope": ("zakres wsparcia",),
     "participant_kind": ("rodzaj uczestnika",),
     "institution_name": ("nazwa instytucji",),
+    # Support given, attendance, outcomes.
+    "service": ("usługa", "rodzaj wsparcia", "forma wsparcia", "nazwa usługi", "wsparcie"),
+    "given_on": ("dzień", "data", "data udzielenia", "data wsparcia", "kiedy"),
+    "quantity": ("ilość", "liczba", "liczba godzin", "godziny", "ile", "wymiar"),
 }
 
 # By field, answers in brief: (code, words).

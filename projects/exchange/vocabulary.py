@@ -35,11 +35,11 @@ class Standing(TextChoices):
     DONE = "done", _("entered")
     FAILED = "failed", _("not entered")
     BACK = "back", _("taken back")
-    KEPT = "kept", _("kept, because it was changed since")
+    KEPT = "kept", _("kept: somebody worked on it since")
 
 
 class Differing(TextChoices):
-    """What happens to people who are here already and differ in the file."""
+    """What happens to what is here already and differs in the file."""
 
-    OURS = "ours", _("leave them as they are here")
+    OURS = "ours", _("leave it as it is here")
     FILE = "file", _("take what the file says")

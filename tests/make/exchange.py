@@ -11,10 +11,12 @@ from django.utils import timezone
 from core import pesel
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import operations, steps
+from projects.exchange import checking, operations, rows, saying, steps
 from projects.exchange.models import Import, ImportRow
+from projects.exchange.vocabulary import Differing
 from tests import make
 
+PARTICIPANTS = "participants"
 # A list as a case worker keeps it, in her own words and order.
 TITLES = {
     "lp": "L.p.",
@@ -92,11 +94,23 @@ def office_csv(
     return text.getvalue().encode("utf-8-sig")
 
 
+def table(titles: Sequence[str], *rows: Sequence[str]) -> bytes:
+    """A file with these headings and nothing above them."""
+    named = dict(zip(titles, titles, strict=True))
+    told = [dict(zip(titles, row, strict=True)) for row in rows]
+    return office_csv(told, titles=named, above=())
+
+
 def sent(
-    content: bytes, *, by: Member, project: Project | None = None, name: str = "lista.csv"
+    content: bytes,
+    *,
+    by: Member,
+    project: Project | None = None,
+    name: str = "lista.csv",
+    kind: str = PARTICIPANTS,
 ) -> Import:
     """A file that was sent and read."""
-    facts = {"kind": "participants", "name": name, "content": content, "at": timezone.now()}
+    facts = {"kind": kind, "name": name, "content": content, "at": timezone.now()}
     found = operations.send(project=project or make.project(by=by), by=by, **facts)
     return moved(found)
 
@@ -115,7 +129,7 @@ def named(found: Import, *, by: Member, **columns: Any) -> None:
         of=found,
         sheet=found.sheet,
         head=found.head,
-        columns={**FOR_ALL, **found.columns, **columns},
+        columns={**(FOR_ALL if found.kind == PARTICIPANTS else {}), **found.columns, **columns},
         titles={},
         on=make.TODAY,
         by=by,
@@ -127,6 +141,29 @@ def moved(found: Import) -> Import:
     steps.advance(found.pk, on=make.TODAY)
     fresh: Import = Import.objects.select_related("project").get(pk=found.pk)
     return fresh
+
+
+def entered(found: Import, *, by: Member, differing: Differing = Differing.OURS) -> Import:
+    """The same, entered by a worker."""
+    facts = {"differing": differing, "is_meant": True, "seen": rows.seen(found)}
+    operations.enter(of=found, at=timezone.now(), by=by, **facts)
+    return moved(found)
+
+
+def taken_back(found: Import, *, by: Member) -> Import:
+    operations.take_back(of=found, at=timezone.now(), by=by)
+    return moved(found)
+
+
+def why(found: Import, number: int) -> str:
+    """What the page says of a row that stayed where it was."""
+    return saying.heard(row(found, number).why)
+
+
+def said(found: Import, number: int) -> dict[str, list[str]]:
+    """What the page says is wrong with a row."""
+    one = row(found, number)
+    return checking.said_about(one.of, one, rows.reader_of(one.of, on=make.TODAY))
 
 
 def row(found: Import, number: int) -> ImportRow:

@@ -1,7 +1,7 @@
 """A list from a spreadsheet that a coordinator has sent: checked, with a few mistakes left to mend."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -78,27 +78,42 @@ def list_up(kartuzy: Tenant, *, today: date) -> int:
 
 
 def _sent(project: Project, *, today: date) -> int:
-    by = who_may(Permission.EDIT_PROJECTS)
-    facts = {"kind": "participants", "name": FILE, "content": _workbook(today)}
-    found = operations.send(project=project, at=timezone.now(), by=by, **facts)
-    read = _moved(found, today=today)
     noticed = (today - timedelta(days=12)).isoformat()
     for_all = {
         name: {"value": text} for name, text in (FOR_ALL | {"notice_given_on": noticed}).items()
     }
+    facts = {"kind": "participants", "name": FILE, "content": _workbook(today)}
+    return sent(project, for_all=for_all, today=today, **facts).rows.count()
+
+
+def sent(
+    project: Project,
+    *,
+    kind: str,
+    name: str,
+    content: bytes,
+    today: date,
+    for_all: Mapping[str, Mapping[str, str]] | None = None,
+) -> Import:
+    """A file as a coordinator sends it, with its columns as they were recognised, and checked."""
+    by = who_may(Permission.EDIT_PROJECTS)
+    facts = {"kind": kind, "name": name, "content": content}
+    found = operations.send(project=project, at=timezone.now(), by=by, **facts)
+    read = moved(found, today=today)
     operations.name_columns(
         of=read,
         sheet=read.sheet or 0,
         head=read.head or 1,
-        columns={**for_all, **read.columns},
+        columns={**(for_all or {}), **read.columns},
         titles={},
         on=today,
         by=by,
     )
-    return _moved(found, today=today).rows.count()
+    return moved(found, today=today)
 
 
-def _moved(found: Import, *, today: date) -> Import:
+def moved(found: Import, *, today: date) -> Import:
+    """What a worker would do."""
     steps.advance(found.pk, on=today)
     fresh: Import = Import.objects.select_related("project").get(pk=found.pk)
     return fresh

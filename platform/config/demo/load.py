@@ -15,6 +15,7 @@ from config.demo import (
     drafted,
     forgotten,
     listed,
+    noted,
     organised,
     plan,
     planned,
@@ -88,6 +89,7 @@ def load(*, today: date, say: Say) -> None:
     say(f"groups of {helped_count} more participants held")
     say(f"{yearly.plan_the_year(opened, today=today, by=BY)} targets of the year set")
     say(f"{listed.list_up(opened[playing.TENANT], today=today)} rows of a spreadsheet wait")
+    say(f"{noted.note_down(opened[playing.TENANT], today=today)} rows about people who are here")
     sent_count = connected.connect(opened[connected.TENANT], today=today)
     say(f"{sent_count} requests of a partner's program answered")
     seen_count = organised.organise(opened, today=today, by=BY)

@@ -19,7 +19,7 @@ from projects.support.operations.basket import (
 )
 from projects.support.operations.catalogue import copy_catalogue, correct_service, enter_service
 from projects.support.operations.courses import record_result
-from projects.support.operations.giving import GivenMany, give_many
+from projects.support.operations.giving import GivenMany, give_many, take_back_many
 from projects.support.operations.groups import (
     add_members,
     admit,
@@ -85,5 +85,6 @@ __all__ = [
     "record_result",
     "remove_barrier",
     "take_back_approval",
+    "take_back_many",
     "take_back_support",
 ]

@@ -130,10 +130,7 @@ def give_support(
     """Write down a benefit of one day; figures move where it is more than accompanying support."""
     require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
     found = locked_participation(participation)
-    refuse_other_project(found, service)
-    if service.kind != Kind.OTHER:
-        raise NeedsASheet(service=service)
-    refuse_unless_possible(found, found.project, given_on, on=on, field="given_on")
+    refuse_unless_giveable(found, service, given_on, on=on)
     if found.support_given.filter(service=service, given_on=given_on).exists():
         raise GivenAlready(service=service, day=formats.day(given_on))
     given = SupportGiven.objects.create(
@@ -153,6 +150,16 @@ def take_back_support(*, given: SupportGiven, on: date, by: Actor) -> None:
     audit.record("took support back", found, by=by)
     _remove(SupportGiven.objects.filter(pk=given.pk))
     days.note([found.pk], on=on)
+
+
+def refuse_unless_giveable(
+    participation: Participation, service: Service, given_on: date, *, on: date
+) -> None:
+    """What has to be true whoever writes it down, on a page, in a program or in a file."""
+    refuse_other_project(participation, service)
+    if service.kind != Kind.OTHER:
+        raise NeedsASheet(service=service)
+    refuse_unless_possible(participation, participation.project, given_on, on=on, field="given_on")
 
 
 def _remove(rows: QuerySet) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -11,17 +11,12 @@ from core import audit
 from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
+from projects.agreements.models import Project
 from projects.participants.models import Participation
 from projects.support.entries import GivenEntry
 from projects.support.models import Service, SupportGiven
 from projects.support.operations import days
-from projects.support.operations.allowing import refuse_unless_possible
-from projects.support.operations.basket import (
-    GivenAlready,
-    NeedsASheet,
-    refuse_other_project,
-)
-from projects.support.vocabulary import Kind
+from projects.support.operations.basket import GivenAlready, refuse_unless_giveable
 from ui import formats
 
 Key = tuple[UUID, UUID, date]
@@ -74,6 +69,28 @@ def give_many(
     return GivenMany(possible, refused)
 
 
+@operation(moves_figures=True)
+def take_back_many(
+    *, project: Project, given: Mapping[UUID, datetime], on: date, by: Actor
+) -> set[UUID]:
+    """Remove what was written down, where nobody changed it since the moment told; returns which.
+
+    Entries of other projects are as if they were not.
+    """
+    require(by, Permission.EDIT_PEOPLE, project=project.pk)
+    rows = SupportGiven.objects.filter(pk__in=given, participation__project=project)
+    concerned = set(rows.values_list("participation", flat=True))
+    _people(concerned, concerned)
+    same = [one for one in rows if one.changed_at == given[one.pk]]
+    if not same:
+        return set()
+    SupportGiven.objects.filter(pk__in=[one.pk for one in same]).delete()
+    days.note({one.participation_id for one in same}, on=on)
+    # About the project: the entries are gone, and their history with them.
+    audit.record("took support back", project, by=by, count=len(same))
+    return {one.pk for one in same}
+
+
 def _people(allowed: Iterable[UUID], wanted: set[UUID]) -> dict[UUID, Participation]:
     """Those written about, locked in one order: their exit must not come in between."""
     rows = Participation.objects.select_for_update(of=("self",)).select_related("person", "project")
@@ -98,10 +115,7 @@ def _given(
     person, service = people.get(entry.participation_id), services.get(entry.service_id)
     if person is None or service is None:
         raise NobodyKnown
-    refuse_other_project(person, service)
-    if service.kind != Kind.OTHER:
-        raise NeedsASheet(service=service)
-    refuse_unless_possible(person, person.project, entry.given_on, on=on, field="given_on")
+    refuse_unless_giveable(person, service, entry.given_on, on=on)
     key = (person.pk, service.pk, entry.given_on)
     if key in known:
         raise GivenAlready(service=service, day=formats.day(entry.given_on))

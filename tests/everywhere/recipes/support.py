@@ -114,6 +114,18 @@ def take_back_support() -> dict[str, Any]:
     return {"given": given, "on": make.TODAY, "by": coordinator()}
 
 
+@recipe(f"{OPERATIONS}.giving.take_back_many", inside_a_tenant=True)
+def take_back_many() -> dict[str, Any]:
+    given = operations.give_support(**give_support())
+    given.refresh_from_db()
+    return {
+        "project": given.participation.project,
+        "given": {given.pk: given.changed_at},
+        "on": make.TODAY,
+        "by": coordinator(),
+    }
+
+
 @recipe(f"{OPERATIONS}.groups.open_group", inside_a_tenant=True)
 def open_group() -> dict[str, Any]:
     service = _met().group.service

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.errors import NotAllowed
 from core.ledger.models import Member
 from projects.exchange import forgetting, operations, queries, rows
-from projects.exchange.models import Import, ImportFile
+from projects.exchange.models import ImportFile
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants import operations as participants
 from projects.participants.columns import entry_of
@@ -22,18 +22,6 @@ from tests.make import exchange
 @pytest.fixture
 def anna(inside_alfa) -> Member:
     return inside_alfa
-
-
-def _entered(found: Import, *, by: Member, differing: Differing = Differing.OURS) -> Import:
-    at = timezone.now()
-    facts = {"differing": differing, "is_meant": True, "seen": rows.seen(found)}
-    operations.enter(of=found, at=at, by=by, **facts)
-    return exchange.moved(found)
-
-
-def _taken_back(found: Import, *, by: Member) -> Import:
-    operations.take_back(of=found, at=timezone.now(), by=by)
-    return exchange.moved(found)
 
 
 def test_a_list_is_recognised_under_its_title_row(anna):
@@ -55,7 +43,7 @@ def test_whole_rows_are_to_be_added(anna):
 
 def test_whoever_is_entered_is_as_the_file_says(anna):
     found = exchange.checked(exchange.sent(exchange.office_csv([exchange.USUAL]), by=anna), by=anna)
-    found = _entered(found, by=anna)
+    found = exchange.entered(found, by=anna)
 
     assert found.step == Step.APPLIED
     zaneta = Participation.objects.select_related("person").get()
@@ -71,7 +59,9 @@ def test_whoever_is_entered_is_as_the_file_says(anna):
 def test_the_same_file_twice_does_nothing(anna):
     project = make.project(by=anna)
     content = exchange.office_csv([exchange.person(number) for number in range(3)])
-    _entered(exchange.checked(exchange.sent(content, project=project, by=anna), by=anna), by=anna)
+    exchange.entered(
+        exchange.checked(exchange.sent(content, project=project, by=anna), by=anna), by=anna
+    )
 
     again = exchange.checked(exchange.sent(content, project=project, by=anna), by=anna)
 
@@ -95,7 +85,7 @@ def test_a_mended_row_goes_on_its_way(anna):
     operations.mend(row=exchange.row(found, 3), answers=answers, on=make.TODAY, by=anna)
 
     assert queries.counts(found) == {Standing.ADD: 1}
-    _entered(found, by=anna)
+    exchange.entered(found, by=anna)
     assert Participation.objects.get().started_on == date(2025, 12, 1)
 
 
@@ -128,17 +118,19 @@ def test_of_two_rows_about_one_person_the_second_is_refused(anna):
 def test_who_is_here_and_differs_stays_unless_the_file_is_believed(anna):
     project = make.project(by=anna)
     before = exchange.office_csv([exchange.person(1)])
-    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    exchange.entered(
+        exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna
+    )
     after = exchange.office_csv([exchange.person(1, phone="700 700 700", place="Żukowo")])
     found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
 
     assert queries.counts(found) == {Standing.CHANGE: 1}
     assert exchange.row(found, 3).fields == ["phone", "place"]
-    with pytest.raises(operations.NobodyToEnter):
+    with pytest.raises(operations.NothingToEnter):
         facts = {"is_meant": True, "seen": rows.seen(found), "at": timezone.now(), "by": anna}
         operations.enter(of=found, differing=Differing.OURS, **facts)
 
-    _entered(found, differing=Differing.FILE, by=anna)
+    exchange.entered(found, differing=Differing.FILE, by=anna)
 
     assert Person.objects.get().phone == "700 700 700"
 
@@ -146,7 +138,9 @@ def test_who_is_here_and_differs_stays_unless_the_file_is_believed(anna):
 def test_changing_many_is_asked_once_more(anna):
     project = make.project(by=anna)
     before = exchange.office_csv([exchange.person(1)])
-    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    exchange.entered(
+        exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna
+    )
     after = exchange.office_csv([exchange.person(1, phone="700 700 700")])
     found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
 
@@ -158,7 +152,7 @@ def test_changing_many_is_asked_once_more(anna):
 def test_taking_back_leaves_nobody(anna):
     rows = [exchange.person(number) for number in range(3)]
     found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
-    found = _taken_back(_entered(found, by=anna), by=anna)
+    found = exchange.taken_back(exchange.entered(found, by=anna), by=anna)
 
     assert found.step == Step.UNDONE
     assert queries.counts(found) == {Standing.BACK: 3}
@@ -169,10 +163,10 @@ def test_taking_back_leaves_nobody(anna):
 def test_whoever_was_changed_since_stays(anna):
     rows = [exchange.person(number) for number in range(2)]
     found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
-    found = _entered(found, by=anna)
+    found = exchange.entered(found, by=anna)
     Person.objects.filter(family_name="Testowab").update(place="Żukowo")
 
-    found = _taken_back(found, by=anna)
+    found = exchange.taken_back(found, by=anna)
 
     assert queries.counts(found) == {Standing.BACK: 1, Standing.KEPT: 1}
     assert [person.family_name for person in Person.objects.all()] == ["Testowab"]
@@ -181,13 +175,15 @@ def test_whoever_was_changed_since_stays(anna):
 def test_who_was_corrected_by_a_file_is_as_before_it(anna):
     project = make.project(by=anna)
     before = exchange.office_csv([exchange.person(1)])
-    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    exchange.entered(
+        exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna
+    )
     after = exchange.office_csv([exchange.person(1, phone="700 700 700", isced="6")])
     found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
-    found = _entered(found, differing=Differing.FILE, by=anna)
+    found = exchange.entered(found, differing=Differing.FILE, by=anna)
     assert Participation.objects.get().isced == 6
 
-    _taken_back(found, by=anna)
+    exchange.taken_back(found, by=anna)
 
     assert Person.objects.get().phone == "600 100 200"
     assert Participation.objects.get().isced == 3
@@ -197,7 +193,7 @@ def test_after_two_weeks_it_is_too_late(anna):
     found = exchange.checked(
         exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna), by=anna
     )
-    found = _entered(found, by=anna)
+    found = exchange.entered(found, by=anna)
     at = found.applied_at + operations.KEPT
 
     with pytest.raises(operations.TooLate):
@@ -209,7 +205,9 @@ def test_after_two_weeks_it_is_too_late(anna):
 def test_a_colleagues_edit_between_looking_and_entering_stays(anna):
     project = make.project(by=anna)
     before = exchange.office_csv([exchange.person(1)])
-    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    exchange.entered(
+        exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna
+    )
     after = exchange.office_csv([exchange.person(1, phone="700 700 700")])
     found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
     person = Person.objects.get()
@@ -222,7 +220,7 @@ def test_a_colleagues_edit_between_looking_and_entering_stays(anna):
         by=anna,
     )
 
-    found = _entered(found, differing=Differing.FILE, by=anna)
+    found = exchange.entered(found, differing=Differing.FILE, by=anna)
 
     assert queries.counts(found) == {Standing.FAILED: 1}
     assert Person.objects.get().phone == "800 800 800"
@@ -243,7 +241,7 @@ def test_whoever_got_a_paper_is_not_taken_back(anna):
     found = exchange.checked(
         exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna), by=anna
     )
-    found = _entered(found, by=anna)
+    found = exchange.entered(found, by=anna)
     kept: list[set] = []
 
     def papers(ids):
@@ -252,7 +250,7 @@ def test_whoever_got_a_paper_is_not_taken_back(anna):
 
     taking_back.holders.append(papers)
     try:
-        found = _taken_back(found, by=anna)
+        found = exchange.taken_back(found, by=anna)
     finally:
         taking_back.holders.remove(papers)
 
@@ -263,14 +261,16 @@ def test_whoever_got_a_paper_is_not_taken_back(anna):
 def test_what_is_refused_today_is_not_put_back_and_holds_nobody_up(anna):
     project = make.project(by=anna)
     before = exchange.office_csv([exchange.person(1)])
-    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    exchange.entered(
+        exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna
+    )
     # An entry of before a check was known.
     Person.objects.update(postal_code="brak")
     after = exchange.office_csv([exchange.person(1, phone="700 700 700")])
     found = exchange.checked(exchange.sent(after, project=project, by=anna), by=anna)
-    found = _entered(found, differing=Differing.FILE, by=anna)
+    found = exchange.entered(found, differing=Differing.FILE, by=anna)
 
-    found = _taken_back(found, by=anna)
+    found = exchange.taken_back(found, by=anna)
 
     assert found.step == Step.UNDONE
     assert queries.counts(found) == {Standing.KEPT: 1}
@@ -308,7 +308,9 @@ def test_a_namesake_without_a_number_is_not_entered_a_second_time(anna):
 def test_no_is_an_answer_and_an_empty_cell_is_none(anna):
     project = make.project(by=anna)
     before = exchange.office_csv([exchange.person(1)])
-    _entered(exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna)
+    exchange.entered(
+        exchange.checked(exchange.sent(before, project=project, by=anna), by=anna), by=anna
+    )
     found = exchange.sent(before, project=project, by=anna)
 
     same = exchange.checked(found, by=anna)
@@ -322,7 +324,7 @@ def test_what_a_file_said_is_forgotten_after_two_weeks(anna):
     found = exchange.checked(
         exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna), by=anna
     )
-    found = _entered(found, by=anna)
+    found = exchange.entered(found, by=anna)
 
     forgetting.forget(at=found.applied_at + operations.KEPT - timedelta(minutes=1))
     assert exchange.row(found, 3).cells

@@ -1,0 +1,76 @@
+"""What a coordinator kept in spreadsheets about people who are here: sent, checked, and partly entered."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from config.demo import listed
+from config.demo.staff import who_may
+from core import pesel, tenancy
+from core.permissions import Permission
+from projects.agreements import queries as agreements
+from projects.agreements.models import Project
+from projects.exchange import operations, rows
+from projects.exchange.vocabulary import Differing
+from projects.participants.models import Participation
+from projects.support.queries.catalogue import services_of
+from projects.support.vocabulary import Area, Kind
+from sheets import writing
+from tenants.models import Tenant
+
+MOST = 8
+NAMES = ("Nazwisko", "Imię", "Nr PESEL")
+GIVEN = (*NAMES, "Usługa", "Dzień", "Ilość")
+# A number of nobody: whoever looks at the file sees how it is told.
+NOBODY = pesel.make(born_on=date(1884, 5, 5), sex="F", serial=77)
+
+
+def note_down(kartuzy: Tenant, *, today: date) -> int:
+    """Returns how many rows the files have; none without a running project."""
+    with tenancy.inside(kartuzy):
+        running = agreements.found(Project.objects.all(), state=agreements.RUNNING, on=today)
+        return _given(running[0], today=today) if running else 0
+
+
+def _given(project: Project, *, today: date) -> int:
+    """Accompanying support of one day, entered; a line about nobody is left."""
+    services = services_of(project, Kind.OTHER).filter(area=Area.ACCOMPANYING)
+    service, people = services.first(), _people(project, today)
+    if service is None or not people:
+        return 0
+    day = today - timedelta(days=3)
+    lines = [[*_named(one), service.name, day.isoformat(), "1"] for one in people]
+    lines.append(["Nikt", "Anna", NOBODY, service.name, day.isoformat(), "1"])
+    facts = {"kind": "services", "name": "Bilety i posiłki.xlsx", "content": _sheet(GIVEN, lines)}
+    found = listed.sent(project, today=today, **facts)
+    operations.enter(
+        of=found,
+        differing=Differing.OURS,
+        is_meant=False,
+        seen=rows.seen(found),
+        at=timezone.now(),
+        by=who_may(Permission.EDIT_PROJECTS),
+    )
+    return listed.moved(found, today=today).rows.count()
+
+
+def _people(project: Project, today: date) -> list[Participation]:
+    """Some who take part, whose numbers the office knows."""
+    since = today - timedelta(days=30)
+    found = Participation.objects.filter(
+        project=project, voided_at=None, ended_on=None, started_on__lte=since
+    ).exclude(person__pesel_index=None)
+    return list(found.select_related("person").order_by("person__sort_key")[:MOST])
+
+
+def _named(one: Participation) -> list[str]:
+    return [one.person.family_name, one.person.given_name, one.person.pesel or ""]
+
+
+def _sheet(titles: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+    out = io.BytesIO()
+    columns = [writing.Column(title, writing.Kind.TEXT) for title in titles]
+    writing.xlsx(out, writing.Sheet("Arkusz1", columns, (list(line) for line in lines)))
+    return out.getvalue()
