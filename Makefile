@@ -38,6 +38,7 @@ bench:  ## Measure daily pages, the dashboard at 300 tenants, counting a million
 	$(BIN)/python -m tests.benchmarks.forecasting
 	$(BIN)/python -m tests.benchmarks.disclosure
 	$(BIN)/python -m tests.benchmarks.sheets
+	$(BIN)/python -m tests.benchmarks.importing
 
 demo:  ## Load the demonstration: real projects, invented people.
 	$(MANAGE) prepare_database

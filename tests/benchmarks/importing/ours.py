@@ -1,0 +1,63 @@
+"""The workbook by the product's own way: sent, read, checked, entered; and a row of it mended."""
+
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from core.ledger.models import Member
+from projects.agreements.models import Project
+from projects.exchange import mending, operations, queries, rows
+from projects.exchange.models import Import
+from projects.exchange.vocabulary import Differing, Standing, Step
+from tests import make
+from tests.make import exchange
+
+STAGES = ("read", "check", "enter")
+Stages = dict[str, float]
+
+
+def enter(project: Project, content: bytes, by: Member) -> tuple[int, Stages]:
+    """How many were entered, and the seconds of each stage by the clock."""
+    stages: Stages = {}
+    found = _timed(
+        stages, "read", lambda: exchange.sent(content, project=project, by=by, name="lista.xlsx")
+    )
+    found = _timed(stages, "check", lambda: exchange.checked(found, by=by))
+    assert found.step == Step.READY, found.step
+    found = _timed(stages, "enter", lambda: _entered(found, by))
+    return queries.counts(found)[Standing.DONE], stages
+
+
+def _timed(stages: Stages, name: str, stage: Callable[[], Import]) -> Import:
+    since = time.perf_counter()
+    found = stage()
+    stages[name] = time.perf_counter() - since
+    return found
+
+
+def _entered(found: Import, by: Member) -> Import:
+    facts: dict[str, Any] = {"differing": Differing.OURS, "is_meant": False}
+    operations.enter(of=found, seen=rows.seen(found), at=timezone.now(), by=by, **facts)
+    return exchange.moved(found)
+
+
+def mend(project: Project, content: bytes, by: Member, *, times: int) -> float:
+    """Milliseconds from what was typed into one row to the row as it stands then; the median."""
+    found = exchange.sent(content, project=project, by=by, name="lista.xlsx")
+    found = exchange.checked(found, by=by)
+    taken = []
+    for row in list(queries.bad_rows(found).select_related("of__project")[:times]):
+        posted = QueryDict(mutable=True)
+        posted.update({f"{row.pk.hex}-{name}": RIGHT[name] for name in row.fields})
+        since = time.perf_counter()
+        shown = mending.answered(row, posted, on=make.TODAY, by=by)
+        taken.append(1000 * (time.perf_counter() - since))
+        assert shown.standing == Standing.ADD, (row.fields, shown)
+    return median(taken)
+
+
+RIGHT = {"started_on": "01.03.2026", "gmina": "2205023", "isced": "3"}

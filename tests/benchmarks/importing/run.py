@@ -1,0 +1,212 @@
+"""The run: each way in a process of its own and a tenant of its own, in turns, and judged."""
+
+import argparse
+import multiprocessing
+import os
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.core.management import call_command
+from django.db import connection, connections
+
+from core import keys, tenancy
+from core.ledger.models import Member
+from core.tenancy import Role
+from projects.agreements.models import Project
+from tests import make
+from tests.benchmarks import report, server
+from tests.benchmarks.importing import limit, ours, peers, people
+
+ROWS, ROUNDS = 100_000, 1
+# Slow ways get fewer rows and are told per row.
+OURS, NAIVE, GOOD, LIMIT, MEND = "ours", "naive", "good", "limit", "mend"
+SHARE = {OURS: 1, GOOD: 5, NAIVE: 50}
+TITLES = {
+    OURS: "ours: read, checked, looked at, entered",
+    GOOD: "openpyxl, DRF many, bulk_create",
+    NAIVE: "openpyxl, DRF by row, ORM by row",
+    LIMIT: "COPY of ready rows",
+}
+MENDED_ROWS, MENDED_TIMES = 5_000, 15
+LEAST = {NAIVE: 30, GOOD: 6}
+MOST_MEGABYTES, MOST_MS = 512, 200
+LOOK_EVERY = 0.05
+PAGE = os.sysconf("SC_PAGE_SIZE")
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Measured(NamedTuple):
+    """Of one way: seconds by the clock and of work (its own, of its children and of its backend of
+    the database), and the most memory in MB of itself with its largest child."""
+
+    rows: int
+    entered: int
+    clock: float
+    work: float
+    megabytes: int
+    stages: Mapping[str, float]
+
+    @property
+    def each(self) -> float:
+        """Milliseconds of work for a row of the file."""
+        return 1000 * self.work / self.rows
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Return 0 if every promise is kept, else 1."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.importing")
+    parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--only", choices=[*TITLES, MEND], help="one alone, to look into")
+    asked = parser.parse_args(arguments)
+    keys.make(*keys.files(), trial=True)
+    call_command("prepare_database", verbosity=0)
+    found: dict[str, list[Measured]] = defaultdict(list)
+    for turn in range(asked.rounds):
+        for name in TITLES:
+            if asked.only in (None, name):
+                rows = asked.rows // SHARE.get(name, 1)
+                found[name].append(_alone(partial(_measured, name, turn, rows)))
+                server.say(f"{name}: {found[name][-1].each:.2f} ms of work a row")
+    mended = _alone(_mended) if asked.only in (None, MEND) else 0.0
+    medians = {name: _median(some) for name, some in found.items()}
+    version = _alone(partial(server.answer, "show server_version"))
+    server.write("", report.machine(database=version), "", *_table(medians, mended), "")
+    missed = [] if asked.only else _missed(medians, mended)
+    server.write(*(f"missed: {each}" for each in missed))
+    return int(bool(missed))
+
+
+def _alone(work: Callable[[], Any]) -> Any:
+    """In a process of its own, forked while this one is small."""
+    connections.close_all()
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        return pool.submit(work).result()
+
+
+def _measured(name: str, turn: int, rows: int) -> Measured:
+    slug = f"{name}{turn}"
+    if name == LIMIT:
+        return _limit(turn, rows)
+    content = _alone(partial(people.workbook, rows))
+    ways = {OURS: ours.enter, GOOD: peers.good, NAIVE: peers.naive}
+    with _inside(slug) as (project, anna):
+        return _timed(rows, partial(ways[name], project, content, anna))
+
+
+def _limit(turn: int, rows: int) -> Measured:
+    into = make.open_tenant(f"{LIMIT}{turn}")
+    copy = limit.prepared(make.tenant(f"{OURS}{turn}"), into)
+    return _timed(rows, copy)
+
+
+def _mended() -> float:
+    content = _alone(partial(people.workbook, MENDED_ROWS))
+    with _inside(MEND) as (project, anna):
+        return ours.mend(project, content, anna, times=MENDED_TIMES)
+
+
+@contextmanager
+def _inside(slug: str) -> Iterator[tuple[Project, Member]]:
+    """A tenant of its own, with a project and somebody who works in it."""
+    tenant = make.open_tenant(slug)
+    with tenancy.acting_as(Role.WEB):
+        account = make.account(f"{slug}@example.org", "Anna Lis", tenant, "coordinator")
+    with tenancy.inside(tenant):
+        anna = Member.objects.get(account_id=account.pk)
+        yield make.project(by=anna), anna
+
+
+def _timed(rows: int, way: Callable[[], Any]) -> Measured:
+    connection.ensure_connection()
+    backend, memory = connection.connection.info.backend_pid, Memory()
+    memory.start()
+    since, worked = time.perf_counter(), _work(backend)
+    entered, stages = way()
+    clock, work = time.perf_counter() - since, _work(backend) - worked
+    memory.is_over.set()
+    return Measured(rows, entered, clock, work, memory.most, stages)
+
+
+def _work(backend: int) -> float:
+    times = os.times()
+    own = times.user + times.system + times.children_user + times.children_system
+    # After the name of the program, which may hold spaces, the 12th and 13th fields are its ticks.
+    fields = Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()
+    return own + (int(fields[11]) + int(fields[12])) / TICKS
+
+
+class Memory(threading.Thread):
+    """Looks again and again at what the process and its children hold, in MB, and keeps the most."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most, self.is_over = 0, threading.Event()
+
+    def run(self) -> None:
+        while not self.is_over.wait(LOOK_EVERY):
+            self.most = max(self.most, sum(map(_resident, ("self", *_children()))))
+
+
+def _children() -> list[str]:
+    told = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+    return told.split()
+
+
+def _resident(process: str) -> int:
+    try:
+        held = Path(f"/proc/{process}/statm").read_text().split()[1]
+    except OSError:
+        return 0
+    return int(held) * PAGE // 1024**2
+
+
+def _median(some: Sequence[Measured]) -> Measured:
+    """The one in the middle, by its work."""
+    return sorted(some, key=lambda one: one.work)[len(some) // 2]
+
+
+def _table(found: Mapping[str, Measured], mended: float) -> list[str]:
+    lines = [
+        "| way | rows | entered | seconds | of work | ms of work a row | MB | ours is faster |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for name, one in found.items():
+        times = f"{one.each / found[OURS].each:.1f}" if OURS in found else "-"
+        lines.append(
+            f"| {TITLES[name]} | {one.rows:,} | {one.entered:,} | {one.clock:.1f} | {one.work:.1f} |"
+            f" {one.each:.3f} | {one.megabytes} | {times} |"
+        )
+        lines += [
+            f"| … {stage} | | | {seconds:.1f} | | | | |" for stage, seconds in one.stages.items()
+        ]
+    if mended:
+        lines += ["", f"Mending one row of {MENDED_ROWS:,}: {mended:.0f} ms, the median."]
+    return lines
+
+
+def _missed(found: Mapping[str, Measured], mended: float) -> list[str]:
+    """A sentence for every promise that is not kept."""
+    mine = found[OURS]
+    slow = [
+        f"{TITLES[name]} takes {found[name].each / mine.each:.1f} times as long, not {least}"
+        for name, least in LEAST.items()
+        if found[name].each < least * mine.each
+    ]
+    if mine.megabytes > MOST_MEGABYTES:
+        slow.append(f"{mine.megabytes} MB, not {MOST_MEGABYTES}")
+    if mended > MOST_MS:
+        slow.append(f"mending a row takes {mended:.0f} ms, not {MOST_MS}")
+    # One row in twenty is wrong, and all three have to find the same.
+    wrong = {name: found[name].entered / found[name].rows for name in SHARE}
+    if len({round(share, 3) for share in wrong.values()}) > 1:
+        slow.append(f"they do not refuse the same rows: {wrong}")
+    return slow
