@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
-from stdnum import exceptions
 from stdnum.pl import pesel as national_number
 
 # The number carries the century in the month: +80 is the 1800s, +20 the 2000s and so on.
 LENGTH = 11
 MONTH_OFFSETS = {18: 80, 19: 0, 20: 20, 21: 40, 22: 60}
+CENTURIES = {offset // 20: 100 * century for century, offset in MONTH_OFFSETS.items()}
+WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)
 SERIALS_PER_DAY_AND_SEX = 5_000
 
 
@@ -43,15 +45,15 @@ def read(pesel: str) -> Pesel:
     """Read exactly eleven digits; raises PeselWrongLength, -WrongChecksum or -ImpossibleDate."""
     if len(pesel) != LENGTH or not (pesel.isascii() and pesel.isdigit()):
         raise PeselWrongLength
+    digits = [int(sign) for sign in pesel]
+    if sum(map(mul, digits, WEIGHTS)) % 10:
+        raise PeselWrongChecksum
+    century, month = divmod(10 * digits[2] + digits[3], 20)
     try:
-        national_number.validate(pesel)
-    except exceptions.InvalidChecksum:
-        raise PeselWrongChecksum from None
-    except exceptions.InvalidComponent:
+        born_on = date(CENTURIES[century] + int(pesel[:2]), month, int(pesel[4:6]))
+    except ValueError:
         raise PeselImpossibleDate from None
-    return Pesel(
-        born_on=national_number.get_birth_date(pesel), sex=national_number.get_gender(pesel)
-    )
+    return Pesel(born_on=born_on, sex="M" if digits[9] % 2 else "F")
 
 
 def make(*, born_on: date, sex: str, serial: int) -> str:

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -73,13 +72,9 @@ def compare(project: Project, rows: Sequence[Row], *, by: Actor) -> list[Verdict
 
 
 def _register(project: Project, told: Sequence[PersonEntry], *, by: Actor) -> Register:
-    numbers = [pesel_index(one.pesel) for one in told if one.pesel]
-    names = [_name(one) for one in told]
-    known = Person.objects.filter(
-        Q(pesel_index__in=numbers)
-        | Q(search_key__in=[name for name, _day in names], born_on__in={day for _n, day in names})
-    )
-    people = list(known)
+    people = _known(told)
+    if not people:
+        return Register({}, {}, {}, {}, frozenset())
     taking_part = Participation.objects.filter(project=project, person__in=people)
     here = {one.person_id: one for one in taking_part.select_related("person", "project")}
     prints = operations.fingerprints([one.pk for one in here.values()])
@@ -91,6 +86,27 @@ def _register(project: Project, told: Sequence[PersonEntry], *, by: Actor) -> Re
         seen={person: prints[one.pk] for person, one in here.items()},
         visible=frozenset(seen.filter(person__in=people).values_list("person_id", flat=True)),
     )
+
+
+# Each is looked up by an index: without `offset 0` a table that grows by the file itself, and of which
+# nothing is known yet, may be read from end to end for every piece.
+_LOOK_UP = """
+select one.id from unnest(%s::bytea[]) as told(number), lateral (
+  select id from person where pesel_index = told.number offset 0) as one
+union
+select one.id from unnest(%s::text[], %s::date[]) as told(name, day), lateral (
+  select id from person where born_on = told.day and search_key = told.name offset 0) as one"""
+
+
+def _known(told: Sequence[PersonEntry]) -> list[Person]:
+    """Who has one of these numbers, or one of these names with its birth date."""
+    numbers = [pesel_index(one.pesel) for one in told if one.pesel]
+    names = [_name(one) for one in told]
+    facts: list[Any] = [numbers, [name for name, _day in names], [day for _name, day in names]]
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK_UP, facts)
+        found = [row[0] for row in cursor.fetchall()]
+    return list(Person.objects.filter(pk__in=found)) if found else []
 
 
 def _name(entry: PersonEntry) -> tuple[str, date]:

@@ -1,7 +1,7 @@
 """A row with mistakes as the page shows it, and what is done with what was typed into it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -49,10 +49,13 @@ class ShownRow:
 Alike = Mapping[tuple[str, str], int]
 
 
-def alike_in(found: Import) -> Alike:
-    """By field and words, how many rows have that mistake."""
+def alike_in(found: Import, names: Collection[str] | None = None) -> Alike:
+    """By field and words, how many rows have that mistake; of these fields, or of all."""
     told: Counter[tuple[str, str]] = Counter()
-    for row in queries.bad_rows(found)[:LOOKED_AT]:
+    wrong = queries.bad_rows(found)
+    if names is not None:
+        wrong = wrong.filter(fields__overlap=list(names))
+    for row in wrong.only("cells", "mended", "fields")[:LOOKED_AT]:
         cells = rows.cells_of(row, found.columns)
         told.update((name, cells.get(name, ("", ""))[0]) for name in row.fields)
     return told

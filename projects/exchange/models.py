@@ -1,5 +1,8 @@
 """A file that somebody sent, its rows, and what became of each. All that a file said is sealed."""
 
+from functools import cached_property
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +75,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.made_at:%Y-%m-%d %H:%M}"
+
+    @cached_property
+    def readers(self) -> dict[Any, Any]:
+        """What reads its rows, by day and language, for as long as this object is in hand."""
+        return {}
 
 
 class ImportFile(models.Model):

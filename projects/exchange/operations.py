@@ -213,8 +213,9 @@ def _insist(found: Import, *, is_meant: bool) -> None:
 
 def _locked(of: Import, *steps: Step, by: Actor) -> Import:
     """The import as it is now, if it stands at one of the steps and the actor may work on it."""
-    held = Import.objects.select_for_update(of=("self",)).select_related("project")
+    held = Import.objects.select_for_update(of=("self",)).select_related("project", "made_by")
     found: Import = held.get(pk=of.pk)
+    rows.carry_readers(of, found)
     require(by, Permission.EDIT_PEOPLE, project=found.project_id)
     if found.step not in steps:
         raise NotNow(step=Step(found.step).label)

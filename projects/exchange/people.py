@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -23,7 +23,9 @@ from projects.participants.columns import entry_of, pesel_index, start_of
 from projects.participants.entries import (
     LeaveEntry,
     ParticipantEntry,
+    PersonEntry,
     StartEntry,
+    StateEntry,
     as_leave,
     as_start,
     errors,
@@ -46,6 +48,8 @@ class RowForm(ManyRows, ParticipantFields):
 
     def __init__(self, *args: Any, **facts: Any) -> None:
         super().__init__(*args, **facts)
+        # What the row comes to, made once for the checks and for whoever enters it.
+        self.made: dict[str, Any] = {}
         for name in EXIT:
             self.fields[name] = optional(LeaveForm.base_fields[name])
         situations = rule_set(self.project.rule_set).scope.fields["exit_situation"]
@@ -56,11 +60,18 @@ class RowForm(ManyRows, ParticipantFields):
         )
 
     def take(self, posted: dict[str, Any]) -> None:
+        self.made.clear()
         without = not posted.get("pesel") and bool(posted.get("other_identifier"))
         if without:
             posted.setdefault("no_pesel", "on")
-        self.fields["pesel"].required = not posted.get("no_pesel")
+        self._ask_for_pesel(not posted.get("no_pesel"))
         super().take(posted)
+
+    def _ask_for_pesel(self, is_required: bool) -> None:
+        field = self.fields["pesel"]
+        if field.required != is_required:
+            field.required = is_required
+            self.kept["pesel"].clear()
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -88,6 +99,16 @@ class RowForm(ManyRows, ParticipantFields):
                 rule_set=rule_set(self.project.rule_set),
             )
         return errors(found)
+
+    def person_entry(self) -> PersonEntry:
+        if "person" not in self.made:
+            self.made["person"] = super().person_entry()
+        return cast("PersonEntry", self.made["person"])
+
+    def start_entry(self) -> StateEntry:
+        if "start" not in self.made:
+            self.made["start"] = super().start_entry()
+        return cast("StateEntry", self.made["start"])
 
     def leave_entry(self) -> LeaveEntry | None:
         told = self.cleaned_data

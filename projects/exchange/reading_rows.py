@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from projects.forms import DayField
 KEPT = 4_000
 Cells = Mapping[str, tuple[str, str]]
 Cleaned = tuple[Any, ValidationError | None]
+Finish = Callable[[], Any]
 
 
 @dataclass(frozen=True)
@@ -34,41 +36,49 @@ class ManyRows(forms.Form):
         self.is_bound = True
         self.kept: dict[str, dict[Any, Cleaned]] = defaultdict(dict)
 
+    @cached_property
+    def asked(self) -> list[tuple[str, forms.Field, dict[Any, Cleaned], Finish | None]]:
+        """Every field with its answers so far and what the form does with them; once they are all there."""
+        return [
+            (name, field, self.kept[name], getattr(self, f"clean_{name}", None))
+            for name, field in self.fields.items()
+        ]
+
     def take(self, posted: dict[str, Any]) -> None:
         """The next row, as a page would have sent it."""
         self.data, self._errors = posted, None
 
     def _clean_fields(self) -> None:
         """As Django does it, except that a field is asked once about the same text."""
-        for name in self.fields:
-            value, refusal = self._cleaned(name, self.data.get(name, ""))
+        posted, cleaned = self.data, self.cleaned_data
+        for name, one, kept, finish in self.asked:
+            text = posted.get(name, "")
+            by = text if text.__class__ is str else tuple(text)
+            value, refusal = kept.get(by) or _cleaned(one, text, kept, by)
             if refusal is None:
-                self.cleaned_data[name] = value
-                refusal = self._finished(name)
+                cleaned[name] = value
+                if finish is not None:
+                    refusal = _finished(finish, cleaned, name)
             if refusal is not None:
                 self.add_error(name, refusal)
 
-    def _cleaned(self, name: str, text: Any) -> Cleaned:
-        kept, field = self.kept[name], self.fields[name]
-        by = (tuple(text) if isinstance(text, list) else text, field.required)
-        if by in kept:
-            return kept[by]
-        try:
-            found: Cleaned = (field.clean(text), None)
-        except ValidationError as refusal:
-            found = (None, refusal)
-        if len(kept) < KEPT:
-            kept[by] = found
-        return found
 
-    def _finished(self, name: str) -> ValidationError | None:
-        finish = getattr(self, f"clean_{name}", None)
-        if finish is not None:
-            try:
-                self.cleaned_data[name] = finish()
-            except ValidationError as refusal:
-                return refusal
-        return None
+def _cleaned(one: forms.Field, text: Any, kept: dict[Any, Cleaned], by: Any) -> Cleaned:
+    try:
+        found: Cleaned = (one.clean(text), None)
+    except ValidationError as refusal:
+        found = (None, refusal)
+    if len(kept) < KEPT:
+        kept[by] = found
+    return found
+
+
+def _finished(finish: Finish, cleaned: dict[str, Any], name: str) -> ValidationError | None:
+    try:
+        cleaned[name] = finish()
+    except ValidationError as refusal:
+        return refusal
+    return None
 
 
 Converter = Callable[[str, str], Any]
@@ -109,12 +119,13 @@ def _writer(name: str, field: forms.Field, words: Mapping[str, str]) -> Converte
     if name in BY_NAME:
         return BY_NAME[name]
     if isinstance(field, DayField):
-        return typed.day
+        return lru_cache(KEPT)(typed.day)
     if isinstance(field, forms.BooleanField):
-        return lambda cell, _kind: typed.yes_or_no(cell)
+        return lru_cache(KEPT)(lambda cell, _kind: typed.yes_or_no(cell))
     if isinstance(field, forms.MultipleChoiceField):
         return lambda cell, _kind: [
             typed.chosen(one.strip(), words) for one in cell.replace(";", ",").split(",")
         ]
-    # Without choices there are no words, and the cell stays as it is.
-    return lambda cell, _kind: typed.chosen(cell, words)
+    if words:
+        return lru_cache(KEPT)(lambda cell, _kind: typed.chosen(cell, words))
+    return lambda cell, _kind: cell

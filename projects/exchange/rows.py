@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Model
+from django.utils.translation import get_language
 
 from projects.exchange.kinds import REGISTERED, Reader, Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.reading_rows import Cells
 from projects.exchange.vocabulary import Standing
 
+# What a reader knows of an import.
+READ_WITH = ("project", "made_by")
 EMPTY, TEXT = " ", "t"
 # A column that answers several questions.
 STANDS_FOR = {"full_name": ("family_name", "given_name")}
@@ -26,7 +29,22 @@ update import_row set standing = told.standing, key = told.key, target_id = told
 
 def reader_of(found: Import, *, on: Any) -> Reader:
     """Reads in the name of whoever sent the file: whom they may not see, their file does not find."""
-    return REGISTERED[found.kind].reader(found.project, on=on, by=found.made_by)
+    key = on, get_language()
+    if key not in found.readers:
+        kind = REGISTERED[found.kind]
+        found.readers[key] = kind.reader(found.project, on=on, by=found.made_by)
+    reader: Reader = found.readers[key]
+    return reader
+
+
+def carry_readers(before: Import, found: Import) -> None:
+    """What read the import a moment ago reads it still, if project and sender are what they were."""
+    if all(_facts(getattr(before, name)) == _facts(getattr(found, name)) for name in READ_WITH):
+        found.readers.update(before.readers)
+
+
+def _facts(row: Model) -> dict[str, Any]:
+    return {name: value for name, value in vars(row).items() if not name.startswith("_")}
 
 
 def as_read(row: ImportRow) -> tuple[str, list[str]]:

@@ -23,19 +23,22 @@ CONTENT = ImportFile._meta.get_field("content")
 
 def advance(import_id: UUID, *, on: date) -> None:
     """Go on until nothing moves any more, or somebody else is at work."""
-    while _take_piece(import_id, on=on):
-        pass
+    before: Import | None = None
+    while taken := _take_piece(import_id, on=on, before=before):
+        before = taken
 
 
-def _take_piece(import_id: UUID, *, on: date) -> bool:
+def _take_piece(import_id: UUID, *, on: date, before: Import | None) -> Import | None:
     with transaction.atomic():
-        rows = Import.objects.select_for_update(of=("self",), skip_locked=True)
-        found = rows.select_related("project", "made_by", "applied_by", "undone_by")
+        locked = Import.objects.select_for_update(of=("self",), skip_locked=True)
+        found = locked.select_related("project", "made_by", "applied_by", "undone_by")
         one = found.filter(pk=import_id, step__in=MOVING).first()
         if one is None:
-            return False
+            return None
+        if before is not None:
+            rows.carry_readers(before, one)
         PIECES[Step(one.step)](one, on=on)
-        return True
+        return one
 
 
 def _read(found: Import, *, on: date) -> None:

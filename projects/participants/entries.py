@@ -140,7 +140,8 @@ class ParticipantEntry:
 
 def as_start(person: PersonEntry, start: StateEntry) -> rules.Start:
     """Put both entries together as the checks read them."""
-    state = {name: value for name, value in vars(start).items() if name in CHECKED}
+    given = vars(start)
+    state = {name: given[name] for name in given if name in CHECKED}
     address = start.address or person.address
     return rules.Start(
         pesel=person.pesel,

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -50,7 +50,7 @@ class ScopeField:
     source: str
     checked_by: str
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[str]:
         return frozenset(value.code for value in self.values)
 
@@ -65,8 +65,11 @@ class ScopeField:
 
     def wording_of(self, code: str) -> Wording:
         """A code that the dictionary does not have, from before it changed, stays as it is."""
-        known = {value.code: value.wording for value in self.values}
-        return known.get(code, Wording(code, code))
+        return self._wordings.get(code) or Wording(code, code)
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, Wording]:
+        return {value.code: value.wording for value in self.values}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +83,15 @@ class Scope:
 
     def details_of(self, status: str) -> frozenset[str]:
         """The codes of "of which" that belong to a labour status."""
+        return self._details.get(status, frozenset())
+
+    @cached_property
+    def _details(self) -> Mapping[str, frozenset[str]]:
         details = self.fields["labour_detail"].values
-        return frozenset(value.code for value in details if value.of == status)
+        return {
+            status: frozenset(value.code for value in details if value.of == status)
+            for status in {value.of for value in details}
+        }
 
     def status_code(self, status: str, register: str) -> str:
         """The dictionary's code of a labour status; some periods tell who is registered."""

@@ -124,8 +124,14 @@ class StateFields(forms.Form):
         typed = self.cleaned_data
         status, _sign, register = typed.get("labour_status", "").partition(JOINED)
         detail, benefits = typed.get("labour_detail", ""), typed.get("benefits")
-        plain = {name: typed[name] for name in PLAIN if typed.get(name) not in (None, "")}
-        state = StateEntry(
+        plain = {
+            name: value
+            for name, value in typed.items()
+            if name in PLAIN and value is not None and value != ""
+        }
+        day = typed.get("started_on")
+        made, begun = (StartEntry, {"started_on": day}) if day else (StateEntry, {})
+        return made(
             labour_status=status,
             labour_register=register,
             labour_detail=detail,
@@ -134,9 +140,8 @@ class StateFields(forms.Form):
             disability=typed.get("disability", ""),
             benefits=None if benefits is None else tuple(set(benefits) - {NO_BENEFIT}),
             **plain,
+            **begun,
         )
-        day = typed.get("started_on")
-        return StartEntry(**vars(state), started_on=day) if day else state
 
 
 # What a form and a state call alike and type alike.

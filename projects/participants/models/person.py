@@ -47,6 +47,8 @@ class Person(models.Model):
 
     class Meta:
         db_table = "person"
+        # Somebody without a number is known again by name and birth date.
+        indexes = [models.Index(name="person_by_birth_and_name", fields=["born_on", "search_key"])]
 
     class Privacy:
         personal = (

@@ -40,8 +40,7 @@ def enter_many(
     """Enter all the participants or none; persons already known by PESEL are enrolled again."""
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
     _check(project, entries, on=on)
-    people = _people(entries)
-    refuse_second(project, *people)
+    people = _people(entries, project)
     degrees = Degrees(_address(entry).gmina for entry in entries)
     participations = [
         _participation(project, person, entry, degrees)
@@ -86,13 +85,15 @@ def _check(project: Project, entries: Sequence[ParticipantEntry], *, on: date) -
             raise Refused(bad)
 
 
-def _people(entries: Sequence[ParticipantEntry]) -> list[Person]:
+def _people(entries: Sequence[ParticipantEntry], project: Project) -> list[Person]:
     """One person per entry, in its order: found by PESEL and name where there is one, else made."""
     indexes = [pesel_index(e.person.pesel) if e.person.pesel else None for e in entries]
     known = {
         bytes(person.pesel_index or b""): person
         for person in Person.objects.filter(pesel_index__in=[i for i in indexes if i])
     }
+    if known:
+        refuse_second(project, *known.values())
     people, new, boxes = [], [], crypto.Boxes()
     for entry, index in zip(entries, indexes, strict=True):
         person = known.get(index) if index else None

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, ForeignObjectRel, Model
+from django.db.models import Count, ForeignObjectRel, Model, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from core import audit, outbox
 from core.operation import operation
@@ -25,8 +26,7 @@ BROUGHT = (Outcome, Premise, Look)
 def fingerprints(participations: Collection[UUID]) -> dict[UUID, bytes]:
     """By participation, what changes with every change of it, of its person, outcomes and premises."""
     rows = Participation.objects.filter(pk__in=participations).annotate(
-        outcome_count=Count("outcomes", distinct=True),
-        premise_count=Count("premises", distinct=True),
+        outcome_count=_count(Outcome), premise_count=_count(Premise)
     )
     facts = (
         "changed_at",
@@ -40,6 +40,12 @@ def fingerprints(participations: Collection[UUID]) -> dict[UUID, bytes]:
         row[0]: hashlib.sha256(repr(row[1:]).encode()).digest()
         for row in rows.values_list("pk", *facts)
     }
+
+
+def _count(model: type[Model]) -> Coalesce:
+    """How many of a participation, each asked by itself: joined, they would be multiplied."""
+    own = model._default_manager.filter(participation=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(own.values("participation").values(n=Count("pk"))), 0)
 
 
 @operation(moves_figures=True)

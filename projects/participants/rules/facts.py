@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
+from functools import cached_property
 
 from projects.agreements.rules import Side
 
@@ -50,7 +51,7 @@ class Start:
     notice_given_on: date | None = None
     declared_on: date | None = None
 
-    @property
+    @cached_property
     def age(self) -> int | None:
         if self.born_on is None or self.started_on is None:
             return None

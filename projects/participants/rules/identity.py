@@ -75,8 +75,8 @@ def address(start: Start, *, gmina_known: bool) -> Iterator[Problem]:
 
 
 def contact(start: Start) -> Iterator[Problem]:
-    foreign = "".join(sorted({sign for sign in start.email if not sign.isascii()}))
-    if foreign:
+    if not start.email.isascii():
+        foreign = "".join(sorted({sign for sign in start.email if not sign.isascii()}))
         yield Problem(check="V26", field="email", severity="E", facts={"signs": foreign})
     if not start.email:
         yield Problem(check="L02", field="email", severity="W")

@@ -83,8 +83,10 @@ def dictionaries(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
     """V26: every code given is one of the period's dictionary."""
     given = vars(start)
     for name, field in rule_set.scope.fields.items():
-        code = str(given.get(name) or "")
-        if name in NOT_CODES or not field.values or not code or code in field.codes:
+        if name in NOT_CODES or not field.values or not given.get(name):
+            continue
+        code = str(given[name])
+        if code in field.codes:
             continue
         facts = {"reason": "code", "label": field.label, "value": code}
         yield Problem(check="V26", field=name, severity="E", facts=facts)

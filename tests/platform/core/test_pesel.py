@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum import exceptions
+from stdnum.pl import pesel as national_number
 
 from core import pesel
 
@@ -55,6 +57,28 @@ def test_what_is_made_reads_back(born_on, sex, serial):
     number = pesel.make(born_on=born_on, sex=sex, serial=serial)
 
     assert pesel.read(number) == pesel.Pesel(born_on=born_on, sex=sex)
+
+
+def _by_the_library(number: str) -> object:
+    try:
+        national_number.validate(number)
+    except exceptions.InvalidChecksum:
+        return pesel.PeselWrongChecksum
+    except exceptions.InvalidComponent:
+        return pesel.PeselImpossibleDate
+    born_on = national_number.get_birth_date(number)
+    return pesel.Pesel(born_on=born_on, sex=national_number.get_gender(number))
+
+
+@given(first=st.from_regex(r"[0-9]{10}", fullmatch=True), last=st.none() | st.integers(0, 9))
+def test_a_number_is_read_as_the_library_reads_it(first, last):
+    number = first + (national_number.calc_check_digit(first) if last is None else str(last))
+    try:
+        read: object = pesel.read(number)
+    except ValueError as refusal:
+        read = type(refusal)
+
+    assert read == _by_the_library(number)
 
 
 @pytest.mark.parametrize("year", [1804, 1904, 2004, 2104, 2204])

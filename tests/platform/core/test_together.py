@@ -1,12 +1,14 @@
 """Many rows written at once: each gets its own value, and the statement is one."""
 
 import pytest
-from django.db import DataError, connection
+from django.db import DataError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from core import tenancy
 from core.together import insert_each, update_each
 from projects.participants.models import Participation, Person
+from projects.participants.vocabulary import LabourStatus
 from projects.partners.models import Token
 from projects.support.models import Attendance
 from tests import make
@@ -68,19 +70,58 @@ def test_a_column_that_is_an_array_is_refused(marks):
         update_each([token], ["actions"])
 
 
-def test_many_go_in_by_columns_though_the_database_fills_in_one_itself(inside_alfa):
-    project = make.project(by=inside_alfa)
+@pytest.fixture
+def people():
     facts = {"place": "Kartuzy", "gmina": "2205023", "sex": "F", "born_on": make.TODAY}
-    people = [Person(family_name=f"Lis{n}", sort_key=str(n), **facts) for n in range(3)]
-    insert_each(people)
-    state = {"labour_status": "INACTIVE", "isced": 3, "disability": "NO"}
-    rows = [
-        Participation(project=project, person=one, employer="Zakład", **state) for one in people
+    return [
+        Person(family_name=f"Lis{n}", sort_key=str(n), phone=f"60010020{n}", **facts)
+        for n in range(3)
     ]
 
-    with CaptureQueriesContext(connection) as asked:
-        insert_each(rows)
 
-    (insert,) = [one["sql"] for one in asked if "INSERT" in one["sql"]]
-    assert "UNNEST" in insert
-    assert {one.employer for one in Participation.objects.all()} == {"Zakład"}
+def test_many_are_inserted_as_the_model_would_insert_them(inside_alfa, people):
+    project = make.project(by=inside_alfa)
+    insert_each(people)
+    state = {"labour_status": LabourStatus.INACTIVE, "isced": 3, "disability": "NO"}
+    rows = [
+        Participation(project=project, person=one, employer=None, at_risk=one is people[0], **state)
+        for one in people
+    ]
+    insert_each(rows)
+
+    kept = Person.objects.order_by("sort_key")
+    assert [(one.family_name, one.phone) for one in kept] == [
+        ("Lis0", "600100200"),
+        ("Lis1", "600100201"),
+        ("Lis2", "600100202"),
+    ]
+    inserted = Participation.objects.get(pk=rows[0].pk)
+    alone = Participation(project=project, person=people[0], **state)
+    Participation.objects.filter(pk=rows[0].pk).delete()
+    alone.save(force_insert=True)
+    moments = {"id", "created_at", "changed_at"}
+    fresh = Participation.objects.values().get(pk=alone.pk)
+    copied = {field.attname: getattr(inserted, field.attname) for field in inserted._meta.fields}
+    assert {name: copied[name] for name in fresh.keys() - moments} == {
+        name: fresh[name] for name in fresh.keys() - moments
+    }
+
+
+def test_whoever_was_inserted_can_be_changed_as_after_saving(inside_alfa, people):
+    insert_each(people)
+    people[0].place = "Żukowo"
+    people[0].save()
+
+    assert Person.objects.filter(place="Żukowo").count() == 1
+    assert Person.objects.filter(created_at__lte=timezone.now()).count() == 3
+
+
+def test_what_the_database_refuses_is_refused_as_ever(inside_alfa, people):
+    people[1].pk = people[0].pk
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_each(people)
+
+
+def test_nobody_is_inserted_for_no_rows(django_db_setup):
+    insert_each([])
