@@ -20,10 +20,10 @@ from django.db.models import (
 from django.utils import timezone
 
 CHANGED_AT = "changed_at"
-# A length belongs to the column, which refuses what is too long; a cast would cut it off.
 # Columns of which such values go in as they are.
 PLAIN = frozenset({str, int, bool, date, UUID, type(None)})
 PLAINLY = (BooleanField, CharField, DateField, ForeignKey, IntegerField, UUIDField)
+# A length belongs to the column, which refuses what is too long; a cast would cut it off.
 LENGTH = re.compile(r"\(.*\)")
 
 
