@@ -8,10 +8,20 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from projects.exchange import forgetting, kinds, people, services, verbs
+        from projects.exchange import (
+            attendance,
+            forgetting,
+            kinds,
+            outcomes,
+            people,
+            services,
+            verbs,
+        )
         from projects.retention import removing
         from projects.workbench import history
 
-        kinds.register(people.People(), services.Services())
+        kinds.register(
+            people.People(), services.Services(), attendance.Marks(), outcomes.Outcomes()
+        )
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
         removing.forgetters.append(forgetting.forget_project)

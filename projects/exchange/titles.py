@@ -81,6 +81,16 @@ ALSO: dict[str, tuple[str, ...]] = {
     # Support given, attendance, outcomes.
     "service": ("usługa", "rodzaj wsparcia", "forma wsparcia", "nazwa usługi", "wsparcie"),
     "given_on": ("dzień", "data", "data udzielenia", "data wsparcia", "kiedy"),
+    "kind": ("rezultat", "efekt", "wynik", "rodzaj rezultatu"),
+    "observed_on": ("data rezultatu", "dzień rezultatu", "data efektu", "stwierdzono"),
+    "evidence": ("dowód", "dokument potwierdzający", "potwierdzenie", "na podstawie"),
+    "note": ("numer dokumentu", "nr dokumentu", "oznaczenie dokumentu"),
+    "group": ("grupa", "nazwa grupy"),
+    "held_on": ("data zajęć", "dzień zajęć", "data spotkania", "data", "dzień"),
+    "start_time": ("godzina", "godzina rozpoczęcia", "początek", "o której", "od"),
+    "mark": ("obecność", "obecny", "obecna", "był", "czy obecny"),
+    "hours": ("godziny", "liczba godzin", "obecne godziny"),
+    "minutes": ("minuty", "liczba minut", "min"),
     "quantity": ("ilość", "liczba", "liczba godzin", "godziny", "ile", "wymiar"),
 }
 
@@ -104,5 +114,12 @@ BRIEFLY: dict[str, tuple[tuple[str, str], ...]] = {
         ("EMPLOYED", "pracuje"),
     ),
     "citizenship": (("PL", "polskie"), ("PL", "polska"), ("PL", "pl")),
+    # As the paper sheets abbreviate them, and as people write them beside.
+    "mark": (
+        *(("PRESENT", word) for word in ("o", "obecny", "obecna", "tak", "x", "1")),
+        *(("ABSENT", word) for word in ("n", "nb", "nieobecny", "nieobecna", "nie", "0")),
+        *(("EXCUSED", word) for word in ("z", "u", "usprawiedliwiony", "usprawiedliwiona")),
+        *(("PARTIAL", word) for word in ("c", "częściowo", "część czasu")),
+    ),
     "country": (("PL", "polska"), ("PL", "pl")),
 }

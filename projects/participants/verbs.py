@@ -16,6 +16,7 @@ VERBS: dict[str, str | Promise] = {
     "recorded an exit": _("Exit recorded"),
     "recorded an outcome": _("Outcome recorded"),
     "took an exit back": _("Exit taken back, with its outcomes"),
+    "put an exit back": _("Exit and outcomes as before a file again"),
     "noted a premise": _("Premise with its evidence entered"),
     "ended a premise": _("Evidence of a premise ended"),
     "removed a premise": _("Premise removed"),

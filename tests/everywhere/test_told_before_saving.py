@@ -79,6 +79,7 @@ def test_every_operation_that_moves_figures_is_looked_at():
     assert set(NEVER) <= set(MOVING)
     assert set(MOVING) - set(NEVER) - {one[0] for one in FOUND} == {
         "enter_many",
+        "put_back_leave",
         "take_back_entered",
         "take_back_many",
     }

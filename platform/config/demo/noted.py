@@ -15,6 +15,8 @@ from projects.agreements.models import Project
 from projects.exchange import operations, rows
 from projects.exchange.vocabulary import Differing
 from projects.participants.models import Participation
+from projects.support.models import Session
+from projects.support.queries import sheet_of
 from projects.support.queries.catalogue import services_of
 from projects.support.vocabulary import Area, Kind
 from sheets import writing
@@ -23,6 +25,8 @@ from tenants.models import Tenant
 MOST = 8
 NAMES = ("Nazwisko", "Imię", "Nr PESEL")
 GIVEN = (*NAMES, "Usługa", "Dzień", "Ilość")
+ATTENDED = (*NAMES, "Grupa", "Data zajęć", "Godzina", "Obecność", "Minuty")
+LEFT = (*NAMES, "Data zakończenia", "Zgodnie ze ścieżką", "Sytuacja po zakończeniu")
 # A number of nobody: whoever looks at the file sees how it is told.
 NOBODY = pesel.make(born_on=date(1884, 5, 5), sex="F", serial=77)
 
@@ -31,7 +35,10 @@ def note_down(kartuzy: Tenant, *, today: date) -> int:
     """Returns how many rows the files have; none without a running project."""
     with tenancy.inside(kartuzy):
         running = agreements.found(Project.objects.all(), state=agreements.RUNNING, on=today)
-        return _given(running[0], today=today) if running else 0
+        if not running:
+            return 0
+        files = (_given, _attended, _left)
+        return sum(write(running[0], today=today) for write in files)
 
 
 def _given(project: Project, *, today: date) -> int:
@@ -54,6 +61,38 @@ def _given(project: Project, *, today: date) -> int:
         by=who_may(Permission.EDIT_PROJECTS),
     )
     return listed.moved(found, today=today).rows.count()
+
+
+def _attended(project: Project, *, today: date) -> int:
+    """The sheet of the last session, as a partner typed it in: one time and one mark are wrong."""
+    held = Session.objects.filter(project=project, cancelled_at=None, held_on__lte=today)
+    session = held.exclude(group=None).select_related("group__service").last()
+    if session is None:
+        return 0
+    people = [row.participation for row in sheet_of([session]).rows[:MOST]]
+    group = f"{session.group} ({session.service})"
+    at = [group, session.held_on.isoformat(), f"{session.start_time:%H:%M}"]
+    lines = [[*_named(one), *at, "obecny", ""] for one in people]
+    for line, mark in zip(lines, ("nieobecny", "usprawiedliwiony", "spóźniony"), strict=False):
+        line[-2] = mark
+    facts = {"kind": "attendance", "name": "Lista obecności.xlsx"}
+    content = _sheet(ATTENDED, lines)
+    return listed.sent(project, today=today, content=content, **facts).rows.count()
+
+
+def _left(project: Project, *, today: date) -> int:
+    """Who left, and to what: one day has not come yet."""
+    people = _people(project, today)[-3:]
+    days = [today - timedelta(days=2), today - timedelta(days=1), today + timedelta(days=30)]
+    lines = [
+        [*_named(one), day.isoformat(), "tak", "Sytuacja w trakcie monitorowania"]
+        for one, day in zip(people, days, strict=False)
+    ]
+    if not lines:
+        return 0
+    facts = {"kind": "outcomes", "name": "Zakończenia udziału.xlsx"}
+    content = _sheet(LEFT, lines)
+    return listed.sent(project, today=today, content=content, **facts).rows.count()
 
 
 def _people(project: Project, today: date) -> list[Participation]:

@@ -18,6 +18,7 @@ from projects.participants.operations.leaving import (
     OutcomeThere,
     SupportNotBegun,
     leave,
+    put_back_leave,
     record_outcome,
     return_to_project,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "pause",
     "promote",
     "record_diagnosis",
+    "put_back_leave",
     "record_outcome",
     "record_survey",
     "remove_premise",

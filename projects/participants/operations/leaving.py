@@ -55,6 +55,10 @@ class ProvesNothing(RuleBroken):
     field = "evidence"
 
 
+class ExitChanged(RuleBroken):
+    message = _("Somebody changed the exit or its outcomes since.")
+
+
 class OutcomeThere(StaleEdit):
     message = _(
         "An outcome of this kind is recorded already, observed on %(day)s. Nothing was saved: "
@@ -151,6 +155,32 @@ def return_to_project(
     _save(found)
     found.outcomes.all().delete()
     audit.record("took an exit back", found, by=by, fields=["ended_on", "outcomes"])
+    outbox.write(outbox.Topic.PARTICIPATION, found.pk)
+    return found
+
+
+@operation(moves_figures=True)
+def put_back_leave(
+    *, participation: Participation, was: LeaveEntry | None, left: LeaveEntry, on: date, by: Actor
+) -> Participation:
+    """Take out what a file recorded: the exit and its outcomes are what they `was`, or none.
+
+    Only while they are still what the file `left`. Nobody came back and nothing was corrected, so no
+    earlier exit is kept of it.
+    """
+    require(by, Permission.EDIT_PEOPLE, project=participation.project_id)
+    found = live(participation)
+    if found.ended_on is None or leave_of(found) != left:
+        raise ExitChanged
+    if was is not None:
+        check_leave(found, was, on=on)
+    found.ended_on = was.ended_on if was else None
+    found.completed_path = was.completed_path if was else None
+    found.exit_situation = was.exit_situation if was else ""
+    _save(found)
+    found.outcomes.all().delete()
+    Outcome.objects.bulk_create(outcome_rows(found, was) if was else [])
+    audit.record("put an exit back", found, by=by, fields=["ended_on", "outcomes"])
     outbox.write(outbox.Topic.PARTICIPATION, found.pk)
     return found
 

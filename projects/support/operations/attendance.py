@@ -92,6 +92,19 @@ def mark_attendance(
     return Marked(len(possible), theirs, refused)
 
 
+def why_not(
+    *, sessions: Iterable[Session], marks: Iterable[MarkEntry], on: date
+) -> dict[Key, RuleBroken]:
+    """What `mark_attendance` would refuse, by cell; reads only."""
+    known = {session.pk: session for session in sessions}
+    wanted = {(entry.session_id, entry.participation_id): entry for entry in marks}
+    ids = {participation for _session, participation in wanted}
+    rows = Participation.objects.filter(pk__in=ids, voided_at=None).select_related("person")
+    people = {row.pk: row for row in rows}
+    cells, refused = _cells(wanted, known, people)
+    return refused | _impossible([key for key in cells if cells[key].mark], known, people, on=on)
+
+
 def _locked(sessions: Sequence[Session]) -> dict[UUID, Session]:
     rows = Session.objects.select_for_update(of=("self",)).order_by("pk")
     found = rows.select_related("project", "participation__person", "participation__project")

@@ -106,6 +106,17 @@ def record_outcome() -> dict[str, Any]:
     return {"participation": _left(), "outcome": outcome, "on": make.TODAY, "by": coordinator()}
 
 
+@recipe(f"{OPERATIONS}.leaving.put_back_leave", inside_a_tenant=True)
+def put_back_leave() -> dict[str, Any]:
+    return {
+        "participation": _left(),
+        "was": None,
+        "left": make.leave_entry(),
+        "on": make.TODAY,
+        "by": coordinator(),
+    }
+
+
 @recipe(f"{OPERATIONS}.leaving.return_to_project", inside_a_tenant=True)
 def return_to_project() -> dict[str, Any]:
     return {
