@@ -137,6 +137,7 @@ TENANT_APPS = [
     "projects.sm_efs",
     "projects.portal",
     "projects.desk",
+    "projects.leaving",
     "indicators.targets",
     "indicators.declared",
     "indicators.periods",

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     SEE_AUDIT = "see audit"
     INVITE_MEMBERS = "invite members"
     CHOOSE_MATCHING = "choose matching"
+    EXPORT_UNIT = "export the unit"
     SEE_METROPOLIS = "see metropolis"
     OPEN_TENANTS = "open tenants"
     EDIT_DEFINITIONS = "edit definitions"
@@ -56,7 +57,9 @@ P = Permission
 # they told of their lives: situation, health, contact, documents, notes, reasons. Whoever settles
 # money needs the first and may not have the second.
 HELD_BY: dict[str, frozenset[Permission]] = {
-    TenantRole.ADMINISTRATOR: frozenset({P.SEE_FIGURES, P.INVITE_MEMBERS, P.CHOOSE_MATCHING}),
+    TenantRole.ADMINISTRATOR: frozenset(
+        {P.SEE_FIGURES, P.INVITE_MEMBERS, P.CHOOSE_MATCHING, P.EXPORT_UNIT}
+    ),
     TenantRole.COORDINATOR: frozenset(
         {
             P.SEE_FIGURES,

@@ -1,0 +1,1 @@
+"""A unit takes everything it has along: one archive that anybody can read without Szansa."""

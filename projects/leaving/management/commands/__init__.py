@@ -1,0 +1,1 @@
+"""Commands of leaving: everything of a unit, for the operator."""
