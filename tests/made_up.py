@@ -1,7 +1,9 @@
 """What the tests of both APIs with made-up requests share."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import Any
 
 from django.core.signals import request_finished, request_started
@@ -13,6 +15,9 @@ from schemathesis.specs.openapi.checks import (
     positive_data_acceptance,
 )
 
+# Schemathesis looks for Flask at every request: where there is none, this spares a walk through all folders.
+if find_spec("flask") is None:
+    sys.modules["flask"] = None  # type: ignore[assignment]
 # The token is shown by us, whatever the case generates; and what a cursor, a choice of fields or a rule
 # refuses, no schema can say.
 NOT_OURS = [ignored_auth, positive_data_acceptance]
