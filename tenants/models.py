@@ -12,6 +12,7 @@ from django_tenants.models import DomainMixin, TenantMixin
 
 from core.ids import new_id
 from core.permissions import MetropolitanRole, TenantRole
+from core.questions import Question
 from territory.models import Unit
 
 SCHEMA_NAME = re.compile(r"^[a-z][a-z0-9_]{1,30}$")
@@ -133,12 +134,8 @@ class Tenant(TenantMixin):
 
 class DomainQuerySet(models.QuerySet["Domain"]):
     def reachable(self, host: str) -> "Domain | None":
-        """The domain of a host whose tenant is open, with the tenant read."""
-        return (
-            self.select_related("tenant__unit")
-            .filter(domain=host, tenant__state=Tenant.State.OPEN)
-            .first()
-        )
+        """The domain of a host whose tenant is open, with the tenant read; every request asks for it."""
+        return THE_DOMAIN.first(host=host)
 
 
 class Domain(DomainMixin):
@@ -155,6 +152,14 @@ class Domain(DomainMixin):
     class Grants:
         web = "read write"
         publishing = "read"
+
+
+def _of_an_open_tenant(host: str) -> models.QuerySet[Domain]:
+    rows = Domain.objects.select_related("tenant__unit")
+    return rows.filter(domain=host, tenant__state=Tenant.State.OPEN)
+
+
+THE_DOMAIN = Question(_of_an_open_tenant)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -32,6 +32,11 @@ class PlannedCursor(Cursor[Any]):
             return super().execute(query, params, **options)
         return super().execute(self._mark + query, params, prepare=True, **options)
 
+    def _convert_query(self, query: Any, params: Any = None) -> Any:
+        # Of a statement that is planned already psycopg keeps no text, and Django could not log it.
+        self._query = super()._convert_query(query, params)
+        return self._query
+
 
 @contextmanager
 def kept(link: Any, schema_name: str) -> Iterator[None]:
