@@ -46,7 +46,9 @@ class Waiting(Generic[Line]):
                 self._start()
 
     def _start(self) -> None:
-        self._thread = threading.Thread(target=self._keep_writing, daemon=True)
+        # As it is now: of a wait of no seconds at all the thread would make a loop that never rests.
+        seconds = settings.REQUEST_LOG_SECONDS
+        self._thread = threading.Thread(target=self._keep_writing, args=(seconds,), daemon=True)
         self._thread.start()
         # Only now: what begins last ends first, and a database of our own has begun before this.
         atexit.register(self.end)
@@ -56,8 +58,8 @@ class Waiting(Generic[Line]):
         with self._lock:
             return list(self._lines)
 
-    def _keep_writing(self) -> None:
-        while not self._ending.wait(settings.REQUEST_LOG_SECONDS):
+    def _keep_writing(self, seconds: float) -> None:
+        while not self._ending.wait(seconds):
             self._write_waiting()
         self._write_waiting()
 
