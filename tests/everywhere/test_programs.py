@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from config.openapi import described
-from tests.conftest import another_database
+from tests.conftest import another_database, nobody_at
 from tests.everywhere import programs
 from tests.everywhere.programs import World
 
@@ -66,7 +66,7 @@ def asked(world: World, key: str | None, *, client: Client | None = None) -> Ite
     shown = {"Authorization": f"Bearer {world.keys[key]}"} if key else {}
     for name, method in product(ROUTES, METHODS):
         url = address(name, world.ids["own"][name] if name in OF_ONE else None)
-        ask = getattr(client or Client(HTTP_HOST=world.host), method)
+        ask = getattr(client or nobody_at(world.host), method)
         yield name, method, ask(url, headers=shown, content_type="application/json")
 
 
@@ -150,6 +150,6 @@ def test_an_id_that_could_be_none_is_answered_as_an_unknown_one(world, typed):
 
 def _send(world: World, key: str, method: str, url: str) -> Any:
     headers = {"Authorization": f"Bearer {world.keys[key]}", "Idempotency-Key": str(uuid4())}
-    return getattr(Client(HTTP_HOST=world.host), method)(
+    return getattr(nobody_at(world.host), method)(
         url, headers=headers, content_type="application/json"
     )

@@ -17,6 +17,7 @@ from dashboards.serving import issuing, operations
 from dashboards.serving.models import ReleaseToken
 from tenants import operations as tenants
 from tests import make
+from tests.conftest import nobody_at
 from tests.make import partners, serving
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -37,7 +38,7 @@ def address(name: str) -> str:
 def asked(where: Any, key: str | None, *, client: Client | None = None) -> Iterator[Any]:
     shown = {"Authorization": f"Bearer {key}"} if key else {}
     for name, method in product(NAMES, METHODS):
-        ask = getattr(client or Client(HTTP_HOST=where.host), method)
+        ask = getattr(client or nobody_at(where.host), method)
         yield name, method, ask(address(name), headers=shown, content_type="application/json")
 
 

@@ -1,10 +1,10 @@
 """A session belongs to the host it was opened on."""
 
 import pytest
-from django.test import Client
 
 from tenants import operations as tenants
 from tests import make
+from tests.conftest import nobody_at
 from tests.everywhere.recipes.shared import PASSWORD
 
 
@@ -17,14 +17,14 @@ def everywhere(alfa, beta, coordinator):
 
 @pytest.fixture
 def at_alfa(alfa, everywhere):
-    browser = Client(HTTP_HOST=alfa.host)
+    browser = nobody_at(alfa.host)
     browser.post("/wejscie/", {"email": everywhere.email, "password": PASSWORD})
     return browser
 
 
 def replayed(browser, host):
     """Another browser, on another host, with the first one's cookie."""
-    other = Client(HTTP_HOST=host)
+    other = nobody_at(host)
     other.cookies["szansa"] = browser.cookies["szansa"].value
     return other
 
@@ -51,7 +51,7 @@ def test_whoever_carries_the_cookie_elsewhere_cannot_end_the_session_at_home(at_
 
 
 def test_signing_in_changes_the_sessions_key(alfa, everywhere):
-    browser = Client(HTTP_HOST=alfa.host)
+    browser = nobody_at(alfa.host)
     session = browser.session
     session.save()
     browser.cookies["szansa"] = planted = session.session_key

@@ -18,6 +18,7 @@ from projects.recruitment.operations.drafting import code_index
 from projects.recruitment.rules import visits
 from projects.recruitment.views.public import COOKIE
 from tests import make
+from tests.conftest import nobody_at
 from tests.make import recruitment as made
 
 STEPS = {
@@ -62,7 +63,7 @@ def visitor(alfa):
 
 
 def from_address(tenant, ip: str) -> Client:
-    return Client(HTTP_HOST=tenant.host, REMOTE_ADDR=ip)
+    return nobody_at(tenant.host, REMOTE_ADDR=ip)
 
 
 def token(recruitment: Recruitment, seconds: int = 30) -> str:
