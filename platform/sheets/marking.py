@@ -21,7 +21,7 @@ from sheets.reading import Row
 from sheets.tables import Column, Kind, Sheet
 from sheets.templates import carry_fingerprint
 from sheets.waiting import letters
-from sheets.xlsx_cells import Cells
+from sheets.xlsx_cells import Cells, first
 from sheets.xlsx_fixed import DECLARATION, SHEET_NAMESPACE, Style
 from sheets.xlsx_writing import Book, columns_xml
 
@@ -116,12 +116,12 @@ def _cell(column: str, number: int, text: str, kind: str, *, is_bad: bool) -> st
     if kind == NUMBER:
         return f'<c r="{column}{number}" s="{style}"><v>{text}</v></c>'
     if kind == DAY:
-        return cells.days([date.fromisoformat(text)], at)[0]
+        return first(cells.days([date.fromisoformat(text)], at))
     if kind == MOMENT:
-        return cells.moments([datetime.fromisoformat(text)], at)[0]
+        return first(cells.moments([datetime.fromisoformat(text)], at))
     if kind == YES_NO:
-        return cells.truths([text == "TRUE"], at)[0]
-    return cells.texts([text], at)[0]
+        return first(cells.truths([text == "TRUE"], at))
+    return first(cells.texts([text], at))
 
 
 def _remarks(source: Source, marks: Iterable[Mark]) -> Sheet:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from sheets.tables import Kind
 from sheets.waiting import letters
 from sheets.xlsx_cells import Cells, escaped, legal
+from sheets.xlsx_cells import first as first_of
 from sheets.xlsx_fixed import (
     CUSTOM_PROPERTIES,
     CUSTOM_PROPERTIES_RELATION,
@@ -81,9 +82,11 @@ def _sheet(
         for place, column in enumerate(columns)
     )
     first = "".join(
-        writer_of(Cells(letters(place), style=style, text_style=style), column.kind)(
-            [value], range(2, 3)
-        )[0]
+        first_of(
+            writer_of(Cells(letters(place), style=style, text_style=style), column.kind)(
+                [value], range(2, 3)
+            )
+        )
         for place, (column, style, value) in enumerate(zip(columns, styles, example, strict=True))
     )
     yield (

@@ -5,16 +5,16 @@ A column is looked at as one long text. Only where something in it is unusual is
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sheets.canonical import DAY_ZERO, SECONDS_A_DAY
 from sheets.limits import CELL_LENGTH
 
 Column = Sequence[object]
-Encoded = list[str]
 ZONE = ZoneInfo("Europe/Warsaw")
 BETWEEN = "\x1f"
 NOTHING = type(None)
@@ -22,7 +22,9 @@ NOTHING = type(None)
 FIRST_DAY = date(1900, 3, 1)
 MOST_DIGITS = 15
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+# At an edge or beside each other: programs keep such blanks only where they are told to.
 EDGES = re.compile(r"^\s|\s$|\s\s|\n")
+TO_ESCAPE = ("&", "<", ">", "_x")
 
 
 class _Legal(dict[int, str]):
@@ -52,6 +54,40 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+_KEEPING = ' xml:space="preserve"'
+
+
+class Laid(NamedTuple):
+    """Cells of a column in which none is empty, in their parts: a batch is joined at once, from all of them."""
+
+    begins: str
+    numbers: range
+    opens: str
+    told: Sequence[str]
+    closes: str
+
+    def cell(self, place: int) -> str:
+        return f"{self.begins}{self.numbers[place]}{self.opens}{self.told[place]}{self.closes}"
+
+
+# Laid, or cell by cell where some are empty or unusual.
+Encoded = Laid | list[str]
+
+
+def first(encoded: Encoded) -> str:
+    return encoded.cell(0) if isinstance(encoded, Laid) else encoded[0]
+
+
+def _strings(values: Column) -> Sequence[str]:
+    """Nothing is an empty text."""
+    types = set(map(type, values))
+    if types <= {str}:
+        return values  # type: ignore[return-value]
+    if types <= {str, NOTHING}:
+        return [value or "" for value in values]  # type: ignore[misc]
+    return ["" if value is None else str(value) for value in values]
+
+
 class Cells:
     """Writes the cells of one column; counts texts that had to be cut."""
 
@@ -60,19 +96,25 @@ class Cells:
         self._letters, self._style, self._text_style = letters, style, text_style
 
     def texts(self, values: Column, numbers: range) -> Encoded:
-        told = ["" if value is None else str(value) for value in values]
+        told = _strings(values)
+        keep = ""
         if not "".join(told).isprintable():
             told = [legal(text) for text in told]
+            keep = _KEEPING if any(map(EDGES.search, told)) else ""
         if max(map(len, told), default=0) > CELL_LENGTH:
             told = [self._fitting(text) for text in told]
-        keep = ' xml:space="preserve"' if any(map(EDGES.search, told)) else ""
-        told = escaped(BETWEEN.join(told)).split(BETWEEN)
-        begins = f'<c r="{self._letters}'
+        whole = BETWEEN.join(told)
+        # In what can be printed a blank is the one blank that there is.
+        if (
+            "  " in whole
+            or f" {BETWEEN}" in f"{whole}{BETWEEN}"
+            or f"{BETWEEN} " in f"{BETWEEN}{whole}"
+        ):
+            keep = _KEEPING
+        if any(sign in whole for sign in TO_ESCAPE):
+            told = escaped(whole).split(BETWEEN)
         opens = f'" s="{self._text_style}" t="inlineStr"><is><t{keep}>'
-        return [
-            f"{begins}{number}{opens}{text}</t></is></c>" if text else ""
-            for number, text in zip(numbers, told, strict=True)
-        ]
+        return self._laid(numbers, opens, told, "</t></is></c>")
 
     def wholes(self, values: Column, numbers: range) -> Encoded:
         if not set(map(type, values)) <= {int, NOTHING}:
@@ -93,7 +135,10 @@ class Cells:
         days = [value for value in values if type(value) is date and value >= FIRST_DAY]
         if len(days) + values.count(None) < len(values):
             return self._each(values, numbers, self._day)
-        told = (value and value.toordinal() - DAY_ZERO for value in values)  # type: ignore[attr-defined]
+        told = [
+            "" if value is None else str(value.toordinal() - DAY_ZERO)  # type: ignore[attr-defined]
+            for value in values
+        ]
         return self._numbers(told, numbers)
 
     def moments(self, values: Column, numbers: range) -> Encoded:
@@ -107,24 +152,32 @@ class Cells:
             return self._each(values, numbers, self._number)
         return self._numbers(told, numbers)
 
-    def _numbers(self, told: Iterable[object], numbers: range) -> Encoded:
-        begins, opens = f'<c r="{self._letters}', f'" s="{self._style}"><v>'
+    def _numbers(self, told: Sequence[str], numbers: range) -> Encoded:
+        return self._laid(numbers, f'" s="{self._style}"><v>', told, "</v></c>")
+
+    def _laid(self, numbers: range, opens: str, told: Sequence[str], closes: str) -> Encoded:
+        begins = f'<c r="{self._letters}'
+        if all(told):
+            return Laid(begins, numbers, opens, told, closes)
         return [
-            f"{begins}{number}{opens}{value}</v></c>" if value not in ("", None) else ""
-            for number, value in zip(numbers, told, strict=True)
+            f"{begins}{number}{opens}{text}{closes}" if text else ""
+            for number, text in zip(numbers, told, strict=True)
         ]
 
     def _each(
         self, values: Column, numbers: range, write: Callable[[object, range], str]
-    ) -> Encoded:
+    ) -> list[str]:
         return [
             "" if value is None else write(value, numbers[place : place + 1])
             for place, value in enumerate(values)
         ]
 
+    def _text(self, value: object, at: range) -> str:
+        return first(self.texts([value], at))
+
     def _number(self, value: object, at: range) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-            return self.texts([value], at)[0]
+            return self._text(value, at)
         if isinstance(value, Decimal) and value.is_finite():
             digits = len(value.normalize().as_tuple().digits)
         elif isinstance(value, int):
@@ -134,26 +187,26 @@ class Cells:
             digits = 1 if value == value and abs(value) != float("inf") else MOST_DIGITS + 1
         # Excel would round what is longer without a word: an account number stays whole as a text.
         if digits > MOST_DIGITS:
-            return self.texts([value], at)[0]
-        return self._numbers([value], at)[0]
+            return self._text(value, at)
+        return first(self._numbers([str(value)], at))
 
     def _day(self, value: object, at: range) -> str:
         if isinstance(value, datetime):
             local = value.astimezone(ZONE).replace(tzinfo=None) if value.tzinfo else value
             if local.date() < FIRST_DAY:
-                return self.texts([local.isoformat(timespec="seconds")], at)[0]
+                return self._text(local.isoformat(timespec="seconds"), at)
             midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
             share = (local - midnight).seconds / SECONDS_A_DAY
-            return self._numbers([f"{local.toordinal() - DAY_ZERO + share:.8f}"], at)[0]
+            return first(self._numbers([f"{local.toordinal() - DAY_ZERO + share:.8f}"], at))
         if not isinstance(value, date):
-            return self.texts([value], at)[0]
+            return self._text(value, at)
         if value < FIRST_DAY:
-            return self.texts([value.isoformat()], at)[0]
-        return self._numbers([value.toordinal() - DAY_ZERO], at)[0]
+            return self._text(value.isoformat(), at)
+        return first(self._numbers([str(value.toordinal() - DAY_ZERO)], at))
 
     def _truth(self, value: object, at: range) -> str:
         if not isinstance(value, bool):
-            return self.texts([value], at)[0]
+            return self._text(value, at)
         return f'<c r="{self._letters}{at[0]}" s="{self._style}" t="b"><v>{int(value)}</v></c>'
 
     def _fitting(self, text: str) -> str:

@@ -8,13 +8,13 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import BinaryIO
 from xml.sax.saxutils import quoteattr
 
 from sheets.tables import Column, Kind, Sheet
 from sheets.waiting import letters
-from sheets.xlsx_cells import Cells, escaped, legal
+from sheets.xlsx_cells import Cells, Encoded, Laid, escaped, first, legal
 from sheets.xlsx_comments import (
     VML_TYPE,
     comments_relations,
@@ -166,12 +166,9 @@ class Book:
             numbers = range(number, number + len(batch))
             number += len(batch)
             by_column = zip(*batch, strict=True)
-            written = [
-                write(values, numbers) for write, values in zip(writers, by_column, strict=True)
-            ]
-            joined = map("".join, zip(*written, strict=True))
-            yield "".join(
-                [f'<row r="{at}">{row}</row>' for at, row in zip(numbers, joined, strict=True)]
+            yield joined(
+                numbers,
+                [write(values, numbers) for write, values in zip(writers, by_column, strict=True)],
             )
         self.cut += sum(one.cut for one in cells)
 
@@ -235,6 +232,22 @@ def writer_of(cells: Cells, kind: Kind):  # type: ignore[no-untyped-def]
     }.get(kind, cells.decimals)
 
 
+def joined(numbers: range, columns: Sequence[Encoded]) -> str:
+    """The rows of a batch as one text: all their parts are put together at once, not cell by cell."""
+    rows = [str(number) for number in numbers]
+    parts: list[Iterable[str]] = [repeat('<row r="'), rows]
+    between = '">'
+    for column in columns:
+        if isinstance(column, Laid):
+            parts += [repeat(between + column.begins), rows, repeat(column.opens), column.told]
+            between = column.closes
+        else:
+            parts += [repeat(between), column]
+            between = ""
+    parts.append(repeat(f"{between}</row>"))
+    return "".join(chain.from_iterable(zip(*parts)))  # noqa: B905 - what repeats has no end
+
+
 def _head(columns: Sequence[Column], first: Sequence[Sequence[object]]) -> str:
     titles = "".join(
         text_cell(letters(place), 1, column.title, Style.HEAD)
@@ -284,7 +297,8 @@ def _width(column: Column, sample: Sequence[object]) -> int:
 
 
 def text_cell(column: str, number: int, text: str, style: int) -> str:
-    return Cells(column, style=style, text_style=style).texts([text], range(number, number + 1))[0]
+    cells = Cells(column, style=style, text_style=style)
+    return first(cells.texts([text], range(number, number + 1)))
 
 
 def quoted(name: str) -> str:
