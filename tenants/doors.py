@@ -16,6 +16,7 @@ from core.ledger.models import Member
 from core.permissions import Visitor
 from tenants import queries
 from tenants.credentials import door as credentials
+from ui import drawn
 
 VISITOR = Visitor()
 
@@ -33,7 +34,11 @@ class Door:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None
         sessions.refuse_foreign(request)
-        return _kept_by_nobody(request, self.answer(request))
+        response = self.answer(request)
+        if not tenancy.is_inside() and request.actor is not None:
+            # Pages of the platform run outside of every tenant.
+            response = drawn.answered(request, response)
+        return _kept_by_nobody(request, response)
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
@@ -116,13 +121,15 @@ def _admitted(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -
 def _run(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse:
     if request.tenant.is_metropolis:
         with tenancy.acting_as(tenancy.Role.METROPOLIS):
-            return _whole(view(request, *args, **kwargs))
+            return _whole(drawn.answered(request, view(request, *args, **kwargs)))
     with tenancy.inside(request.tenant):
         request.actor = Member.objects.get(account_id=request.user.pk)
-        return _whole(view(request, *args, **kwargs))
+        return _whole(drawn.answered(request, view(request, *args, **kwargs)))
 
 
 def _whole(response: HttpResponse) -> HttpResponse:
+    if isinstance(response, doors.SentLater):
+        return response
     if response.streaming or not getattr(response, "is_rendered", True):
         raise TypeError("A page must be whole before the tenant's role is given back.")
     return response

@@ -1,7 +1,5 @@
 """Sets a report: a tagged PDF with its pictures and tables, and a workbook with the same rows."""
 
-from datetime import UTC
-
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -33,10 +31,8 @@ def as_workbook(report: Report, contents: Contents) -> bytes:
         *((_("Source"), source) for source in contents.sources),
     ]
     tables = [section for section in contents.sections if section.table is not None]
-    # A workbook's clock knows no zones.
-    made_at = contents.as_of.astimezone(UTC).replace(tzinfo=None)
     sheets = [_sheet(number, section) for number, section in enumerate(tables, start=1)]
-    return exporting.as_book(sheets, title=contents.title, notes=notes, made_at=made_at)
+    return exporting.as_book(sheets, title=contents.title, notes=notes, made_at=contents.as_of)
 
 
 def _told(section: Section) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -30,6 +29,7 @@ from indicators.definitions.queries import definitions
 from projects import filters
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
+from ui import drawn
 
 
 @never_cache
@@ -152,8 +152,7 @@ def missing(request: HttpRequest, project_id: UUID, gap: str) -> HttpResponse:
     if gap not in set(gaps.Gap):
         raise Http404
     chosen = gaps.Gap(gap)
-    shown = Paginator(gaps.people(project, chosen, on=today()), PER_PAGE)
-    listed = shown.get_page(request.GET.get("page"))
+    listed = drawn.page_of(request, gaps.people(project, chosen, on=today()), PER_PAGE)
     page = {
         **surroundings(request, project, "settlement"),
         "gap": gaps.NAMES[chosen],

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,6 +24,7 @@ from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.participants import queries as participants
 from projects.participants.names import told_apart_among
+from ui import drawn
 
 PER_PAGE = 50
 
@@ -126,7 +126,7 @@ def _people(request: HttpRequest, one: Indicator, question: Question) -> dict[st
     found = why.answer(participants.alphabetical(visible), one, question)
     wanted = request.GET.get("lista", "") != parts_why.NOT_COUNTED
     chosen = found.counted if wanted else found.others
-    shown = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    shown = drawn.page_of(request, chosen, PER_PAGE)
     rows = visible.in_bulk([listed.participation_id for listed in shown])
     names = told_apart_among(rows.values(), visible)
     projects = agreements.projects_visible_to(request.actor, Permission.SEE_PEOPLE)

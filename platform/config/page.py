@@ -59,12 +59,18 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "signed_in_name": actor.display_name if actor else "",
         "signed_in_role": ", ".join(role_names(actor.grants)) if actor else "",
         "account_url": reverse("accounts:account"),
+        "files_url": _files_url(tenant, actor),
         "demo": _is_demonstration(tenant),
         "trial": keys.ring().trial and not _is_demonstration(tenant),
         # A unit's papers carry the row of their fund; the metropolis prints its pages.
         "signs": tenant is not None and tenant.is_metropolis,
         "version": settings.VERSION,
     }
+
+
+def _files_url(tenant: Any, actor: Any) -> str:
+    """Where what was taken out of a unit's lists waits; the metropolis takes out no person."""
+    return reverse("workbench:files") if actor and not tenant.is_metropolis else ""
 
 
 def _is_demonstration(tenant: Any) -> bool:

@@ -353,6 +353,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "projects.workbench.tasks.forget_what_is_old",
         "schedule": 3600.0,
     },
+    "make the files that were left": {
+        "task": "projects.workbench.tasks.make_left_files",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "write the morning letters": {
         "task": "projects.deadlines.tasks.send_digests",
         "schedule": crontab(hour=7, minute=0),

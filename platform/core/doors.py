@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 
 from core.permissions import Actor
 
@@ -15,6 +15,10 @@ class Request(HttpRequest):
     actor: Actor
     memberships: list[Any]
     htmx: Any
+
+
+class SentLater(StreamingHttpResponse):
+    """An answer in pieces that each enter the tenant by themselves: its page has left by then."""
 
 
 View = TypeVar("View", bound=Callable)

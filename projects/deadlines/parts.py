@@ -168,6 +168,47 @@ def _done_row(
     return DoneRow(one, capfirst(sentences.NAMES[Kind(one.kind)]), about, url, may_reopen)
 
 
+def duties_table(items: Iterable[Item]) -> Table:
+    """The list as a table, for whoever takes it out."""
+    columns = [
+        Column(_("Last day"), "day"),
+        Column(_("Who or what")),
+        Column(_("Project")),
+        Column(_("What is to be done")),
+        Column(_("Waits for")),
+        Column(_("Days left"), "number"),
+    ]
+    rows = [
+        [
+            item.due.due_on,
+            item.person or item.label or item.project or _("The unit"),
+            item.project,
+            sentences.task(item),
+            sentences.waits_for(item),
+            item.days_left,
+        ]
+        for item in items
+    ]
+    return Table(_("Deadlines"), columns, rows)
+
+
+def done_table(rows: Iterable[DoneRow]) -> Table:
+    """What was marked as done as a table, for whoever takes it out."""
+    columns = [
+        Column(_("Done on"), "day"),
+        Column(_("By")),
+        Column(_("Who or what")),
+        Column(_("What is to be done")),
+        Column(_("Counted from"), "day"),
+    ]
+    told = [
+        [row.settled.settled_on, str(row.settled.settled_by or ""), row.about, row.text]
+        + [row.settled.basis_on]
+        for row in rows
+    ]
+    return Table(_("Marked as done"), columns, told)
+
+
 def asked_table(requests: Iterable[ProgrammeRequest], projects: dict[UUID, Project]) -> Table:
     """What the programme asked for, when and by when, and when it was done."""
     columns = [

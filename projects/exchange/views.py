@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,6 +21,7 @@ from projects.exchange.forms import ColumnsForm, EnterForm, SendForm
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Step
 from projects.participants import queries as participants
+from ui import drawn
 
 PER_PAGE = 50
 
@@ -74,7 +74,7 @@ def all_rows(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     standing, field = request.GET.get("stan", ""), request.GET.get("pole", "")
     chosen = parts.rows_at(found, standing, field)
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    page = drawn.page_of(request, chosen, PER_PAGE)
     shown = parts.rows_page(found, page, standing, on=today())
     return render(request, "exchange/rows.html", {"found": found, "page": page, **shown})
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +17,7 @@ from projects.hooks import operations, parts, queries
 from projects.hooks.forms import AnswerForm, RenewForm, SubscribeForm
 from projects.hooks.models import Event, Subscription
 from projects.workbench import history as trail
+from ui import drawn
 
 PER_PAGE = 50
 
@@ -50,7 +50,7 @@ def add(request: HttpRequest, token_id: UUID) -> HttpResponse:
 def one(request: HttpRequest, subscription_id: UUID) -> HttpResponse:
     found, chosen = _found(request, subscription_id), request.GET.get("state", "")
     events = queries.events_of(found, chosen)
-    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    page = drawn.page_of(request, events, PER_PAGE)
     shown = {
         "subscription": found,
         "facts": parts.facts(found),

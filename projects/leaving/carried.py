@@ -70,6 +70,10 @@ LEFT_MODELS: dict[str, Promise] = {
         "Answers to partners' programs, kept for two days in case a request is repeated. What the"
         " requests changed is here."
     ),
+    "workbench.PreparedPiece": _(
+        "Pieces of files that members had prepared from lists, kept for a day at most. What they showed"
+        " is here."
+    ),
     "recruitment.VisitCount": _(
         "How often an address of the internet sent a form within an hour, by keyed hashes."
     ),

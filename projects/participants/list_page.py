@@ -88,6 +88,7 @@ PARTICIPANTS = ListPage(
     chips=chips,
     order="person",
     ties=("-started_on",),
+    pesel=lambda row: (row.project_id, row.person.pesel),
     columns=(
         ListColumn(
             code="person",

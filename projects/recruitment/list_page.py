@@ -89,6 +89,7 @@ CANDIDATES = ListPage(
     chips=chips,
     order="points",
     ties=("applied_at", "number"),
+    pesel=lambda row: (row.recruitment.project_id, row.pesel),
     columns=(
         ListColumn(
             code="candidate",

@@ -1,101 +1,111 @@
-"""A list as a file: CSV that Polish Excel opens right, or a workbook with typed cells.
+"""A list as a file: a workbook with typed cells, CSV that Polish Excel opens right, Parquet for analysts.
 
 A text from outside can never become a formula, and no PESEL gets out this way, wherever it stood.
 """
 
-import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from itertools import chain, islice
+from typing import BinaryIO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from core import pesel
-from core.formulas import harmless
+from sheets import writing
+from sheets.writing import Kind
 from ui import formats
 from ui.parts import Cell, Column
 
 DIGITS = re.compile(r"(?<!\d)(?:\d[ -]?){10}\d(?!\d)")
-BYTE_ORDER_MARK = "\ufeff"
-LONGEST_CELL = 32_767  # Excel's own limit
-WIDEST = 48
-XLSX_FORMATS = {
-    "day": "dd.mm.yyyy",
-    "money": '#,##0.00" zł"',
-    "percent": "0.0%",
-    "share": "0%",
-}
+# They turn what follows around: "fdp.exe" would be read as "exe.pdf".
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+# How many rows tell what stands in a column; of a list that is not longer, all of them.
+SAMPLED = 2_000
 MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
 }
+KINDS = {"money": Kind.MONEY, "percent": Kind.PERCENT, "share": Kind.SHARE}
+EMPTY_KINDS = {**KINDS, "number": Kind.WHOLE, "day": Kind.DAY}
+Note = tuple[str, str]
+Row = Sequence[object]
+
+
+class Whole(str):
+    """A PESEL that goes out as it is: somebody who may gave a reason, and the trail tells of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What is exported; `notes` say what was shown, when and to whom."""
+    """What is exported; `rows` may be a generator, `notes` say what was shown, when and to whom."""
 
     title: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[object]]
-    notes: Sequence[tuple[str, str]]
+    rows: Iterable[Row]
+    notes: Sequence[Note]
+
+
+def write(out: BinaryIO, sheet: Sheet, file_format: str) -> None:
+    """Write a list of any length: no more of it than some thousand rows is kept at once."""
+    _FORMATS[file_format](out, sheet)
 
 
 def as_csv(sheet: Sheet) -> bytes:
     """Semicolons, a comma in decimals, a byte order mark: what Excel expects where Polish is set."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_in_csv(str(column.label)) for column in sheet.columns])
-    writer.writerows([_in_csv(plain(value)) for value in row] for row in sheet.rows)
-    return (BYTE_ORDER_MARK + text.getvalue()).encode()
+    return _bytes_of(sheet, "csv")
 
 
 def as_xlsx(sheet: Sheet) -> bytes:
     """One sheet with a frozen head and filters, and one with notes."""
-    return as_book([sheet], title=sheet.title, notes=sheet.notes)
+    return _bytes_of(sheet, "xlsx")
+
+
+def as_parquet(sheet: Sheet) -> bytes:
+    """Typed columns; a word where a number should stand ("hidden") is a missing value."""
+    return _bytes_of(sheet, "parquet")
 
 
 def as_book(
     sheets: Sequence[Sheet],
     *,
     title: str,
-    notes: Sequence[tuple[str, str]],
+    notes: Sequence[Note],
     made_at: datetime | None = None,
 ) -> bytes:
     """Many sheets and their notes; with `made_at` the same content is the same bytes."""
     target = io.BytesIO()
-    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, {"in_memory": True, **never}) as book:
-        book.set_properties({"title": title, "author": "Szansa", "created": made_at})
-        for sheet in sheets:
-            _write_list(book, sheet)
-        _write_notes(book, notes)
+    written = [_typed(sheet) for sheet in sheets]
+    writing.xlsx(target, *written, notes=_safe(notes), title=title, made_at=made_at)
     return target.getvalue()
 
 
-WRITERS: dict[str, Callable[[Sheet], bytes]] = {"csv": as_csv, "xlsx": as_xlsx}
+WRITERS: dict[str, Callable[[Sheet], bytes]] = {
+    "csv": as_csv,
+    "xlsx": as_xlsx,
+    "parquet": as_parquet,
+}
 
 
 def plain(value: object) -> object:
     """A cell's value without its link: a number, a day, or a text in which no PESEL is left."""
     if isinstance(value, Cell):
-        tag = f" ({value.tag})" if value.tag else ""
         bare = plain(value.value)
-        return f"{bare}{tag}" if tag else bare
-    if value is None:
-        return ""
+        return f"{_told(bare)} ({value.tag})".strip() if value.tag else bare
+    if value is None or value == "":
+        return None
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float | Decimal | date):
         return value
     if formats.is_state(value):
         return formats.words(str(value))
-    return without_pesel(str(value))
+    text = str(value).translate(TURNING)
+    return text if isinstance(value, Whole) else without_pesel(text)
 
 
 def without_pesel(text: str) -> str:
@@ -111,60 +121,93 @@ def _covered(digits: str) -> str:
     return pesel.masked(number)
 
 
-def _in_csv(value: object) -> str:
-    if isinstance(value, bool):
-        raise TypeError("A yes or no is written in words.")
-    if isinstance(value, int | float | Decimal):
-        return str(value).replace(".", ",")
+def _told(bare: object) -> str:
+    if isinstance(bare, date):
+        return formats.moment(bare) if isinstance(bare, datetime) else formats.day(bare)
+    return "" if bare is None else str(bare)
+
+
+def _bytes_of(sheet: Sheet, file_format: str) -> bytes:
+    target = io.BytesIO()
+    write(target, sheet, file_format)
+    return target.getvalue()
+
+
+def _xlsx(out: BinaryIO, sheet: Sheet) -> None:
+    writing.xlsx(out, _typed(sheet), notes=_safe(sheet.notes), title=sheet.title)
+
+
+def _csv(out: BinaryIO, sheet: Sheet) -> None:
+    writing.csv(out, _typed(sheet))
+
+
+def _parquet(out: BinaryIO, sheet: Sheet) -> None:
+    typed = _typed(sheet)
+    fit = [_FITTING.get(column.kind, _number) for column in typed.columns]
+    rows = ([one(value) for one, value in zip(fit, row, strict=True)] for row in typed.rows)
+    writing.parquet(out, writing.Sheet(typed.title, typed.columns, rows))
+
+
+_FORMATS: dict[str, Callable[[BinaryIO, Sheet], None]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "parquet": _parquet,
+}
+
+
+def _typed(sheet: Sheet) -> writing.Sheet:
+    """The same with a kind for each column, by what stands in its first rows."""
+    rows: Iterator[list[object]] = ([plain(value) for value in row] for row in sheet.rows)
+    first = list(islice(rows, SAMPLED))
+    samples = zip(*first, strict=True) if first else ((),) * len(sheet.columns)
+    columns = [
+        writing.Column(_head(column), _kind(column.kind, sample))
+        for column, sample in zip(sheet.columns, samples, strict=True)
+    ]
+    return writing.Sheet(sheet.title, columns, chain(first, rows))
+
+
+def _head(column: Column) -> str:
+    return without_pesel(str(column.label).translate(TURNING))
+
+
+def _kind(look: str, sample: Sequence[object]) -> Kind:
+    types = {type(value) for value in sample if value is not None}
+    if not types:
+        return EMPTY_KINDS.get(look, Kind.TEXT)
+    if types & {int, float, Decimal}:
+        return KINDS.get(look) or (Kind.WHOLE if types <= {int, str} else Kind.DECIMAL)
+    if datetime in types:
+        return Kind.MOMENT
+    return Kind.DAY if date in types else Kind.TEXT
+
+
+def _safe(notes: Sequence[Note]) -> list[Note]:
+    return [(str(label), without_pesel(str(text).translate(TURNING))) for label, text in notes]
+
+
+def _text(value: object) -> object:
+    return None if value is None else _told(value)
+
+
+def _day(value: object) -> object:
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
-    return harmless(str(value))
+        return value.date()
+    return value if isinstance(value, date) else None
 
 
-def _write_list(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
-    page = book.add_worksheet(_sheet_name(sheet.title))
-    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    looks = {kind: book.add_format({"num_format": told}) for kind, told in XLSX_FORMATS.items()}
-    widths = [len(str(column.label)) for column in sheet.columns]
-    for place, column in enumerate(sheet.columns):
-        page.write_string(0, place, str(column.label), bold)
-    for line, row in enumerate(sheet.rows, start=1):
-        for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
-            told = plain(value)
-            _write(page, line, place, told, looks.get(column.kind), looks["day"])
-            widths[place] = max(widths[place], 10 if isinstance(told, date) else len(str(told)))
-    for place, width in enumerate(widths):
-        page.set_column(place, place, min(width, WIDEST) + 2)
-    page.freeze_panes(1, 1)
-    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+def _moment(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - the clock in Poland
+    return value if isinstance(value, datetime) else None
 
 
-def _write(page: Any, line: int, place: int, value: object, look: Any, day: Any) -> None:
-    if isinstance(value, date):
-        page.write_datetime(line, place, value, day)
-    elif isinstance(value, int | float | Decimal):
-        page.write_number(line, place, value, look)
-    else:
-        page.write_string(line, place, _fitting(str(value)))
+def _number(value: object) -> object:
+    return value if isinstance(value, int | float | Decimal) else None
 
 
-def _fitting(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
+def _whole(value: object) -> object:
+    return value if isinstance(value, int) else None
 
 
-def _write_notes(book: xlsxwriter.Workbook, notes: Sequence[tuple[str, str]]) -> None:
-    page = book.add_worksheet(_sheet_name(_("Notes")))
-    bold = book.add_format({"bold": True, "valign": "top"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    page.set_column(0, 0, 26)
-    page.set_column(1, 1, 80)
-    for line, (label, text) in enumerate(notes):
-        page.write_string(line, 0, label, bold)
-        page.write_string(line, 1, without_pesel(text), wrapped)
-
-
-def _sheet_name(title: str) -> str:
-    """Excel allows 31 characters and none of these signs."""
-    return re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip() or "Szansa"
+_FITTING = {Kind.TEXT: _text, Kind.DAY: _day, Kind.MOMENT: _moment, Kind.WHOLE: _whole}

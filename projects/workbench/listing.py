@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from core.doors import Request
 from core.permissions import Actor
 from projects import filters
-from projects.workbench import bulk, history, queries, selection
+from projects.workbench import bulk, history, queries, selection, taking_out
 from projects.workbench.lists import COLUMNS, NO_VIEW, ORDER, VIEW, ListColumn, ListPage, carried
 from projects.workbench.models import Batch, ListSetting, SavedView
 from ui import formats
@@ -50,6 +50,8 @@ class Listing:
     everything: str  # all that match, signed
     batch: Batch | None
     keys_are_on: bool
+    with_numbers: bool  # the reader may take the whole PESEL numbers out
+    is_large: bool  # what is taken out is prepared in the background
 
     @property
     def count(self) -> int:
@@ -132,6 +134,8 @@ def opened(request: Request, page: ListPage, setting: ListSetting, *, on: date) 
         everything=selection.everything(page.code, carried(asked)),
         batch=_batch(by, asked.get(filters.BATCH, "")),
         keys_are_on=queries.keys_are_on(by),
+        with_numbers=taking_out.may_take_numbers(by, page),
+        is_large=rows.paginator.count > taking_out.AT_ONCE,
     )
 
 

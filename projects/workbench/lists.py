@@ -6,6 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
@@ -21,6 +22,9 @@ from projects.filters import Chip
 VIEW, COLUMNS, ORDER, WORDS = "widok", "kolumny", "kolejnosc", "q"
 # "No view": it keeps the view somebody begins with from being opened again.
 NO_VIEW = "-"
+# What it takes to have whole PESEL numbers of many people in a file: whoever answers for the project, and
+# may see a whole number. The file for SM EFS asks the same.
+TAKES_NUMBERS = (Permission.EDIT_PROJECTS, Permission.REVEAL_PESEL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +61,8 @@ class ListPage:
     """A list: what may be seen of it, by whom, in which columns and in which order.
 
     `rows` gives those that the actor may see and the address asks for, whatever their order;
-    `order` is the code of the column it begins with, `ties` decides between equals.
+    `order` is the code of the column it begins with, `ties` decides between equals. `pesel` gives a row's
+    project and whole number: never a column, only told in a file that somebody gave a reason for.
     """
 
     code: str
@@ -70,6 +75,7 @@ class ListPage:
     columns: tuple[ListColumn, ...]
     order: str
     ties: tuple[str, ...] = ()
+    pesel: Callable[[Any], tuple[UUID, str | None]] | None = None
 
     @property
     def url(self) -> str:

@@ -1,21 +1,27 @@
-"""What the pages of the workbench are made of: views by list, changes in bulk and one of them."""
+"""What the pages of the workbench are made of: views by list, changes in bulk, prepared files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.permissions import Actor, can_anywhere
-from projects.workbench import bulk, history, listing, lists, queries
+from projects.workbench import bulk, history, listing, lists, preparing, queries
 from projects.workbench.forms import ViewForm
 from projects.workbench.lists import ListPage
-from projects.workbench.models import Batch, SavedView
+from projects.workbench.models import Batch, PreparedFile, SavedView
+from projects.workbench.preparing import State
 from ui import formats
 from ui.parts import Cell, Column, Table
 
 MOST_SHOWN = 200
+MOST_FILES = 50
+TONES = {State.READY: "ok", State.FAILED: "bad", State.RUNNING: "amber", State.WAITING: "amber"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,3 +117,59 @@ def batch(made: Batch, by: Actor, *, at: datetime) -> dict[str, Any]:
         "others_count": made.row_count - len(touched),
         "history": history.of([made.pk], with_reasons=True),
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownFile:
+    """A prepared file as its owner sees it: `told` says what may be done with it, and until when."""
+
+    pk: UUID
+    name: str
+    label: str
+    state: str
+    tone: str
+    told: str
+    done: int
+    total: int
+    is_moving: bool
+    is_ready: bool
+    is_over: bool  # it may be prepared again
+    is_dropped: bool
+
+
+def files(found: Iterable[PreparedFile], *, at: datetime) -> list[ShownFile]:
+    return [_file(one, at=at) for one in list(found)[:MOST_FILES]]
+
+
+def _file(one: PreparedFile, *, at: datetime) -> ShownFile:
+    state = State(one.state)
+    if state == State.READY and one.until and one.until < at:
+        state = State.GONE
+    maker = preparing.makers[one.kind]
+    return ShownFile(
+        pk=one.pk,
+        name=one.name or _("a file of %(day)s") % {"day": formats.moment(one.asked_at)},
+        label=str(maker.label),
+        state=str(state.label),
+        tone=TONES.get(state, ""),
+        told=_told(one, state),
+        done=one.done_count,
+        total=one.total_count,
+        is_moving=state in (State.WAITING, State.RUNNING),
+        is_ready=state == State.READY,
+        is_over=state in (State.TAKEN, State.FAILED, State.GONE) and bool(one.arguments),
+        is_dropped=state == State.GONE,
+    )
+
+
+def _told(one: PreparedFile, state: State) -> str:
+    words = {"asked": formats.moment(one.asked_at), "size": filesizeformat(one.size)}
+    if state == State.READY and one.until:
+        words["until"] = formats.moment(one.until)
+        return _("Asked for on %(asked)s; %(size)s, open until %(until)s.") % words
+    if state == State.TAKEN and one.taken_at:
+        words["taken"] = formats.moment(one.taken_at)
+        return _("Asked for on %(asked)s, downloaded on %(taken)s.") % words
+    if state == State.FAILED:
+        return _("Asked for on %(asked)s. It could not be made; have it prepared again.") % words
+    return _("Asked for on %(asked)s.") % words

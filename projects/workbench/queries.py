@@ -10,7 +10,14 @@ from core import polish
 from core.ledger.models import Member
 from core.permissions import Actor, projects_held
 from projects.workbench import bulk
-from projects.workbench.models import Batch, Draft, KeySetting, ListSetting, SavedView
+from projects.workbench.models import (
+    Batch,
+    Draft,
+    KeySetting,
+    ListSetting,
+    PreparedFile,
+    SavedView,
+)
 
 # How long somebody may change their mind, and how long what they typed is kept.
 KEPT = timedelta(days=14)
@@ -74,6 +81,11 @@ def touched_since(batch: Batch, by: Actor) -> list[Any]:
     gave = {row.subject_id: row.after for row in batch.rows.all()}
     rows = action.editable(by).filter(pk__in=gave)
     return [row for row in rows if action.written(row) != gave[row.pk]]
+
+
+def files_of(by: Actor) -> QuerySet[PreparedFile]:
+    """What was prepared for the member, the newest first."""
+    return PreparedFile.objects.filter(member=_member(by))
 
 
 def _member(by: Actor) -> Member | None:

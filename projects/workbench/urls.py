@@ -1,4 +1,4 @@
-"""Pages of the workbench: views of lists, exports, changes in bulk, drafts, keys."""
+"""Pages of the workbench: views of lists, exports, prepared files, changes in bulk, drafts, keys."""
 
 from django.urls import path
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("widoki/pierwszy/", views.begin_with, name="begin-with"),
     path("kolumny/", views.choose_columns, name="choose-columns"),
     path("eksport/", views.export, name="export"),
+    path("pliki/", views.files, name="files"),
+    path("pliki/<uuid:prepared_id>/pobierz/", views.take_file, name="take-file"),
+    path("pliki/<uuid:prepared_id>/ponow/", views.file_again, name="file-again"),
+    path("pliki/<uuid:prepared_id>/porzuc/", views.drop_file, name="drop-file"),
     path("klawisze/", views.keys, name="keys"),
     path("zbiorczo/", views.preview, name="bulk-preview"),
     path("zbiorczo/wykonaj/", views.carry_out, name="bulk"),

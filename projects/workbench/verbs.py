@@ -13,5 +13,10 @@ VERBS: dict[str, str | Promise] = {
     "chose the columns of a list": _("Columns of a list chosen"),
     "switched the keys": _("Keys of lists switched"),
     "exported a list": _("List exported"),
+    "exported a list with PESEL numbers": _("List with PESEL numbers exported"),
+    "took out the tables of a page": _("Tables of a page downloaded"),
+    "asked for a file": _("File asked for"),
+    "downloaded a file": _("File downloaded"),
+    "dropped a file": _("File dropped"),
     UNDONE: _("Change in bulk undone"),
 }

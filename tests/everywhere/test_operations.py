@@ -35,6 +35,7 @@ LOOKING = {
     "export_payroll",
     "take_list",
     "note_export",
+    "take_tables",
 }
 # What they allow is changed outside of the unit, in a transaction of its own.
 ALLOWING = {"let_a_person_in", "shut_a_person_out"}

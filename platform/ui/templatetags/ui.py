@@ -6,6 +6,7 @@ Links       workbook_url (where the table of a CSV is a workbook)
 Forms       widget, choice_control (controls in the look), anchor (where an error's link goes),
             is_checkbox, {% kept_draft %}
 Lists       page_numbers
+Files       {% draws table %} and {% filters_by filters %} (what can be taken out), {% table_files %}
 """
 
 import json
@@ -22,8 +23,8 @@ from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from ui import formats
-from ui.parts import FormError
+from ui import drawn, formats
+from ui.parts import Filter, FormError, Table
 
 register = template.Library()
 
@@ -162,3 +163,39 @@ def kept_draft(context: template.Context, form: Form, name: str, subject_id: Any
 def page_numbers(page: Page) -> list[int | str]:
     """The first, the last and the near pages, with a gap between."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.simple_tag(takes_context=True)
+def draws(context: template.Context, table: Table) -> bool:
+    """Tell the page's files of a table; False where nobody will look at it, because a file was asked for."""
+    request = getattr(context, "request", None)
+    if request is None:
+        return True
+    drawn.on(request).tables.append(table)
+    return not drawn.is_asked_for(request)
+
+
+@register.simple_tag(takes_context=True)
+def filters_by(context: template.Context, filters: list[Filter]) -> str:
+    """Tell the page's files what is filtered."""
+    request = getattr(context, "request", None)
+    if request is not None:
+        drawn.on(request).filters.extend(filters or ())
+    return ""
+
+
+@register.inclusion_tag("ui/table_files.html", takes_context=True)
+def table_files(context: template.Context) -> dict[str, Any]:
+    """Links to files of the tables that the page has drawn so far."""
+    request = getattr(context, "request", None)
+    if request is None or request.method != "GET" or not context.get("signed_in_name"):
+        return {"tables": []}
+    query = request.GET.copy()
+    for name in (drawn.FILE, drawn.TABLE, "page"):
+        query.pop(name, None)
+    told = [
+        {"number": number, "caption": table.caption}
+        for number, table in enumerate(drawn.on(request).tables, start=1)
+        if table.rows
+    ]
+    return {"tables": told, "query": query.urlencode()}

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,6 +18,8 @@ from projects.deadlines import operations, parts, queries
 from projects.deadlines.items import Item
 from projects.deadlines.operations import Term
 from projects.deadlines.queries import settled as settled_queries
+from ui import drawn
+from ui.parts import Filter
 
 PER_PAGE = 50
 
@@ -28,18 +29,21 @@ PER_PAGE = 50
 def deadlines(request: HttpRequest) -> HttpResponse:
     found = _found(request)
     fitting = parts.fitting(found, request.GET, by=request.actor)
-    page = Paginator(fitting, PER_PAGE).get_page(request.GET.get("page"))
+    page = drawn.page_of(request, fitting, PER_PAGE)
     shown = {
         "page": page,
         "rows": parts.rows(page, by=request.actor, names_project=parts.are_of_many_projects(found)),
+        "table": parts.duties_table(page),
         "late": sum(item.is_late for item in fitting),
-        "filters": [
-            filters.chip(request, **chip)
-            for chip in parts.chips(found, request.GET, by=request.actor)
-        ],
+        "filters": _chips(request, found),
         "is_empty": not found,
     }
     return render(request, "deadlines/list.html", shown)
+
+
+def _chips(request: HttpRequest, found: list[Item]) -> list[Filter]:
+    chips = parts.chips(found, request.GET, by=request.actor)
+    return [filters.chip(request, **chip) for chip in chips]
 
 
 @never_cache
@@ -63,8 +67,9 @@ def settle(request: HttpRequest) -> HttpResponse:
 @require_safe
 def done(request: HttpRequest) -> HttpResponse:
     rows = settled_queries.settled_visible_to(request.actor)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "rows": parts.done_rows(page, by=request.actor)}
+    page = drawn.page_of(request, rows, PER_PAGE)
+    found = parts.done_rows(page, by=request.actor)
+    shown = {"page": page, "rows": found, "table": parts.done_table(found)}
     return render(request, "deadlines/done.html", shown)
 
 

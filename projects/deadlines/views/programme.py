@@ -1,6 +1,5 @@
 """What the programme has asked of the unit, and since when each was done."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -10,6 +9,7 @@ from core.permissions import Permission
 from projects.agreements import queries as agreements
 from projects.deadlines import parts
 from projects.deadlines.queries import telling
+from ui import drawn
 
 PER_PAGE = 50
 
@@ -18,8 +18,6 @@ PER_PAGE = 50
 @require_safe
 def asked(request: HttpRequest) -> HttpResponse:
     projects = agreements.projects_visible_to(request.actor, Permission.EDIT_PROJECTS).in_bulk()
-    page = Paginator(telling.programme_requests(projects), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = drawn.page_of(request, telling.programme_requests(projects), PER_PAGE)
     shown = {"page": page, "table": parts.asked_table(page, projects)}
     return render(request, "deadlines/asked.html", shown)

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from projects import filters
 from projects.agreements import queries as agreements
 from projects.documents import parts, queries
 from projects.documents.queries import Asked
+from ui import drawn
 from ui.parts import Filter
 
 PER_PAGE = 50
@@ -30,7 +30,7 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _searched(request)
     visible, asked = queries.papers_visible_to(request.actor), asked_of(request.GET)
-    page = Paginator(queries.found(visible, asked), PER_PAGE).get_page(request.GET.get("page"))
+    page = drawn.page_of(request, queries.found(visible, asked), PER_PAGE)
     shown = {
         "page": page,
         "table": parts.register_table(page),

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,6 +20,7 @@ from projects.participants.models import Participation
 from projects.participants.parts import path as parts_path
 from projects.participants.views.page import visible
 from projects.workbench import history
+from ui import drawn
 
 PER_PAGE = 50
 
@@ -66,7 +66,7 @@ def voided(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     rows = queries_path.voided_visible_to(request.actor, Permission.SEE_PEOPLE)
     ordered = rows.order_by("-voided_at", "id")
-    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    page = drawn.page_of(request, ordered, PER_PAGE)
     table = parts_path.voided_table(page)
     return render(request, "participants/voided.html", {"page": page, "table": table})
 

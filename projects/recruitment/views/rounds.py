@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +23,7 @@ from projects.recruitment.list_page import CANDIDATES
 from projects.recruitment.models import Recruitment
 from projects.recruitment.views.reaching import the_round, the_round_set_up
 from projects.workbench import listing
+from ui import drawn
 
 PER_PAGE = 50
 
@@ -34,7 +34,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     project_id = filters.id_in(request.GET.get("projekt", ""))
     visible = _visible(request, project_id)
-    page = Paginator(visible, PER_PAGE).get_page(request.GET.get("page"))
+    page = drawn.page_of(request, visible, PER_PAGE)
     figures = queries.figures_of(list(page), on=today())
     told = {
         "page": page,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,7 @@ from projects.sm_efs.queries.uploads import CheckedRow, Reconciliation, Told, la
 from projects.sm_efs.rules.problems import Known
 from projects.sm_efs.rules.record import Record
 from projects.sm_efs.sentences import kind, label, sentence
-from ui import formats
+from ui import drawn, formats
 from ui.parts import Cell, Column, Table
 
 LISTED = "lista"
@@ -46,7 +45,7 @@ def reconciliation(request: HttpRequest, told: Reconciliation) -> dict[str, Any]
         request, label=_("List"), parameter=LISTED, choices=choices, in_force=chosen
     )
     rows = MAKERS[chosen](told)
-    shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = drawn.page_of(request, rows, ON_A_PAGE)
     columns = [Column(name) for name in HEADS[chosen]()]
     return {
         "sizes": [(NAMES[name], size, f"?{LISTED}={name}") for name, size in sizes.items()],
@@ -137,7 +136,7 @@ def feedback_table(told: Sequence[Told], upload: Upload) -> Table | None:
 def list_page(request: HttpRequest, known: Known, rows: Sequence[CheckedRow]) -> dict[str, Any]:
     """Each problem of each row with a box before every mend."""
     items = [(row, one) for row in rows for one in row.problems]
-    shown = Paginator(items, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = drawn.page_of(request, items, ON_A_PAGE)
     lines: list[list[object]] = [
         [
             row.number,

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from projects.sm_efs.forms import MendForm
 from projects.sm_efs.queries.lines import lines_of
 from projects.sm_efs.queries.mends import fingerprint, mends_in, stored_mends
 from projects.sm_efs.views.page import fed_project
+from ui import drawn
 
 ON_A_PAGE = 50
 
@@ -28,7 +28,7 @@ def people(request: HttpRequest, project_id: UUID) -> HttpResponse:
     found = fed_project(request, project_id)
     lines = lines_of(found, on=today())
     items = parts.items_of(lines, request.GET)
-    shown = Paginator(items, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = drawn.page_of(request, items, ON_A_PAGE)
     mends = mends_in(lines.rows) if can(request.actor, rights.EDIT, project=found.pk) else []
     page = {
         "project": found,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +16,7 @@ from projects.support.operations.groups import Added
 from projects.support.operations.sessions import Series
 from projects.support.parts import words
 from projects.support.parts.calendar import state_of
-from ui import formats
+from ui import drawn, formats
 from ui.parts import Cell, Column, Link, Table
 
 PER_PAGE, SHOWN_AHEAD = 50, 12
@@ -102,11 +102,13 @@ def _has_left(member: GroupMember, on: date) -> bool:
     return ended_on is not None and ended_on < on
 
 
-def group_sessions(sessions: QuerySet[Session], asked: str | None, *, on: date) -> dict[str, Any]:
+def group_sessions(
+    request: HttpRequest, sessions: QuerySet[Session], *, on: date
+) -> dict[str, Any]:
     """The next sessions, today's the first, and a page of those that are over."""
     coming = sessions.filter(held_on__gte=on).order_by("held_on", "start_time")
     held = sessions.filter(held_on__lt=on).order_by("-held_on", "-start_time")
-    page = Paginator(held, PER_PAGE).get_page(asked)
+    page = drawn.page_of(request, held, PER_PAGE)
     return {
         "page": page,
         "coming": sessions_table(coming[:SHOWN_AHEAD], _("Sessions that come"), on=on),

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -41,6 +40,7 @@ from projects.support.views.page import (
 )
 from projects.support.vocabulary import IN_GROUPS
 from projects.workbench import history
+from ui import drawn
 
 PER_PAGE = 50
 
@@ -52,7 +52,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     projects = list(agreements.projects_visible_to(request.actor, Permission.SEE_PEOPLE))
     seen = queries.groups_visible_to(request.actor, Permission.SEE_PEOPLE)
     rows = with_counts(narrowed(request, seen, "service__project"), on=today())
-    page = Paginator(rows.order_by("name", "id"), PER_PAGE).get_page(request.GET.get("page"))
+    page = drawn.page_of(request, rows.order_by("name", "id"), PER_PAGE)
     context = {
         "page": page,
         "totals": parts.places(page),
@@ -75,7 +75,7 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "facts": parts.group_facts(found),
         **parts.members_by_state(members_of(found), on=today()),
         "history": history.on_a_card([found.pk], with_reasons=reads_cases),
-        **parts.group_sessions(held, request.GET.get("page"), on=today()),
+        **parts.group_sessions(request, held, on=today()),
         "may_edit": can(request.actor, Permission.EDIT_PEOPLE, project=found.service.project_id),
     }
     return render(request, "support/group.html", page)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -33,7 +32,7 @@ from projects.support.queries.payrolls import (
 )
 from projects.support.views.page import chosen, form_page, project_chip, project_of, visible
 from projects.workbench import exporting, history
-from ui import formats
+from ui import drawn, formats
 from ui.parts import Link
 
 SEE, EDIT = Permission.SEE_MONEY, Permission.EDIT_MONEY
@@ -48,7 +47,7 @@ def payrolls(request: HttpRequest) -> HttpResponse:
     projects = list(with_first_grant(agreements.projects_visible_to(request.actor, SEE)))
     project = chosen(request, projects)
     known = months_since(project.first_granted_on, on=today()) if project else []
-    shown = Paginator(known, MONTHS_ON_A_PAGE).get_page(request.GET.get("strona"))
+    shown = drawn.page_of(request, known, MONTHS_ON_A_PAGE, "strona")
     page = {
         "project": project,
         "page": shown,

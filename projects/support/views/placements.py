@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,6 +27,7 @@ from projects.support.views.page import (
     visible,
 )
 from projects.support.vocabulary import Kind
+from ui import drawn
 from ui.parts import Link
 
 PER_PAGE = 50
@@ -40,9 +40,9 @@ def placements(request: HttpRequest) -> HttpResponse:
     projects = list(agreements.projects_visible_to(request.actor, Permission.SEE_PEOPLE))
     seen = queries.placements_visible_to(request.actor, Permission.SEE_PEOPLE)
     rows = with_totals(narrowed(request, seen, "participation__project"))
-    pages = Paginator(rows.order_by("-starts_on", "id"), PER_PAGE)
+    shown = drawn.page_of(request, rows.order_by("-starts_on", "id"), PER_PAGE)
     page = {
-        "page": (shown := pages.get_page(request.GET.get("page"))),
+        "page": shown,
         "table": parts.placements_table(shown, on=today()),
         "running": seen.filter(starts_on__lte=today(), ends_on__gte=today()).count(),
         "filters": [project_chip(request, projects)],

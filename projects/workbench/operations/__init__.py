@@ -7,6 +7,13 @@ from projects.workbench.operations.batches import (
     change_many,
     undo,
 )
+from projects.workbench.operations.files import (
+    NotReady,
+    TooManyFiles,
+    drop_file,
+    prepare_file,
+    take_file,
+)
 from projects.workbench.operations.lists import (
     NameTaken,
     begin_with,
@@ -17,19 +24,26 @@ from projects.workbench.operations.lists import (
     save_view,
     switch_keys,
 )
+from projects.workbench.operations.tables import take_tables
 
 __all__ = [
     "ChangedSince",
     "NameTaken",
+    "NotReady",
     "TimeIsOver",
+    "TooManyFiles",
     "UndoneAlready",
     "begin_with",
     "change_many",
     "change_view",
     "choose_columns",
     "delete_view",
+    "drop_file",
     "export_list",
+    "prepare_file",
     "save_view",
     "switch_keys",
+    "take_file",
+    "take_tables",
     "undo",
 ]

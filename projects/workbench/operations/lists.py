@@ -1,10 +1,9 @@
 """How a member sees lists: views saved, shared and deleted, columns chosen; and lists taken out."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.http import QueryDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
@@ -12,11 +11,10 @@ from core.errors import NotAllowed, RuleBroken
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import can_anywhere
-from projects.workbench import exporting, queries
+from projects.workbench import exporting, queries, taking_out
 from projects.workbench.lists import ListPage
 from projects.workbench.models import KeySetting, ListSetting, SavedView
-from ui import formats
-from ui.parts import Column
+from projects.workbench.taking_out import Asked
 
 
 class NameTaken(RuleBroken):
@@ -109,43 +107,13 @@ def switch_keys(*, is_on: bool, by: Member) -> None:
 
 
 @operation()
-def export_list(
-    *,
-    page: ListPage,
-    asked: QueryDict,
-    columns: Sequence[str],
-    file_format: str,
-    on: date,
-    at: datetime,
-    by: Member,
-) -> bytes:
+def export_list(*, asked: Asked, at: datetime, by: Member) -> bytes:
     """Give out exactly what the list shows; who took what is on record."""
-    _allow(by, page)
-    shown = page.chosen(columns)
-    rows = [[column.value(row, on) for column in shown] for row in page.ordered(by, asked)]
-    unquoted = page.told(by, asked, quoting=False)
-    sheet = exporting.Sheet(
-        title=str(page.title),
-        columns=[Column(str(column.label), column.kind) for column in shown],
-        rows=rows,
-        notes=[
-            (gettext("List"), str(page.title)),
-            *page.told(by, asked),
-            (gettext("Rows"), formats.number(len(rows))),
-            (gettext("Taken out by"), by.display_name),
-            (gettext("Taken out on"), formats.moment(at)),
-            (gettext("PESEL"), gettext("No export of a list contains it.")),
-        ],
-    )
-    audit.record(
-        "exported a list",
-        page.model,
-        by=by,
-        fields=[column.code for column in shown],
-        reason=f"{file_format}; {'; '.join(f'{label}: {choice}' for label, choice in unquoted)}",
-        count=len(rows),
-    )
-    return exporting.WRITERS[file_format](sheet)
+    taking_out.allow(by, asked)
+    sheet, trace = taking_out.sheet_of(asked, by=by, at=at)
+    content = exporting.WRITERS[asked.file_format](sheet)
+    audit.record(**vars(trace), by=by)
+    return content
 
 
 def _allow(by: Member, page: ListPage) -> None:

@@ -2,6 +2,7 @@
 
 from projects.workbench.views.batches import batch, batches, carry_out, preview, undo
 from projects.workbench.views.drafts import discard_draft, keep_draft
+from projects.workbench.views.files import drop_file, file_again, files, take_file
 from projects.workbench.views.lists import choose_columns, export, keys
 from projects.workbench.views.saved_views import (
     begin_with,
@@ -20,13 +21,17 @@ __all__ = [
     "change_view",
     "choose_columns",
     "delete_view",
+    "drop_file",
     "discard_draft",
     "export",
+    "file_again",
+    "files",
     "keep_draft",
     "keys",
     "open_view",
     "preview",
     "save_view",
     "saved_views",
+    "take_file",
     "undo",
 ]

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from core.days import today
 from core.errors import NotAllowed
 from core.permissions import can_anywhere
-from projects.workbench import exporting, lists, operations, queries
+from projects.workbench import exporting, lists, operations, queries, taking_out
 from projects.workbench.lists import COLUMNS, ListPage
+from projects.workbench.taking_out import Asked, ReasonMissing
+
+LONGEST_REASON = 300
 
 
 @require_POST
@@ -27,18 +29,39 @@ def choose_columns(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
-    """A file with exactly what the list shows, all its pages."""
-    page, file_format, at = asked_list(request), request.POST.get("format", ""), timezone.now()
+    """A file with exactly what the list shows, all its pages; a large one is prepared meanwhile."""
+    asked, at = _asked(request), timezone.now()
+    name = f"{asked.page.code}-{timezone.localtime(at):%Y-%m-%d-%H%M}.{asked.file_format}"
+    try:
+        taking_out.allow(request.actor, asked)
+        if asked.rows(request.actor).count() > taking_out.AT_ONCE:
+            return _prepared(request, asked, name)
+        content = operations.export_list(asked=asked, at=at, by=request.actor)
+    except (ReasonMissing, operations.TooManyFiles) as refusal:
+        messages.error(request, str(refusal))
+        return redirect(back_to(asked.page, request))
+    return _file(content, name, asked.file_format)
+
+
+def _prepared(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
+    facts = {"kind": taking_out.KIND, "arguments": asked.arguments, "name": name}
+    operations.prepare_file(**facts, at=timezone.now(), by=request.actor)
+    messages.success(request, _("The file is being prepared. You may go on working meanwhile."))
+    return redirect("workbench:files")
+
+
+def _asked(request: HttpRequest) -> Asked:
+    file_format = request.POST.get("format", "")
     if file_format not in exporting.WRITERS:
         raise Http404
-    shown = {
-        "asked": QueryDict(request.POST.get("query", "")),
-        "columns": request.POST.getlist("column"),
-    }
-    content = operations.export_list(
-        page=page, file_format=file_format, on=today(), at=at, by=request.actor, **shown
+    return Asked(
+        page=asked_list(request),
+        query=QueryDict(request.POST.get("query", "")),
+        columns=request.POST.getlist("column"),
+        file_format=file_format,
+        with_pesel="with_pesel" in request.POST,
+        reason=request.POST.get("reason", "")[:LONGEST_REASON],
     )
-    return _file(content, f"{page.code}-{timezone.localtime(at):%Y-%m-%d-%H%M}", file_format)
 
 
 @never_cache
@@ -75,6 +98,6 @@ def back_to(page: ListPage, request: HttpRequest, *, leave_out: str = "", **more
 
 def _file(content: bytes, name: str, file_format: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=exporting.MIME[file_format])
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{file_format}"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -140,4 +140,4 @@ def test_a_file_says_of_each_number_since_when_it_stands(browser, older):
 def test_the_notes_of_a_file_name_the_oldest_number(browser, older):
     book = ZipFile(BytesIO(browser.get("/dane/powiaty-i-miasta.xlsx").content))
 
-    assert f"najstarsza liczba z {older}" in book.read("xl/sharedStrings.xml").decode()
+    assert f"najstarsza liczba z {older}" in book.read("xl/worksheets/sheet2.xml").decode()

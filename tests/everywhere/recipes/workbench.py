@@ -57,15 +57,29 @@ def switch_keys() -> dict[str, Any]:
 @recipe(f"{OPERATIONS}.lists.export_list", inside_a_tenant=True)
 def export_list() -> dict[str, Any]:
     make.participation(by=coordinator())
-    return {
-        "page": PARTICIPANTS,
-        "asked": QueryDict("plec=F"),
-        "columns": ["person", "state"],
-        "file_format": "xlsx",
-        "on": make.TODAY,
-        "at": timezone.now(),
-        "by": coordinator(),
-    }
+    asked = workbench.asked(query="plec=F")
+    return {"asked": asked, "at": timezone.now(), "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.files.prepare_file", inside_a_tenant=True)
+def prepare_file() -> dict[str, Any]:
+    return {**workbench.asked_file(), "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.files.take_file", inside_a_tenant=True)
+def take_file() -> dict[str, Any]:
+    prepared = workbench.made_file(by=coordinator())
+    return {"prepared": prepared, "at": timezone.now(), "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.files.drop_file", inside_a_tenant=True)
+def drop_file() -> dict[str, Any]:
+    return {"prepared": workbench.prepared_file(by=coordinator()), "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.tables.take_tables", inside_a_tenant=True)
+def take_tables() -> dict[str, Any]:
+    return {"page": "support:groups", "count": 3, "by": coordinator()}
 
 
 @recipe(f"{OPERATIONS}.batches.change_many", inside_a_tenant=True)

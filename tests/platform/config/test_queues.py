@@ -47,6 +47,8 @@ DEFAULT = {
     "projects.partners.tasks.look_after_tokens",
     "projects.recruitment.tasks.forget_visits",
     "projects.workbench.tasks.forget_what_is_old",
+    "projects.workbench.tasks.make_file",
+    "projects.workbench.tasks.make_left_files",
     "tenants.credentials.tasks.forget_requests",
 }
 

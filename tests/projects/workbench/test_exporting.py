@@ -4,15 +4,17 @@ import csv
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.formulas import SIGNS, harmless
-from projects.workbench.exporting import Sheet, as_csv, as_xlsx, plain
+from projects.workbench import exporting
+from projects.workbench.exporting import Sheet, Whole, as_csv, as_parquet, as_xlsx, plain
 from tests import make
 from ui.parts import Cell, Column
 
@@ -46,7 +48,7 @@ def test_no_text_begins_a_formula_in_a_csv_file(text):
     cell = read_back(as_csv(sheet([text])))[1][0]
 
     assert cell[0] == "'"
-    assert cell[1:] == text
+    assert cell[1:] == text.replace("\r", "\n")
 
 
 @given(st.text(min_size=1))
@@ -61,7 +63,7 @@ def test_a_workbook_holds_texts_and_no_formula(text):
 
     page = part(content, "xl/worksheets/sheet1.xml")
     assert "<f>" not in page
-    assert '<c r="A2" t="s">' in page
+    assert re.search(r'<c r="A2" s="\d+" t="inlineStr">', page)
 
 
 def test_a_workbook_has_typed_cells_a_frozen_head_filters_and_a_sheet_of_notes():
@@ -90,7 +92,8 @@ def test_a_workbook_has_typed_cells_a_frozen_head_filters_and_a_sheet_of_notes()
     ],
 )
 def test_a_pesel_is_covered_wherever_it_stands(text):
-    content = as_csv(sheet([text])) + part(as_xlsx(sheet([text])), "xl/sharedStrings.xml").encode()
+    book = as_xlsx(sheet([text]))
+    content = as_csv(sheet([text])) + part(book, "xl/worksheets/sheet1.xml").encode()
 
     assert make.PESEL_OF_A_WOMAN[:6].encode() not in content
     assert "•••••••••47".encode() in content
@@ -111,9 +114,67 @@ def test_a_cell_is_written_without_its_link_and_with_its_tag():
 def test_a_text_longer_than_a_cell_says_that_it_goes_on():
     content = as_xlsx(sheet(["ż" * 40_000]))
 
-    assert "ż…" in part(content, "xl/sharedStrings.xml")
+    assert "ż…" in part(content, "xl/worksheets/sheet1.xml")
 
 
 def test_an_empty_list_is_a_file_with_its_head():
     assert read_back(as_csv(sheet())) == [["Kolumna 0"]]
-    assert "Kolumna 0" in part(as_xlsx(sheet()), "xl/sharedStrings.xml")
+    assert "Kolumna 0" in part(as_xlsx(sheet()), "xl/worksheets/sheet1.xml")
+
+
+def test_a_right_to_left_override_turns_nothing_around():
+    turned = "cennik\u202egpj.exe"
+
+    assert plain(turned) == "cennikgpj.exe"
+    assert "\u202e" not in as_csv(sheet([turned])).decode()
+
+
+def test_a_whole_number_goes_out_only_where_somebody_said_so():
+    assert plain(Whole(make.PESEL_OF_A_WOMAN)) == make.PESEL_OF_A_WOMAN
+    assert plain(str(Whole(make.PESEL_OF_A_WOMAN))) != make.PESEL_OF_A_WOMAN
+
+
+def test_analysts_read_numbers_days_and_words_as_what_they_are(tmp_path):
+    rows = [
+        ["Ćwik", date(2026, 3, 1), 7, Decimal("2.5"), datetime(2026, 3, 1, 8, tzinfo=UTC)],
+        ["=1+1", None, "HIDDEN", 3, None],
+    ]
+    kinds = ("text", "day", "number", "money", "text")
+    (tmp_path / "a.parquet").write_bytes(as_parquet(sheet(*rows, kinds=kinds)))
+
+    told = duckdb.sql(f"SELECT * FROM '{tmp_path}/a.parquet'").fetchall()
+
+    assert told == [
+        ("Ćwik", date(2026, 3, 1), 7, 2.5, datetime(2026, 3, 1, 9)),  # noqa: DTZ001
+        ("=1+1", None, None, 3.0, None),
+    ]
+
+
+def test_a_list_longer_than_its_sample_keeps_every_row_and_never_stands_in_memory_whole():
+    asked = 0
+
+    def rows():
+        nonlocal asked
+        for number in range(exporting.SAMPLED + 3):
+            asked += 1
+            yield [number]
+
+    one = Sheet(title="x", columns=[Column("n", "number")], rows=rows(), notes=())
+    out = Taking(lambda: asked)
+    exporting.write(out, one, "csv")
+
+    assert asked == exporting.SAMPLED + 3
+    assert min(out.seen) <= exporting.SAMPLED
+    assert out.lines == exporting.SAMPLED + 4
+
+
+class Taking:
+    """Somewhere to write to that notes how many rows had been asked for by then."""
+
+    def __init__(self, asked):
+        self.asked, self.seen, self.lines = asked, [], 0
+
+    def write(self, content: bytes) -> int:
+        self.seen.append(self.asked())
+        self.lines += content.count(b"\r\n")
+        return len(content)

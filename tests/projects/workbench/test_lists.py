@@ -222,11 +222,74 @@ def test_the_trail_tells_that_a_search_was_exported_and_not_whose_name_it_was(br
 def test_no_column_of_any_export_holds_a_pesel(browser, club):
     every = [column.code for column in PARTICIPANTS.columns]
 
-    for file_format in ("csv", "xlsx"):
+    for file_format in ("csv", "parquet", "xlsx"):
         told = {"list": "participants", "format": file_format, "column": every}
         answer = browser.post("/warsztat/eksport/", told)
         assert answer.status_code == 200
         assert make.PESEL_OF_A_WOMAN.encode() not in answer.content
+
+
+ANOTHER = "85822812361"
+
+
+def with_numbers(**more):
+    told = {"list": "participants", "format": "csv", "column": ["person"], "with_pesel": "yes"}
+    return {**told, **more}
+
+
+def test_whole_numbers_go_out_with_a_reason_which_is_on_record(browser, club, alfa):
+    reason = "kontrola projektu 12/2026"
+
+    answer = browser.post("/warsztat/eksport/", with_numbers(reason=reason))
+
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    assert rows == [
+        ["Osoba", "PESEL"],
+        ["Cyman Ewa", ""],
+        ["Ćwik Żaneta", make.PESEL_OF_A_WOMAN],
+        ["Żak Adam", make.PESEL_OF_A_MAN],
+    ]
+    with tenancy.inside(alfa):
+        event = AuditEvent.objects.get(verb="exported a list with PESEL numbers")
+        assert event.reason.startswith(reason)
+    assert (event.subject_count, event.fields) == (3, ["person", "pesel"])
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "bo"])
+def test_without_a_reason_no_number_goes_out(browser, club, alfa, reason):
+    answer = browser.post("/warsztat/eksport/", with_numbers(reason=reason), follow=True)
+
+    assert make.PESEL_OF_A_WOMAN.encode() not in answer.content
+    assert "PESEL" in str(next(iter(answer.context["messages"])))
+    with tenancy.inside(alfa):
+        assert not AuditEvent.objects.filter(verb__startswith="exported").exists()
+
+
+@pytest.mark.parametrize("role", ["case_worker", "settlement_officer", "auditor"])
+def test_whoever_does_not_answer_for_the_project_takes_no_numbers(client_of, alfa, club, role):
+    jan = client_of(make.account("jan@example.org", "Jan Hinc", alfa, role), alfa)
+
+    answer = jan.post("/warsztat/eksport/", with_numbers(reason="kontrola projektu"))
+
+    assert answer.status_code == 403
+    assert "with_pesel" not in jan.get(LIST).content.decode()
+
+
+def test_a_number_of_another_coordinators_project_stays_here(client_of, alfa, anna, club):
+    with tenancy.inside(alfa):
+        other = make.project(by=anna, title="Inny")
+        make.participation(by=anna, of=other, family_name="Hinc", pesel=ANOTHER)
+    jan = make.account("jan@example.org", "Jan Nowak", alfa, "case_worker")
+    make.tenants.grant(
+        account=jan, tenant=alfa, role="coordinator", project_id=other.pk, by=make.BY
+    )
+
+    answer = client_of(jan, alfa).post("/warsztat/eksport/", with_numbers(reason="kontrola"))
+
+    told = answer.content.decode()
+    assert ANOTHER in told
+    assert "Żak Adam" in told
+    assert make.PESEL_OF_A_MAN not in told
 
 
 def test_an_export_holds_only_whom_the_member_may_see(club, client_of, alfa, anna):

@@ -1,0 +1,187 @@
+"""A list taken out as a file: what it holds, what its notes say, what the trail tells of it.
+
+Small ones are made at once; those of more rows than `AT_ONCE` wait for a worker. Both are these rows.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.days import warsaw_day
+from core.errors import NotAllowed, RuleBroken
+from core.permissions import Actor, can, can_anywhere
+from projects.workbench import exporting, lists
+from projects.workbench.lists import ListColumn, ListPage
+from projects.workbench.preparing import Arguments, Maker, Making, Trace, register
+from ui import formats
+from ui.parts import Column
+
+AT_ONCE = 2_000  # rows
+CHUNK = 500
+KIND = "list"
+LEAST_REASON = 5  # signs
+
+
+class ReasonMissing(RuleBroken):
+    message = gettext_lazy(
+        "Say what the whole PESEL numbers are taken out for. It stays in the history, with your name."
+    )
+    field = "reason"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What of a list is taken out: the address it was shown at, its columns, the form of the file.
+
+    With a reason the whole PESEL numbers go along, of those people whose numbers the actor may take out.
+    """
+
+    page: ListPage
+    query: QueryDict
+    columns: Sequence[str]
+    file_format: str
+    with_pesel: bool = False
+    reason: str = ""
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """As JSON, for a worker."""
+        return {
+            "list": self.page.code,
+            "query": self.query.urlencode(),
+            "columns": list(self.columns),
+            "format": self.file_format,
+            "with_pesel": self.with_pesel,
+            "reason": self.reason,
+        }
+
+    @classmethod
+    def of(cls, arguments: Arguments) -> "Asked":
+        return cls(
+            page=lists.registered[arguments["list"]],
+            query=QueryDict(arguments["query"]),
+            columns=arguments["columns"],
+            file_format=arguments["format"],
+            with_pesel=arguments["with_pesel"],
+            reason=arguments["reason"],
+        )
+
+    def rows(self, by: Actor) -> QuerySet:
+        return self.page.ordered(by, self.query)
+
+
+def allow(by: Actor, asked: Asked) -> None:
+    """Refuse whoever may see nothing of the list, or no whole number, or gives no reason for them."""
+    if not can_anywhere(by, asked.page.permission):
+        raise NotAllowed
+    if not asked.with_pesel:
+        return
+    if not may_take_numbers(by, asked.page):
+        raise NotAllowed
+    if len(asked.reason.strip()) < LEAST_REASON:
+        raise ReasonMissing
+
+
+def may_take_numbers(by: Actor, page: ListPage) -> bool:
+    """Whether the list has whole numbers for this actor, in some project at least."""
+    return page.pesel is not None and all(
+        can_anywhere(by, permission) for permission in lists.TAKES_NUMBERS
+    )
+
+
+def sheet_of(
+    asked: Asked, *, by: Actor, at: datetime, tell: Callable[[int, int], None] | None = None
+) -> tuple[exporting.Sheet, Trace]:
+    """The rows as they stand, one after another, and what the trail tells of them."""
+    page, on = asked.page, warsaw_day(at)
+    shown = page.chosen(asked.columns)
+    found = asked.rows(by)
+    count = found.count()
+    columns = [Column(str(column.label), column.kind) for column in shown]
+    if asked.with_pesel:
+        columns.append(Column(_("PESEL")))
+    sheet = exporting.Sheet(
+        title=str(page.title),
+        columns=columns,
+        rows=_rows(asked, found, shown, by=by, on=on, tell=lambda done: tell and tell(done, count)),
+        notes=_notes(asked, count=count, at=at, by=by),
+    )
+    return sheet, _trace(asked, shown, count=count, by=by)
+
+
+def _rows(
+    asked: Asked,
+    found: QuerySet,
+    shown: Sequence[ListColumn],
+    *,
+    by: Actor,
+    on: date,
+    tell: Callable[[int], object],
+) -> Iterator[list[object]]:
+    for done, row in enumerate(found.iterator(chunk_size=CHUNK), start=1):
+        values = [column.value(row, on) for column in shown]
+        if asked.with_pesel:
+            values.append(_number(asked.page, row, by))
+        yield values
+        if done % CHUNK == 0:
+            tell(done)
+
+
+def _number(page: ListPage, row: Any, by: Actor) -> exporting.Whole | None:
+    """The whole number, where the actor may take it out: somebody else's project leaves it empty."""
+    assert page.pesel is not None  # noqa: S101 - allowed before
+    project, number = page.pesel(row)
+    may = all(can(by, permission, project=project) for permission in lists.TAKES_NUMBERS)
+    return exporting.Whole(number) if may and number else None
+
+
+def _notes(asked: Asked, *, count: int, at: datetime, by: Actor) -> list[exporting.Note]:
+    if asked.with_pesel:
+        pesel = _("In a column of its own, for this reason: %(reason)s") % {"reason": asked.reason}
+    else:
+        pesel = _("No whole number is in this file.")
+    return [
+        (_("List"), str(asked.page.title)),
+        *asked.page.told(by, asked.query),
+        (_("Rows"), formats.number(count)),
+        (_("Data as of"), formats.moment(at)),
+        (_("Taken out by"), by.display_name),
+        (_("PESEL"), pesel),
+    ]
+
+
+def _trace(asked: Asked, shown: Sequence[ListColumn], *, count: int, by: Actor) -> Trace:
+    unquoted = asked.page.told(by, asked.query, quoting=False)
+    told = f"{asked.file_format}; {'; '.join(f'{label}: {choice}' for label, choice in unquoted)}"
+    fields = [column.code for column in shown]
+    if not asked.with_pesel:
+        verb = "exported a list"
+        return Trace(verb=verb, subject=asked.page.model, fields=fields, reason=told, count=count)
+    return Trace(
+        verb="exported a list with PESEL numbers",
+        subject=asked.page.model,
+        fields=[*fields, "pesel"],
+        reason=f"{asked.reason.strip()}; {told}",
+        count=count,
+    )
+
+
+def _allow_maker(by: Actor, arguments: Arguments) -> None:
+    allow(by, Asked.of(arguments))
+
+
+def _make(making: Making) -> Trace:
+    asked = Asked.of(making.arguments)
+    sheet, trace = sheet_of(asked, by=making.by, at=making.at, tell=making.tell)
+    exporting.write(making.out, sheet, asked.file_format)  # type: ignore[arg-type]
+    return trace
+
+
+def register_maker() -> None:
+    register(Maker(code=KIND, label=gettext_lazy("List"), allow=_allow_maker, make=_make))
