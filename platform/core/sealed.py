@@ -1,6 +1,8 @@
 """Model fields whose values are sealed before they reach the database."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import models
 
@@ -76,32 +78,36 @@ class SealedField(Base):
 
 
 def sealed(field: models.Field, row_id: object, text: str) -> bytes:
-    tenant = tenancy.current()
-    place = _place(tenant, field, row_id)
-    return crypto.seal(text, wrapped_key=bytes(tenant.wrapped_key), place=place)
+    key, place = _key_and_place(field, row_id)
+    return crypto.seal(text, wrapped_key=key, place=place)
 
 
 def opened(field: models.Field, row_id: object, value: bytes) -> str:
-    tenant = tenancy.current()
-    place = _place(tenant, field, row_id)
-    return crypto.opened(value, wrapped_key=bytes(tenant.wrapped_key), place=place)
+    key, place = _key_and_place(field, row_id)
+    return crypto.opened(value, wrapped_key=key, place=place)
 
 
 def sealed_content(field: Any, row_id: object, content: bytes) -> bytes:
     """Seal a whole file for a plain BinaryField: read seldom, and never by accident."""
-    tenant = tenancy.current()
-    place = _place(tenant, field, row_id)
-    return crypto.seal_bytes(content, wrapped_key=bytes(tenant.wrapped_key), place=place)
+    key, place = _key_and_place(field, row_id)
+    return crypto.seal_bytes(content, wrapped_key=key, place=place)
 
 
 def opened_content(field: Any, row_id: object, value: bytes) -> bytes:
+    key, place = _key_and_place(field, row_id)
+    return crypto.opened_bytes(value, wrapped_key=key, place=place)
+
+
+def _key_and_place(field: models.Field, row_id: object) -> tuple[bytes, bytes]:
+    """The tenant's wrapped key, and what binds a value to its tenant, column and row."""
     tenant = tenancy.current()
-    place = _place(tenant, field, row_id)
-    return crypto.opened_bytes(value, wrapped_key=bytes(tenant.wrapped_key), place=place)
+    column = _name_of(tenant.uuid, field.model, field.column)
+    return bytes(tenant.wrapped_key), f"{column}|{row_id}".encode()
 
 
-def _place(tenant: tenancy.Place, field: models.Field, row_id: object) -> bytes:
-    return f"{tenant.uuid}|{field.model._meta.db_table}.{field.column}|{row_id}".encode()
+@lru_cache(maxsize=1024)
+def _name_of(tenant: UUID, model: type[models.Model], column: str) -> str:
+    return f"{tenant}|{model._meta.db_table}.{column}"
 
 
 def search_index(text: str, *, kind: str) -> bytes:

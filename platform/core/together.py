@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from django.db.models import (
     UUIDField,
 )
 from django.utils import timezone
+
+from core.sealed import SealedField
 
 CHANGED_AT = "changed_at"
 # Columns of which such values go in as they are.
@@ -81,6 +84,8 @@ def _taker(field: Any, now: datetime) -> Callable[[Model], Any]:
     def prepared(row: Model) -> Any:
         return field.get_db_prep_save(field.pre_save(row, add=True), here)
 
+    if isinstance(field, SealedField):
+        return partial(field.pre_save, add=True)
     if not isinstance(field, PLAINLY):
         return prepared
 

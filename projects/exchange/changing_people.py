@@ -21,7 +21,7 @@ from projects.exchange.vocabulary import Standing
 from projects.participants import known as register
 from projects.participants import operations
 from projects.participants import queries as participants
-from projects.participants.columns import entry_of, pesel_index, start_of
+from projects.participants.columns import entry_of, start_of
 from projects.participants.entries import (
     AddressEntry,
     ParticipantEntry,
@@ -65,14 +65,14 @@ class Register:
     visible: frozenset[UUID]
 
 
-def compare(project: Project, rows: Sequence[Row], *, by: Actor) -> list[Verdict]:
-    """What each row means beside what is here, in a handful of queries."""
-    register_now = _register(project, [row.entry.person for row in rows], by=by)
-    return [_verdict(row, register_now) for row in rows]
+def compare(project: Project, rows: Sequence[tuple[Row, bytes]], *, by: Actor) -> list[Verdict]:
+    """What each row with its key means beside what is here, in a handful of queries."""
+    register_now = _register(project, rows, by=by)
+    return [_verdict(row, key, register_now) for row, key in rows]
 
 
-def _register(project: Project, told: Sequence[PersonEntry], *, by: Actor) -> Register:
-    people = _known(told)
+def _register(project: Project, rows: Sequence[tuple[Row, bytes]], *, by: Actor) -> Register:
+    people = _known(rows)
     if not people:
         return Register({}, {}, {}, {}, frozenset())
     taking_part = Participation.objects.filter(project=project, person__in=people)
@@ -98,10 +98,10 @@ select one.id from unnest(%s::text[], %s::date[]) as told(name, day), lateral (
   select id from person where born_on = told.day and search_key = told.name offset 0) as one"""
 
 
-def _known(told: Sequence[PersonEntry]) -> list[Person]:
+def _known(rows: Sequence[tuple[Row, bytes]]) -> list[Person]:
     """Who has one of these numbers, or one of these names with its birth date."""
-    numbers = [pesel_index(one.pesel) for one in told if one.pesel]
-    names = [_name(one) for one in told]
+    numbers = [key for row, key in rows if row.entry.person.pesel]
+    names = [_name(row.entry.person) for row, _key in rows]
     facts: list[Any] = [numbers, [name for name, _day in names], [day for _name, day in names]]
     with connection.cursor() as cursor:
         cursor.execute(_LOOK_UP, facts)
@@ -113,10 +113,13 @@ def _name(entry: PersonEntry) -> tuple[str, date]:
     return polish.folded(f"{entry.family_name} {entry.given_name}"), entry.born_on
 
 
-def _verdict(row: Row, known: Register) -> Verdict:
+def _verdict(row: Row, key: bytes, known: Register) -> Verdict:
+    """The key of somebody with a PESEL is its blind index."""
     told = row.entry.person
+    if not known.by_name:
+        return Verdict(standing=Standing.ADD)
     namesake = known.by_name.get(_name(told))
-    person = known.by_number.get(pesel_index(told.pesel)) if told.pesel else None
+    person = known.by_number.get(key) if told.pesel else None
     if person is None and namesake is not None:
         if told.pesel and namesake.pesel_index:
             # Two numbers are two people, whatever they are called.

@@ -140,7 +140,7 @@ class PeopleReader(FormReader):
         return sealed.search_index(f"{name}|{person.born_on}", kind="name and birth date")
 
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
-        return changing_people.compare(self.project, [row for row, _key in rows], by=self.by)
+        return changing_people.compare(self.project, rows, by=self.by)
 
     def shown(self, target: UUID) -> Mapping[str, str]:
         found = Participation.objects.select_related("person", "project").get(pk=target)

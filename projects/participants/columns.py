@@ -39,14 +39,20 @@ def pesel_index(number: str) -> bytes:
     return sealed.search_index(pesel.plain(number), kind="pesel")
 
 
-def seal_identity(person: Person, number: str | None, *, boxes: crypto.Boxes | None = None) -> None:
+def seal_identity(
+    person: Person,
+    number: str | None,
+    *,
+    index: bytes | None = None,
+    boxes: crypto.Boxes | None = None,
+) -> None:
     """Set the PESEL with its blind index and the box for the publishing worker.
 
-    Whoever enters many people at once gives the `boxes` for all of them.
+    Whoever enters many people at once gives the `boxes` for all of them, and the `index` it has.
     """
     digits = pesel.plain(number) if number else None
     person.pesel = digits
-    person.pesel_index = pesel_index(digits) if digits else None
+    person.pesel_index = (index or pesel_index(digits)) if digits else None
     person.matching_box = (boxes or crypto.Boxes()).closed(digits) if digits else None
 
 

@@ -99,7 +99,7 @@ def _people(entries: Sequence[ParticipantEntry], project: Project) -> list[Perso
         person = known.get(index) if index else None
         if person is None:
             person = Person(**person_columns(entry.person))
-            seal_identity(person, entry.person.pesel, boxes=boxes)
+            seal_identity(person, entry.person.pesel, index=index, boxes=boxes)
             new.append(person)
             if index:
                 known[index] = person

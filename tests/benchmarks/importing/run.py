@@ -1,6 +1,7 @@
 """The run: each way in a process of its own and a tenant of its own, in turns, and judged."""
 
 import argparse
+import gc
 import multiprocessing
 import os
 import threading
@@ -129,6 +130,9 @@ def _timed(rows: int, way: Callable[[], Any]) -> Measured:
     connection.ensure_connection()
     backend, memory = connection.connection.info.backend_pid, Memory()
     memory.start()
+    # As our servers and workers do when they have loaded everything.
+    gc.collect()
+    gc.freeze()
     since, worked = time.perf_counter(), _work(backend)
     entered, stages = way()
     clock, work = time.perf_counter() - since, _work(backend) - worked
