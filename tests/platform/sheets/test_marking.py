@@ -78,6 +78,10 @@ def test_two_marks_on_one_cell_are_one_comment():
         ("a.csv", "Imię;Wiek\r\nAnna;abc\r\n".encode("cp1250")),
         ("a.ods", made.ods(made.ods_row(made.ods_word("Imię")), made.ods_row(made.ods_word("A")))),
     ],
+    ids=[
+        "csv",
+        "ods",
+    ],  # an archive tells when it was made, and tests are called the same everywhere
 )
 def test_other_kinds_become_a_workbook(name, content):
     after = marking.marked(content, name, [Mark(0, 2, 0, "Źle")])
