@@ -12,7 +12,12 @@ ACCESS_LOG = "%(m)s %(U)s %(s)s %(M)s ms"
 HIDING = "--logger-class=config.access_log.AccessLog"
 # In a container everything is root; the database of the task, not the account, limits a worker.
 ROOT_IS_EXPECTED = "ignore:You're running the worker with superuser privileges"
-WORKERS = {"worker": "default", "publisher": "publishing", "operations": "operations"}
+WORKERS = {
+    "worker": "default",
+    "files": "files",
+    "publisher": "publishing",
+    "operations": "operations",
+}
 
 
 def background(*, data_dir: Path, port: int) -> list[Program]:

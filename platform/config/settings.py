@@ -20,7 +20,7 @@ DEBUG = False
 DATA_DIR = Path(env.text("SZANSA_DATA_DIR", default=str(BASE_DIR / ".data")))
 PROCESS = env.choice(
     "SZANSA_PROCESS",
-    ("web", "worker", "publisher", "operations", "scheduler", "command"),
+    ("web", "worker", "files", "publisher", "operations", "scheduler", "command"),
     default="command",
 )
 DEMO = env.flag("SZANSA_DEMO", default=not PRODUCTION)
@@ -50,6 +50,7 @@ DATABASE_ROLE_PREFIX = env.text("DATABASE_ROLE_PREFIX", default=prefix_for(_name
 _login = {
     "web": Role.WEB,
     "worker": Role.WEB,
+    "files": Role.WEB,
     "scheduler": Role.WEB,
     "publisher": Role.PUBLISHING,
 }.get(PROCESS, Role.OWNER)
@@ -247,7 +248,7 @@ CONTENT_SECURITY_POLICY = {
 _ring, _matching = (str(DATA_DIR / "keys" / name) for name in ("ring.json", "matching.json"))
 if PRODUCTION:
     # Each process is told its own keys and no others, and does not start without them.
-    _ring = env.REQUIRED if PROCESS == "web" else ""
+    _ring = env.REQUIRED if PROCESS in {"web", "files"} else ""
     _matching = env.REQUIRED if PROCESS == "publisher" else ""
 KEY_RING_FILE = env.text("KEY_RING_FILE", default=_ring)
 MATCHING_KEYS_FILE = env.text("MATCHING_KEYS_FILE", default=_matching)
@@ -280,6 +281,9 @@ CELERY_TASK_ROUTES = {
     "dashboards.metropolis.tasks.*": {"queue": "publishing"},
     "dashboards.public.tasks.*": {"queue": "publishing"},
     "tenants.tasks.*": {"queue": "operations"},
+    # What opens sealed values, takes minutes, and speaks to nobody outside.
+    "projects.exchange.tasks.*": {"queue": "files"},
+    "projects.workbench.tasks.make_*": {"queue": "files"},
 }
 CELERY_TASK_ACKS_LATE = True
 # A request must not wait for a broker that is away: the row is written, the clock sends it again.

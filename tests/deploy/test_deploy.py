@@ -124,6 +124,7 @@ def test_each_process_signs_in_as_the_role_that_may_do_its_work() -> None:
         "publisher": Role.PUBLISHING,
         "web": Role.WEB,
         "worker": Role.WEB,
+        "files": Role.WEB,
         "scheduler": Role.WEB,
     }
 
@@ -132,7 +133,7 @@ def test_nobody_holds_the_keys_of_tenants_and_those_of_matching_together() -> No
     rings = {name for name in SERVICES if "key_ring" in secrets_mounted(name)}
     matching = {name for name in SERVICES if "matching_keys" in secrets_mounted(name)}
 
-    assert rings == {"web", "prepare"}
+    assert rings == {"web", "files", "prepare"}
     assert matching == {"publisher"}
 
 

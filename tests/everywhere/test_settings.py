@@ -87,6 +87,7 @@ def test_production_is_content_with_what_it_needs() -> None:
         ("SECRET_KEY", {"SECRET_KEY": ""}),
         ("SECRET_KEY_FILE", {"SECRET_KEY": "", "SECRET_KEY_FILE": "/nowhere/secret"}),
         ("KEY_RING_FILE", {"SZANSA_PROCESS": "web"}),
+        ("KEY_RING_FILE", {"SZANSA_PROCESS": "files"}),
         ("MATCHING_KEYS_FILE", {"SZANSA_PROCESS": "publisher"}),
         ("DATABASE_URL", {"DATABASE_URL": "mysql://anna:hushhush@localhost/szansa"}),
         ("DATABASE_URL", {"DATABASE_URL": "postgres://anna:hushhush@localhost:port/szansa"}),

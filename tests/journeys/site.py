@@ -14,12 +14,12 @@ from typing import Any
 
 import requests
 
+from config.processes import WORKERS
 from tests.environment import ENVIRONMENT, HOME
 
 ROOT = Path(__file__).resolve().parents[2]
 # Seconds for a command: the demonstration takes long where other work takes most of the machine.
 PATIENCE = 600
-QUEUES = {"worker": "default", "publisher": "publishing", "operations": "operations"}
 
 
 class Site:
@@ -79,7 +79,7 @@ class Site:
             program = ["-m", "gunicorn", "config.wsgi:application", "-w", "2", "-b", address]
             program += ["--no-control-socket", "--preload"]
         else:
-            program += ["-Q", QUEUES[process], "-n", f"{process}@{self.port}"]
+            program += ["-Q", WORKERS[process], "-n", f"{process}@{self.port}"]
         with self.log(process).open("w") as log:
             return subprocess.Popen(
                 [sys.executable, *program],
@@ -135,7 +135,7 @@ def running(database: str) -> Iterator[Site]:
     site.command("prepare_database")
     site.command("demo")
     site.published = site.headline()
-    children = [site.start(process) for process in ("web", *QUEUES)]
+    children = [site.start(process) for process in ("web", *WORKERS)]
     try:
         until(lambda: _answers(site.port), "the web process answers", seconds=120)
         yield site

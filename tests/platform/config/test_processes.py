@@ -20,7 +20,8 @@ def test_every_process_takes_its_settings_under_its_own_name(programs):
 def test_every_queue_has_exactly_one_worker(programs):
     words = [word for one in programs for word in one.command if word.startswith("--queues=")]
 
-    assert sorted(words) == ["--queues=default", "--queues=operations", "--queues=publishing"]
+    queues = ("default", "files", "operations", "publishing")
+    assert sorted(words) == [f"--queues={name}" for name in queues]
 
 
 def test_links_lead_to_the_port_that_is_served(programs):

@@ -18,6 +18,14 @@ PUBLISHING = {
 }
 # What makes schemas and roles, which the owner alone may.
 OPERATIONS = {"tenants.tasks.open_tenant", "tenants.tasks.send_left_jobs_again"}
+# What opens sealed values and takes minutes: this worker holds the key ring and speaks to nobody outside.
+FILES = {
+    "projects.exchange.tasks.advance",
+    "projects.exchange.tasks.carry_on",
+    "projects.exchange.tasks.forget_old_files",
+    "projects.workbench.tasks.make_file",
+    "projects.workbench.tasks.make_left_files",
+}
 # What the web role may, by itself or in a tenant's role or the metropolis's: letters, reports,
 # warnings judged from released figures, requests to units, closing, forgetting.
 DEFAULT = {
@@ -36,9 +44,6 @@ DEFAULT = {
     "indicators.periods.tasks.close_due_in",
     "projects.deadlines.tasks.send_digests",
     "projects.deadlines.tasks.write_letters",
-    "projects.exchange.tasks.advance",
-    "projects.exchange.tasks.carry_on",
-    "projects.exchange.tasks.forget_old_files",
     "projects.hooks.tasks.forget_old_events",
     "projects.hooks.tasks.send_events",
     "projects.hooks.tasks.sweep",
@@ -47,8 +52,6 @@ DEFAULT = {
     "projects.partners.tasks.look_after_tokens",
     "projects.recruitment.tasks.forget_visits",
     "projects.workbench.tasks.forget_what_is_old",
-    "projects.workbench.tasks.make_file",
-    "projects.workbench.tasks.make_left_files",
     "tenants.credentials.tasks.forget_requests",
 }
 
@@ -67,7 +70,12 @@ def test_every_task_goes_to_the_worker_that_may_do_it():
     for task in _ours():
         routed.setdefault(_queue_of(task), set()).add(task)
 
-    assert routed == {"publishing": PUBLISHING, "operations": OPERATIONS, "default": DEFAULT}
+    assert routed == {
+        "publishing": PUBLISHING,
+        "operations": OPERATIONS,
+        "files": FILES,
+        "default": DEFAULT,
+    }
 
 
 def test_every_queue_has_a_worker():

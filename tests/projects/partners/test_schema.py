@@ -238,6 +238,8 @@ def test_enough_of_the_hundred_thousand_came_past_the_door(statuses_of_many):
 
 
 def assert_enough(statuses: Counter[int], *, least: int) -> None:
+    # Shown by `-rP`: how many of them found what they asked for.
+    print(f"answers by status: {dict(sorted(statuses.items()))}")  # noqa: T201
     let_in = sum(times for status, times in statuses.items() if status != 401)
     judged = sum(
         times for status, times in statuses.items() if status not in (401, *STOPPED_AT_THE_DOOR)
