@@ -37,15 +37,22 @@ CARDS = (
 
 
 def renew_totals(*, has_cards: bool = True, **_news: Any) -> None:
-    """Tell the metropolis the totals of the programme and, if they changed, the project cards."""
+    """Tell the metropolis the totals of the programme and, if they changed, the project cards.
+
+    Also those of an earlier publication of which a crash kept the news.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statements.ONE_AT_A_TIME)
-        for statement in TOTALS + (CARDS if has_cards else ()):
+        untold = Publication.objects.filter(has_untold_cards=True)
+        has_untold = bool(untold.update(has_untold_cards=False))
+        for statement in TOTALS + (CARDS if has_cards or has_untold else ()):
             cursor.execute(statement)
 
 
 def totals_are_stale() -> bool:
-    """Tell whether a tenant was published after the totals were counted."""
+    """Tell whether a tenant was published after the totals were counted, or its cards not told."""
+    if Publication.objects.filter(has_untold_cards=True).exists():
+        return True
     published = Publication.objects.aggregate(last=Max("published_at"))["last"]
     counted = LiveTotal.objects.aggregate(first=Min("as_of"))["first"]
     return published is not None and (counted is None or counted < published)

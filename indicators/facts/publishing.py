@@ -96,6 +96,8 @@ def _replace(tenant: Tenant, touched: Touched, *, on: date) -> None:
         for teller in telling.tellers:
             teller.tell(tenant.pk)
     _say_fresh(tenant)
+    if touched.has_cards:
+        Publication.objects.filter(tenant_id=tenant.pk).update(has_untold_cards=True)
 
 
 def _replace_facts(tenant: Tenant, touched: Touched, *, on: date) -> None:

@@ -70,6 +70,8 @@ class Publication(models.Model):
     published_at = models.DateTimeField(null=True)
     problem = models.TextField(blank=True)
     problem_at = models.DateTimeField(null=True)
+    # Until whoever tells cards to those above has told them: a crash between the two loses nothing.
+    has_untold_cards = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "publication"
@@ -82,6 +84,7 @@ class Publication(models.Model):
             "published_at",
             "problem",
             "problem_at",
+            "has_untold_cards",
         )
 
     class Grants:

@@ -13,7 +13,7 @@ from core.ledger.models import Member
 from dashboards.metropolis import queries, releasing, tasks
 from dashboards.metropolis.models import LiveTotal, ReleasedCell
 from dashboards.metropolis.queries import Scope
-from indicators.facts import events
+from indicators.facts import events, publishing
 from indicators.facts.models import Publication
 from indicators.facts.tasks import publish_tenant
 from tenants.models import Tenant
@@ -48,6 +48,27 @@ def crowd(alfa, coordinator):
 def _release():
     with tenancy.acting_as(tenancy.Role.PUBLISHING):
         return releasing.release_breakdowns()
+
+
+def test_cards_that_a_crash_kept_back_are_told_with_anybodys_next_news(crowd, alfa, beta):
+    crowd(1)
+    with tenancy.inside(beta):
+        elsewhere = make.project(by=make.BY)
+    publish_tenant(beta)
+    with tenancy.inside(alfa):
+        make.project(by=make.BY, title="Nowy")
+    with tenancy.inside(alfa, role=tenancy.Role.PUBLISHING):
+        # And there it dies, before those above hear of it.
+        publishing.publish(alfa, on=make.TODAY)
+
+    with tenancy.inside(beta):
+        make.participation(by=make.BY, of=elsewhere)
+    publish_tenant(beta)
+
+    with tenancy.acting_as(tenancy.Role.METROPOLIS):
+        assert queries.headline()["projects"] == 3
+    with tenancy.acting_as(tenancy.Role.PUBLISHING):
+        assert not releasing.totals_are_stale()
 
 
 def test_totals_follow_within_the_publication(crowd):
