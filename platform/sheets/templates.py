@@ -4,8 +4,9 @@ A template carries a fingerprint among the properties of the file, which survive
 Excel and LibreOffice; `reading` tells it as `book.template`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 from xml.sax.saxutils import quoteattr
 
@@ -14,7 +15,6 @@ from django.utils.translation import gettext as _
 from sheets.tables import Kind
 from sheets.waiting import letters
 from sheets.xlsx_cells import Cells, escaped, legal
-from sheets.xlsx_cells import first as first_of
 from sheets.xlsx_fixed import (
     CUSTOM_PROPERTIES,
     CUSTOM_PROPERTIES_RELATION,
@@ -24,7 +24,7 @@ from sheets.xlsx_fixed import (
     Style,
 )
 from sheets.xlsx_parts import PROPERTIES
-from sheets.xlsx_writing import Book, columns_xml, quoted, text_cell, writer_of
+from sheets.xlsx_writing import BATCH, Book, columns_xml, joined, quoted, text_cell, writer_of
 
 ROWS_TO_FILL = 5_000
 LONGEST_TITLE_OF_HELP, LONGEST_HELP = 32, 255
@@ -39,26 +39,36 @@ WIDEST = 40
 
 @dataclass(frozen=True)
 class TemplateColumn:
-    """`help` is shown beside the cell; with `choices` only one of them can be typed."""
+    """`help` is shown beside the cell; with `choices` only one of them can be typed.
+
+    What is hidden is for whoever reads the file again, and nobody can type there.
+    """
 
     title: str
     kind: Kind = Kind.TEXT
     help: str = ""
     choices: Sequence[str] = ()
     required: bool = False
+    hidden: bool = False
 
 
 def written(
     out: BinaryIO,
     sheet_title: str,
     columns: Sequence[TemplateColumn],
-    example: Sequence[object],
+    rows: Iterable[Sequence[object]],
     fingerprint: str,
+    *,
+    notes: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Write a template: one sheet to fill in, one that explains it, one hidden with the choices."""
+    """Write a template: one sheet to fill in, one that explains it, one hidden with the choices.
+
+    `rows` stand in it from the start, an example or what is to be corrected; `notes` are told below
+    what each column takes.
+    """
     book = Book(out)
-    book.put(sheet_title, _sheet(columns, example, _("Lists")))
-    book.put(_("How to fill in"), [_explained(columns)])
+    book.put(sheet_title, _sheet(columns, rows, _("Lists")))
+    book.put(_("How to fill in"), [_explained(columns, notes)])
     chosen = [column for column in columns if column.choices]
     if chosen:
         book.put(_("Lists"), _choices(chosen), state=' state="hidden"')
@@ -72,38 +82,61 @@ def carry_fingerprint(book: Book, fingerprint: str) -> dict[str, str]:
 
 
 def _sheet(
-    columns: Sequence[TemplateColumn], example: Sequence[object], lists: str
+    columns: Sequence[TemplateColumn], rows: Iterable[Sequence[object]], lists: str
 ) -> Iterator[str]:
     """The sheet to fill in: only its header is locked, and rows may be added without end."""
     widths = [min(max(len(column.title) + 4, 12), WIDEST) for column in columns]
-    styles = [FREE.get(column.kind, Style.FREE_TEXT) for column in columns]
+    styles = [_style(column) for column in columns]
+    hidden = [place for place, column in enumerate(columns) if column.hidden]
     titles = "".join(
         text_cell(letters(place), 1, column.title, _head_style(column))
         for place, column in enumerate(columns)
-    )
-    first = "".join(
-        first_of(
-            writer_of(Cells(letters(place), style=style, text_style=style), column.kind)(
-                [value], range(2, 3)
-            )
-        )
-        for place, (column, style, value) in enumerate(zip(columns, styles, example, strict=True))
     )
     yield (
         f"{DECLARATION}<worksheet {SHEET_NAMESPACE}>"
         '<sheetViews><sheetView workbookViewId="0" tabSelected="1"><pane ySplit="1" '
         'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f"{columns_xml(widths, styles)}<sheetData>"
-        f'<row r="1">{titles}</row><row r="2">{first}</row></sheetData>'
+        f"{columns_xml(widths, styles, hidden)}<sheetData>"
+        f'<row r="1">{titles}</row>'
+    )
+    last = 1
+    for numbers, body in _bodies(columns, styles, rows):
+        last = numbers[-1]
+        yield body
+    yield (
+        "</sheetData>"
         '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" '
         'insertRows="0" deleteRows="0" sort="0" autoFilter="0"/>'
-        f"{_validations(columns, lists)}</worksheet>"
+        f"{_validations(columns, lists, last + ROWS_TO_FILL)}</worksheet>"
     )
 
 
-def _validations(columns: Sequence[TemplateColumn], lists: str) -> str:
+def _bodies(
+    columns: Sequence[TemplateColumn], styles: Sequence[int], rows: Iterable[Sequence[object]]
+) -> Iterator[tuple[range, str]]:
+    """The rows below the header, a batch at a time, with their numbers."""
+    writers = [
+        writer_of(Cells(letters(place), style=style, text_style=style), column.kind)
+        for place, (column, style) in enumerate(zip(columns, styles, strict=True))
+    ]
+    coming, number = iter(rows), 2
+    while batch := list(islice(coming, BATCH)):
+        numbers = range(number, number + len(batch))
+        number += len(batch)
+        by_column = zip(*batch, strict=True)
+        told = [write(values, numbers) for write, values in zip(writers, by_column, strict=True)]
+        yield numbers, joined(numbers, told)
+
+
+def _style(column: TemplateColumn) -> int:
+    return Style.TEXT if column.hidden else FREE.get(column.kind, Style.FREE_TEXT)
+
+
+def _validations(columns: Sequence[TemplateColumn], lists: str, last: int) -> str:
     told, chosen = [], 0
     for place, column in enumerate(columns):
+        if column.hidden:
+            continue
         name = letters(place)
         rule = 'type="none"'
         formula = ""
@@ -121,12 +154,12 @@ def _validations(columns: Sequence[TemplateColumn], lists: str) -> str:
             f'<dataValidation {rule} allowBlank="1" showInputMessage="1" '
             f"promptTitle={_attribute(column.title, LONGEST_TITLE_OF_HELP)} "
             f"prompt={_attribute(_prompt(column), LONGEST_HELP)} "
-            f'sqref="{name}2:{name}{ROWS_TO_FILL + 1}">{formula}</dataValidation>'
+            f'sqref="{name}2:{name}{last}">{formula}</dataValidation>'
         )
     return f'<dataValidations count="{len(told)}">{"".join(told)}</dataValidations>'
 
 
-def _explained(columns: Sequence[TemplateColumn]) -> str:
+def _explained(columns: Sequence[TemplateColumn], notes: Sequence[tuple[str, str]]) -> str:
     """What each column takes, and what is typed how."""
     ways = {
         Kind.DAY: _("a day, such as 31.12.2024"),
@@ -137,11 +170,12 @@ def _explained(columns: Sequence[TemplateColumn]) -> str:
     }
     lines = [(_("Column"), _("Needed"), _("What is typed"), _("Help"))]
     for column in columns:
+        if column.hidden:
+            continue
         way = _("one of the list") if column.choices else ways.get(column.kind, _("a text"))
         needed = _("yes") if column.required else _("no")
         lines.append((column.title, needed, way, column.help))
-    last = _("The first row under the header is an example: replace it with your own.")
-    lines += [("", "", "", ""), (_("Example"), "", "", last)]
+    lines += [("", "", "", ""), *((label, "", "", text) for label, text in notes)]
     rows = "".join(
         f'<row r="{number}">'
         + "".join(

@@ -5,7 +5,7 @@ Texts stand in their cells and never become formulas, whatever they begin with.
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice, repeat
@@ -273,9 +273,13 @@ def _reach(columns: int, rows: int) -> str:
     return f"$A$1:${letters(columns - 1)}${rows + 1}"
 
 
-def columns_xml(widths: Sequence[int], styles: Sequence[int] = ()) -> str:
+def columns_xml(
+    widths: Sequence[int], styles: Sequence[int] = (), hidden: Collection[int] = ()
+) -> str:
     """How wide columns are, and the looks of cells in which nothing stands yet."""
     looks = [f' style="{style}"' for style in styles] or [""] * len(widths)
+    for place in hidden:
+        looks[place] += ' hidden="1"'
     told = "".join(
         f'<col min="{place}" max="{place}" width="{width}" customWidth="1"{look}/>'
         for place, (width, look) in enumerate(zip(widths, looks, strict=True), start=1)

@@ -13,9 +13,19 @@ from projects.exchange import typed
 from projects.exchange.kinds import Target
 from projects.exchange.reading_rows import Cells, Read, Writer
 from projects.exchange.titles import ALSO, BRIEFLY
+from projects.forms import DayField
+from sheets.tables import Kind as Holds
 
 FULL_NAME = "full_name"
 Words = Iterable[tuple[str, str]]
+# The first that fits: an integer field is no decimal one.
+HOLDS: Sequence[tuple[type[forms.Field], Holds]] = (
+    (DayField, Holds.DAY),
+    (forms.BooleanField, Holds.YES_NO),
+    (forms.DecimalField, Holds.DECIMAL),
+    (forms.FloatField, Holds.DECIMAL),
+    (forms.IntegerField, Holds.WHOLE),
+)
 
 
 class FormReader:
@@ -69,6 +79,8 @@ def target(named: tuple[str, forms.Field]) -> Target:
         required=field.required,
         choices=[(str(code), str(said)) for code, said in typed.choices_of(field)],
         also=ALSO.get(name, ()),
+        holds=next((held for kind, held in HOLDS if isinstance(field, kind)), Holds.TEXT),
+        several=isinstance(field, forms.MultipleChoiceField),
     )
 
 

@@ -10,6 +10,7 @@ from core.permissions import Actor
 from projects.agreements.models import Project
 from projects.exchange.reading_rows import Cells, Read
 from projects.exchange.vocabulary import Standing
+from sheets.tables import Kind as Holds
 from ui.parts import Link
 
 
@@ -17,7 +18,8 @@ from ui.parts import Link
 class Target:
     """A field that a column may answer; `choices` are (code, words), empty where text is free.
 
-    `also` are other titles by which offices call it.
+    `also` are other titles by which offices call it; `holds` tells what stands in its cells, and
+    `several` that one cell may tell more than one of the choices.
     """
 
     name: str
@@ -26,6 +28,8 @@ class Target:
     required: bool = False
     choices: Sequence[tuple[str, str]] = ()
     also: Sequence[str] = ()
+    holds: Holds = Holds.TEXT
+    several: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

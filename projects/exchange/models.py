@@ -28,6 +28,8 @@ class Import(models.Model):
     file_name = SealedField(_("name of the file"))
     form = models.CharField(max_length=4, blank=True)
     digest = models.BinaryField()
+    # What a workbook of ours says of itself (`fingerprints`); empty for files of others.
+    template = models.CharField(max_length=120, blank=True)
     # [{"name", "rows", "columns", "hidden"}]; a sheet may be named after a person, so sealed.
     sheets = SealedField()
     # Which sheet, which of its rows names the columns, and which column answers which field.
@@ -61,6 +63,7 @@ class Import(models.Model):
             "step",
             "form",
             "digest",
+            "template",
             "sheet",
             "head",
             "columns",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from projects.agreements.models import Project
 from projects.exchange import mending, operations, queries, recognising, rows, saying
 from projects.exchange.forms import COLUMN, ColumnsForm
 from projects.exchange.kinds import REGISTERED, Target
@@ -68,6 +69,14 @@ def _line(one: Import) -> list[object]:
     ]
 
 
+def blanks_of(project: Project) -> list[Link]:
+    """A workbook of ours for each kind."""
+    return [
+        Link(str(kind.label), reverse("exchange:blank", args=[project.pk, code]))
+        for code, kind in REGISTERED.items()
+    ]
+
+
 def name_of(found: Import) -> str:
     return found.file_name or _("a file of %(day)s") % {"day": formats.moment(found.made_at)}
 
@@ -119,6 +128,8 @@ def _ready(found: Import, counts: Mapping[str, int], *, on: date) -> dict[str, A
         "bad": counts.get(Standing.BAD, 0),
         "fields": _wrong_table(found, on=on),
         "earlier": queries.applied_before(found),
+        "example": queries.example_left(found),
+        "is_empty": counts.get(Standing.LEFT, 0) == sum(counts.values()),
         "can_enter": any(counts.get(one, 0) for one in (Standing.ADD, Standing.CHANGE)),
     }
 

@@ -32,6 +32,12 @@ def counts(found: Import) -> dict[str, int]:
     return {one["standing"]: one["count"] for one in told}
 
 
+def example_left(found: Import) -> bool:
+    """Whether the example row of our template was among the rows: only that one says why it is out."""
+    left = rows.data_of(found).filter(standing=Standing.LEFT, why__isnull=False)
+    return bool(left.exists())
+
+
 def wrong_fields(found: Import) -> Counter[str]:
     """By field, how many rows have a mistake there."""
     bad = rows.data_of(found).filter(standing=Standing.BAD)

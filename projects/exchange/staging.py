@@ -5,17 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from django.db import connection
+from django.utils.translation import gettext_lazy
 
 from core import sealed
 from core.ids import new_id
-from projects.exchange import recognising
+from projects.exchange import fingerprints, known_again, recognising, saying
 from projects.exchange.kinds import Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing, Step
 from sheets import reading
 
-COLUMNS = ("id", "of_id", "sheet", "number", "cells", "standing", "fields")
+COLUMNS = ("id", "of_id", "sheet", "number", "cells", "standing", "fields", "why")
 CELLS = ImportRow._meta.get_field("cells")
+WHY = ImportRow._meta.get_field("why")
 Heads = dict[int, list[tuple[int, list[str]]]]
 
 
@@ -26,11 +28,14 @@ def read(found: Import, content: bytes, name: str) -> Heads:
         found.form = book.kind
         sheets = [(one.name, one.hidden) for one in book.sheets]
         found.sheets = json.dumps(sheets, ensure_ascii=False)
-        _copy(found, book.rows(), heads)
+        ours = known_again.of_file(book.template)
+        found.template = book.template if ours else ""
+        _copy(found, book.rows(), heads, example=ours.example if ours else "")
     return heads
 
 
-def _copy(found: Import, rows: Iterator[reading.Row], heads: Heads) -> None:
+def _copy(found: Import, rows: Iterator[reading.Row], heads: Heads, *, example: str = "") -> None:
+    """The example of our own template is a row too: it is left out, and says why."""
     table = ImportRow._meta.db_table
     statement = f"copy {table} ({', '.join(COLUMNS)}) from stdin"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
@@ -40,8 +45,13 @@ def _copy(found: Import, rows: Iterator[reading.Row], heads: Heads) -> None:
                 first.append((row.number, list(row.cells)))
             pk = new_id()
             text = json.dumps([row.kinds, row.cells], ensure_ascii=False, separators=(",", ":"))
-            cells = sealed.sealed(CELLS, pk, text)
-            copy.write_row((pk, found.pk, row.sheet, row.number, cells, Standing.NEW, []))
+            cells, standing, why = sealed.sealed(CELLS, pk, text), Standing.NEW, None
+            if example and fingerprints.of_cells(row.cells) == example:
+                standing, why = Standing.LEFT, sealed.sealed(WHY, pk, saying.kept(_EXAMPLE))
+            copy.write_row((pk, found.pk, row.sheet, row.number, cells, standing, [], why))
+
+
+_EXAMPLE = gettext_lazy("It is the example of the template.")
 
 
 def recognise(

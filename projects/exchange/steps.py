@@ -13,7 +13,7 @@ from django.db import transaction
 
 from core import audit, sealed
 from core.errors import NotAllowed
-from projects.exchange import applying, checking, queries, rows, staging
+from projects.exchange import applying, checking, known_again, queries, rows, staging
 from projects.exchange.models import Import, ImportFile
 from projects.exchange.vocabulary import MOVING, Standing, Step
 from sheets import reading
@@ -51,8 +51,10 @@ def _read(found: Import, *, on: date) -> None:
         found.refusal = json.dumps({"reason": refusal.reason, "where": refusal.where})
         ImportFile.objects.filter(pk=found.pk).delete()
     else:
-        targets = rows.reader_of(found, on=on).targets
-        staging.recognise(found, heads, targets, queries.remembered(found))
+        if not known_again.recognise(found, heads, on=on):
+            found.template = ""
+            targets = rows.reader_of(found, on=on).targets
+            staging.recognise(found, heads, targets, queries.remembered(found))
     found.save()
 
 

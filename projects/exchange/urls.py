@@ -8,6 +8,7 @@ app_name = "exchange"
 urlpatterns = [
     path("", views.imports, name="list"),
     path("nowy/<uuid:project_id>/", views.send, name="send"),
+    path("nowy/<uuid:project_id>/wzor/<slug:import_kind>/", views.blank, name="blank"),
     path("<uuid:import_id>/", views.one, name="one"),
     path("<uuid:import_id>/kolumny/", views.columns, name="columns"),
     path("<uuid:import_id>/wiersze/", views.all_rows, name="rows"),

@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -16,14 +17,16 @@ from core.days import today
 from core.errors import NotAllowed, RuleBroken
 from core.permissions import Permission, can_anywhere
 from projects.agreements import queries as agreements
-from projects.exchange import mending, operations, parts, queries
+from projects.exchange import blanks, mending, operations, parts, queries
 from projects.exchange.forms import ColumnsForm, EnterForm, SendForm
+from projects.exchange.kinds import REGISTERED
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Step
 from projects.participants import queries as participants
 from ui import drawn
 
 PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @never_cache
@@ -46,7 +49,22 @@ def send(request: HttpRequest, project_id: UUID) -> HttpResponse:
     facts = {"project": project, "at": timezone.now(), "by": request.actor}
     if form.carry_out(operations.send, **facts):
         return redirect("exchange:one", form.outcome.pk)
-    return render(request, "exchange/send.html", {"form": form, "project": project})
+    page = {"form": form, "project": project, "blanks": parts.blanks_of(project)}
+    return render(request, "exchange/send.html", page)
+
+
+@never_cache
+@require_safe
+def blank(request: HttpRequest, project_id: UUID, import_kind: str) -> HttpResponse:
+    """A workbook of ours to fill in."""
+    editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PEOPLE)
+    project = get_object_or_404(editable, pk=project_id)
+    kind = REGISTERED.get(import_kind)
+    if kind is None:
+        raise Http404
+    reader = kind.reader(project, on=today(), by=request.actor)
+    name = _("template - %s.xlsx") % kind.label
+    return _workbook(blanks.blank(kind, reader, project), name)
 
 
 @never_cache
@@ -143,6 +161,12 @@ def _done(
             said = ngettext("One row is left out.", "%(n)s rows are left out.", outcome)
             messages.success(request, said % {"n": outcome})
     return redirect(page, found.pk)
+
+
+def _workbook(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=XLSX)
+    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
+    return answer
 
 
 def _found(request: HttpRequest, import_id: UUID) -> Import:

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('file_name', core.sealed.SealedField(editable=True, null=True, verbose_name='name of the file')),
                 ('form', models.CharField(blank=True, max_length=4)),
                 ('digest', models.BinaryField()),
+                ('template', models.CharField(blank=True, max_length=120)),
                 ('sheets', core.sealed.SealedField(editable=True, null=True)),
                 ('sheet', models.PositiveSmallIntegerField(null=True)),
                 ('head', models.PositiveIntegerField(null=True)),

@@ -16,5 +16,6 @@ def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     return {
         "import_id": found.pk,
         "row_id": exchange.row(found, 4).pk,
+        "import_kind": exchange.PARTICIPANTS,
         "project_id": participation.project_id,
     }

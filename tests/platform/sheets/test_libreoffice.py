@@ -47,7 +47,7 @@ def template():
         TemplateColumn("Gmina", choices=["Żukowo", "Hel"]),
         TemplateColumn("Data", Kind.DAY),
     ]
-    templates.written(out, "Osoby", columns, ["Anna", "Hel", date(1990, 1, 31)], "osoby:1")
+    templates.written(out, "Osoby", columns, [["Anna", "Hel", date(1990, 1, 31)]], "osoby:1")
     return out.getvalue()
 
 

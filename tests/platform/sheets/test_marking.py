@@ -92,7 +92,7 @@ def test_other_kinds_become_a_workbook(name, content):
 
 def test_a_template_stays_a_template():
     out = BytesIO()
-    templates.written(out, "Osoby", [TemplateColumn("Imię")], ["Anna"], "osoby:1")
+    templates.written(out, "Osoby", [TemplateColumn("Imię")], [["Anna"]], "osoby:1")
 
     after = marking.marked(out.getvalue(), "a.xlsx", [Mark(0, 2, 0, "Przykład")])
 

@@ -24,7 +24,7 @@ EXAMPLE = ["Anna", date(1990, 1, 31), "gmina 7", True]
 @pytest.fixture(scope="module")
 def template():
     out = BytesIO()
-    templates.written(out, "Uczestnicy", COLUMNS, EXAMPLE, "uczestnicy:3:ą&<b>")
+    templates.written(out, "Uczestnicy", COLUMNS, [EXAMPLE], "uczestnicy:3:ą&<b>")
     return out.getvalue()
 
 
