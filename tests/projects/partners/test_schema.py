@@ -31,7 +31,7 @@ STOPPED_AT_THE_DOOR = (400, 403, 405, 415)
 CANARY = "Kanarek"
 READING = tuple(action for action in Action.values if not action.endswith(":write"))
 # Of each operation, sent with each kind of token, beside the examples and the borders that each has anyhow.
-FEW, MANY = 54, 3200
+FEW, MANY = 54, 1700
 # Walks by the links, each of at most so many steps.
 FEW_WALKS, MANY_WALKS, STEPS = 40, 1500, 10
 REVOKED_AFTER = 40
