@@ -16,6 +16,7 @@ from core.permissions import Permission, can_anywhere
 from projects.hooks import operations, parts, queries
 from projects.hooks.forms import AnswerForm, RenewForm, SubscribeForm
 from projects.hooks.models import Event, Subscription
+from projects.hooks.vocabulary import Working
 from projects.workbench import history as trail
 from ui import drawn
 
@@ -27,8 +28,10 @@ PER_PAGE = 50
 def subscriptions(request: HttpRequest) -> HttpResponse:
     if not can_anywhere(request.actor, Permission.EDIT_PROJECTS):
         raise NotAllowed
+    found = queries.subscriptions_of(request.actor)
     page = {
-        "table": parts.subscriptions_table(queries.subscriptions_of(request.actor)),
+        "table": parts.subscriptions_table(found),
+        "told_count": sum(one.state == Working.ON for one in found),
         "tokens": list(queries.tokens_that_can_be_told(request.actor, timezone.now())),
     }
     return render(request, "hooks/list.html", page)
