@@ -39,7 +39,7 @@ class Head:
 
 def read(package: Package, waiting: Waiting) -> Head:
     """Read every sheet of a workbook into `waiting`."""
-    workbook = _Workbook(package)
+    workbook = Workbook(package)
     parts = workbook.sheets()
     texts = _texts(package, workbook.path_of("sharedStrings"))
     shown = looks(package.chunks(path)) if (path := workbook.path_of("styles")) else {}
@@ -54,7 +54,7 @@ def read(package: Package, waiting: Waiting) -> Head:
     return Head("XLSX", fingerprint(package), heads)
 
 
-class _Workbook:
+class Workbook:
     """The part that names the sheets, and where they are."""
 
     def __init__(self, package: Package) -> None:

@@ -77,11 +77,17 @@ class Pieces:
         self._is_inside = name == self._container
 
     def read(self, chunks: Iterable[bytes], quick: Callable[[str], bool]) -> None:
+        for _ in self.steps(chunks, quick):
+            pass
+
+    def steps(self, chunks: Iterable[bytes], quick: Callable[[str], bool]) -> Iterator[None]:
+        """The same, with a pause after each chunk."""
         coming = iter(chunks)
         waiting: bytes | None = self._head(coming)
         self._is_usual = self._is_inside and self._is_utf8
         for chunk in coming:
             waiting = self._read((waiting or b"") + chunk, quick)
+            yield
             if waiting is None:
                 break
         else:
@@ -89,6 +95,7 @@ class Pieces:
         feed(self._parser, waiting or b"")
         for chunk in coming:
             feed(self._parser, chunk)
+            yield
         feed(self._parser, b"", is_last=True)
 
     def _head(self, coming: Iterator[bytes]) -> bytes:

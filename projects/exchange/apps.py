@@ -11,6 +11,7 @@ class ExchangeConfig(AppConfig):
         from projects.exchange import (
             attendance,
             forgetting,
+            giving_back,
             kinds,
             outcomes,
             people,
@@ -18,10 +19,11 @@ class ExchangeConfig(AppConfig):
             verbs,
         )
         from projects.retention import removing
-        from projects.workbench import history
+        from projects.workbench import history, preparing
 
         kinds.register(
             people.People(), services.Services(), attendance.Marks(), outcomes.Outcomes()
         )
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
+        preparing.register(giving_back.maker())
         removing.forgetters.append(forgetting.forget_project)

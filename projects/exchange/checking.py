@@ -1,6 +1,6 @@
 """All checks on all rows: each row as the form judges it, beside what is here, and beside the others."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db import connection
@@ -108,10 +108,24 @@ def check_again(
     return wrong
 
 
+def said_about_all(
+    found: Import, rows: Sequence[ImportRow], reader: Reader
+) -> Iterator[tuple[ImportRow, dict[str, list[str]]]]:
+    """What is wrong with rows that have a mistake, all judged at once; reads only."""
+    wrong = judge(found, rows, reader)
+    for row in rows:
+        said = dict(wrong.get(row, {}))
+        yield row, said or _said_twice(found, row, reader)
+
+
 def said_about(found: Import, row: ImportRow, reader: Reader) -> dict[str, list[str]]:
     """What is wrong with a row, in the reader's language; reads only."""
     wrong = judge(found, [row], reader)
-    said = dict(wrong.get(row, {}))
-    if not said and (number := first_of(found, row)) is not None:
-        said[reader.key_field] = [_("The same is in row %s already.") % number]
-    return said
+    return dict(wrong.get(row, {})) or _said_twice(found, row, reader)
+
+
+def _said_twice(found: Import, row: ImportRow, reader: Reader) -> dict[str, list[str]]:
+    number = first_of(found, row)
+    if number is None:
+        return {}
+    return {reader.key_field: [_("The same is in row %s already.") % number]}

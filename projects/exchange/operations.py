@@ -14,7 +14,7 @@ from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.exchange import checking, rows
+from projects.exchange import checking, giving_back, rows
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import OVER, Differing, Standing, Step
 from ui import formats
@@ -173,6 +173,15 @@ def enter(
     audit.record("asked to enter a file", found, by=by)
     _wake(found)
     return found
+
+
+@operation()
+def take_marked(*, of: Import, on: date, by: Actor) -> bytes:
+    """The file with its mistakes told at its cells, to be mended elsewhere and sent anew."""
+    require(by, Permission.EDIT_PEOPLE, project=of.project_id)
+    content = giving_back.workbook(of, on=on)
+    audit.record(giving_back.VERB, of, by=by)
+    return content
 
 
 @operation()

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.agreements.models import Project
-from projects.exchange import mending, operations, queries, recognising, rows, saying
+from projects.exchange import giving_back, mending, operations, queries, recognising, rows, saying
 from projects.exchange.forms import COLUMN, ColumnsForm
 from projects.exchange.kinds import REGISTERED, Target
-from projects.exchange.models import Import, ImportRow
+from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import MOVING, Standing, Step
 from projects.workbench import history
 from sheets.reading import Reason, Refused, letters
@@ -120,6 +120,7 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
         page["place"] = REGISTERED[found.kind].place(found.project)
         page["until"] = found.applied_at + operations.KEPT
         page["can_enter"] = bool(counts.get(Standing.ADD))
+        page["bad"] = _to_be_marked(found, counts)
     return page
 
 
@@ -132,6 +133,12 @@ def _ready(found: Import, counts: Mapping[str, int], *, on: date) -> dict[str, A
         "is_empty": counts.get(Standing.LEFT, 0) == sum(counts.values()),
         "can_enter": any(counts.get(one, 0) for one in (Standing.ADD, Standing.CHANGE)),
     }
+
+
+def _to_be_marked(found: Import, counts: Mapping[str, int]) -> int:
+    """Rows that were not entered for a mistake, as long as the file is kept."""
+    left = sum(counts.get(one, 0) for one in giving_back.TOLD)
+    return left if left and ImportFile.objects.filter(pk=found.pk).exists() else 0
 
 
 @dataclass(frozen=True)

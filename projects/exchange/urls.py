@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:import_id>/wiersze/", views.all_rows, name="rows"),
     path("<uuid:import_id>/wiersze/<uuid:row_id>/", views.row, name="row"),
     path("<uuid:import_id>/pomin/", views.leave_out, name="leave-out"),
+    path("<uuid:import_id>/z-uwagami/", views.marked, name="marked"),
     path("<uuid:import_id>/wprowadz/", views.enter, name="enter"),
     path("<uuid:import_id>/cofnij/", views.take_back, name="take-back"),
     path("<uuid:import_id>/porzuc/", views.drop, name="drop"),

@@ -16,6 +16,7 @@ VERBS: dict[str, str | Promise] = {
     "asked to take a file back": _("Taking back of a file begun"),
     "took a file back": _("File taken back"),
     "dropped a file": _("File dropped"),
+    "took a file with its mistakes marked": _("File with remarks downloaded"),
 }
 
 # A mended row names the questions that it answers anew; they are those of a person and of a start.

@@ -17,12 +17,13 @@ from core.days import today
 from core.errors import NotAllowed, RuleBroken
 from core.permissions import Permission, can_anywhere
 from projects.agreements import queries as agreements
-from projects.exchange import blanks, mending, operations, parts, queries
+from projects.exchange import blanks, giving_back, mending, operations, parts, queries
 from projects.exchange.forms import ColumnsForm, EnterForm, SendForm
 from projects.exchange.kinds import REGISTERED
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Step
 from projects.participants import queries as participants
+from projects.workbench import operations as workbench
 from ui import drawn
 
 PER_PAGE = 50
@@ -117,6 +118,25 @@ def leave_out(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Every row that has a mistake."""
     found = _found(request, import_id)
     return _done(request, found, operations.leave_out, row=None, page="exchange:one")
+
+
+@never_cache
+@require_POST
+def marked(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """The file with its mistakes marked; a long one is prepared in the background."""
+    found, name = _found(request, import_id), ""
+    try:
+        name = giving_back.name_of(found)
+        if not giving_back.is_long(found):
+            content = operations.take_marked(of=found, on=today(), by=request.actor)
+            return _workbook(content, name)
+        facts = {"kind": giving_back.CODE, "arguments": {"import": str(found.pk)}, "name": name}
+        workbench.prepare_file(**facts, at=timezone.now(), by=request.actor)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return redirect("exchange:one", found.pk)
+    messages.success(request, _("The file is being prepared. You may go on working meanwhile."))
+    return redirect("workbench:files")
 
 
 @never_cache

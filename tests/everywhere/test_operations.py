@@ -34,6 +34,7 @@ LOOKING = {
     "export_list",
     "export_payroll",
     "take_list",
+    "take_marked",
     "note_export",
     "take_tables",
 }

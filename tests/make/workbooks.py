@@ -5,6 +5,10 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from sheets import reading
 
@@ -37,3 +41,31 @@ def saved(book: Workbook) -> bytes:
 def fingerprint_of(content: bytes) -> str:
     with reading.opened(content, "a.xlsx") as book:
         return book.template
+
+
+def looking_well() -> bytes:
+    """A workbook as somebody made it nice, with everything that could act besides."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "Lista"
+    sheet.append(["Imię", "Wiek", "Razem"])
+    sheet.append(["Anna", 30, "=B2+1"])
+    sheet.append(["Olek", 40, '=HYPERLINK("http://example.org","x")'])
+    sheet["A1"].font = Font(bold=True, color="FF112233")
+    sheet["B2"].fill = PatternFill("solid", fgColor="FF00FF00")
+    sheet["B2"].number_format = "0.00"
+    sheet.column_dimensions["A"].width = 33
+    sheet.row_dimensions[2].height = 44
+    sheet.merge_cells("E1:F1")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = "A1:C3"
+    drop_down = DataValidation(type="list", formula1='"tak,nie"')
+    drop_down.add("D2:D9")
+    sheet.add_data_validation(drop_down)
+    red = PatternFill("solid", bgColor="FFFF0000")
+    sheet.conditional_formatting.add("B2:B3", CellIsRule("greaterThan", ["35"], fill=red))
+    reaching = CellIsRule("equal", ['WEBSERVICE("http://example.org")'], fill=red)
+    sheet.conditional_formatting.add("C2:C3", reaching)
+    sheet["A3"].hyperlink = "http://example.org"
+    sheet["A2"].comment = Comment("z innego programu", "Olek")
+    return saved(book)

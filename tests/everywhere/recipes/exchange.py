@@ -93,6 +93,11 @@ def take_back() -> dict[str, Any]:
     return {"of": found, "at": timezone.now(), "by": coordinator()}
 
 
+@recipe(f"{OPERATIONS}.take_marked", inside_a_tenant=True)
+def take_marked() -> dict[str, Any]:
+    return {"of": _checked(files.person(1, isced="?")), "on": make.TODAY, "by": coordinator()}
+
+
 @recipe(f"{OPERATIONS}.drop", inside_a_tenant=True)
 def drop() -> dict[str, Any]:
     return {"of": _read(), "by": coordinator()}

@@ -12,6 +12,7 @@ from sheets import marking, reading, templates, writing
 from sheets.marking import Mark
 from sheets.templates import TemplateColumn
 from sheets.writing import Column, Kind, Sheet
+from tests.make.workbooks import looking_well
 
 OFFICE = Path("/usr/bin/soffice")
 COLUMNS = [Column(kind.title(), kind) for kind in Kind]
@@ -57,7 +58,12 @@ def marked():
     )
 
 
-MADE = {"table": table, "template": template, "marked": marked}
+def pretty():
+    marks = [Mark(0, 3, 1, "Źle"), Mark(0, 9, 0, "Brak")]
+    return marking.marked(looking_well(), "a.xlsx", marks, [Mark(0, 2, 0, "Ćwik")])
+
+
+MADE = {"table": table, "template": template, "marked": marked, "pretty": pretty}
 
 
 @pytest.fixture(scope="module")

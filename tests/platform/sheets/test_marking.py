@@ -4,12 +4,18 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from sheets import marking, reading, templates
 from sheets.marking import Mark
 from sheets.templates import TemplateColumn
-from tests.platform.sheets import made
+from tests.make.workbooks import looking_well
+from tests.platform.sheets import hostile, made, ugly
 from tests.platform.sheets.made import digits, row, sheet, word
+
+BAD = "FFFFD9CC"
+# Workbooks made by hand have no style by name.
+pytestmark = pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 
 
 def workbook():
@@ -32,6 +38,10 @@ def comments_of(content, number=1):
         return package.read(f"xl/comments{number}.xml").decode()
 
 
+def looks_of(content, place):
+    return load_workbook(BytesIO(content)).worksheets[0][place]
+
+
 def test_sheets_places_and_values_stay():
     before = told(workbook())
 
@@ -40,8 +50,7 @@ def test_sheets_places_and_values_stay():
     assert after[1] == before[1]
     assert [one.cells for one in after[2]] == [one.cells for one in before[2]]
     assert [one.number for one in after[2]] == [one.number for one in before[2]]
-    # The error of a formula comes back as the text a person saw.
-    assert [one.kinds for one in after[2]] == [one.kinds.replace("e", "t") for one in before[2]]
+    assert [one.kinds for one in after[2]] == [one.kinds for one in before[2]]
 
 
 def test_marked_cells_are_coloured_and_commented_also_where_nothing_stands():
@@ -55,9 +64,11 @@ def test_marked_cells_are_coloured_and_commented_also_where_nothing_stands():
 
     with zipfile.ZipFile(BytesIO(content)) as package:
         xml = package.read("xl/worksheets/sheet1.xml").decode()
-    assert '<c r="B3" s="20">' in xml
-    assert '<c r="E3" s="17"/>' in xml
-    assert '<row r="20"><c r="A20" s="17"/></row>' in xml
+    assert looks_of(content, "B3").fill.fgColor.rgb == BAD
+    assert looks_of(content, "B3").number_format == "dd\\.mm\\.yyyy"
+    assert looks_of(content, "E3").fill.fgColor.rgb == BAD
+    assert looks_of(content, "A20").fill.fgColor.rgb == BAD
+    assert looks_of(content, "A3").fill.fgColor.rgb != BAD
     assert xml.index('r="9"') < xml.index('r="20"')
     assert "Pusto &lt;b&gt;" in comments_of(content)
     assert comments_of(content).count("<comment ") == 3
@@ -113,3 +124,91 @@ def test_what_does_not_fit_at_the_cells_is_a_list(monkeypatch):
 def test_a_hostile_file_is_refused_here_too():
     with pytest.raises(reading.Refused):
         marking.marked(made.xlsx_with(**{"xl/vbaProject.bin": b""}), "a.xlsx", [])
+
+
+def test_the_looks_of_a_workbook_stay():
+    after = load_workbook(BytesIO(marking.marked(looking_well(), "a.xlsx", [Mark(0, 3, 1, "Źle")])))
+    sheet = after.worksheets[0]
+
+    assert (sheet["A1"].font.b, sheet["A1"].font.color.rgb) == (True, "FF112233")
+    assert (sheet["B2"].fill.fgColor.rgb, sheet["B2"].number_format) == ("FF00FF00", "0.00")
+    assert (sheet.column_dimensions["A"].width, sheet.row_dimensions[2].height) == (33, 44)
+    assert [str(one) for one in sheet.merged_cells.ranges] == ["E1:F1"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:C3")
+    assert [one.formula1 for one in sheet.data_validations.dataValidation] == ['"tak,nie"']
+    assert (sheet["B3"].fill.fgColor.rgb, sheet["B3"].comment.text) == (BAD, "Źle")
+
+
+def test_nothing_that_could_act_is_handed_on():
+    content = marking.marked(looking_well(), "a.xlsx", [Mark(0, 3, 1, "Źle")])
+
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        told = b"".join(package.read(name) for name in package.namelist())
+    sheet = load_workbook(BytesIO(content)).worksheets[0]
+    assert b"example.org" not in told
+    assert b"<f>" not in told
+    assert sheet["A3"].hyperlink is None
+    assert sheet["A2"].comment is None
+    assert "C2:C3" not in {str(one.sqref) for one in sheet.conditional_formatting}
+
+
+def test_what_is_right_by_now_is_coloured_no_more():
+    once = marking.marked(looking_well(), "a.xlsx", [Mark(0, 3, 1, "Źle"), Mark(0, 2, 0, "Źle")])
+    twice = marking.marked(once, "a.xlsx", [Mark(0, 3, 1, "Nadal źle")])
+
+    assert looks_of(twice, "A2").fill.fgColor.rgb != BAD
+    assert looks_of(twice, "A2").comment is None
+    assert looks_of(twice, "B3").fill.fgColor.rgb == BAD
+    assert looks_of(twice, "B3").comment.text == "Nadal źle"
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_what_was_typed_since_stands_in_the_cells(name):
+    content = workbook() if name == "a.xlsx" else b"Lista\r\n\r\nAnna;x\r\n"
+    answers = [Mark(0, 3, 0, "Ćwik & _x0041_ <b>"), Mark(0, 3, 5, "nowe")]
+
+    after = told(marking.marked(content, name, [Mark(0, 3, 1, "Źle")], answers))
+
+    cells = next(one.cells for one in after[2] if one.number == 3)
+    assert (cells[0], cells[5]) == ("Ćwik & _x0041_ <b>", "nowe")
+
+
+def test_rows_of_any_shape_keep_their_cells():
+    odd = sheet(
+        '<row spans="1:2"><c><v>1</v></c><c t="inlineStr"><is><r><t>dwa</t></r></is></c></row>',
+        row(7, '<!-- nic --><c r="B7" t="str"><f>1+1</f><v>a &amp; b</v></c>'),
+    )
+    content = made.xlsx(odd)
+    marks = [Mark(0, 1, 0, "Źle"), Mark(0, 4, 0, "Brak")]
+
+    after = told(marking.marked(content, "a.xlsx", marks))
+
+    assert [(one.number, one.cells) for one in after[2]] == [
+        (one.number, one.cells) for one in told(content)[2]
+    ]
+    assert looks_of(marking.marked(content, "a.xlsx", marks), "A4").fill.fgColor.rgb == BAD
+
+
+@pytest.mark.parametrize("name", ugly.FILES)
+def test_whatever_can_be_read_is_given_back_with_the_same_cells(name):
+    build, file_name, *_ = ugly.FILES[name]
+    before = told(build(), file_name)[2]
+    first = before[0]
+
+    after = told(marking.marked(build(), file_name, [Mark(first.sheet, first.number, 0, "Źle")]))
+
+    assert [(one.sheet, one.number, one.cells) for one in after[2]] == [
+        (one.sheet, one.number, one.cells) for one in before
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in hostile.FILES if "xlsx" in hostile.FILES[name][1]]
+)
+def test_whatever_is_refused_is_not_given_back_either(name):
+    build, file_name, reason = hostile.FILES[name]
+
+    with pytest.raises(reading.Refused) as refused:
+        marking.marked(build(), file_name, [Mark(0, 1, 0, "Źle")])
+
+    assert refused.value.reason == reason
