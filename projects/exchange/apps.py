@@ -10,6 +10,7 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         from projects.exchange import (
             attendance,
+            candidates,
             forgetting,
             giving_back,
             kinds,
@@ -22,7 +23,11 @@ class ExchangeConfig(AppConfig):
         from projects.workbench import history, preparing
 
         kinds.register(
-            people.People(), services.Services(), attendance.Marks(), outcomes.Outcomes()
+            people.People(),
+            candidates.Candidates(),
+            services.Services(),
+            attendance.Marks(),
+            outcomes.Outcomes(),
         )
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
         preparing.register(giving_back.maker())

@@ -183,15 +183,18 @@ def differing(row: Row, found: Participation) -> list[str]:
         name
         for name in row.told
         for column in ANSWERED.get(name, (name,))
-        if column in was and not _alike(column, was[column], becomes[column])
+        if column in was and not alike(column, was[column], becomes[column])
     )
 
 
-def _alike(column: str, was: Any, becomes: Any) -> bool:
+def alike(column: str, was: Any, becomes: Any) -> bool:
+    """Whether both say the same, however they are written; of several answers in whatever order."""
     if column in NAMES:
         return polish.folded(was) == polish.folded(becomes)
     if isinstance(was, str) and isinstance(becomes, str):
         return was == becomes or typed.folded(was) == typed.folded(becomes) != ""
+    if isinstance(was, tuple) and isinstance(becomes, tuple):
+        return set(was) == set(becomes)
     return bool(was == becomes)
 
 

@@ -1,6 +1,6 @@
 """What a person says about an import: the file, where each answer stands, a mended value, the last word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,14 +9,18 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import OperationForm
 from core.uploads import MEGABYTE, limit
-from projects.exchange.kinds import REGISTERED, Target
+from projects.agreements.models import Project
+from projects.exchange.kinds import REGISTERED, OfRounds, Target
 from projects.exchange.rows import STANDS_FOR
 from projects.exchange.typed import folded
 from projects.exchange.vocabulary import Differing
+from projects.recruitment.models import Recruitment
 
 ACCEPTED = ".xlsx,.ods,.csv,.txt"
 NOTHING = gettext_lazy("– not used –")
 COLUMN, FOR_ALL = "column_", "all_"
+# Between a kind and the round to which it belongs.
+OF = ":"
 
 
 class SendForm(OperationForm):
@@ -33,11 +37,9 @@ class SendForm(OperationForm):
         ),
     )
 
-    def __init__(self, *args: Any, **facts: Any) -> None:
+    def __init__(self, *args: Any, project: Project, **facts: Any) -> None:
         super().__init__(*args, **facts)
-        self.fields["kind"].choices = [(kind.code, kind.label) for kind in REGISTERED.values()]
-        if len(REGISTERED) == 1:
-            self.fields["kind"].widget = forms.HiddenInput()
+        self.fields["kind"].choices = list(_what_files_hold(project))
         self.fields["kind"].initial = next(iter(REGISTERED))
 
     def clean_file(self) -> Any:
@@ -49,11 +51,22 @@ class SendForm(OperationForm):
 
     def as_arguments(self) -> dict[str, Any]:
         sent = self.cleaned_data["file"]
+        kind, _sign, which = self.cleaned_data["kind"].partition(OF)
         return {
-            "kind": self.cleaned_data["kind"],
+            "kind": kind,
+            "recruitment": Recruitment.objects.get(pk=which) if which else None,
             "name": sent.name or "",
             "content": sent.read(),
         }
+
+
+def _what_files_hold(project: Project) -> Iterator[tuple[str, Any]]:
+    """Each kind; of candidates each round, the latest first."""
+    for kind in REGISTERED.values():
+        if isinstance(kind, OfRounds):
+            yield from ((f"{kind.code}{OF}{pk}", said) for pk, said in kind.rounds(project))
+        else:
+            yield kind.code, kind.label
 
 
 class ColumnsForm(OperationForm):

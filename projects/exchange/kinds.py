@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 from uuid import UUID
 
 from core.permissions import Actor
 from projects.agreements.models import Project
+from projects.exchange.models import Import
 from projects.exchange.reading_rows import Cells, Read
 from projects.exchange.vocabulary import Standing
 from sheets.tables import Kind as Holds
@@ -92,7 +93,9 @@ class Kind(Protocol):
     """Something that files hold; `label` says what, in the reader's language."""
 
     code: str
-    label: Any
+
+    @property
+    def label(self) -> Any: ...
 
     def adds(self, count: int) -> str:
         """What entering so many rows would add, as a sentence."""
@@ -103,6 +106,19 @@ class Kind(Protocol):
         ...
 
     def reader(self, project: Project, *, on: date, by: Actor) -> Reader: ...
+
+
+@runtime_checkable
+class OfRounds(Protocol):
+    """A kind that belongs to one round of recruitment, which the sender names."""
+
+    def rounds(self, project: Project) -> Sequence[tuple[UUID, str]]:
+        """The rounds of which a file may tell: what each file of them holds, as a choice says it."""
+        ...
+
+    def of(self, found: Import) -> Kind:
+        """The kind as this file holds it."""
+        ...
 
 
 REGISTERED: dict[str, Kind] = {}

@@ -12,6 +12,7 @@ from core.ledger.models import Member
 from core.sealed import SealedField
 from projects.agreements.models import Project
 from projects.exchange.vocabulary import Differing, Standing, Step
+from projects.recruitment.models import Recruitment
 
 
 class Import(models.Model):
@@ -23,6 +24,10 @@ class Import(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="imports")
     kind = models.CharField(max_length=16)
+    # Where the rows are candidates, the round for which they applied.
+    recruitment = models.ForeignKey(
+        Recruitment, on_delete=models.CASCADE, null=True, related_name="imports"
+    )
     step = models.CharField(max_length=8, choices=Step.choices, default=Step.READING)
     # A file is often named after a person.
     file_name = SealedField(_("name of the file"))
@@ -60,6 +65,7 @@ class Import(models.Model):
             "id",
             "project",
             "kind",
+            "recruitment",
             "step",
             "form",
             "digest",

@@ -15,8 +15,10 @@ from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
 from projects.exchange import checking, giving_back, rows
+from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import OVER, Differing, Standing, Step
+from projects.recruitment.models import Recruitment
 from ui import formats
 
 ADVANCE = "projects.exchange.tasks.advance"
@@ -29,6 +31,11 @@ UNASKED = 0.2
 class EmptyFile(RuleBroken):
     message = _("The file is empty.")
     field = "file"
+
+
+class RoundMissing(RuleBroken):
+    message = _("Say of which round the candidates are.")
+    field = "kind"
 
 
 class NotNow(RuleBroken):
@@ -61,15 +68,27 @@ class TooLate(RuleBroken):
 
 @operation()
 def send(
-    *, project: Project, kind: str, name: str, content: bytes, at: datetime, by: Actor
+    *,
+    project: Project,
+    kind: str,
+    name: str,
+    content: bytes,
+    at: datetime,
+    by: Actor,
+    recruitment: Recruitment | None = None,
 ) -> Import:
-    """Take a file in; a worker reads it. The file is kept sealed, and for two weeks at most."""
+    """Take a file in; a worker reads it. The file is kept sealed, and for two weeks at most.
+
+    Candidates come for one round of the project.
+    """
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
     if not content:
         raise EmptyFile
+    _insist_on_round(project, kind, recruitment)
     found = Import(
         project=project,
         kind=kind,
+        recruitment=recruitment,
         file_name=name,
         digest=hashlib.sha256(content).digest(),
         made_by=_person(by),
@@ -207,6 +226,13 @@ def drop(*, of: Import, by: Actor) -> None:
     found.rows.all().delete()
     ImportFile.objects.filter(pk=found.pk).delete()
     audit.record("dropped a file", found, by=by)
+
+
+def _insist_on_round(project: Project, kind: str, recruitment: Recruitment | None) -> None:
+    if isinstance(REGISTERED[kind], OfRounds) != (recruitment is not None):
+        raise RoundMissing
+    if recruitment is not None and recruitment.project_id != project.pk:
+        raise NotAllowed
 
 
 def _has_done(step: Step) -> bool:

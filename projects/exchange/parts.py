@@ -62,7 +62,7 @@ def _line(one: Import) -> list[object]:
             tag=str(step.label),
             tone=TONES.get(step, ""),
         ),
-        str(REGISTERED[one.kind].label),
+        str(rows.kind_of(one).label),
         str(one.project),
         formats.moment(one.made_at),
         one.made_by.display_name,
@@ -117,7 +117,7 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
     if step == Step.READY:
         page |= _ready(found, counts, on=on)
     if step == Step.APPLIED and found.applied_at:
-        page["place"] = REGISTERED[found.kind].place(found.project)
+        page["place"] = rows.kind_of(found).place(found.project)
         page["until"] = found.applied_at + operations.KEPT
         page["can_enter"] = bool(counts.get(Standing.ADD))
         page["bad"] = _to_be_marked(found, counts)
@@ -335,7 +335,7 @@ def before_entering(found: Import) -> Before:
     every = sum(counts.values()) - counts.get(Standing.LEFT, 0)
     changes = counts.get(Standing.CHANGE, 0)
     return Before(
-        sentence=REGISTERED[found.kind].adds(counts.get(Standing.ADD, 0)),
+        sentence=rows.kind_of(found).adds(counts.get(Standing.ADD, 0)),
         changes=changes,
         bad=counts.get(Standing.BAD, 0),
         same=counts.get(Standing.SAME, 0),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,22 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core import sealed
 from core.permissions import Actor
 from projects.agreements.models import Project
-from projects.exchange import changing_people, typed
+from projects.exchange import changing_people
 from projects.exchange.changing_people import Row
-from projects.exchange.form_reader import FormReader, Words, briefly, optional, target
+from projects.exchange.form_reader import FormReader, optional, target
 from projects.exchange.kinds import Applied, Reader, Verdict
-from projects.exchange.reading_rows import ManyRows
+from projects.exchange.person_rows import PersonRows, also_said, key_of
 from projects.participants import rules
-from projects.participants.columns import entry_of, pesel_index, start_of
+from projects.participants.columns import entry_of, start_of
 from projects.participants.entries import (
     LeaveEntry,
     ParticipantEntry,
-    PersonEntry,
     StartEntry,
-    StateEntry,
     as_leave,
     as_start,
     errors,
@@ -36,20 +33,17 @@ from projects.participants.forms.state import shown_state
 from projects.participants.models import Participation
 from projects.participants.rule_sets import rule_set
 from projects.participants.wordings import choices
-from territory import queries as territory
 from ui import formats
 from ui.parts import Link
 
 EXIT = ("ended_on", "completed_path", "exit_situation")
 
 
-class RowForm(ManyRows, ParticipantFields):
+class RowForm(PersonRows, ParticipantFields):
     """The form of a new participant, and the exit where the file knows it."""
 
     def __init__(self, *args: Any, **facts: Any) -> None:
         super().__init__(*args, **facts)
-        # What the row comes to, made once for the checks and for whoever enters it.
-        self.made: dict[str, Any] = {}
         for name in EXIT:
             self.fields[name] = optional(LeaveForm.base_fields[name])
         situations = rule_set(self.project.rule_set).scope.fields["exit_situation"]
@@ -59,34 +53,14 @@ class RowForm(ManyRows, ParticipantFields):
             required=False,
         )
 
-    def take(self, posted: dict[str, Any]) -> None:
-        self.made.clear()
-        without = not posted.get("pesel") and bool(posted.get("other_identifier"))
-        if without:
-            posted.setdefault("no_pesel", "on")
-        self._ask_for_pesel(not posted.get("no_pesel"))
-        super().take(posted)
-
-    def _ask_for_pesel(self, is_required: bool) -> None:
-        field = self.fields["pesel"]
-        if field.required != is_required:
-            field.required = is_required
-            self.kept["pesel"].clear()
-
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if any(self.data.get(name) for name in EXIT):
             for name in EXIT:
                 if name not in self.errors and told.get(name) in (None, ""):
                     self.add_error(name, _("An exit needs its day, the path and the situation."))
-        self.show_problems(p for p in self._found() if not self._is_echo(p))
+        self.show_problems(p for p in self._found() if not self.is_echo(p))
         return told
-
-    def _is_echo(self, problem: rules.Problem) -> bool:
-        """Whether it only follows from something that is said already."""
-        name = self.field_of(problem)
-        of_status = name == "labour_detail" and "labour_status" in self.errors
-        return name in self.errors or of_status
 
     def _found(self) -> list[rules.Problem]:
         found = self.problems()
@@ -99,16 +73,6 @@ class RowForm(ManyRows, ParticipantFields):
                 rule_set=rule_set(self.project.rule_set),
             )
         return errors(found)
-
-    def person_entry(self) -> PersonEntry:
-        if "person" not in self.made:
-            self.made["person"] = super().person_entry()
-        return cast("PersonEntry", self.made["person"])
-
-    def start_entry(self) -> StateEntry:
-        if "start" not in self.made:
-            self.made["start"] = super().start_entry()
-        return cast("StateEntry", self.made["start"])
 
     def leave_entry(self) -> LeaveEntry | None:
         told = self.cleaned_data
@@ -127,17 +91,13 @@ class PeopleReader(FormReader):
 
     def __init__(self, project: Project, *, on: date, by: Actor) -> None:
         self.project, self.by = project, by
-        super().__init__(lambda: RowForm(project=project, on=on), also=_also)
+        super().__init__(lambda: RowForm(project=project, on=on), also=also_said)
 
     def entry(self, told: frozenset[str]) -> Row:
         return Row(self.form.entry(), told)
 
     def key(self, row: Row) -> bytes:
-        person = row.entry.person
-        if person.pesel:
-            return pesel_index(person.pesel)
-        name = typed.folded(f"{person.family_name} {person.given_name}")
-        return sealed.search_index(f"{name}|{person.born_on}", kind="name and birth date")
+        return key_of(row.entry.person)
 
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
         return changing_people.compare(self.project, rows, by=self.by)
@@ -183,26 +143,3 @@ class People:
 
     def reader(self, project: Project, *, on: date, by: Actor) -> Reader:
         return PeopleReader(project, on=on, by=by)
-
-
-def _also(name: str) -> Words:
-    return _gminy() if name == "gmina" else briefly(name)
-
-
-def _gminy() -> list[tuple[str, str]]:
-    """Gminy as offices write them. A name that a town shares with the country around it tells neither
-    by itself; with what it is beside it, it does.
-    """
-    told: list[tuple[str, str]] = []
-    for unit in territory.gminy():
-        beside = (
-            ("gmina miejska", "miasto", "m")
-            if unit.kind == unit.Kind.URBAN
-            else ("gmina wiejska", "gmina")
-            if unit.kind == unit.Kind.RURAL
-            else ("gmina",)
-        )
-        told.append((unit.code, unit.name))
-        told += [(unit.code, f"{unit.name} {one}") for one in beside]
-        told += [(unit.code, f"{one} {unit.name}") for one in beside]
-    return told

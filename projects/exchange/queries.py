@@ -19,7 +19,8 @@ REMEMBERED = 20
 def imports_of(actor: Actor) -> QuerySet[Import]:
     """Those of projects in which the actor may enter people, the newest first."""
     projects = agreements.projects_visible_to(actor, Permission.EDIT_PEOPLE)
-    return Import.objects.filter(project__in=projects).select_related("project", "made_by")
+    found = Import.objects.filter(project__in=projects)
+    return found.select_related("project", "made_by", "recruitment__project")
 
 
 def moving() -> list[UUID]:
@@ -59,6 +60,7 @@ def remembered(found: Import) -> dict[str, str]:
 
 
 def applied_before(found: Import) -> Import | None:
-    """The same file in the same project, entered and not taken back."""
-    same = Import.objects.filter(project=found.project, kind=found.kind, digest=found.digest)
+    """The same file in the same project, or round, entered and not taken back."""
+    facts = ("project", "kind", "recruitment", "digest")
+    same = Import.objects.filter(**{name: getattr(found, name) for name in facts})
     return same.filter(step=Step.APPLIED).exclude(pk=found.pk).order_by("-applied_at").first()

@@ -1,7 +1,7 @@
 """Many rows through one form: what the form accepts and refuses, without making a form for each."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -37,7 +37,7 @@ class ManyRows(forms.Form):
         self.kept: dict[str, dict[Any, Cleaned]] = defaultdict(dict)
 
     @cached_property
-    def asked(self) -> list[tuple[str, forms.Field, dict[Any, Cleaned], Finish | None]]:
+    def by_field(self) -> list[tuple[str, forms.Field, dict[Any, Cleaned], Finish | None]]:
         """Every field with its answers so far and what the form does with them; once they are all there."""
         return [
             (name, field, self.kept[name], getattr(self, f"clean_{name}", None))
@@ -51,7 +51,7 @@ class ManyRows(forms.Form):
     def _clean_fields(self) -> None:
         """As Django does it, except that a field is asked once about the same text."""
         posted, cleaned = self.data, self.cleaned_data
-        for name, one, kept, finish in self.asked:
+        for name, one, kept, finish in self.by_field:
             text = posted.get(name, "")
             by = text if text.__class__ is str else tuple(text)
             value, refusal = kept.get(by) or _cleaned(one, text, kept, by)
@@ -114,18 +114,21 @@ BY_NAME: dict[str, Converter] = {
     "postal_code": typed.postal_code,
 }
 
+BY_KIND: Sequence[tuple[type[forms.Field], Converter]] = (
+    (DayField, typed.day),
+    (forms.TimeField, typed.hour),
+    (forms.BooleanField, lambda cell, _kind: typed.yes_or_no(cell)),
+)
+
 
 def _writer(name: str, field: forms.Field, words: Mapping[str, str]) -> Converter:
     if name in BY_NAME:
         return BY_NAME[name]
-    if isinstance(field, DayField):
-        return lru_cache(KEPT)(typed.day)
-    if isinstance(field, forms.BooleanField):
-        return lru_cache(KEPT)(lambda cell, _kind: typed.yes_or_no(cell))
+    for kind, convert in BY_KIND:
+        if isinstance(field, kind):
+            return lru_cache(KEPT)(convert)
     if isinstance(field, forms.MultipleChoiceField):
-        return lambda cell, _kind: [
-            typed.chosen(one.strip(), words) for one in cell.replace(";", ",").split(",")
-        ]
+        return lambda cell, _kind: typed.several(cell, words)
     if words:
         return lru_cache(KEPT)(lambda cell, _kind: typed.chosen(cell, words))
     return lambda cell, _kind: cell

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, Model
 from django.utils.translation import get_language
 
-from projects.exchange.kinds import REGISTERED, Reader, Target
+from projects.exchange.kinds import REGISTERED, Kind, OfRounds, Reader, Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.reading_rows import Cells
 from projects.exchange.vocabulary import Standing
@@ -17,7 +17,10 @@ from projects.exchange.vocabulary import Standing
 READ_WITH = ("project", "made_by")
 EMPTY, TEXT = " ", "t"
 # A column that answers several questions.
-STANDS_FOR = {"full_name": ("family_name", "given_name")}
+STANDS_FOR = {
+    "full_name": ("family_name", "given_name"),
+    "applied_at": ("applied_on", "applied_time"),
+}
 _JUDGED = """
 update import_row set standing = told.standing, key = told.key, target_id = told.target_id,
        after = told.after,
@@ -27,12 +30,17 @@ update import_row set standing = told.standing, key = told.key, target_id = told
  where import_row.id = told.id"""
 
 
+def kind_of(found: Import) -> Kind:
+    """What the file holds; of candidates, those of its round."""
+    kind = REGISTERED[found.kind]
+    return kind.of(found) if isinstance(kind, OfRounds) else kind
+
+
 def reader_of(found: Import, *, on: Any) -> Reader:
     """Reads in the name of whoever sent the file: whom they may not see, their file does not find."""
     key = on, get_language()
     if key not in found.readers:
-        kind = REGISTERED[found.kind]
-        found.readers[key] = kind.reader(found.project, on=on, by=found.made_by)
+        found.readers[key] = kind_of(found).reader(found.project, on=on, by=found.made_by)
     reader: Reader = found.readers[key]
     return reader
 

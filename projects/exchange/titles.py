@@ -78,6 +78,18 @@ ALSO: dict[str, tuple[str, ...]] = {
     "support_scope": ("zakres wsparcia",),
     "participant_kind": ("rodzaj uczestnika",),
     "institution_name": ("nazwa instytucji",),
+    # Applications of candidates.
+    "applied_at": (
+        "data i godzina zgłoszenia",
+        "data i godzina wpływu",
+        "sygnatura czasowa",
+        "znacznik czasu",
+        "timestamp",
+    ),
+    "applied_on": ("data zgłoszenia", "data wpływu", "dzień zgłoszenia", "data złożenia"),
+    "applied_time": ("godzina zgłoszenia", "godzina wpływu", "godzina złożenia"),
+    "source": ("jak wpłynęło", "sposób zgłoszenia", "forma zgłoszenia", "droga zgłoszenia"),
+    "premises": ("przesłanki", "przesłanki wykluczenia", "podstawy wsparcia"),
     # Support given, attendance, outcomes.
     "service": ("usługa", "rodzaj wsparcia", "forma wsparcia", "nazwa usługi", "wsparcie"),
     "given_on": ("dzień", "data", "data udzielenia", "data wsparcia", "kiedy"),
@@ -112,6 +124,14 @@ BRIEFLY: dict[str, tuple[tuple[str, str], ...]] = {
         ("EMPLOYED", "pracujący"),
         ("EMPLOYED", "pracująca"),
         ("EMPLOYED", "pracuje"),
+    ),
+    "source": (
+        ("paper", "papier"),
+        ("paper", "papierowo"),
+        ("paper", "na papierze"),
+        ("paper", "osobiście"),
+        ("phone", "telefon"),
+        ("phone", "telefonicznie"),
     ),
     "citizenship": (("PL", "polskie"), ("PL", "polska"), ("PL", "pl")),
     # As the paper sheets abbreviate them, and as people write them beside.

@@ -41,6 +41,12 @@ def day(cell: str, kind: str) -> str:
     return re.sub(r"[T ]0{1,2}:00(:00)?$", "", text)
 
 
+def hour(cell: str, kind: str) -> str:
+    """An hour without its seconds; a moment loses its day."""
+    text = cell.partition("T")[2] if kind == MOMENT else cell
+    return re.sub(r"^(\d{1,2}[:.]\d{2})[:.]\d{2}$", r"\1", text)
+
+
 def number_of_person(cell: str, kind: str) -> str:
     """A PESEL that a sheet took for a number has lost the zeros before it."""
     digits = pesel.plain(cell)
@@ -58,6 +64,15 @@ def postal_code(cell: str, kind: str) -> str:
     """83300 for 83-300, and a number that lost the zero before it."""
     digits = cell.zfill(5) if kind == NUMBER else cell
     return f"{digits[:2]}-{digits[2:]}" if re.fullmatch(r"\d{5}", digits) else cell
+
+
+def several(cell: str, words: Mapping[str, str]) -> list[str]:
+    """The codes of what is listed; a comma may stand in the words of one answer, a semicolon never."""
+    told: list[str] = []
+    for part in cell.split(";"):
+        is_one = folded(part) in words
+        told += [part] if is_one else part.split(",")
+    return [chosen(one.strip(), words) for one in told if one.strip()]
 
 
 def yes_or_no(cell: str) -> str | None:

@@ -46,7 +46,8 @@ def imports(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest, project_id: UUID) -> HttpResponse:
     editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PEOPLE)
     project = get_object_or_404(editable, pk=project_id)
-    form = SendForm(request.POST or None, request.FILES or None)
+    asked = {"project": project, "initial": {"kind": request.GET.get("co") or None}}
+    form = SendForm(request.POST or None, request.FILES or None, **asked)
     facts = {"project": project, "at": timezone.now(), "by": request.actor}
     if form.carry_out(operations.send, **facts):
         return redirect("exchange:one", form.outcome.pk)

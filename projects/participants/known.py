@@ -12,7 +12,7 @@ NAMES = ("given_name", "family_name")
 CONTACT = ("phone", "email")
 
 
-def is_named_alike(known: Person, said: PersonEntry) -> bool:
+def is_named_alike(known: Person | PersonEntry, said: PersonEntry) -> bool:
     """Whether name, birth date and sex agree, capitals and Polish letters aside.
 
     The PESEL says only whose number was written, not who wrote it.

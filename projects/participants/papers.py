@@ -38,13 +38,14 @@ NOT_COMPLETED = _(
 )
 
 
-def whose_there_are(participations: Collection[UUID]) -> set[UUID]:
-    """Of which of these a paper was issued, or a file is kept."""
-    about = {"subject_kind": SUBJECT, "subject_id__in": participations}
+def whose_there_are(subjects: Collection[UUID]) -> set[UUID]:
+    """Of which of these, participations or others, a paper was issued, or a file is kept."""
     return {
         subject
         for model in (IssuedPaper, StoredFile)
-        for subject in model.objects.filter(**about).values_list("subject_id", flat=True)
+        for subject in model.objects.filter(subject_id__in=subjects).values_list(
+            "subject_id", flat=True
+        )
     }
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -72,6 +72,15 @@ class Application:
     person: PersonEntry
     state: StateEntry
     answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiledApplication:
+    """An application as somebody brought it: on paper or by telephone, and at which moment."""
+
+    application: Application
+    source: str
+    applied_at: datetime
 
 
 Entry = TypeVar("Entry")

@@ -19,6 +19,8 @@ VERBS: dict[str, str | Promise] = {
     "prepared a version of the grid": _("New version of the grid begun"),
     "put a grid in force": _("New version of the grid put in force"),
     "entered a candidate": _("Application entered"),
+    "entered candidates in bulk": _("Applications entered from a file"),
+    "took back candidates entered in bulk": _("Applications from a file taken back"),
     "corrected a candidate": _("Application corrected"),
     "scored a candidate": _("Points confirmed"),
     "marked documents": _("Documents marked"),

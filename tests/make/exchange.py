@@ -14,6 +14,7 @@ from projects.agreements.models import Project
 from projects.exchange import checking, operations, rows, saying, steps
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing
+from projects.recruitment.models import Recruitment
 from tests import make
 
 PARTICIPANTS = "participants"
@@ -108,9 +109,11 @@ def sent(
     project: Project | None = None,
     name: str = "lista.csv",
     kind: str = PARTICIPANTS,
+    recruitment: Recruitment | None = None,
 ) -> Import:
     """A file that was sent and read."""
-    facts = {"kind": kind, "name": name, "content": content, "at": timezone.now()}
+    facts: dict[str, Any] = {"kind": kind, "name": name, "content": content, "at": timezone.now()}
+    facts["recruitment"] = recruitment
     found = operations.send(project=project or make.project(by=by), by=by, **facts)
     return moved(found)
 

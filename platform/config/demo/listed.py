@@ -13,6 +13,7 @@ from projects.agreements import queries
 from projects.agreements.models import Project
 from projects.exchange import operations, steps
 from projects.exchange.models import Import
+from projects.recruitment.models import Recruitment
 from sheets import writing
 from tenants.models import Tenant
 
@@ -94,11 +95,19 @@ def sent(
     content: bytes,
     today: date,
     for_all: Mapping[str, Mapping[str, str]] | None = None,
+    recruitment: Recruitment | None = None,
 ) -> Import:
     """A file as a coordinator sends it, with its columns as they were recognised, and checked."""
     by = who_may(Permission.EDIT_PROJECTS)
-    facts = {"kind": kind, "name": name, "content": content}
-    found = operations.send(project=project, at=timezone.now(), by=by, **facts)
+    found = operations.send(
+        project=project,
+        kind=kind,
+        recruitment=recruitment,
+        name=name,
+        content=content,
+        at=timezone.now(),
+        by=by,
+    )
     read = moved(found, today=today)
     operations.name_columns(
         of=read,

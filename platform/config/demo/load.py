@@ -13,6 +13,7 @@ from config.demo import (
     cast,
     connected,
     drafted,
+    enlisted,
     forgotten,
     listed,
     noted,
@@ -90,6 +91,7 @@ def load(*, today: date, say: Say) -> None:
     say(f"{yearly.plan_the_year(opened, today=today, by=BY)} targets of the year set")
     say(f"{listed.list_up(opened[playing.TENANT], today=today)} rows of a spreadsheet wait")
     say(f"{noted.note_down(opened[playing.TENANT], today=today)} rows about people who are here")
+    say(f"{enlisted.enlist(opened[playing.TENANT], today=today)} rows of applications wait")
     sent_count = connected.connect(opened[connected.TENANT], today=today)
     say(f"{sent_count} requests of a partner's program answered")
     seen_count = organised.organise(opened, today=today, by=BY)

@@ -50,7 +50,7 @@ def _given(project: Project, *, today: date) -> int:
     day = today - timedelta(days=3)
     lines = [[*_named(one), service.name, day.isoformat(), "1"] for one in people]
     lines.append(["Nikt", "Anna", NOBODY, service.name, day.isoformat(), "1"])
-    facts = {"kind": "services", "name": "Bilety i posiłki.xlsx", "content": _sheet(GIVEN, lines)}
+    facts = {"kind": "services", "name": "Bilety i posiłki.xlsx", "content": sheet(GIVEN, lines)}
     found = listed.sent(project, today=today, **facts)
     operations.enter(
         of=found,
@@ -76,7 +76,7 @@ def _attended(project: Project, *, today: date) -> int:
     for line, mark in zip(lines, ("nieobecny", "usprawiedliwiony", "spóźniony"), strict=False):
         line[-2] = mark
     facts = {"kind": "attendance", "name": "Lista obecności.xlsx"}
-    content = _sheet(ATTENDED, lines)
+    content = sheet(ATTENDED, lines)
     return listed.sent(project, today=today, content=content, **facts).rows.count()
 
 
@@ -91,7 +91,7 @@ def _left(project: Project, *, today: date) -> int:
     if not lines:
         return 0
     facts = {"kind": "outcomes", "name": "Zakończenia udziału.xlsx"}
-    content = _sheet(LEFT, lines)
+    content = sheet(LEFT, lines)
     return listed.sent(project, today=today, content=content, **facts).rows.count()
 
 
@@ -108,7 +108,8 @@ def _named(one: Participation) -> list[str]:
     return [one.person.family_name, one.person.given_name, one.person.pesel or ""]
 
 
-def _sheet(titles: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+def sheet(titles: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+    """A workbook as somebody typed it: one sheet, all of it text."""
     out = io.BytesIO()
     columns = [writing.Column(title, writing.Kind.TEXT) for title in titles]
     writing.xlsx(out, writing.Sheet("Arkusz1", columns, (list(line) for line in lines)))

@@ -180,17 +180,27 @@ def reveal_pesel(*, person: Person, project: Project, by: Actor) -> str:
 
 def check_start(project: Project, person: PersonEntry, start: StateEntry, *, on: date) -> None:
     """Raise Refused with every failed check of severity E."""
-    checked = as_start(person, start)
-    found = rules.problems_at_start(
-        checked,
-        project_starts_on=project.starts_on,
-        project_ends_on=project.ends_on,
-        gmina_known=Unit.objects.filter(pk=checked.gmina).exists(),
-        today=on,
-        rule_set=rule_set(project.rule_set),
-    )
-    if bad := errors(found):
-        raise Refused(bad)
+    check_starts(project, [(person, start)], on=on)
+
+
+def check_starts(
+    project: Project, people: Iterable[tuple[PersonEntry, StateEntry]], *, on: date
+) -> None:
+    """The same of many at once; the first of them that fails is raised."""
+    checked = [as_start(person, start) for person, start in people]
+    gminy = Unit.objects.filter(pk__in={one.gmina for one in checked})
+    known, chosen = set(gminy.values_list("pk", flat=True)), rule_set(project.rule_set)
+    for one in checked:
+        found = rules.problems_at_start(
+            one,
+            project_starts_on=project.starts_on,
+            project_ends_on=project.ends_on,
+            gmina_known=one.gmina in known,
+            today=on,
+            rule_set=chosen,
+        )
+        if bad := errors(found):
+            raise Refused(bad)
 
 
 def _check_what_follows(found: Participation, start: StateEntry, *, on: date) -> None:

@@ -16,8 +16,8 @@ from projects.agreements.models import Project
 from projects.participants.models import Outcome, Participation, Person, Premise
 from projects.participants.models.looks import Look
 
-# Filled from around: which of these participations something belongs to without a key of the
-# database, such as papers, files and settled terms.
+# Filled from around: which of these participations, or other records, something belongs to without a key
+# of the database, such as papers, files and settled terms.
 holders: list[Callable[[Collection[UUID]], set[UUID]]] = []
 # What an entry brings with it, and who looked at it; whatever else hangs on it was added since.
 BROUGHT = (Outcome, Premise, Look)
@@ -62,26 +62,33 @@ def take_back_entered(
     locked = {row.pk: row.person_id for row in rows.select_for_update().order_by("pk")}
     now = fingerprints(locked)
     same = {pk for pk in locked if now[pk] == entered[pk]}
-    linked = _held(Person, set(locked.values()), but=(Participation,))
-    given = _held(Participation, same, but=BROUGHT).union(*(held(same) for held in holders))
+    linked = pointed_at(Person, set(locked.values()), but=(Participation,))
+    given = held(Participation, same, but=BROUGHT)
     going = {pk for pk in same - given if locked[pk] not in linked}
     people = {locked[pk] for pk in going}
     Participation.objects.filter(pk__in=going).delete()
-    alone = people - _held(Person, people)
+    alone = people - pointed_at(Person, people)
     Person.objects.filter(pk__in=alone, created_at__gte=since).delete()
     audit.record("took back people entered in bulk", project, by=by, count=max(len(going), 1))
     outbox.write_each(outbox.Topic.PARTICIPATION, going)
     return going
 
 
-def _held(
+def held(
+    model: type[Model], ids: Collection[UUID], *, but: Collection[type[Model]] = ()
+) -> set[UUID]:
+    """Which of the records something belongs to, by a key of the database or otherwise."""
+    return pointed_at(model, ids, but=but).union(*(finder(ids) for finder in holders))
+
+
+def pointed_at(
     model: type[Model], ids: Collection[UUID], *, but: Collection[type[Model]] = ()
 ) -> set[UUID]:
     """Which of the records something else points at."""
-    held: set[UUID] = set()
+    found: set[UUID] = set()
     for relation in model._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and relation.related_model not in but:
             name = relation.field.attname
             others = relation.related_model._base_manager.filter(**{f"{name}__in": ids})
-            held |= set(others.values_list(name, flat=True))
-    return held
+            found |= set(others.values_list(name, flat=True))
+    return found

@@ -34,6 +34,11 @@ from projects.recruitment.operations.grids import (
     remove_criterion,
     set_criterion,
 )
+from projects.recruitment.operations.in_bulk import (
+    add_candidates,
+    fingerprints,
+    take_back_candidates,
+)
 from projects.recruitment.operations.promoting import promote
 from projects.recruitment.operations.rounds import (
     correct_recruitment,
@@ -54,6 +59,7 @@ __all__ = [
     "NotEligible",
     "NotOpen",
     "add_candidate",
+    "add_candidates",
     "apply_on_the_web",
     "begin_draft",
     "copy_grid",
@@ -63,6 +69,7 @@ __all__ = [
     "divide_places",
     "drop_document",
     "drop_draft",
+    "fingerprints",
     "forget_candidates",
     "forget_visits",
     "mark_documents",
@@ -77,6 +84,7 @@ __all__ = [
     "save_draft",
     "score_candidate",
     "set_criterion",
+    "take_back_candidates",
     "take_from_reserve",
     "undo_decision",
 ]

@@ -50,8 +50,7 @@ def add_candidate(
 ) -> Candidate:
     """Enter an application that came on paper or by telephone, with the moment it came."""
     require(by, Permission.EDIT_PEOPLE, project=recruitment.project_id)
-    if applied_at > at:
-        raise AppliedInFuture(day=formats.moment(applied_at))
+    refuse_future(applied_at, at=at)
     candidate = file_application(
         recruitment,
         application,
@@ -77,7 +76,7 @@ def correct_candidate(
         raise IsParticipant
     check_application(recruitment, application, at=at)
     before = {name: getattr(locked, name) for name in _columns(application)}
-    _write(locked, application)
+    write_application(locked, application)
     changed = [name for name, value in before.items() if (getattr(locked, name) or "") != value]
     set_priority(locked)
     locked.version += 1
@@ -118,12 +117,18 @@ def file_application(
         notice=notice,
         notice_given_at=notice_given_at if notice else None,
     )
-    _write(candidate, application)
+    write_application(candidate, application)
     set_priority(candidate)
     set_day(candidate, found)
     candidate.save(force_insert=True)
     outbox.write(outbox.Topic.CARD, found.project_id)
     return candidate
+
+
+def refuse_future(applied_at: datetime, *, at: datetime) -> None:
+    """Raise when an application is said to have come later than at that moment."""
+    if applied_at > at:
+        raise AppliedInFuture(day=formats.moment(applied_at))
 
 
 def check_application(recruitment: Recruitment, application: Application, *, at: datetime) -> None:
@@ -158,7 +163,8 @@ def _columns(application: Application) -> dict[str, Any]:
     }
 
 
-def _write(candidate: Candidate, application: Application) -> None:
+def write_application(candidate: Candidate, application: Application) -> None:
+    """Fill the columns of a candidate; the caller saves."""
     for name, value in _columns(application).items():
         setattr(candidate, name, value)
     number = application.person.pesel

@@ -2,6 +2,7 @@
 
 from projects.recruitment.queries.candidates import (
     STREETS,
+    admits_first,
     candidates_visible_to,
     facts_of,
     found,
@@ -55,6 +56,7 @@ __all__ = [
     "STREETS",
     "Figures",
     "Rescored",
+    "admits_first",
     "as_rule",
     "asks_anything",
     "band_as_rule",

@@ -1,6 +1,6 @@
 """Candidates: who is seen, found and in which order, and what is known of one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from core import polish
 from core.days import warsaw_day
 from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
+from projects.agreements.models import Project
 from projects.participants.entries import PersonEntry
 from projects.recruitment.entries import Situation, from_text
 from projects.recruitment.models import Candidate, Criterion, Recruitment, Score
@@ -127,10 +128,14 @@ def state_of(candidate: Candidate) -> Situation:
     return from_text(Situation, candidate.state or "{}")
 
 
+def admits_first(project: Project) -> Callable[[Candidate], bool]:
+    """Whom the agreement puts above the points: whoever names food aid, where it says priority."""
+    is_said = target_group_of(project).food_aid_first
+    return lambda one: is_said and bool(one.state) and FOOD_AID in state_of(one).named
+
+
 def is_admitted_first(candidate: Candidate) -> bool:
-    """Whether the agreement puts them above the points: they name food aid, and it says priority."""
-    group = target_group_of(candidate.recruitment.project)
-    return group.food_aid_first and bool(candidate.state) and FOOD_AID in state_of(candidate).named
+    return admits_first(candidate.recruitment.project)(candidate)
 
 
 def facts_of(candidate: Candidate) -> scoring.Facts:

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.permissions import System
 from projects.recruitment import operations, queries
+from projects.recruitment.entries import FiledApplication
 from projects.recruitment.models import Recruitment
 from projects.recruitment.rules.scoring import Mark
 from tests import make
@@ -257,3 +258,23 @@ def drop_draft() -> dict[str, Any]:
 def forget_visits() -> dict[str, Any]:
     _draft()
     return {"on": make.TODAY + timedelta(days=30), "by": System("clock")}
+
+
+@recipe(f"{OPERATIONS}.in_bulk.add_candidates", inside_a_tenant=True)
+def add_candidates() -> dict[str, Any]:
+    entries = [
+        FiledApplication(application=made.application(serial), source="paper", applied_at=NOW)
+        for serial in range(2)
+    ]
+    return {"recruitment": _round(), "entries": entries, "at": NOW, "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.in_bulk.take_back_candidates", inside_a_tenant=True)
+def take_back_candidates() -> dict[str, Any]:
+    asked = add_candidates()
+    entered = [candidate.pk for candidate in operations.add_candidates(**asked)]
+    return {
+        "recruitment": asked["recruitment"],
+        "entered": operations.fingerprints(entered),
+        "by": coordinator(),
+    }
