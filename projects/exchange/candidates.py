@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,7 +20,7 @@ from projects.agreements.models import Project
 from projects.exchange import changing_candidates
 from projects.exchange.changing_candidates import Row
 from projects.exchange.form_reader import FormReader, Words
-from projects.exchange.kinds import Applied, Reader, Target, Verdict
+from projects.exchange.kinds import Applied, Kind, Reader, Target, Verdict
 from projects.exchange.models import Import
 from projects.exchange.person_rows import PersonRows, also_said, key_of
 from projects.exchange.reading_rows import Cells, Read
@@ -39,7 +40,7 @@ from projects.recruitment.forms.application import (
 from projects.recruitment.models import Criterion, Recruitment
 from projects.recruitment.operations.applying import refuse_future
 from projects.recruitment.rules.scoring import NO, YES
-from projects.recruitment.vocabulary import Kind
+from projects.recruitment.vocabulary import Kind as Asked
 from ui import formats
 from ui.parts import Link
 
@@ -118,7 +119,7 @@ class CandidatesReader(FormReader):
         criteria = [each for each in queries.criteria_in_force(recruitment) if not each.reads]
         facts: dict[str, Any] = {"recruitment": recruitment, "criteria": criteria, "at": at}
         plain = {
-            ANSWER + each.code for each in criteria if each.kind in (Kind.YES_NO, Kind.PRIORITY)
+            ANSWER + each.code for each in criteria if each.kind in (Asked.YES_NO, Asked.PRIORITY)
         }
         super().__init__(
             lambda: RowForm(**facts),
@@ -183,11 +184,11 @@ class Candidates:
             return _("candidates")
         return _("candidates of the round “%(name)s”") % {"name": self.recruitment}
 
-    def rounds(self, project: Project) -> list[tuple[UUID, str]]:
-        every = Recruitment.objects.filter(project=project)
-        return [(each.pk, Candidates(each).label) for each in every]
+    def rounds(self, project: Project) -> list[tuple[UUID, Kind]]:
+        now, every = timezone.now(), Recruitment.objects.filter(project=project)
+        return [(each.pk, Candidates(each, now)) for each in every.select_related("project")]
 
-    def of(self, found: Import) -> "Candidates":
+    def of(self, found: Import) -> Kind:
         return Candidates(found.recruitment, found.made_at)
 
     def adds(self, count: int) -> str:

@@ -14,6 +14,7 @@ TEXTS: dict[str, str] = {
     "postal_code": "83-300",
     "note": "UM/1/2026",
     "start_time": "10:00",
+    "applied_time": "9:30",
 }
 CODES: dict[str, str] = {
     "country": "PL",

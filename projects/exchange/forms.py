@@ -1,6 +1,6 @@
 """What a person says about an import: the file, where each answer stands, a mended value, the last word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from core.forms import OperationForm
 from core.uploads import MEGABYTE, limit
 from projects.agreements.models import Project
-from projects.exchange.kinds import REGISTERED, OfRounds, Target
+from projects.exchange.kinds import OF, Target, offered
 from projects.exchange.rows import STANDS_FOR
 from projects.exchange.typed import folded
 from projects.exchange.vocabulary import Differing
@@ -19,8 +19,6 @@ from projects.recruitment.models import Recruitment
 ACCEPTED = ".xlsx,.ods,.csv,.txt"
 NOTHING = gettext_lazy("– not used –")
 COLUMN, FOR_ALL = "column_", "all_"
-# Between a kind and the round to which it belongs.
-OF = ":"
 
 
 class SendForm(OperationForm):
@@ -39,8 +37,8 @@ class SendForm(OperationForm):
 
     def __init__(self, *args: Any, project: Project, **facts: Any) -> None:
         super().__init__(*args, **facts)
-        self.fields["kind"].choices = list(_what_files_hold(project))
-        self.fields["kind"].initial = next(iter(REGISTERED))
+        self.fields["kind"].choices = [(code, kind.label) for code, kind in offered(project)]
+        self.fields["kind"].initial = self.fields["kind"].choices[0][0]
 
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]
@@ -58,15 +56,6 @@ class SendForm(OperationForm):
             "name": sent.name or "",
             "content": sent.read(),
         }
-
-
-def _what_files_hold(project: Project) -> Iterator[tuple[str, Any]]:
-    """Each kind; of candidates each round, the latest first."""
-    for kind in REGISTERED.values():
-        if isinstance(kind, OfRounds):
-            yield from ((f"{kind.code}{OF}{pk}", said) for pk, said in kind.rounds(project))
-        else:
-            yield kind.code, kind.label
 
 
 class ColumnsForm(OperationForm):

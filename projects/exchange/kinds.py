@@ -1,6 +1,6 @@
 """What can be imported. Each kind is a module of its own that registers here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
@@ -112,8 +112,8 @@ class Kind(Protocol):
 class OfRounds(Protocol):
     """A kind that belongs to one round of recruitment, which the sender names."""
 
-    def rounds(self, project: Project) -> Sequence[tuple[UUID, str]]:
-        """The rounds of which a file may tell: what each file of them holds, as a choice says it."""
+    def rounds(self, project: Project) -> Sequence[tuple[UUID, Kind]]:
+        """The kind as a file of each round of the project would hold it, the latest round first."""
         ...
 
     def of(self, found: Import) -> Kind:
@@ -122,7 +122,18 @@ class OfRounds(Protocol):
 
 
 REGISTERED: dict[str, Kind] = {}
+# Between a kind and its round.
+OF = "-"
 
 
 def register(*kinds: Kind) -> None:
     REGISTERED.update({kind.code: kind for kind in kinds})
+
+
+def offered(project: Project) -> Iterator[tuple[str, Kind]]:
+    """What a file of the project may hold, as pages name it: `kind`, or `kind-round`."""
+    for kind in REGISTERED.values():
+        if isinstance(kind, OfRounds):
+            yield from ((f"{kind.code}{OF}{pk}", one) for pk, one in kind.rounds(project))
+        else:
+            yield kind.code, kind

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from projects.exchange import fingerprints, rows
 from projects.exchange.fingerprints import Fingerprint
-from projects.exchange.kinds import REGISTERED
+from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Step
 from sheets import reading
@@ -27,12 +27,17 @@ def of_file(text: str) -> Fingerprint | None:
 def recognise(found: Import, heads: Heads, *, on: date) -> bool:
     """Name the columns of our own template and have its rows checked; False where that cannot be.
 
-    That is so when its headings were changed, or the form asks for something since.
+    That is so when its headings were changed, or the form asks for something since, or nobody said of
+    which round the candidates are.
     """
     fingerprint = of_file(found.template)
     if fingerprint is None:
         return False
+    is_of_round = isinstance(REGISTERED[fingerprint.kind], OfRounds)
+    if is_of_round and found.recruitment_id is None:
+        return False
     found.kind = fingerprint.kind
+    found.recruitment = found.recruitment if is_of_round else None
     place = _place(heads, fingerprint)
     if place is None:
         return False

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from projects.agreements.models import Project
 from projects.exchange import giving_back, mending, operations, queries, recognising, rows, saying
 from projects.exchange.forms import COLUMN, ColumnsForm
-from projects.exchange.kinds import REGISTERED, Target
+from projects.exchange.kinds import Target, offered
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import MOVING, Standing, Step
 from projects.workbench import history
@@ -73,7 +73,7 @@ def blanks_of(project: Project) -> list[Link]:
     """A workbook of ours for each kind."""
     return [
         Link(str(kind.label), reverse("exchange:blank", args=[project.pk, code]))
-        for code, kind in REGISTERED.items()
+        for code, kind in offered(project)
     ]
 
 

@@ -19,7 +19,7 @@ from core.permissions import Permission, can_anywhere
 from projects.agreements import queries as agreements
 from projects.exchange import blanks, giving_back, mending, operations, parts, queries
 from projects.exchange.forms import ColumnsForm, EnterForm, SendForm
-from projects.exchange.kinds import REGISTERED
+from projects.exchange.kinds import offered
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Step
 from projects.participants import queries as participants
@@ -61,7 +61,7 @@ def blank(request: HttpRequest, project_id: UUID, import_kind: str) -> HttpRespo
     """A workbook of ours to fill in."""
     editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PEOPLE)
     project = get_object_or_404(editable, pk=project_id)
-    kind = REGISTERED.get(import_kind)
+    kind = dict(offered(project)).get(import_kind)
     if kind is None:
         raise Http404
     reader = kind.reader(project, on=today(), by=request.actor)

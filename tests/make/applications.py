@@ -59,7 +59,8 @@ def register(*rows: dict[str, str]) -> bytes:
 def sent(content: bytes, *, to: Recruitment, by: Member) -> Import:
     """A register that was sent for a round and read."""
     facts: dict[str, Any] = {"kind": "candidates", "recruitment": to, "project": to.project}
-    return exchange.sent(content, by=by, **facts)
+    name = "rejestr.xlsx" if content.startswith(b"PK") else "rejestr.csv"
+    return exchange.sent(content, by=by, name=name, **facts)
 
 
 def checked(*rows: dict[str, str], to: Recruitment, by: Member) -> Import:

@@ -8,15 +8,16 @@ from django.utils import timezone
 from core.days import WARSAW, today
 from core.errors import NotAllowed, RuleBroken
 from core.ledger.models import AuditEvent, Member, OutboxEntry
-from projects.exchange import operations, queries
+from projects.exchange import blanks, operations, queries
 from projects.exchange.candidates import _day_and_hour
+from projects.exchange.kinds import offered
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.recruitment import operations as recruitment
 from projects.recruitment import queries as rounds
 from projects.recruitment.entries import answers_from_text
 from projects.recruitment.models import Candidate, Recruitment
 from tests import make
-from tests.make import applications, exchange
+from tests.make import applications, exchange, workbooks
 from tests.make import recruitment as made
 from tests.make.applications import application
 
@@ -248,6 +249,22 @@ def test_whom_somebody_worked_on_since_stays_and_says_why(anna, opened):
     assert set(Candidate.objects.values_list("number", flat=True)) == {1, 2}
     kept = [exchange.why(found, number) for number in (2, 3, 4)]
     assert sum("punkty" in why or "points" in why for why in kept) == 2
+
+
+def test_a_template_of_the_round_is_known_when_it_comes_back(anna, opened):
+    kind = dict(offered(opened.project))[f"candidates-{opened.pk}"]
+    reader = kind.reader(opened.project, on=make.TODAY, by=anna)
+    labels = {one.name: one.label for one in blanks.questions(reader)}
+    row = {labels[name]: text for name, text in application(1).items()}
+    row |= {labels["citizenship"]: "PL", labels["at_risk"]: "tak"}
+    content = workbooks.filled(blanks.blank(kind, reader, opened.project), [row], first=2)
+
+    found = applications.sent(content, to=opened, by=anna)
+    aside = exchange.sent(content, project=opened.project, name="wzor.xlsx", by=anna)
+
+    assert (found.step, queries.counts(found)) == (Step.READY, {Standing.ADD: 1})
+    # Nobody said of which round: it is asked about like any other file.
+    assert (aside.kind, aside.step) == ("participants", Step.NAMING)
 
 
 def test_candidates_go_to_a_round_of_the_project_and_nothing_else_does(anna, opened):

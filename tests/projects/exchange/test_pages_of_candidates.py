@@ -10,6 +10,7 @@ from core.ledger.models import Member
 from projects.exchange import steps
 from projects.exchange.models import Import
 from projects.recruitment.models import Candidate, Recruitment
+from sheets import reading
 from tests import make
 from tests.make import applications
 from tests.make import recruitment as made
@@ -46,13 +47,13 @@ def working(alfa):
 
 def _sent(browser, opened: Recruitment, content: bytes) -> str:
     """Sent from the page to which the round leads; the address of the file's page."""
-    link = f"/import/nowy/{opened.project_id}/?co=candidates:{opened.pk}"
+    link = f"/import/nowy/{opened.project_id}/?co=candidates-{opened.pk}"
     assert link.encode() in browser.get(f"/rekrutacja/{opened.pk}/").content
     page = browser.get(link)
     (chosen,) = re.findall(rb'<input[^>]*name="kind"[^>]*checked[^>]*>', page.content)
-    assert f'value="candidates:{opened.pk}"'.encode() in chosen
+    assert f'value="candidates-{opened.pk}"'.encode() in chosen
     file = SimpleUploadedFile("rejestr.csv", content)
-    answer = browser.post(link, {"kind": f"candidates:{opened.pk}", "file": file})
+    answer = browser.post(link, {"kind": f"candidates-{opened.pk}", "file": file})
     assert answer.status_code == 302
     return str(answer["Location"])
 
@@ -91,6 +92,16 @@ def test_a_register_goes_the_whole_way_and_back(browser, opened, working, alfa):
         assert not Candidate.objects.exists()
 
 
+def test_a_template_of_the_round_asks_its_questions(browser, opened):
+    answer = browser.get(f"/import/nowy/{opened.project_id}/wzor/candidates-{opened.pk}/")
+
+    with reading.opened(answer.content, "wzor.xlsx") as book:
+        titles = next(iter(book.rows())).cells
+    assert {"Mieszka samotnie", "Nazwisko", "PESEL"} <= set(titles)
+    without = browser.get(f"/import/nowy/{opened.project_id}/wzor/candidates/")
+    assert without.status_code == 404
+
+
 def test_the_page_of_sending_offers_every_round_of_the_project_and_no_other(
     browser, opened, alfa, coordinator
 ):
@@ -100,7 +111,7 @@ def test_the_page_of_sending_offers_every_round_of_the_project_and_no_other(
 
     page = browser.get(f"/import/nowy/{opened.project_id}/").content.decode()
 
-    assert page.count("candidates:") == 2
+    assert page.count('value="candidates-') == 2
     assert str(other.pk) not in page
-    sent = {"kind": f"candidates:{other.pk}", "file": SimpleUploadedFile("a.csv", b"a;b")}
+    sent = {"kind": f"candidates-{other.pk}", "file": SimpleUploadedFile("a.csv", b"a;b")}
     assert browser.post(f"/import/nowy/{opened.project_id}/", sent).status_code == 200
