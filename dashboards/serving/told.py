@@ -1,11 +1,9 @@
 """What the metropolis's API tells, as its description has it."""
 
-from datetime import UTC
-
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.api.serializers import Out
+from core.api.serializers import Moment, Out
 from dashboards.metropolis.codes import VALUES, Trait
 from dashboards.serving.figures import SHOWN, STATES
 
@@ -30,7 +28,7 @@ class ReleaseOut(Out):
     """Of which release the figures are; there is one a day."""
 
     number = serializers.IntegerField(source="pk", label=_("number"))
-    released_at = serializers.DateTimeField(default_timezone=UTC, label=_("released at"))
+    released_at = Moment(label=_("released at"))
     missing = serializers.ListField(
         child=serializers.CharField(), label=_("leaders whose data are missing in it")
     )

@@ -1,6 +1,7 @@
 """Every setting of Szansa, read from the environment. Names and meanings: `.env.example`."""
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 from celery.schedules import crontab
@@ -457,7 +458,11 @@ EMAIL_BACKEND = (
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", _("Polish")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "szansa-language"
-LOCALE_PATHS = [BASE_DIR / "platform" / "config" / "locale"]
+# Our own first: of the sentences of the framework of the API some have no Polish there.
+LOCALE_PATHS = [
+    BASE_DIR / "platform" / "config" / "locale",
+    Path(find_spec("rest_framework").submodule_search_locations[0]) / "locale",
+]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Warsaw"
 STATIC_URL = "/static/"

@@ -1,5 +1,7 @@
 """Refusals: exceptions named after the fact, each with a sentence for the person."""
 
+from copy import copy
+
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,13 @@ class RuleBroken(Exception):
 
     def __str__(self) -> str:
         return str(self.message) % self.facts if self.facts else str(self.message)
+
+    def without_names(self) -> str:
+        """The same for a program, which may not read names and knows by the item whom it is about."""
+        nameless = copy(self)
+        if "person" in self.facts:
+            nameless.facts = {**self.facts, "person": _("This person")}
+        return str(nameless)
 
 
 class NotAllowed(RuleBroken):

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.api.serializers import Out
+from core.api.serializers import Moment, Out
 from projects.agreements.models import Fund, Project, ProjectPartner, RuleSetCode
 from projects.partners.actions import Action
 from projects.partners.queries import Lines
@@ -24,7 +24,7 @@ class ProjectOut(Out):
     ends_on = serializers.DateField(label=_("ends on"))
     leader = serializers.CharField(source="leader_name", label=_("leader"))
     version = serializers.IntegerField()
-    changed_at = serializers.DateTimeField()
+    changed_at = Moment()
 
 
 class Projects(Records):

@@ -126,4 +126,4 @@ def _version(record: Any, moment: str) -> str:
 
 
 def _in_utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

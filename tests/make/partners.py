@@ -90,6 +90,9 @@ class Program:
     def get(self, address: str, **headers: str) -> Any:
         return self._ask("get", address, headers)
 
+    def head(self, address: str) -> Any:
+        return self._ask("head", address, {})
+
     def post(self, address: str, body: Any, *, key: str | None = None, **headers: str) -> Any:
         named = {"Idempotency-Key": key or str(new_id())}
         return self._ask(

@@ -60,7 +60,7 @@ def refuse_twice(keys: Sequence[Hashable]) -> None:
 
 
 def refused(reason: RuleBroken) -> Result:
-    return Result("refused", detail=str(reason))
+    return Result("refused", detail=reason.without_names())
 
 
 def told(results: Sequence[Result], *, is_atomic: bool) -> tuple[int, dict[str, Any]]:

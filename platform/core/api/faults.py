@@ -52,10 +52,11 @@ def of_a_rule(error: RuleBroken, *, pointer: str = "") -> Problem:
         return Problem("not-in-scope", _("The token does not give this right in this project."))
     if isinstance(error, StaleEdit):
         return Problem("changed-meanwhile", str(error))
+    said = error.without_names()
     if error.field is None:
-        return Problem("refused", str(error))
-    fault = Fault(detail=str(error), code=_code(error), pointer=f"{pointer}/{error.field}")
-    return Problem("refused", str(error), faults=[fault])
+        return Problem("refused", said)
+    fault = Fault(detail=said, code=_code(error), pointer=f"{pointer}/{error.field}")
+    return Problem("refused", said, faults=[fault])
 
 
 def _code(error: RuleBroken) -> str:

@@ -56,6 +56,17 @@ class Resource(APIView):
     def as_view(cls, **initkwargs: Any) -> Any:
         return for_programs(super().as_view(**initkwargs))
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """HEAD is answered as GET is, by its headers alone."""
+        if request.method != "HEAD":
+            return super().dispatch(request, *args, **kwargs)
+        request.method = "GET"
+        answer = super().dispatch(request, *args, **kwargs)
+        request.method, length = "HEAD", str(len(answer.content))
+        answer.content = b""
+        answer.headers["Content-Length"] = length
+        return answer
+
     def get_exception_handler(self) -> Any:
         return faults.handler
 

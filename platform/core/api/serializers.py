@@ -1,5 +1,6 @@
 """Input that is taken at its word: what is not asked for is refused, every fault at once."""
 
+from datetime import UTC
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,13 @@ class Clock(serializers.TimeField):
 
     def __init__(self, **facts: Any) -> None:
         super().__init__(format="%H:%M", **facts)
+
+
+class Moment(serializers.DateTimeField):
+    """A moment in UTC, as 2026-11-21T08:30:00Z."""
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(default_timezone=UTC, **facts)
 
 
 class Truth(serializers.BooleanField):

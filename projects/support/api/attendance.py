@@ -13,7 +13,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from core.api import bulk
-from core.api.serializers import In, Out
+from core.api.serializers import In, Moment, Out
 from core.days import today
 from core.errors import RuleBroken
 from projects.partners.actions import Action
@@ -40,7 +40,7 @@ class AttendanceOut(Out):
         max_digits=6, decimal_places=2, label=gettext_lazy("hours attended")
     )
     version = serializers.IntegerField()
-    changed_at = serializers.DateTimeField()
+    changed_at = Moment()
 
 
 class MarkIn(In):
@@ -94,17 +94,23 @@ class AttendanceRecords(Records):
 
 def marked(reach: Reach, sent: Mapping[str, Any]) -> Told:
     """One operation with one row in the trail, however many marks there are."""
-    items = sent["items"]
-    own = served.sessions_of(reach.lines(Action.WRITE_ATTENDANCE))
-    sessions = list(own.filter(pk__in={item["session"] for item in items}))
+    items, lines = sent["items"], reach.lines(Action.WRITE_ATTENDANCE)
+    sessions = served.sessions_of(lines).filter(pk__in={item["session"] for item in items})
+    people = served.served_by(lines).filter(pk__in={item["participant"] for item in items})
+    known = set(people.values_list("pk", flat=True))
     done = operations.mark_attendance(
-        sessions=sessions,
-        marks=[_entry(item) for item in items],
+        sessions=list(sessions),
+        marks=[_entry(item) for item in items if item["participant"] in known],
         on=today(),
         by=reach.actor,
         is_forgiving=True,
     )
-    refused: dict[Key, RuleBroken] = done.refused
+    # Of somebody whom the partner does not serve it hears what it hears of nobody at all.
+    strangers = {_key(item) for item in items if item["participant"] not in known}
+    refused: dict[Key, RuleBroken] = {
+        **done.refused,
+        **dict.fromkeys(strangers, operations.NotOnThisSheet()),
+    }
     changed = {(row.session_id, row.participation_id): row for row in done.conflicts}
     results = [_result(_key(item), refused, changed) for item in items]
     return bulk.told(results, is_atomic=sent["atomic"])

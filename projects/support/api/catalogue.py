@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.api.serializers import Clock, Out
+from core.api.serializers import Clock, Moment, Out
 from projects.partners.actions import Action
 from projects.partners.records import Records
 from projects.support.queries import served
@@ -22,7 +22,7 @@ class ServiceOut(Out):
     unit = serializers.ChoiceField(choices=Unit.choices, label=_("unit"))
     ends_with_certificate = serializers.BooleanField(label=_("ends with a certificate"))
     version = serializers.IntegerField()
-    changed_at = serializers.DateTimeField()
+    changed_at = Moment()
 
 
 class GroupOut(Out):
@@ -32,7 +32,7 @@ class GroupOut(Out):
     places = serializers.IntegerField(source="capacity_count", label=_("places"))
     place = serializers.CharField(label=_("place"))
     version = serializers.IntegerField()
-    changed_at = serializers.DateTimeField()
+    changed_at = Moment()
 
 
 class SessionOut(Out):
@@ -48,7 +48,7 @@ class SessionOut(Out):
     place = serializers.CharField(label=_("place"))
     is_cancelled = serializers.BooleanField(label=_("cancelled"))
     version = serializers.IntegerField()
-    changed_at = serializers.DateTimeField()
+    changed_at = Moment()
 
 
 class Services(Records):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.api.serializers import Out
+from core.api.serializers import Moment, Out
 from projects.documents.kinds import KINDS
 from projects.documents.models import IssuedPaper
 from projects.partners.actions import Action
@@ -36,7 +36,7 @@ class DocumentOut(Out):
     state = serializers.SerializerMethodField(label=_("state"))
     pages = serializers.IntegerField(source="pages_count", label=_("pages"))
     sha256 = serializers.CharField(label="SHA-256")
-    changed_at = serializers.DateTimeField()
+    changed_at = Moment()
 
     def get_name(self, paper: IssuedPaper) -> str:
         kind = KINDS.get(paper.kind)

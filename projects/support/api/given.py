@@ -14,7 +14,7 @@ from rest_framework.request import Request
 
 from core.api import bulk
 from core.api.problems import not_found
-from core.api.serializers import In, Out, Truth, Words
+from core.api.serializers import In, Moment, Out, Truth, Words
 from core.days import today
 from projects.partners.actions import Action
 from projects.partners.door import Told
@@ -32,7 +32,7 @@ class SupportOut(Out):
     service = serializers.UUIDField(source="service_id")
     given_on = serializers.DateField(label=_("given on"))
     quantity = serializers.DecimalField(max_digits=10, decimal_places=2, label=_("quantity"))
-    changed_at = serializers.DateTimeField()
+    changed_at = Moment()
 
 
 class GivenIn(In):
@@ -67,7 +67,7 @@ class QualificationOut(Out):
     certificate_number = Words(label=_("number of the certificate"))
     issued_by = Words(label=_("issued by"))
     issued_on = serializers.DateField(allow_null=True, label=_("issued on"))
-    changed_at = serializers.DateTimeField()
+    changed_at = Moment()
 
 
 class QualificationIn(In):

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from core.api.problems import not_found
-from core.api.serializers import In, Out, Words
+from core.api.serializers import In, Moment, Out, Words
 from core.days import today
 from projects.participants import operations
 from projects.participants.entries import OutcomeEntry
@@ -26,7 +26,7 @@ class OutcomeOut(Out):
     observed_on = serializers.DateField(label=_("observed on"))
     evidence = serializers.ChoiceField(choices=EvidenceKind.choices, label=_("evidence"))
     evidence_reference = Words(source="note", label=_("note on the document"))
-    changed_at = serializers.DateTimeField()
+    changed_at = Moment()
 
 
 class OutcomeIn(In):

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.problems import Problem, not_found
-from core.api.serializers import Out, Words
+from core.api.serializers import Moment, Out, Words
 from projects.participants import operations
 from projects.participants.models import Participation
 from projects.participants.vocabulary import Sex
@@ -48,7 +48,7 @@ class ParticipantOut(Out):
         source="person.sex", choices=Sex.choices, required=False, label=_("sex")
     )
     version = serializers.IntegerField()
-    changed_at = serializers.DateTimeField(source="moved_at")
+    changed_at = Moment(source="moved_at")
 
     def to_representation(self, instance: Participation) -> dict[str, Any]:
         reach: Reach = self.context["reach"]

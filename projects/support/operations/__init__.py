@@ -7,7 +7,7 @@ from projects.support.operations.allowances import (
     grant_allowance,
     note_account,
 )
-from projects.support.operations.attendance import Marked, mark_attendance
+from projects.support.operations.attendance import Marked, NotOnThisSheet, mark_attendance
 from projects.support.operations.basket import (
     change_plan,
     drop_plan,
@@ -47,6 +47,7 @@ from projects.support.operations.sessions import (
 __all__ = [
     "GivenMany",
     "Marked",
+    "NotOnThisSheet",
     "add_members",
     "add_session",
     "admit",

@@ -44,6 +44,29 @@ def test_every_list_tells_one_record_as_its_own_page_does(program, workshop, nam
 
 
 @pytest.mark.parametrize("name", LISTS)
+def test_whoever_asks_for_the_headers_alone_gets_those_of_the_answer(program, workshop, name, alfa):
+    with tenancy.inside(alfa):
+        making.mark(workshop.session, workshop.people[0], by=workshop.anna)
+    one = program.get(f"/{name}/").json()["items"][0]["id"]
+
+    for address in (f"/{name}/", f"/{name}/{one}/"):
+        whole, alone = program.get(address), program.head(address)
+
+        assert (alone.status_code, alone.content) == (200, b"")
+        assert alone["Content-Length"] == str(len(whole.content))
+        assert alone.get("ETag") == whole.get("ETag")
+
+
+def test_moments_are_in_utc_and_can_be_sent_back_as_they_came(program):
+    told = program.get("/projects/").json()
+    moments = [told["next_updated_since"], told["items"][0]["changed_at"]]
+
+    assert [moment[-1] for moment in moments] == ["Z", "Z"]
+    again = program.get(f"/projects/?updated_since={told['next_updated_since']}")
+    assert again.status_code == 200
+
+
+@pytest.mark.parametrize("name", LISTS)
 def test_nothing_of_another_partner_is_in_any_list(program, workshop, coordinator, alfa, name):
     other = partners.workshop(alfa, coordinator, name="Fundacja Inna")
     with tenancy.inside(alfa):

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from core import tenancy
 from core.ledger.models import AuditEvent
 from projects.support.models import Attendance
+from tests import make
 from tests.make import partners
 from tests.make import support as making
 
@@ -69,6 +71,57 @@ def test_every_fault_is_told_at_once_with_its_place(program, workshop):
         "/items/2/participant",
         "/items/2/mark",
     }
+
+
+@pytest.mark.parametrize(
+    "language, sentences",
+    [
+        ("pl-PL,pl;q=0.9", {"To nie jest poprawny UUID.", "„LATE” nie jest poprawnym wyborem."}),
+        ("en", {"Must be a valid UUID.", '"LATE" is not a valid choice.'}),
+    ],
+)
+def test_faults_are_told_in_the_language_that_the_program_accepts(
+    program, workshop, language, sentences
+):
+    items = [mark(workshop, mark="LATE", session="x")]
+
+    answer = program.post(ADDRESS, {"items": items}, **{"Accept-Language": language})
+
+    assert {
+        fault["detail"].replace('"LATE"', "„LATE”" if "pl" in language else '"LATE"')
+        for fault in answer.json()["errors"]
+    } == sentences
+
+
+def test_nobody_whom_the_partner_does_not_serve_is_known_to_it(program, workshop, alfa):
+    with tenancy.inside(alfa):
+        (stranger,) = making.people(1, of=workshop.project, by=workshop.anna, given_name="Kanarek")
+    nobody = {"participant": "01a2087c-6b7c-79ff-bb02-7fb6b428b980"}
+    known = {"participant": str(stranger.pk)}
+
+    told = [
+        program.post(ADDRESS, {"items": [mark(workshop, **whom)]}).json()
+        for whom in (nobody, known)
+    ]
+
+    assert [one["errors"] for one in told] == [told[0]["errors"]] * 2
+    assert "Kanarek" not in str(told)
+
+
+def test_a_refusal_names_nobody(program, workshop, alfa):
+    with tenancy.inside(alfa):
+        later = making.session(workshop.group, by=workshop.anna, held_on=make.TODAY + timedelta(9))
+        name = str(workshop.people[0].person)
+
+    answer = program.post(
+        ADDRESS,
+        {"items": [mark(workshop, session=str(later.pk))]},
+        **{"Accept-Language": "en"},
+    )
+
+    assert answer.status_code == 409
+    assert "This person" in answer.json()["errors"][0]["detail"]
+    assert name.split()[0] not in str(answer.json())
 
 
 def test_all_or_nothing_is_what_is_meant_unless_it_is_said_otherwise(program, workshop, alfa):
