@@ -28,6 +28,10 @@ PERMISSION_WORDS: dict[Permission, Promise] = {
     Permission.CHOOSE_MATCHING: gettext_lazy(
         "Decide whether the unit's people are counted once with those of other units"
     ),
+    Permission.EXPORT_UNIT: gettext_lazy("Ask for everything of the unit in one archive"),
+    Permission.AGREE_TO_EXPORT: gettext_lazy(
+        "Agree that somebody else takes everything of the unit out"
+    ),
 }
 ROLE_SENTENCES: dict[str, Promise] = {
     TenantRole.ADMINISTRATOR: gettext_lazy(

@@ -28,6 +28,7 @@ def members(request: HttpRequest) -> HttpResponse:
         "invitations": queries.waiting_invitations(request.tenant),
         "roles": role_words.table(in_metropolis=request.tenant.is_metropolis),
         "may_choose_matching": can(request.actor, Permission.CHOOSE_MATCHING),
+        "may_export": can(request.actor, Permission.EXPORT_UNIT),
     }
     return render(request, "tenants/members.html", page)
 

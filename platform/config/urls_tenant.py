@@ -23,6 +23,7 @@ urlpatterns = [
     path("zdarzenia/", include("projects.hooks.urls")),
     path("", include("projects.retention.urls")),
     path("", include("projects.sm_efs.urls")),
+    path("archiwum-jednostki/", include("projects.leaving.urls")),
     path("sprawozdania/", include("dashboards.project_reports.urls")),
     path("programy-partnerow/", include("projects.partners.urls")),
     path("partner/", include("projects.portal.urls")),

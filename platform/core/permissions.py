@@ -24,6 +24,7 @@ class Permission(StrEnum):
     INVITE_MEMBERS = "invite members"
     CHOOSE_MATCHING = "choose matching"
     EXPORT_UNIT = "export the unit"
+    AGREE_TO_EXPORT = "agree to export the unit"
     SEE_METROPOLIS = "see metropolis"
     OPEN_TENANTS = "open tenants"
     EDIT_DEFINITIONS = "edit definitions"
@@ -58,7 +59,13 @@ P = Permission
 # money needs the first and may not have the second.
 HELD_BY: dict[str, frozenset[Permission]] = {
     TenantRole.ADMINISTRATOR: frozenset(
-        {P.SEE_FIGURES, P.INVITE_MEMBERS, P.CHOOSE_MATCHING, P.EXPORT_UNIT}
+        {
+            P.SEE_FIGURES,
+            P.INVITE_MEMBERS,
+            P.CHOOSE_MATCHING,
+            P.EXPORT_UNIT,
+            P.AGREE_TO_EXPORT,
+        }
     ),
     TenantRole.COORDINATOR: frozenset(
         {
@@ -71,6 +78,7 @@ HELD_BY: dict[str, frozenset[Permission]] = {
             P.DEFINE_LOCAL_INDICATORS,
             P.SEE_MONEY,
             P.EDIT_MONEY,
+            P.AGREE_TO_EXPORT,
         }
     ),
     TenantRole.CASE_WORKER: frozenset(

@@ -14,12 +14,13 @@ from core.permissions import Actor, Permission, TenantRole, can
 from projects.deadlines.rules import Due, Kind, Who
 
 WEEK_DAYS = 7
-ROLES_OF = {
-    Who.CASE_WORKER: TenantRole.CASE_WORKER,
-    Who.CAREER_ADVISER: TenantRole.CASE_WORKER,
-    Who.SETTLEMENT_OFFICER: TenantRole.SETTLEMENT_OFFICER,
-    Who.COORDINATOR: TenantRole.COORDINATOR,
-    Who.ADMINISTRATOR: TenantRole.ADMINISTRATOR,
+ROLES_OF: dict[Who, tuple[TenantRole, ...]] = {
+    Who.CASE_WORKER: (TenantRole.CASE_WORKER,),
+    Who.CAREER_ADVISER: (TenantRole.CASE_WORKER,),
+    Who.SETTLEMENT_OFFICER: (TenantRole.SETTLEMENT_OFFICER,),
+    Who.COORDINATOR: (TenantRole.COORDINATOR,),
+    Who.ADMINISTRATOR: (TenantRole.ADMINISTRATOR,),
+    Who.COORDINATOR_OR_ADMINISTRATOR: (TenantRole.COORDINATOR, TenantRole.ADMINISTRATOR),
 }
 # Kept outside of Szansa, so somebody says that it is done; any one of the permissions is enough.
 SETTLED_WITH: dict[Kind, tuple[Permission, ...]] = {
@@ -123,7 +124,7 @@ class Item:
             return self.in_charge.id == getattr(by, "pk", None)
         wanted = ROLES_OF[self.due.who]
         return any(
-            grant["role"] == wanted and grant.get("project") in (None, str(self.project_id))
+            grant["role"] in wanted and grant.get("project") in (None, str(self.project_id))
             for grant in by.grants
         )
 

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     RETENTION = "retencja"
     REOPENING = "prosba-o-otwarcie"
     REMOVAL = "prosba-o-usuniecie"
+    EXPORT = "prosba-o-archiwum"
     PROGRAMME = "prosba-programu"
     ACCESSIBILITY = "dostepnosc"
     TOKEN = "token-partnera"  # noqa: S105 - a name, no secret
@@ -52,6 +53,7 @@ class Who(StrEnum):
     SETTLEMENT_OFFICER = "settlement_officer"
     COORDINATOR = "coordinator"
     ADMINISTRATOR = "administrator"
+    COORDINATOR_OR_ADMINISTRATOR = "coordinator_or_administrator"
 
 
 class Severity(StrEnum):
@@ -348,7 +350,7 @@ def retention(*, retain_until: date, clock: Clock) -> Due:
     )
 
 
-def answer(*, kind: Kind, asked_on: date, expires_on: date) -> Due:
+def answer(*, kind: Kind, asked_on: date, expires_on: date, who: Who = Who.COORDINATOR) -> Due:
     """SOURCE: ours; a request waits two weeks for a second person, and then it has run out.
 
     Somebody waits for the answer, so it is asked for each day.
@@ -358,7 +360,7 @@ def answer(*, kind: Kind, asked_on: date, expires_on: date) -> Due:
         basis_on=asked_on,
         opens_on=asked_on,
         due_on=expires_on,
-        who=Who.COORDINATOR,
+        who=who,
         severity=Severity.NOTE,
         reminds_on=tuple(_after(asked_on, count) for count in range((expires_on - asked_on).days)),
     )

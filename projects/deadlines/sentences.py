@@ -32,6 +32,7 @@ NAMES: dict[Kind, Promise] = {
     Kind.RETENTION: gettext_lazy("end of keeping records"),
     Kind.REOPENING: gettext_lazy("request to reopen a period"),
     Kind.REMOVAL: gettext_lazy("request to remove people's data"),
+    Kind.EXPORT: gettext_lazy("request for the archive of the whole unit"),
     Kind.PROGRAMME: gettext_lazy("request of the programme"),
     Kind.ACCESSIBILITY: gettext_lazy("review of accessibility"),
     Kind.TOKEN: gettext_lazy("end of a partner's token"),
@@ -70,6 +71,9 @@ TASKS: dict[Kind, Promise] = {
     ),
     Kind.REMOVAL: gettext_lazy(
         "Agree to remove the people's data, or refuse: %(who)s asked for it on %(since)s"
+    ),
+    Kind.EXPORT: gettext_lazy(
+        "Agree to the archive of the whole unit, or refuse: %(who)s asked for it on %(since)s"
     ),
     Kind.PROGRAMME: gettext_lazy(
         "The programme asks: %(matter)s. %(who)s asked for it on %(since)s"
@@ -127,6 +131,11 @@ COUNTED: dict[Kind, Promise] = {
     Kind.REMOVAL: ngettext_lazy(
         "%(n)s request to remove people's data", "%(n)s requests to remove people's data", "n"
     ),
+    Kind.EXPORT: ngettext_lazy(
+        "%(n)s request for the archive of the whole unit",
+        "%(n)s requests for the archive of the whole unit",
+        "n",
+    ),
     Kind.PROGRAMME: ngettext_lazy(
         "%(n)s request of the programme", "%(n)s requests of the programme", "n"
     ),
@@ -143,6 +152,7 @@ ROLES: dict[Who, Promise] = {
     Who.SETTLEMENT_OFFICER: gettext_lazy("settlement officer"),
     Who.COORDINATOR: gettext_lazy("project coordinator"),
     Who.ADMINISTRATOR: gettext_lazy("administrator of the unit"),
+    Who.COORDINATOR_OR_ADMINISTRATOR: gettext_lazy("project coordinator or administrator"),
 }
 PARTS: dict[When, Promise] = {
     When.LATE: gettext_lazy("Late"),

@@ -8,7 +8,10 @@ class LeavingConfig(AppConfig):
     label = "leaving"
 
     def ready(self) -> None:
-        from projects.leaving import verbs
+        from projects.deadlines.queries import of_projects
+        from projects.leaving import asking, preparing, verbs
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
+        of_projects.requests_kept.append(asking.EXPORTS)
+        preparing.register_maker()

@@ -18,11 +18,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from core import audit, tenancy
+from core.errors import RuleBroken
 from core.ledger.models import Member
 from core.permissions import Actor
 from projects.workbench.models import PreparedFile, PreparedPiece
@@ -71,13 +72,15 @@ class Making:
 @dataclass(frozen=True, kw_only=True)
 class Maker:
     """A kind of file. `allow` raises where the actor may not have it: asked when it is asked for, when it
-    is made and when it is taken. `make` writes it; what it returns is told to the trail.
+    is made and when it is taken. `make` writes it; what it returns is told to the trail. `taken` is told
+    that the file is let out, in the same transaction.
     """
 
     code: str
     label: str | Promise
     allow: Callable[[Actor, Arguments], None]
     make: Callable[[Making], Trace | None]
+    taken: Callable[[Member, Arguments, datetime], object] | None = None
 
 
 # Filled by the apps above, in `ready`.
@@ -147,6 +150,9 @@ def make(file_id: UUID | str) -> None:
             _make(prepared)
     except TakenOver:
         logger.warning("file %s is another worker's by now, or was dropped", prepared.pk)
+    except RuleBroken as refusal:
+        # An answer, and no failure: the right went while the file waited.
+        _fail(prepared, type(refusal).__name__)
     except Exception as error:
         _fail(prepared, type(error).__name__)
         raise
@@ -158,6 +164,22 @@ def left() -> list[UUID]:
     for prepared in lost:
         _fail(prepared, GAVE_UP)
     return list(_free().order_by("asked_at").values_list("pk", flat=True))
+
+
+def kept(kind: str, *, of: Member, at: datetime) -> PreparedFile | None:
+    """The file of a kind that is being made for somebody or waits for them, the latest of them."""
+    open_ones = Q(state__in=(State.WAITING, State.RUNNING)) | Q(state=State.READY, until__gt=at)
+    return (
+        PreparedFile.objects.filter(open_ones, kind=kind, member=of).order_by("-asked_at").first()
+    )
+
+
+def withdraw(kind: str, *, of: Member) -> None:
+    """Drop whatever of a kind is being made for somebody or waits for them."""
+    files = PreparedFile.objects.filter(kind=kind, member=of)
+    files = files.filter(state__in=(State.WAITING, State.RUNNING, State.READY))
+    PreparedPiece.objects.filter(of__in=files).delete()
+    files.update(state=State.GONE, arguments=None)
 
 
 def content_of(prepared: PreparedFile) -> Iterator[bytes]:

@@ -19,6 +19,7 @@ from ui.charts_theme import TOKENS
 
 METROPOLIS = ("localhost", "koordynator metropolitalny")
 TEAM = ("kartuzy.localhost", "koordynator projektu")
+ADMINISTRATOR = ("kartuzy.localhost", "administrator")
 OPERATOR = ("localhost", "operator platformy")
 PERSON = ("localhost", "osoba z organizacji")
 EVERYBODY = ("localhost", "")
@@ -159,6 +160,9 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
         "/projekty/?stan=trwa",
         ("Nowa droga", "SM EFS", "Kolumny i wartości"),
     ),
+    "archive": (ADMINISTRATOR, "/archiwum-jednostki/", ()),
+    "archive-agree": (TEAM, "/archiwum-jednostki/", ("Obejrzyj i zgódź się",)),
+    "archive-in-english": (TEAM, "/archiwum-jednostki/", ()),
 }
 # By view: the width of the window, the colour scheme.
 VIEWS = {

@@ -19,7 +19,7 @@ from projects.recruitment import operations as recruitment
 from projects.retention.models import Removal
 from projects.support.vocabulary import Mark
 from tests import make
-from tests.make import agreements, allowances, partners, periods, retention, support
+from tests.make import agreements, allowances, leaving, partners, periods, retention, support
 from tests.make import path as paths
 from tests.make import recruitment as rounds
 
@@ -189,6 +189,12 @@ def asked_to_remove(anna: Member) -> Any:
     asked = retention.asked(project, by=periods.second_coordinator())
     Removal.objects.update(asked_at=retention.NOW)
     return asked
+
+
+def asked_for_everything(anna: Member) -> Any:
+    """An administrator asks, on 21 November 2026; the day of somebody begins with a project."""
+    make.project(by=anna)
+    return leaving.asked(by=leaving.administrator("alfa", "Ewa Konkel"))
 
 
 def asked_by_programme(anna: Member) -> Any:

@@ -4,15 +4,21 @@ import csv
 import io
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zipfile import ZipFile
 
 from core import tenancy
-from projects.leaving import making
+from core.ledger.models import Member
+from projects.leaving import making, operations
 from projects.leaving.making import Made
+from projects.leaving.models import UnitExport
+from tests import make
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+REASON = "Gmina odchodzi z programu, pismo z 3 listopada 2026 r."
 
 # How whoever knows nothing but schema.json reads a value of a type.
 READ = {
@@ -72,3 +78,21 @@ def export(tenant: Any, **how: Any) -> Export:
     with tenancy.inside(tenant):
         made = making.make(out, number=tenant.pk, about=making.about(tenant), **told)
     return Export(ZipFile(io.BytesIO(out.getvalue())), made)
+
+
+def administrator(slug: str, name: str = "Adam Pierwszy") -> Member:
+    """Somebody who may take everything out; asked from inside of the unit."""
+    if there := Member.objects.filter(display_name=name).first():
+        return there
+    with tenancy.acting_as(tenancy.Role.WEB):
+        email = f"{name.split()[0].lower()}@{slug}.example.org"
+        return make.member(make.tenant(slug), email, name, "administrator")
+
+
+def asked(*, by: Member, on: date = make.TODAY) -> UnitExport:
+    return operations.ask_to_export(reason=REASON, on=on, at=NOW, by=by)
+
+
+def agreed(*, by: Member, agreed_by: Member, on: date = make.TODAY) -> UnitExport:
+    export = asked(by=by, on=on)
+    return operations.agree_to_export(export=export, on=on, at=NOW, by=agreed_by)

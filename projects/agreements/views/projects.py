@@ -28,6 +28,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "table": parts.projects_table(shown, figures=queries.figures_of(shown), on=on),
         "filters": [filters.chip(request, **parts.state_chip())],
         "may_enter": can(request.actor, Permission.EDIT_PROJECTS),
+        "may_export": can(request.actor, Permission.AGREE_TO_EXPORT),
     }
     return render(request, "agreements/projects.html", page)
 

@@ -16,7 +16,7 @@ from projects.deadlines.claims import KINDS, Claims, by_calendar, claim_of
 from projects.deadlines.clock import clock
 from projects.deadlines.items import Item
 from projects.deadlines.models import THE_UNIT
-from projects.deadlines.requests import Requests
+from projects.deadlines.requests import Request, Requests
 from projects.deadlines.rules import Due, Kind
 from projects.two_people import is_own
 
@@ -49,7 +49,7 @@ def due(by: Actor, *, on: date, until: date) -> Iterator[Item]:
         claims = _known_claims(project)
         for term in _terms(project, claims, on=on):
             yield _item(project, term, _page_of(project, term, claims), on=on)
-        yield from _requests(project, by=by, on=on)
+        yield from _requests(project, by=by, on=on, seen=of_unit)
         if can(by, Permission.EDIT_PROJECTS, project=project.pk):
             yield from programme.items_of(project, on=on, seen=of_unit)
             yield from tokens.items_of(project, on=on, seen=of_unit)
@@ -121,25 +121,30 @@ def _item(project: Project, term: Due, page: tuple[str, UUID], *, on: date) -> I
     )
 
 
-def _requests(project: Project, *, by: Actor, on: date) -> Iterator[Item]:
-    """For whoever may agree: all who edit the project, but not the one who asked."""
-    if not can(by, Permission.EDIT_PROJECTS, project=project.pk):
-        return
-    for request in (one for kept in requests_kept for one in kept.of(project)):
-        if is_own(request.asked_by_id, by=by):
+def _requests(project: Project, *, by: Actor, on: date, seen: set[UUID]) -> Iterator[Item]:
+    """For whoever may agree, but not the one who asked; one about the whole unit stands once."""
+    for kept in requests_kept:
+        if not kept.may_be_answered(by, project):
             continue
-        days = {"asked_on": request.asked_on, "expires_on": request.expires_on}
-        yield Item(
-            due=rules.answer(kind=request.kind, **days),
-            on=on,
-            subject_id=request.id,
-            project_id=project.pk,
-            project=str(project),
-            label=request.label,
-            page=request.page,
-            page_arguments=request.page_arguments,
-            facts={"since": request.asked_on, "who": request.asked_by},
-        )
+        for request in kept.of(project):
+            if request.id not in seen and not is_own(request.asked_by_id, by=by):
+                seen.add(request.id)
+                yield _request(project, kept, request, on=on)
+
+
+def _request(project: Project, kept: Requests, request: Request, *, on: date) -> Item:
+    days = {"asked_on": request.asked_on, "expires_on": request.expires_on}
+    return Item(
+        due=rules.answer(kind=request.kind, who=kept.who, **days),
+        on=on,
+        subject_id=request.id,
+        project_id=project.pk if kept.project else None,
+        project=str(project) if kept.project else "",
+        label=request.label,
+        page=request.page,
+        page_arguments=request.page_arguments,
+        facts={"since": request.asked_on, "who": request.asked_by},
+    )
 
 
 def _of_unit(by: Actor, *, on: date, until: date) -> Iterator[Item]:

@@ -55,12 +55,15 @@ def prepare_file(
 def take_file(*, prepared: PreparedFile, at: datetime, by: Member) -> PreparedFile:
     """Let the file out, this once: whoever asks again finds it taken."""
     locked = _own(prepared, by)
-    preparing.makers[locked.kind].allow(by, preparing.arguments_of(locked))
     if locked.state != State.READY or locked.until is None or at > locked.until:
         raise NotReady
+    maker, arguments = preparing.makers[locked.kind], preparing.arguments_of(locked)
+    maker.allow(by, arguments)
     locked.state, locked.taken_at = State.TAKEN, at
     locked.save(update_fields=["state", "taken_at"])
     audit.record("downloaded a file", locked, by=by)
+    if maker.taken:
+        maker.taken(by, arguments, at)
     return locked
 
 

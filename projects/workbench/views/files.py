@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.doors import SentLater
+from core.errors import RuleBroken
 from projects.workbench import operations, parts, preparing, queries
 from projects.workbench.models import PreparedFile
 
@@ -33,7 +34,7 @@ def take_file(request: HttpRequest, prepared_id: UUID) -> HttpResponseBase:
     found = _found(request, prepared_id)
     try:
         operations.take_file(prepared=found, at=timezone.now(), by=request.actor)
-    except operations.NotReady as refusal:
+    except RuleBroken as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:files")
     answer = SentLater(preparing.content_of(found), content_type=BYTES)
@@ -45,12 +46,12 @@ def take_file(request: HttpRequest, prepared_id: UUID) -> HttpResponseBase:
 
 @require_POST
 def file_again(request: HttpRequest, prepared_id: UUID) -> HttpResponseBase:
-    """The same once more, of what is here now."""
-    found = _found(request, prepared_id)
+    """The same once more, of what is here now; of one that was dropped nobody knows what it was."""
+    found = _found(request, prepared_id, arguments__isnull=False)
     asked = {"kind": found.kind, "arguments": preparing.arguments_of(found), "name": found.name}
     try:
         operations.prepare_file(**asked, at=timezone.now(), by=request.actor)
-    except operations.TooManyFiles as refusal:
+    except RuleBroken as refusal:
         messages.error(request, str(refusal))
     return redirect("workbench:files")
 
@@ -62,5 +63,5 @@ def drop_file(request: HttpRequest, prepared_id: UUID) -> HttpResponseBase:
     return redirect("workbench:files")
 
 
-def _found(request: HttpRequest, prepared_id: UUID) -> PreparedFile:
-    return get_object_or_404(queries.files_of(request.actor), pk=prepared_id)
+def _found(request: HttpRequest, prepared_id: UUID, **known: bool) -> PreparedFile:
+    return get_object_or_404(queries.files_of(request.actor), pk=prepared_id, **known)

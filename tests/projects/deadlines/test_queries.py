@@ -27,9 +27,9 @@ from tenants import operations as tenants
 from tenants.models import Membership
 from tests import make
 from tests.make import deadlines as moments
+from tests.make import leaving, support
 from tests.make import path as paths
 from tests.make import recruitment as rounds
-from tests.make import support
 
 LEFT_ON = date(2026, 3, 1)
 FAR = date(2035, 1, 1)
@@ -84,6 +84,7 @@ MOMENTS = [
     (Kind.RETENTION, moments.to_be_kept, date(2031, 11, 1), date(2031, 12, 31)),
     (Kind.REOPENING, moments.asked_to_reopen, date(2026, 11, 21), date(2026, 12, 5)),
     (Kind.REMOVAL, moments.asked_to_remove, date(2026, 11, 21), date(2026, 12, 5)),
+    (Kind.EXPORT, moments.asked_for_everything, date(2026, 11, 21), date(2026, 12, 5)),
     (Kind.PROGRAMME, moments.asked_by_programme, date(2026, 11, 21), date(2026, 12, 4)),
     (Kind.ACCESSIBILITY, moments.project, date(2026, 3, 1), date(2026, 3, 31)),
     (Kind.TOKEN, moments.with_a_token, date(2026, 12, 1), date(2026, 12, 31)),
@@ -93,7 +94,7 @@ MOMENTS = [
 # The first working day after the requests are made.
 MONDAY = make.TODAY + 2 * DAY
 # What has ended needs no reminder, and a request that ran out no answer.
-NEVER_LATE = (Kind.PROJECT_END, Kind.REOPENING, Kind.REMOVAL, Kind.TOKEN)
+NEVER_LATE = (Kind.PROJECT_END, Kind.REOPENING, Kind.REMOVAL, Kind.EXPORT, Kind.TOKEN)
 
 
 @pytest.mark.parametrize(("kind", "happen", "opens_on", "due_on"), MOMENTS)
@@ -120,7 +121,11 @@ def test_every_kind_has_its_moment():
 
 @pytest.mark.parametrize(
     ("kind", "happen"),
-    [(Kind.REOPENING, moments.asked_to_reopen), (Kind.REMOVAL, moments.asked_to_remove)],
+    [
+        (Kind.REOPENING, moments.asked_to_reopen),
+        (Kind.REMOVAL, moments.asked_to_remove),
+        (Kind.EXPORT, moments.asked_for_everything),
+    ],
 )
 def test_a_request_waits_for_whoever_may_agree_and_not_for_whoever_asked(inside_alfa, kind, happen):
     asked = happen(inside_alfa)
@@ -137,6 +142,21 @@ def test_a_request_waits_for_whoever_may_agree_and_not_for_whoever_asked(inside_
     assert not item.may_be_settled_by(inside_alfa)
     assert moments.of_kind(kind, asked.asked_by, on=make.TODAY) == []
     assert moments.of_kind(kind, viewer, on=make.TODAY) == []
+
+
+def test_a_request_about_the_whole_unit_stands_once_for_coordinators_of_it_and_administrators(
+    inside_alfa,
+):
+    moments.asked_for_everything(inside_alfa)
+    project = make.project(by=inside_alfa, title="Drugi")
+    ida = leaving.administrator("alfa", "Ida Druga")
+
+    for anybody in (inside_alfa, ida):
+        [item] = moments.of_kind(Kind.EXPORT, anybody, on=make.TODAY)
+        assert item.is_of(anybody)
+        assert (item.project, item.page) == ("", "leaving:page")
+    inside_alfa.grants = [{"role": "coordinator", "project": str(project.pk)}]
+    assert moments.of_kind(Kind.EXPORT, inside_alfa, on=make.TODAY) == []
 
 
 def test_a_project_that_has_ended_is_not_about_to_end(inside_alfa):

@@ -99,6 +99,7 @@ CASES = [
     (rules.retention, {"retain_until": date(2031, 12, 31)}, "2031-12-31", "2031-11-01"),
     (rules.answer, {"kind": Kind.REOPENING, **ASKED}, "2026-12-05", "2026-11-21"),
     (rules.answer, {"kind": Kind.REMOVAL, **ASKED}, "2026-12-05", "2026-11-21"),
+    (rules.answer, {"kind": Kind.EXPORT, **ASKED}, "2026-12-05", "2026-11-21"),
     (
         rules.asked_by_programme,
         {"asked_on": date(2026, 11, 21), "wanted_by": date(2026, 12, 4)},

@@ -36,7 +36,15 @@ MAY_NAME = {
 # have a retention of their own.
 # That a record has gone is told by its id to the partner's program that listens, and then forgotten.
 TOLD = "hook_change"
-STAYS_SEALED = {"candidate", "candidate_decision", "participation", "person", "voiding"}
+# Why the unit's archive was asked for speaks of the unit.
+STAYS_SEALED = {
+    "candidate",
+    "candidate_decision",
+    "participation",
+    "person",
+    "unit_export",
+    "voiding",
+}
 
 
 @pytest.fixture

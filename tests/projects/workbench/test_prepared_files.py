@@ -238,6 +238,18 @@ def test_a_file_is_downloaded_once(alfa, anna, browser, club):
         )
 
 
+def test_a_file_that_was_dropped_is_neither_taken_nor_prepared_again(alfa, anna, browser, club):
+    with tenancy.inside(alfa):
+        prepared = workbench.made_file(by=anna)
+    browser.post(f"/warsztat/pliki/{prepared.pk}/porzuc/")
+
+    taken = take(browser, prepared)
+    again = browser.post(f"/warsztat/pliki/{prepared.pk}/ponow/")
+
+    assert str(operations.NotReady()) in taken.content.decode()
+    assert again.status_code == 404
+
+
 def test_nobody_else_finds_it(alfa, anna, ewa, client_of, club):
     with tenancy.inside(alfa):
         prepared = workbench.made_file(by=anna)

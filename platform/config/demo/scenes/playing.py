@@ -11,6 +11,7 @@ from config.demo.scenes import (
     deadlines,
     declared,
     documents,
+    leaving,
     local,
     participants,
     path,
@@ -48,6 +49,7 @@ PLAYED = (
     local,
     retention,
     sm_efs,
+    leaving,
     deadlines,
 )
 
