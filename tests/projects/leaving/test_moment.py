@@ -1,17 +1,24 @@
 """An export is of one moment, needs little memory, and tells what does not open."""
 
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from core import tenancy
 from core.crypto import Unreadable
+from core.days import today
 from core.ledger.models import Member
 from core.permissions import System
 from core.tenancy import moments
 from projects.agreements.models import Project
+from projects.leaving import preparing as ordering
 from projects.participants.models import Person
+from projects.workbench import preparing
+from projects.workbench.models import PreparedFile
 from tests import make
 from tests.journeys import site
 from tests.make import leaving
@@ -40,6 +47,21 @@ def test_what_is_written_meanwhile_is_not_seen_and_what_was_there_is(own_databas
     assert [row["title"] for row in export.rows("project")] == ["Przed"]
     with tenancy.inside(alfa):
         assert Project.objects.filter(title="Potem").exists()
+
+
+def test_a_worker_writes_pieces_and_progress_while_it_reads_the_moment(own_database):
+    with tenancy.inside(make.tenant("alfa")):
+        asking, agreeing = (leaving.administrator("alfa", name) for name in ("Adam", "Ida"))
+        export = leaving.agreed(by=asking, agreed_by=agreeing, on=today())
+        prepared = ordering.prepare(export, at=timezone.now(), by=asking)
+
+        preparing.make(prepared.pk)
+
+        prepared.refresh_from_db()
+        assert prepared.state == PreparedFile.State.READY
+        assert 0 < prepared.done_count <= prepared.total_count
+        content = b"".join(preparing.content_of(prepared))
+        assert ZipFile(BytesIO(content)).testzip() is None
 
 
 def test_a_look_at_a_moment_writes_nothing_and_sees_one_state_from_everywhere(own_database):
