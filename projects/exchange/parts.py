@@ -104,6 +104,7 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
     page: dict[str, Any] = {
         "found": found,
         "name": name_of(found),
+        "holds": str(rows.kind_of(found).label),
         "step": step,
         "steps": _steps(step),
         "is_moving": step in MOVING,

@@ -46,7 +46,10 @@ def imports(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest, project_id: UUID) -> HttpResponse:
     editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PEOPLE)
     project = get_object_or_404(editable, pk=project_id)
-    asked = {"project": project, "initial": {"kind": request.GET.get("co") or None}}
+    asked = {
+        "project": project,
+        "initial": {"kind": request.GET["co"]} if "co" in request.GET else {},
+    }
     form = SendForm(request.POST or None, request.FILES or None, **asked)
     facts = {"project": project, "at": timezone.now(), "by": request.actor}
     if form.carry_out(operations.send, **facts):

@@ -113,5 +113,6 @@ def test_the_page_of_sending_offers_every_round_of_the_project_and_no_other(
 
     assert page.count('value="candidates-') == 2
     assert str(other.pk) not in page
+    assert re.search(r'<input[^>]*value="participants"[^>]*checked', page)
     sent = {"kind": f"candidates-{other.pk}", "file": SimpleUploadedFile("a.csv", b"a;b")}
     assert browser.post(f"/import/nowy/{opened.project_id}/", sent).status_code == 200
