@@ -1,8 +1,9 @@
 """Participants of a file beside those who are here: what differs, what is entered, what is taken back."""
 
 import json
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -40,15 +41,20 @@ ANSWERED = {
     "labour_detail": ("labour_detail", "long_term_unemployed"),
 }
 NAMES = frozenset({"given_name", "family_name"})
+PHONE, DIGITS = "phone", re.compile(r"\d")
 EXIT = "ended_on"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A participant as a row tells it, and which questions the row answered at all."""
+    """A participant as a row tells it, and which questions the row answered at all.
+
+    `alike` gives by question the answers that the file does not tell apart from its own.
+    """
 
     entry: ParticipantEntry
     told: frozenset[str]
+    alike: Mapping[str, frozenset[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -189,6 +195,8 @@ def differing(row: Row, found: Participation) -> list[str]:
 
 def alike(column: str, was: Any, becomes: Any) -> bool:
     """Whether both say the same, however they are written; of several answers in whatever order."""
+    if column == PHONE:
+        return DIGITS.findall(was) == DIGITS.findall(becomes)
     if column in NAMES:
         return polish.folded(was) == polish.folded(becomes)
     if isinstance(was, str) and isinstance(becomes, str):
@@ -203,9 +211,10 @@ def merged(row: Row, found: Participation) -> tuple[PersonEntry, StateEntry]:
     person, start = entry_of(found.person), start_of(found)
     told_person = {name: vars(row.entry.person)[name] for name in row.told & OF_PERSON}
     said = vars(row.entry.start)
+    unknown = {name for name, group in row.alike.items() if vars(start).get(name) in group}
     told_start = {
         column: said[column]
-        for name in row.told - OF_PERSON
+        for name in row.told - OF_PERSON - unknown
         for column in ANSWERED.get(name, (name,))
         if column in said and column in vars(start)
     }

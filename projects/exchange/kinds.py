@@ -109,15 +109,20 @@ class Kind(Protocol):
 
 
 @runtime_checkable
-class OfRounds(Protocol):
+class OfFile(Protocol):
+    """A kind that is not the same in every file."""
+
+    def of(self, found: Import) -> Kind:
+        """The kind as this file holds it."""
+        ...
+
+
+@runtime_checkable
+class OfRounds(OfFile, Protocol):
     """A kind that belongs to one round of recruitment, which the sender names."""
 
     def rounds(self, project: Project) -> Sequence[tuple[UUID, Kind]]:
         """The kind as a file of each round of the project would hold it, the latest round first."""
-        ...
-
-    def of(self, found: Import) -> Kind:
-        """The kind as this file holds it."""
         ...
 
 

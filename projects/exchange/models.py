@@ -35,6 +35,8 @@ class Import(models.Model):
     digest = models.BinaryField()
     # What a workbook of ours says of itself (`fingerprints`); empty for files of others.
     template = models.CharField(max_length=120, blank=True)
+    # The list of another system that it was recognised as (`participants.known_lists`).
+    known_list = models.CharField(max_length=16, blank=True)
     # [{"name", "rows", "columns", "hidden"}]; a sheet may be named after a person, so sealed.
     sheets = SealedField()
     # Which sheet, which of its rows names the columns, and which column answers which field.
@@ -70,6 +72,7 @@ class Import(models.Model):
             "form",
             "digest",
             "template",
+            "known_list",
             "sheet",
             "head",
             "columns",

@@ -1,6 +1,7 @@
 """Participants from a file: read as the form reads them, known again by PESEL, entered in bulk."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,15 +9,17 @@ from uuid import UUID
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from core.permissions import Actor
 from projects.agreements.models import Project
 from projects.exchange import changing_people
 from projects.exchange.changing_people import Row
 from projects.exchange.form_reader import FormReader, optional, target
-from projects.exchange.kinds import Applied, Reader, Verdict
+from projects.exchange.kinds import Applied, Kind, Reader, Target, Verdict
+from projects.exchange.models import Import
 from projects.exchange.person_rows import PersonRows, also_said, key_of
+from projects.exchange.reading_rows import Cells, Read
 from projects.participants import rules
 from projects.participants.columns import entry_of, start_of
 from projects.participants.entries import (
@@ -30,6 +33,7 @@ from projects.participants.entries import (
 from projects.participants.forms import LeaveForm
 from projects.participants.forms.entering import ParticipantFields
 from projects.participants.forms.state import shown_state
+from projects.participants.known_lists import KNOWN, KnownList
 from projects.participants.models import Participation
 from projects.participants.rule_sets import rule_set
 from projects.participants.wordings import choices
@@ -89,12 +93,31 @@ class PeopleReader(FormReader):
 
     key_field = "pesel"
 
-    def __init__(self, project: Project, *, on: date, by: Actor) -> None:
-        self.project, self.by = project, by
+    def __init__(
+        self, project: Project, *, on: date, by: Actor, known: KnownList | None = None
+    ) -> None:
+        self.project, self.by, self.known = project, by, known
         super().__init__(lambda: RowForm(project=project, on=on), also=also_said)
+        if known:
+            self.typed = known.reading(project)
+            beside = [Target(name=name, label=str(said)) for name, said in known.beside.items()]
+            self.targets = [*self.targets, *beside]
+
+    def read(self, cells: Cells) -> Read:
+        if self.known is None:
+            return super().read(cells)
+        told = self.typed({name: text for name, (text, _kind) in cells.items()})
+        kinds = {name: kind for name, (_text, kind) in cells.items()}
+        return super().read({name: (text, kinds.get(name, "t")) for name, text in told.items()})
 
     def entry(self, told: frozenset[str]) -> Row:
-        return Row(self.form.entry(), told)
+        groups = self.known.groups if self.known else {}
+        alike = {
+            name: group
+            for name, by_answer in groups.items()
+            if (group := by_answer.get(self.form.cleaned_data.get(name)))
+        }
+        return Row(self.form.entry(), told, alike)
 
     def key(self, row: Row) -> bytes:
         return key_of(row.entry.person)
@@ -127,11 +150,17 @@ class PeopleReader(FormReader):
         return changing_people.undo(self.project, applied, since=since, on=on, by=by)
 
 
+@dataclass(frozen=True)
 class People:
-    """The kind "participants"."""
+    """The kind "participants"; in the words of another system where it wrote the list."""
+
+    known: KnownList | None = None
 
     code = "participants"
-    label = gettext_lazy("participants")
+
+    @property
+    def label(self) -> str:
+        return f"{_('participants')} ({self.known.label})" if self.known else _("participants")
 
     def adds(self, count: int) -> str:
         said = ngettext("One person is added.", "%(n)s people are added.", count)
@@ -142,4 +171,7 @@ class People:
         return Link(_("Participants of this project"), address)
 
     def reader(self, project: Project, *, on: date, by: Actor) -> Reader:
-        return PeopleReader(project, on=on, by=by)
+        return PeopleReader(project, on=on, by=by, known=self.known)
+
+    def of(self, found: Import) -> Kind:
+        return People(KNOWN.get(found.known_list))

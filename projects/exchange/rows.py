@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, Model
 from django.utils.translation import get_language
 
-from projects.exchange.kinds import REGISTERED, Kind, OfRounds, Reader, Target
+from projects.exchange.kinds import REGISTERED, Kind, OfFile, Reader, Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.reading_rows import Cells
 from projects.exchange.vocabulary import Standing
@@ -31,9 +31,9 @@ update import_row set standing = told.standing, key = told.key, target_id = told
 
 
 def kind_of(found: Import) -> Kind:
-    """What the file holds; of candidates, those of its round."""
+    """What the file holds: candidates of its round, participants in the words of whoever wrote it."""
     kind = REGISTERED[found.kind]
-    return kind.of(found) if isinstance(kind, OfRounds) else kind
+    return kind.of(found) if isinstance(kind, OfFile) else kind
 
 
 def reader_of(found: Import, *, on: Any) -> Reader:

@@ -13,7 +13,15 @@ from django.db import transaction
 
 from core import audit, sealed
 from core.errors import NotAllowed
-from projects.exchange import applying, checking, known_again, queries, rows, staging
+from projects.exchange import (
+    applying,
+    checking,
+    known_again,
+    lists_of_others,
+    queries,
+    rows,
+    staging,
+)
 from projects.exchange.models import Import, ImportFile
 from projects.exchange.vocabulary import MOVING, Standing, Step
 from sheets import reading
@@ -53,9 +61,14 @@ def _read(found: Import, *, on: date) -> None:
     else:
         if not known_again.recognise(found, heads, on=on):
             found.template = ""
-            targets = rows.reader_of(found, on=on).targets
-            staging.recognise(found, heads, targets, queries.remembered(found))
+            _ask_for_columns(found, heads, on=on)
     found.save()
+
+
+def _ask_for_columns(found: Import, heads: staging.Heads, *, on: date) -> None:
+    if not lists_of_others.recognise(found, heads):
+        targets = rows.reader_of(found, on=on).targets
+        staging.recognise(found, heads, targets, queries.remembered(found))
 
 
 def _check(found: Import, *, on: date) -> None:

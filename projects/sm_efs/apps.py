@@ -8,9 +8,11 @@ class SmEfsConfig(AppConfig):
     label = "sm_efs"
 
     def ready(self) -> None:
+        from projects.participants import known_lists
         from projects.retention import removing
-        from projects.sm_efs import forgetting, verbs
+        from projects.sm_efs import as_participants, forgetting, verbs
         from projects.workbench import history
 
         history.register(told=verbs.VERBS)
+        known_lists.register(*as_participants.known_lists())
         removing.forgetters.append(forgetting.forget)
