@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from core.days import warsaw_day
 from core.errors import RuleBroken
@@ -22,7 +22,7 @@ from projects.exchange.changing_candidates import Row
 from projects.exchange.form_reader import FormReader, Words
 from projects.exchange.kinds import Applied, Kind, Reader, Target, Verdict
 from projects.exchange.models import Import
-from projects.exchange.person_rows import PersonRows, also_said, key_of
+from projects.exchange.person_rows import PersonRows, also_said, asked_once, key_of
 from projects.exchange.reading_rows import Cells, Read
 from projects.exchange.titles import ALSO
 from projects.participants import rules
@@ -48,12 +48,6 @@ WHEN = ("source", "applied_on", "applied_time")
 # Day and hour in one cell, as forms on the web export them.
 MOMENT = "applied_at"
 DAY_AND_HOUR = re.compile(r"(\S+)[T\s]+(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)(?:\.\d+)?")
-# Asked on the page with its mark already set; a list that does not tell it is asked once for all its rows.
-MARKED = "at_risk"
-YES_AND_NO: Sequence[tuple[str, Any]] = (
-    ("tak", gettext_lazy("yes")),
-    ("nie", gettext_lazy("no")),
-)
 IN_BRIEF: Words = (
     *((YES, word) for word in ("tak", "t", "x", "1")),
     *((NO, word) for word in ("nie", "n", "0", "-")),
@@ -152,9 +146,7 @@ class CandidatesReader(FormReader):
 
 def _asked(target: Target, names: dict[str, str]) -> Target:
     """As the form asks it; a question is known by the name of its criterion too."""
-    if target.name == MARKED:
-        return replace(target, required=True, choices=[(code, str(s)) for code, s in YES_AND_NO])
-    return replace(target, also=(*target.also, *filter(None, [names.get(target.name)])))
+    return replace(asked_once(target), also=(*target.also, *filter(None, [names.get(target.name)])))
 
 
 def _day_and_hour(cells: Cells) -> Iterator[tuple[str, tuple[str, str]]]:

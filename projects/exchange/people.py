@@ -18,7 +18,7 @@ from projects.exchange.changing_people import Row
 from projects.exchange.form_reader import FormReader, optional, target
 from projects.exchange.kinds import Applied, Kind, Reader, Target, Verdict
 from projects.exchange.models import Import
-from projects.exchange.person_rows import PersonRows, also_said, key_of
+from projects.exchange.person_rows import PersonRows, also_said, asked_once, key_of
 from projects.exchange.reading_rows import Cells, Read
 from projects.participants import rules
 from projects.participants.columns import entry_of, start_of
@@ -101,7 +101,7 @@ class PeopleReader(FormReader):
         if known:
             self.typed = known.reading(project)
             beside = [Target(name=name, label=str(said)) for name, said in known.beside.items()]
-            self.targets = [*self.targets, *beside]
+            self.targets = [*map(asked_once, self.targets), *beside]
 
     def read(self, cells: Cells) -> Read:
         if self.known is None:

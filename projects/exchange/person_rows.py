@@ -1,15 +1,23 @@
 """Rows that tell a whole person: with a PESEL or without, what the row comes to, and by what it is known."""
 
+from dataclasses import replace
 from typing import Any, cast
+
+from django.utils.translation import gettext_lazy
 
 from core import sealed
 from projects.exchange import typed
 from projects.exchange.form_reader import Words, briefly
+from projects.exchange.kinds import Target
 from projects.exchange.reading_rows import ManyRows
 from projects.participants.columns import pesel_index
 from projects.participants.entries import PersonEntry
 from projects.participants.rules import Problem
 from territory import queries as territory
+
+# Asked on the page with its mark already set; a list that does not tell it is asked once for all its rows.
+MARKED = "at_risk"
+YES_AND_NO = (("tak", gettext_lazy("yes")), ("nie", gettext_lazy("no")))
 
 
 class PersonRows(ManyRows):
@@ -57,6 +65,13 @@ def key_of(person: PersonEntry) -> bytes:
         return pesel_index(person.pesel)
     name = typed.folded(f"{person.family_name} {person.given_name}")
     return sealed.search_index(f"{name}|{person.born_on}", kind="name and birth date")
+
+
+def asked_once(target: Target) -> Target:
+    """The target, to be answered for all rows where it is not told and an empty box would say no."""
+    if target.name != MARKED:
+        return target
+    return replace(target, required=True, choices=[(code, str(said)) for code, said in YES_AND_NO])
 
 
 def also_said(name: str) -> Words:
