@@ -43,6 +43,7 @@ def test_only_what_the_export_does_not_tell_is_asked(
 
     assert "SM EFS" in browser.get(address).content.decode()
     page = browser.get(f"{address}kolumny/")
+    assert b"<details><summary>" in page.content
     form = page.context["form"]
     asked = {field.name for field in form.same_for_all}
     assert asked == {"all_notice_given_on", "all_at_risk"}
