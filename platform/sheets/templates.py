@@ -41,7 +41,7 @@ WIDEST = 40
 class TemplateColumn:
     """`help` is shown beside the cell; with `choices` only one of them can be typed.
 
-    What is hidden is for whoever reads the file again, and nobody can type there.
+    What is hidden is for whoever reads the file again; it goes along when rows are sorted.
     """
 
     title: str
@@ -129,7 +129,7 @@ def _bodies(
 
 
 def _style(column: TemplateColumn) -> int:
-    return Style.TEXT if column.hidden else FREE.get(column.kind, Style.FREE_TEXT)
+    return FREE.get(column.kind, Style.FREE_TEXT)
 
 
 def _validations(columns: Sequence[TemplateColumn], lists: str, last: int) -> str:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from core import together
 from core.errors import RuleBroken
 from core.permissions import Permission, require
+from projects.exchange import checking, saying
 from projects.exchange import rows as told
-from projects.exchange import saying
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Standing
@@ -66,7 +66,7 @@ def _still_so(found: Import, rows: Sequence[ImportRow], reader: Reader) -> list[
         if one.mistakes:
             _fail(row, *_said(one.mistakes))
             continue
-        verdict = next(verdicts)
+        verdict = checking.decided(row, next(verdicts))
         if verdict.standing == Standing.SAME:
             row.standing = Standing.SAME
         elif row.standing == verdict.standing and _is_as_shown(row, verdict):

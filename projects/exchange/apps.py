@@ -17,6 +17,7 @@ class ExchangeConfig(AppConfig):
             outcomes,
             people,
             services,
+            taking_out,
             verbs,
         )
         from projects.retention import removing
@@ -31,4 +32,5 @@ class ExchangeConfig(AppConfig):
         )
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
         preparing.register(giving_back.maker())
+        preparing.register(taking_out.maker())
         removing.forgetters.append(forgetting.forget_project)

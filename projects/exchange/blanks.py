@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from projects.agreements.models import Project
@@ -20,6 +20,7 @@ from sheets.templates import TemplateColumn
 
 Row = Sequence[object]
 LONGEST_LIST = 40
+KEY_TITLE = gettext_lazy("Key of the row")
 
 
 def blank(kind: Kind, reader: Reader, project: Project) -> bytes:

@@ -17,6 +17,7 @@ from core.errors import RuleBroken
 from core.permissions import Actor, Permission
 from projects.agreements.models import Project
 from projects.exchange import typed
+from projects.exchange.bases import NAMES, Base
 from projects.exchange.kinds import Applied, Verdict
 from projects.exchange.vocabulary import Standing
 from projects.participants import known as register
@@ -40,7 +41,6 @@ ANSWERED = {
     "labour_status": ("labour_status", "labour_register"),
     "labour_detail": ("labour_detail", "long_term_unemployed"),
 }
-NAMES = frozenset({"given_name", "family_name"})
 PHONE, DIGITS = "phone", re.compile(r"\d")
 EXIT = "ended_on"
 
@@ -55,6 +55,8 @@ class Row:
     entry: ParticipantEntry
     told: frozenset[str]
     alike: Mapping[str, frozenset[Any]] = field(default_factory=dict)
+    # Where the row was taken out to be corrected.
+    base: Base | None = None
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,9 @@ def _changed(row: Row, verdict: Verdict, *, on: date, by: Actor) -> tuple[UUID, 
     assert verdict.target is not None  # noqa: S101  who differs is here
     found = _live(verdict.target)
     before = _written(entry_of(found.person), start_of(found))
+    if row.base is not None:
+        # What somebody did here since, and the file did not, stays.
+        row = replace(row, told=frozenset(verdict.differs))
     person, start = merged(row, found)
     _correct(found, person, start, reason=_("Taken from a file."), on=on, by=by)
     return found.pk, before

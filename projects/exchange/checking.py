@@ -1,6 +1,7 @@
 """All checks on all rows: each row as the form judges it, beside what is here, and beside the others."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import connection
@@ -10,11 +11,11 @@ from projects.exchange import rows as told
 from projects.exchange.kinds import Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.reading_rows import Read
-from projects.exchange.vocabulary import Standing
+from projects.exchange.vocabulary import Side, Standing
 
 AT_ONCE = 1_000
 # Rows that would be carried out; of two about the same only the first can be.
-COUNTED = (Standing.ADD, Standing.CHANGE, Standing.SAME)
+COUNTED = (Standing.ADD, Standing.CHANGE, Standing.CLASH, Standing.SAME)
 _TWICE = """
 update import_row set standing = %(bad)s, fields = array[%(field)s]
  where id in (
@@ -62,9 +63,24 @@ def judge(
 
 
 def _settle(row: ImportRow, verdict: Verdict) -> None:
+    verdict = decided(row, verdict)
     row.standing, row.target_id = verdict.standing, verdict.target
-    row.fields, row.after = list(verdict.differs), verdict.seen
+    row.fields, row.after = list(verdict.clashes or verdict.differs), verdict.seen
     row.key = verdict.key or row.key
+
+
+def decided(row: ImportRow, verdict: Verdict) -> Verdict:
+    """What is left to be asked, once somebody has said which side is right."""
+    if not verdict.clashes:
+        return verdict
+    sides = row.decided or {}
+    open_still = [name for name in verdict.clashes if name not in sides]
+    if open_still:
+        return replace(verdict, clashes=open_still)
+    taken = [name for name in verdict.clashes if sides[name] == Side.FILE]
+    differs = sorted([*verdict.differs, *taken])
+    standing = Standing.CHANGE if differs else Standing.SAME
+    return replace(verdict, standing=standing, differs=differs, clashes=())
 
 
 def mark_twice(found: Import, field: str, *, keys: Collection[bytes] | None = None) -> None:

@@ -156,6 +156,18 @@ class MendForm(OperationForm):
         return {"answers": changed}
 
 
+class ReasonForm(OperationForm):
+    """What a file with everybody's PESEL is taken out for."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("What for"),
+        max_length=300,
+        help_text=gettext_lazy(
+            "The file holds the PESEL of everybody. The reason stays in the history, with your name."
+        ),
+    )
+
+
 class EnterForm(OperationForm):
     """What happens to what is here and differs; nothing else is asked."""
 
@@ -170,8 +182,12 @@ class EnterForm(OperationForm):
         label=gettext_lazy("Yes, so much is to be changed"), required=False
     )
 
-    def __init__(self, *args: Any, changes: int, asks: bool, **facts: Any) -> None:
+    def __init__(
+        self, *args: Any, changes: int, asks: bool, is_to_correct: bool = False, **facts: Any
+    ) -> None:
         super().__init__(*args, **facts)
+        if is_to_correct:
+            self.fields["differing"].initial = Differing.FILE
         if not changes:
             self.fields["differing"].widget = forms.HiddenInput()
         if not asks:

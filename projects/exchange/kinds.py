@@ -39,12 +39,14 @@ class Verdict:
 
     `target` is the record that it concerns; `differs` names the fields that say something else, and
     `seen` is a fingerprint of the record of which that is true. `key` is set where only what is here
-    tells which rows are about the same.
+    tells which rows are about the same. `clashes` names the fields that somebody changed here since
+    the file was made from it, and that the file changed otherwise.
     """
 
     standing: Standing
     target: UUID | None = None
     differs: Sequence[str] = ()
+    clashes: Sequence[str] = ()
     mistakes: Mapping[str, list[str]] | None = None
     seen: bytes | None = None
     key: bytes | None = None

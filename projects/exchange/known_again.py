@@ -6,7 +6,8 @@ from datetime import date
 from django.conf import settings
 from django.utils import translation
 
-from projects.exchange import fingerprints, rows
+from projects.exchange import blanks, fingerprints, rows
+from projects.exchange.bases import ROW_KEY
 from projects.exchange.fingerprints import Fingerprint
 from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import
@@ -24,6 +25,11 @@ def of_file(text: str) -> Fingerprint | None:
     return found if found.language in dict(settings.LANGUAGES) else None
 
 
+def is_to_correct(found: Import) -> bool:
+    """Whether people were taken out into this file, and it tells what they were then."""
+    return bool(found.template) and ROW_KEY in found.columns
+
+
 def recognise(found: Import, heads: Heads, *, on: date) -> bool:
     """Name the columns of our own template and have its rows checked; False where that cannot be.
 
@@ -38,6 +44,7 @@ def recognise(found: Import, heads: Heads, *, on: date) -> bool:
         return False
     found.kind = fingerprint.kind
     found.recruitment = found.recruitment if is_of_round else None
+    found.readers.clear()
     place = _place(heads, fingerprint)
     if place is None:
         return False
@@ -45,7 +52,8 @@ def recognise(found: Import, heads: Heads, *, on: date) -> bool:
     cells = dict(heads[sheet])[number]
     with translation.override(fingerprint.language):
         targets = rows.reader_of(found, on=on).targets
-    titles = {reading.canonical.text(one.label): one.name for one in targets}
+        key = str(blanks.KEY_TITLE)
+    titles = {reading.canonical.text(one.label): one.name for one in targets} | {key: ROW_KEY}
     columns = {
         titles[cell]: {"column": column} for column, cell in enumerate(cells) if cell in titles
     }

@@ -124,6 +124,8 @@ class ImportRow(models.Model):
     cells = SealedField()
     # JSON {field: what was typed instead}.
     mended = SealedField()
+    # {field: a `Side`}, where the file and somebody here changed the same.
+    decided = models.JSONField(null=True)
     standing = models.CharField(max_length=6, choices=Standing.choices, default=Standing.NEW)
     # Fields with a mistake, or that differ from what is here; never their values.
     fields = ArrayField(models.CharField(max_length=40), default=list)
@@ -149,7 +151,7 @@ class ImportRow(models.Model):
     class Privacy:
         personal = ("target_id",)
         sensitive = ("cells", "mended", "key", "before", "after", "why")
-        plain = ("id", "of", "sheet", "number", "standing", "fields")
+        plain = ("id", "of", "sheet", "number", "standing", "fields", "decided")
 
     def __str__(self) -> str:
         return f"{self.of_id} {self.number}"

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core import audit, jobs, sealed, tenancy
+from core import audit, jobs, sealed, tenancy, together
 from core.errors import NotAllowed, RuleBroken
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.exchange import checking, giving_back, rows
+from projects.exchange import checking, giving_back, rows, taking_out
 from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import OVER, Differing, Standing, Step
@@ -154,6 +154,40 @@ def mend_alike(*, of: Import, field: str, was: str, becomes: str, on: date, by: 
     count = max(len(alike), 1)
     audit.record("mended rows of a file", found, by=by, fields=[field], count=count)
     return len(alike)
+
+
+@operation()
+def decide(
+    *, of: Import, row: ImportRow | None, sides: Mapping[str, str], on: date, by: Actor
+) -> None:
+    """Say for each field that the file and somebody here changed which of both holds.
+
+    Without a row it is every row of which it is asked, and `sides` tells the one under "" for all of its
+    fields.
+    """
+    found = _locked(of, Step.READY, by=by)
+    asked = rows.data_of(found).filter(standing=Standing.CLASH)
+    if row is not None:
+        asked = asked.filter(pk=row.pk)
+    told = list(asked)
+    for one in told:
+        every = sides if row is not None else dict.fromkeys(one.fields, sides[""])
+        one.decided = {**(one.decided or {}), **every}
+    together.update_each(told, ["decided"])
+    checking.check_again(found, told, on=on)
+    audit.record("decided between a file and what is here", found, by=by, count=max(len(told), 1))
+
+
+@operation()
+def take_out_to_correct(*, project: Project, reason: str, on: date, by: Actor) -> bytes:
+    """People of a project in our template, to be corrected there and sent again."""
+    taking_out.allow(by, project.pk, reason)
+    count = taking_out.people_of(project, by).count()
+    if not count:
+        raise taking_out.NobodyToCorrect
+    content = taking_out.workbook(project, on=on, by=by)
+    audit.record(**vars(taking_out.trace(project, reason=reason, count=count)), by=by)
+    return content
 
 
 @operation()

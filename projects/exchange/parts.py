@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.agreements.models import Project
-from projects.exchange import giving_back, mending, operations, queries, recognising, rows, saying
+from projects.exchange import (
+    deciding,
+    giving_back,
+    known_again,
+    mending,
+    operations,
+    queries,
+    recognising,
+    rows,
+    saying,
+)
 from projects.exchange.forms import COLUMN, ColumnsForm
 from projects.exchange.kinds import Target, offered
 from projects.exchange.models import Import, ImportFile, ImportRow
@@ -128,6 +138,8 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
 def _ready(found: Import, counts: Mapping[str, int], *, on: date) -> dict[str, Any]:
     return {
         "bad": counts.get(Standing.BAD, 0),
+        "clashes": counts.get(Standing.CLASH, 0),
+        "is_to_correct": known_again.is_to_correct(found),
         "fields": _wrong_table(found, on=on),
         "earlier": queries.applied_before(found),
         "example": queries.example_left(found),
@@ -174,6 +186,7 @@ def _done(step: Step, counts: Mapping[str, int]) -> int:
 
 def _counts(found: Import, counts: Mapping[str, int]) -> list[Count]:
     tones = {Standing.BAD: "bad", Standing.FAILED: "bad", Standing.CHANGE: "amber"}
+    tones[Standing.CLASH] = "amber"
     address = reverse("exchange:rows", args=[found.pk])
     return [
         Count(str(one.label), counts[one], f"{address}?stan={one}", tones.get(one, ""))
@@ -295,10 +308,12 @@ def rows_page(found: Import, page: Page, standing: str, *, on: date) -> dict[str
     """The rows of one page: those with mistakes to be mended, the others in a table."""
     reader = rows.reader_of(found, on=on)
     counts = queries.counts(found)
-    alike = mending.alike_in(found) if counts.get(Standing.BAD) else {}
     is_open = found.step == Step.READY
-    told = mending.shown(found, page, reader, alike)
+    alike = mending.alike_in(found) if counts.get(Standing.BAD) else {}
+    clashing = [row for row in page if row.standing == Standing.CLASH] if is_open else []
+    told = mending.shown(found, [row for row in page if row not in clashing], reader, alike)
     return {
+        "clashes": deciding.shown(found, clashing, reader) if clashing else [],  # type: ignore[arg-type]
         "shown": [one for one in told if one.answers or one.others],
         "table": _rows_table(one for one in told if not (one.answers or one.others)),
         "counts": _counts(found, counts),
@@ -329,6 +344,8 @@ class Before:
     same: int
     asks: bool
     seen: str
+    clashes: int
+    is_to_correct: bool
 
 
 def before_entering(found: Import) -> Before:
@@ -342,4 +359,6 @@ def before_entering(found: Import) -> Before:
         same=counts.get(Standing.SAME, 0),
         asks=changes > operations.UNASKED * every,
         seen=rows.seen(found),
+        clashes=counts.get(Standing.CLASH, 0),
+        is_to_correct=known_again.is_to_correct(found),
     )

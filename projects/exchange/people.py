@@ -1,7 +1,7 @@
 """Participants from a file: read as the form reads them, known again by PESEL, entered in bulk."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from core.permissions import Actor
 from projects.agreements.models import Project
-from projects.exchange import changing_people
+from projects.exchange import bases, changing_people, correcting_people
+from projects.exchange.bases import ROW_KEY
 from projects.exchange.changing_people import Row
 from projects.exchange.form_reader import FormReader, optional, target
 from projects.exchange.kinds import Applied, Kind, Reader, Target, Verdict
@@ -104,11 +105,21 @@ class PeopleReader(FormReader):
             self.targets = [*map(asked_once, self.targets), *beside]
 
     def read(self, cells: Cells) -> Read:
+        if ROW_KEY in cells:
+            return self._read_taken_out(cells)
         if self.known is None:
             return super().read(cells)
         told = self.typed({name: text for name, (text, _kind) in cells.items()})
         kinds = {name: kind for name, (_text, kind) in cells.items()}
         return super().read({name: (text, kinds.get(name, "t")) for name, text in told.items()})
+
+    def _read_taken_out(self, cells: Cells) -> Read:
+        """A row that was taken out to be corrected tells in a hidden cell what it was made from."""
+        base = bases.read(cells[ROW_KEY][0])
+        if base is None:
+            return Read(mistakes={ROW_KEY: [_("The hidden key of this row was changed.")]})
+        read = super().read({name: cell for name, cell in cells.items() if name != ROW_KEY})
+        return read if read.mistakes else Read(replace(read.entry, base=base))
 
     def entry(self, told: frozenset[str]) -> Row:
         groups = self.known.groups if self.known else {}
@@ -123,10 +134,18 @@ class PeopleReader(FormReader):
         return key_of(row.entry.person)
 
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
-        return changing_people.compare(self.project, rows, by=self.by)
+        based = [row for row, _key in rows if row.base]
+        others = [(row, key) for row, key in rows if not row.base]
+        corrected = iter(correcting_people.compare(self.project, based, by=self.by))
+        told = iter(changing_people.compare(self.project, others, by=self.by) if others else ())
+        return [next(corrected if row.base else told) for row, _key in rows]
 
-    def shown(self, target: UUID) -> Mapping[str, str]:
-        found = Participation.objects.select_related("person", "project").get(pk=target)
+    def shown(self, targets: Collection[UUID]) -> dict[UUID, Mapping[str, str]]:
+        """By participation and question, what stands here, in words; one query for all of them."""
+        found = Participation.objects.select_related("person", "project").filter(pk__in=targets)
+        return {one.pk: self._shown(one) for one in found}
+
+    def _shown(self, found: Participation) -> Mapping[str, str]:
         held = vars(entry_of(found.person)) | shown_state(start_of(found), self.form.scope)
         return {name: self._in_words(name, held.get(name)) for name in self.form.fields}
 

@@ -16,6 +16,8 @@ VERBS: dict[str, str | Promise] = {
     "asked to take a file back": _("Taking back of a file begun"),
     "took a file back": _("File taken back"),
     "dropped a file": _("File dropped"),
+    "decided between a file and what is here": _("Decided between a file and what is here"),
+    "took people out to correct": _("People taken out to correct"),
     "took a file with its mistakes marked": _("File with remarks downloaded"),
 }
 

@@ -1,11 +1,13 @@
 """One page for each file: where it is on its way, and what is to be done next."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -15,13 +17,25 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.days import today
 from core.errors import NotAllowed, RuleBroken
+from core.ledger.models import Member
 from core.permissions import Permission, can_anywhere
+from projects import filters
 from projects.agreements import queries as agreements
-from projects.exchange import blanks, giving_back, mending, operations, parts, queries
-from projects.exchange.forms import ColumnsForm, EnterForm, SendForm
+from projects.agreements.models import Project
+from projects.exchange import (
+    blanks,
+    deciding,
+    giving_back,
+    mending,
+    operations,
+    parts,
+    queries,
+    taking_out,
+)
+from projects.exchange.forms import ColumnsForm, EnterForm, ReasonForm, SendForm
 from projects.exchange.kinds import offered
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.vocabulary import Step
+from projects.exchange.vocabulary import Side, Standing, Step
 from projects.participants import queries as participants
 from projects.workbench import operations as workbench
 from ui import drawn
@@ -55,6 +69,7 @@ def send(request: HttpRequest, project_id: UUID) -> HttpResponse:
     if form.carry_out(operations.send, **facts):
         return redirect("exchange:one", form.outcome.pk)
     page = {"form": form, "project": project, "blanks": parts.blanks_of(project)}
+    page["can_correct"] = taking_out.may(request.actor, project)
     return render(request, "exchange/send.html", page)
 
 
@@ -70,6 +85,23 @@ def blank(request: HttpRequest, project_id: UUID, import_kind: str) -> HttpRespo
     reader = kind.reader(project, on=today(), by=request.actor)
     name = _("template - %s.xlsx") % kind.label
     return _workbook(blanks.blank(kind, reader, project), name)
+
+
+@never_cache
+def correct(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """People of a project in a file to be corrected; a long one is prepared in the background."""
+    editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PEOPLE)
+    project = get_object_or_404(editable, pk=project_id)
+    if not taking_out.may(request.actor, project):
+        raise NotAllowed
+    form = ReasonForm(request.POST or None)
+    count = taking_out.people_of(project, request.actor).count()
+    carry_out = _prepare_people if count > taking_out.AT_ONCE else operations.take_out_to_correct
+    if form.carry_out(carry_out, project=project, on=today(), by=request.actor):
+        is_here = isinstance(form.outcome, bytes)
+        return _workbook(form.outcome, _name(project)) if is_here else _told_to_wait(request)
+    page = {"form": form, "project": project, "count": count}
+    return render(request, "exchange/correct.html", page)
 
 
 @never_cache
@@ -118,6 +150,25 @@ def row(request: HttpRequest, import_id: UUID, row_id: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
+def decide(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Which side holds: of one row field by field, or of all rows."""
+    found = _found(request, import_id)
+    all_of, pk = request.POST.get("all", ""), request.POST.get("row", "")
+    facts: dict[str, Any] = {"row": None, "sides": {"": all_of}}
+    if all_of not in Side.values:
+        row = get_object_or_404(ImportRow, of=found, pk=filters.id_in(pk))
+        facts = {"row": row, "sides": deciding.sides(request.POST, row)}
+    _done(request, found, operations.decide, page="exchange:one", on=today(), **facts)
+    place = reverse("exchange:rows", args=[found.pk], query={"stan": Standing.CLASH.value})
+    return redirect(
+        place
+        if queries.counts(found).get(Standing.CLASH)
+        else reverse("exchange:one", args=[found.pk])
+    )
+
+
+@never_cache
+@require_POST
 def leave_out(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Every row that has a mistake."""
     found = _found(request, import_id)
@@ -139,15 +190,19 @@ def marked(request: HttpRequest, import_id: UUID) -> HttpResponse:
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
         return redirect("exchange:one", found.pk)
-    messages.success(request, _("The file is being prepared. You may go on working meanwhile."))
-    return redirect("workbench:files")
+    return _told_to_wait(request)
 
 
 @never_cache
 def enter(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     told = parts.before_entering(found)
-    asked = {"changes": told.changes, "asks": told.asks, "initial": {"seen": told.seen}}
+    asked = {
+        "changes": told.changes,
+        "asks": told.asks,
+        "is_to_correct": told.is_to_correct,
+        "initial": {"seen": told.seen},
+    }
     form = EnterForm(request.POST or None, **asked)
     facts = {"of": found, "at": timezone.now(), "by": request.actor}
     if form.carry_out(operations.enter, **facts):
@@ -185,6 +240,22 @@ def _done(
             said = ngettext("One row is left out.", "%(n)s rows are left out.", outcome)
             messages.success(request, said % {"n": outcome})
     return redirect(page, found.pk)
+
+
+def _name(project: Project) -> str:
+    return _("people to correct - %s.xlsx") % project
+
+
+def _prepare_people(*, project: Project, reason: str, on: date, by: Member) -> object:
+    """By a worker, of that day."""
+    arguments = {"project": str(project.pk), "reason": reason}
+    facts = {"kind": taking_out.CODE, "arguments": arguments, "name": _name(project)}
+    return workbench.prepare_file(**facts, at=timezone.now(), by=by)
+
+
+def _told_to_wait(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("The file is being prepared. You may go on working meanwhile."))
+    return redirect("workbench:files")
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:

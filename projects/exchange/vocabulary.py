@@ -30,12 +30,20 @@ class Standing(TextChoices):
     BAD = "bad", _("with mistakes")
     ADD = "add", _("to be added")
     CHANGE = "change", _("differs from what is here")
+    CLASH = "clash", _("changed here and in the file")
     SAME = "same", _("here already")
     LEFT = "left", _("left out")
     DONE = "done", _("entered")
     FAILED = "failed", _("not entered")
     BACK = "back", _("taken back")
     KEPT = "kept", _("kept: somebody worked on it since")
+
+
+class Side(TextChoices):
+    """Which of two changes holds."""
+
+    OURS = "ours", _("as it is here")
+    FILE = "file", _("as the file says")
 
 
 class Differing(TextChoices):

@@ -35,6 +35,7 @@ LOOKING = {
     "export_payroll",
     "take_list",
     "take_marked",
+    "take_out_to_correct",
     "note_export",
     "take_tables",
 }

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,15 @@ from core import pesel
 from core.ledger.models import Member
 from projects.agreements.models import Project
 from projects.exchange import checking, operations, rows, saying, steps
+from projects.exchange.kinds import REGISTERED
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing
+from projects.participants import operations as participants
+from projects.participants.columns import entry_of
+from projects.participants.models import Person
 from projects.recruitment.models import Recruitment
 from tests import make
+from tests.make import workbooks
 
 PARTICIPANTS = "participants"
 # A list as a case worker keeps it, in her own words and order.
@@ -102,6 +108,41 @@ def table(titles: Sequence[str], *rows: Sequence[str]) -> bytes:
     return office_csv(told, titles=named, above=())
 
 
+def people_in(project: Project, *people: Mapping[str, str], by: Member) -> None:
+    """These people, entered from a list."""
+    entered(checked(sent(office_csv(people), project=project, by=by), by=by), by=by)
+
+
+def clashing(*, by: Member) -> Import:
+    """A file in which the telephone of the person in row 2 was changed, and somebody changed it here too."""
+    project = make.project(by=by)
+    people_in(project, person(1), by=by)
+    facts = {"reason": "nowe telefony", "on": make.TODAY}
+    content = operations.take_out_to_correct(project=project, by=by, **facts)
+    changed = workbooks.filled(content, [{labels(project, by)["phone"]: "700 700 700"}])
+    phone_is("800 800 800", by=by)
+    return sent(changed, project=project, name="osoby.xlsx", by=by)
+
+
+def labels(project: Project, by: Member) -> dict[str, str]:
+    """By field, the heading in templates of participants."""
+    reader = REGISTERED[PARTICIPANTS].reader(project, on=make.TODAY, by=by)
+    return {one.name: one.label for one in reader.targets}
+
+
+def phone_is(number: str, *, by: Member) -> None:
+    """Somebody types another telephone on the page of the only person."""
+    found = Person.objects.get()
+    participants.correct_person(
+        person=found,
+        entry=replace(entry_of(found), phone=number),
+        version=found.version,
+        reason="nowy numer",
+        on=make.TODAY,
+        by=by,
+    )
+
+
 def sent(
     content: bytes,
     *,
@@ -170,7 +211,9 @@ def said(found: Import, number: int) -> dict[str, list[str]]:
 
 
 def row(found: Import, number: int) -> ImportRow:
-    fresh: ImportRow = ImportRow.objects.select_related("of__project").get(of=found, number=number)
+    fresh: ImportRow = ImportRow.objects.select_related("of__project").get(
+        of=found, sheet=found.sheet or 0, number=number
+    )
     return fresh
 
 

@@ -69,3 +69,26 @@ def looking_well() -> bytes:
     sheet["A3"].hyperlink = "http://example.org"
     sheet["A2"].comment = Comment("z innego programu", "Olek")
     return saved(book)
+
+
+def row(content: bytes, number: int) -> list[Any]:
+    """The values of a row of the first sheet."""
+    return [cell.value for cell in load_workbook(BytesIO(content)).worksheets[0][number]]
+
+
+def last_cell(content: bytes, number: int, value: str) -> bytes:
+    book = load_workbook(BytesIO(content))
+    sheet = book.worksheets[0]
+    sheet.cell(number, sheet.max_column).value = value
+    return saved(book)
+
+
+def turned(content: bytes) -> bytes:
+    """With the rows below the headings the other way round, as after sorting."""
+    book = load_workbook(BytesIO(content))
+    sheet = book.worksheets[0]
+    rows = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=2)]
+    for number, values in enumerate(reversed(rows), start=2):
+        for column, value in enumerate(values, start=1):
+            sheet.cell(number, column).value = value
+    return saved(book)

@@ -98,6 +98,26 @@ def take_marked() -> dict[str, Any]:
     return {"of": _checked(files.person(1, isced="?")), "on": make.TODAY, "by": coordinator()}
 
 
+@recipe(f"{OPERATIONS}.take_out_to_correct", inside_a_tenant=True)
+def take_out_to_correct() -> dict[str, Any]:
+    project = make.project(by=coordinator())
+    make.participation(by=coordinator(), of=project)
+    return {"project": project, "reason": "nowe telefony", "on": make.TODAY, "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.decide", inside_a_tenant=True)
+def decide() -> dict[str, Any]:
+    found = files.clashing(by=coordinator())
+    row = files.row(found, 2)
+    return {
+        "of": found,
+        "row": row,
+        "sides": {"phone": "file"},
+        "on": make.TODAY,
+        "by": coordinator(),
+    }
+
+
 @recipe(f"{OPERATIONS}.drop", inside_a_tenant=True)
 def drop() -> dict[str, Any]:
     return {"of": _read(), "by": coordinator()}
