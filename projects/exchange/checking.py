@@ -1,31 +1,17 @@
 """All checks on all rows: each row as the form judges it, beside what is here, and beside the others."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db import connection
-from django.utils.translation import gettext as _
-
 from projects.exchange import rows as told
+from projects.exchange import twice
 from projects.exchange.kinds import Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.reading_rows import Read
 from projects.exchange.vocabulary import Side, Standing
 
 AT_ONCE = 1_000
-# Rows that would be carried out; of two about the same only the first can be.
-COUNTED = (Standing.ADD, Standing.CHANGE, Standing.CLASH, Standing.SAME)
-_TWICE = """
-update import_row set standing = %(bad)s, fields = array[%(field)s]
- where id in (
-   select id from (
-     select id, standing, row_number() over (partition by key order by number) as place
-       from import_row
-      where of_id = %(of)s and sheet = %(sheet)s and number > %(head)s
-        and standing = any(%(counted)s)
-        and (key = any(%(keys)s) or %(keys)s is null and key is not null)
-   ) as ordered where place > 1)"""
 
 
 def check_some(found: Import, *, on: date) -> bool:
@@ -83,30 +69,6 @@ def decided(row: ImportRow, verdict: Verdict) -> Verdict:
     return replace(verdict, standing=standing, differs=differs, clashes=())
 
 
-def mark_twice(found: Import, field: str, *, keys: Collection[bytes] | None = None) -> None:
-    """Of rows about the same the first one counts; the others say so, at that field."""
-    facts = {
-        "bad": Standing.BAD,
-        "field": field,
-        "keys": None if keys is None else list(keys),
-        "of": found.pk,
-        "sheet": found.sheet,
-        "head": found.head,
-        "counted": [one.value for one in COUNTED],
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_TWICE, facts)
-
-
-def first_of(found: Import, row: ImportRow) -> int | None:
-    """The number of an earlier row that is about the same."""
-    if row.key is None:
-        return None
-    earlier = told.data_of(found).filter(key=row.key, number__lt=row.number)
-    number: int | None = earlier.values_list("number", flat=True).first()
-    return number
-
-
 def check_again(
     found: Import, rows: Iterable[ImportRow], *, on: date
 ) -> dict[ImportRow, Mapping[str, list[str]]]:
@@ -120,7 +82,7 @@ def check_again(
     wrong = judge(found, both, reader)
     told.write_judged(both)
     keys |= {bytes(row.key) for row in both if row.key is not None}
-    mark_twice(found, reader.key_field, keys=keys)
+    twice.mark(found, reader, keys=keys)
     return wrong
 
 
@@ -131,17 +93,10 @@ def said_about_all(
     wrong = judge(found, rows, reader)
     for row in rows:
         said = dict(wrong.get(row, {}))
-        yield row, said or _said_twice(found, row, reader)
+        yield row, said or twice.said(found, row, reader)
 
 
 def said_about(found: Import, row: ImportRow, reader: Reader) -> dict[str, list[str]]:
     """What is wrong with a row, in the reader's language; reads only."""
     wrong = judge(found, [row], reader)
-    return dict(wrong.get(row, {})) or _said_twice(found, row, reader)
-
-
-def _said_twice(found: Import, row: ImportRow, reader: Reader) -> dict[str, list[str]]:
-    number = first_of(found, row)
-    if number is None:
-        return {}
-    return {reader.key_field: [_("The same is in row %s already.") % number]}
+    return dict(wrong.get(row, {})) or twice.said(found, row, reader)

@@ -85,7 +85,7 @@ def answered(row: ImportRow, posted: Mapping[str, Any], *, on: date, by: Actor) 
     found = row.of
     reader, refusal = rows.reader_of(found, on=on), ""
     if posted.get(LEAVE):
-        return _left(row, by=by)
+        return _left(row, on=on, by=by)
     said = checking.said_about(found, row, reader)
     alike = alike_in(found)
     wrong = _wrong(found, row, said, reader, alike)
@@ -100,10 +100,10 @@ def answered(row: ImportRow, posted: Mapping[str, Any], *, on: date, by: Actor) 
     return ShownRow(now.row, now.who, now.answers, now.others, refusal)
 
 
-def _left(row: ImportRow, *, by: Actor) -> ShownRow:
+def _left(row: ImportRow, *, on: date, by: Actor) -> ShownRow:
     refusal = ""
     try:
-        operations.leave_out(of=row.of, row=row, by=by)
+        operations.leave_out(of=row.of, row=row, on=on, by=by)
         row.standing = Standing.LEFT
     except RuleBroken as told:
         refusal = str(told)

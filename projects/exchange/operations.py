@@ -191,13 +191,19 @@ def take_out_to_correct(*, project: Project, reason: str, on: date, by: Actor) -
 
 
 @operation()
-def leave_out(*, of: Import, row: ImportRow | None, by: Actor) -> int:
-    """Leave out one row, or every row with a mistake; returns how many."""
+def leave_out(*, of: Import, row: ImportRow | None, on: date, by: Actor) -> int:
+    """Leave out one row, or every row with a mistake; returns how many.
+
+    Whatever a row that is left out contradicted is checked again.
+    """
     found = _locked(of, Step.READY, by=by)
     left = rows.data_of(found).filter(standing=Standing.BAD)
     if row is not None:
         left = rows.data_of(found).filter(pk=row.pk)
     count = left.update(standing=Standing.LEFT)
+    if row is not None and row.key is not None:
+        held = rows.data_of(found).filter(key=row.key, standing=Standing.BAD)
+        checking.check_again(found, held, on=on)
     audit.record("left rows of a file out", found, by=by, count=max(count, 1))
     return int(count)
 

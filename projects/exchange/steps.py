@@ -21,6 +21,7 @@ from projects.exchange import (
     queries,
     rows,
     staging,
+    twice,
 )
 from projects.exchange.models import Import, ImportFile
 from projects.exchange.vocabulary import MOVING, Standing, Step
@@ -73,7 +74,7 @@ def _ask_for_columns(found: Import, heads: staging.Heads, *, on: date) -> None:
 
 def _check(found: Import, *, on: date) -> None:
     if not checking.check_some(found, on=on):
-        checking.mark_twice(found, rows.reader_of(found, on=on).key_field)
+        twice.mark(found, rows.reader_of(found, on=on))
         found.step = Step.READY
         found.save(update_fields=["step"])
 

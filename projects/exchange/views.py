@@ -172,7 +172,7 @@ def decide(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def leave_out(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Every row that has a mistake."""
     found = _found(request, import_id)
-    return _done(request, found, operations.leave_out, row=None, page="exchange:one")
+    return _done(request, found, operations.leave_out, row=None, on=today(), page="exchange:one")
 
 
 @never_cache

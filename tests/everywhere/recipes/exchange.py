@@ -71,7 +71,12 @@ def mend_alike() -> dict[str, Any]:
 
 @recipe(f"{OPERATIONS}.leave_out", inside_a_tenant=True)
 def leave_out() -> dict[str, Any]:
-    return {"of": _checked(files.person(1, isced="?")), "row": None, "by": coordinator()}
+    return {
+        "of": _checked(files.person(1, isced="?")),
+        "row": None,
+        "on": make.TODAY,
+        "by": coordinator(),
+    }
 
 
 @recipe(f"{OPERATIONS}.enter", inside_a_tenant=True)

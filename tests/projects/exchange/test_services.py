@@ -162,11 +162,18 @@ def test_a_row_about_nobody_says_what_to_write(anna, project):
 def test_two_rows_about_one_entry_are_told_however_they_name_the_person(anna, project, zaneta):
     who = zaneta.person
     names = (who.family_name, who.given_name, f"{who.born_on:%d.%m.%Y}")
-    by_name = ("", *names, "Bilet", "02.11.2026", "5")
-    found = _checked(project, _of(zaneta), by_name, by=anna)
+    again = ("", *names, *_of(zaneta)[4:])
+    found = _checked(project, _of(zaneta), again, by=anna)
 
     assert queries.counts(found) == {Standing.ADD: 1, Standing.BAD: 1}
     assert list(exchange.said(found, 3)) == ["given_on"]
+
+
+def test_two_quantities_of_one_entry_are_entered_neither(anna, project, zaneta):
+    otherwise = (*_of(zaneta)[:-1], "5")
+    found = _checked(project, _of(zaneta), otherwise, by=anna)
+
+    assert queries.counts(found) == {Standing.BAD: 2}
 
 
 def test_another_quantity_is_taken_only_when_the_file_is_believed(anna, project, zaneta):

@@ -1,0 +1,85 @@
+"""Two rows about the same: one is enough where they agree, and neither is entered where they do not."""
+
+import pytest
+
+from core.ledger.models import Member
+from projects.exchange import operations, queries
+from projects.exchange.vocabulary import Standing
+from tests import make
+from tests.make import exchange
+
+FIRST, SECOND, THIRD = 3, 4, 5
+
+
+@pytest.fixture
+def anna(inside_alfa) -> Member:
+    return inside_alfa
+
+
+def checked(anna, *people):
+    return exchange.checked(exchange.sent(exchange.office_csv(people), by=anna), by=anna)
+
+
+def standings(found, *numbers):
+    return [exchange.row(found, number).standing for number in numbers]
+
+
+def test_rows_that_contradict_each_other_are_both_a_mistake_and_name_each_other(anna):
+    found = checked(
+        anna,
+        exchange.person(1, phone="700 700 700"),
+        exchange.person(1, phone="800 800 800"),
+        exchange.person(2),
+    )
+
+    assert standings(found, FIRST, SECOND, THIRD) == [Standing.BAD, Standing.BAD, Standing.ADD]
+    assert f"Wiersz {SECOND} " in exchange.said(found, FIRST)["pesel"][0]
+    assert f"Wiersz {FIRST} " in exchange.said(found, SECOND)["pesel"][0]
+
+
+def test_rows_that_say_the_same_otherwise_written_are_one(anna):
+    found = checked(anna, exchange.person(1), exchange.person(1, started_on="2026-03-03", lp="17"))
+
+    assert standings(found, FIRST, SECOND) == [Standing.ADD, Standing.BAD]
+
+
+def test_once_one_is_left_out_the_other_is_in_order(anna):
+    found = checked(anna, exchange.person(1), exchange.person(1, phone="800 800 800"))
+    left = exchange.row(found, FIRST)
+    operations.leave_out(of=found, row=left, on=make.TODAY, by=anna)
+
+    assert standings(found, FIRST, SECOND) == [Standing.LEFT, Standing.ADD]
+
+
+def test_once_one_is_mended_into_the_other_one_is_enough(anna):
+    found = checked(anna, exchange.person(1), exchange.person(1, phone="800 800 800"))
+    answers = {"phone": exchange.USUAL["phone"]}
+    operations.mend(row=exchange.row(found, SECOND), answers=answers, on=make.TODAY, by=anna)
+
+    assert queries.counts(found) == {Standing.ADD: 1, Standing.BAD: 1}
+    assert standings(found, FIRST) == [Standing.ADD]
+
+
+def test_of_three_rows_all_that_are_left_still_have_to_agree(anna):
+    phones = ("700 700 700", "800 800 800", "900 900 900")
+    found = checked(anna, *(exchange.person(1, phone=phone) for phone in phones))
+    operations.leave_out(of=found, row=exchange.row(found, FIRST), on=make.TODAY, by=anna)
+
+    assert standings(found, FIRST, SECOND, THIRD) == [Standing.LEFT, Standing.BAD, Standing.BAD]
+
+
+def test_different_exits_of_one_person_are_entered_neither(anna):
+    project = make.project(by=anna)
+    exchange.people_in(project, exchange.person(1), by=anna)
+    number = exchange.person(1)["pesel"]
+    titles = ["PESEL", "Data zakończenia udziału", "Zgodnie ze ścieżką", "Sytuacja po zakończeniu"]
+    content = exchange.table(
+        titles,
+        [number, "01.10.2026", "tak", "TOOK_UP_WORK"],
+        [number, "02.10.2026", "tak", "TOOK_UP_WORK"],
+    )
+    found = exchange.sent(content, project=project, kind="outcomes", by=anna)
+    found = exchange.checked(found, by=anna)
+
+    assert standings(found, 2, 3) == [Standing.BAD, Standing.BAD]
+    assert [exchange.row(found, number).fields for number in (2, 3)] == [["ended_on"]] * 2
