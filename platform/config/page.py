@@ -46,6 +46,8 @@ TENANT = [
     ("targets:unit", lambda: _("Targets"), Permission.SEE_FIGURES),
     ("tenants:members", lambda: _("People and roles"), Permission.INVITE_MEMBERS),
 ]
+# Pages that lie at an address of their own and belong to an entry of the menu.
+BELONGS = {"partners:list": "hooks:list"}
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
@@ -84,6 +86,11 @@ def _nav(request: HttpRequest, tenant: Any, actor: Any) -> list[Link]:
     for name, label, *held_by in entries:
         if any(can_anywhere(actor, permission) for permission in held_by):
             url = reverse(name)
-            here = request.path == url if url == "/" else request.path.startswith(url)
+            here = request.path == url if url == "/" else request.path.startswith(_below(name))
             links.append(Link(label(), url, here))
     return links
+
+
+def _below(name: str) -> tuple[str, ...]:
+    """Where the pages of an entry of the menu lie."""
+    return tuple(reverse(one) for one in (name, BELONGS.get(name)) if one)

@@ -11,11 +11,12 @@ from core.ids import new_id
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
-from projects.hooks import addresses, queries, rules, sealing, signing
+from projects.hooks import addresses, queries, rules, sealing, seeing, signing
 from projects.hooks.models import Event, SigningSecret, Subscription
 from projects.hooks.vocabulary import EVENTS, TEST, Change, Progress, Working
 from projects.partners.actions import Action
 from projects.partners.models import Token
+from projects.partners.queries import reach_of
 
 SEND = "projects.hooks.tasks.send_events"
 MOST_OF_A_TOKEN = 5
@@ -46,6 +47,12 @@ class ShownAlready(RuleBroken):
 
 class NotSending(RuleBroken):
     message = _("Nothing is sent to this address now. Turn it on first.")
+
+
+class TokenIsSilent(RuleBroken):
+    message = _(
+        "The token of this address does not work or may not be told of changes, so nothing is sent."
+    )
 
 
 class StillWaiting(RuleBroken):
@@ -117,9 +124,9 @@ def pause(*, subscription: Subscription, by: Member) -> Subscription:
 
 
 @operation()
-def turn_on(*, subscription: Subscription, by: Member) -> Subscription:
+def turn_on(*, subscription: Subscription, at: datetime, by: Member) -> Subscription:
     """Send again, from what waits; whoever turns it on is told when it stops."""
-    locked = _locked(subscription, by)
+    locked = _sending(subscription, at, by)
     locked.state, locked.made_by = Working.ON, by
     locked.failures_count, locked.failing_since, locked.rests_until = 0, None, None
     locked.stopped_at = locked.told_at = None
@@ -145,7 +152,7 @@ def end(*, subscription: Subscription, at: datetime, by: Member) -> Subscription
 @operation()
 def send_test(*, subscription: Subscription, at: datetime, by: Member) -> Event:
     """An event of which nothing follows; it is tried once."""
-    locked = _locked(subscription, by)
+    locked = _sending(subscription, at, by)
     if locked.state != Working.ON:
         raise NotSending
     locked.last_number += 1
@@ -168,7 +175,7 @@ def send_test(*, subscription: Subscription, at: datetime, by: Member) -> Event:
 @operation()
 def send_again(*, event: Event, at: datetime, by: Member) -> Event:
     """The same event under the same id; later ones of its object that wait come after it."""
-    locked = _locked(event.subscription, by)
+    locked = _sending(event.subscription, at, by)
     row = locked.events.select_for_update().get(pk=event.pk)
     if row.state == Progress.WAITING:
         raise StillWaiting
@@ -184,7 +191,7 @@ def send_again(*, event: Event, at: datetime, by: Member) -> Event:
 @operation()
 def send_given_up_again(*, subscription: Subscription, at: datetime, by: Member) -> Subscription:
     """All that was given up, in its order."""
-    locked = _locked(subscription, by)
+    locked = _sending(subscription, at, by)
     given_up = locked.events.filter(state=Progress.GIVEN_UP)
     count = given_up.update(state=Progress.WAITING, tries_count=0, due_at=at, ended_at=None)
     _hurry(locked)
@@ -204,6 +211,14 @@ def _locked(subscription: Subscription, by: Actor) -> Subscription:
     _require(locked.token, by)
     if locked.state == Working.ENDED:
         raise EndedAlready
+    return locked
+
+
+def _sending(subscription: Subscription, at: datetime, by: Actor) -> Subscription:
+    """Held, and of a token that is told of something: otherwise sending would be a promise."""
+    locked = _locked(subscription, by)
+    if not seeing.is_listening(reach_of(locked.token_id), at):
+        raise TokenIsSilent
     return locked
 
 

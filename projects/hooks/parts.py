@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from projects.hooks import standing
 from projects.hooks.models import Event, Subscription, Try
 from projects.hooks.vocabulary import TEST, Change, Kind, Progress, Trouble, Working
 from ui import formats
@@ -46,7 +47,7 @@ class Fact:
     url: str = ""
 
 
-def subscriptions_table(rows: Iterable[Subscription]) -> Table:
+def subscriptions_table(rows: Iterable[Subscription], at: datetime) -> Table:
     columns = [
         Column(_("Address")),
         Column(_("Token")),
@@ -54,17 +55,20 @@ def subscriptions_table(rows: Iterable[Subscription]) -> Table:
         Column(_("Given up"), "number"),
         Column(_("Last delivered"), "short"),
     ]
-    return Table(_("Addresses"), columns, [_row(one) for one in rows], caption_hidden=True)
+    return Table(_("Addresses"), columns, [_row(one, at) for one in rows], caption_hidden=True)
 
 
-def _row(one: Subscription) -> list[object]:
+def _row(one: Subscription, at: datetime) -> list[object]:
     counted = vars(one)
+    tag, tone = str(Working(one.state).label), TONES[Working(one.state)]
+    if one.state != Working.ENDED and standing.silence_of(one.token, at):
+        tag, tone = _("its token does not work"), "bad"
     return [
         Cell(
             one.address,
             url=reverse("hooks:one", args=[one.pk]),
-            tag=str(Working(one.state).label),
-            tone=TONES[Working(one.state)],
+            tag=tag,
+            tone=tone,
         ),
         one.token.name,
         counted["waiting_count"],
@@ -80,31 +84,6 @@ def facts(one: Subscription) -> list[Fact]:
         Fact(_("Changes of"), kinds),
         Fact(_("Added"), f"{formats.moment(one.made_at)} · {one.made_by.display_name}"),
     ]
-
-
-def state(one: Subscription) -> tuple[str, str]:
-    """Whether it works, as a sentence and its tone."""
-    if one.state == Working.ENDED:
-        return _("Nothing is sent to this address any more."), ""
-    if one.state == Working.STOPPED:
-        told = {"since": formats.moment(one.failing_since)}
-        return (
-            _(
-                "Stopped by itself: nothing has come through since %(since)s. What happens now is "
-                "not told; after you turn it on, the receiver reads it through the API."
-            )
-            % told,
-            "bad",
-        )
-    if one.state == Working.PAUSED:
-        return _("Paused: what happens waits, and is sent when you turn it on."), "amber"
-    if one.failing_since is not None:
-        told = {
-            "since": formats.moment(one.failing_since),
-            "next": formats.moment(one.rests_until),
-        }
-        return _("Tries have failed since %(since)s; the next is after %(next)s.") % told, "amber"
-    return _("It is on: events are sent within seconds of a change."), "ok"
 
 
 def filters(one: Subscription, chosen: str) -> list[Link]:
@@ -139,7 +118,7 @@ def _event(one: Event) -> list[object]:
         ),
         formats.moment(one.happened_at),
         one.tries_count,
-        came(last) if last else "–",
+        came(last) if last else standing.why_withheld(one) or "–",
         formats.number(last.milliseconds) if last else "–",
     ]
 
@@ -162,8 +141,14 @@ def event_facts(one: Event) -> list[Fact]:
         Fact(_("Id of the event"), str(one.pk)),
         Fact(_("Id of the record"), str(one.object_id)),
         Fact(_("Happened"), formats.moment(one.happened_at)),
+        *_why(one),
         *_next(one),
     ]
+
+
+def _why(one: Event) -> list[Fact]:
+    said = standing.why_withheld(one)
+    return [Fact(_("Why"), said)] if said else []
 
 
 def _next(one: Event) -> list[Fact]:

@@ -33,10 +33,12 @@ def send_due() -> int:
     return tries
 
 
-def next_due() -> datetime | None:
-    """When the first of what waits may go; None when nothing waits that could."""
+def next_due(to: Subscription | None = None) -> datetime | None:
+    """When the first of what waits may go, at all addresses or at one; None when nothing waits."""
     free_at = Greatest("due_at", "held_until", "subscription__rests_until")
-    return _first_of_their_objects().aggregate(at=Min(free_at))["at"]
+    rows = _first_of_their_objects()
+    rows = rows.filter(subscription=to) if to else rows
+    return rows.aggregate(at=Min(free_at))["at"]
 
 
 def take(at: datetime) -> Event | None:

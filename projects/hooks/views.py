@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import NotAllowed, RuleBroken
 from core.permissions import Permission, can_anywhere
-from projects.hooks import operations, parts, queries
+from projects.hooks import operations, parts, queries, sending, standing
 from projects.hooks.forms import AnswerForm, RenewForm, SubscribeForm
 from projects.hooks.models import Event, Subscription
 from projects.hooks.vocabulary import Working
@@ -28,11 +28,12 @@ PER_PAGE = 50
 def subscriptions(request: HttpRequest) -> HttpResponse:
     if not can_anywhere(request.actor, Permission.EDIT_PROJECTS):
         raise NotAllowed
-    found = queries.subscriptions_of(request.actor)
+    found, at = queries.subscriptions_of(request.actor), timezone.now()
+    told = [one for one in found if one.state == Working.ON]
     page = {
-        "table": parts.subscriptions_table(found),
-        "told_count": sum(one.state == Working.ON for one in found),
-        "tokens": list(queries.tokens_that_can_be_told(request.actor, timezone.now())),
+        "table": parts.subscriptions_table(found, at),
+        "told_count": sum(not standing.silence_of(one.token, at) for one in told),
+        "tokens": list(queries.tokens_that_can_be_told(request.actor, at)),
     }
     return render(request, "hooks/list.html", page)
 
@@ -53,11 +54,14 @@ def add(request: HttpRequest, token_id: UUID) -> HttpResponse:
 def one(request: HttpRequest, subscription_id: UUID) -> HttpResponse:
     found, chosen = _found(request, subscription_id), request.GET.get("state", "")
     events = queries.events_of(found, chosen)
-    page = drawn.page_of(request, events, PER_PAGE)
+    page, at = drawn.page_of(request, events, PER_PAGE), timezone.now()
+    silent = standing.silence(found.token, at)
+    next_at = sending.next_due(found) if found.failing_since else None
     shown = {
         "subscription": found,
         "facts": parts.facts(found),
-        "state": parts.state(found),
+        "silent": silent,
+        "state": standing.state(found, silent=silent, next_at=next_at, at=at),
         "page": page,
         "table": parts.events_table(page),
         "filters": parts.filters(found, chosen),
@@ -123,7 +127,8 @@ def pause(request: HttpRequest, subscription_id: UUID) -> HttpResponse:
 @require_POST
 def turn_on(request: HttpRequest, subscription_id: UUID) -> HttpResponse:
     found = _found(request, subscription_id)
-    return _done(request, found, _("It is on. What waits is sent now."), operations.turn_on)
+    done = _("It is on. What waits is sent now.")
+    return _done(request, found, done, operations.turn_on, at=timezone.now())
 
 
 @never_cache
@@ -151,6 +156,7 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
         "subscription": found.subscription,
         "title": parts.what(found),
         "facts": parts.event_facts(found),
+        "silent": standing.silence(found.subscription.token, timezone.now()),
         "tries": parts.tries_table(found.tries.all()),
     }
     return render(request, "hooks/event.html", shown)

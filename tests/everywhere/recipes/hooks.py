@@ -61,7 +61,7 @@ def pause() -> dict[str, Any]:
 def turn_on() -> dict[str, Any]:
     facts = _made()
     hooks.pause(**facts)
-    return facts
+    return {**facts, "at": timezone.now()}
 
 
 @recipe(f"{OPERATIONS}.end", inside_a_tenant=True)

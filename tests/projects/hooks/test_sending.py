@@ -233,7 +233,7 @@ def test_while_it_is_paused_nothing_goes_and_then_everything(workshop, subscript
     hooks.planned(workshop)
     assert hooks.send() == 0
 
-    operations.turn_on(subscription=subscription, by=workshop.anna)
+    operations.turn_on(subscription=subscription, at=timezone.now(), by=workshop.anna)
     assert hooks.send() == 1
     assert len(receiver.received) == 1
 
