@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
+from core.api import bulk
 from core.api.problems import Problem
 from core.api.resource import rendered
 from projects.partners import answers, queries
@@ -70,7 +71,10 @@ class PartnerResource(TokenResource):
             status, told = work()
             body = rendered(told)
             answers.keep(kept, status=status, body=body)
-        return _answer(status, body, replayed=False)
+        answer = _answer(status, body, replayed=False)
+        # Read by the log of requests: a batch of which nothing was done is answered with 200.
+        answer.problem = bulk.left_out(told)  # type: ignore[attr-defined]
+        return answer
 
 
 def _answer(status: int, body: bytes, *, replayed: bool) -> HttpResponse:

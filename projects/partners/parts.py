@@ -10,8 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.api import bulk
 from core.api.problems import KINDS
 from core.days import warsaw_day
+from projects.partners import reasons
 from projects.partners.actions import Action, Field
 from projects.partners.models import Token
 from projects.partners.rules import REMINDED_DAYS
@@ -31,14 +33,17 @@ class State:
     text: str
     tone: str = ""
     works: bool = False
+    is_over: bool = False
 
 
 def state_of(token: Token, use: Use, *, at: datetime) -> State:
     """What happens to its next request, in words."""
     if token.revoked_at is not None:
-        return State(_("revoked on %(day)s") % {"day": _day(token.revoked_at)}, "bad")
+        text = _("revoked on %(day)s") % {"day": _day(token.revoked_at)}
+        return State(text, "bad", is_over=True)
     if token.ends_at <= at:
-        return State(_("ended on %(day)s") % {"day": _day(token.ends_at)}, "bad")
+        text = _("ended on %(day)s") % {"day": _day(token.ends_at)}
+        return State(text, "bad", is_over=True)
     if token.suspended_at is not None:
         words = _("suspended, unused for 90 days") if token.is_idle else _("suspended by hand")
         return State(words, "amber")
@@ -178,14 +183,19 @@ def requests_table(rows: Iterable[ApiRequest]) -> Table:
 
 
 def _request(row: ApiRequest) -> list[object]:
-    tone = "ok" if row.status < 400 else "bad"
     return [
         formats.moment(row.made_at),
         f"{row.method} {address_in_words(row.route)}",
-        Cell("", tag=f"{row.status} {ending_of(row.status)}", tone=tone),
+        Cell("", tag=f"{row.status} {ending_of(row)}", tone=_tone(row)),
         in_words(row),
         row.took_ms,
     ]
+
+
+def _tone(row: ApiRequest) -> str:
+    if row.status >= 400 or row.problem == bulk.NOTHING_DONE:
+        return "bad"
+    return "amber" if row.problem else "ok"
 
 
 def file_rows(rows: Iterable[ApiRequest]) -> list[list[object]]:
@@ -217,26 +227,27 @@ def file_columns() -> list[Column]:
     return [Column(str(name)) for name in names]
 
 
-def ending_of(status: int) -> str:
-    if status < 400:
-        return _("accepted request")
-    return _("refused request") if status < 500 else _("failure of ours")
+def ending_of(row: ApiRequest) -> str:
+    """How it ended; a batch that was read and of which nothing was saved was not accepted."""
+    if row.status >= 500:
+        return _("failure of ours")
+    if row.status >= 400 or row.problem == bulk.NOTHING_DONE:
+        return _("refused request")
+    return _("accepted in part") if row.problem else _("accepted request")
 
 
 def in_words(row: ApiRequest) -> str:
-    """The problem's title and the places of its faults: never what was sent."""
+    """The problem's title, the places of its faults and what is wrong there: never what was sent."""
     kind = KINDS.get(row.problem)
-    if kind is None:
-        return ""
-    places = [fault.get("pointer") or fault.get("parameter") or "" for fault in row.faults]
-    told = ", ".join(dict.fromkeys(filter(None, places)))
-    return f"{kind.title} {told}".strip()
+    title = str(kind.title) if kind else reasons.title(row.problem)
+    return f"{title} {reasons.told(row.faults)}".strip()
 
 
 def address_in_words(route: str) -> str:
     """'/sessions/{id}/' for 'api/v1/sessions/<uuid:record_id>/'; what led nowhere is told as such."""
     path = route.removeprefix(API).replace("<uuid:record_id>", "{id}")
-    return path if path.startswith("/") and "^" not in path else _("an unknown address")
+    is_known = path.startswith("/") and path != "/" and "^" not in path
+    return path if is_known else _("an unknown address")
 
 
 def endings() -> list[tuple[object, object]]:

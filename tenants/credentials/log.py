@@ -14,6 +14,7 @@ from django.db import connection
 from django.http import HttpResponse
 from psycopg.types.json import Jsonb
 
+from core.api.bulk import LeftOut
 from core.api.problems import UNKNOWN, Fault, Problem
 from tenants.credentials.models import ApiRequest
 from tenants.credentials.waiting import Waiting
@@ -77,7 +78,12 @@ def note_failure(request: "ProgramRequest", *, at: datetime, took_ms: int) -> No
 
 
 def _line(
-    request: "ProgramRequest", status: int, problem: Problem | None, *, at: datetime, took_ms: int
+    request: "ProgramRequest",
+    status: int,
+    problem: Problem | LeftOut | None,
+    *,
+    at: datetime,
+    took_ms: int,
 ) -> ApiRequest:
     route = request.resolver_match.route if request.resolver_match else ""
     return ApiRequest(
@@ -88,7 +94,7 @@ def _line(
         status=status,
         took_ms=took_ms,
         problem=problem.code if problem else "",
-        faults=[_place_of(fault) for fault in problem.faults[:MOST_FAULTS]] if problem else [],
+        faults=[_place_of(fault) for fault in problem.noted[:MOST_FAULTS]] if problem else [],
     )
 
 

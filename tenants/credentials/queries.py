@@ -5,9 +5,10 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from core.api.bulk import NOTHING_DONE
 from core.questions import Question
 from tenants.credentials import secrets
 from tenants.credentials.models import ApiRequest, Credential
@@ -45,22 +46,25 @@ def keys_of(token_ids: Collection[UUID], *, since: datetime) -> list[Credential]
     )
 
 
+# A batch of which nothing was done is answered with 200, and refused all the same.
+REFUSED = Q(status__gte=400, status__lt=500) | Q(problem=NOTHING_DONE)
+FAILED = Q(status__gte=500)
+# How a request ended, as the filter of the log names it.
+ENDINGS: dict[str, Q] = {
+    "udane": Q(status__lt=400) & ~Q(problem=NOTHING_DONE),
+    "odrzucone": REFUSED,
+    "bledy-serwera": FAILED,
+}
+
+
 def refused_counts(token_ids: Collection[UUID], *, since: datetime) -> dict[UUID, int]:
     """How many requests of each token ended badly since then."""
-    found = ApiRequest.objects.filter(made_at__gte=since, status__gte=400)
+    found = ApiRequest.objects.filter(REFUSED | FAILED, made_at__gte=since)
     here = found.filter(credential__token_id__in=token_ids).order_by()
     return dict(here.values_list("credential__token_id").annotate(n=Count("pk")))
 
 
-# How a request ended, as the filter of the log names it.
-ENDINGS: dict[str, dict[str, int]] = {
-    "udane": {"status__lt": 400},
-    "odrzucone": {"status__gte": 400, "status__lt": 500},
-    "bledy-serwera": {"status__gte": 500},
-}
-
-
 def requests_of(token_id: UUID, *, ending: str = "") -> QuerySet[ApiRequest]:
     """The log of a token, the newest first, whichever of its keys was used."""
-    found = ApiRequest.objects.filter(credential__token_id=token_id, **ENDINGS.get(ending, {}))
+    found = ApiRequest.objects.filter(ENDINGS.get(ending, Q()), credential__token_id=token_id)
     return found.select_related("credential").order_by("-made_at", "-pk")

@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
+from core.api.faults import code_of
 from core.api.problems import Fault, Problem
 from core.api.serializers import MOST_ITEMS, In, Out, Truth
 from core.errors import RuleBroken
 
 DONE = "done"
+# What the log of requests says of a batch that was answered, and not all of it done.
+NOTHING_DONE, DONE_IN_PART = "nothing-done", "done-in-part"
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,17 @@ class Result:
 
     status: str
     detail: str = ""
+    code: str = ""
     version: int | None = None
     id: str | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What of an answered batch was not done, as the log of requests keeps it."""
+
+    code: str
+    noted: list[Fault]
 
 
 class BatchIn(In):
@@ -38,6 +50,7 @@ class ResultOut(Out):
     index = serializers.IntegerField(help_text=gettext_lazy("The item's place, from 0."))
     status = serializers.CharField()
     detail = serializers.CharField(required=False)
+    code = serializers.CharField(required=False, help_text=gettext_lazy("Which rule refused it."))
     version = serializers.IntegerField(required=False)
     id = serializers.UUIDField(required=False)
 
@@ -47,11 +60,14 @@ class BatchOut(Out):
     items = ResultOut(many=True)
 
 
-def refuse_twice(keys: Sequence[Hashable]) -> None:
-    """Two items about one thing: which of them is meant, nobody could say."""
+def refuse_twice(keys: Sequence[Hashable], rows: Sequence[int] | None = None) -> None:
+    """Two items about one thing: which of them is meant, nobody could say.
+
+    `rows` are the rows of the sheet that the items came from, where they came from one.
+    """
     first = {key: place for place, key in reversed(list(enumerate(keys)))}
     faults = {
-        str(place): [_("This is in item %(first)s already.") % {"first": first[key]}]
+        str(place): [_already(first[key], rows)]
         for place, key in enumerate(keys)
         if first[key] != place
     }
@@ -59,8 +75,14 @@ def refuse_twice(keys: Sequence[Hashable]) -> None:
         raise serializers.ValidationError(faults, code="twice")
 
 
+def _already(place: int, rows: Sequence[int] | None) -> str:
+    if rows is None:
+        return _("This is in item %(first)s already.") % {"first": place}
+    return _("This is in row %(first)s already.") % {"first": rows[place]}
+
+
 def refused(reason: RuleBroken) -> Result:
-    return Result("refused", detail=reason.without_names())
+    return Result("refused", detail=reason.without_names(), code=code_of(type(reason)))
 
 
 def told(results: Sequence[Result], *, is_atomic: bool) -> tuple[int, dict[str, Any]]:
@@ -72,9 +94,23 @@ def told(results: Sequence[Result], *, is_atomic: bool) -> tuple[int, dict[str, 
     return 200, {"done_count": len(results) - len(kept_out), "items": items}
 
 
+def left_out(told: Any) -> LeftOut | None:
+    """Of the answer to a batch, what was not done; None for every other answer."""
+    if not isinstance(told, dict) or "done_count" not in told:
+        return None
+    noted = [
+        Fault(detail="", code=one.get("code", one["status"]), pointer=f"/items/{one['index']}")
+        for one in told["items"]
+        if one["status"] != DONE
+    ]
+    if not noted:
+        return None
+    return LeftOut(DONE_IN_PART if told["done_count"] else NOTHING_DONE, noted)
+
+
 def _none(kept_out: Sequence[tuple[int, Result]]) -> Problem:
     found = [
-        Fault(detail=one.detail, code=one.status, pointer=f"/items/{place}")
+        Fault(detail=one.detail, code=one.code or one.status, pointer=f"/items/{place}")
         for place, one in kept_out
     ]
     return Problem(

@@ -3,18 +3,24 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 
 from core.api.problems import Fault, Problem, not_found
+from core.api.tables import NoTable
 from core.errors import NotAllowed, RuleBroken, StaleEdit
 
 
 def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """The exception handler of Django REST framework; None lets an unknown error be one."""
-    problem = _problem(error)
+    if isinstance(error, exceptions.UnsupportedMediaType):
+        problem: Problem | None = _other_kind(context)
+    else:
+        problem = _problem(error)
     return problem.answer() if problem else None
 
 
@@ -29,6 +35,8 @@ def _problem(error: Exception) -> Problem | None:
             found = invalid(error.detail)
         case RequestDataTooBig():
             found = too_large()
+        case NoTable():
+            found = Problem("malformed", str(error.detail))
         case RuleBroken():
             found = of_a_rule(error)
         case exceptions.APIException():
@@ -43,7 +51,9 @@ def invalid(detail: Any) -> Problem:
 
 
 def too_large() -> Problem:
-    return Problem("too-large", _("Send fewer records in one request."))
+    most = localize(round(settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 2**20, 1))
+    said = _("A request may have %(most)s MB, unpacked. Send fewer records in one request.")
+    return Problem("too-large", said % {"most": most})
 
 
 def of_a_rule(error: RuleBroken, *, pointer: str = "") -> Problem:
@@ -54,15 +64,22 @@ def of_a_rule(error: RuleBroken, *, pointer: str = "") -> Problem:
         return Problem("changed-meanwhile", str(error))
     said = error.without_names()
     if error.field is None:
-        return Problem("refused", said)
-    fault = Fault(detail=said, code=_code(error), pointer=f"{pointer}/{error.field}")
+        noted = [Fault(detail="", code=code_of(type(error)))]
+        return Problem("refused", said, noted=noted)
+    fault = Fault(detail=said, code=code_of(type(error)), pointer=f"{pointer}/{error.field}")
     return Problem("refused", said, faults=[fault])
 
 
-def _code(error: RuleBroken) -> str:
+def code_of(kind: type[RuleBroken]) -> str:
     """KnownPerson is 'known-person'"""
-    name = type(error).__name__
-    return "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in name).lstrip("-")
+    signs = (f"-{sign.lower()}" if sign.isupper() else sign for sign in kind.__name__)
+    return "".join(signs).lstrip("-")
+
+
+def _other_kind(context: dict[str, Any]) -> Problem:
+    """What this very address takes: most take JSON, some a table."""
+    taken = ", ".join(one.media_type for one in context["view"].parser_classes)
+    return Problem("unsupported-media-type", _("Send %(kind)s.") % {"kind": taken})
 
 
 def _of_the_framework(error: exceptions.APIException) -> Problem | None:
@@ -70,10 +87,6 @@ def _of_the_framework(error: exceptions.APIException) -> Problem | None:
         exceptions.ParseError: ("malformed", _("The body is not JSON in UTF-8.")),
         exceptions.MethodNotAllowed: ("method-not-allowed", str(error.detail)),
         exceptions.NotAcceptable: ("not-acceptable", _("Ask for application/json.")),
-        exceptions.UnsupportedMediaType: (
-            "unsupported-media-type",
-            _("Send application/json."),
-        ),
     }
     for kind, (code, detail) in codes.items():
         if isinstance(error, kind):

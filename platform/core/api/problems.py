@@ -66,6 +66,7 @@ class Problem(Exception):
         *,
         faults: Iterable[Fault] = (),
         headers: Mapping[str, str] | None = None,
+        noted: Iterable[Fault] | None = None,
         **more: Any,
     ) -> None:
         super().__init__(code)
@@ -73,6 +74,8 @@ class Problem(Exception):
         self.kind = KINDS[code]
         self.detail = detail
         self.faults = list(faults)
+        # What the log of requests keeps of it: the same, or what the answer says in words alone.
+        self.noted = self.faults if noted is None else list(noted)
         self.headers = dict(headers or {})
         self.more = more
 

@@ -89,9 +89,9 @@ class Resource(APIView):
         super().initial(request, *args, **kwargs)
         _unpack(request._request)
 
-    def read(self, kind: type[Taken], data: Any = None) -> Any:
+    def read(self, kind: type[Taken], data: Any = None, **context: Any) -> Any:
         """The body, checked by the serializer; all that is wrong with it is told at once."""
-        taken = kind(data=self.request.data if data is None else data)
+        taken = kind(data=self.request.data if data is None else data, context=context)
         taken.is_valid(raise_exception=True)
         return taken.validated_data
 

@@ -19,6 +19,7 @@ CONTENT_TYPE = f"{MEDIA_TYPE}; charset=utf-8"
 SEPARATORS = ";,\t"
 # Excel where Polish is set saves the second unless it is asked for the first.
 ENCODINGS = ("utf-8-sig", "cp1250")
+WORKBOOK = b"PK\x03\x04"
 POLISH_DAY = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 POLISH_NUMBER = re.compile(r"^-?\d+,\d+$")
 ROW_OF_AN_ITEM = re.compile(r"^/items/(\d+)(?:/(.*))?$")
@@ -32,6 +33,10 @@ class Row:
     cells: Mapping[str, str]
 
 
+class NoTable(ParseError):
+    """What came is no table that can be read; it says why, in the words of whoever sent a sheet."""
+
+
 class Table(BaseParser):
     """Turns the body into rows; separator and encoding are what the sheet was saved with."""
 
@@ -42,17 +47,13 @@ class Table(BaseParser):
 
 
 def read(content: bytes) -> list[Row]:
-    """The rows below the head, without empty ones. ParseError for what is no table."""
+    """The rows below the head, without empty ones. NoTable for what is none."""
     text = _decoded(content)
     head = text.split("\n", 1)[0]
     separator = max(SEPARATORS, key=head.count)
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as broken:
-        raise ParseError from broken
+    lines = _lines(text, separator)
     names = [name.strip().lower() for name in lines[0]] if lines else []
-    if len(set(names)) < len(names) or any(len(line) > len(names) for line in lines):
-        raise ParseError
+    _refuse_uneven(names, lines, separator)
     return [
         Row(number, _cells(names, line))
         for number, line in enumerate(lines[1:], start=2)
@@ -60,13 +61,42 @@ def read(content: bytes) -> list[Row]:
     ]
 
 
+def _lines(text: str, separator: str) -> list[list[str]]:
+    lines: list[list[str]] = []
+    try:
+        for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            lines.append(line)  # noqa: PERF402 - how far it came is told
+    except csv.Error as broken:
+        said = _(
+            "Row %(row)s: a quotation mark is not closed, or something stands right after one."
+        )
+        raise NoTable(said % {"row": len(lines) + 1}) from broken
+    return lines
+
+
+def _refuse_uneven(names: Sequence[str], lines: Sequence[Sequence[str]], separator: str) -> None:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise NoTable(_("The head names the column “%(name)s” twice.") % {"name": twice})
+    for number, line in enumerate(lines, start=1):
+        if len(line) > len(names):
+            facts = {"row": number, "cells": len(line), "columns": len(names), "sign": separator}
+            said = _(
+                "Row %(row)s has %(cells)s cells and the head %(columns)s. A cell with the sign "
+                "“%(sign)s” in it needs quotation marks around it."
+            )
+            raise NoTable(said % facts)
+
+
 def _decoded(content: bytes) -> str:
-    for encoding in ENCODINGS:
+    if content.startswith(WORKBOOK):
+        raise NoTable(_("This is a workbook. Save the sheet as CSV in UTF-8 and send that."))
+    for encoding in ENCODINGS if b"\0" not in content else ():
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise ParseError
+    raise NoTable(_("This is not a text. Save the sheet as CSV in UTF-8 and send that."))
 
 
 def _cells(names: Sequence[str], line: Sequence[str]) -> dict[str, str]:
@@ -92,8 +122,16 @@ def of_faults(faults: Iterable[Fault], rows: Sequence[Row]) -> bytes:
 def of_results(results: Iterable[Mapping[str, Any]], rows: Sequence[Row]) -> bytes:
     """What became of each row."""
     return written(
-        (_("row"), _("result"), _("problem")),
-        [(rows[one["index"]].number, one["status"], one.get("detail", "")) for one in results],
+        (_("row"), _("result"), _("problem"), _("version")),
+        [
+            (
+                rows[one["index"]].number,
+                one["status"],
+                one.get("detail", ""),
+                one.get("version", ""),
+            )
+            for one in results
+        ],
     )
 
 

@@ -1,6 +1,7 @@
 """Attendance of the partner's sessions: read, and sent for many people at once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,6 @@ from projects.partners.queries import Reach
 from projects.partners.records import Records
 from projects.support import operations
 from projects.support.entries import MarkEntry
-from projects.support.models import Attendance
 from projects.support.queries import served
 from projects.support.vocabulary import Mark
 
@@ -67,7 +67,7 @@ class MarksIn(bulk.BatchIn):
     items = MarkIn(many=True, allow_empty=False, max_length=bulk.MOST_ITEMS)
 
     def validate_items(self, items: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-        bulk.refuse_twice([_key(item) for item in items])
+        bulk.refuse_twice([_key(item) for item in items], self.context.get("rows"))
         return items
 
 
@@ -107,12 +107,10 @@ def marked(reach: Reach, sent: Mapping[str, Any]) -> Told:
     )
     # Of somebody whom the partner does not serve it hears what it hears of nobody at all.
     strangers = {_key(item) for item in items if item["participant"] not in known}
-    refused: dict[Key, RuleBroken] = {
-        **done.refused,
-        **dict.fromkeys(strangers, operations.NotOnThisSheet()),
-    }
-    changed = {(row.session_id, row.participation_id): row for row in done.conflicts}
-    results = [_result(_key(item), refused, changed) for item in items]
+    unknown = dict.fromkeys(strangers, operations.NotOnThisSheet())
+    done = replace(done, refused={**done.refused, **unknown})
+    theirs = {(row.session_id, row.participation_id) for row in done.conflicts}
+    results = [_result(item, done, is_theirs=_key(item) in theirs) for item in items]
     return bulk.told(results, is_atomic=sent["atomic"])
 
 
@@ -130,12 +128,35 @@ def _key(item: Mapping[str, Any]) -> Key:
     return item["session"], item["participant"]
 
 
-def _result(
-    key: Key, refused: Mapping[Key, RuleBroken], changed: Mapping[Key, Attendance]
-) -> bulk.Result:
-    if key in refused:
-        return bulk.refused(refused[key])
-    if key in changed:
-        detail = _("Somebody else marked this meanwhile. Read it again and decide what stays.")
-        return bulk.Result("changed-meanwhile", detail=detail, version=changed[key].version)
-    return bulk.Result("done")
+def _result(item: Mapping[str, Any], done: operations.Marked, *, is_theirs: bool) -> bulk.Result:
+    """Its cell's version goes with it, so that whoever corrects it need not read it again."""
+    key = _key(item)
+    if key in done.refused:
+        return _refused(done.refused[key])
+    version = done.versions.get(key)
+    if not is_theirs:
+        return bulk.Result("done", version=version)
+    detail = _changed(item["version"]) % {"version": version}
+    return bulk.Result("changed-meanwhile", detail=detail, version=version)
+
+
+def _refused(reason: RuleBroken) -> bulk.Result:
+    """What the pages say of a sheet that is open before somebody, in words for a program."""
+    told = bulk.refused(reason)
+    if not isinstance(reason, operations.NotOnThisSheet):
+        return told
+    said = _(
+        "The token has no such session, or this participant is not on its sheet. Read /sessions/ "
+        "for the sessions, and who is on one by GET /csv/?session=."
+    )
+    return replace(told, detail=said)
+
+
+def _changed(sent: int) -> str:
+    """What to do about a mark that is there: whoever sent no version has not seen it."""
+    if sent == 0:
+        return _("There is a mark already. To correct it, send version: %(version)s.")
+    return _(
+        "This is marked otherwise meanwhile. Read it again and decide what stays; to correct it, "
+        "send version: %(version)s."
+    )

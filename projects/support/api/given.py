@@ -51,7 +51,8 @@ class SupportIn(bulk.BatchIn):
 
     def validate_items(self, items: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
         bulk.refuse_twice(
-            [(item["participant"], item["service"], item["given_on"]) for item in items]
+            [(item["participant"], item["service"], item["given_on"]) for item in items],
+            self.context.get("rows"),
         )
         return items
 

@@ -89,10 +89,13 @@ class Spreadsheet(PartnerResource):
         self.allow_parameters("atomic")
         self._require(*(kind.action for kind in KINDS))
         self.table = request.data
+        if not self.table:
+            raise Problem("malformed", _("The table has no filled row below its head."))
         items = [_named(row) for row in self.table]
         kind = _kind(items)
         self._require(kind.action)
-        sent = self.read(kind.takes, {"items": items, "atomic": self._is_atomic()})
+        rows = [row.number for row in self.table]
+        sent = self.read(kind.takes, {"items": items, "atomic": self._is_atomic()}, rows=rows)
         answer = self.carry_out(lambda: kind.carry_out(self.reach, sent))
         results = json.loads(answer.content)["items"]
         answer.content = tables.of_results(results, self.table)

@@ -44,11 +44,15 @@ class NotOnThisSheet(RuleBroken):
 
 @dataclass(frozen=True)
 class Marked:
-    """How many cells were written, which ones somebody else had changed, which ones cannot be."""
+    """How many cells were written, which ones somebody else had changed, which ones cannot be.
+
+    `versions` are those of the cells as they are now, by session and participation.
+    """
 
     written: int
     conflicts: list[Attendance]
     refused: dict[Key, RuleBroken] = field(default_factory=dict)
+    versions: dict[Key, int] = field(default_factory=dict)
 
 
 @operation(moves_figures=True)
@@ -89,7 +93,8 @@ def mark_attendance(
         audit.record("marked attendance", subject, by=by, count=len(possible))
     theirs = [held[key] for key in conflicts]
     prefetch_related_objects(theirs, "marked_by")
-    return Marked(len(possible), theirs, refused)
+    versions = {key: row.version for key, row in held.items()}
+    return Marked(len(possible), theirs, refused, versions)
 
 
 def why_not(
@@ -196,7 +201,8 @@ def _refuse_unless_there(
     )
 
 
-def _write(cells: Mapping[Key, rules.Cell], held: Mapping[Key, Attendance], *, by: Actor) -> None:
+def _write(cells: Mapping[Key, rules.Cell], held: dict[Key, Attendance], *, by: Actor) -> None:
+    """Those that were not there before are held, too, afterwards."""
     member, at = by if isinstance(by, Member) else None, timezone.now()
     new, changed = [], []
     for (session, participation), cell in cells.items():
@@ -204,6 +210,7 @@ def _write(cells: Mapping[Key, rules.Cell], held: Mapping[Key, Attendance], *, b
         if row is None:
             # With a moment of its own, all new rows are values and go in by columns.
             row = Attendance(session_id=session, participation_id=participation, changed_at=at)
+            held[session, participation] = row
             new.append(row)
         else:
             row.version += 1

@@ -142,3 +142,49 @@ def test_names_stand_on_the_sheet_only_for_who_may_know_them(workshop):
     handed_out = sheet(partners.Program(workshop.tenant, key), workshop)
 
     assert {line[3] for line in handed_out[1:]} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"\x00\x01\x02", "not a text"),
+        (b"PK\x03\x04 and so on", "workbook"),
+        ('session;mark\n"a;PRESENT\n', "Row 2: a quotation mark is not closed"),
+        ("session;mark\na;PRESENT;extra\n", "Row 2 has 3 cells and the head 2"),
+        ("session;session\na;b\n", "“session” twice"),
+        ("session;participant;mark\n", "no filled row below its head"),
+    ],
+)
+def test_a_broken_sheet_is_told_what_is_wrong_with_the_sheet(send, text, said):
+    answer = send(text)
+
+    assert answer.status_code == 400
+    assert said in answer.json()["detail"]
+    assert "JSON" not in answer.json()["detail"]
+
+
+def test_whoever_sends_another_kind_is_told_which_is_taken(send, program):
+    assert "text/csv" in send("{}", content_type="application/json").json()["detail"]
+
+    wrong = send("a", address="/api/v1/attendance/", content_type="text/plain")
+    assert "application/json" in wrong.json()["detail"]
+
+
+def test_a_row_that_comes_twice_is_told_by_the_row_of_the_sheet(program, workshop, send):
+    head, first, *_others = filled(sheet(program, workshop), "PRESENT", "", "").split("\n")
+
+    answer = send("\n".join([head, first, first]))
+
+    (fault,) = rows(answer)[1:]
+    assert fault[0] == "3"
+    assert "row 2" in fault[3]
+
+
+def test_a_sheet_that_corrects_without_the_version_is_told_which_to_send(program, workshop, send):
+    text = filled(sheet(program, workshop), "PRESENT", "PRESENT", "PRESENT")
+    done = rows(send(text))
+    assert [line[3] for line in done[1:]] == ["1", "1", "1"]
+
+    refused = rows(send(text.replace("PRESENT", "ABSENT")))
+
+    assert "send version: 1" in refused[1][-1]
