@@ -152,6 +152,9 @@ class NarrowForm(Scope, OperationForm):
         initial = {"actions": token.actions, "seen": token.fields}
         super().__init__(*args, initial=initial, **facts)
         self.offer({*token.actions, *token.fields})
+        self.fields["actions"].label = _("What it may still do")
+        if "seen" in self.fields:
+            self.fields["seen"].label = _("What it still sees of a person beside the name")
 
     def as_arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data

@@ -38,6 +38,10 @@ class OnlyNarrower(RuleBroken):
     message = _("A token is only ever narrowed. For more, make a new one.")
 
 
+class NothingTaken(RuleBroken):
+    message = _("Nothing was taken away: all is still ticked. Untick what the token is to lose.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class TokenEntry:
     """What a token may do, where, from where, how often and until when."""
@@ -101,6 +105,8 @@ def narrow_token(
         raise OnlyNarrower
     if not actions:
         raise NoReach
+    if set(actions) == set(locked.actions) and set(fields) == set(locked.fields):
+        raise NothingTaken
     locked.actions, locked.fields = sorted(set(actions)), sorted(set(fields))
     _save(locked, "actions", "fields")
     audit.record("narrowed a token", locked, by=by, fields=("actions", "fields"))

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from core import tenancy
@@ -17,7 +18,7 @@ from projects.partners.actions import Action, Field
 from projects.partners.models import PortalLink, Token
 from tenants.credentials.models import Credential
 from tests import make
-from tests.make import agreements, partners
+from tests.make import agreements, hooks, partners
 
 LIST = "/programy-partnerow/"
 KEY = re.compile(r"szansa_\w{10}_\w{43}_\w{6}")
@@ -295,3 +296,22 @@ def test_a_token_without_a_key_says_so(pages, workshop, alfa):
 
     assert pages.get(address(workshop, token)).context["state"].works
     assert pages.get(address(workshop, other)).context["state"].text == "without a key"
+
+
+def test_narrowing_that_takes_nothing_away_says_so(pages, workshop, alfa):
+    token, _key = partners.token(workshop)
+    asked = {"actions": token.actions, "seen": token.fields}
+
+    answer = pages.post(address(workshop, token, "zawez/"), asked)
+
+    assert answer.status_code == 200
+    assert "Nothing was taken away" in answer.content.decode()
+
+
+def test_the_pages_of_addresses_belong_to_partners_and_lead_back(pages, workshop):
+    made = hooks.subscribed(workshop)
+    page = pages.get(reverse("hooks:one", args=[made.pk], urlconf=settings.TENANT_URLCONF))
+
+    assert [link.label for link in page.context["nav"] if link.current] == ["Partners"]
+    back = reverse("partners:token", args=[made.token_id], urlconf=settings.TENANT_URLCONF)
+    assert back in page.content.decode()
