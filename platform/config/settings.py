@@ -423,9 +423,11 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    # Each unit is a host of its own: the addresses are those of where the description came from.
+    "SERVERS": [{"url": "/"}],
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
-    "POSTPROCESSING_HOOKS": ["core.api.links.add_links"],
+    "POSTPROCESSING_HOOKS": ["core.api.schema.only_own_words", "core.api.links.add_links"],
     "APPEND_COMPONENTS": {
         "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
     },

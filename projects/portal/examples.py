@@ -79,16 +79,19 @@ def _curl(job: Job, root: str) -> str:
     return command if job.body is None else NEW_KEY + command
 
 
-READING = """import json, os, urllib.request
+READING = """import json, os, sys, urllib.error, urllib.request
 
 request = urllib.request.Request(
     "{address}",
     headers={{"Authorization": f"Bearer {{os.environ['{variable}']}}"}},
 )
-with urllib.request.urlopen(request) as answer:
-    print(json.load(answer))"""
+try:
+    with urllib.request.urlopen(request) as answer:
+        print(json.load(answer))
+except urllib.error.HTTPError as refused:  # what is wrong stands in the answer
+    sys.exit(f"{{refused.code}} {{refused.read().decode()}}")"""
 
-SENDING = """import json, os, urllib.request, uuid
+SENDING = """import json, os, sys, urllib.error, urllib.request, uuid
 
 body = {body}
 request = urllib.request.Request(
@@ -101,8 +104,11 @@ request = urllib.request.Request(
         "Idempotency-Key": str(uuid.uuid4()),
     }},
 )
-with urllib.request.urlopen(request) as answer:
-    print(json.load(answer))"""
+try:
+    with urllib.request.urlopen(request) as answer:
+        print(json.load(answer))
+except urllib.error.HTTPError as refused:  # what is wrong stands in the answer
+    sys.exit(f"{{refused.code}} {{refused.read().decode()}}")"""
 
 
 def _python(job: Job, root: str) -> str:

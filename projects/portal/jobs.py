@@ -14,6 +14,7 @@ from projects.partners.actions import Action
 from projects.support.vocabulary import Mark, ResultKind
 
 API = "/api/v1"
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Job:
     address: str
     body: dict[str, Any] | None = None
     query: str = ""
+    # The same on another day, so that who has sent the first is not told that it is there already.
+    another: dict[str, Any] | None = None
 
     @property
     def method(self) -> str:
@@ -51,7 +54,8 @@ class Job:
     @property
     def in_python(self) -> str:
         """The body as somebody would type it into a program."""
-        return self.written.replace("true", "True").replace("false", "False")
+        body = json.dumps(self.another or self.body, ensure_ascii=False, indent=2)
+        return body.replace("true", "True").replace("false", "False") if self.body else ""
 
     @property
     def path(self) -> str:
@@ -75,7 +79,10 @@ def _attendance(ids: Ids) -> Job:
     return Job(
         "attendance",
         _("Send attendance"),
-        _("Up to 1,000 marks at once. Leave atomic out to save all of them or none."),
+        _(
+            "Up to 1,000 marks at once. Leave atomic out to save all of them or none. To correct a "
+            "mark send its “version”, too: each answer tells it, and so does GET /attendance/."
+        ),
         Action.WRITE_ATTENDANCE,
         "/attendance/",
         {"items": marks, "atomic": False},
@@ -96,6 +103,7 @@ def _support(ids: Ids, day: date) -> Job:
         Action.WRITE_SUPPORT,
         "/support/",
         {"items": [given]},
+        another={"items": [{**given, "given_on": last_working_day(day - DAY).isoformat()}]},
     )
 
 

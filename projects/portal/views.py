@@ -15,7 +15,7 @@ from core.tenancy.hosts import address_of
 from projects import filters
 from projects.partners import parts as told
 from projects.partners import usage
-from projects.portal import clients, describing, parts, ways
+from projects.portal import clients, describing, parts, sheets, ways
 from projects.portal.examples import example, ids_of
 from projects.portal.forms import TryForm
 from projects.portal.jobs import Job, jobs
@@ -33,12 +33,14 @@ def start(request: HttpRequest, portal_link: str) -> HttpResponse:
     way = _way(request, portal_link)
     at, token = timezone.now(), way.token
     use = usage.use_of([token.pk], at=at)[token.pk]
+    state = told.state_of(token, use, at=at)
+    left = max(0, token.per_minute_count - use.requests_this_minute(at))
     page = {
-        "state": told.state_of(token, use, at=at),
+        "state": state,
         "rights": told.rights_of(token),
         "use": use,
         "keys": [(key, told.key_state(key, token, at=at)) for key in use.living(at)],
-        "left": max(0, token.per_minute_count - use.requests_this_minute(at)),
+        "left": left if state.works else 0,
     }
     return _answer(request, way, "start", page)
 
@@ -62,9 +64,14 @@ def requests(request: HttpRequest, portal_link: str) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest, portal_link: str) -> HttpResponse:
     way, root = _way(request, portal_link), address_of(request.tenant)
-    usual = jobs(ids_of(way.token), on=today())
+    ids = ids_of(way.token)
+    usual = jobs(ids, on=today())
     page = {
         "examples": [example(job, way.token, root=root) for job in usual],
+        "sheets": sheets.commands(ids, root=root),
+        "columns": sheets.columns(),
+        "told": sheets.TOLD,
+        "listens": way.token.listens,
         "problems": parts.problems(),
         "root": root,
         "package": clients.PACKAGE,

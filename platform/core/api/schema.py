@@ -1,5 +1,6 @@
 """The API's own description: every address, what it takes and tells, and every problem it can answer."""
 
+import inspect
 from typing import Any
 
 from django.utils.functional import Promise
@@ -15,8 +16,9 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from core.api import paging, tables
+from core.api.bulk import BatchIn
 from core.api.problems import MEDIA_TYPE
-from core.api.serializers import Out
+from core.api.serializers import In, Out
 
 BEARER: dict[str, list[str]] = {"token": []}
 KEY = "Idempotency-Key"
@@ -61,6 +63,15 @@ class Strict(OpenApiSerializerExtension):
                 limits = {"minItems": 0 if field.allow_empty else 1, "maxItems": field.max_length}
                 described["properties"][name] |= limits
         return described
+
+
+def only_own_words(result: dict[str, Any], **_asked: Any) -> dict[str, Any]:
+    """A step of drf-spectacular: what a class has from its base is said of the code, not of the record."""
+    inherited = {inspect.getdoc(base) for base in (In, Out, BatchIn, serializers.Serializer)}
+    for schema in result["components"]["schemas"].values():
+        if schema.get("description") in inherited:
+            del schema["description"]
+    return result
 
 
 class Described(AutoSchema):

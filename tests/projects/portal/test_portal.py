@@ -4,7 +4,11 @@ import json
 import re
 import shlex
 import subprocess
+import sys
+import threading
+from contextlib import contextmanager
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.conf import settings
@@ -12,14 +16,16 @@ from django.utils import timezone
 
 from core import tenancy
 from core.days import today
+from core.ids import new_id
 from core.ledger.models import AuditEvent, OutboxEntry
 from projects.agreements.models import Project
 from projects.hooks.models import RecordChange
 from projects.participants.models import Participation, Person
-from projects.partners import operations
+from projects.partners import issuing, operations
 from projects.partners.models import KeptAnswer, Token
 from projects.portal.jobs import jobs
 from projects.portal.sandbox import SHOWN
+from projects.support.api.spreadsheet import COLUMNS
 from projects.support.models import Attendance, Session
 from tenants.credentials.models import ApiRequest
 from tests.make import hooks, partners
@@ -255,3 +261,114 @@ def test_what_the_changelog_of_the_api_tells_the_page_tells_too(visitor, made):
 
     assert months
     assert [month for month in months if month not in seen] == []
+
+
+def test_the_log_tells_the_reason_of_each_place(visitor, made, alfa, workshop):
+    _token, key, address = made
+    facts = {"session": str(workshop.session.pk), "participant": str(workshop.people[0].pk)}
+    partners.Program(alfa, key).post("/attendance/", {"items": [{**facts, "mark": "MAYBE"}]})
+
+    seen = visitor.get(f"{address}zapytania/").content.decode()
+
+    assert "/items/0/mark: it is none of the values of the list" in seen
+    assert "MAYBE" not in seen
+
+
+def test_a_batch_of_which_nothing_was_saved_is_told_as_refused(visitor, made, alfa, workshop):
+    _token, key, address = made
+    facts = {"session": str(new_id()), "participant": str(workshop.people[0].pk), "mark": "PRESENT"}
+    answer = partners.Program(alfa, key).post("/attendance/", {"items": [facts], "atomic": False})
+    assert answer.status_code == 200
+
+    seen = visitor.get(f"{address}zapytania/?odpowiedz=odrzucone").content.decode()
+
+    assert "200 refused" in seen
+    assert "Nothing of it was saved. /items/0: One of the people or sessions" in seen
+
+
+def test_an_unknown_address_is_told_as_one(visitor, made, alfa):
+    _token, key, address = made
+    partners.Program(alfa, key).get("/no-such-thing/")
+
+    assert "GET an unknown address" in visitor.get(f"{address}zapytania/").content.decode()
+
+
+def test_of_a_revoked_token_nothing_is_promised(visitor, made, alfa, workshop):
+    token, _key, address = made
+    with tenancy.inside(alfa):
+        issuing.revoke_token(token=token, at=timezone.now(), by=workshop.anna)
+
+    answer = visitor.get(address)
+
+    assert answer.context["left"] == 0
+    assert "All its keys ended with it." in answer.content.decode()
+    assert "Get the key from the coordinator" not in answer.content.decode()
+
+
+def test_the_guide_names_its_parts_and_tells_of_sheets_and_events(visitor, made):
+    seen = visitor.get(f"{made[2]}przewodnik/").content.decode()
+
+    for part in re.findall(r'<a href="#([a-z-]+)"', seen):
+        assert f'id="{part}"' in seen, part
+    assert {"sheets", "ids", "events"} <= set(re.findall(r'href="#([a-z-]+)"', seen))
+    assert "webhook-signature" in seen
+    assert "given_on" in seen
+
+
+def test_every_column_of_a_sheet_is_in_the_guide(visitor, made):
+    columns = visitor.get(f"{made[2]}przewodnik/").context["columns"]
+
+    assert {row[1]: row[0] for row in columns.rows} == COLUMNS
+
+
+def test_an_example_in_python_prints_the_problem_it_was_answered(visitor, made):
+    """Run as it stands, against a server that refuses: the document and no traceback."""
+    (example, *_others) = visitor.get(f"{made[2]}przewodnik/").context["examples"]
+    with refusing() as root:
+        program = re.sub(r'"http[^"]*/api', f'"{root}/api', example.python)
+        ran = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            env={"SZANSA_TOKEN": "x", "NO_PROXY": "*"},
+        )
+
+    assert ran.returncode == 1
+    assert "422" in ran.stderr
+    assert "told as it is" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@contextmanager
+def refusing():
+    class Refusing(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(422)
+            self.end_headers()
+            self.wfile.write(b'{"detail": "told as it is"}')
+
+        def log_message(self, *_said):
+            return
+
+    with HTTPServer(("127.0.0.1", 0), Refusing) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+
+
+def test_support_in_python_is_of_another_day_than_with_curl(visitor, made):
+    examples = visitor.get(f"{made[2]}przewodnik/").context["examples"]
+    (support,) = [one for one in examples if one.job.code == "support"]
+
+    assert support.job.body["items"][0]["given_on"] not in support.python
+
+
+def test_the_description_has_a_server_and_no_words_about_the_code(visitor, made):
+    told = visitor.get(f"{made[2]}openapi.json").json()
+
+    assert told["servers"] == [{"url": "/"}]
+    said = [one.get("description", "") for one in told["components"]["schemas"].values()]
+    assert not [one for one in said if one.startswith("The base of")]
