@@ -16,7 +16,7 @@ from core import polish
 from core.errors import RuleBroken
 from core.permissions import Actor, Permission
 from projects.agreements.models import Project
-from projects.exchange import typed
+from projects.exchange import putting_back, typed
 from projects.exchange.bases import NAMES, Base
 from projects.exchange.kinds import Applied, Verdict
 from projects.exchange.vocabulary import Standing
@@ -32,6 +32,7 @@ from projects.participants.entries import (
     StateEntry,
 )
 from projects.participants.models import Participation, Person
+from projects.participants.rule_sets import rule_set
 
 # What the register knows by itself, or by which a person is known again.
 NEVER_COMPARED = frozenset({"pesel", "no_pesel"})
@@ -243,21 +244,22 @@ def apply(
 def _changed(row: Row, verdict: Verdict, *, on: date, by: Actor) -> tuple[UUID, str]:
     assert verdict.target is not None  # noqa: S101  who differs is here
     found = _live(verdict.target)
-    before = _written(entry_of(found.person), start_of(found))
+    was = entry_of(found.person), start_of(found)
     if row.base is not None:
         # What somebody did here since, and the file did not, stays.
         row = replace(row, told=frozenset(verdict.differs))
     person, start = merged(row, found)
     _correct(found, person, start, reason=_("Taken from a file."), on=on, by=by)
-    return found.pk, before
+    left = _live(found.pk)
+    return found.pk, _written(was, (entry_of(left.person), start_of(left)))
 
 
 def undo(
     project: Project, applied: Sequence[Applied], *, since: datetime, on: date, by: Actor
 ) -> list[object]:
-    """Take out who was entered and put back who was corrected, where nobody changed them since.
+    """Take out who was entered and nobody changed since; put back what was corrected, answer by answer.
 
-    None for whom that was done, otherwise why they stay.
+    None for whom that was done, otherwise why they stay, or what of them.
     """
     entered = {one.target: one.after for one in applied if not one.before}
     gone: Collection[UUID] = (
@@ -271,7 +273,7 @@ def undo(
         None
         if one.target in gone
         else _CHANGED
-        if now.get(one.target) != one.after
+        if one.target not in now or (not one.before and now[one.target] != one.after)
         else _put_back(one, on=on, by=by)
         if one.before
         else _HELD
@@ -287,14 +289,18 @@ _HELD = gettext_lazy(
 
 def _put_back(one: Applied, *, on: date, by: Actor) -> object:
     """What was there before may be refused today; then what is there stays."""
-    person, start = _read_back(one.before)
+    (person_was, start_was), (person_told, start_told) = _read_back(one.before)
+    found = _live(one.target)
+    person, theirs = putting_back.merged(entry_of(found.person), person_was, person_told)
+    start, more = putting_back.merged(start_of(found), start_was, start_told)
     reason = _("The file from which it was taken was taken back.")
     try:
         with transaction.atomic():
-            _correct(_live(one.target), person, start, reason=reason, on=on, by=by)
+            _correct(found, person, start, reason=reason, on=on, by=by)
     except RuleBroken as refusal:
         return refusal
-    return None
+    scope = rule_set(found.project.rule_set).scope
+    return putting_back.Theirs([*theirs, *more], scope) if theirs or more else None
 
 
 def _correct(
@@ -320,8 +326,15 @@ def _live(pk: UUID) -> Participation:
     return found
 
 
-def _written(person: PersonEntry, start: StateEntry) -> str:
-    kept = {"person": vars(person), "start": {**vars(start), "address": vars(start.address)}}
+Both = tuple[PersonEntry, StateEntry]
+
+
+def _written(was: Both, told: Both) -> str:
+    """Somebody before the file and after it."""
+    kept = [
+        {"person": vars(person), "start": {**vars(start), "address": vars(start.address)}}
+        for person, start in (was, told)
+    ]
     return json.dumps(kept, ensure_ascii=False, default=_plain)
 
 
@@ -329,8 +342,12 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else vars(value)
 
 
-def _read_back(text: str) -> tuple[PersonEntry, StartEntry]:
-    kept = json.loads(text)
+def _read_back(text: str) -> tuple[Both, Both]:
+    was, told = map(_entries, json.loads(text))
+    return was, told
+
+
+def _entries(kept: dict[str, Any]) -> Both:
     start = kept["start"]
     address = AddressEntry(**start.pop("address"))
     if start["benefits"] is not None:
