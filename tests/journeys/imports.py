@@ -1,6 +1,7 @@
 """`python -m tests.journeys.imports begin ROWS | work | tell`: a file on its way in the site's database.
 
-Its messages go nowhere, as if each had been lost: only `work` goes on with the file.
+Its messages go nowhere, as if each had been lost: only `work` goes on with the file. In a database of
+its own, `open` makes the unit, its coordinator and the project, and `carry-on` is what the clock does.
 """
 
 import json
@@ -16,8 +17,33 @@ def main(what: str, *arguments: str) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ["BROKER_URL"] = "memory://"
     django.setup()
-    {"begin": _begin, "work": _work, "tell": _tell}[what](*map(int, arguments))
+    known = {"begin": _begin, "work": _work, "tell": _tell, "open": _open, "carry-on": _carry_on}
+    known[what](*map(int, arguments))
     return 0
+
+
+def _open() -> None:
+    from config import queue
+    from core import tenancy
+    from core.ledger.models import Member
+    from core.tenancy import Role
+    from tests import make
+
+    queue.install()
+    unit = make.open_tenant(UNIT)
+    with tenancy.acting_as(Role.WEB):
+        account = make.account(EMAIL, "Anna Lis", unit, "coordinator")
+    with tenancy.inside(unit):
+        project = make.project(by=Member.objects.get(account_id=account.pk), title=TITLE)
+    sys.stdout.write(str(project.pk))
+
+
+def _carry_on() -> None:
+    from projects.exchange import tasks
+
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    tasks.carry_on.run()
 
 
 def _begin(count: int) -> None:
