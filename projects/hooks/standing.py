@@ -1,16 +1,24 @@
 """Whether anything goes to an address, why not, and when the next try is: sentences of its page."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from projects.hooks import seeing
+from projects.hooks import seeing, sending
 from projects.hooks.models import Event, Subscription
 from projects.hooks.vocabulary import TEST, Kind, Progress, Working
 from projects.partners.actions import Action
 from projects.partners.models import Token
 from projects.partners.queries import reach_of
 from ui import formats
+
+
+def facts_of(one: Subscription, at: datetime) -> dict[str, Any]:
+    """For its page: why nothing is sent, if so, and how it stands."""
+    silent = silence(one.token, at)
+    next_at = sending.next_due(one) if one.failing_since else None
+    return {"silent": silent, "state": state(one, silent=silent, next_at=next_at, at=at)}
 
 
 def silence_of(token: Token, at: datetime) -> str:

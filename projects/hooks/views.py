@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import NotAllowed, RuleBroken
 from core.permissions import Permission, can_anywhere
-from projects.hooks import operations, parts, queries, sending, standing
+from projects.hooks import operations, parts, queries, standing
 from projects.hooks.forms import AnswerForm, RenewForm, SubscribeForm
 from projects.hooks.models import Event, Subscription
 from projects.hooks.vocabulary import Working
@@ -54,14 +54,11 @@ def add(request: HttpRequest, token_id: UUID) -> HttpResponse:
 def one(request: HttpRequest, subscription_id: UUID) -> HttpResponse:
     found, chosen = _found(request, subscription_id), request.GET.get("state", "")
     events = queries.events_of(found, chosen)
-    page, at = drawn.page_of(request, events, PER_PAGE), timezone.now()
-    silent = standing.silence(found.token, at)
-    next_at = sending.next_due(found) if found.failing_since else None
+    page = drawn.page_of(request, events, PER_PAGE)
     shown = {
         "subscription": found,
         "facts": parts.facts(found),
-        "silent": silent,
-        "state": standing.state(found, silent=silent, next_at=next_at, at=at),
+        **standing.facts_of(found, timezone.now()),
         "page": page,
         "table": parts.events_table(page),
         "filters": parts.filters(found, chosen),
