@@ -26,6 +26,7 @@ def send(program):
                 "Authorization": f"Bearer {program.key}",
                 "Host": program.tenant.host,
                 "Idempotency-Key": key or str(new_id()),
+                "Accept-Language": "en",
             },
         )
 
