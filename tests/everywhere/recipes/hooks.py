@@ -8,7 +8,7 @@ from django.utils import timezone
 from projects.hooks import operations as hooks
 from projects.hooks.models import Event
 from projects.hooks.vocabulary import Progress
-from projects.partners import operations as tokens
+from projects.partners import issuing
 from tests import make
 from tests.everywhere.recipes.recipe import coordinator, recipe
 from tests.make import agreements, partners
@@ -22,7 +22,9 @@ def subscribe() -> dict[str, Any]:
     project = make.project(by=coordinator())
     partner = agreements.partner(of=project, by=coordinator())
     at = timezone.now()
-    token = tokens.make_token(entry=partners.token_entry(partner), at=at, by=coordinator())
+    # With its key: a program that cannot come is told of nothing.
+    entry = partners.token_entry(partner)
+    token, _key = issuing.make_token(entry=entry, at=at, by=coordinator())
     address = "https://system.example.org/szansa"
     return {
         "token": token,
