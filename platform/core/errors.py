@@ -1,7 +1,5 @@
 """Refusals: exceptions named after the fact, each with a sentence for the person."""
 
-from copy import copy
-
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -22,9 +20,11 @@ class RuleBroken(Exception):
 
     def without_names(self) -> str:
         """The same for a program, which may not read names and knows by the item whom it is about."""
-        nameless = copy(self)
-        if "person" in self.facts:
-            nameless.facts = {**self.facts, "person": _("This person")}
+        if "person" not in self.facts:
+            return str(self)
+        # Not `copy`: a refusal is made with facts that an exception does not remember.
+        nameless = type(self).__new__(type(self))
+        vars(nameless).update(vars(self), facts={**self.facts, "person": _("This person")})
         return str(nameless)
 
 

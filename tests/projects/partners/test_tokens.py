@@ -167,7 +167,10 @@ def test_the_trail_of_the_unit_names_the_token(program, workshop, alfa):
 
     answer = program.post("/attendance/", {"items": [mark]})
 
-    assert answer.json() == {"done_count": 1, "items": [{"index": 0, "status": "done"}]}
+    assert answer.json() == {
+        "done_count": 1,
+        "items": [{"index": 0, "status": "done", "version": 1}],
+    }
     with tenancy.inside(alfa):
         event = AuditEvent.objects.latest("pk")
         assert (event.verb, event.actor_name) == ("marked attendance", "System Fundacji Most")
