@@ -40,10 +40,12 @@ def is_asked_for(request: Any) -> bool:
     return request.method == "GET" and request.GET.get(FILE) in FORMATS
 
 
-def page_of(request: Any, rows: Any, usual: int, parameter: str = "page") -> Page:
+def page_of(
+    request: Any, rows: Any, usual: int, parameter: str = "page", everything: int = EVERYTHING
+) -> Page:
     """The asked page of a long list, `usual` rows of it; a file holds them all."""
     if is_asked_for(request):
-        return Paginator(rows, EVERYTHING).get_page(1)
+        return Paginator(rows, everything).get_page(1)
     return Paginator(rows, usual).get_page(request.GET.get(parameter))
 
 

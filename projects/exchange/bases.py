@@ -6,14 +6,14 @@ made with a key of the unit, so that the file cannot say that it was made from s
 
 import json
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from core import polish, sealed
-from projects.exchange import typed
+from core import sealed
 
 ROW_KEY = "row_key"
 DIGITS = 12
@@ -46,18 +46,16 @@ def read(text: str) -> Base | None:
 
 
 def digest(target: UUID, name: str, values: Collection[tuple[str, Any]]) -> str:
-    """Of what a question's columns say; alike for whatever counts as the same."""
-    told = json.dumps([as_compared(column, value) for column, value in values], default=_plain)
+    """Of what a question's columns say, to the last accent: a file is taken out to correct those, too."""
+    told = json.dumps([_exactly(value) for _column, value in values], default=_plain)
     return _digest(f"{target}|{name}|{told}")
 
 
-def as_compared(column: str, value: Any) -> Any:
-    """Without capitals, accents and signs where those make no difference."""
-    if not isinstance(value, str):
-        return value
-    if column in NAMES:
-        return polish.folded(value)
-    return typed.folded(value) or value
+def _exactly(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        # Of several answers none comes first.
+        return sorted(map(str, value))
+    return unicodedata.normalize("NFC", value.strip()) if isinstance(value, str) else value
 
 
 NAMES = frozenset({"given_name", "family_name"})

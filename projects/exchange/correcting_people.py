@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
-from core import pesel
+from core import pesel, polish
 from core.permissions import Actor, Permission
 from projects.agreements.models import Project
 from projects.exchange import bases, three_ways
@@ -19,6 +19,7 @@ from projects.exchange.vocabulary import Standing
 from projects.participants import operations
 from projects.participants import queries as participants
 from projects.participants.columns import entry_of, start_of
+from projects.participants.entries import PersonEntry
 from projects.participants.models import Participation
 
 Answers = dict[str, list[tuple[str, Any]]]
@@ -44,6 +45,8 @@ def _verdict(row: Row, here: Mapping[UUID, Participation], seen: Mapping[UUID, b
     told = row.entry.person.pesel
     if (pesel.plain(told) if told else None) != found.person.pesel:
         return _refused(pesel=_NUMBER)
+    if told is None and not _is_still(found, row):
+        return _refused(family_name=_SOMEBODY_ELSE)
     cells = compared(row, found, row.base)
     taken, clashes = ([n for n, one in cells.items() if one == c] for c in (Cell.TAKEN, Cell.CLASH))
     return Verdict(
@@ -55,6 +58,24 @@ def _verdict(row: Row, here: Mapping[UUID, Participation], seen: Mapping[UUID, b
     )
 
 
+def _is_still(found: Participation, row: Row) -> bool:
+    """Without a number something else must tell that the row is of the same person."""
+    was, now = entry_of(found.person), row.entry.person
+    return (
+        was.born_on == now.born_on
+        or _called(was) == _called(now)
+        or bool(was.other_identifier and was.other_identifier == now.other_identifier)
+    )
+
+
+def _called(one: PersonEntry) -> str:
+    return polish.folded(f"{one.family_name} {one.given_name}")
+
+
+_SOMEBODY_ELSE = gettext_lazy(
+    "This row was taken out for somebody of another name and another date of birth. To add somebody, "
+    "write into a new row below."
+)
 _GONE = gettext_lazy(
     "The person of this row is not in the project any more, or was voided. Look at the list of "
     "participants."

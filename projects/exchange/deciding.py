@@ -1,5 +1,6 @@
 """Rows in which the file and somebody here changed the same: both sides, and which one holds."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from projects.exchange.models import Import, ImportRow
 from projects.exchange.people import PeopleReader
 from projects.exchange.typed import DAY
 from projects.exchange.vocabulary import Side
+from projects.participants import operations
 from ui import formats
 
 
@@ -28,14 +30,31 @@ class Clash:
     row: ImportRow
     who: str
     choices: list[Choice]
+    seen: str
+
+
+def seen(some: Iterable[ImportRow]) -> str:
+    """What stands here beside these rows, as a page shows it and sends it back."""
+    asked = sorted(some, key=lambda row: row.number)
+    here = operations.fingerprints([row.target_id for row in asked if row.target_id])
+    told = hashlib.sha256()
+    for row in asked:
+        told.update(here.get(row.target_id, b"") if row.target_id else b"")
+    return told.hexdigest()[:32]
 
 
 def shown(found: Import, some: Iterable[ImportRow], reader: PeopleReader) -> list[Clash]:
     asked = list(some)
     here = reader.shown([row.target_id for row in asked if row.target_id])
     labels = {one.name: one.label for one in reader.targets}
+    told = {row.pk: seen([row]) for row in asked}
     return [
-        Clash(row, mending.who(found, row), _choices(found, row, here[row.target_id], labels))
+        Clash(
+            row,
+            mending.who(found, row),
+            _choices(found, row, here[row.target_id], labels),
+            told[row.pk],
+        )
         for row in asked
         if row.target_id in here
     ]

@@ -4,7 +4,7 @@ What was answered on the page stands in the cells. Nothing of it is kept, except
 sealed, for a day and for whoever asked.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -19,10 +19,12 @@ from core.days import today
 from core.errors import RuleBroken
 from core.permissions import Actor, Permission, require
 from projects.exchange import blanks, checking, rows, saying
+from projects.exchange.bases import ROW_KEY
 from projects.exchange.kinds import Reader, Target
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.rows import STANDS_FOR
 from projects.exchange.vocabulary import Standing, Step
+from projects.workbench.lists import TAKES_NUMBERS
 from projects.workbench.preparing import Maker, Making, Trace
 from sheets import marking
 from sheets.marking import Mark
@@ -52,26 +54,42 @@ def name_of(found: Import) -> str:
     return _("%s - with remarks.xlsx") % stem
 
 
-def workbook(found: Import, *, on: date) -> bytes:
-    """A workbook with the remarks in the reader's language; refused where the file is kept no more."""
+def workbook(found: Import, *, on: date, tell: Callable[[int], None] = lambda _done: None) -> bytes:
+    """A workbook with the remarks in the reader's language; refused where the file is kept no more.
+
+    `tell` hears how many rows are done.
+    """
     file = ImportFile.objects.filter(pk=found.pk).first()
     if file is None or found.step not in STEPS:
         raise FileForgotten
     content = sealed.opened_content(CONTENT, found.pk, bytes(file.content))
     reader = rows.reader_of(found, on=on)
-    marks = list(_marks(found, reader))
+    marks = list(_marks(found, reader, tell))
     return marking.marked(content, found.file_name or "", marks, _answers(found, reader.targets))
 
 
+def allow_for(actor: Actor, found: Import) -> None:
+    """Whoever sent it has it; to anybody else it is a file with everybody's number."""
+    own = found.made_by_id == getattr(actor, "pk", None)
+    for one in (Permission.EDIT_PEOPLE, *(() if own else TAKES_NUMBERS)):
+        require(actor, one, project=found.project_id)
+
+
 def allow(actor: Actor, arguments: Mapping[str, Any]) -> None:
-    require(actor, Permission.EDIT_PEOPLE, project=_import_of(arguments).project_id)
+    allow_for(actor, _import_of(arguments))
 
 
 def make(making: Making) -> Trace:
     """The same, by the worker that prepares long files."""
     found = _import_of(making.arguments)
-    making.out.write(workbook(found, on=today()))
-    return Trace(verb=VERB, subject=found)
+    making.out.write(workbook(found, on=today(), tell=making.tell))
+    return trace(found)
+
+
+def trace(found: Import) -> Trace:
+    """The file holds what was sent: as a rule everybody's number."""
+    count = max(rows.data_of(found).count(), 1)
+    return Trace(verb=VERB, subject=found, fields=["pesel"], count=count)
 
 
 def maker() -> Maker:
@@ -89,20 +107,23 @@ def _concerned(found: Import) -> Any:
     return rows.data_of(found).filter(Q(standing__in=TOLD) | Q(mended__isnull=False))
 
 
-def _marks(found: Import, reader: Reader) -> Iterator[Mark]:
+def _marks(found: Import, reader: Reader, tell: Callable[[int], None]) -> Iterator[Mark]:
     """What is wrong with each row, and why what was to be entered was not."""
     bad = rows.data_of(found).filter(standing__in=TOLD)
     labels = {one.name: one.label for one in reader.targets}
-    coming = iter(bad.iterator(PIECE))
+    coming, done = iter(bad.iterator(PIECE)), 0
     while some := list(islice(coming, PIECE)):
+        tell(done := done + len(some))
         for row, said in _said(found, some, reader):
             for name, texts in said.items():
                 place = place_of(found.columns, name)
                 text = " ".join(texts)
                 if place is None and name in labels:
                     text = f"{labels[name]}: {text}"
-                at = first_place(found.columns) if place is None else place
-                yield Mark(row.sheet, row.number, at, text)
+                # Nobody sees a remark in the hidden column.
+                if place is None or name == ROW_KEY:
+                    place = first_place(found.columns)
+                yield Mark(row.sheet, row.number, place, text)
 
 
 def _said(

@@ -10,15 +10,19 @@ from projects.participants.known_lists import KNOWN, KnownList
 Heads = Mapping[int, Sequence[tuple[int, Sequence[str]]]]
 
 
-def recognise(found: Import, heads: Heads) -> bool:
-    """Say which column answers what, if it is a known list of participants of the project's period."""
+def recognise(found: Import, heads: Heads, *, least: int) -> bool:
+    """Say which column answers what, if it is a known list of participants of the project's period.
+
+    It is known when at least so many of its columns are.
+    """
     if found.kind != "participants":
         return False
     for known in KNOWN.values():
         if known.rule_set != found.project.rule_set:
             continue
         for sheet, first in heads.items():
-            if (place := _place(known, first)) is not None:
+            place = _place(known, first)
+            if place is not None and len(place[1]) >= least:
                 found.known_list, found.sheet, found.step = known.code, sheet, Step.NAMING
                 found.head, columns = place
                 found.columns = {name: {"column": column} for name, column in columns.items()}

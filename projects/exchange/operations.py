@@ -14,7 +14,7 @@ from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.exchange import checking, giving_back, rows, taking_out
+from projects.exchange import checking, deciding, giving_back, rows, taking_out
 from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import OVER, Differing, Standing, Step
@@ -59,7 +59,7 @@ class ManyWouldChange(RuleBroken):
 
 
 class ShownOtherwise(RuleBroken):
-    message = _("Meanwhile somebody worked on this file. Look at it again before you enter it.")
+    message = _("Meanwhile somebody worked on this file, or on its people. Look at it again first.")
 
 
 class TooLate(RuleBroken):
@@ -158,18 +158,20 @@ def mend_alike(*, of: Import, field: str, was: str, becomes: str, on: date, by: 
 
 @operation()
 def decide(
-    *, of: Import, row: ImportRow | None, sides: Mapping[str, str], on: date, by: Actor
+    *, of: Import, row: ImportRow | None, sides: Mapping[str, str], seen: str, on: date, by: Actor
 ) -> None:
     """Say for each field that the file and somebody here changed which of both holds.
 
     Without a row it is every row of which it is asked, and `sides` tells the one under "" for all of its
-    fields.
+    fields. `seen` says what was shown (`deciding.seen`): what somebody has changed since is shown anew.
     """
     found = _locked(of, Step.READY, by=by)
     asked = rows.data_of(found).filter(standing=Standing.CLASH)
     if row is not None:
         asked = asked.filter(pk=row.pk)
     told = list(asked)
+    if deciding.seen(told) != seen:
+        raise ShownOtherwise
     for one in told:
         every = sides if row is not None else dict.fromkeys(one.fields, sides[""])
         one.decided = {**(one.decided or {}), **every}
@@ -237,9 +239,9 @@ def enter(
 @operation()
 def take_marked(*, of: Import, on: date, by: Actor) -> bytes:
     """The file with its mistakes told at its cells, to be mended elsewhere and sent anew."""
-    require(by, Permission.EDIT_PEOPLE, project=of.project_id)
+    giving_back.allow_for(by, of)
     content = giving_back.workbook(of, on=on)
-    audit.record(giving_back.VERB, of, by=by)
+    audit.record(**vars(giving_back.trace(of)), by=by)
     return content
 
 

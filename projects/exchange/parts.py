@@ -314,6 +314,7 @@ def rows_page(found: Import, page: Page, standing: str, *, on: date) -> dict[str
     told = mending.shown(found, [row for row in page if row not in clashing], reader, alike)
     return {
         "clashes": deciding.shown(found, clashing, reader) if clashing else [],  # type: ignore[arg-type]
+        "seen": deciding.seen(rows_at(found, Standing.CLASH)) if clashing else "",
         "shown": [one for one in told if one.answers or one.others],
         "table": _rows_table(one for one in told if not (one.answers or one.others)),
         "counts": _counts(found, counts),

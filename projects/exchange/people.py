@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import sealed
 from core.permissions import Actor
 from projects.agreements.models import Project
 from projects.exchange import bases, changing_people, correcting_people
@@ -131,6 +132,9 @@ class PeopleReader(FormReader):
         return Row(self.form.entry(), told, alike)
 
     def key(self, row: Row) -> bytes:
+        if row.base and not row.entry.person.pesel:
+            # Of two rows about one person both wait, whatever they are called by now.
+            return sealed.search_index(str(row.base.target), kind="row that was taken out")
         return key_of(row.entry.person)
 
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:

@@ -1,6 +1,7 @@
 """Rows that tell a whole person: with a PESEL or without, what the row comes to, and by what it is known."""
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, cast
 
 from django.utils.translation import gettext_lazy
@@ -13,11 +14,14 @@ from projects.exchange.reading_rows import ManyRows
 from projects.participants.columns import pesel_index
 from projects.participants.entries import PersonEntry
 from projects.participants.rules import Problem
+from projects.participants.scopes import JOINED
 from territory import queries as territory
 
 # Asked on the page with its mark already set; a list that does not tell it is asked once for all its rows.
 MARKED = "at_risk"
 YES_AND_NO = (("tak", gettext_lazy("yes")), ("nie", gettext_lazy("no")))
+# Its words are told with those of another: "Inne" stands under every status.
+SAID_WITH = {"labour_detail": "labour_status"}
 
 
 class PersonRows(ManyRows):
@@ -34,7 +38,26 @@ class PersonRows(ManyRows):
         if without:
             posted.setdefault("no_pesel", "on")
         self._ask_for_pesel(not posted.get("no_pesel"))
+        if posted.get("labour_detail"):
+            self._tell_detail(posted)
         super().take(posted)
+
+    @cached_property
+    def _details(self) -> dict[tuple[str, str], str]:
+        """By labour status and folded words, the code of "of which"."""
+        values = self.scope.fields["labour_detail"].values  # type: ignore[attr-defined]
+        return {
+            (value.of, typed.folded(words)): value.code
+            for value in values
+            for words in (value.wording.pl, value.wording.en)
+        }
+
+    def _tell_detail(self, posted: dict[str, Any]) -> None:
+        """Words that stand under several labour statuses mean the one under the status of the row."""
+        detail = posted["labour_detail"]
+        status, _sign, _register = posted.get("labour_status", "").partition(JOINED)
+        if detail not in self.scope.fields["labour_detail"].codes:  # type: ignore[attr-defined]
+            posted["labour_detail"] = self._details.get((status, typed.folded(detail)), detail)
 
     def _ask_for_pesel(self, is_required: bool) -> None:
         field = self.fields["pesel"]

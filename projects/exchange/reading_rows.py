@@ -131,4 +131,4 @@ def _writer(name: str, field: forms.Field, words: Mapping[str, str]) -> Converte
         return lambda cell, _kind: typed.several(cell, words)
     if words:
         return lru_cache(KEPT)(lambda cell, _kind: typed.chosen(cell, words))
-    return lambda cell, _kind: cell
+    return typed.text

@@ -67,9 +67,10 @@ def _read(found: Import, *, on: date) -> None:
 
 
 def _ask_for_columns(found: Import, heads: staging.Heads, *, on: date) -> None:
-    if not lists_of_others.recognise(found, heads):
-        targets = rows.reader_of(found, on=on).targets
-        staging.recognise(found, heads, targets, queries.remembered(found))
+    targets = rows.reader_of(found, on=on).targets
+    staging.recognise(found, heads, targets, queries.remembered(found))
+    # A list of ours has headers of theirs among its own: whoever knows more of its columns is right.
+    lists_of_others.recognise(found, heads, least=len(found.columns))
 
 
 def _check(found: Import, *, on: date) -> None:

@@ -3,8 +3,9 @@
 Each row keeps what it was made from (`bases`), so that whatever somebody did here meanwhile is seen.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -68,17 +69,29 @@ def people_of(project: Project, by: Actor) -> Any:
     return live.select_related("person", "project").order_by("person__sort_key", "pk")
 
 
-def workbook(project: Project, *, on: date, by: Actor) -> bytes:
-    """The template with one row for each of them, and what it said at this moment."""
+def workbook(
+    project: Project,
+    *,
+    on: date,
+    by: Actor,
+    tell: Callable[[int], None] = lambda _done: None,
+) -> bytes:
+    """The template with one row for each of them, and what it said at this moment.
+
+    `tell` hears how many are done.
+    """
     reader = PeopleReader(project, on=on, by=by)
     asked = [one for one in blanks.questions(reader) if one.name not in EXIT]
     names = [one.name for one in asked]
     key = TemplateColumn(title=str(blanks.KEY_TITLE), hidden=True)
-    rows = (
-        [*_row(asked, found, reader), correcting_people.key_of(found, names)]
-        for found in people_of(project, by).iterator(PIECE)
-    )
-    return blanks.written(REGISTERED[KIND], asked, rows, notes=_notes(project), more=[key])
+
+    def rows() -> Iterator[list[object]]:
+        for done, found in enumerate(people_of(project, by).iterator(PIECE)):
+            if done % PIECE == 0:
+                tell(done)
+            yield [*_row(asked, found, reader), correcting_people.key_of(found, names)]
+
+    return blanks.written(REGISTERED[KIND], asked, rows(), notes=_notes(project), more=[key])
 
 
 def _notes(project: Project) -> list[tuple[str, str]]:
@@ -130,8 +143,9 @@ def _allow(actor: Actor, arguments: Mapping[str, Any]) -> None:
 
 def _make(making: Making) -> Trace:
     project = Project.objects.get(pk=UUID(making.arguments["project"]))
-    making.out.write(workbook(project, on=today(), by=making.by))
     count = people_of(project, making.by).count()
+    told = partial(making.tell, total=count)
+    making.out.write(workbook(project, on=today(), by=making.by, tell=told))
     return trace(project, reason=making.arguments["reason"], count=count)
 
 

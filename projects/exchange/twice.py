@@ -15,6 +15,8 @@ from projects.exchange.vocabulary import Standing
 # Rows that would be carried out.
 COUNTED = (Standing.ADD, Standing.CHANGE, Standing.CLASH, Standing.SAME)
 AT_ONCE = 500
+# Of the rows about one person so many are read to say what is wrong with one: a list of one number is long.
+LOOKED_AT = 10
 # How a row names whom it is about, which questions it answers and what it was made from tell nothing by
 # themselves.
 BESIDE: dict[str, Any] = {"whom": None, "told": frozenset(), "base": None}
@@ -45,7 +47,7 @@ def said(found: Import, row: ImportRow, reader: Reader) -> dict[str, list[str]]:
     if row.key is None:
         return {}
     same = told.data_of(found).filter(key=row.key).exclude(standing=Standing.LEFT)
-    others = [one for one in same if one.pk != row.pk]
+    others = [one for one in same[:LOOKED_AT] if one.pk != row.pk]
     otherwise = [one for one in others if _contradict(found, [row, one], reader)]
     if otherwise:
         text = _("Row %s tells otherwise about the same. Mend one of them, or leave one out.")

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from django import forms
 
 from core import pesel, polish
+from core.formulas import harmless
 
 # Sheets count days from here; before 1 March 1900 they are one day off, and nobody was born then.
 EPOCH = date(1899, 12, 30)
@@ -45,6 +46,11 @@ def hour(cell: str, kind: str) -> str:
     """An hour without its seconds; a moment loses its day."""
     text = cell.partition("T")[2] if kind == MOMENT else cell
     return re.sub(r"^(\d{1,2}[:.]\d{2})[:.]\d{2}$", r"\1", text)
+
+
+def text(cell: str, _kind: str) -> str:
+    """An apostrophe that keeps a text from being taken for a formula is no part of it."""
+    return cell[1:] if cell[:1] == "'" and harmless(cell[1:]) == cell else cell
 
 
 def number_of_person(cell: str, kind: str) -> str:
@@ -82,8 +88,11 @@ def yes_or_no(cell: str) -> str | None:
 
 
 def chosen(cell: str, words: Mapping[str, str]) -> str:
-    """The code of what is written in words; what no words name stays as it is."""
-    return words.get(folded(cell), cell)
+    """The code of what is written in words; what no words name stays as it is.
+
+    Below nought is a number that no choice has: without its sign it would be another's.
+    """
+    return cell if re.match(r"\s*[-−–]\s*\d", cell) else words.get(folded(cell), cell)  # noqa: RUF001
 
 
 def words_of(field: forms.Field, also: Iterable[tuple[str, str]] = ()) -> dict[str, str]:

@@ -129,7 +129,10 @@ def all_rows(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     standing, field = request.GET.get("stan", ""), request.GET.get("pole", "")
     chosen = parts.rows_at(found, standing, field)
-    page = drawn.page_of(request, chosen, PER_PAGE)
+    # What is to be mended is a page of forms, and none of it is in a file.
+    is_asked = standing in (Standing.BAD, Standing.CLASH)
+    some = {"usual": PER_PAGE, "everything": PER_PAGE if is_asked else drawn.EVERYTHING}
+    page = drawn.page_of(request, chosen, **some)
     shown = parts.rows_page(found, page, standing, on=today())
     return render(request, "exchange/rows.html", {"found": found, "page": page, **shown})
 
@@ -154,17 +157,14 @@ def decide(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Which side holds: of one row field by field, or of all rows."""
     found = _found(request, import_id)
     all_of, pk = request.POST.get("all", ""), request.POST.get("row", "")
-    facts: dict[str, Any] = {"row": None, "sides": {"": all_of}}
+    seen = request.POST.get("seen", "")
+    facts: dict[str, Any] = {"row": None, "sides": {"": all_of}, "seen": seen}
     if all_of not in Side.values:
         row = get_object_or_404(ImportRow, of=found, pk=filters.id_in(pk))
-        facts = {"row": row, "sides": deciding.sides(request.POST, row)}
-    _done(request, found, operations.decide, page="exchange:one", on=today(), **facts)
+        facts |= {"row": row, "sides": deciding.sides(request.POST, row)}
+    done = _done(request, found, operations.decide, page="exchange:one", on=today(), **facts)
     place = reverse("exchange:rows", args=[found.pk], query={"stan": Standing.CLASH.value})
-    return redirect(
-        place
-        if queries.counts(found).get(Standing.CLASH)
-        else reverse("exchange:one", args=[found.pk])
-    )
+    return redirect(place) if queries.counts(found).get(Standing.CLASH) else done
 
 
 @never_cache

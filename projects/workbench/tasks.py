@@ -28,8 +28,12 @@ def make_file(schema_name: str, file_id: str) -> None:
 def make_left_files() -> None:
     """Take up what a lost message or a dead worker left behind; one's trouble stops no other."""
     for tenant in Tenant.objects.open():
-        with tenancy.inside(tenant):
-            waiting = preparing.left()
+        try:
+            with tenancy.inside(tenant):
+                waiting = preparing.left()
+        except Exception:
+            logger.exception("files of %s were not looked for", tenant.schema_name)
+            continue
         for file_id in waiting:
             try:
                 make_file.run(tenant.schema_name, str(file_id))

@@ -106,8 +106,8 @@ def by_curl(developer: Developer, text: str) -> str:
 
 
 def by_python(developer: Developer, text: str) -> str:
-    """All of it, and once more its last two lines, which send and print."""
-    again = "\n".join(text.splitlines()[-2:])
+    """All of it, and once more its last lines, which send and print."""
+    again = text[text.index("try:") :] if "try:" in text else "\n".join(text.splitlines()[-2:])
     (developer.folder / "job.py").write_text(f"{text}\n{again}\n")
     return developer.run(sys.executable, "job.py")
 

@@ -16,6 +16,7 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 LOUD = ("error", "warning")
 # What a browser saves instead of showing.
 FILES = (".csv", ".xlsx", ".pdf", ".zip", ".svg", ".json", ".jsonld", ".ttl", ".rss", "/pobierz")
+TEMPLATES = "/wzor/"
 TWICE = """() => [...document.querySelectorAll('[id]:not(svg *)')].map(each => each.id)
     .filter((id, place, all) => all.indexOf(id) < place)"""
 # Charts, and what a page asks for once it stands.
@@ -156,7 +157,8 @@ def _page_name(path: str, urlconf: str) -> str:
         found = resolve(parts.path, urlconf=urlconf)
     except Resolver404:
         return ""
-    return "" if parts.path.endswith(FILES) else found.view_name
+    is_saved = parts.path.endswith(FILES) or TEMPLATES in parts.path
+    return "" if is_saved else found.view_name
 
 
 def _violations(page: Page, *, left_out: list[str], with_contrast: bool) -> list[str]:

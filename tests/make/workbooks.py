@@ -32,6 +32,17 @@ def changed(content: bytes, cells: Mapping[str, Any]) -> bytes:
     return saved(book)
 
 
+def of_rows(rows: Sequence[Sequence[str]]) -> bytes:
+    """Texts as they are, in a workbook of nobody's making; nothing of them is a formula."""
+    book = Workbook()
+    sheet: Any = book.active
+    for number, row in enumerate(rows, start=1):
+        for place, text in enumerate(row, start=1):
+            cell = sheet.cell(number, place)
+            cell.value, cell.data_type = text or None, "s" if text else "n"
+    return saved(book)
+
+
 def saved(book: Workbook) -> bytes:
     out = BytesIO()
     book.save(out)

@@ -112,7 +112,10 @@ class Resource(APIView):
     def size(self) -> int:
         """How many records a page has."""
         typed = self.request.query_params.get("limit", str(paging.USUAL_SIZE))
-        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:6]) <= paging.LARGEST_SIZE):
+        is_number = (
+            typed.isascii() and typed.isdigit() and len(typed) <= len(str(paging.LARGEST_SIZE))
+        )
+        if not (is_number and 1 <= int(typed) <= paging.LARGEST_SIZE):
             largest = paging.LARGEST_SIZE
             raise bad_parameter("limit", _("Ask for 1 to %(largest)s.") % {"largest": largest})
         return int(typed)

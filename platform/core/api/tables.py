@@ -75,9 +75,11 @@ def _lines(text: str, separator: str) -> list[list[str]]:
 
 
 def _refuse_uneven(names: Sequence[str], lines: Sequence[Sequence[str]], separator: str) -> None:
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise NoTable(_("The head names the column “%(name)s” twice.") % {"name": twice})
+    known: set[str] = set()
+    for name in names:
+        if name in known:
+            raise NoTable(_("The head names the column “%(name)s” twice.") % {"name": name})
+        known.add(name)
     for number, line in enumerate(lines, start=1):
         if len(line) > len(names):
             facts = {"row": number, "cells": len(line), "columns": len(names), "sign": separator}

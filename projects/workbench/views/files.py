@@ -33,7 +33,7 @@ def take_file(request: HttpRequest, prepared_id: UUID) -> HttpResponseBase:
     """The file itself, once; a program that looks at addresses beforehand takes nothing by it."""
     found = _found(request, prepared_id)
     try:
-        operations.take_file(prepared=found, at=timezone.now(), by=request.actor)
+        found = operations.take_file(prepared=found, at=timezone.now(), by=request.actor)
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:files")

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from projects.exchange import deciding, rows
 from projects.exchange import operations as exchange
-from projects.exchange import rows
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing
 from projects.participants import entries
@@ -118,6 +118,7 @@ def decide() -> dict[str, Any]:
         "of": found,
         "row": row,
         "sides": {"phone": "file"},
+        "seen": deciding.seen([row]),
         "on": make.TODAY,
         "by": coordinator(),
     }

@@ -9,7 +9,7 @@ from projects.hooks import operations
 from projects.hooks.models import Event, Try
 from projects.hooks.vocabulary import Progress
 from projects.participants.models import Participation
-from projects.partners import operations as tokens
+from projects.partners import issuing
 from tests.make import agreements, hooks, partners
 
 NAMESPACE = "hooks"
@@ -18,7 +18,8 @@ NAMESPACE = "hooks"
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
     partner = agreements.partner(of=participation.project, by=by, name="Fundacja Zdarzeń")
     entry, at = partners.token_entry(partner), timezone.now()
-    token = tokens.make_token(entry=entry, at=at, by=by)
+    # With its key: a program that cannot come is told of nothing.
+    token, _key = issuing.make_token(entry=entry, at=at, by=by)
     subscription = hooks.subscription(token, by=by)
     event = operations.send_test(subscription=subscription, at=at, by=by)
     Event.objects.filter(pk=event.pk).update(state=Progress.DELIVERED, tries_count=1, ended_at=at)

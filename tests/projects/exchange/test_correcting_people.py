@@ -1,5 +1,7 @@
 """People are taken out, corrected in Excel by one and on the page by another, and come back together."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.utils import translation
 from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, Member
-from projects.exchange import bases, operations, queries, taking_out
+from projects.exchange import bases, deciding, operations, queries, taking_out
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Side, Standing, Step
 from projects.participants.models import Participation, Person
@@ -100,7 +102,7 @@ def test_the_side_that_somebody_chose_holds(anna, side, standing, phone, row_nam
     found = exchange.clashing(by=anna)
     row = exchange.row(found, ROW) if row_named else None
     sides = {"phone": side} if row_named else {"": side}
-    operations.decide(of=found, row=row, sides=sides, on=make.TODAY, by=anna)
+    operations.decide(of=found, row=row, sides=sides, seen=seen(found), on=make.TODAY, by=anna)
 
     assert queries.counts(found) == {standing: 1}
     if standing == Standing.CHANGE:
@@ -109,9 +111,72 @@ def test_the_side_that_somebody_chose_holds(anna, side, standing, phone, row_nam
     assert Person.objects.get().phone == phone
 
 
+def shown_in(page: str, row: ImportRow | None = None) -> str:
+    """What the form of a row sends back with a choice, or that of all rows."""
+    before = f'name="row" value="{row.pk}">' if row else ""
+    return re.search(before + '<input type="hidden" name="seen" value="([0-9a-f]+)"', page)[1]
+
+
+def seen(found):
+    """What a page would show beside the rows that collide."""
+    return deciding.seen(found.rows.filter(standing=Standing.CLASH))
+
+
+@pytest.mark.parametrize("row_named", [True, False])
+def test_nobody_decides_about_what_they_have_not_seen(anna, row_named):
+    found = exchange.clashing(by=anna)
+    row = exchange.row(found, ROW) if row_named else None
+    sides, shown = {"phone" if row_named else "": Side.FILE}, seen(found)
+    exchange.phone_is("900 900 900", by=anna)
+
+    with pytest.raises(operations.ShownOtherwise):
+        operations.decide(of=found, row=row, sides=sides, seen=shown, on=make.TODAY, by=anna)
+
+    operations.decide(of=found, row=row, sides=sides, seen=seen(found), on=make.TODAY, by=anna)
+    assert queries.counts(found) == {Standing.CHANGE: 1}
+
+
+# What the form asks for and a test elsewhere may leave out.
+ASKED = {
+    "citizenship": "PL",
+    "labour_detail": "OTHER_INACTIVE",
+    "foreign_background": "NO",
+    "third_country": "NO",
+    "minority": "REFUSED",
+    "homeless": "NO",
+    "benefits": (),
+    "notice_given_on": make.date(2026, 3, 1),
+}
+
+
+def test_a_row_of_somebody_without_a_number_becomes_nobody_else(anna, project):
+    make.participation(by=anna, of=project, pesel=None, born_on=make.date(1990, 5, 5), **ASKED)
+    content = taken_out(project, anna)
+
+    typo = sent(with_cells(content, project, anna, family_name="Inna"), project, anna)
+    relative = {"given_name": "Ola", "family_name": "Inna", "born_on": "2001-01-01"}
+    other = sent(with_cells(content, project, anna, **relative), project, anna)
+
+    assert queries.counts(typo) == {Standing.CHANGE: 1}
+    assert queries.counts(other) == {Standing.BAD: 1}
+
+
+def test_an_accent_or_a_capital_is_a_correction(anna, project):
+    exchange.people_in(project, exchange.person(1), by=anna)
+    name = Person.objects.get().family_name
+    content = with_cells(taken_out(project, anna), project, anna, family_name=name.upper())
+
+    found = sent(content, project, anna)
+
+    assert queries.counts(found) == {Standing.CHANGE: 1}
+    exchange.entered(found, differing=Differing.FILE, by=anna)
+    assert Person.objects.get().family_name == name.upper()
+
+
 def test_a_change_after_the_decision_is_not_overwritten(anna):
     found = exchange.clashing(by=anna)
-    operations.decide(of=found, row=None, sides={"": Side.FILE}, on=make.TODAY, by=anna)
+    sides = {"": Side.FILE}
+    operations.decide(of=found, row=None, sides=sides, seen=seen(found), on=make.TODAY, by=anna)
     exchange.phone_is("900 900 900", by=anna)
 
     exchange.entered(found, differing=Differing.FILE, by=anna)
@@ -251,7 +316,7 @@ def test_the_whole_way_over_the_pages(alfa, coordinator, browser):
     assert OURS in asked
     assert THEIRS in asked
 
-    chosen = {"row": row.pk, f"{row.pk.hex}-phone": "file"}
+    chosen = {"row": row.pk, f"{row.pk.hex}-phone": "file", "seen": shown_in(asked, row)}
     assert browser.post(address("decide", found.pk), chosen)["Location"] == one
     page = browser.get(address("enter", found.pk))
     form = page.context["form"]
@@ -267,7 +332,8 @@ def test_all_rows_can_be_decided_at_once_on_the_page(alfa, coordinator, browser)
     with tenancy.inside(alfa):
         found = exchange.clashing(by=Member.objects.get(account_id=coordinator.pk))
 
-    browser.post(address("decide", found.pk), {"all": "ours"})
+    asked = browser.get(address("rows", found.pk, stan="clash")).content.decode()
+    browser.post(address("decide", found.pk), {"all": "ours", "seen": shown_in(asked)})
 
     with tenancy.inside(alfa):
         assert queries.counts(found) == {Standing.SAME: 1}
