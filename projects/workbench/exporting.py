@@ -6,7 +6,7 @@ A text from outside can never become a formula, and no PESEL gets out this way, 
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
@@ -142,10 +142,16 @@ def _csv(out: BinaryIO, sheet: Sheet) -> None:
 
 
 def _parquet(out: BinaryIO, sheet: Sheet) -> None:
-    typed = _typed(sheet)
-    fit = [_FITTING.get(column.kind, _number) for column in typed.columns]
+    coming = iter(sheet.rows)
+    first = list(islice(coming, SAMPLED + 1))
+    typed = _typed(replace(sheet, rows=chain(first, coming)))
+    columns = typed.columns
+    if len(first) > SAMPLED:
+        # Below whole numbers a part may come yet, and a column of this format has one kind.
+        columns = [replace(one, kind=_PARTS.get(one.kind, one.kind)) for one in columns]
+    fit = [_FITTING.get(column.kind, _number) for column in columns]
     rows = ([one(value) for one, value in zip(fit, row, strict=True)] for row in typed.rows)
-    writing.parquet(out, writing.Sheet(typed.title, typed.columns, rows))
+    writing.parquet(out, writing.Sheet(typed.title, columns, rows))
 
 
 _FORMATS: dict[str, Callable[[BinaryIO, Sheet], None]] = {
@@ -210,4 +216,5 @@ def _whole(value: object) -> object:
     return value if isinstance(value, int) else None
 
 
+_PARTS = {Kind.WHOLE: Kind.DECIMAL}
 _FITTING = {Kind.TEXT: _text, Kind.DAY: _day, Kind.MOMENT: _moment, Kind.WHOLE: _whole}

@@ -150,6 +150,16 @@ def test_analysts_read_numbers_days_and_words_as_what_they_are(tmp_path):
     ]
 
 
+def test_a_part_of_a_number_that_comes_late_is_not_lost(tmp_path):
+    rows = [*([number] for number in range(exporting.SAMPLED)), [Decimal("0.5")]]
+    (tmp_path / "a.parquet").write_bytes(as_parquet(sheet(*rows, kinds=("number",))))
+
+    told = duckdb.sql(f"SELECT * FROM '{tmp_path}/a.parquet'").fetchall()
+
+    assert told[-1] == (0.5,)
+    assert len(told) == exporting.SAMPLED + 1
+
+
 def test_a_list_longer_than_its_sample_keeps_every_row_and_never_stands_in_memory_whole():
     asked = 0
 
