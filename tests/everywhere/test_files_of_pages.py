@@ -36,7 +36,6 @@ SIGNS_OF_A_FILE = ("plik=xlsx", "/warsztat/eksport/", ".csv", 'name="format"')
 # Lists that are not taken out, and why.
 NOT_TAKEN_OUT = {
     "desk:my-day": "what today asks for; the whole list of deadlines is taken out",
-    "portal:guide": "samples in a guide for programmers",
     "recruitment:candidate": "points that are being given, row by row",
     "recruitment:grid": "criteria that are being written",
     "support:basket": "what is being planned for one person",
