@@ -58,9 +58,6 @@ def _exactly(value: Any) -> Any:
     return unicodedata.normalize("NFC", value.strip()) if isinstance(value, str) else value
 
 
-NAMES = frozenset({"given_name", "family_name"})
-
-
 def _digest(text: str) -> str:
     return sealed.search_index(text, kind="cell of a file").hex()[:DIGITS]
 

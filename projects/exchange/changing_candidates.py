@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
-from core import polish
 from core.errors import RuleBroken
 from core.permissions import Actor
 from projects.exchange import whom
@@ -20,6 +19,7 @@ from projects.exchange.changing_people import ANSWERED, OF_PERSON, alike
 from projects.exchange.kinds import Applied, Verdict
 from projects.exchange.vocabulary import Standing
 from projects.participants import known as register
+from projects.participants.columns import search_key
 from projects.participants.entries import PersonEntry
 from projects.recruitment import operations, queries
 from projects.recruitment.entries import (
@@ -80,7 +80,7 @@ def _applications(
 
 
 def _name(person: PersonEntry) -> tuple[str, date]:
-    return polish.folded(f"{person.family_name} {person.given_name}"), person.born_on
+    return search_key(person), person.born_on
 
 
 def _verdict(

@@ -17,13 +17,13 @@ from core.errors import RuleBroken
 from core.permissions import Actor, Permission
 from projects.agreements.models import Project
 from projects.exchange import putting_back, typed
-from projects.exchange.bases import NAMES, Base
+from projects.exchange.bases import Base
 from projects.exchange.kinds import Applied, Verdict
 from projects.exchange.vocabulary import Standing
 from projects.participants import known as register
 from projects.participants import operations
 from projects.participants import queries as participants
-from projects.participants.columns import entry_of, start_of
+from projects.participants.columns import entry_of, search_key, start_of
 from projects.participants.entries import (
     AddressEntry,
     ParticipantEntry,
@@ -119,7 +119,7 @@ def _known(rows: Sequence[tuple[Row, bytes]]) -> list[Person]:
 
 
 def _name(entry: PersonEntry) -> tuple[str, date]:
-    return polish.folded(f"{entry.family_name} {entry.given_name}"), entry.born_on
+    return search_key(entry), entry.born_on
 
 
 def _verdict(row: Row, key: bytes, known: Register) -> Verdict:
@@ -200,7 +200,7 @@ def alike(column: str, was: Any, becomes: Any) -> bool:
     """Whether both say the same, however they are written; of several answers in whatever order."""
     if column == PHONE:
         return DIGITS.findall(was) == DIGITS.findall(becomes)
-    if column in NAMES:
+    if column in register.NAMES:
         return polish.folded(was) == polish.folded(becomes)
     if isinstance(was, str) and isinstance(becomes, str):
         return was == becomes or typed.folded(was) == typed.folded(becomes) != ""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
-from core import pesel, polish
+from core import pesel
 from core.permissions import Actor, Permission
 from projects.agreements.models import Project
 from projects.exchange import bases, three_ways
@@ -18,8 +18,7 @@ from projects.exchange.three_ways import Cell
 from projects.exchange.vocabulary import Standing
 from projects.participants import operations
 from projects.participants import queries as participants
-from projects.participants.columns import entry_of, start_of
-from projects.participants.entries import PersonEntry
+from projects.participants.columns import entry_of, search_key, start_of
 from projects.participants.models import Participation
 
 Answers = dict[str, list[tuple[str, Any]]]
@@ -63,13 +62,9 @@ def _is_still(found: Participation, row: Row) -> bool:
     was, now = entry_of(found.person), row.entry.person
     return (
         was.born_on == now.born_on
-        or _called(was) == _called(now)
+        or search_key(was) == search_key(now)
         or bool(was.other_identifier and was.other_identifier == now.other_identifier)
     )
-
-
-def _called(one: PersonEntry) -> str:
-    return polish.folded(f"{one.family_name} {one.given_name}")
 
 
 _SOMEBODY_ELSE = gettext_lazy(

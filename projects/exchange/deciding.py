@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from projects.exchange import mending, rows
 from projects.exchange.models import Import, ImportRow
@@ -36,7 +37,14 @@ class Clash:
 def seen(some: Iterable[ImportRow]) -> str:
     """What stands here beside these rows, as a page shows it and sends it back."""
     asked = sorted(some, key=lambda row: row.number)
-    here = operations.fingerprints([row.target_id for row in asked if row.target_id])
+    return _told(asked, _standing(asked))
+
+
+def _standing(asked: Iterable[ImportRow]) -> dict[UUID, bytes]:
+    return operations.fingerprints([row.target_id for row in asked if row.target_id])
+
+
+def _told(asked: Iterable[ImportRow], here: Mapping[UUID, bytes]) -> str:
     told = hashlib.sha256()
     for row in asked:
         told.update(here.get(row.target_id, b"") if row.target_id else b"")
@@ -47,13 +55,13 @@ def shown(found: Import, some: Iterable[ImportRow], reader: PeopleReader) -> lis
     asked = list(some)
     here = reader.shown([row.target_id for row in asked if row.target_id])
     labels = {one.name: one.label for one in reader.targets}
-    told = {row.pk: seen([row]) for row in asked}
+    stands = _standing(asked)
     return [
         Clash(
             row,
             mending.who(found, row),
             _choices(found, row, here[row.target_id], labels),
-            told[row.pk],
+            _told([row], stands),
         )
         for row in asked
         if row.target_id in here

@@ -304,6 +304,11 @@ def rows_at(found: Import, standing: str, field: str = "") -> Any:
     return every.filter(standing=standing) if standing in Standing else every
 
 
+def _seen(found: Import) -> str:
+    clashing = rows.data_of(found).filter(standing=Standing.CLASH)
+    return deciding.seen(clashing.only("number", "target_id"))
+
+
 def rows_page(found: Import, page: Page, standing: str, *, on: date) -> dict[str, Any]:
     """The rows of one page: those with mistakes to be mended, the others in a table."""
     reader = rows.reader_of(found, on=on)
@@ -314,7 +319,7 @@ def rows_page(found: Import, page: Page, standing: str, *, on: date) -> dict[str
     told = mending.shown(found, [row for row in page if row not in clashing], reader, alike)
     return {
         "clashes": deciding.shown(found, clashing, reader) if clashing else [],  # type: ignore[arg-type]
-        "seen": deciding.seen(rows_at(found, Standing.CLASH)) if clashing else "",
+        "seen": _seen(found) if clashing else "",
         "shown": [one for one in told if one.answers or one.others],
         "table": _rows_table(one for one in told if not (one.answers or one.others)),
         "counts": _counts(found, counts),

@@ -31,8 +31,13 @@ def person_columns(entry: PersonEntry) -> dict[str, Any]:
     """The model's columns of an entry, sort and search keys included; the PESEL apart."""
     columns = {name: value for name, value in vars(entry).items() if name != "pesel"}
     columns["sort_key"] = polish.sort_key(entry.family_name, entry.given_name)
-    columns["search_key"] = polish.folded(f"{entry.family_name} {entry.given_name}")
+    columns["search_key"] = search_key(entry)
     return columns
+
+
+def search_key(entry: PersonEntry) -> str:
+    """By what a person is looked up: the names, family name first, without capitals and accents."""
+    return polish.folded(f"{entry.family_name} {entry.given_name}")
 
 
 def pesel_index(number: str) -> bytes:

@@ -77,6 +77,19 @@ USUAL = {
 }
 
 
+# What the form asks for and a test elsewhere may leave out.
+ASKED = {
+    "citizenship": "PL",
+    "labour_detail": "OTHER_INACTIVE",
+    "foreign_background": "NO",
+    "third_country": "NO",
+    "minority": "REFUSED",
+    "homeless": "NO",
+    "benefits": (),
+    "notice_given_on": make.date(2026, 3, 1),
+}
+
+
 def person(number: int, **facts: str) -> dict[str, str]:
     """The n-th row of a list: somebody who cannot live."""
     told = {

@@ -136,21 +136,10 @@ def test_nobody_decides_about_what_they_have_not_seen(anna, row_named):
     assert queries.counts(found) == {Standing.CHANGE: 1}
 
 
-# What the form asks for and a test elsewhere may leave out.
-ASKED = {
-    "citizenship": "PL",
-    "labour_detail": "OTHER_INACTIVE",
-    "foreign_background": "NO",
-    "third_country": "NO",
-    "minority": "REFUSED",
-    "homeless": "NO",
-    "benefits": (),
-    "notice_given_on": make.date(2026, 3, 1),
-}
-
-
 def test_a_row_of_somebody_without_a_number_becomes_nobody_else(anna, project):
-    make.participation(by=anna, of=project, pesel=None, born_on=make.date(1990, 5, 5), **ASKED)
+    make.participation(
+        by=anna, of=project, pesel=None, born_on=make.date(1990, 5, 5), **exchange.ASKED
+    )
     content = taken_out(project, anna)
 
     typo = sent(with_cells(content, project, anna, family_name="Inna"), project, anna)

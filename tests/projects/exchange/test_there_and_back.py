@@ -33,17 +33,6 @@ FEW = settings(
     phases=[Phase.explicit, Phase.generate],
 )
 MANY = settings(FEW, max_examples=600)
-# What the form asks for and a test elsewhere may leave out.
-ASKED = {
-    "citizenship": "PL",
-    "labour_detail": "OTHER_INACTIVE",
-    "foreign_background": "NO",
-    "third_country": "NO",
-    "minority": "REFUSED",
-    "homeless": "NO",
-    "benefits": (),
-    "notice_given_on": make.date(2026, 3, 1),
-}
 
 
 @pytest.fixture
@@ -163,8 +152,10 @@ def test_hundreds_of_lists_come_back_as_they_were(period, anna, request):
 )
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
 def test_what_libreoffice_saved_anew_comes_back_too(club, anna, kind, tmp_path):
-    make.participation(by=anna, of=club, family_name='=Ćwik; "Ż"', **ASKED)
-    make.participation(by=anna, of=club, pesel=None, born_on=make.date(1990, 5, 5), **ASKED)
+    make.participation(by=anna, of=club, family_name='=Ćwik; "Ż"', **exchange.ASKED)
+    make.participation(
+        by=anna, of=club, pesel=None, born_on=make.date(1990, 5, 5), **exchange.ASKED
+    )
 
     saved = _saved_anew(_taken_out(club, by=anna), kind, tmp_path)
     found = exchange.sent(saved, project=club, name=f"lista.{kind}", by=anna)
