@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db import connection
-
 from core import audit
 from core.errors import StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
+from core.turns import take_turn
 from indicators.definitions import files
 from indicators.definitions.models import Definition, Version
 from indicators.drafts import proposals, refusals
@@ -18,7 +17,6 @@ from indicators.drafts.operations import asked_for, let_judge, refuse_closed
 from indicators.language import tree
 
 EDIT = Permission.EDIT_DEFINITIONS
-ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('proposals'))"
 # Where a rule begins: whoever has started.
 EVERYBODY = {"field": "started_on", "known": True}
 
@@ -27,8 +25,7 @@ EVERYBODY = {"field": "started_on", "known": True}
 def propose(*, said: Said, effective_from: date, by: Actor) -> Proposal:
     """Begin an indicator that counts nobody until it is published."""
     require(by, EDIT)
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME)
+    take_turn("proposals")
     said = replace(said, code=_own_code(said.code))
     made = Proposal.objects.create(
         number=proposals.next_number(),

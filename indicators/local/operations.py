@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db import connection
 from django.db.models import Min, Q
 
 from core import audit
 from core.errors import StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
+from core.turns import take_turn
 from indicators.definitions.models import Definition
 from indicators.definitions.vocabulary import Status
 from indicators.drafts.refusals import RuleRefused
@@ -20,8 +20,6 @@ from indicators.local.models import LocalIndicator, LocalVersion
 from ui import formats
 
 DEFINE = Permission.DEFINE_LOCAL_INDICATORS
-# Two that are defined at once get two numbers.
-ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext(current_schema() || ' local indicators'))"
 # Where a rule begins: whoever has started.
 EVERYBODY = {"field": "started_on", "known": True}
 
@@ -154,8 +152,8 @@ def _draft(version: LocalVersion, *, seen: str | None = None) -> LocalVersion:
 
 
 def _next_number() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME)
+    # Two that are defined at once get two numbers.
+    take_turn("local indicators")
     lowest = LocalIndicator.objects.aggregate(lowest=Min("number"))["lowest"]
     return (lowest or 0) - 1
 

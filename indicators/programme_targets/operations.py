@@ -3,20 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db import connection
-
 from core import audit
 from core.errors import StaleEdit
 from core.operation import operation
 from core.permissions import Actor, Permission, require
+from core.turns import take_turn
 from indicators.programme_targets import queries
 from indicators.programme_targets.models import ProgrammeChange, ProgrammePeriod, ProgrammeTarget
 from indicators.targets import refusals, rules
 from indicators.targets.checking import check, check_period
 from indicators.targets.entries import PeriodEntry, TargetEntry, changed_entries
 from ui import formats
-
-ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('programme targets'))"
 
 
 @operation()
@@ -109,8 +106,7 @@ def withdraw_programme_period(*, period: ProgrammePeriod, at: datetime, by: Acto
 
 def _lock() -> None:
     """Two who set the programme's targets at once take turns."""
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME)
+    take_turn("programme targets")
 
 
 def _standing(period: ProgrammePeriod) -> ProgrammePeriod:

@@ -7,13 +7,12 @@ Whoever saves a page says by `version` what it showed, and is refused when somet
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from django.db import connection
-
 from core import audit, outbox
 from core.errors import StaleEdit
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
+from core.turns import take_turn
 from indicators.targets import queries, refusals, rules
 from indicators.targets.checking import check, check_period
 from indicators.targets.entries import PeriodEntry, TargetEntry, changed_entries
@@ -37,8 +36,6 @@ __all__ = [
 
 Why = TargetChange.Why
 Held = Mapping[rules.Key, TargetInForce]
-# Nobody else's row can be locked for the unit itself.
-ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext(current_schema() || ' targets'))"
 
 
 @operation(moves_figures=True)
@@ -167,8 +164,8 @@ def _lock(project: Project | None) -> None:
     if project:
         Project.objects.select_for_update().get(pk=project.pk)
         return
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME)
+    # Nobody else's row can be locked for the unit itself.
+    take_turn("targets")
 
 
 def _standing(period: TargetPeriod) -> TargetPeriod:

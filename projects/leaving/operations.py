@@ -2,20 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import connection
-
 from core import audit
 from core.errors import NotAllowed
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
+from core.turns import take_turn
 from projects.leaving import queries, refusals
 from projects.leaving.models import UnitExport
 from projects.leaving.preparing import KIND
 from projects.workbench import preparing
 
-# Of two that ask at once the second one finds the first one's request.
-ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext(current_schema() || ' everything'))"
 ASKED_FOR_DAYS = 14
 USABLE_DAYS = 7
 
@@ -25,8 +22,8 @@ def ask_to_export(*, reason: str, on: date, at: datetime, by: Actor) -> UnitExpo
     """Ask; nothing leaves until somebody else agrees."""
     require(by, Permission.EXPORT_UNIT)
     asking = _person(by)
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME)
+    # Of two that ask at once the second one finds the first one's request.
+    take_turn("everything")
     if (open_one := queries.current(on=on)) is not None:
         raise refusals.AskedAlready(who=open_one.asked_by.display_name)
     asked = UnitExport.objects.create(

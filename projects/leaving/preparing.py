@@ -26,9 +26,6 @@ KIND = "whole unit"
 def prepare(export: UnitExport, *, at: datetime, by: Member) -> PreparedFile:
     """Ask for the archive; it waits among the person's files, sealed, for one download."""
     arguments = {"export": str(export.pk)}
-    allow(by, arguments)
-    if waiting(at=at, by=by):
-        raise refusals.MadeAlready
     name = f"{tenancy.current().schema_name.replace('_', '-')}-{at:%Y-%m-%d}.zip"
     return workbench.prepare_file(kind=KIND, arguments=arguments, name=name, at=at, by=by)
 
@@ -71,4 +68,6 @@ def _export(arguments: Arguments) -> UnitExport:
 
 def register_maker() -> None:
     label = _("Archive of the whole unit")
-    preparing.register(Maker(code=KIND, label=label, allow=allow, make=make, taken=taken))
+    preparing.register(
+        Maker(code=KIND, label=label, allow=allow, make=make, taken=taken, is_single=True)
+    )

@@ -29,7 +29,3 @@ class NotAgreed(RuleBroken):
 
 class AskersOnly(RuleBroken):
     message = _("Only %(who)s, who asked for the archive, can have it made and download it.")
-
-
-class MadeAlready(RuleBroken):
-    message = _("The archive is being made, or waits to be downloaded, among your files.")

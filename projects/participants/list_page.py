@@ -58,7 +58,7 @@ def rows(by: Actor, asked: Mapping[str, str]) -> QuerySet[Participation]:
         state=asked.get("stan", ""),
         sex=asked.get("plec", "") if asked.get("plec") in Sex.values else "",
     )
-    return _cared_for(found, by, asked.get("opieka", "")).prefetch_related("outcomes")
+    return queries.with_waiting(_cared_for(found, by, asked.get("opieka", "")))
 
 
 def _cared_for(found: QuerySet[Participation], by: Actor, keeper: str) -> QuerySet[Participation]:
@@ -89,6 +89,24 @@ PARTICIPANTS = ListPage(
     order="person",
     ties=("-started_on",),
     pesel=lambda row: (row.project_id, row.person.pesel),
+    reads=(
+        "started_on",
+        "ended_on",
+        "exit_situation",
+        "last_support_on",
+        "labour_status",
+        "isced",
+        "age_at_start",
+        "person__family_name",
+        "person__given_name",
+        "person__sex",
+        "person__place",
+        "person__pesel",
+        "project__title",
+        "project__rule_set",
+        "cared_for_by__display_name",
+        "advised_by__display_name",
+    ),
     columns=(
         ListColumn(
             code="person",

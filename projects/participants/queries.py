@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from core import polish
 from core.ledger.models import Member
@@ -13,7 +13,7 @@ from core.permissions import Actor, Permission, can
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.participants import checks, rules
-from projects.participants.models import Participation, Person, Premise
+from projects.participants.models import Outcome, Participation, Person, Premise
 from projects.participants.rule_sets import rule_set
 from projects.participants.vocabulary import ExitSituation
 
@@ -21,7 +21,8 @@ ACCEPTED, TAKING_PART = "przyjete", "w-projekcie"
 LEFT, WAITING = "po-wyjsciu", "czeka-na-wynik"
 BEGUN = Q(started_on__isnull=False)
 # Left, and nobody has written down yet what came of it.
-WAITS = Q(exit_situation=ExitSituation.BEING_MONITORED, outcomes=None)
+_OUTCOMES = Outcome.objects.filter(participation=OuterRef("pk"))
+WAITS = Q(exit_situation=ExitSituation.BEING_MONITORED) & ~Q(Exists(_OUTCOMES))
 STATES = {
     ACCEPTED: Q(started_on=None),
     TAKING_PART: Q(started_on__isnull=False, ended_on=None),
@@ -29,6 +30,8 @@ STATES = {
     WAITING: WAITS,
 }
 WEEK_DAYS = 7
+# By this name a row carries whether it waits.
+IS_WAITING = "is_waiting_for_outcome"
 
 
 def participations_visible_to(by: Actor, permission: Permission) -> QuerySet[Participation]:
@@ -117,8 +120,15 @@ def due_of(participation: Participation, *, on: date) -> Due:
     return Due(participation, closes_on, (closes_on - on).days)
 
 
+def with_waiting(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Each knows whether it waits for an outcome, without reading the outcomes of all of them."""
+    return rows.annotate(**{IS_WAITING: ExpressionWrapper(WAITS, output_field=BooleanField())})
+
+
 def waits(participation: Participation) -> bool:
     """Whether somebody left and nobody knows yet what came of it."""
+    if IS_WAITING in participation.__dict__:
+        return participation.__dict__[IS_WAITING]
     monitored = participation.exit_situation == ExitSituation.BEING_MONITORED
     return monitored and not participation.outcomes.all()
 

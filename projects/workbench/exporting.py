@@ -25,6 +25,13 @@ DIGITS = re.compile(r"(?<!\d)(?:\d[ -]?){10}\d(?!\d)")
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 # How many rows tell what stands in a column; of a list that is not longer, all of them.
 SAMPLED = 2_000
+# How many are looked at together.
+TOGETHER = 500
+BETWEEN = "|"
+NOTHING = type(None)
+# What a file takes as it is.
+BARE = {int, float, Decimal, date, datetime, NOTHING}
+STATES = formats.STATES.keys()
 MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -94,8 +101,7 @@ WRITERS: dict[str, Callable[[Sheet], bytes]] = {
 def plain(value: object) -> object:
     """A cell's value without its link: a number, a day, or a text in which no PESEL is left."""
     if isinstance(value, Cell):
-        bare = plain(value.value)
-        return f"{_told(bare)} ({value.tag})".strip() if value.tag else bare
+        return _tagged(plain(value.value), value)
     if value is None or value == "":
         return None
     if isinstance(value, bool):
@@ -106,6 +112,27 @@ def plain(value: object) -> object:
         return formats.words(str(value))
     text = str(value).translate(TURNING)
     return text if isinstance(value, Whole) else without_pesel(text)
+
+
+def _tagged(bare: object, cell: Cell) -> object:
+    return f"{_told(bare)} ({cell.tag})".strip() if cell.tag else bare
+
+
+def plain_column(values: Sequence[object]) -> Sequence[object]:
+    """`plain` of each; at once where nothing in the column is unusual, which is looked for in one text."""
+    types = set(map(type, values))
+    if types <= BARE:
+        return values
+    if types == {Cell}:
+        cells: Sequence[Cell] = values  # type: ignore[assignment]
+        bare = plain_column([cell.value for cell in cells])
+        return [_tagged(*each) for each in zip(bare, cells, strict=True)]
+    if types <= {str, NOTHING}:
+        whole = BETWEEN.join(filter(None, values))  # type: ignore[arg-type]
+        is_usual = whole.isprintable() and STATES.isdisjoint(values)
+        if is_usual and not DIGITS.search(whole):
+            return [value or None for value in values]
+    return [plain(value) for value in values]
 
 
 def without_pesel(text: str) -> str:
@@ -163,7 +190,7 @@ _FORMATS: dict[str, Callable[[BinaryIO, Sheet], None]] = {
 
 def _typed(sheet: Sheet) -> writing.Sheet:
     """The same with a kind for each column, by what stands in its first rows."""
-    rows: Iterator[list[object]] = ([plain(value) for value in row] for row in sheet.rows)
+    rows = _plainly(sheet.rows)
     first = list(islice(rows, SAMPLED))
     samples = zip(*first, strict=True) if first else ((),) * len(sheet.columns)
     columns = [
@@ -171,6 +198,12 @@ def _typed(sheet: Sheet) -> writing.Sheet:
         for column, sample in zip(sheet.columns, samples, strict=True)
     ]
     return writing.Sheet(sheet.title, columns, chain(first, rows))
+
+
+def _plainly(rows: Iterable[Row]) -> Iterator[Row]:
+    coming = iter(rows)
+    while some := list(islice(coming, TOGETHER)):
+        yield from zip(*map(plain_column, zip(*some, strict=True)), strict=True)
 
 
 def _head(column: Column) -> str:

@@ -62,7 +62,8 @@ class ListPage:
 
     `rows` gives those that the actor may see and the address asks for, whatever their order;
     `order` is the code of the column it begins with, `ties` decides between equals. `pesel` gives a row's
-    project and whole number: never a column, only told in a file that somebody gave a reason for.
+    project and whole number: never a column, only told in a file that somebody gave a reason for. `reads`
+    are the fields that all of its columns read: a long file asks for no others.
     """
 
     code: str
@@ -76,6 +77,7 @@ class ListPage:
     order: str
     ties: tuple[str, ...] = ()
     pesel: Callable[[Any], tuple[UUID, str | None]] | None = None
+    reads: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:

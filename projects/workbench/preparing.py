@@ -73,7 +73,7 @@ class Making:
 class Maker:
     """A kind of file. `allow` raises where the actor may not have it: asked when it is asked for, when it
     is made and when it is taken. `make` writes it; what it returns is told to the trail. `taken` is told
-    that the file is let out, in the same transaction.
+    that the file is let out, in the same transaction. Of a single kind nobody has two at a time.
     """
 
     code: str
@@ -81,6 +81,7 @@ class Maker:
     allow: Callable[[Actor, Arguments], None]
     make: Callable[[Making], Trace | None]
     taken: Callable[[Member, Arguments, datetime], object] | None = None
+    is_single: bool = False
 
 
 # Filled by the apps above, in `ready`.

@@ -6,7 +6,9 @@ Small ones are made at once; those of more rows than `AT_ONCE` wait for a worker
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -73,7 +75,7 @@ class Asked:
         )
 
     def rows(self, by: Actor) -> QuerySet:
-        return self.page.ordered(by, self.query)
+        return self.page.ordered(by, self.query).only(*self.page.reads)
 
 
 def allow(by: Actor, asked: Asked) -> None:
@@ -124,21 +126,29 @@ def _rows(
     on: date,
     tell: Callable[[int], object],
 ) -> Iterator[list[object]]:
+    values_of = [column.value for column in shown]
+    if asked.with_pesel:
+        values_of.append(_number(asked.page, by))
     for done, row in enumerate(found.iterator(chunk_size=CHUNK), start=1):
-        values = [column.value(row, on) for column in shown]
-        if asked.with_pesel:
-            values.append(_number(asked.page, row, by))
-        yield values
+        yield [value(row, on) for value in values_of]
         if done % CHUNK == 0:
             tell(done)
 
 
-def _number(page: ListPage, row: Any, by: Actor) -> exporting.Whole | None:
+def _number(page: ListPage, by: Actor) -> Callable[[Any, date], exporting.Whole | None]:
     """The whole number, where the actor may take it out: somebody else's project leaves it empty."""
-    assert page.pesel is not None  # noqa: S101 - allowed before
-    project, number = page.pesel(row)
-    may = all(can(by, permission, project=project) for permission in lists.TAKES_NUMBERS)
-    return exporting.Whole(number) if may and number else None
+    pesel = page.pesel
+    assert pesel is not None  # noqa: S101 - allowed before
+
+    @cache
+    def may(project: UUID) -> bool:
+        return all(can(by, permission, project=project) for permission in lists.TAKES_NUMBERS)
+
+    def number(row: Any, _on: date) -> exporting.Whole | None:
+        project, told = pesel(row)
+        return exporting.Whole(told) if may(project) and told else None
+
+    return number
 
 
 def _notes(asked: Asked, *, count: int, at: datetime, by: Actor) -> list[exporting.Note]:

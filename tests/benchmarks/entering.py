@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db import connection
-from django.db.models import Model
-from psycopg import sql
-
 from core import outbox, polish, sealed, tenancy
 from core.permissions import System
+from core.together import insert_each
 from indicators.targets import operations as targets
 from projects.agreements import operations as agreements
 from projects.agreements.models import Project
@@ -53,13 +50,13 @@ def enter(tenant: Tenant, rows: Sequence[Row], population: Population) -> None:
         projects = [_project(tenant, number) for number in range(wanted)]
         numbers = sorted({stay.person for _project, stay in rows})
         people = {number: _person(population.people[number]) for number in numbers}
-        copy(list(people.values()))
+        insert_each(list(people.values()))
         entered = [
             (_participation(projects[project], people[stay.person], population, stay), stay)
             for project, stay in rows
         ]
-        copy([participation for participation, _stay in entered])
-        copy(
+        insert_each([participation for participation, _stay in entered])
+        insert_each(
             [
                 Outcome(participation=participation, kind=kind, observed_on=day, evidence=evidence)
                 for participation, stay in entered
@@ -67,19 +64,6 @@ def enter(tenant: Tenant, rows: Sequence[Row], population: Population) -> None:
             ]
         )
         outbox.write(outbox.Topic.TENANT)
-
-
-def copy(rows: Sequence[Model]) -> None:
-    """Insert by COPY: the operations that take minutes for this are not what is measured here."""
-    if not rows:
-        return
-    meta = rows[0]._meta
-    columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in meta.concrete_fields)
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(meta.db_table), columns)
-    with connection.cursor() as cursor, cursor.copy(statement) as lines:
-        for row in rows:
-            values = [(field, field.pre_save(row, True)) for field in meta.concrete_fields]
-            lines.write_row([field.get_db_prep_save(value, connection) for field, value in values])
 
 
 def _project(tenant: Tenant, number: int) -> Project:

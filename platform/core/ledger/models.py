@@ -3,10 +3,11 @@
 from django.db import models
 
 from core.ids import new_id
+from core.rows import Row
 from core.sealed import SealedField
 
 
-class Member(models.Model):
+class Member(Row):
     """A person as one tenant knows them; the account itself is out of the tenant's reach.
 
     `grants` is a projection of the live memberships: [{"role": ..., "project": uuid or null}].
@@ -34,7 +35,7 @@ class Member(models.Model):
         return self.display_name
 
 
-class AuditEvent(models.Model):
+class AuditEvent(Row):
     """One row per change: who did what to which record, and which fields it touched."""
 
     id = models.BigAutoField(primary_key=True)
@@ -74,7 +75,7 @@ class AuditEvent(models.Model):
         return f"{self.actor_name} {self.verb}"
 
 
-class OutboxEntry(models.Model):
+class OutboxEntry(Row):
     """Something happened on which published figures depend; the publishing worker takes it."""
 
     class Topic(models.TextChoices):
@@ -108,7 +109,7 @@ class OutboxEntry(models.Model):
         return f"{self.topic} {self.subject_id}"
 
 
-class Tombstone(models.Model):
+class Tombstone(Row):
     """A record that is there no more, for programs that keep a copy; written by the table's trigger."""
 
     id = models.BigAutoField(primary_key=True)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
+from core.rows import Row
 from projects.agreements.models.project import Project, money
 
 
@@ -16,7 +17,7 @@ class DataRole(models.TextChoices):
     PROCESSOR = "PROCESSOR", _("processor of the data")
 
 
-class ProjectPartner(models.Model):
+class ProjectPartner(Row):
     """Who carries the project together, and with which task; the leader is one of them."""
 
     class Kind(models.TextChoices):
@@ -68,7 +69,7 @@ class ProjectPartner(models.Model):
         return self.name
 
 
-class Task(models.Model):
+class Task(Row):
     """A work package of the project with its budget."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -99,7 +100,7 @@ class Task(models.Model):
         return f"{self.number}. {self.name}"
 
 
-class PartnerTask(models.Model):
+class PartnerTask(Row):
     """The part of one task that one partner, or the leader, carries out and spends."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.changes import changed_at
 from core.ids import new_id
+from core.rows import Row
 
 
 class Fund(models.TextChoices):
@@ -27,7 +28,7 @@ def money(label: Any) -> models.DecimalField:
     return models.DecimalField(label, max_digits=14, decimal_places=2, null=True, blank=True)
 
 
-class Project(models.Model):
+class Project(Row):
     """Titles repeat between editions and towns; the agreement number, where known, does not."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

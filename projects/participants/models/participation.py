@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.changes import changed_at
 from core.ids import new_id
 from core.ledger.models import Member
+from core.rows import Row
 from core.sealed import SealedField
 from projects.agreements.models import Project
 from projects.participants import vocabulary as words
@@ -20,7 +21,7 @@ def text(label: Any, max_length: int) -> models.CharField:
     return models.CharField(label, max_length=max_length, blank=True, default="", db_default="")
 
 
-class Participation(models.Model):
+class Participation(Row):
     """One person in one project, once: state at start, exit, outcomes.
 
     Without `started_on` the person is accepted and the support has not begun: nobody counts them.
@@ -203,7 +204,7 @@ class Participation(models.Model):
         return f"{self.project} {begun}"
 
 
-class Outcome(models.Model):
+class Outcome(Row):
     """What a participation led to, on which day it was observed and what proves it.
 
     A participation has a set of them, one of a kind; the document itself is only named.

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.changes import changed_at
 from core.ids import new_id
+from core.rows import Row
 from core.sealed import SealedField
 from projects.participants import vocabulary as words
 
@@ -14,7 +15,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.order_by("sort_key", "id")
 
 
-class Person(models.Model):
+class Person(Row):
     """Identity and contact, known to one tenant alone. What identifies is sealed."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
 from core.ledger.models import Member
+from core.rows import Row
 from core.sealed import SealedField
 from projects.participants.models import Participation
 from projects.participants.vocabulary import Sex
@@ -25,7 +26,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.order_by("sort_key", "number")
 
 
-class Candidate(models.Model):
+class Candidate(Row):
     """Who applied, sealed as a participant is; a person of the register only when promoted.
 
     What the paper form asks is sealed whole, in the shape in which the register takes a person
@@ -137,7 +138,7 @@ class Candidate(models.Model):
         return self.participation_id is not None or self.took_part
 
 
-class CandidateDocument(models.Model):
+class CandidateDocument(Row):
     """A paper of the checklist that came in; no row means that it is missing."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -163,7 +164,7 @@ class CandidateDocument(models.Model):
         return f"{self.document_id} {self.state}"
 
 
-class Score(models.Model):
+class Score(Row):
     """What a person confirmed of one criterion: the answer, the points, whether the proof was seen."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -192,7 +193,7 @@ class Score(models.Model):
         return f"{self.criterion_id}"
 
 
-class Decision(models.Model):
+class Decision(Row):
     """A decision as it was made, and whether it was taken back; the latest that stands holds."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

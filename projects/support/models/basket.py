@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.changes import changed_at
 from core.ids import new_id
+from core.rows import Row
 from core.sealed import SealedField
 from projects.participants.models import Participation
 from projects.support.models import columns
@@ -13,7 +14,7 @@ from projects.support.models.catalogue import Service
 from projects.support.vocabulary import BarrierKind
 
 
-class PlannedSupport(models.Model):
+class PlannedSupport(Row):
     """So much of one service for one person, in its period."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -57,7 +58,7 @@ class PlannedSupport(models.Model):
         return f"{self.service_id} {self.quantity}"
 
 
-class Barrier(models.Model):
+class Barrier(Row):
     """What keeps a person from taking part, and which service lowers it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -95,7 +96,7 @@ class Barrier(models.Model):
         return self.get_kind_display()
 
 
-class SupportGiven(models.Model):
+class SupportGiven(Row):
     """Support that needs no sheet: a meal, a day's travel, insurance, an hour of child care."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.changes import changed_at
 from core.ids import new_id
+from core.rows import Row
 from projects.agreements.models import Project, ProjectPartner
 from projects.support.models import columns
 from projects.support.vocabulary import IN_GROUPS, Area, Kind, Unit
 
 
-class Service(models.Model):
+class Service(Row):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="services")
     name = models.CharField(_("name"), max_length=160)

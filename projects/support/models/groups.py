@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.changes import changed_at
 from core.ids import new_id
 from core.ledger.models import Member
+from core.rows import Row
 from projects.participants.models import Participation
 from projects.support.models.catalogue import Service
 
@@ -23,7 +24,7 @@ def leader() -> models.ForeignKey:
     )
 
 
-class Group(models.Model):
+class Group(Row):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     service = models.ForeignKey(
         Service, on_delete=models.PROTECT, db_index=False, related_name="groups"
@@ -73,7 +74,7 @@ class Group(models.Model):
         return self.leader_name or (self.leader.display_name if self.leader else "")
 
 
-class GroupMember(models.Model):
+class GroupMember(Row):
     """One stay of a person in a group; without `joined_on` the person waits for a place."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

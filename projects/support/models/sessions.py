@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.changes import changed_at
 from core.ids import new_id
 from core.ledger.models import Member
+from core.rows import Row
 from core.sealed import SealedField
 from projects.agreements.models import Project
 from projects.participants.models import Participation
@@ -16,7 +17,7 @@ from projects.support.models.groups import Group, leader
 from projects.support.vocabulary import Mark
 
 
-class Session(models.Model):
+class Session(Row):
     """One meeting: of a group, or of one person who is then named here."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -120,7 +121,7 @@ class Session(models.Model):
         return self.leader_name or (self.leader.display_name if self.leader else "")
 
 
-class Attendance(models.Model):
+class Attendance(Row):
     """One cell of a sheet. A mark taken off leaves an empty cell, whose version goes on."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -166,7 +167,7 @@ class Attendance(models.Model):
         return f"{self.session_id} {self.mark}"
 
 
-class SignatureList(models.Model):
+class SignatureList(Row):
     """A list printed for signatures: of one session, or of a group's month; its code finds it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

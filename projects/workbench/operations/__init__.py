@@ -8,6 +8,7 @@ from projects.workbench.operations.batches import (
     undo,
 )
 from projects.workbench.operations.files import (
+    MadeAlready,
     NotReady,
     TooManyFiles,
     drop_file,
@@ -28,6 +29,7 @@ from projects.workbench.operations.tables import take_tables
 
 __all__ = [
     "ChangedSince",
+    "MadeAlready",
     "NameTaken",
     "NotReady",
     "TimeIsOver",

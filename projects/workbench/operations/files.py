@@ -10,6 +10,7 @@ from core import audit, jobs, tenancy
 from core.errors import NotAllowed, RuleBroken
 from core.ledger.models import Member
 from core.operation import operation
+from core.turns import take_turn
 from projects.workbench import preparing
 from projects.workbench.models import PreparedFile, PreparedPiece
 from projects.workbench.preparing import Arguments, State
@@ -24,6 +25,10 @@ class TooManyFiles(RuleBroken):
     )
 
 
+class MadeAlready(RuleBroken):
+    message = _("The file “%(what)s” is being made, or waits to be downloaded, among your files.")
+
+
 class NotReady(RuleBroken):
     message = _("This file can be downloaded no more. Have it prepared again.")
 
@@ -33,7 +38,11 @@ def prepare_file(
     *, kind: str, arguments: Arguments, name: str, at: datetime, by: Member
 ) -> PreparedFile:
     """Have a file made in the background, by the maker of its kind; `name` is with its ending."""
-    preparing.makers[kind].allow(by, arguments)
+    maker = preparing.makers[kind]
+    maker.allow(by, arguments)
+    take_turn(f"files of {by.pk}")
+    if maker.is_single and preparing.kept(kind, of=by, at=at):
+        raise MadeAlready(what=maker.label)
     under_way = PreparedFile.objects.filter(member=by, state__in=(State.WAITING, State.RUNNING))
     if under_way.count() >= MOST_AT_ONCE:
         raise TooManyFiles(n=MOST_AT_ONCE)

@@ -19,6 +19,7 @@ from core import polish, tenancy
 from core.days import today
 from core.ids import new_id
 from core.ledger.models import Member
+from core.together import insert_each
 from indicators.facts import tasks as publishing
 from projects.agreements.models import Project
 from projects.deadlines.models import Settled
@@ -39,7 +40,6 @@ from projects.support.models import (
 from projects.support.vocabulary import Mark
 from tenants.models import Tenant
 from tests import make
-from tests.benchmarks.entering import copy
 from tests.everywhere import things
 from tests.make import crowd
 
@@ -95,18 +95,18 @@ def _people(projects: list[Project], anna: Member) -> list[Participation]:
     keeps up with its work and not perfectly.
     """
     people = [_person(number) for number in range(PEOPLE)]
-    copy(people)
+    insert_each(people)
     rows = [
         _participation(person, projects[max(0, number % 6 - 2)], anna, number)
         for number, person in enumerate(people)
     ]
-    copy(rows)
-    copy([_premise(row, anna) for row in rows])
+    insert_each(rows)
+    insert_each([_premise(row, anna) for row in rows])
     cared_for = [row for number, row in enumerate(rows) if number // 10 % 4]
     left = [row for row in cared_for if row.ended_on]
-    copy([_settled(Kind.ENTRY, row, row.started_on, anna) for row in cared_for])
-    copy([_settled(Kind.EFFICIENCY, row, row.ended_on, anna) for row in left])
-    copy([_employment(row) for row in left])
+    insert_each([_settled(Kind.ENTRY, row, row.started_on, anna) for row in cared_for])
+    insert_each([_settled(Kind.EFFICIENCY, row, row.ended_on, anna) for row in left])
+    insert_each([_employment(row) for row in left])
     return rows
 
 
@@ -188,8 +188,10 @@ def _meetings(people: list[Participation], anna: Member) -> None:
         members += [_member(group, each) for each in inside]
         cells += [_cell(session, each, anna) for session in own for each in inside]
     for rows in (services, groups, members, sessions, cells):
-        copy(rows)
-    copy([_planned(each, services[0]) for each in people if each.project == services[0].project])
+        insert_each(rows)
+    insert_each(
+        [_planned(each, services[0]) for each in people if each.project == services[0].project]
+    )
 
 
 def _groups(people: list[Participation]) -> Iterator[tuple[Project, list[Participation]]]:
@@ -271,8 +273,8 @@ def _papers(people: list[Participation]) -> None:
         for kind in ("contract", "certificate")
         for number, each in enumerate(people)
     ]
-    copy(papers)
-    copy(
+    insert_each(papers)
+    insert_each(
         [
             _again(file, subject_id=each.pk, project_id=each.project_id, **crowd.NAMED)
             for each in people
@@ -292,7 +294,7 @@ def _candidates(*, project: Project, first: UUID) -> None:
     rounds = [first, *project.recruitments.exclude(pk=first).values_list("pk", flat=True)]
     told = {"particulars": someone.particulars, "state": someone.state, "answers": someone.answers}
     applied_at = datetime(2026, 11, 2, 8, tzinfo=timezone.get_current_timezone())
-    copy(
+    insert_each(
         [
             Candidate(
                 recruitment_id=rounds[number % ROUNDS],
@@ -319,7 +321,7 @@ def _entitlements(people: list[Participation], ids: dict[str, Any]) -> None:
     """Two hundred people of the project have their travel paid."""
     rule_id, project_id = ids["allowance_rule_id"], ids["project_id"]
     own = (each for each in people if each.project_id == project_id and not each.ended_on)
-    copy(
+    insert_each(
         [
             AllowanceGrant(participation=each, rule_id=rule_id, starts_on=date(2026, 6, 1))
             for each in islice(own, ENTITLED)

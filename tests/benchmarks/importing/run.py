@@ -1,21 +1,12 @@
 """The run: each way in a process of its own and a tenant of its own, in turns, and judged."""
 
 import argparse
-import gc
-import multiprocessing
-import os
-import threading
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
-from typing import Any, NamedTuple
 
 from django.core.management import call_command
-from django.db import connection, connections
 
 from core import keys, tenancy
 from core.ledger.models import Member
@@ -23,6 +14,7 @@ from core.tenancy import Role
 from projects.agreements.models import Project
 from tests import make
 from tests.benchmarks import report, server
+from tests.benchmarks.alone import Measured, alone, timed
 from tests.benchmarks.importing import limit, ours, peers, people
 
 ROWS, ROUNDS = 100_000, 1
@@ -38,26 +30,6 @@ TITLES = {
 MENDED_ROWS, MENDED_TIMES = 5_000, 15
 LEAST = {NAIVE: 30, GOOD: 6}
 MOST_MEGABYTES, MOST_MS = 512, 200
-LOOK_EVERY = 0.05
-PAGE = os.sysconf("SC_PAGE_SIZE")
-TICKS = os.sysconf("SC_CLK_TCK")
-
-
-class Measured(NamedTuple):
-    """Of one way: seconds by the clock and of work (its own, of its children and of its backend of
-    the database), and the most memory in MB of itself with its largest child."""
-
-    rows: int
-    entered: int
-    clock: float
-    work: float
-    megabytes: int
-    stages: Mapping[str, float]
-
-    @property
-    def each(self) -> float:
-        """Milliseconds of work for a row of the file."""
-        return 1000 * self.work / self.rows
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -74,43 +46,35 @@ def main(arguments: Sequence[str]) -> int:
         for name in TITLES:
             if asked.only in (None, name):
                 rows = asked.rows // SHARE.get(name, 1)
-                found[name].append(_alone(partial(_measured, name, turn, rows)))
+                found[name].append(alone(partial(_measured, name, turn, rows)))
                 server.say(f"{name}: {found[name][-1].each:.2f} ms of work a row")
-    mended = _alone(_mended) if asked.only in (None, MEND) else 0.0
+    mended = alone(_mended) if asked.only in (None, MEND) else 0.0
     medians = {name: _median(some) for name, some in found.items()}
-    version = _alone(partial(server.answer, "show server_version"))
+    version = alone(partial(server.answer, "show server_version"))
     server.write("", report.machine(database=version), "", *_table(medians, mended), "")
     missed = [] if asked.only else _missed(medians, mended)
     server.write(*(f"missed: {each}" for each in missed))
     return int(bool(missed))
 
 
-def _alone(work: Callable[[], Any]) -> Any:
-    """In a process of its own, forked while this one is small."""
-    connections.close_all()
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        return pool.submit(work).result()
-
-
 def _measured(name: str, turn: int, rows: int) -> Measured:
     slug = f"{name}{turn}"
     if name == LIMIT:
         return _limit(turn, rows)
-    content = _alone(partial(people.workbook, rows))
+    content = alone(partial(people.workbook, rows))
     ways = {OURS: ours.enter, GOOD: peers.good, NAIVE: peers.naive}
     with _inside(slug) as (project, anna):
-        return _timed(rows, partial(ways[name], project, content, anna))
+        return timed(rows, partial(ways[name], project, content, anna))
 
 
 def _limit(turn: int, rows: int) -> Measured:
     into = make.open_tenant(f"{LIMIT}{turn}")
     copy = limit.prepared(make.tenant(f"{OURS}{turn}"), into)
-    return _timed(rows, copy)
+    return timed(rows, copy)
 
 
 def _mended() -> float:
-    content = _alone(partial(people.workbook, MENDED_ROWS))
+    content = alone(partial(people.workbook, MENDED_ROWS))
     with _inside(MEND) as (project, anna):
         return ours.mend(project, content, anna, times=MENDED_TIMES)
 
@@ -124,53 +88,6 @@ def _inside(slug: str) -> Iterator[tuple[Project, Member]]:
     with tenancy.inside(tenant):
         anna = Member.objects.get(account_id=account.pk)
         yield make.project(by=anna), anna
-
-
-def _timed(rows: int, way: Callable[[], Any]) -> Measured:
-    connection.ensure_connection()
-    backend, memory = connection.connection.info.backend_pid, Memory()
-    memory.start()
-    # As our servers and workers do when they have loaded everything.
-    gc.collect()
-    gc.freeze()
-    since, worked = time.perf_counter(), _work(backend)
-    entered, stages = way()
-    clock, work = time.perf_counter() - since, _work(backend) - worked
-    memory.is_over.set()
-    return Measured(rows, entered, clock, work, memory.most, stages)
-
-
-def _work(backend: int) -> float:
-    times = os.times()
-    own = times.user + times.system + times.children_user + times.children_system
-    # After the name of the program, which may hold spaces, the 12th and 13th fields are its ticks.
-    fields = Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()
-    return own + (int(fields[11]) + int(fields[12])) / TICKS
-
-
-class Memory(threading.Thread):
-    """Looks again and again at what the process and its children hold, in MB, and keeps the most."""
-
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self.most, self.is_over = 0, threading.Event()
-
-    def run(self) -> None:
-        while not self.is_over.wait(LOOK_EVERY):
-            self.most = max(self.most, sum(map(_resident, ("self", *_children()))))
-
-
-def _children() -> list[str]:
-    told = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
-    return told.split()
-
-
-def _resident(process: str) -> int:
-    try:
-        held = Path(f"/proc/{process}/statm").read_text().split()[1]
-    except OSError:
-        return 0
-    return int(held) * PAGE // 1024**2
 
 
 def _median(some: Sequence[Measured]) -> Measured:

@@ -27,6 +27,7 @@ from tests import make
 from tests.make import leaving
 
 DAY = timedelta(days=1)
+ONE_ALREADY = workbench.MadeAlready(what="Archiwum całej jednostki")
 
 
 @pytest.fixture
@@ -242,7 +243,7 @@ def test_other_roles_see_no_such_page(alfa, agreed, client_of, role):
 def test_while_one_is_made_or_waits_no_second_one_is_ordered(alfa, ready, agreed, asking):
     refused = asking.post(at("prepare", agreed), follow=True)
 
-    assert says(refused, refusals.MadeAlready)
+    assert says(refused, ONE_ALREADY)
     assert len(files_of(alfa)) == 1
     assert at("prepare", agreed) not in asking.get(at("page")).content.decode()
 
@@ -254,6 +255,18 @@ def test_after_the_download_another_one_may_be_made_while_the_agreement_stands(
 
     assert at("prepare", agreed) in asking.get(at("page")).content.decode()
     asking.post(at("prepare", agreed))
+    assert len(files_of(alfa)) == 2
+
+
+def test_nor_is_one_ordered_again_from_the_list_of_files_while_another_waits(
+    alfa, ready, agreed, asking
+):
+    b"".join(take(asking, ready).streaming_content)
+    asking.post(at("prepare", agreed))
+
+    refused = asking.post(f"/warsztat/pliki/{ready.pk}/ponow/", follow=True)
+
+    assert says(refused, ONE_ALREADY)
     assert len(files_of(alfa)) == 2
 
 

@@ -2,11 +2,15 @@
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from core import pesel, tenancy
 from core.ledger.models import Member
+from projects.participants.list_page import PARTICIPANTS
 from projects.participants.models import Participation
+from projects.workbench import taking_out
 from tenants import operations as tenants
 from tests import make
 
@@ -160,3 +164,19 @@ def test_a_list_of_the_accepted_alone_is_not_empty(browser, alfa, coordinator):
 
     assert _names(page) == ["Ćwik Żaneta"]
     assert 'class="empty"' not in page.content.decode()
+
+
+def test_a_file_of_every_column_asks_once_however_many_there_are(alfa, club, coordinator):
+    """What the list says its columns read is all that they read."""
+    codes = [column.code for column in PARTICIPANTS.columns]
+    facts = {"file_format": "xlsx", "with_pesel": True, "reason": "kontrola danych"}
+    whole = taking_out.Asked(page=PARTICIPANTS, query=QueryDict(), columns=codes, **facts)
+    _everybody_waits(alfa)
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        Participation.objects.update(cared_for_by=anna, advised_by=anna)
+        sheet, _trace = taking_out.sheet_of(whole, by=anna, at=timezone.now())
+        with CaptureQueriesContext(connection) as asked:
+            rows = list(sheet.rows)
+
+    assert (len(rows), len(asked)) == (3, 1)
