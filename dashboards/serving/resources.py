@@ -7,10 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from core.api.paging import bad_parameter
+from core.api import tags
+from core.api.paging import bad_choice
 from core.api.problems import not_found
 from core.api.resource import rendered
 from dashboards.metropolis import queries as metropolis
@@ -28,7 +28,13 @@ from territory.models import Unit
 
 JSON = "application/json"
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
-FILTERS = ("unit", "indicator", "period")
+# Parameters of figures, and where what each may be is read when it is too much for a sentence.
+LISTED_IN = {
+    "unit": "/api/v1/units/",
+    "indicator": "/api/v1/indicators/",
+    "period": "/api/v1/values/?unit=programme",
+}
+FILTERS = tuple(LISTED_IN)
 
 
 class ReleaseResource(TokenResource):
@@ -55,8 +61,8 @@ class ReleaseResource(TokenResource):
     def whole(self, answer: dict[str, Any]) -> HttpResponse:
         """The answer with a tag made of its bytes, which change with a release and with little else."""
         body = rendered(answer)
-        tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        if self.request.headers.get("If-None-Match") == tag:
+        tag = tags.tag(hashlib.sha256(body).hexdigest()[:32])
+        if tags.is_known(self.request.headers.get("If-None-Match"), tag):
             return HttpResponse(status=304, headers={"ETag": tag})
         return HttpResponse(body, content_type=JSON, headers={"ETag": tag})
 
@@ -135,8 +141,7 @@ class Values(ReleaseResource):
         if typed is None:
             return [*known.values()]
         if typed not in known:
-            choice = ", ".join(known)
-            raise bad_parameter(name, _("Choose among: %(choice)s.") % {"choice": choice})
+            raise bad_choice(name, known, listed_in=LISTED_IN[name])
         return [known[typed]]
 
 

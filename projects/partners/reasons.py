@@ -28,6 +28,7 @@ WORDS: dict[str, str | Promise] = {
     "empty": gettext_lazy("the list is empty"),
     "not_a_list": gettext_lazy("it is not a list"),
     "invalid": gettext_lazy("it is not written as the guide says"),
+    "wrong_type": gettext_lazy("it is not of the type of JSON that the description names"),
     "invalid_choice": gettext_lazy("it is none of the values of the list"),
     "max_length": gettext_lazy("it is too long"),
     "min_value": gettext_lazy("it is too small"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api import paging
+from core.api import paging, tags
 from core.api.paging import bad_parameter
 from core.api.problems import Problem, not_found
 from core.api.serializers import Out
@@ -63,16 +63,17 @@ class Records(PartnerResource):
         return self.out.of(record)
 
     def require_match(self, record: Any) -> None:
-        """Change only what the sender has seen: If-Match names the version that it read.
+        """Change only what the sender has seen: If-Match names the version that it read, or several.
 
-        Raises a Problem with both versions where the record has changed meanwhile.
+        `If-Match: *` is RFC 9110's way to say "whatever is there": the sender asked for it in so many
+        words. Raises a Problem with both versions where the record has changed meanwhile.
         """
         current, named = _version(record, self.moment), self.request.headers.get("If-Match")
         if named is None:
             raise Problem(
                 "version-needed", _("Send the header If-Match with the ETag that you read.")
             )
-        if named != f'"{current}"':
+        if not tags.is_the_one(named, tags.tag(current)):
             raise Problem(
                 "changed-meanwhile",
                 _("Read it again, and decide by what is there now."),

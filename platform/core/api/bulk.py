@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from core.api.faults import code_of
 from core.api.problems import Fault, Problem
-from core.api.serializers import MOST_ITEMS, In, Out, Truth
+from core.api.serializers import MOST_ITEMS, In, Out
 from core.errors import RuleBroken
 
 DONE = "done"
@@ -40,7 +40,7 @@ class LeftOut:
 class BatchIn(In):
     """The base of a batch; the one that comes has its `items`."""
 
-    atomic = Truth(
+    atomic = serializers.BooleanField(
         default=True,
         help_text=gettext_lazy("All of them or none; otherwise whatever can be done is done."),
     )

@@ -8,8 +8,10 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
-from rest_framework import exceptions
+from rest_framework import exceptions, serializers
 
+from core.api.choices import choosing, few
+from core.api.json_types import WRONG_TYPE
 from core.api.problems import Fault, Problem, not_found
 from core.api.tables import NoTable
 from core.errors import NotAllowed, RuleBroken, StaleEdit
@@ -46,7 +48,7 @@ def _problem(error: Exception) -> Problem | None:
 
 def invalid(detail: Any) -> Problem:
     """All faults of the body at once, each with its pointer."""
-    faults = list(_faults(detail))
+    faults = list(_faults(detail, of=getattr(detail, "serializer", None)))
     return Problem("invalid", _("Mend the fields named below and send it again."), faults=faults)
 
 
@@ -94,17 +96,35 @@ def _of_the_framework(error: exceptions.APIException) -> Problem | None:
     return None
 
 
-def _faults(detail: Any, pointer: str = "") -> Iterator[Fault]:
+def _faults(detail: Any, pointer: str = "", *, of: Any = None) -> Iterator[Fault]:
+    """`of` is the serializer or field that found them, as far as it is known."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
-            here = pointer if name == "non_field_errors" else f"{pointer}/{_escaped(str(name))}"
-            yield from _faults(inner, here)
+            is_whole = name == "non_field_errors"
+            here = pointer if is_whole else f"{pointer}/{_escaped(str(name))}"
+            yield from _faults(inner, here, of=of if is_whole else _below(of, name))
     elif isinstance(detail, list):
         for place, inner in enumerate(detail):
             is_nested = isinstance(inner, (dict, list))
-            yield from _faults(inner, f"{pointer}/{place}" if is_nested else pointer)
+            here, below = (f"{pointer}/{place}", _below(of, place)) if is_nested else (pointer, of)
+            yield from _faults(inner, here, of=below)
     else:
-        yield Fault(detail=str(detail), code=getattr(detail, "code", "invalid"), pointer=pointer)
+        yield _fault(str(detail), getattr(detail, "code", "invalid"), pointer, of)
+
+
+def _below(of: Any, name: Any) -> Any:
+    if isinstance(of, serializers.ListSerializer):
+        return of.child
+    return of.fields.get(name) if isinstance(of, serializers.Serializer) else None
+
+
+def _fault(detail: str, code: str, pointer: str, of: Any) -> Fault:
+    """Of a code that is none, with those to choose among."""
+    if not isinstance(of, serializers.ChoiceField) or code not in ("invalid_choice", WRONG_TYPE):
+        return Fault(detail=detail, code=code, pointer=pointer)
+    codes = [*map(str, of.choices), *([""] if of.allow_blank else [])]
+    said = choosing(codes, listed_in=_("the description of the API (OpenAPI)"))
+    return Fault(f"{detail} {said}", code, pointer, allowed=few(codes))
 
 
 def _escaped(name: str) -> str:

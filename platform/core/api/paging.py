@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from core.api.choices import choosing, few
 from core.api.problems import Fault, Problem
 
 USUAL_SIZE = 100
@@ -60,7 +62,17 @@ def _after(cursor: str, moment: str) -> Q:
 
 
 def bad_parameter(name: str, detail: str, *, code: str = "invalid") -> Problem:
-    fault = Fault(detail=detail, code=code, parameter=name)
+    return _to_be_mended(Fault(detail=detail, code=code, parameter=name))
+
+
+def _to_be_mended(fault: Fault) -> Problem:
     return Problem(
         "invalid", _("Mend the parameter named below and send it again."), faults=[fault]
     )
+
+
+def bad_choice(name: str, codes: Collection[str], *, listed_in: str) -> Problem:
+    """A parameter that names none of these; `listed_in` is where many of them are read."""
+    said = choosing(codes, listed_in=listed_in)
+    fault = Fault(detail=said, code="invalid_choice", parameter=name, allowed=few(codes))
+    return _to_be_mended(fault)

@@ -1,7 +1,7 @@
 """Problem documents (RFC 9457): what went wrong, where, and what to do, in the reader's language."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -45,12 +45,16 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong: a JSON pointer (RFC 6901) into the body, or a parameter's name."""
+    """One thing that is wrong: a JSON pointer (RFC 6901) into the body, or a parameter's name.
+
+    `allowed` are the codes to choose among, where there are so few that they can be told.
+    """
 
     detail: str
     code: str
     pointer: str | None = None
     parameter: str | None = None
+    allowed: Sequence[str] | None = None
 
     def told(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if value is not None}

@@ -19,9 +19,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core.api import faults, paging
+from core.api import faults, paging, tags
 from core.api.faults import too_large
-from core.api.paging import bad_parameter
+from core.api.paging import bad_choice, bad_parameter
 from core.api.problems import UNKNOWN, Problem
 from core.api.schema import Described
 from core.doors import for_programs
@@ -131,8 +131,8 @@ class Resource(APIView):
 
     def tagged(self, told: Any, *, version: str) -> Response:
         """One record with its version as ETag; 304 for whoever has it already."""
-        tag = f'"{version}"'
-        if self.request.headers.get("If-None-Match") == tag:
+        tag = tags.tag(version)
+        if tags.is_known(self.request.headers.get("If-None-Match"), tag):
             return Response(status=304, headers={"ETag": tag})
         return Response(told, headers={"ETag": tag})
 
@@ -144,8 +144,8 @@ class Resource(APIView):
         wanted, known = named.split(","), kind().fields
         for name in wanted:
             if name not in known:
-                choice = ", ".join(known)
-                raise bad_parameter("fields", _("Choose among: %(choice)s.") % {"choice": choice})
+                described = _("the description of the API (OpenAPI)")
+                raise bad_choice("fields", known, listed_in=described)
 
         def chosen(*args: Any, **kwargs: Any) -> serializers.BaseSerializer:
             made = kind(*args, **kwargs)

@@ -30,6 +30,11 @@ class FaultOut(Out):
     code = serializers.CharField()
     pointer = serializers.CharField(required=False, help_text="JSON pointer into the body.")
     parameter = serializers.CharField(required=False, help_text="Name of a query parameter.")
+    allowed = serializers.ListField(
+        child=serializers.CharField(allow_blank=True),
+        required=False,
+        help_text="The codes to choose among, where a code was none of them.",
+    )
 
 
 class ProblemOut(Out):
@@ -123,7 +128,7 @@ class Described(AutoSchema):
                     {"type": "string"},
                     OpenApiParameter.HEADER,
                     required=True,
-                    description="The ETag of the record as it was read.",
+                    description="The ETag of the record as it was read; `*` for whatever is there now.",
                 )
             )
         return found

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from core.api import json_types
 from core.api.problems import UNKNOWN
 
 MOST_ITEMS = 1000
@@ -27,15 +28,6 @@ class Moment(serializers.DateTimeField):
         super().__init__(default_timezone=UTC, **facts)
 
 
-class Truth(serializers.BooleanField):
-    """true or false as JSON writes them; "yes", 0 and "off" are words that somebody guessed."""
-
-    def to_internal_value(self, data: Any) -> bool:
-        if not isinstance(data, bool):
-            self.fail("invalid", input=data)
-        return data
-
-
 class Words(serializers.CharField):
     """A text that goes out, empty where nobody wrote any: what is sealed keeps nothing instead."""
 
@@ -44,13 +36,16 @@ class Words(serializers.CharField):
 
 
 class In(serializers.Serializer):
-    """The base of everything that comes in; an unknown field is a fault, not a silence."""
+    """The base of everything that comes in; an unknown field is a fault, not a silence.
+
+    Nor is a value taken for what it could be made of: each has the type of JSON that its field is
+    described with. Cells of a table, named by `rows` in the context, are texts all of them.
+    """
 
     default_error_messages = {UNKNOWN: _("There is no such field. Leave it out.")}
 
     def to_internal_value(self, data: Any) -> Any:
-        unknown = set(data) - set(self.fields) if isinstance(data, dict) else set()
-        faults: dict[str, Any] = {name: [self._unknown()] for name in sorted(map(str, unknown))}
+        faults = {**self._unknown_in(data), **self._mistyped_in(data)}
         try:
             taken = super().to_internal_value(data)
         except serializers.ValidationError as refused:
@@ -58,6 +53,18 @@ class In(serializers.Serializer):
         if faults:
             raise serializers.ValidationError(faults)
         return taken
+
+    def _unknown_in(self, data: Any) -> dict[str, Any]:
+        unknown = set(data) - set(self.fields) if isinstance(data, dict) else set()
+        return {name: [self._unknown()] for name in sorted(map(str, unknown))}
+
+    def _mistyped_in(self, data: Any) -> dict[str, Any]:
+        if not isinstance(data, dict) or "rows" in self.context:
+            return {}
+        found = {
+            name: json_types.refusal(field, data.get(name)) for name, field in self.fields.items()
+        }
+        return {name: [told] for name, told in found.items() if told}
 
     def _unknown(self) -> serializers.ErrorDetail:
         return serializers.ErrorDetail(str(self.error_messages[UNKNOWN]), code=UNKNOWN)

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 
 from core.api import bulk
 from core.api.problems import not_found
-from core.api.serializers import In, Moment, Out, Truth, Words
+from core.api.serializers import In, Moment, Out, Words
 from core.days import today
 from projects.partners.actions import Action
 from projects.partners.door import Told
@@ -74,7 +74,7 @@ class QualificationOut(Out):
 class QualificationIn(In):
     participant = serializers.UUIDField()
     service = serializers.UUIDField()
-    passed = Truth(label=_("passed"))
+    passed = serializers.BooleanField(label=_("passed"))
     ended_on = serializers.DateField(label=_("day of the exam or of the end"))
     kind = serializers.ChoiceField(choices=ResultKind.choices, label=_("what was gained"))
     title = serializers.CharField(

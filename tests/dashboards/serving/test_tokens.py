@@ -135,7 +135,7 @@ def test_every_request_is_logged_with_its_address(metropolis):
     with tenancy.acting_as(tenancy.Role.WEB):
         line = ApiRequest.objects.get()
     assert (line.route, line.status) == ("api/v1/values/", 422)
-    assert line.faults == [{"parameter": "period", "code": "invalid"}]
+    assert line.faults == [{"parameter": "period", "code": "invalid_choice"}]
 
 
 def test_a_new_key_lives_beside_the_older_one_for_the_overlap(metropolis):

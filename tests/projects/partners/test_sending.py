@@ -74,10 +74,24 @@ def test_every_fault_is_told_at_once_with_its_place(program, workshop):
 
 
 @pytest.mark.parametrize(
-    "language, sentences",
+    ("language", "sentences"),
     [
-        ("pl-PL,pl;q=0.9", {"To nie jest poprawny UUID.", "„LATE” nie jest poprawnym wyborem."}),
-        ("en", {"Must be a valid UUID.", '"LATE" is not a valid choice.'}),
+        (
+            "pl-PL,pl;q=0.9",
+            {
+                "To nie jest poprawny UUID.",
+                "„LATE” nie jest poprawnym wyborem. Wybierz spośród: "
+                'PRESENT, ABSENT, EXCUSED, PARTIAL, "".',
+            },
+        ),
+        (
+            "en",
+            {
+                "Must be a valid UUID.",
+                '"LATE" is not a valid choice. Choose among: '
+                'PRESENT, ABSENT, EXCUSED, PARTIAL, "".',
+            },
+        ),
     ],
 )
 def test_faults_are_told_in_the_language_that_the_program_accepts(
@@ -91,6 +105,21 @@ def test_faults_are_told_in_the_language_that_the_program_accepts(
         fault["detail"].replace('"LATE"', "„LATE”" if "pl" in language else '"LATE"')
         for fault in answer.json()["errors"]
     } == sentences
+
+
+def test_a_mark_that_is_none_is_answered_with_those_there_are(program, workshop):
+    answer = program.post(ADDRESS, {"items": [mark(workshop, mark="present")]})
+
+    (fault,) = answer.json()["errors"]
+    assert fault["allowed"] == ["PRESENT", "ABSENT", "EXCUSED", "PARTIAL", ""]
+
+
+def test_a_number_is_no_id(program, workshop, alfa):
+    answer = program.post(ADDRESS, {"items": [mark(workshop, session=5, version="0")]})
+
+    told = {fault["pointer"]: fault["code"] for fault in answer.json()["errors"]}
+    assert told == {"/items/0/session": "wrong_type", "/items/0/version": "wrong_type"}
+    assert marked(alfa) == 0
 
 
 def test_nobody_whom_the_partner_does_not_serve_is_known_to_it(program, workshop, alfa):
@@ -286,3 +315,39 @@ def test_what_has_changed_meanwhile_is_told_with_both_versions(program, given):
     assert answer.status_code == 412
     assert (told["current_version"], told["your_version"]) == (read["ETag"].strip('"'), "1")
     assert program.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("named", ["*", '"1", {tag}'])
+def test_any_version_or_one_of_several_is_taken_back_where_it_is_named(program, given, named):
+    address, read = given
+
+    answer = program.delete(address, **{"If-Match": named.format(tag=read["ETag"])})
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("named", ["W/{tag}", "", "x", "**"])
+def test_what_names_no_version_of_the_record_takes_nothing_back(program, given, named):
+    address, read = given
+
+    answer = program.delete(address, **{"If-Match": named.format(tag=read["ETag"])})
+
+    assert answer.status_code == 412
+    assert program.get(address).status_code == 200
+
+
+def test_of_what_is_not_there_no_version_is_asked(program, given):
+    """Or the star would tell of a stranger's record that it exists."""
+    address, read = given
+    program.delete(address, **{"If-Match": read["ETag"]})
+
+    assert program.delete(address, **{"If-Match": "*"}).status_code == 404
+
+
+@pytest.mark.parametrize("named", ["*", '"1", {tag}', "W/{tag}"])
+def test_whoever_has_the_version_already_is_told_so(program, given, named):
+    address, read = given
+
+    again = program.get(address, **{"If-None-Match": named.format(tag=read["ETag"])})
+
+    assert (again.status_code, again.content) == (304, b"")
