@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from core.api import tags
+from core.api.astray import nothing_here
 from core.api.paging import bad_choice
-from core.api.problems import not_found
 from core.api.resource import rendered
 from dashboards.metropolis import queries as metropolis
 from dashboards.metropolis.models import Release
@@ -74,7 +74,7 @@ class Nowhere(ReleaseResource):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        raise not_found()
+        raise nothing_here(request._request)
 
 
 class Units(ReleaseResource):

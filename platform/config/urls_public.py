@@ -1,9 +1,11 @@
 """Addresses of the bare domain: the metropolis."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from core.doors import public_page
+from dashboards.serving.resources import Nowhere
+from projects.portal.views_problems import problems
 
 handler404 = "config.failures.not_found"
 handler500 = "config.failures.failed"
@@ -12,7 +14,10 @@ urlpatterns = [
     path("", include("dashboards.public.urls")),
     path("", include("dashboards.metropolis.urls")),
     path("", include("dashboards.watching.urls")),
+    re_path("^api/v1/problems/?$", problems, name="problems"),
     path("api/v1/", include("config.urls_api_metropolis")),
+    # Another version, or none: Django would send a program from one to the other as a GET.
+    re_path("^api(?:/|$)", Nowhere.as_view(), name="nowhere"),
     path("odbiorcy-danych/", include("dashboards.serving.urls")),
     path("organizacja/", include("projects.portal.urls_organisation")),
     path("wydania/", include("dashboards.public.urls_editions")),

@@ -1,15 +1,20 @@
 """Addresses of a tenant's own host."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from core.doors import public_page
+from projects.partners.nowhere import Nowhere
+from projects.portal.views_problems import problems
 
 handler404 = "config.failures.not_found"
 handler500 = "config.failures.failed"
 
 urlpatterns = [
+    re_path("^api/v1/problems/?$", problems, name="problems"),
     path("api/v1/", include("config.urls_api")),
+    # Another version, or none: Django would send a program from one to the other as a GET.
+    re_path("^api(?:/|$)", Nowhere.as_view(), name="nowhere"),
     path("", include("dashboards.tenant.urls")),
     path("projekty/", include("projects.agreements.urls")),
     path("uczestnicy/", include("projects.participants.urls")),

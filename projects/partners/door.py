@@ -64,7 +64,7 @@ class PartnerResource(TokenResource):
         )
         with transaction.atomic():
             if not queries.hold(self.reach.token.pk, at):
-                raise refused()
+                raise self._stopped_meanwhile()
             kept = answers.begin(sent, at=at)
             if kept.status is not None:
                 return _answer(kept.status, bytes(kept.body or b""), replayed=True)
@@ -75,6 +75,13 @@ class PartnerResource(TokenResource):
         # Read by the log of requests: a batch of which nothing was done is answered with 200.
         answer.problem = bulk.left_out(told)  # type: ignore[attr-defined]
         return answer
+
+    def _stopped_meanwhile(self) -> Problem:
+        """Why the token opens nothing any more, as its next request would hear it."""
+        now = queries.reach_of(self.reach.token.pk)
+        if now is not None:
+            self.require_open(self.request, now.token, at=timezone.now())
+        return refused()
 
 
 def _answer(status: int, body: bytes, *, replayed: bool) -> HttpResponse:

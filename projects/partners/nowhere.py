@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework.request import Request
 
-from core.api.problems import not_found
+from core.api.astray import nothing_here
 from projects.partners.door import PartnerResource
 
 
@@ -13,4 +13,4 @@ class Nowhere(PartnerResource):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        raise not_found()
+        raise nothing_here(request._request)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.api import bulk
-from core.api.problems import KINDS
+from core.api.catalogue import KINDS
 from core.days import warsaw_day
 from projects.partners import reasons
 from projects.partners.actions import Action, Field

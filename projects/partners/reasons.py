@@ -38,6 +38,7 @@ WORDS: dict[str, str | Promise] = {
     "max_whole_digits": _DIGITS,
     "unknown": gettext_lazy("there is a field or parameter that the API does not have"),
     "twice": gettext_lazy("the same comes twice in the request"),
+    "other-network": gettext_lazy("it came from an address in none of the token's networks"),
     "changed-meanwhile": gettext_lazy("there is a mark already; send its version to correct it"),
 }
 

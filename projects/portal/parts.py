@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.api.problems import KINDS
+from core.api.catalogue import KINDS
 from core.days import today
 from projects import filters
 from projects.partners import parts as told

@@ -76,7 +76,8 @@ def _asked(sandbox: Sandbox, job: Job, body: str, *, request: HttpRequest) -> Ht
     found = resolve(job.path.partition("?")[0], urlconf=settings.TENANT_URLCONF)
     asked.resolver_match = found
     asked.tenant = request.tenant  # type: ignore[attr-defined]
-    asked.credential = Credential(token_id=sandbox.reach.token.pk)
+    token = sandbox.reach.token
+    asked.credential = Credential(token_id=token.pk, ends_at=token.ends_at)
     view: Any = found.func
     resource = view.cls.as_view(**view.view_initkwargs, given=sandbox.reach)
     return resource(asked, *found.args, **found.kwargs)

@@ -1,7 +1,7 @@
 """The second door of a program: which credential it shows, and under which role its request runs."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import tenancy
-from core.api.problems import Problem
+from core.api.problems import Fault, Problem
 from core.doors import Request
 from tenants.credentials import log, queries
 from tenants.credentials.models import Credential
@@ -29,7 +29,8 @@ def entered(
 ) -> HttpResponse:
     """The resource's answer, which is logged; so is an error of ours, before it goes on.
 
-    A credential that is refused leaves no line: nobody knows whose it would be.
+    A credential that is refused here leaves no line: nobody knows whose it would be. One that has ended
+    is let in by its whole secret: why it opens nothing, the resource tells, which asks its token.
     """
     began_at, began = timezone.now(), time.perf_counter()
     try:
@@ -59,20 +60,24 @@ def _place(request: ProgramRequest) -> AbstractContextManager[Any]:
 def _shown(request: ProgramRequest) -> Credential:
     scheme, _space, text = request.headers.get("Authorization", "").partition(" ")
     if scheme != SCHEME or not text:
-        raise _refusal("no-token", _("Send the header Authorization: Bearer and your token."))
-    found = queries.presented(text.strip(), request.tenant, at=timezone.now())
+        raise refusal("no-token", _("Send the header Authorization: Bearer and your token."))
+    found = queries.presented(text.strip(), request.tenant)
     if found is None:
         raise refused()
     return found
 
 
-def refused() -> Problem:
-    """One sentence for a wrong, an ended and a neighbour's token: it tells nobody which it was."""
-    return _refusal(
+def refused(*, noted: Iterable[Fault] = ()) -> Problem:
+    """One sentence for a wrong key and a neighbour's: it tells nobody which it was."""
+    return refusal(
         "token-refused",
-        _("It is unknown here, or it has ended. Ask whoever gave it for a new one."),
+        _(
+            "It is unknown here, or may not come from where you send it. Check that the whole key is sent; "
+            "otherwise ask whoever gave it for a new one."
+        ),
+        noted=noted,
     )
 
 
-def _refusal(code: str, detail: str) -> Problem:
-    return Problem(code, detail, headers={"WWW-Authenticate": SCHEME})
+def refusal(code: str, detail: str, *, noted: Iterable[Fault] = ()) -> Problem:
+    return Problem(code, detail, headers={"WWW-Authenticate": SCHEME}, noted=noted)

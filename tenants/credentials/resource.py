@@ -1,9 +1,8 @@
 """What every resource behind a token asks first: is the token open, may it come from here, how often has it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from ipaddress import ip_address, ip_network
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,20 +12,9 @@ from accounts.addresses import client_address
 from core.api.problems import Problem
 from core.api.resource import Resource
 from tenants.credentials import log
-from tenants.credentials.door import ProgramRequest, refused
+from tenants.credentials.door import ProgramRequest
 from tenants.credentials.models import Credential
-
-
-class Held(Protocol):
-    """A token as its owner keeps it: of a partner in a unit, or of a body at the metropolis."""
-
-    @property
-    def networks(self) -> Collection[str]: ...
-
-    @property
-    def per_minute_count(self) -> int: ...
-
-    def is_open(self, at: datetime) -> bool: ...
+from tenants.credentials.standing import Held, require_open
 
 
 class TokenResource(Resource):
@@ -35,14 +23,20 @@ class TokenResource(Resource):
     limits: Mapping[str, str] = {}
 
     def admit(self, request: Request, token: Held) -> None:
-        """Refuse a token that is not open or comes from elsewhere, one too many, a wrong method."""
+        """Refuse a token that is not open or comes from elsewhere, one too many, a wrong method.
+
+        Also a key that has ended: the door let its holder in to be told so.
+        """
         asked: ProgramRequest = request._request  # type: ignore[assignment]
         at = timezone.now()
-        if not token.is_open(at) or not may_come_from(token.networks, client_address(asked)):
-            raise refused()
+        self.require_open(request, token, at=at)
         self._count(asked.credential, token.per_minute_count, at=at)
         if (request.method or "").lower() not in self.http_method_names:
             self.http_method_not_allowed(request)
+
+    def require_open(self, request: Request, token: Held, *, at: datetime) -> None:
+        asked: ProgramRequest = request._request  # type: ignore[assignment]
+        require_open(token, asked.credential, address=client_address(asked), at=at)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         answer = super().finalize_response(request, response, *args, **kwargs)
@@ -68,13 +62,3 @@ class TokenResource(Resource):
                 % {"seconds": again},
                 headers={"Retry-After": again},
             )
-
-
-def may_come_from(networks: Collection[str], address: str | None) -> bool:
-    """Whether an address lies in one of the networks; without any, all do."""
-    if not networks:
-        return True
-    if address is None:
-        return False
-    here = ip_address(address)
-    return any(here in ip_network(network, strict=False) for network in networks)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 PREFIX = "szansa"
 ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
 HANDLE_LENGTH, SECRET_LENGTH, CHECK_LENGTH = 10, 43, 6
+DIGEST_LENGTH = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ PUBLIC = {
         f"portal:{name}": "needs a token's secret link; it names no person and holds no key"
         for name in ("start", "requests", "guide", "try-out", "changes", "description")
     },
+    "problems": "says what each refusal of the API means, of no unit and no token",
     "set_language": "sets a cookie",
     "recruitment:apply-list": "says which recruitments take applications on the web",
     "recruitment:apply": "the information for candidates, before anything is asked",
@@ -78,13 +79,12 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
             yield f"{prefix}{entry.name}", entry
 
 
-# The API signs nobody in; its addresses are swept in test_programs.py.
-FOR_PROGRAMS = "api:"
 PAGES = {
     site: {
         name: entry
         for name, entry in _patterns(get_resolver(urlconf))
-        if not name.startswith(FOR_PROGRAMS)
+        # The API signs nobody in; its addresses are swept in test_programs.py.
+        if getattr(entry.callback, "door", None) != doors.PROGRAMS
     }
     for site, urlconf in SITES.items()
 }

@@ -9,38 +9,12 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.api import catalogue
+from core.api.catalogue import KINDS
+
 MEDIA_TYPE = "application/problem+json"
-# Where each code is explained; the guide has an entry for every one.
-EXPLAINED_AT = "/api/v1/problems#"
 # The code of a fault whose place has a name that is none of ours.
 UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Kind:
-    status: int
-    title: str | Promise
-
-
-KINDS: dict[str, Kind] = {
-    "malformed": Kind(400, _("The request cannot be read.")),
-    "key-needed": Kind(400, _("This request needs an Idempotency-Key.")),
-    "no-token": Kind(401, _("A token is needed.")),
-    "token-refused": Kind(401, _("This token opens nothing.")),
-    "not-in-scope": Kind(403, _("The token does not reach this.")),
-    "not-found": Kind(404, _("There is nothing here.")),
-    "method-not-allowed": Kind(405, _("This address does not take this method.")),
-    "not-acceptable": Kind(406, _("This form of answer is not offered.")),
-    "refused": Kind(409, _("A rule stands against this.")),
-    "changed-meanwhile": Kind(412, _("The record has changed meanwhile.")),
-    "too-large": Kind(413, _("The request is too large.")),
-    "unsupported-media-type": Kind(415, _("The request is of a kind that is not read here.")),
-    "invalid": Kind(422, _("Some fields are not right.")),
-    "key-used-otherwise": Kind(422, _("This Idempotency-Key came with another request.")),
-    "version-needed": Kind(428, _("This request needs If-Match.")),
-    "too-many": Kind(429, _("Too many requests.")),
-    "failed": Kind(500, _("Something went wrong on our side.")),
-}
 
 
 @dataclass(frozen=True)
@@ -85,7 +59,7 @@ class Problem(Exception):
 
     def document(self) -> dict[str, Any]:
         told = {
-            "type": EXPLAINED_AT + self.code,
+            "type": type_of(self.code),
             "title": str(self.kind.title),
             "status": self.kind.status,
             "detail": str(self.detail),
@@ -104,6 +78,11 @@ class Problem(Exception):
         # Read by the log of requests, so that nothing has to be parsed again.
         answer.problem = self  # type: ignore[attr-defined]
         return answer
+
+
+def type_of(code: str) -> str:
+    """The page that explains it, at its place there: relative to the host, as RFC 9457 allows."""
+    return f"{catalogue.PAGE}#{code}"
 
 
 def failed() -> Problem:

@@ -45,6 +45,9 @@ class ProblemOut(Out):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     errors = FaultOut(many=True, required=False)
+    address = serializers.CharField(
+        required=False, help_text="The right address, where the one that was asked leads nowhere."
+    )
     current_version = serializers.CharField(required=False)
     your_version = serializers.CharField(required=False)
 

@@ -10,7 +10,6 @@ from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, Member
 from projects.partners import issuing, operations
 from projects.partners.actions import Action
-from projects.partners.models import Token
 from tenants import operations as tenants
 from tenants.credentials.models import ApiRequest, Credential
 from tenants.models import Membership
@@ -61,30 +60,6 @@ def test_at_the_neighbours_host_it_is_unknown(program, beta):
     program.tenant = beta
 
     assert program.get(SESSIONS).json()["type"].endswith("#token-refused")
-
-
-def _suspend(token, by):
-    operations.suspend_token(token=token, at=timezone.now(), by=by)
-
-
-def _revoke(token, by):
-    issuing.revoke_token(token=token, at=timezone.now(), by=by)
-
-
-def _let_end(token, by):
-    Token.objects.filter(pk=token.pk).update(ends_at=timezone.now())
-
-
-@pytest.mark.parametrize("end", [_suspend, _revoke, _let_end])
-def test_what_has_ended_is_refused_with_the_next_request(workshop, end):
-    token, key = partners.token(workshop)
-    program = partners.Program(workshop.tenant, key)
-    assert program.get(SESSIONS).status_code == 200
-
-    with tenancy.inside(workshop.tenant):
-        end(token, workshop.anna)
-
-    assert program.get(SESSIONS).status_code == 401
 
 
 def test_nobody_makes_a_token_for_what_they_may_not_do(workshop, alfa):
