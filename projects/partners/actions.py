@@ -1,5 +1,7 @@
 """What a token can be allowed to do, and which fields it can be allowed to see."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -52,3 +54,29 @@ NEEDED: dict[str, Permission] = {
 def needed_for(actions: list[str], fields: list[str]) -> set[Permission]:
     """The permissions behind these actions and fields."""
     return {NEEDED[one] for one in [*actions, *fields]}
+
+
+# What a program has to read before it can send: the ids come from there, and what is taken back or
+# corrected is named by its version.
+_PLACES = (Action.READ_PROJECTS, Action.READ_PARTICIPANTS)
+READING: dict[str, tuple[Action, ...]] = {
+    Action.WRITE_ATTENDANCE: (*_PLACES, Action.READ_ATTENDANCE),
+    Action.WRITE_SUPPORT: (*_PLACES, Action.READ_SUPPORT),
+    Action.WRITE_OUTCOMES: _PLACES,
+}
+
+
+def reading_missed(actions: Collection[str]) -> dict[Action, list[Action]]:
+    """By each kind of sending among these, what it needs read and these do not hold."""
+    missed = {
+        one: [read for read in READING[one] if read not in actions]
+        for one in Action
+        if one in actions and one in READING
+    }
+    return {one: reading for one, reading in missed.items() if reading}
+
+
+def is_deaf(actions: Collection[str]) -> bool:
+    """Whether it is to be told of changes and may read nothing that could change."""
+    reads = {one for one in actions if one.endswith(":read")} - {Action.READ_FIGURES}
+    return Action.RECEIVE_EVENTS in actions and not reads

@@ -127,9 +127,7 @@ class TokenForm(Scope, Limits, OnceForm):
 
     def rights(self) -> list[str]:
         """What the token would be allowed to do, as the form stands."""
-        if self.is_bound:
-            self.is_valid()
-        typed = self.cleaned_data if self.is_bound else self.initial
+        typed = self._standing()
         chosen = self._chosen(typed.get("projects", []))
         return parts.rights(
             partner=self.lines[0].name,
@@ -140,6 +138,16 @@ class TokenForm(Scope, Limits, OnceForm):
             per_minute_count=typed.get("per_minute_count") or self.initial["per_minute_count"],
             until=typed.get("ends_on") or self.initial["ends_on"],
         )
+
+    def warnings(self) -> list[str]:
+        """What the partner's program would stumble on, as the form stands."""
+        typed = self._standing()
+        return parts.warnings(typed.get("actions", []), typed.get("seen", []))
+
+    def _standing(self) -> dict[str, Any]:
+        if self.is_bound:
+            self.is_valid()
+        return self.cleaned_data if self.is_bound else self.initial
 
     def _chosen(self, ids: Collection[str]) -> list[ProjectPartner]:
         return [line for line in self.lines if str(line.pk) in ids]

@@ -14,7 +14,7 @@ from core.api import bulk
 from core.api.catalogue import KINDS
 from core.days import warsaw_day
 from projects.partners import reasons
-from projects.partners.actions import Action, Field
+from projects.partners.actions import Action, Field, is_deaf, reading_missed
 from projects.partners.models import Token
 from projects.partners.rules import REMINDED_DAYS
 from projects.partners.usage import Use
@@ -95,6 +95,26 @@ def rights(
             else _("Of a person it reads the name and nothing else that was told.")
         )
     return [*told, *limits(networks, per_minute_count, until)]
+
+
+def warnings(actions: Collection[str], fields: Collection[str]) -> list[str]:
+    """What a program with these rights would stumble on, each with its cure."""
+    told = [
+        _(
+            "To %(sending)s, the program also has to %(reading)s: ids and versions come from there. "
+            "Tick that, too."
+        )
+        % {"sending": sending.label, "reading": "; ".join(str(one.label) for one in reading)}
+        for sending, reading in reading_missed(actions).items()
+    ]
+    if is_deaf(actions):
+        told.append(_("It is told of changes only in what it may read, and it may read nothing."))
+    if fields and Action.READ_PARTICIPANTS not in actions:
+        told.append(
+            _("What it sees of a person is told only where it may %(reading)s. Tick that, too.")
+            % {"reading": Action.READ_PARTICIPANTS.label}
+        )
+    return told
 
 
 def limits(networks: Sequence[str], per_minute_count: int, until: object) -> list[str]:

@@ -28,7 +28,8 @@ def make(request: HttpRequest, partner_id: UUID) -> HttpResponse:
         operations.make_token, at=timezone.now(), by=request.actor
     ):
         return _with_first_key(request, form.outcome)
-    page = {"form": form, "rights": form.rights(), "partner": partner}
+    said = {"rights": form.rights(), "warnings": form.warnings()}
+    page = {"form": form, **said, "partner": partner}
     return render(request, "partners/make.html", page)
 
 

@@ -315,3 +315,42 @@ def test_the_pages_of_addresses_belong_to_partners_and_lead_back(pages, workshop
     assert [link.label for link in page.context["nav"] if link.current] == ["Partners"]
     back = reverse("partners:token", args=[made.token_id], urlconf=settings.TENANT_URLCONF)
     assert back in page.content.decode()
+
+
+def warned_of(pages, workshop, **facts):
+    page = pages.post(address(workshop), typed(workshop, **facts), headers={"HX-Request": "true"})
+    return page.context["warnings"], page.content.decode()
+
+
+def test_the_form_warns_of_sending_without_the_reading_that_it_needs(pages, workshop):
+    """Or the developer finds out by a refusal, a week later."""
+    sending = {"actions": [Action.WRITE_ATTENDANCE, Action.READ_PARTICIPANTS]}
+
+    (told,), shown = warned_of(pages, workshop, **sending)
+
+    assert "read the projects, their services, groups and sessions; read attendance" in told
+    assert "read whom the partner serves" not in told
+    assert told in shown
+
+
+@pytest.mark.parametrize(
+    ("ticked", "said"),
+    [
+        ({"actions": [Action.RECEIVE_EVENTS]}, "told of changes only in what it may read"),
+        (
+            {"actions": [Action.READ_PROJECTS], "seen": [Field.CONTACT]},
+            "What it sees of a person is told only where it may read whom the partner serves",
+        ),
+        ({"actions": [Action.WRITE_SUPPORT]}, "To send support that it gave"),
+        ({"actions": [Action.WRITE_OUTCOMES]}, "To send qualifications and outcomes"),
+    ],
+)
+def test_a_right_that_would_come_to_nothing_is_said_to(pages, workshop, ticked, said):
+    (told,), _shown = warned_of(pages, workshop, **ticked)
+
+    assert said in told
+
+
+@pytest.mark.parametrize("actions", [Action.values, [Action.READ_FIGURES], []])
+def test_whoever_lacks_nothing_is_warned_of_nothing(pages, workshop, actions):
+    assert warned_of(pages, workshop, actions=actions)[0] == []
