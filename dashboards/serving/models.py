@@ -67,3 +67,30 @@ class ReleaseToken(models.Model):
 
     def is_over(self, at: datetime) -> bool:
         return self.revoked_at is not None or self.ends_at <= at
+
+
+class ReleaseLink(models.Model):
+    """The secret address of the page for whoever writes the body's program; kept as a hash.
+
+    It opens no resource of the API, and the key opens no page.
+    """
+
+    token = models.OneToOneField(
+        ReleaseToken, on_delete=models.CASCADE, primary_key=True, related_name="portal_link"
+    )
+    link_hash = models.BinaryField(unique=True)
+    made_at = models.DateTimeField()
+    made_by_name = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "release_token_link"
+
+    class Privacy:
+        sensitive = ("link_hash",)
+        plain = ("token", "made_at", "made_by_name")
+
+    class Grants:
+        web = "read write delete"
+
+    def __str__(self) -> str:
+        return f"{self.token_id}"

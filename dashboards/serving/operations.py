@@ -1,5 +1,6 @@
 """Tokens of released figures are made, given new keys, suspended, resumed and revoked."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,8 +13,8 @@ from core.errors import RuleBroken, StaleEdit
 from core.ids import new_id
 from core.operation import operation
 from core.permissions import Actor, Permission, require
-from dashboards.serving.models import ReleaseToken
-from projects.partners.operations import LONGEST, EndedAlready, EndsTooLate
+from dashboards.serving.models import ReleaseLink, ReleaseToken
+from projects.partners.operations import LONGEST, EndedAlready, EndsTooLate, hash_of
 from tenants import numbers
 
 
@@ -106,6 +107,28 @@ def revoke_token(*, token: ReleaseToken, at: datetime, by: Actor) -> ReleaseToke
     _save(locked, "revoked_at")
     audit.record("revoked a token of released figures", locked, by=by)
     return locked
+
+
+@operation()
+def make_portal_link(*, token: ReleaseToken, at: datetime, by: Actor) -> str:
+    """The secret address of the page for whoever writes the body's program, told this once.
+
+    One that was made before opens nothing any more.
+    """
+    locked = _locked(token, by=by)
+    text = secrets.token_urlsafe(32)
+    facts = {"link_hash": hash_of(text), "made_at": at, "made_by_name": by.display_name}
+    ReleaseLink.objects.update_or_create(token=locked, defaults=facts)
+    audit.record("made a page for a token of released figures", locked, by=by)
+    return text
+
+
+@operation()
+def close_portal_link(*, token: ReleaseToken, by: Actor) -> None:
+    """Whoever has the address finds nothing there from now on."""
+    require(by, Permission.SERVE_FIGURES)
+    ReleaseLink.objects.filter(token=token).delete()
+    audit.record("closed the page of a token of released figures", token, by=by)
 
 
 def _locked(token: ReleaseToken, *, by: Actor) -> ReleaseToken:

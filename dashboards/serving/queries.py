@@ -9,7 +9,7 @@ from core.platform_ledger.models import PlatformAuditEvent
 from dashboards.metropolis.codes import EFFICIENT, EFFICIENT_OF
 from dashboards.metropolis.models import Release, ReleasedBreakdown, ReleasedCell
 from dashboards.metropolis.queries import is_released
-from dashboards.serving.models import ReleaseToken
+from dashboards.serving.models import ReleaseLink, ReleaseToken
 from indicators.definitions import queries as definitions
 from indicators.definitions.models import Definition
 
@@ -22,6 +22,17 @@ def tokens() -> QuerySet[ReleaseToken]:
 
 def token(token_id: UUID) -> ReleaseToken | None:
     return ReleaseToken.objects.filter(pk=token_id).first()
+
+
+def link_of(token: ReleaseToken) -> ReleaseLink | None:
+    """The page for the body's developer, or None where nobody opened one."""
+    return ReleaseLink.objects.filter(token=token).first()
+
+
+def token_behind(link_hash: bytes) -> ReleaseToken | None:
+    """The token whose page an address opens."""
+    found = ReleaseLink.objects.select_related("token").filter(link_hash=link_hash).first()
+    return found.token if found else None
 
 
 def trail(token_id: UUID) -> list[PlatformAuditEvent]:

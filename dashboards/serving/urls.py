@@ -13,5 +13,7 @@ urlpatterns = [
     path("<uuid:release_token_id>/wznow/", views.resume, name="resume"),
     path("<uuid:release_token_id>/nowy-klucz/", views.rotate, name="rotate"),
     path("<uuid:release_token_id>/uniewaznij/", views.revoke, name="revoke"),
+    path("<uuid:release_token_id>/adres/", views.open_portal, name="open-portal"),
+    path("<uuid:release_token_id>/adres/zamknij/", views.close_portal, name="close-portal"),
     path("<uuid:release_token_id>/zapytania/", views.requests, name="requests"),
 ]

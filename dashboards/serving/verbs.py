@@ -8,5 +8,9 @@ VERBS: dict[str, str | Promise] = {
     "asked for a key of released figures": _("New key of a token of released figures asked for"),
     "suspended a token of released figures": _("Token of released figures suspended"),
     "resumed a token of released figures": _("Token of released figures resumed"),
+    "made a page for a token of released figures": _("Page for a token of released figures opened"),
+    "closed the page of a token of released figures": _(
+        "Page for a token of released figures closed"
+    ),
     "revoked a token of released figures": _("Token of released figures revoked"),
 }

@@ -109,6 +109,27 @@ def revoke(request: Request, release_token_id: UUID) -> HttpResponse:
 
 @platform_page
 @never_cache
+@require_POST
+def open_portal(request: Request, release_token_id: UUID) -> HttpResponse:
+    """Answer with the address, this once."""
+    found = _living(request, release_token_id)
+    text = operations.make_portal_link(token=found, at=timezone.now(), by=request.actor)
+    address = address_of(request.tenant) + reverse("portal:start", args=[text])
+    return render(request, "serving/link.html", {"token": found, "address": address})
+
+
+@platform_page
+@never_cache
+@require_POST
+def close_portal(request: Request, release_token_id: UUID) -> HttpResponse:
+    found = _named(request, release_token_id)
+    operations.close_portal_link(token=found, by=request.actor)
+    messages.success(request, _("The address opens nothing any more."))
+    return redirect("serving:token", found.pk)
+
+
+@platform_page
+@never_cache
 @require_safe
 def requests(request: Request, release_token_id: UUID) -> HttpResponse:
     found, ending = _named(request, release_token_id), request.GET.get(ENDING, "")
@@ -143,6 +164,9 @@ def _facts_of(token: ReleaseToken, *, at: datetime) -> dict[str, Any]:
         "use": use,
         "keys": [(key, key_state(key, token, at=at)) for key in use.keys],
         "requests_url": reverse("serving:requests", args=[token.pk]),
+        "link": queries.link_of(token),
+        "open_url": reverse("serving:open-portal", args=[token.pk]),
+        "close_url": reverse("serving:close-portal", args=[token.pk]),
         "may_change": not token.is_over(at),
         "history": parts.history(token),
     }

@@ -19,6 +19,7 @@ urlpatterns = [
     # Another version, or none: Django would send a program from one to the other as a GET.
     re_path("^api(?:/|$)", Nowhere.as_view(), name="nowhere"),
     path("odbiorcy-danych/", include("dashboards.serving.urls")),
+    path("partner/", include("dashboards.serving.urls_portal")),
     path("organizacja/", include("projects.portal.urls_organisation")),
     path("wydania/", include("dashboards.public.urls_editions")),
     path("mapa/", include("dashboards.maps.urls")),

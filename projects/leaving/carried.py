@@ -203,6 +203,7 @@ LEFT_SHARED_MODELS: dict[str, Promise] = {
             "public_pages.Candidate",
             "public_pages.Edition",
             "serving.ReleaseToken",
+            "serving.ReleaseLink",
         ),
         _PROGRAMMES,
     ),

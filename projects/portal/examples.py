@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from projects.partners.models import Token
@@ -54,12 +55,17 @@ def _id(one: Any) -> str:
 
 
 def example(job: Job, token: Token, *, root: str) -> Example:
+    return written(job, root=root, may=job.action in token.actions, host=settings.TENANT_URLCONF)
+
+
+def written(job: Job, *, root: str, may: bool, host: str) -> Example:
+    """Of a job at the host whose addresses are named."""
     return Example(
         job,
         curl=_curl(job, root),
         python=_python(job, root),
-        client=clients.written(job, root=root, variable=VARIABLE),
-        may=job.action in token.actions,
+        client=clients.written(job, root=root, variable=VARIABLE, host=host),
+        may=may,
     )
 
 

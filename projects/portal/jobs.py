@@ -30,12 +30,12 @@ class Ids:
 
 @dataclass(frozen=True)
 class Job:
-    """One request; without a body it only reads."""
+    """One request; without a body it only reads. Without an action every token of the host may send it."""
 
     code: str
     title: str | Promise
     text: str | Promise
-    action: Action
+    action: Action | None
     address: str
     body: dict[str, Any] | None = None
     query: str = ""

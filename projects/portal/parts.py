@@ -1,5 +1,7 @@
 """What the portal's pages show beside the token's own facts."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +15,8 @@ from projects.portal.sandbox import SHOWN
 from ui.parts import Column, Filter, Link, Table
 
 
-def tabs(portal_link: str, *, current: str) -> list[Link]:
-    names = {
+def tabs(portal_link: str, names: Iterable[str], *, current: str) -> list[Link]:
+    labels = {
         "start": _("What it may do"),
         "requests": _("Requests"),
         "guide": _("Guide"),
@@ -23,9 +25,11 @@ def tabs(portal_link: str, *, current: str) -> list[Link]:
     }
     return [
         Link(
-            label, reverse(f"portal:{name.replace('_', '-')}", args=[portal_link]), name == current
+            labels[name],
+            reverse(f"portal:{name.replace('_', '-')}", args=[portal_link]),
+            name == current,
         )
-        for name, label in names.items()
+        for name in names
     ]
 
 

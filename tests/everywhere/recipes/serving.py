@@ -42,3 +42,15 @@ def resume_token() -> dict[str, Any]:
 @recipe(f"{SERVING}.revoke_token")
 def revoke_token() -> dict[str, Any]:
     return ask_for_key()
+
+
+@recipe(f"{SERVING}.make_portal_link")
+def make_portal_link() -> dict[str, Any]:
+    return ask_for_key()
+
+
+@recipe(f"{SERVING}.close_portal_link")
+def close_portal_link() -> dict[str, Any]:
+    token = _made()
+    operations.make_portal_link(token=token, at=agreements.NOW, by=make.BY)
+    return {"token": token, "by": make.BY}
