@@ -17,5 +17,5 @@ class PeriodsConfig(AppConfig):
         history.register(told=verbs.VERBS)
         of_projects.claims_readers[:] = [claims]
         of_projects.requests_kept.append(asking.REOPENINGS)
-        reported.watchers[:] = [telling.watching]
+        reported.watchers[:] = [telling.WATCHER]
         removing.forgetters.append(forgetting.forget)

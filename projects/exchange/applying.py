@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from core import together
 from core.errors import RuleBroken
 from core.permissions import Permission, require
-from projects.exchange import checking, saying
+from projects.exchange import checking, closed_days, saying
 from projects.exchange import rows as told
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
@@ -95,7 +95,10 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
         return
     assert found.applied_by is not None  # noqa: S101  who applies is written down first
     pairs = [(entry, verdict) for _row, entry, verdict in ready]
+    refuse = closed_days.looking(found, reader, ready)
     done: list[Applied] = reader.apply(pairs, on=on, by=found.applied_by)
+    if refuse is not None:
+        refuse([one.target for one in done])
     for (row, _entry, _verdict), one in zip(ready, done, strict=True):
         row.standing, row.target_id = Standing.DONE, one.target
         row.before, row.after, row.why = one.before, one.after, None

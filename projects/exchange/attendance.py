@@ -113,6 +113,7 @@ class AttendanceReader(FormReader):
     """Reads marks on sheets of the groups of one project."""
 
     key_field = "held_on"
+    dated: Sequence[str] = ("held_on",)
 
     def __init__(self, project: Project, *, on: date, by: Actor) -> None:
         self.project, self.on, self.by = project, on, by
@@ -240,18 +241,19 @@ def _verdict(
 ) -> Verdict:
     about = (mark.session_id, mark.participation_id)
     held, key = cells.get(about), whom.key(*about)
-    seen = str(mark.version).encode()
+    facts: dict[str, Any] = {"whose": mark.participation_id, "key": key}
+    facts["seen"] = str(mark.version).encode()
     if held is None or not held.mark:
         if about in refused:
             return whom.refused(held_on=refused[about])
-        return Verdict(standing=Standing.ADD, seen=seen, key=key)
+        return Verdict(standing=Standing.ADD, **facts)
     differs = ["mark"] if held.mark != mark.mark else []
     if not differs and mark.hours is not None and mark.hours != held.hours:
         differs = ["hours"]
     if differs and about in refused:
         return whom.refused(held_on=refused[about])
     standing = Standing.CHANGE if differs else Standing.SAME
-    return Verdict(standing=standing, target=held.pk, differs=differs, seen=seen, key=key)
+    return Verdict(standing=standing, target=held.pk, differs=differs, **facts)
 
 
 def _applied(now: Attendance, before: Attendance | None) -> Applied:

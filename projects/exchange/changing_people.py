@@ -175,7 +175,8 @@ def _beside(row: Row, person: Person, known: Register) -> Verdict:
         )
     differs = differing(row, found)
     standing = Standing.CHANGE if differs else Standing.SAME
-    return Verdict(standing=standing, target=found.pk, differs=differs, seen=known.seen[person.pk])
+    facts: dict[str, Any] = {"target": found.pk, "whose": found.pk, "differs": differs}
+    return Verdict(standing=standing, seen=known.seen[person.pk], **facts)
 
 
 def _refused(**mistakes: Any) -> Verdict:

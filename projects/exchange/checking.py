@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from projects.exchange import closed_days, twice
 from projects.exchange import rows as told
-from projects.exchange import twice
 from projects.exchange.kinds import Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.reading_rows import Read
@@ -31,7 +31,7 @@ def judge(
     whole: list[tuple[ImportRow, Read]] = []
     for row in rows:
         read = reader.read(told.cells_of(row, found.columns))
-        row.target_id = row.after = None
+        row.target_id = row.after = row.whose = None
         if read.mistakes:
             row.key = None
             wrong[row] = read.mistakes
@@ -50,7 +50,7 @@ def judge(
 
 def _settle(row: ImportRow, verdict: Verdict) -> None:
     verdict = decided(row, verdict)
-    row.standing, row.target_id = verdict.standing, verdict.target
+    row.standing, row.target_id, row.whose = verdict.standing, verdict.target, verdict.whose
     row.fields, row.after = list(verdict.clashes or verdict.differs), verdict.seen
     row.key = verdict.key or row.key
 
@@ -83,6 +83,7 @@ def check_again(
     told.write_judged(both)
     keys |= {bytes(row.key) for row in both if row.key is not None}
     twice.mark(found, reader, keys=keys)
+    closed_days.look_again(found, {row.whose for row in both}, on=on)
     return wrong
 
 

@@ -51,6 +51,7 @@ def _verdict(row: Row, here: Mapping[UUID, Participation], seen: Mapping[UUID, b
     return Verdict(
         standing=Standing.CLASH if clashes else Standing.CHANGE if taken else Standing.SAME,
         target=found.pk,
+        whose=found.pk,
         differs=sorted(taken),
         clashes=sorted(clashes),
         seen=seen[found.pk],

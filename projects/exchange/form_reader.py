@@ -1,7 +1,7 @@
 """What the readers of all kinds have in common: one form for all rows, and words of each language."""
 
 import copy
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -37,6 +37,8 @@ class FormReader:
     language that is active when the reader is made.
     """
 
+    dated: Sequence[str] = ()
+
     def __init__(
         self, make: Callable[[], Any], *, also: Callable[[str], Words] | None = None
     ) -> None:
@@ -53,6 +55,14 @@ class FormReader:
             return Read(self.entry(told))
         heard = {name: [str(one) for one in said] for name, said in found.items()}
         return Read(mistakes={**heard, **mistakes})
+
+    def says(self, entry: Any) -> Sequence[tuple[str, Any]]:
+        """A row is about one thing, unless its kind says otherwise."""
+        return [("", entry)]
+
+    def answers(self) -> Mapping[str, Any]:
+        """What the row that was read last answers, as the form understood it."""
+        return self.form.cleaned_data
 
     def entry(self, _told: frozenset[str]) -> Any:
         """What the whole row says; `_told` names the questions that it answers at all."""

@@ -181,11 +181,22 @@ class EnterForm(OperationForm):
     is_meant = forms.BooleanField(
         label=gettext_lazy("Yes, so much is to be changed"), required=False
     )
+    difference_is_known = forms.BooleanField(
+        label=gettext_lazy("Enter them too; the next report tells the difference"), required=False
+    )
 
     def __init__(
-        self, *args: Any, changes: int, asks: bool, is_to_correct: bool = False, **facts: Any
+        self,
+        *args: Any,
+        changes: int,
+        asks: bool,
+        is_to_correct: bool = False,
+        reported: int = 0,
+        **facts: Any,
     ) -> None:
         super().__init__(*args, **facts)
+        if not reported:
+            del self.fields["difference_is_known"]
         if is_to_correct:
             self.fields["differing"].initial = Differing.FILE
         if not changes:

@@ -18,7 +18,7 @@ from core import sealed
 from core.days import today
 from core.errors import RuleBroken
 from core.permissions import Actor, Permission, require
-from projects.exchange import blanks, checking, rows, saying
+from projects.exchange import blanks, checking, closed_days, closed_days_shown, rows, saying
 from projects.exchange.bases import ROW_KEY
 from projects.exchange.kinds import Reader, Target
 from projects.exchange.models import Import, ImportFile, ImportRow
@@ -104,7 +104,9 @@ def _import_of(arguments: Mapping[str, Any]) -> Import:
 
 
 def _concerned(found: Import) -> Any:
-    return rows.data_of(found).filter(Q(standing__in=TOLD) | Q(mended__isnull=False))
+    return rows.data_of(found).filter(
+        Q(standing__in=TOLD) | Q(mended__isnull=False) | Q(reported__has_key=closed_days.SAID)
+    )
 
 
 def _marks(found: Import, reader: Reader, tell: Callable[[int], None]) -> Iterator[Mark]:
@@ -124,6 +126,15 @@ def _marks(found: Import, reader: Reader, tell: Callable[[int], None]) -> Iterat
                 if place is None or name == ROW_KEY:
                     place = first_place(found.columns)
                 yield Mark(row.sheet, row.number, place, text)
+    yield from _reported(found)
+
+
+def _reported(found: Import) -> Iterator[Mark]:
+    """What closed reports would tell otherwise, at the day that reaches into them."""
+    for row in closed_days.differing(found).iterator(PIECE):
+        place = place_of(found.columns, row.reported[closed_days.FIELD])
+        place = first_place(found.columns) if place is None else place
+        yield Mark(row.sheet, row.number, place, closed_days_shown.said(row))
 
 
 def _said(

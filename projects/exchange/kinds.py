@@ -37,7 +37,7 @@ class Target:
 class Verdict:
     """What a whole row means beside what is here already.
 
-    `target` is the record that it concerns; `differs` names the fields that say something else, and
+    `target` is the record that it concerns, `whose` the participation that is here already; `differs` names the fields that say something else, and
     `seen` is a fingerprint of the record of which that is true. `key` is set where only what is here
     tells which rows are about the same. `clashes` names the fields that somebody changed here since
     the file was made from it, and that the file changed otherwise.
@@ -45,6 +45,7 @@ class Verdict:
 
     standing: Standing
     target: UUID | None = None
+    whose: UUID | None = None
     differs: Sequence[str] = ()
     clashes: Sequence[str] = ()
     mistakes: Mapping[str, list[str]] | None = None
@@ -68,11 +69,21 @@ class Reader(Protocol):
     targets: Sequence[Target]
     # The field at which a second row about the same is refused.
     key_field: str
+    # The columns with the days that closed reports may be about; none where no figure moves.
+    dated: Sequence[str]
 
     def read(self, cells: Cells) -> Read: ...
 
+    def answers(self) -> Mapping[str, Any]:
+        """What the row that was read last answers, by field, as the form understood it."""
+        ...
+
     def key(self, entry: Any) -> bytes:
         """What says that two rows are about the same; a blind index, never the value."""
+        ...
+
+    def says(self, entry: Any) -> Sequence[tuple[str, Any]]:
+        """What a row tells, by what it is about: rows of one key contradict each other in these alone."""
         ...
 
     def compare(self, entries: Sequence[tuple[Any, bytes]]) -> list[Verdict]:

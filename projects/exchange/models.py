@@ -47,6 +47,8 @@ class Import(models.Model):
     # stand there.
     titles = SealedField()
     differing = models.CharField(max_length=4, choices=Differing.choices, default=Differing.OURS)
+    # Whoever had it entered knew that closed reports will differ.
+    difference_is_known = models.BooleanField(default=False)
     # JSON {"reason", "where"} of `sheets.reading.Refused`; a sheet's name may stand there.
     refusal = SealedField()
     made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
@@ -77,6 +79,7 @@ class Import(models.Model):
             "head",
             "columns",
             "differing",
+            "difference_is_known",
             "made_by",
             "made_at",
             "applied_by",
@@ -133,6 +136,11 @@ class ImportRow(models.Model):
     key = models.BinaryField(null=True)
     # Whom it concerns or made; what that was before; a fingerprint of it as it was compared, or made.
     target_id = models.UUIDField(null=True)
+    # Whose support, exit or outcome it is: the participation that is here already.
+    whose = models.UUIDField(null=True)
+    # What closed reports would tell otherwise: {"field", "said": {language: sentence}}, empty where
+    # nothing, and null where nobody has looked (`closed_days`).
+    reported = models.JSONField(null=True)
     before = SealedField()
     after = models.BinaryField(null=True)
     # Why it was not carried out, or not taken back: `saying.kept`.
@@ -149,9 +157,9 @@ class ImportRow(models.Model):
         ]
 
     class Privacy:
-        personal = ("target_id",)
+        personal = ("target_id", "whose")
         sensitive = ("cells", "mended", "key", "before", "after", "why")
-        plain = ("id", "of", "sheet", "number", "standing", "fields", "decided")
+        plain = ("id", "of", "sheet", "number", "standing", "fields", "decided", "reported")
 
     def __str__(self) -> str:
         return f"{self.of_id} {self.number}"

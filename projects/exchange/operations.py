@@ -14,10 +14,11 @@ from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.exchange import checking, deciding, giving_back, rows, taking_out
+from projects.exchange import checking, closed_days, deciding, giving_back, rows, taking_out
 from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import OVER, Differing, Standing, Step
+from projects.participants.reported import KNOWN
 from projects.recruitment.models import Recruitment
 from ui import formats
 
@@ -56,6 +57,14 @@ class ManyWouldChange(RuleBroken):
         "If that is meant, confirm it below."
     )
     field = "is_meant"
+
+
+class ReportsWouldDiffer(RuleBroken):
+    message = _(
+        "Closed reports would tell otherwise because of %(count)s of the rows. If they are right, "
+        "confirm it below; or leave them out."
+    )
+    field = KNOWN
 
 
 class ShownOtherwise(RuleBroken):
@@ -193,30 +202,43 @@ def take_out_to_correct(*, project: Project, reason: str, on: date, by: Actor) -
 
 
 @operation()
-def leave_out(*, of: Import, row: ImportRow | None, on: date, by: Actor) -> int:
-    """Leave out one row, or every row with a mistake; returns how many.
+def leave_out(
+    *, of: Import, row: ImportRow | None, on: date, by: Actor, are_reported: bool = False
+) -> int:
+    """Leave out one row, or every row with a mistake, or of which closed reports would tell otherwise.
 
-    Whatever a row that is left out contradicted is checked again.
+    Returns how many. Whatever a row that is left out contradicted is checked again.
     """
     found = _locked(of, Step.READY, by=by)
     left = rows.data_of(found).filter(standing=Standing.BAD)
+    if are_reported:
+        left = closed_days.differing(found)
     if row is not None:
         left = rows.data_of(found).filter(pk=row.pk)
     count = left.update(standing=Standing.LEFT)
     if row is not None and row.key is not None:
         held = rows.data_of(found).filter(key=row.key, standing=Standing.BAD)
         checking.check_again(found, held, on=on)
+    if row is not None:
+        closed_days.look_again(found, {row.whose}, on=on)
     audit.record("left rows of a file out", found, by=by, count=max(count, 1))
     return int(count)
 
 
 @operation()
 def enter(
-    *, of: Import, differing: Differing, is_meant: bool, seen: str, at: datetime, by: Actor
+    *,
+    of: Import,
+    differing: Differing,
+    is_meant: bool,
+    seen: str,
+    at: datetime,
+    by: Actor,
+    difference_is_known: bool = False,
 ) -> Import:
     """Enter what is whole: a worker does it piece by piece, in the name of who asked.
 
-    `seen` says what was shown (`rows.seen`): when it is no longer so, nothing is entered. What was left
+    Rows of which closed reports would tell otherwise go in only for whoever knows it. `seen` says what was shown (`rows.seen`): when it is no longer so, nothing is entered. What was left
     when somebody lost the right to enter can be entered by another.
     """
     found = _locked(of, Step.READY, Step.APPLIED, by=by)
@@ -228,7 +250,11 @@ def enter(
         _insist(found, is_meant=is_meant)
     if not rows.data_of(found).filter(standing__in=standings).exists():
         raise NothingToEnter
+    reaching = closed_days.differing(found).filter(standing__in=standings).count()
+    if reaching and not difference_is_known:
+        raise ReportsWouldDiffer(count=formats.number(reaching))
     found.differing, found.step = differing, Step.APPLYING
+    found.difference_is_known = bool(reaching)
     found.applied_by, found.applied_at = _person(by), found.applied_at or at
     found.save()
     audit.record("asked to enter a file", found, by=by)

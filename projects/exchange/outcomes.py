@@ -40,7 +40,7 @@ from ui.parts import Link
 EXIT = ("ended_on", "completed_path", "exit_situation")
 OUTCOME = ("kind", "observed_on", "evidence", "note")
 NEEDED = OUTCOME[:3]
-NO_OUTCOME = "exit"
+OF_EXIT = "exit"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,13 +102,19 @@ class OutcomesReader(FormReader):
     """Reads exits and outcomes of participants of one project."""
 
     key_field = "ended_on"
+    dated: Sequence[str] = ("ended_on", "observed_on")
 
     def __init__(self, project: Project, *, on: date, by: Actor) -> None:
         self.project, self.on, self.by = project, on, by
         super().__init__(lambda: RowForm(project=project))
 
     def key(self, row: Row) -> bytes:
-        return whom.key_of(row.whom, _about(row))
+        return whom.key_of(row.whom)
+
+    def says(self, row: Row) -> Sequence[tuple[str, Any]]:
+        """The exit, of which somebody has one whatever came of it, and the outcome of its kind."""
+        told: list[tuple[str, Any]] = [(OF_EXIT, row.exit)] if row.exit else []
+        return [*told, (row.outcome.kind, row.outcome)] if row.outcome else told
 
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
         people = whom.found(self.project, [row.whom for row, _key in rows], by=self.by)
@@ -134,10 +140,6 @@ class OutcomesReader(FormReader):
         ]
 
 
-def _about(row: Row) -> str:
-    return row.outcome.kind if row.outcome else NO_OUTCOME
-
-
 def _verdict(row: Row, person: Participation, *, on: date) -> Verdict:
     here = leave_of(person) if person.ended_on else None
     wanted = _wanted(row, here)
@@ -145,7 +147,8 @@ def _verdict(row: Row, person: Participation, *, on: date) -> Verdict:
         return whom.refused(ended_on=SupportNotBegun())
     if wanted is None:
         return whom.refused(ended_on=StillTakesPart())
-    facts: dict[str, Any] = {"target": person.pk, "key": whom.key(person.pk, _about(row))}
+    facts: dict[str, Any] = {"target": person.pk, "whose": person.pk}
+    facts["key"] = whom.key(person.pk)
     if here is not None and _same(wanted, here):
         return Verdict(standing=Standing.SAME, **facts)
     return _why_not(person, wanted, on=on) or _new(wanted, here, facts)

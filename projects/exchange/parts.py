@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from projects.agreements.models import Project
 from projects.exchange import (
+    closed_days,
+    closed_days_shown,
     deciding,
     giving_back,
     known_again,
@@ -139,6 +141,7 @@ def _ready(found: Import, counts: Mapping[str, int], *, on: date) -> dict[str, A
     return {
         "bad": counts.get(Standing.BAD, 0),
         "clashes": counts.get(Standing.CLASH, 0),
+        "reported": closed_days.differing(found).count(),
         "is_to_correct": known_again.is_to_correct(found),
         "fields": _wrong_table(found, on=on),
         "earlier": queries.applied_before(found),
@@ -299,6 +302,8 @@ def columns_page(form: ColumnsForm, asked: Asked) -> dict[str, Any]:
 
 def rows_at(found: Import, standing: str, field: str = "") -> Any:
     every = rows.data_of(found).select_related("of__project")
+    if standing == closed_days_shown.PLACE:
+        return closed_days.differing(found).select_related("of__project")
     if field:
         every = every.filter(fields__contains=[field])
     return every.filter(standing=standing) if standing in Standing else every
@@ -312,6 +317,8 @@ def _seen(found: Import) -> str:
 def rows_page(found: Import, page: Page, standing: str, *, on: date) -> dict[str, Any]:
     """The rows of one page: those with mistakes to be mended, the others in a table."""
     reader = rows.reader_of(found, on=on)
+    if standing == closed_days_shown.PLACE:
+        return closed_days_shown.page(found, page, reader)
     counts = queries.counts(found)
     is_open = found.step == Step.READY
     alike = mending.alike_in(found) if counts.get(Standing.BAD) else {}
@@ -352,6 +359,7 @@ class Before:
     seen: str
     clashes: int
     is_to_correct: bool
+    reported: int
 
 
 def before_entering(found: Import) -> Before:
@@ -367,4 +375,5 @@ def before_entering(found: Import) -> Before:
         seen=rows.seen(found),
         clashes=counts.get(Standing.CLASH, 0),
         is_to_correct=known_again.is_to_correct(found),
+        reported=closed_days.differing(found).count(),
     )

@@ -94,16 +94,18 @@ class PeopleReader(FormReader):
     """Reads participants of one project, in the language that is active when it is made."""
 
     key_field = "pesel"
+    dated: Sequence[str] = ("started_on", "ended_on")
 
     def __init__(
         self, project: Project, *, on: date, by: Actor, known: KnownList | None = None
     ) -> None:
         self.project, self.by, self.known = project, by, known
         super().__init__(lambda: RowForm(project=project, on=on), also=also_said)
+        self.targets = [*map(asked_once, self.targets)]
         if known:
             self.typed = known.reading(project)
             beside = [Target(name=name, label=str(said)) for name, said in known.beside.items()]
-            self.targets = [*map(asked_once, self.targets), *beside]
+            self.targets = [*self.targets, *beside]
 
     def read(self, cells: Cells) -> Read:
         if ROW_KEY in cells:

@@ -23,10 +23,10 @@ STANDS_FOR = {
 }
 _JUDGED = """
 update import_row set standing = told.standing, key = told.key, target_id = told.target_id,
-       after = told.after,
+       after = told.after, whose = told.whose, reported = null,
        fields = string_to_array(told.fields, ',')
-  from unnest(%s::uuid[], %s::text[], %s::bytea[], %s::uuid[], %s::text[], %s::bytea[])
-       as told(id, standing, key, target_id, fields, after)
+  from unnest(%s::uuid[], %s::text[], %s::bytea[], %s::uuid[], %s::text[], %s::bytea[], %s::uuid[])
+       as told(id, standing, key, target_id, fields, after, whose)
  where import_row.id = told.id"""
 
 
@@ -117,6 +117,7 @@ def write_judged(rows: Iterable[ImportRow]) -> None:
         [row.target_id for row in told],
         [",".join(row.fields) for row in told],
         [row.after for row in told],
+        [row.whose for row in told],
     )
     with connection.cursor() as cursor:
         cursor.execute(_JUDGED, values)

@@ -70,6 +70,7 @@ class ServicesReader(FormReader):
     """Reads what was given to participants of one project."""
 
     key_field = "given_on"
+    dated: Sequence[str] = ("given_on",)
 
     def __init__(self, project: Project, *, on: date, by: Actor) -> None:
         self.project, self.on, self.by = project, on, by
@@ -100,8 +101,9 @@ class ServicesReader(FormReader):
                 refuse_unless_giveable(person, row.service, row.given_on, on=self.on)
             except RuleBroken as refusal:
                 return whom.refused_by(refusal, "given_on")
-            return Verdict(standing=Standing.ADD, target=person.pk, key=key)
-        facts: dict[str, Any] = {"target": known.pk, "seen": _print(known), "key": key}
+            return Verdict(standing=Standing.ADD, target=person.pk, whose=person.pk, key=key)
+        facts: dict[str, Any] = {"target": known.pk, "whose": person.pk, "key": key}
+        facts["seen"] = _print(known)
         if known.quantity == row.quantity:
             return Verdict(standing=Standing.SAME, **facts)
         return Verdict(standing=Standing.CHANGE, differs=["quantity"], **facts)

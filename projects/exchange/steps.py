@@ -16,6 +16,7 @@ from core.errors import NotAllowed
 from projects.exchange import (
     applying,
     checking,
+    closed_days,
     known_again,
     lists_of_others,
     queries,
@@ -74,8 +75,11 @@ def _ask_for_columns(found: Import, heads: staging.Heads, *, on: date) -> None:
 
 
 def _check(found: Import, *, on: date) -> None:
-    if not checking.check_some(found, on=on):
+    if checking.check_some(found, on=on):
+        return
+    if not closed_days.is_begun(found):
         twice.mark(found, rows.reader_of(found, on=on))
+    if not closed_days.look_at_some(found, on=on):
         found.step = Step.READY
         found.save(update_fields=["step"])
 

@@ -1,6 +1,6 @@
 """Rows about the same: of those that say the same one is enough, and those that contradict each other wait."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -36,7 +36,7 @@ def mark(found: Import, reader: Reader, *, keys: Collection[bytes] | None = None
         wrong = [
             row.pk
             for rows in _by_key(some.filter(standing__in=COUNTED))
-            for row in (rows if _contradict(found, rows, reader) else rows[1:])
+            for row in _wrong(found, rows, reader)
         ]
         bad = ImportRow.objects.filter(pk__in=wrong)
         bad.update(standing=Standing.BAD, fields=[reader.key_field])
@@ -48,11 +48,13 @@ def said(found: Import, row: ImportRow, reader: Reader) -> dict[str, list[str]]:
         return {}
     same = told.data_of(found).filter(key=row.key).exclude(standing=Standing.LEFT)
     others = [one for one in same[:LOOKED_AT] if one.pk != row.pk]
-    otherwise = [one for one in others if _contradict(found, [row, one], reader)]
+    own = _says(found, row, reader)
+    shared = [(one, _shares(own, _says(found, one, reader))) for one in others]
+    otherwise = [one for one, agree in shared if False in agree]
     if otherwise:
         text = _("Row %s tells otherwise about the same. Mend one of them, or leave one out.")
         return {reader.key_field: [text % otherwise[0].number]}
-    earlier = [one.number for one in others if one.number < row.number]
+    earlier = [one.number for one, agree in shared if agree and one.number < row.number]
     if earlier:
         return {reader.key_field: [_("The same is in row %s already.") % earlier[0]]}
     return {}
@@ -79,10 +81,33 @@ def _by_key(some: Iterable[ImportRow]) -> Iterator[list[ImportRow]]:
     yield from found.values()
 
 
-def _contradict(found: Import, rows: Iterable[ImportRow], reader: Reader) -> bool:
-    read = (reader.read(told.cells_of(row, found.columns)) for row in rows)
-    meant = [_meaning(one.entry) for one in read if not one.mistakes]
-    return any(one != meant[0] for one in meant)
+def _wrong(found: Import, rows: Iterable[ImportRow], reader: Reader) -> list[ImportRow]:
+    """Of rows about the same those that another one contradicts, and those that tell nothing new."""
+    said = [(row, _says(found, row, reader)) for row in rows]
+    first: dict[str, Any] = {}
+    contradicted, nothing_new = set(), []
+    for row, says in said:
+        if says and says.keys() <= first.keys():
+            nothing_new.append(row)
+        for about, meant in says.items():
+            if first.setdefault(about, meant) != meant:
+                contradicted.add(about)
+    both = {row.pk for row, says in said if contradicted & says.keys()}
+    both |= {row.pk for row in nothing_new}
+    return [row for row, _says in said if row.pk in both]
+
+
+def _says(found: Import, row: ImportRow, reader: Reader) -> dict[str, Any]:
+    """By what the row is about, what it means; a row with a mistake of its own says nothing."""
+    read = reader.read(told.cells_of(row, found.columns))
+    if read.mistakes:
+        return {}
+    return {about: _meaning(entry) for about, entry in reader.says(read.entry)}
+
+
+def _shares(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[bool]:
+    """Of what both are about, whether they agree."""
+    return [one[about] == other[about] for about in one.keys() & other.keys()]
 
 
 def _meaning(entry: Any) -> Any:

@@ -24,6 +24,7 @@ from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.exchange import (
     blanks,
+    closed_days_shown,
     deciding,
     giving_back,
     mending,
@@ -170,9 +171,10 @@ def decide(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @never_cache
 @require_POST
 def leave_out(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    """Every row that has a mistake."""
-    found = _found(request, import_id)
-    return _done(request, found, operations.leave_out, row=None, on=today(), page="exchange:one")
+    """Every row that has a mistake, or of which a closed report would tell otherwise."""
+    found, facts = _found(request, import_id), {"row": None, "on": today()}
+    facts["are_reported"] = request.POST.get("stan") == closed_days_shown.PLACE
+    return _done(request, found, operations.leave_out, **facts, page="exchange:one")
 
 
 @never_cache
@@ -201,6 +203,7 @@ def enter(request: HttpRequest, import_id: UUID) -> HttpResponse:
         "changes": told.changes,
         "asks": told.asks,
         "is_to_correct": told.is_to_correct,
+        "reported": told.reported,
         "initial": {"seen": told.seen},
     }
     form = EnterForm(request.POST or None, **asked)

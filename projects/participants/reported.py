@@ -3,8 +3,10 @@
 The change is made, looked at and taken back in one transaction, so what is said is what would happen.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
 from uuid import UUID
 
 from django import forms
@@ -18,11 +20,29 @@ from projects.participants.models import Participation, Person
 
 KNOWN = "difference_is_known"
 
-# Looks at participations before a change; what it gives is called after it, and tells in sentences
-# which closed reports would differ.
-After = Callable[[Collection[UUID]], list[str]]
+
+class After(Protocol):
+    """Called after a change: which closed reports would differ. What it gives says so by `str()`, in
+    the language that is active then.
+    """
+
+    def of_all(self, touched: Collection[UUID]) -> Sequence[object]: ...
+
+    def of_each(self, touched: Collection[UUID]) -> Mapping[UUID, object]:
+        """By participation, for whoever changes many at once; of those alone that change something."""
+        ...
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """Looks at participations before a change, and knows the last reported day of a project."""
+
+    watch: Callable[[Collection[UUID]], After]
+    reported_until: Callable[[UUID], date | None]
+
+
 # Filled from above: indicators know participations, not the other way round.
-watchers: list[Callable[[Collection[UUID]], After]] = []
+watchers: list[Watcher] = []
 
 
 class WouldDiffer(RuleBroken):
@@ -45,10 +65,10 @@ class ReportingForm(OperationForm):
             return super().run(operation, **arguments)
         with transaction.atomic():
             concerned = self.concerned(arguments)
-            looking = [watch(concerned) for watch in watchers]
+            looking = [one.watch(concerned) for one in watchers]
             outcome = super().run(operation, **arguments)
             touched = {*concerned, *_participations([outcome])}
-            said = [sentence for after in looking for sentence in after(touched)]
+            said = [str(one) for after in looking for one in after.of_all(touched)]
             if said:
                 raise WouldDiffer(said=" ".join(said))
         return outcome
@@ -86,3 +106,24 @@ def _participations(things: Iterable[Any]) -> set[UUID]:
     if people:
         found |= set(Participation.objects.filter(person__in=people).values_list("pk", flat=True))
     return found
+
+
+def last_day(project: UUID) -> date | None:
+    """Up to which day reports of the project are closed; where none is, nothing can differ."""
+    return max(filter(None, (one.reported_until(project) for one in watchers)), default=None)
+
+
+def looking_at(
+    participations: Collection[UUID],
+) -> Callable[[Collection[UUID]], dict[UUID, list[object]]]:
+    """Look at many before a change; what it gives is called after it, and tells of each what differs."""
+    looking = [one.watch(participations) for one in watchers]
+
+    def after(touched: Collection[UUID]) -> dict[UUID, list[object]]:
+        told: dict[UUID, list[object]] = {}
+        for each in looking:
+            for pk, said in each.of_each(touched).items():
+                told.setdefault(pk, []).append(said)
+        return told
+
+    return after

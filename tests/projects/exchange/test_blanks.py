@@ -16,6 +16,7 @@ from projects.exchange.kinds import REGISTERED
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing, Step
 from projects.participants.models import Participation
+from sheets.tables import Kind as Holds
 from tests import make
 from tests.make import exchange, workbooks
 
@@ -88,7 +89,8 @@ def test_whatever_can_be_chosen_is_read_as_what_it_stands_for(anna, project, cod
     later = reader_of(code, project, anna)
 
     for target, words in offered:
-        codes = [known for known, _said in target.choices] or ["on", ""]
+        is_box = target.holds == Holds.YES_NO
+        codes = ["on", ""] if is_box else [known for known, _said in target.choices]
         read = [later.writer.by_field[target.name](word, "t") for word in words]
         if not target.several:
             assert read == codes[: len(words)], target.name

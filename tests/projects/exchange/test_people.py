@@ -10,6 +10,7 @@ from core.errors import NotAllowed
 from core.ledger.models import Member
 from projects.exchange import forgetting, operations, queries, rows
 from projects.exchange.models import ImportFile
+from projects.exchange.people import RowForm
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants import operations as participants
 from projects.participants.columns import entry_of
@@ -348,3 +349,23 @@ def test_whoever_works_in_another_project_sees_no_file_of_this_one(alfa, anna):
     assert not queries.imports_of(other).exists()
     with pytest.raises(NotAllowed):
         operations.drop(of=found, by=other)
+
+
+def test_what_the_page_shows_marked_is_asked_once_where_a_list_does_not_tell_it(anna):
+    """An empty box would say no, and nobody wrote that."""
+    found = exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna)
+    form = RowForm(project=found.project, on=make.TODAY)
+    marked = {name for name, field in form.fields.items() if field.initial is True}
+    asked = {name: value for name, value in exchange.FOR_ALL.items() if name not in marked}
+
+    assert marked == {"at_risk"}
+    with pytest.raises(operations.ColumnMissing):
+        operations.name_columns(
+            of=found,
+            sheet=found.sheet,
+            head=found.head,
+            columns=asked | found.columns,
+            titles={},
+            on=make.TODAY,
+            by=anna,
+        )

@@ -83,3 +83,40 @@ def test_different_exits_of_one_person_are_entered_neither(anna):
 
     assert standings(found, 2, 3) == [Standing.BAD, Standing.BAD]
     assert [exchange.row(found, number).fields for number in (2, 3)] == [["ended_on"]] * 2
+
+
+OUTCOME = ["PESEL", "Data zakończenia udziału", "Zgodnie ze ścieżką", "Sytuacja po zakończeniu"]
+OUTCOME += ["Rezultat", "Data rezultatu", "Dowód"]
+WORK = ("EMPLOYMENT", "05.10.2026", "CONTRACT")
+LEARNING = ("EDUCATION", "06.10.2026", "SCHOOL")
+
+
+def _of_one_person(anna, *rows):
+    """Exits and outcomes of one person: the day of leaving, and the outcome where there is one."""
+    project = make.project(by=anna)
+    exchange.people_in(project, exchange.person(1), by=anna)
+    number = exchange.person(1)["pesel"]
+    lines = [[number, day, "tak", "TOOK_UP_WORK", *(came or ("", "", ""))] for day, came in rows]
+    found = exchange.sent(
+        exchange.table(OUTCOME, *lines), project=project, kind="outcomes", by=anna
+    )
+    return exchange.checked(found, by=anna)
+
+
+def test_different_exits_contradict_each_other_whatever_came_of_them(anna):
+    found = _of_one_person(anna, ("01.10.2026", WORK), ("02.10.2026", LEARNING))
+
+    assert standings(found, 2, 3) == [Standing.BAD, Standing.BAD]
+    assert "Wiersz 3 " in exchange.said(found, 2)["ended_on"][0]
+
+
+def test_an_exit_alone_contradicts_another_with_an_outcome(anna):
+    found = _of_one_person(anna, ("01.10.2026", None), ("02.10.2026", WORK))
+
+    assert standings(found, 2, 3) == [Standing.BAD, Standing.BAD]
+
+
+def test_two_outcomes_of_one_exit_contradict_nothing(anna):
+    found = _of_one_person(anna, ("01.10.2026", WORK), ("01.10.2026", LEARNING))
+
+    assert standings(found, 2, 3) == [Standing.ADD, Standing.ADD]

@@ -1,0 +1,160 @@
+"""Rows that reach into days which are reported: tried, looked at and taken back, as a form does it.
+
+What a closed report would tell otherwise is said by the one rule that pages ask (`participants.reported`).
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
+from core import together
+from core.errors import RuleBroken
+from projects.exchange import rows as told
+from projects.exchange import saying
+from projects.exchange.kinds import Reader, Verdict
+from projects.exchange.models import Import, ImportRow
+from projects.exchange.vocabulary import Standing
+from projects.participants import reported
+
+AT_ONCE = 500
+# Rows that may yet be carried out.
+CARRIED = (Standing.ADD, Standing.CHANGE)
+Ready = tuple[ImportRow, Any, Verdict]
+Days = dict[str, date]
+SAID, FIELD = "said", "field"
+
+
+class ClosedMeanwhile(RuleBroken):
+    message = gettext_lazy(
+        "%(said)s It was not so when the file was checked: send it again to decide."
+    )
+
+
+def differing(found: Import) -> Any:
+    """Rows of which a closed report would tell otherwise, as long as they may be carried out."""
+    return told.data_of(found).filter(standing__in=CARRIED, reported__has_key=SAID)
+
+
+def is_asked(found: Import, reader: Reader) -> bool:
+    """Whether anything can differ: the rows move figures, and a period of the project is closed."""
+    return bool(reader.dated) and reported.last_day(found.project_id) is not None
+
+
+def is_begun(found: Import) -> bool:
+    return bool(told.data_of(found).filter(reported__isnull=False).exists())
+
+
+def look_at_some(found: Import, *, on: date) -> bool:
+    """Say of the next rows what they would change; False when none is left. The import is locked."""
+    reader = told.reader_of(found, on=on)
+    some = _next(found) if is_asked(found, reader) else []
+    if some:
+        _look_at(found, some, reader, on=on)
+    return bool(some)
+
+
+def look_again(found: Import, whose: Collection[UUID | None], *, on: date) -> None:
+    """After rows of these people were mended or left out: what one changes depends on the others."""
+    theirs = told.data_of(found).filter(whose__in=[one for one in whose if one])
+    theirs.filter(reported__isnull=False).update(reported=None)
+    while look_at_some(found, on=on):
+        pass
+
+
+def looking(
+    found: Import, reader: Reader, ready: Iterable[Ready]
+) -> Callable[[Sequence[UUID]], None] | None:
+    """For entering what nobody was asked about: refuses what a report closed since would tell otherwise."""
+    if found.difference_is_known or not is_asked(found, reader):
+        return None
+    whose = [verdict.whose for _row, _entry, verdict in ready]
+    after = reported.looking_at({one for one in whose if one})
+
+    def refuse(made: Sequence[UUID]) -> None:
+        touched = {one or target for one, target in zip(whose, made, strict=True)}
+        said = [sentence for some in after(touched).values() for sentence in some]
+        if said:
+            raise ClosedMeanwhile(said=said[0])
+
+    return refuse
+
+
+def _next(found: Import) -> list[ImportRow]:
+    """The next rows nobody has looked at, all of one person together: small things add up."""
+    left = told.data_of(found).filter(standing__in=CARRIED, reported__isnull=True)
+    some = list(left.order_by("whose", "number")[:AT_ONCE])
+    last = some[-1].whose if len(some) == AT_ONCE else None
+    if last:
+        known = [row.pk for row in some if row.whose == last]
+        some += left.filter(whose=last).exclude(pk__in=known)
+    return some
+
+
+def _look_at(found: Import, some: Sequence[ImportRow], reader: Reader, *, on: date) -> None:
+    read = [one for row in some if (one := _read(found, row, reader))]
+    verdicts = iter(reader.compare([(entry, bytes(row.key or b"")) for row, entry, _days in read]))
+    ready = [(row, entry, next(verdicts)) for row, entry, _days in read]
+    tried = [one for one in ready if one[2].standing in CARRIED]
+    days = {row.pk: days for row, _entry, days in read}
+    said = _said(found, tried, reader, on=on)
+    for row in some:
+        row.reported = {}
+    until = reported.last_day(found.project_id)
+    for theirs, sentences in said:
+        reaching = [row for row in theirs if _field(days[row.pk], until)] or theirs
+        for row in reaching:
+            field = _field(days[row.pk], until) or next(iter(days[row.pk]), "")
+            row.reported = {FIELD: field, SAID: saying.in_each_language(*sentences)}
+    together.update_each(some, ["reported"])
+
+
+def _read(found: Import, row: ImportRow, reader: Reader) -> tuple[ImportRow, Any, Days] | None:
+    """A row with its entry and its days, in the order of the kind; None if it is whole no longer."""
+    read = reader.read(told.cells_of(row, found.columns))
+    if read.mistakes:
+        return None
+    answers = reader.answers()
+    return row, read.entry, {name: answers[name] for name in reader.dated if answers.get(name)}
+
+
+def _field(days: Days, until: date | None) -> str:
+    return next((name for name, day in days.items() if until and day <= until), "")
+
+
+def _said(
+    found: Import, tried: Sequence[Ready], reader: Reader, *, on: date
+) -> list[tuple[list[ImportRow], list[object]]]:
+    """Rows of each person with what they change together. Everything is carried out and taken back."""
+    with transaction.atomic():
+        known = {verdict.whose for _row, _entry, verdict in tried if verdict.whose}
+        after = reported.looking_at(known)
+        rows: dict[UUID, list[ImportRow]] = {}
+        for row, whose in _carried_out(found, tried, reader, on=on):
+            rows.setdefault(whose, []).append(row)
+        said = [(rows[pk], sentences) for pk, sentences in after({*known, *rows}).items()]
+        transaction.set_rollback(True)
+    return [(theirs, sentences) for theirs, sentences in said if theirs]
+
+
+def _carried_out(
+    found: Import, tried: Sequence[Ready], reader: Reader, *, on: date
+) -> list[tuple[ImportRow, UUID]]:
+    """Whose each row is; what is refused is told when it is entered, and changes nothing here."""
+    if not tried:
+        return []
+    try:
+        with transaction.atomic():
+            pairs = [(entry, verdict) for _row, entry, verdict in tried]
+            done = reader.apply(pairs, on=on, by=found.made_by)
+    except RuleBroken:
+        if len(tried) == 1:
+            return []
+        return [pair for one in tried for pair in _carried_out(found, [one], reader, on=on)]
+    return [
+        (row, verdict.whose or one.target)
+        for (row, _entry, verdict), one in zip(tried, done, strict=True)
+    ]

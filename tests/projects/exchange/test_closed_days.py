@@ -1,0 +1,169 @@
+"""A file says before entering which of its rows change what closed reports tell: as the forms do."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from core.ledger.models import AuditEvent, Member, OutboxEntry
+from projects.exchange import closed_days, closed_days_shown, operations, queries, rows
+from projects.exchange.models import Import
+from projects.exchange.vocabulary import Differing, Standing, Step
+from projects.participants import operations as participants
+from projects.participants.entries import LeaveEntry
+from projects.participants.models import Participation
+from projects.participants.reported import ReportingForm, WouldDiffer
+from tests import make
+from tests.make import exchange, periods
+
+IN, AFTER = "03.03.2026", "04.05.2026"
+SAID = "Okres do 31.03.2026 jest zamknięty"
+SECOND, THIRD = 3, 4
+EXITS = ["PESEL", "Data zakończenia udziału", "Zgodnie ze ścieżką", "Sytuacja po zakończeniu"]
+
+
+@pytest.fixture
+def anna(inside_alfa) -> Member:
+    return inside_alfa
+
+
+@pytest.fixture
+def project(anna):
+    """Its first three months of 2026 are closed, and reported without anybody."""
+    found = make.project(by=anna)
+    periods.closed(periods.period(of=found, by=anna), by=anna)
+    return found
+
+
+def checked(project, *people, by) -> Import:
+    found = exchange.sent(exchange.office_csv(people), project=project, by=by)
+    return exchange.checked(found, by=by)
+
+
+def entered(found, *, by, **facts):
+    facts = {"differing": Differing.FILE, "is_meant": True, "seen": rows.seen(found)} | facts
+    operations.enter(of=found, at=timezone.now(), by=by, **facts)
+    return exchange.moved(found)
+
+
+def said(found, number):
+    return closed_days_shown.said(exchange.row(found, number))
+
+
+def test_only_the_row_that_reaches_into_closed_days_is_told(anna, project):
+    both = exchange.person(1, started_on=IN), exchange.person(2, started_on=AFTER)
+    found = checked(project, *both, by=anna)
+
+    assert queries.counts(found) == {Standing.ADD: 2}
+    assert SAID in said(found, SECOND)
+    assert said(found, THIRD) == ""
+    assert exchange.row(found, SECOND).reported[closed_days.FIELD] == "started_on"
+
+
+def test_looking_leaves_nothing_behind(anna, project):
+    people, waiting = Participation.objects.count(), OutboxEntry.objects.count()
+    checked(project, exchange.person(1, started_on=IN), by=anna)
+
+    assert Participation.objects.count() == people
+    assert OutboxEntry.objects.count() == waiting
+    assert not AuditEvent.objects.filter(verb="entered participants in bulk").exists()
+
+
+def test_it_is_entered_only_by_whoever_knows(anna, project):
+    found = checked(project, exchange.person(1, started_on=IN), by=anna)
+
+    with pytest.raises(operations.ReportsWouldDiffer):
+        entered(found, by=anna)
+    assert entered(found, by=anna, difference_is_known=True).step == Step.APPLIED
+    assert Participation.objects.filter(project=project).count() == 1
+
+
+def test_the_others_go_in_once_these_are_left_out(anna, project):
+    both = exchange.person(1, started_on=IN), exchange.person(2, started_on=AFTER)
+    found = checked(project, *both, by=anna)
+
+    operations.leave_out(of=found, row=None, are_reported=True, on=make.TODAY, by=anna)
+    entered(found, by=anna)
+
+    assert queries.counts(found) == {Standing.LEFT: 1, Standing.DONE: 1}
+
+
+def test_a_day_that_is_mended_is_looked_at_again(anna, project):
+    found = checked(project, exchange.person(1, started_on=IN), by=anna)
+    answers = {"started_on": AFTER}
+    operations.mend(row=exchange.row(found, SECOND), answers=answers, on=make.TODAY, by=anna)
+
+    assert not closed_days.differing(found).exists()
+    assert entered(found, by=anna).step == Step.APPLIED
+
+
+def test_a_period_that_is_closed_after_the_look_keeps_the_row_out(anna):
+    project = make.project(by=anna)
+    found = checked(project, exchange.person(1), exchange.person(2, started_on=AFTER), by=anna)
+    assert not closed_days.differing(found).exists()
+    periods.closed(periods.period(of=project, by=anna), by=anna)
+
+    entered(found, by=anna)
+
+    assert queries.counts(found) == {Standing.FAILED: 1, Standing.DONE: 1}
+    assert SAID in exchange.why(found, SECOND)
+
+
+def test_where_no_period_is_closed_nobody_looks(anna):
+    found = checked(make.project(by=anna), exchange.person(1), by=anna)
+
+    assert exchange.row(found, SECOND).reported is None
+
+
+@pytest.fixture
+def zaneta(anna, project) -> Participation:
+    """Took part before the closed days were over, and nobody has written down how she left."""
+    one = make.participation(by=anna, of=project, pesel=make.PESEL_OF_A_WOMAN)
+    periods.closed(periods.period(of=project, by=anna, days=periods.SECOND), by=anna)
+    return one
+
+
+@pytest.mark.parametrize("day", ["10.06.2026", "02.07.2026"])
+def test_the_file_says_of_an_exit_exactly_what_the_form_says(anna, project, zaneta, day):
+    row = [zaneta.person.pesel, day, "tak", "TOOK_UP_WORK"]
+    content = exchange.table(EXITS, row)
+    found = exchange.sent(content, project=project, kind="outcomes", by=anna)
+    found = exchange.checked(found, by=anna)
+
+    assert queries.counts(found) == {Standing.ADD: 1}
+    assert said(found, 2) == _said_by_the_form(zaneta, day, by=anna)
+    assert bool(said(found, 2)) is (day == "10.06.2026")
+
+
+def _said_by_the_form(person, day, *, by) -> str:
+    told, month, year = map(int, day.split("."))
+    entry = LeaveEntry(
+        ended_on=date(year, month, told), completed_path=True, exit_situation="TOOK_UP_WORK"
+    )
+    facts = {"participation": person, "entry": entry, "version": person.version}
+    try:
+        ReportingForm({}).run(participants.leave, **facts, on=make.TODAY, by=by)
+    except WouldDiffer as asked:
+        return str(asked.facts["said"])
+    return ""
+
+
+def test_small_things_of_one_person_are_looked_at_together(anna, project, monkeypatch):
+    """However small a piece is, a person is never divided between two."""
+    monkeypatch.setattr(closed_days, "AT_ONCE", 1)
+    people = [exchange.person(number, started_on=IN) for number in range(3)]
+    found = checked(project, *people, by=anna)
+
+    assert closed_days.differing(found).count() == 3
+
+
+def test_the_returned_workbook_tells_it_at_the_day(anna, project):
+    found = checked(project, exchange.person(1, started_on=IN), by=anna)
+    content = operations.take_marked(of=found, on=make.TODAY, by=anna)
+
+    sheet = load_workbook(BytesIO(content)).worksheets[0]
+    remarks = [cell.comment.text for line in sheet for cell in line if cell.comment]
+    assert len(remarks) == 1
+    assert SAID in remarks[0]
