@@ -31,6 +31,8 @@ ENVIRONMENT = {
     "BROKER_URL": "memory://",
     # A request of the tests logs in its own transaction, which is taken back after the test.
     "REQUEST_LOG_SECONDS": "0",
+    # What a test changes is seen by its next line.
+    "TOKENS_KEPT_SECONDS": "0",
     # Compiled once for all processes of all runs: where Python is told to keep nothing, each start
     # of a command would compile all of Django anew.
     "PYTHONPYCACHEPREFIX": str(HOME / "compiled"),

@@ -434,6 +434,8 @@ SPECTACULAR_SETTINGS = {
 }
 # How long lines of the log of requests wait in a process to be written together.
 REQUEST_LOG_SECONDS = env.number("REQUEST_LOG_SECONDS", default=1, at_least=0, at_most=60)
+# How long a process remembers what a token may read: so late at most a suspension bites.
+TOKENS_KEPT_SECONDS = env.number("TOKENS_KEPT_SECONDS", default=1, at_least=0, at_most=5)
 
 # --- what partners are told of, at addresses of theirs ---------------------------------------------
 # A receiver of tests, on this machine and under an authority of its own: nothing for production.

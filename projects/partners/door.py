@@ -16,6 +16,7 @@ from core.api.resource import rendered
 from projects.partners import answers, queries
 from projects.partners.queries import Reach
 from tenants.credentials.door import ProgramRequest, refused
+from tenants.credentials.models import Credential
 from tenants.credentials.resource import TokenResource
 
 JSON = "application/json"
@@ -32,7 +33,7 @@ class PartnerResource(TokenResource):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         asked: ProgramRequest = request._request  # type: ignore[assignment]
-        reach = self.given or queries.reach_of(asked.credential.token_id)
+        reach = self.given or self._reach(asked.credential)
         if reach is None:
             raise refused()
         self.admit(request, reach.token)
@@ -44,6 +45,11 @@ class PartnerResource(TokenResource):
                 _("The token may not do this here: %(action)s. Ask the unit that gave it.")
                 % {"action": action},
             )
+
+    def _reach(self, credential: Credential) -> Reach | None:
+        if self.request.method == "GET":
+            return queries.REACH_BRIEFLY(credential.tenant_id, credential.token_id)
+        return queries.reach_of(credential.token_id)
 
     def lines(self) -> frozenset[UUID]:
         """The partner's lines in the projects where this method is allowed."""

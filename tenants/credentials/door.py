@@ -16,6 +16,7 @@ from tenants.credentials import log, queries
 from tenants.credentials.models import Credential
 
 SCHEME = "Bearer"
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class ProgramRequest(Request):
@@ -61,7 +62,7 @@ def _shown(request: ProgramRequest) -> Credential:
     scheme, _space, text = request.headers.get("Authorization", "").partition(" ")
     if scheme != SCHEME or not text:
         raise refusal("no-token", _("Send the header Authorization: Bearer and your token."))
-    found = queries.presented(text.strip(), request.tenant)
+    found = queries.presented(text.strip(), request.tenant, is_reading=request.method in SAFE)
     if found is None:
         raise refused()
     return found

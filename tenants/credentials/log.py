@@ -4,6 +4,7 @@ A crash loses the lines that waited, a second's or so. What was changed or revea
 audit trail, in the transaction that did it, and is never lost.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -16,7 +17,7 @@ from psycopg.types.json import Jsonb
 
 from core.api.bulk import LeftOut
 from core.api.problems import UNKNOWN, Fault, Problem
-from tenants.credentials.models import ApiRequest
+from tenants.credentials.models import ApiRequest, Credential
 from tenants.credentials.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -67,14 +68,19 @@ def write_behind(
 
     def close_and_note() -> None:
         close()
-        WAITING.add(line)
+        _note(line)
 
     answer.close = close_and_note  # type: ignore[method-assign]
 
 
 def note_failure(request: "ProgramRequest", *, at: datetime, took_ms: int) -> None:
     """Have the line of a request wait that ended in an error of ours; it counts like any other."""
-    WAITING.add(_line(request, HTTPStatus.INTERNAL_SERVER_ERROR, None, at=at, took_ms=took_ms))
+    _note(_line(request, HTTPStatus.INTERNAL_SERVER_ERROR, None, at=at, took_ms=took_ms))
+
+
+def _note(line: ApiRequest) -> None:
+    NOTED[line.credential_id] += 1
+    WAITING.add(line)
 
 
 def _line(
@@ -142,6 +148,18 @@ def waiting_count(credential_id: UUID, *, since: datetime) -> int:
     )
 
 
+def noted_count(credential_id: UUID) -> int:
+    """Requests of this process since it began, written or not."""
+    return NOTED[credential_id]
+
+
+def used_count(credential: Credential, *, minute: datetime) -> int:
+    """Requests of this minute: those written when the credential was found, and this process's since."""
+    written = credential.minute_count if credential.minute_at == minute else 0
+    since = noted_count(credential.pk) - credential.noted_before
+    return written + credential.unwritten_count + since
+
+
 def forget(*, at: datetime) -> int:
     """Drop what is older than 90 days; tell how many requests that were."""
     gone, _by_kind = ApiRequest.objects.filter(made_at__lt=at - KEPT_FOR).delete()
@@ -149,3 +167,4 @@ def forget(*, at: datetime) -> int:
 
 
 WAITING: Waiting[ApiRequest] = Waiting(write)
+NOTED: Counter[UUID] = Counter()

@@ -25,6 +25,11 @@ class Credential(models.Model):
     minute_at = models.DateTimeField(null=True)
     minute_count = models.PositiveIntegerField(default=0)
 
+    # Of the minute in which it was found: this process's requests that were not written by then, and how
+    # many it had noted in all.
+    unwritten_count = 0
+    noted_before = 0
+
     class Meta:
         db_table = "credential"
 

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from core.api.bulk import NOTHING_DONE
+from core.briefly import Briefly
 from core.questions import Question
-from tenants.credentials import secrets
+from tenants.credentials import log, secrets
 from tenants.credentials.models import ApiRequest, Credential
 from tenants.models import Tenant
 
@@ -20,19 +22,33 @@ def _named(handle: str, tenant_id: int) -> QuerySet[Credential]:
 
 
 THE_CREDENTIAL = Question(_named)
+
+
+def _found(handle: str, tenant_id: int, minute: datetime) -> Credential | None:
+    """With what this process has counted of its requests in this minute."""
+    found = THE_CREDENTIAL.first(handle=handle, tenant_id=tenant_id)
+    if found is not None:
+        found.noted_before = log.noted_count(found.pk)
+        found.unwritten_count = log.waiting_count(found.pk, since=minute)
+    return found
+
+
+FOUND_BRIEFLY = Briefly(_found)
 # What a secret is compared with where nobody has its handle: the digest of no secret.
 NOBODYS = bytes(secrets.DIGEST_LENGTH)
 
 
-def presented(text: str, tenant: Tenant) -> Credential | None:
+def presented(text: str, tenant: Tenant, *, is_reading: bool = False) -> Credential | None:
     """The credential of this host whose whole secret this is, ended or not; None says nothing of why.
 
-    A handle that nobody has is compared like one that somebody has: neither takes longer.
+    A handle that nobody has is compared like one that somebody has: neither takes longer. For reading it
+    may have been found a second ago.
     """
     secret = secrets.read(text)
     if secret is None:
         return None
-    found = THE_CREDENTIAL.first(handle=secret.handle, tenant_id=tenant.pk)
+    find = FOUND_BRIEFLY if is_reading else _found
+    found = find(secret.handle, tenant.pk, log.minute_of(timezone.now()))
     kept = bytes(found.digest) if found else NOBODYS
     return found if hmac.compare_digest(kept, secret.digest) else None
 

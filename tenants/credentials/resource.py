@@ -47,8 +47,7 @@ class TokenResource(Resource):
     def _count(self, credential: Credential, most: int, *, at: datetime) -> None:
         """Refuse what goes beyond the token's number of requests a minute, and tell what is left."""
         minute = log.minute_of(at)
-        used = credential.minute_count if credential.minute_at == minute else 0
-        used += log.waiting_count(credential.pk, since=minute)
+        used = log.used_count(credential, minute=minute)
         again = str(60 - at.second)
         self.limits = {
             "RateLimit-Limit": str(most),

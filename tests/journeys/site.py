@@ -38,6 +38,7 @@ class Site:
             "DATABASE_DEFAULT_ROLE": "",
             "BROKER_URL": "",
             "REQUEST_LOG_SECONDS": "",
+            "TOKENS_KEPT_SECONDS": "",
             "PUBLIC_PORT": str(port),
             "WEBHOOK_TEST_RECEIVER": f"localhost:{self.receiver_port}",
             "WEBHOOK_TEST_CA": str(self.receiver_folder / "ca.pem"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.db.backends.postgresql.introspection import TableInfo
 from django_tenants.postgresql_backend import base as tenants_base
@@ -57,13 +58,24 @@ class DatabaseWrapper(tenants_base.DatabaseWrapper):
             self._setting_search_path = False
             self.issued = None
 
+    def is_usable(self) -> bool:
+        """Whether the server answers; where it has to be told where to go anyway, by that."""
+        if self.connection is None or self._wanted() == self.issued:
+            return super().is_usable()
+        try:
+            self._handle_search_path()
+        except psycopg.Error:
+            return False
+        return True
+
+    def _wanted(self) -> tuple[str | None, tuple[str, ...]]:
+        role = self.acting_role or settings.DATABASE_DEFAULT_ROLE
+        return role, tuple(self._get_cursor_search_paths())
+
     def _handle_search_path(self, cursor: Any = None) -> None:
         if self._setting_search_path:
             return
-        wanted = (
-            self.acting_role or settings.DATABASE_DEFAULT_ROLE,
-            tuple(self._get_cursor_search_paths()),
-        )
+        wanted = self._wanted()
         if wanted == self.issued:
             return
         self._setting_search_path = True
