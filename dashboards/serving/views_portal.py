@@ -1,12 +1,12 @@
 """Pages behind the link of a token of released figures, as a partner's developer has them in a unit."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.doors import public_page
+from core.doors import Request, public_page
 from core.tenancy.hosts import address_of
 from dashboards.serving import jobs, parts, queries
 from projects.partners.operations import hash_of
@@ -22,21 +22,21 @@ TABS = ("start", "requests", "guide", "changes")
 @public_page
 @never_cache
 @require_safe
-def start(request: HttpRequest, portal_link: str) -> HttpResponse:
+def start(request: Request, portal_link: str) -> HttpResponse:
     return pages.start(request, _shown(portal_link))
 
 
 @public_page
 @never_cache
 @require_safe
-def requests(request: HttpRequest, portal_link: str) -> HttpResponse:
+def requests(request: Request, portal_link: str) -> HttpResponse:
     return pages.requests(request, _shown(portal_link))
 
 
 @public_page
 @never_cache
 @require_safe
-def guide(request: HttpRequest, portal_link: str) -> HttpResponse:
+def guide(request: Request, portal_link: str) -> HttpResponse:
     shown, root, host = _shown(portal_link), address_of(request.tenant), settings.ROOT_URLCONF
     page = {
         "examples": [written(job, root=root, may=True, host=host) for job in jobs.JOBS],
@@ -51,14 +51,14 @@ def guide(request: HttpRequest, portal_link: str) -> HttpResponse:
 @public_page
 @never_cache
 @require_safe
-def changes(request: HttpRequest, portal_link: str) -> HttpResponse:
+def changes(request: Request, portal_link: str) -> HttpResponse:
     return pages.answer(request, _shown(portal_link), "changes", {})
 
 
 @public_page
 @never_cache
 @require_safe
-def description(request: HttpRequest, portal_link: str) -> HttpResponse:
+def description(request: Request, portal_link: str) -> HttpResponse:
     """The description of the metropolis's API, for whoever generates a client from it."""
     _shown(portal_link)
     return pages.description(settings.ROOT_URLCONF)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from core.doors import Request
 from projects import filters
 from projects.partners import parts as told
 from projects.partners import usage
@@ -28,7 +29,7 @@ class Shown:
     back_url: str = ""
 
 
-def start(request: HttpRequest, shown: Shown) -> HttpResponse:
+def start(request: Request, shown: Shown) -> HttpResponse:
     """What the token may do, in which state it is, its keys."""
     at, token = timezone.now(), shown.token
     use = usage.use_of([token.pk], at=at)[token.pk]
@@ -44,7 +45,7 @@ def start(request: HttpRequest, shown: Shown) -> HttpResponse:
     return answer(request, shown, "start", page)
 
 
-def requests(request: HttpRequest, shown: Shown) -> HttpResponse:
+def requests(request: Request, shown: Shown) -> HttpResponse:
     """The log of its requests, with what stood against each."""
     ending, number = request.GET.get(ENDING, ""), request.GET.get(filters.PAGE)
     log = usage.page_of_requests(shown.token.pk, ending=ending, page=number)
@@ -62,7 +63,7 @@ def description(host: str) -> HttpResponse:
 
 
 def answer(
-    request: HttpRequest,
+    request: Request,
     shown: Shown,
     name: str,
     page: dict[str, Any],

@@ -19,7 +19,7 @@ from tenants.models import Tenant
 from tests import make
 from tests.conftest import another_database
 from tests.everywhere import things
-from tests.make import programme_targets, public
+from tests.make import programme_targets, public, serving
 
 # The only pages that answer without a sign-in; each says why.
 PUBLIC = {
@@ -184,6 +184,7 @@ def _of_the_metropolis() -> dict[str, Any]:
     return {
         "job_id": job.pk,
         "steward_id": steward.pk,
+        "release_link": serving.link(serving.token()[0]),
         "programme_plan_id": programme_targets.plan(by=make.BY).pk,
         **_of_the_public(),
     }
@@ -209,6 +210,8 @@ def _address(site: str, name: str, ids: dict[str, Any]) -> str:
         wanted["code"] = "2205"
     if site == "metropolis" and "membership_id" in wanted:
         wanted["membership_id"] = ids["steward_id"]
+    if site == "metropolis" and "portal_link" in wanted:
+        wanted["portal_link"] = ids["release_link"]
     if name == "public:project":
         wanted["project_id"] = ids["public_project_id"]
     if name.startswith("public:") and "table" in wanted:

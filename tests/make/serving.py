@@ -8,7 +8,7 @@ from django.utils import timezone
 from core import tenancy
 from dashboards.metropolis import releasing
 from dashboards.metropolis.models import Release
-from dashboards.serving import issuing
+from dashboards.serving import issuing, operations
 from dashboards.serving.models import ReleaseToken
 from dashboards.serving.operations import ReleaseEntry
 from indicators.facts.tasks import publish_tenant
@@ -32,6 +32,12 @@ def token(**facts: Any) -> tuple[ReleaseToken, str]:
     """A token with the text of its key."""
     with tenancy.acting_as(tenancy.Role.WEB):
         return issuing.make_token(entry=entry(**facts), at=timezone.now(), by=make.BY)
+
+
+def link(of: ReleaseToken) -> str:
+    """What stands in the address of its developer's page."""
+    with tenancy.acting_as(tenancy.Role.WEB):
+        return operations.make_portal_link(token=of, at=timezone.now(), by=make.BY)
 
 
 def program(**facts: Any) -> Program:

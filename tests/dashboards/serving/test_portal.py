@@ -26,9 +26,7 @@ LINK = re.compile(r"/partner/([\w-]{43})/")
 def made(metropolis):
     """The token, its key and the address of its page."""
     token, key = serving.token()
-    with tenancy.acting_as(tenancy.Role.WEB):
-        link = operations.make_portal_link(token=token, at=timezone.now(), by=make.BY)
-    return token, key, f"/partner/{link}/"
+    return token, key, f"/partner/{serving.link(token)}/"
 
 
 @pytest.fixture
