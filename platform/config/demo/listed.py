@@ -42,7 +42,7 @@ TITLES = (
 # Which column tells the day; the only one that is no text.
 DAY = TITLES.index("Data rozpoczęcia udziału")
 # What the office's list says nowhere, and its sender says once.
-FOR_ALL = {"participant_kind": "INDIVIDUAL", "citizenship": "PL"}
+FOR_ALL = {"participant_kind": "INDIVIDUAL", "citizenship": "PL", "at_risk": "tak"}
 PEOPLE = (
     ("Kropidłowska", "Weronika"),
     ("Formela", "Bożena"),
