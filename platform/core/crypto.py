@@ -8,6 +8,7 @@ value copied to another row or tenant does not open.
 import hashlib
 import hmac
 import os
+from collections.abc import Callable
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -62,9 +63,18 @@ def seal(text: str, *, wrapped_key: bytes, place: bytes) -> bytes:
 
 
 def seal_bytes(content: bytes, *, wrapped_key: bytes, place: bytes) -> bytes:
-    nonce = os.urandom(NONCE)
-    sealed = _cipher(wrapped_key).encrypt(nonce, content, VERSION + TENANT_SLOT + place)
-    return VERSION + TENANT_SLOT + nonce + sealed
+    return sealer(wrapped_key)(content, place)
+
+
+def sealer(wrapped_key: bytes) -> Callable[[bytes, bytes], bytes]:
+    """Seals one content after the other, each for its place."""
+    encrypt, begins = _cipher(wrapped_key).encrypt, VERSION + TENANT_SLOT
+
+    def seal(content: bytes, place: bytes) -> bytes:
+        nonce = os.urandom(NONCE)
+        return begins + nonce + encrypt(nonce, content, begins + place)
+
+    return seal
 
 
 def opened(sealed: bytes, *, wrapped_key: bytes, place: bytes) -> str:

@@ -45,15 +45,15 @@ def read(pesel: str) -> Pesel:
     """Read exactly eleven digits; raises PeselWrongLength, -WrongChecksum or -ImpossibleDate."""
     if len(pesel) != LENGTH or not (pesel.isascii() and pesel.isdigit()):
         raise PeselWrongLength
-    digits = [int(sign) for sign in pesel]
-    if sum(map(mul, digits, WEIGHTS)) % 10:
+    # A sign stands 48 above its digit, and 48 times all weights ends in nought.
+    if sum(map(mul, pesel.encode(), WEIGHTS)) % 10:
         raise PeselWrongChecksum
-    century, month = divmod(10 * digits[2] + digits[3], 20)
+    century, month = divmod(int(pesel[2:4]), 20)
     try:
         born_on = date(CENTURIES[century] + int(pesel[:2]), month, int(pesel[4:6]))
     except ValueError:
         raise PeselImpossibleDate from None
-    return Pesel(born_on=born_on, sex="M" if digits[9] % 2 else "F")
+    return Pesel(born_on=born_on, sex="M" if int(pesel[9]) % 2 else "F")
 
 
 def make(*, born_on: date, sex: str, serial: int) -> str:

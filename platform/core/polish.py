@@ -1,6 +1,7 @@
 """Polish text where the database cannot help: alphabetical order and searching without accents."""
 
 import unicodedata
+from collections.abc import Callable
 
 ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 # Latin letters that Unicode does not take apart.
@@ -15,14 +16,27 @@ OTHER_SCRIPT = "99"
 LONGEST_KEY = 400
 
 
+class Signs(dict[int, str]):
+    """What becomes of each sign of a text: found once, kept for the next time."""
+
+    def __init__(self, found: Callable[[str], str]) -> None:
+        super().__init__()
+        self.found = found
+
+    def __missing__(self, code: int) -> str:
+        self[code] = told = self.found(chr(code))
+        return told
+
+
+_UNACCENTED = Signs(lambda sign: "" if unicodedata.combining(sign) else sign)
+
+
 def folded(text: str) -> str:
     """Lower case without diacritics: 'Łątka-Żak' is found as 'latka-zak'."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFD", text.casefold().translate(WHOLE_LETTERS))
-    return unicodedata.normalize(
-        "NFC", "".join(sign for sign in apart if not unicodedata.combining(sign))
-    )
+    return unicodedata.normalize("NFC", apart.translate(_UNACCENTED))
 
 
 def sort_key(text: str, *more: str) -> str:
@@ -32,9 +46,7 @@ def sort_key(text: str, *more: str) -> str:
     Hyphens, spaces and case decide only between texts that are otherwise equal.
     """
     parts = [unicodedata.normalize("NFC", part) for part in (text, *more)]
-    letters = "".join(
-        "".join(_rank(sign) for sign in part.casefold()) + END_OF_PART for part in parts
-    )
+    letters = "".join(part.casefold().translate(_RANKED) + END_OF_PART for part in parts)
     return (letters + "".join(_tie_break(part) for part in parts))[:LONGEST_KEY]
 
 
@@ -49,7 +61,7 @@ def _rank(sign: str) -> str:
 
 
 def _tie_break(part: str) -> str:
-    return "".join(_difference(sign) for sign in part).rstrip("0") + END_OF_PART
+    return part.translate(_DIFFERING).rstrip("0") + END_OF_PART
 
 
 def _difference(sign: str) -> str:
@@ -58,3 +70,6 @@ def _difference(sign: str) -> str:
         plain = sign.casefold() in RANKS
         return str((1 if sign.isupper() else 0) + (0 if plain else 2))
     return {" ": "4", "-": "5"}.get(sign, "6")
+
+
+_RANKED, _DIFFERING = Signs(_rank), Signs(_difference)

@@ -38,6 +38,7 @@ def _copy(found: Import, rows: Iterator[reading.Row], heads: Heads, *, example: 
     """The example of our own template is a row too: it is left out, and says why."""
     table = ImportRow._meta.db_table
     statement = f"copy {table} ({', '.join(COLUMNS)}) from stdin"
+    seal = sealed.sealer(CELLS)
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             first = heads[row.sheet]
@@ -45,7 +46,7 @@ def _copy(found: Import, rows: Iterator[reading.Row], heads: Heads, *, example: 
                 first.append((row.number, list(row.cells)))
             pk = new_id()
             text = json.dumps([row.kinds, row.cells], ensure_ascii=False, separators=(",", ":"))
-            cells, standing, why = sealed.sealed(CELLS, pk, text), Standing.NEW, None
+            cells, standing, why = seal(pk, text), Standing.NEW.value, None
             if example and fingerprints.of_cells(row.cells) == example:
                 standing, why = Standing.LEFT, sealed.sealed(WHY, pk, saying.kept(_EXAMPLE))
             copy.write_row((pk, found.pk, row.sheet, row.number, cells, standing, [], why))

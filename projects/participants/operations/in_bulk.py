@@ -98,7 +98,7 @@ def _people(entries: Sequence[ParticipantEntry], project: Project) -> list[Perso
     for entry, index in zip(entries, indexes, strict=True):
         person = known.get(index) if index else None
         if person is None:
-            person = Person(**person_columns(entry.person))
+            person = together.new_row(Person, person_columns(entry.person))
             seal_identity(person, entry.person.pesel, index=index, boxes=boxes)
             new.append(person)
             if index:
@@ -121,14 +121,15 @@ def _participation(
     degrees: Degrees,
 ) -> Participation:
     address = _address(entry)
-    row = Participation(
-        project=project,
-        person=person,
-        degurba_at_start=degrees.of(address.gmina, entry.start.started_on),
+    columns = {
+        "project_id": project.pk,
+        "person_id": person.pk,
+        "degurba_at_start": degrees.of(address.gmina, entry.start.started_on),
         **address_columns(address),
         **start_columns(entry.start, rule_set=project.rule_set, born_on=person.born_on),
-    )
+    }
     if entry.leave:
-        row.ended_on, row.completed_path = entry.leave.ended_on, entry.leave.completed_path
-        row.exit_situation = entry.leave.exit_situation
-    return row
+        columns["ended_on"] = entry.leave.ended_on
+        columns["completed_path"] = entry.leave.completed_path
+        columns["exit_situation"] = entry.leave.exit_situation
+    return together.new_row(Participation, columns)
