@@ -29,8 +29,9 @@ def judge(
     """Set what is to become of each row; returns what is wrong with those that are wrong."""
     wrong: dict[ImportRow, Mapping[str, list[str]]] = {}
     whole: list[tuple[ImportRow, Read]] = []
+    cells_of = told.teller(found.columns)
     for row in rows:
-        read = reader.read(told.cells_of(row, found.columns))
+        read = reader.read(cells_of(row))
         row.target_id = row.after = row.whose = None
         if read.mistakes:
             row.key = None

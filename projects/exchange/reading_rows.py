@@ -15,9 +15,12 @@ from projects.forms import DayField
 
 # Different texts of one column whose answers are kept; a column of unique texts is not worth more.
 KEPT = 4_000
+# Different sets of questions that rows answer: few, unless a list is nothing but gaps.
+PLANS = 250
 Cells = Mapping[str, tuple[str, str]]
 Cleaned = tuple[Any, ValidationError | None]
 Finish = Callable[[], Any]
+Asked = tuple[str, forms.Field, dict[Any, Cleaned], Finish | None]
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,10 @@ class ManyRows(forms.Form):
         super().__init__(*args, **facts)
         self.is_bound = True
         self.kept: dict[str, dict[Any, Cleaned]] = defaultdict(dict)
+        self.plans: dict[frozenset[str], tuple[dict[str, Any], list[Asked]]] = {}
 
     @cached_property
-    def by_field(self) -> list[tuple[str, forms.Field, dict[Any, Cleaned], Finish | None]]:
+    def by_field(self) -> list[Asked]:
         """Every field with its answers so far and what the form does with them; once they are all there."""
         return [
             (name, field, self.kept[name], getattr(self, f"clean_{name}", None))
@@ -51,7 +55,10 @@ class ManyRows(forms.Form):
     def _clean_fields(self) -> None:
         """As Django does it, except that a field is asked once about the same text."""
         posted, cleaned = self.data, self.cleaned_data
-        for name, one, kept, finish in self.by_field:
+        told = frozenset(posted)
+        silent, asked = self.plans.get(told) or self._planned(told)
+        cleaned.update(silent)
+        for name, one, kept, finish in asked:
             text = posted.get(name, "")
             by = text if text.__class__ is str else tuple(text)
             value, refusal = kept.get(by) or _cleaned(one, text, kept, by)
@@ -61,6 +68,25 @@ class ManyRows(forms.Form):
                     refusal = _finished(finish, cleaned, name)
             if refusal is not None:
                 self.add_error(name, refusal)
+
+    def _planned(self, told: frozenset[str]) -> tuple[dict[str, Any], list[Asked]]:
+        """For rows that answer these questions: what all others come to, and which are left to be asked.
+
+        Left are those too that must be answered and are not, and those of which the form has a say of
+        its own.
+        """
+        silent: dict[str, Any] = {}
+        asked: list[Asked] = []
+        for name, one, kept, finish in self.by_field:
+            value, refusal = _cleaned(one, "", kept, "")
+            if name in told or finish or refusal:
+                asked.append((name, one, kept, finish))
+            else:
+                silent[name] = value
+        if len(self.plans) == PLANS:
+            self.plans.clear()
+        self.plans[told] = silent, asked
+        return silent, asked
 
 
 def _cleaned(one: forms.Field, text: Any, kept: dict[Any, Cleaned], by: Any) -> Cleaned:

@@ -1,7 +1,7 @@
 """What the rows of an import say by now: cells, what was mended, and the columns by name."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -62,24 +62,33 @@ def as_read(row: ImportRow) -> tuple[str, list[str]]:
 
 
 def mended(row: ImportRow) -> dict[str, str]:
-    told: dict[str, str] = json.loads(row.mended or "{}")
+    text = row.mended
+    told: dict[str, str] = json.loads(text) if text else {}
     return told
 
 
 def cells_of(row: ImportRow, columns: Mapping[str, Mapping[str, Any]]) -> Cells:
     """By field, what is in its cell and of which kind; what was mended goes first. Empty ones are left out."""
-    kinds, cells = as_read(row)
-    told: dict[str, tuple[str, str]] = {}
-    for field, source in columns.items():
-        place = source.get("column")
-        if place is None:
-            told[field] = (source["value"], TEXT)
-        elif place < len(cells) and kinds[place] != EMPTY:
-            told[field] = (cells[place], kinds[place])
-    for field, text in mended(row).items():
-        told[field] = (text, TEXT)
-        if not text:
-            told.pop(field)
+    return teller(columns)(row)
+
+
+def teller(columns: Mapping[str, Mapping[str, Any]]) -> Callable[[ImportRow], Cells]:
+    """The same for many rows: where each field stands is found out once."""
+    for_all = {name: (one["value"], TEXT) for name, one in columns.items() if "column" not in one}
+    places = [(name, one["column"]) for name, one in columns.items() if name not in for_all]
+
+    def told(row: ImportRow) -> Cells:
+        kinds, cells = as_read(row)
+        found, width = dict(for_all), len(cells)
+        for name, place in places:
+            if place < width and (kind := kinds[place]) != EMPTY:
+                found[name] = (cells[place], kind)
+        for name, text in mended(row).items():
+            found[name] = (text, TEXT)
+            if not text:
+                found.pop(name)
+        return found
+
     return told
 
 

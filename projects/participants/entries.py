@@ -138,11 +138,14 @@ class ParticipantEntry:
     premises: tuple[PremiseEntry, ...] = ()
 
 
+# What the checks read of a state.
+OF_STATE = tuple(name for name in StateEntry.__dataclass_fields__ if name in CHECKED)
+
+
 def as_start(person: PersonEntry, start: StateEntry) -> rules.Start:
     """Put both entries together as the checks read them."""
     given = vars(start)
-    state = {name: given[name] for name in given if name in CHECKED}
-    address = start.address or person.address
+    address = start.address or person
     return rules.Start(
         pesel=person.pesel,
         born_on=person.born_on,
@@ -153,7 +156,8 @@ def as_start(person: PersonEntry, start: StateEntry) -> rules.Start:
         postal_code=address.postal_code,
         place=address.place,
         gmina=address.gmina,
-        **{"started_on": None, **state},
+        started_on=given.get("started_on"),
+        **{name: given[name] for name in OF_STATE},
     )
 
 
