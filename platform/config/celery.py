@@ -1,11 +1,12 @@
 """The Celery application: queues, schedule and how a lost message is survived."""
 
-import gc
 import os
 from typing import Any
 
 from celery import Celery
 from celery.signals import worker_ready
+
+from config import garbage
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -16,6 +17,4 @@ app.autodiscover_tasks()
 
 @worker_ready.connect
 def _leave_alone(**_facts: Any) -> None:
-    """What is loaded stays: the collector need not walk over it in the middle of every long task."""
-    gc.collect()
-    gc.freeze()
+    garbage.settle()

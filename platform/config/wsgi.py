@@ -1,6 +1,5 @@
 """The WSGI application. WSGI only: switching tenants and event loops do not go together."""
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -13,26 +12,19 @@ from django.core.wsgi import get_wsgi_application
 from django.template.loader import get_template
 from django.urls import get_resolver
 
-from config import env
+from config import env, garbage
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 def _loaded() -> WSGIHandler:
-    """The application with every page imported and every page's template parsed, once for all forks.
-
-    What is loaded lives as long as the process. Frozen, it is left alone by the collector, whose
-    walk over it took a fifth of a second in the middle of a page.
-    """
+    """The application with every page imported and every page's template parsed, once for all forks."""
     loaded = get_wsgi_application()
     for addresses in (settings.ROOT_URLCONF, settings.TENANT_URLCONF):
         _imported = get_resolver(addresses).reverse_dict
     for name in _templates():
         get_template(name)
-    gc.collect()
-    gc.freeze()
-    # What a request makes is gone with it: to look for rings after every 700 things finds none.
-    gc.set_threshold(50_000, 20, 100)
+    garbage.settle()
     return loaded
 
 

@@ -1,6 +1,5 @@
 """One way of doing something, in a process of its own: its seconds, its work, its memory."""
 
-import gc
 import multiprocessing
 import os
 import threading
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import connection, connections
+
+from config import garbage
 
 LOOK_EVERY = 0.05
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -47,8 +48,7 @@ def timed(rows: int, way: Callable[[], Any]) -> Measured:
     backend, memory = connection.connection.info.backend_pid, Memory()
     memory.start()
     # As our servers and workers do when they have loaded everything.
-    gc.collect()
-    gc.freeze()
+    garbage.settle()
     since, worked = time.perf_counter(), _work(backend)
     entered, stages = way()
     clock, work = time.perf_counter() - since, _work(backend) - worked
