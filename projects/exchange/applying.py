@@ -15,7 +15,7 @@ from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Standing
 
-AT_ONCE = 500
+AT_ONCE = 1_000
 DONE = ("standing", "target_id", "before", "after", "why")
 _OTHERWISE = gettext_lazy(
     "What stands here is no longer as it was when you looked, so nothing was done. "

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import polish
+from core import polish, together
 from core.errors import RuleBroken
 from core.permissions import Actor, Permission
 from projects.agreements.models import Project
@@ -111,7 +111,8 @@ def _known(rows: Sequence[tuple[Row, bytes]]) -> list[Person]:
     """Who has one of these numbers, or one of these names with its birth date."""
     numbers = [key for row, key in rows if row.entry.person.pesel]
     names = [_name(row.entry.person) for row, _key in rows]
-    facts: list[Any] = [numbers, [name for name, _day in names], [day for _name, day in names]]
+    said, born = [name for name, _day in names], [day for _name, day in names]
+    facts: list[Any] = [together.as_array(numbers), said, born]
     with connection.cursor() as cursor:
         cursor.execute(_LOOK_UP, facts)
         found = [row[0] for row in cursor.fetchall()]

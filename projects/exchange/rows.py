@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Count, Model
 from django.utils.translation import get_language
 
+from core import together
 from projects.exchange.kinds import REGISTERED, Kind, OfFile, Reader, Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.reading_rows import Cells
@@ -119,14 +120,14 @@ def seen(found: Import) -> str:
 def write_judged(rows: Iterable[ImportRow]) -> None:
     """Keep what was found out about the rows, in one statement."""
     told = list(rows)
-    values: Sequence[list[Any]] = (
-        [row.pk for row in told],
+    values: Sequence[Sequence[Any]] = (
+        together.as_array([row.pk for row in told]),
         [Standing(row.standing).value for row in told],
-        [row.key for row in told],
-        [row.target_id for row in told],
+        together.as_array([row.key for row in told]),
+        together.as_array([row.target_id for row in told]),
         [",".join(row.fields) for row in told],
-        [row.after for row in told],
-        [row.whose for row in told],
+        together.as_array([row.after for row in told]),
+        together.as_array([row.whose for row in told]),
     )
     with connection.cursor() as cursor:
         cursor.execute(_JUDGED, values)

@@ -1,15 +1,14 @@
 """People who were entered in bulk and touched by nobody since are taken out again, as if never entered."""
 
-import hashlib
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, ForeignObjectRel, Model, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import ForeignObjectRel, Model
 
-from core import audit, outbox
+from core import audit, outbox, together
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
@@ -25,27 +24,20 @@ BROUGHT = (Outcome, Premise, Look)
 
 def fingerprints(participations: Collection[UUID]) -> dict[UUID, bytes]:
     """By participation, what changes with every change of it, of its person, outcomes and premises."""
-    rows = Participation.objects.filter(pk__in=participations).annotate(
-        outcome_count=_count(Outcome), premise_count=_count(Premise)
-    )
-    facts = (
-        "changed_at",
-        "version",
-        "person__changed_at",
-        "person__version",
-        "outcome_count",
-        "premise_count",
-    )
-    return {
-        row[0]: hashlib.sha256(repr(row[1:]).encode()).digest()
-        for row in rows.values_list("pk", *facts)
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(_FINGERPRINTS, [together.as_array(list(participations))])
+        return {pk: bytes(told) for pk, told in cursor.fetchall()}
 
 
-def _count(model: type[Model]) -> Coalesce:
-    """How many of a participation, each asked by itself: joined, they would be multiplied."""
-    own = model._default_manager.filter(participation=OuterRef("pk")).order_by()
-    return Coalesce(Subquery(own.values("participation").values(n=Count("pk"))), 0)
+# Made where the rows are: of a thousand people no row is taken over for it.
+_FINGERPRINTS = """
+select one.id, sha256(convert_to(concat_ws(
+         '|', extract(epoch from one.changed_at), one.version,
+         extract(epoch from person.changed_at), person.version,
+         (select count(*) from outcome where participation_id = one.id),
+         (select count(*) from premise where participation_id = one.id)), 'UTF8'))
+  from participation as one join person on person.id = one.person_id
+ where one.id = any(%s::uuid[])"""
 
 
 @operation(moves_figures=True)

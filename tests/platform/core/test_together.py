@@ -140,5 +140,5 @@ def test_a_new_row_is_as_the_model_makes_it():
 
 
 def test_a_new_row_knows_its_columns():
-    with pytest.raises(KeyError):
+    with pytest.raises(TypeError):
         new_row(Person, {"surname": "Ćwik"})
