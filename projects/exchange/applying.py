@@ -59,7 +59,7 @@ Ready = tuple[ImportRow, object, Verdict]
 def _still_so(found: Import, rows: Sequence[ImportRow], reader: Reader) -> list[Ready]:
     """The rows of which what was shown is still true; the others are marked, and nothing is done."""
     cells_of = told.teller(found.columns)
-    read = [(row, reader.read(cells_of(row))) for row in rows]
+    read = [(row, reader.read_again(cells_of(row))) for row in rows]
     whole = [(one.entry, bytes(row.key or b"")) for row, one in read if not one.mistakes]
     verdicts = iter(reader.compare(whole))
     ready: list[Ready] = []

@@ -64,6 +64,9 @@ class FormReader:
         """What the row that was read last answers, as the form understood it."""
         return self.form.cleaned_data
 
+    def read_again(self, cells: Cells) -> Read:
+        return self.read(cells)
+
     def entry(self, _told: frozenset[str]) -> Any:
         """What the whole row says; `_told` names the questions that it answers at all."""
         return self.form.entry()

@@ -78,6 +78,11 @@ class Reader(Protocol):
         """What the row that was read last answers, by field, as the form understood it."""
         ...
 
+    def read_again(self, cells: Cells) -> Read:
+        """The same of a row that was judged whole and is about to be carried out. What the operation
+        judges by itself, and refuses, need not be asked here too."""
+        ...
+
     def key(self, entry: Any) -> bytes:
         """What says that two rows are about the same; a blind index, never the value."""
         ...

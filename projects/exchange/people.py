@@ -50,6 +50,8 @@ class RowForm(PersonRows, ParticipantFields):
 
     def __init__(self, *args: Any, **facts: Any) -> None:
         super().__init__(*args, **facts)
+        # Whether the numbered checks are left to the operation that the row is about to go through.
+        self.is_judged = False
         for name in EXIT:
             self.fields[name] = optional(LeaveForm.base_fields[name])
         situations = rule_set(self.project.rule_set).scope.fields["exit_situation"]
@@ -65,7 +67,8 @@ class RowForm(PersonRows, ParticipantFields):
             for name in EXIT:
                 if name not in self.errors and told.get(name) in (None, ""):
                     self.add_error(name, _("An exit needs its day, the path and the situation."))
-        self.show_problems(p for p in self._found() if not self.is_echo(p))
+        if not self.is_judged:
+            self.show_problems(p for p in self._found() if not self.is_echo(p))
         return told
 
     def _found(self) -> list[rules.Problem]:
@@ -115,6 +118,13 @@ class PeopleReader(FormReader):
         told = self.typed({name: text for name, (text, _kind) in cells.items()})
         kinds = {name: kind for name, (_text, kind) in cells.items()}
         return super().read({name: (text, kinds.get(name, "t")) for name, text in told.items()})
+
+    def read_again(self, cells: Cells) -> Read:
+        self.form.is_judged = True
+        try:
+            return self.read(cells)
+        finally:
+            self.form.is_judged = False
 
     def _read_taken_out(self, cells: Cells) -> Read:
         """A row that was taken out to be corrected tells in a hidden cell what it was made from."""

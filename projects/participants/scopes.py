@@ -15,6 +15,8 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "scopes"
 REFUSED = "REFUSED"
+# Checked elsewhere (V05, V28), or a level of ISCED rather than a value of the dictionary.
+NOT_CODES = ("labour_status", "labour_detail", "isced", "exit_situation")
 # A labour status and the register of the labour office, where the form of a period joins them.
 JOINED = ":"
 
@@ -80,6 +82,15 @@ class Scope:
     version: str
     valid_from: date
     fields: Mapping[str, ScopeField]
+
+    @cached_property
+    def coded(self) -> Mapping[str, ScopeField]:
+        """The fields that hold a code of their dictionary, and that no check of their own speaks of."""
+        return {
+            name: field
+            for name, field in self.fields.items()
+            if field.values and name not in NOT_CODES
+        }
 
     def details_of(self, status: str) -> frozenset[str]:
         """The codes of "of which" that belong to a labour status."""

@@ -118,9 +118,13 @@ class AddressFields(forms.Form):
         self.fields["country"].required = False
 
     def address_entry(self) -> AddressEntry:
+        return AddressEntry(**self._address())
+
+    def _address(self) -> dict[str, str]:
         typed = self.cleaned_data
         address = {name: typed.get(name) or "" for name in entries.ADDRESS}
-        return AddressEntry(**address | {"country": address["country"] or entries.POLAND})
+        address["country"] = address["country"] or entries.POLAND
+        return address
 
 
 class PersonFields(AddressFields):
@@ -200,7 +204,7 @@ class PersonFields(AddressFields):
             pesel=typed.get("pesel") or None,
             born_on=typed.get("born_on"),
             **{name: typed.get(name, "") for name in texts},
-            **vars(self.address_entry()),
+            **self._address(),
         )
 
 

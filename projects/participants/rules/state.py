@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from projects.participants.rule_sets import RuleSet
 from projects.participants.rules.facts import Problem, Start
 
-# Checked elsewhere (V05, V28), or a level of ISCED rather than a value of the dictionary.
-NOT_CODES = ("labour_status", "labour_detail", "isced", "exit_situation")
-
 
 def labour(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
     """V05 to V07."""
@@ -29,18 +26,20 @@ def _detail(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
     if not start.labour_detail:
         return
     scope = rule_set.scope
+    if start.labour_detail not in scope.details_of(start.labour_status):
+        reason = "list"
+    elif (start.labour_detail == "LONG_TERM") != start.long_term_unemployed:
+        reason = "long_term"
+    else:
+        return
     facts: dict[str, object] = {
         "detail": scope.fields["labour_detail"].wording_of(start.labour_detail),
         "status": scope.fields["labour_status"].wording_of(
             scope.status_code(start.labour_status, start.labour_register)
         ),
+        "reason": reason,
     }
-    if start.labour_detail not in scope.details_of(start.labour_status):
-        facts["reason"] = "list"
-        yield Problem(check="V05", field="labour_detail", severity="E", facts=facts)
-    elif (start.labour_detail == "LONG_TERM") != start.long_term_unemployed:
-        facts["reason"] = "long_term"
-        yield Problem(check="V05", field="labour_detail", severity="E", facts=facts)
+    yield Problem(check="V05", field="labour_detail", severity="E", facts=facts)
 
 
 def _long_term(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
@@ -82,13 +81,11 @@ def citizenship(start: Start) -> Iterator[Problem]:
 def dictionaries(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
     """V26: every code given is one of the period's dictionary."""
     given = vars(start)
-    for name, field in rule_set.scope.fields.items():
-        if name in NOT_CODES or not field.values or not given.get(name):
+    for name, field in rule_set.scope.coded.items():
+        code = given.get(name)
+        if not code or str(code) in field.codes:
             continue
-        code = str(given[name])
-        if code in field.codes:
-            continue
-        facts = {"reason": "code", "label": field.label, "value": code}
+        facts = {"reason": "code", "label": field.label, "value": str(code)}
         yield Problem(check="V26", field=name, severity="E", facts=facts)
 
 

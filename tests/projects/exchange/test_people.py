@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.errors import NotAllowed
 from core.ledger.models import Member
+from projects.agreements.models import Project
 from projects.exchange import forgetting, operations, queries, rows
 from projects.exchange.models import ImportFile
 from projects.exchange.people import RowForm
@@ -225,6 +226,21 @@ def test_a_colleagues_edit_between_looking_and_entering_stays(anna):
 
     assert queries.counts(found) == {Standing.FAILED: 1}
     assert Person.objects.get().phone == "800 800 800"
+
+
+def test_a_check_that_fails_by_now_stops_its_own_row_alone(anna):
+    project = make.project(by=anna)
+    told = [exchange.person(1), exchange.person(2, started_on="03.03.2025"), exchange.person(3)]
+    sent = exchange.sent(exchange.office_csv(told), project=project, by=anna)
+    found = exchange.checked(sent, by=anna, notice_given_on={"value": "2025-01-02"})
+    assert queries.counts(found) == {Standing.ADD: 3}
+    Project.objects.filter(pk=project.pk).update(starts_on=date(2026, 1, 1))
+
+    found = exchange.entered(found, by=anna)
+
+    assert queries.counts(found) == {Standing.DONE: 2, Standing.FAILED: 1}
+    assert Participation.objects.count() == 2
+    assert "03.03.2025" in exchange.why(found, 4)
 
 
 def test_what_somebody_did_since_it_was_shown_is_not_entered_unseen(anna):
