@@ -100,6 +100,7 @@ def _name_columns(hands: Hands) -> None:
     page = hands.page
     hands.answer(page.locator("[name=all_participant_kind]"), "INDIVIDUAL")
     hands.answer(page.locator("[name=all_citizenship]"), "PL")
+    hands.answer(page.locator("[name=all_at_risk]"), "tak")
     hands.answer(page.locator("[name=all_notice_given_on]"), _day())
     hands.click(page.get_by_role("button", name="Sprawdź wszystkie wiersze"))
 
