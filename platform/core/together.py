@@ -144,7 +144,7 @@ def _type(field: Any) -> str:
     return LENGTH.sub("", field.db_type(connection))
 
 
-def _column(field: Any, rows: Sequence[Model]) -> Sequence[Any]:
+def _column(field: Any, rows: Sequence[Model]) -> Any:
     told = [field.pre_save(row, add=False) for row in rows]
     if isinstance(field, KEYS_AND_BYTES) and isinstance(written := as_array(told), str):
         return written
@@ -152,7 +152,7 @@ def _column(field: Any, rows: Sequence[Model]) -> Sequence[Any]:
     return [kept(value, here) for value in told]
 
 
-def as_array(values: Sequence[Any]) -> Sequence[Any]:
+def as_array(values: Sequence[Any]) -> Any:
     """Keys and sealed values as PostgreSQL writes an array; all others as they are, for psycopg to write.
 
     Psycopg looks at each value of a list by itself, which of a thousand takes longer than the statement.

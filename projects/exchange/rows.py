@@ -120,7 +120,7 @@ def seen(found: Import) -> str:
 def write_judged(rows: Iterable[ImportRow]) -> None:
     """Keep what was found out about the rows, in one statement."""
     told = list(rows)
-    values: Sequence[Sequence[Any]] = (
+    values = (
         together.as_array([row.pk for row in told]),
         [Standing(row.standing).value for row in told],
         together.as_array([row.key for row in told]),
