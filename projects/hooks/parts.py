@@ -102,7 +102,7 @@ def events_table(rows: Iterable[Event]) -> Table:
         Column(_("Happened"), "short"),
         Column(_("Tries"), "number"),
         Column(_("Last answer")),
-        Column(_("Milliseconds"), "amount"),
+        Column(_("Milliseconds"), "amount", wide_only=True),
     ]
     return Table(_("Events"), columns, [_event(one) for one in rows], caption_hidden=True)
 

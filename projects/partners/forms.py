@@ -125,7 +125,7 @@ class TokenForm(Scope, Limits, OnceForm):
         )
         return {"entry": entry}
 
-    def rights(self) -> list[str]:
+    def rights(self) -> list[str | parts.Right]:
         """What the token would be allowed to do, as the form stands."""
         typed = self._standing()
         chosen = self._chosen(typed.get("projects", []))

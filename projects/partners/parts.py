@@ -27,6 +27,17 @@ API = "api/v1"
 
 
 @dataclass(frozen=True)
+class Right:
+    """A sentence that is followed by what it names, one under another."""
+
+    text: str
+    items: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
 class State:
     """A state in words; `tone` colours its mark."""
 
@@ -75,17 +86,17 @@ def rights(
     networks: Sequence[str],
     per_minute_count: int,
     until: object,
-) -> list[str]:
+) -> list[str | Right]:
     """What a token with this scope may do, in sentences."""
     may = [str(one.label) for one in Action if one in actions]
-    told = [
-        _("In %(projects)s the partner %(partner)s may: %(actions)s.")
-        % {
-            "projects": ", ".join(_("“%(title)s”") % {"title": one} for one in projects)
-            or _("no project yet"),
-            "partner": partner,
-            "actions": "; ".join(may) or _("nothing yet"),
-        }
+    named = ", ".join(_("“%(title)s”") % {"title": one} for one in projects)
+    said = (
+        _("In %(projects)s the partner %(partner)s may:")
+        if may
+        else _("In %(projects)s the partner %(partner)s may do nothing yet.")
+    )
+    told: list[str | Right] = [
+        Right(said % {"projects": named or _("no project yet"), "partner": partner}, may)
     ]
     if Action.READ_PARTICIPANTS in actions:
         seen = "; ".join(str(one.label) for one in Field if one in fields)
@@ -98,12 +109,9 @@ def rights(
 
 
 def warnings(actions: Collection[str], fields: Collection[str]) -> list[str]:
-    """What a program with these rights would stumble on, each with its cure."""
+    """What a program with these rights would stumble on."""
     told = [
-        _(
-            "To %(sending)s, the program also has to %(reading)s: ids and versions come from there. "
-            "Tick that, too."
-        )
+        _("To %(sending)s, the program also has to %(reading)s: ids and versions come from there.")
         % {"sending": sending.label, "reading": "; ".join(str(one.label) for one in reading)}
         for sending, reading in reading_missed(actions).items()
     ]
@@ -111,7 +119,7 @@ def warnings(actions: Collection[str], fields: Collection[str]) -> list[str]:
         told.append(_("It is told of changes only in what it may read, and it may read nothing."))
     if fields and Action.READ_PARTICIPANTS not in actions:
         told.append(
-            _("What it sees of a person is told only where it may %(reading)s. Tick that, too.")
+            _("What it sees of a person is told only where it may %(reading)s.")
             % {"reading": Action.READ_PARTICIPANTS.label}
         )
     return told
@@ -132,7 +140,7 @@ def limits(networks: Sequence[str], per_minute_count: int, until: object) -> lis
     ]
 
 
-def rights_of(token: Token) -> list[str]:
+def rights_of(token: Token) -> list[str | Right]:
     lines = list(token.partners.all())
     return rights(
         partner=lines[0].name if lines else "—",

@@ -38,8 +38,11 @@ WORDS: dict[str, str | Promise] = {
     "max_whole_digits": _DIGITS,
     "unknown": gettext_lazy("there is a field or parameter that the API does not have"),
     "twice": gettext_lazy("the same comes twice in the request"),
-    "other-network": gettext_lazy("it came from an address in none of the token's networks"),
     "changed-meanwhile": gettext_lazy("there is a mark already; send its version to correct it"),
+}
+# What the log tells of a request, and no answer does.
+NOTED: dict[str, str | Promise] = {
+    "other-network": gettext_lazy("it came from an address in none of the token's networks"),
 }
 
 
@@ -63,7 +66,7 @@ def _line(fault: Mapping[str, str]) -> str:
 
 def reason(code: str) -> str:
     """In words; a rule by its own sentence, with three dots for what it said of the record."""
-    found = WORDS.get(code) or _rules().get(code)
+    found = WORDS.get(code) or NOTED.get(code) or _rules().get(code)
     return FACT.sub("…", str(found)) if found else ""
 
 

@@ -24,7 +24,7 @@ class Shown:
     token: Any
     text: str
     holder: str
-    rights: Sequence[str]
+    rights: Sequence[str | told.Right]
     tabs: Sequence[str]
     back_url: str = ""
 

@@ -24,7 +24,7 @@ class Seen:
     refused_count: int
 
     @property
-    def rights(self) -> list[str]:
+    def rights(self) -> list[str | parts.Right]:
         return parts.rights_of(self.token)
 
     @property

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from core import tenancy
+from core import doors, tenancy
 from core.formulas import SIGNS
 from core.ledger.models import Member
 from indicators.facts import tasks as publishing
@@ -78,7 +78,8 @@ def _addresses(urlconf: str, ids: dict[str, dict[str, Any]]) -> dict[str, str]:
     found = {}
     for name, entry in daily.patterns(get_resolver(urlconf)):
         known = ids.get(name.partition(":")[0], ids[""])
-        if name.startswith("api:") or not set(entry.pattern.converters) <= set(known):
+        is_for_programs = getattr(entry.callback, "door", None) == doors.PROGRAMS
+        if is_for_programs or not set(entry.pattern.converters) <= set(known):
             continue
         kwargs = {key: known[key] for key in entry.pattern.converters}
         found[name] = reverse(name, urlconf=urlconf, kwargs=kwargs)

@@ -35,8 +35,14 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     "partners-people": (TEAM, "/programy-partnerow/", ("Lista obecności",)),
     "partners": (TEAM, "/programy-partnerow/", ()),
     "partners-token": (TEAM, "/programy-partnerow/", ("Dziennik zajęć partnera",)),
-    "make-a-token": (TEAM, "/programy-partnerow/nowy/", ()),
-    "portal": (PERSON, "/organizacja/", ("Lista obecności", "Otwórz")),
+    "make-a-token": (TEAM, "/programy-partnerow/nowy/", ("Fundacja",)),
+    "portal": (PERSON, "/organizacja/", ("Lista obecności",)),
+    "portal-requests": (PERSON, "/organizacja/", ("Lista obecności", "Zapytania")),
+    "portal-guide": (PERSON, "/organizacja/", ("Lista obecności", "Przewodnik")),
+    "portal-try-out": (PERSON, "/organizacja/", ("Lista obecności", "Wypróbuj")),
+    "portal-changes": (PERSON, "/organizacja/", ("Lista obecności", "Zmiany")),
+    "problems": (EVERYBODY, "/api/v1/problems", ()),
+    "problems-in-english": (EVERYBODY, "/api/v1/problems", ()),
     "events": (TEAM, "/zdarzenia/", ()),
     "events-address": (TEAM, "/zdarzenia/", ("https://dziennik.pasja.example",)),
     "import": (TEAM, "/import/", ("Lista z OPS.xlsx",)),
@@ -191,8 +197,8 @@ def taken(browser: Browser, name: str, port: int) -> dict[str, Image.Image]:
         page.goto(f"{root}/wejscie/")
         with page.expect_navigation():
             page.locator("form button", has_text=role).first.click()
-    if name.endswith(ENGLISH):
-        page.context.add_cookies([{"name": LANGUAGE, "value": "en", "url": root}])
+    language = "en" if name.endswith(ENGLISH) else "pl"
+    page.context.add_cookies([{"name": LANGUAGE, "value": language, "url": root}])
     page.goto(root + address)
     for words in links:
         with page.expect_navigation():

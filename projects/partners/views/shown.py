@@ -37,7 +37,7 @@ def facts_of(request: HttpRequest, token: Token, *, at: datetime) -> dict[str, A
         "token": token,
         "partner": parts.partner_name(token),
         "state": parts.state_of(token, use, at=at),
-        "rights": parts.rights_of(token),
+        **_said(token),
         "use": use,
         "keys": [(key, parts.key_state(key, token, at=at)) for key in use.keys],
         "lines": list(token.partners.all()),
@@ -46,3 +46,9 @@ def facts_of(request: HttpRequest, token: Token, *, at: datetime) -> dict[str, A
         "history": history.on_a_card([token.pk], with_reasons=False),
         "may_make": can_anywhere(request.actor, Permission.EDIT_PROJECTS),
     }
+
+
+def _said(token: Token) -> dict[str, Any]:
+    """What it may do, and what its program would stumble on."""
+    warnings = parts.warnings(token.actions, token.fields)
+    return {"rights": parts.rights_of(token), "warnings": warnings}
