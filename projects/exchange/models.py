@@ -120,7 +120,8 @@ class ImportRow(models.Model):
     """One row of the file: what it said, what was mended since, and what became of it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
+    # The first column of every other index, so that it needs none of its own.
+    of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows", db_index=False)
     sheet = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     # JSON [kinds, [cells]] as `sheets.reading` tells them.

@@ -134,7 +134,7 @@ def name_columns(
     found.titles = json.dumps(dict(titles), ensure_ascii=False) if head else None
     found.step = Step.CHECKING
     found.save()
-    anew = found.rows.exclude(standing=Standing.LEFT)
+    anew = found.rows.exclude(standing__in=(Standing.LEFT, Standing.NEW))
     anew.update(standing=Standing.NEW, fields=[], key=None, target_id=None, after=None)
     audit.record("named the columns of a file", found, by=by)
     _wake(found)

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('before', core.sealed.SealedField(editable=True, null=True)),
                 ('after', models.BinaryField(null=True)),
                 ('why', core.sealed.SealedField(editable=True, null=True)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='exchange.import')),
+                ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='exchange.import')),
             ],
             options={
                 'db_table': 'import_row',

@@ -28,7 +28,10 @@ class Participation(Row):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="participations")
+    # Found by the index of `once_per_project`, which begins with it.
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="participations", db_index=False
+    )
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="participations")
     started_on = models.DateField(_("first support"), null=True, blank=True)
     # Until a day is typed by hand, the start is the first support that was given.
