@@ -42,13 +42,7 @@ def apply_some(found: Import, *, on: date) -> bool:
     require(found.applied_by, Permission.EDIT_PEOPLE, project=found.project_id)
     reader = told.reader_of(found, on=on)
     ready = _still_so(found, rows, reader)
-    try:
-        with transaction.atomic():
-            _carry_out(found, ready, reader, on=on)
-    except RuleBroken:
-        # Something has changed between the look and the writing: one by one, it is seen where.
-        for one in ready:
-            _alone(found, one, reader, on=on)
+    _carry_out_or_fail(found, ready, reader, on=on)
     together.update_each(rows, DONE)
     return True
 
@@ -91,6 +85,22 @@ def _is_as_shown(row: ImportRow, verdict: Verdict) -> bool:
     return (row.fields, seen) == (list(verdict.differs), verdict.seen)
 
 
+def _carry_out_or_fail(found: Import, ready: Sequence[Ready], reader: Reader, *, on: date) -> None:
+    """All at once. Where something has changed between the look and the writing, each half by itself, until
+    it is seen where.
+    """
+    try:
+        with transaction.atomic():
+            _carry_out(found, ready, reader, on=on)
+    except RuleBroken as refusal:
+        if len(ready) == 1:
+            return _fail(ready[0][0], refusal)
+        middle = len(ready) // 2
+        for half in (ready[:middle], ready[middle:]):
+            _carry_out_or_fail(found, half, reader, on=on)
+    return None
+
+
 def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: date) -> None:
     if not ready:
         return
@@ -103,14 +113,6 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
     for (row, _entry, _verdict), one in zip(ready, done, strict=True):
         row.standing, row.target_id = Standing.DONE, one.target
         row.before, row.after, row.why = one.before, one.after, None
-
-
-def _alone(found: Import, one: Ready, reader: Reader, *, on: date) -> None:
-    try:
-        with transaction.atomic():
-            _carry_out(found, [one], reader, on=on)
-    except RuleBroken as refusal:
-        _fail(one[0], refusal)
 
 
 def undo_some(found: Import, *, on: date) -> bool:
