@@ -35,6 +35,7 @@ FREE = {
     Kind.DECIMAL: Style.FREE_DECIMAL,
 }
 WIDEST = 40
+SELECTED = ' tabSelected="1"'
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,15 @@ class TemplateColumn:
     hidden: bool = False
 
 
+@dataclass(frozen=True)
+class TemplateSheet:
+    """A sheet to fill in; `rows` stand in it from the start, an example or what is to be corrected."""
+
+    title: str
+    columns: Sequence[TemplateColumn]
+    rows: Iterable[Sequence[object]]
+
+
 def written(
     out: BinaryIO,
     sheet_title: str,
@@ -63,16 +73,36 @@ def written(
 ) -> None:
     """Write a template: one sheet to fill in, one that explains it, one hidden with the choices.
 
-    `rows` stand in it from the start, an example or what is to be corrected; `notes` are told below
-    what each column takes.
+    `notes` are told below what each column takes.
     """
+    sheet = TemplateSheet(sheet_title, columns, rows)
+    written_together(out, sheet_title, [sheet], fingerprint, notes=notes)
+
+
+def written_together(
+    out: BinaryIO,
+    title: str,
+    sheets: Sequence[TemplateSheet],
+    fingerprint: str,
+    *,
+    notes: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Several sheets to fill in, one that explains all of them, and hidden ones with their choices."""
     book = Book(out)
-    book.put(sheet_title, _sheet(columns, rows, _("Lists")))
-    book.put(_("How to fill in"), [_explained(columns, notes)])
-    chosen = [column for column in columns if column.choices]
-    if chosen:
-        book.put(_("Lists"), _choices(chosen), state=' state="hidden"')
-    book.end(title=sheet_title, made_at=None, **carry_fingerprint(book, fingerprint))
+    lists = [_lists(number, len(sheets)) for number in range(1, len(sheets) + 1)]
+    for place, one in enumerate(sheets):
+        # Only one is selected: what is typed into a group of sheets goes into each of them.
+        book.put(one.title, _sheet(one.columns, one.rows, lists[place], is_first=not place))
+    book.put(_("How to fill in"), [_explained(sheets, notes)])
+    for one, name in zip(sheets, lists, strict=True):
+        chosen = [column for column in one.columns if column.choices]
+        if chosen:
+            book.put(name, _choices(chosen), state=' state="hidden"')
+    book.end(title=title, made_at=None, **carry_fingerprint(book, fingerprint))
+
+
+def _lists(number: int, count: int) -> str:
+    return f"{_('Lists')} {number}" if count > 1 else _("Lists")
 
 
 def carry_fingerprint(book: Book, fingerprint: str) -> dict[str, str]:
@@ -82,7 +112,11 @@ def carry_fingerprint(book: Book, fingerprint: str) -> dict[str, str]:
 
 
 def _sheet(
-    columns: Sequence[TemplateColumn], rows: Iterable[Sequence[object]], lists: str
+    columns: Sequence[TemplateColumn],
+    rows: Iterable[Sequence[object]],
+    lists: str,
+    *,
+    is_first: bool = True,
 ) -> Iterator[str]:
     """The sheet to fill in: only its header is locked, and rows may be added without end."""
     widths = [min(max(len(column.title) + 4, 12), WIDEST) for column in columns]
@@ -94,7 +128,7 @@ def _sheet(
     )
     yield (
         f"{DECLARATION}<worksheet {SHEET_NAMESPACE}>"
-        '<sheetViews><sheetView workbookViewId="0" tabSelected="1"><pane ySplit="1" '
+        f'<sheetViews><sheetView workbookViewId="0"{SELECTED if is_first else ""}><pane ySplit="1" '
         'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f"{columns_xml(widths, styles, hidden)}<sheetData>"
         f'<row r="1">{titles}</row>'
@@ -159,7 +193,7 @@ def _validations(columns: Sequence[TemplateColumn], lists: str, last: int) -> st
     return f'<dataValidations count="{len(told)}">{"".join(told)}</dataValidations>'
 
 
-def _explained(columns: Sequence[TemplateColumn], notes: Sequence[tuple[str, str]]) -> str:
+def _explained(sheets: Sequence[TemplateSheet], notes: Sequence[tuple[str, str]]) -> str:
     """What each column takes, and what is typed how."""
     ways = {
         Kind.DAY: _("a day, such as 31.12.2024"),
@@ -169,12 +203,13 @@ def _explained(columns: Sequence[TemplateColumn], notes: Sequence[tuple[str, str
         Kind.YES_NO: _("yes or no"),
     }
     lines = [(_("Column"), _("Needed"), _("What is typed"), _("Help"))]
-    for column in columns:
-        if column.hidden:
-            continue
-        way = _("one of the list") if column.choices else ways.get(column.kind, _("a text"))
-        needed = _("yes") if column.required else _("no")
-        lines.append((column.title, needed, way, column.help))
+    for one in sheets:
+        # Of several sheets each is named above its columns.
+        lines += [("", "", "", ""), (one.title, "", "", "")] if len(sheets) > 1 else []
+        for column in (column for column in one.columns if not column.hidden):
+            way = _("one of the list") if column.choices else ways.get(column.kind, _("a text"))
+            needed = _("yes") if column.required else _("no")
+            lines.append((column.title, needed, way, column.help))
     lines += [("", "", "", ""), *((label, "", "", text) for label, text in notes)]
     rows = "".join(
         f'<row r="{number}">'

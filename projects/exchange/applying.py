@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from core import together
 from core.errors import RuleBroken
 from core.permissions import Permission, require
-from projects.exchange import checking, closed_days, saying
+from projects.exchange import checking, closed_days, following, saying
 from projects.exchange import rows as told
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
@@ -107,7 +107,9 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
     assert found.applied_by is not None  # noqa: S101  who applies is written down first
     pairs = [(entry, verdict) for _row, entry, verdict in ready]
     refuse = closed_days.looking(found, reader, ready)
-    done: list[Applied] = reader.apply(pairs, on=on, by=found.applied_by)
+    whose = [verdict.whose for _row, _entry, verdict in ready]
+    with following.as_work_of_the_whole(found, whose):
+        done: list[Applied] = reader.apply(pairs, on=on, by=found.applied_by)
     if refuse is not None:
         refuse([one.target for one in done])
     for (row, _entry, _verdict), one in zip(ready, done, strict=True):
@@ -129,7 +131,8 @@ def undo_some(found: Import, *, on: date) -> bool:
         if row.target_id
     ]
     reader = told.reader_of(found, on=on)
-    back = reader.undo(applied, since=found.applied_at, on=on, by=found.undone_by)
+    with following.as_work_of_the_whole(found, [row.whose for row in rows]):
+        back = reader.undo(applied, since=found.applied_at, on=on, by=found.undone_by)
     for row, why in zip(rows, back, strict=True):
         row.standing = Standing.BACK if why is None else Standing.KEPT
         row.why = None if why is None else saying.kept(why)

@@ -16,7 +16,7 @@ from projects.exchange.rows import STANDS_FOR
 from projects.exchange.typed import folded
 from sheets import reading, templates
 from sheets.tables import Kind as Holds
-from sheets.templates import TemplateColumn
+from sheets.templates import TemplateColumn, TemplateSheet
 
 Row = Sequence[object]
 LONGEST_LIST = 40
@@ -25,9 +25,33 @@ KEY_TITLE = gettext_lazy("Key of the row")
 
 def blank(kind: Kind, reader: Reader, project: Project) -> bytes:
     """A workbook with drop-downs, a locked header, a row as an example, and notes in words."""
+    sheet, fingerprint = sheet_of(kind, reader, project)
+    out = BytesIO()
+    notes = notes_of(project)
+    facts = (sheet.title, sheet.columns, sheet.rows, str(fingerprint))
+    templates.written(out, *facts, notes=notes)
+    return out.getvalue()
+
+
+def sheet_of(kind: Kind, reader: Reader, project: Project) -> tuple[TemplateSheet, Fingerprint]:
+    """The sheet with its example, and what the workbook says of it."""
     asked = questions(reader)
     row = [_example(one, project) for one in asked]
-    notes = [
+    example = fingerprints.of_cells([_as_read(value) for value in row])
+    columns = [*map(_column, asked)]
+    fingerprint = _fingerprint(kind, columns, example)
+    return TemplateSheet(str(kind.label), columns, [row]), fingerprint
+
+
+def _fingerprint(kind: Kind, columns: Sequence[TemplateColumn], example: str) -> Fingerprint:
+    titles = fingerprints.of_cells([reading.canonical.text(one.title) for one in columns])
+    language = get_language() or "pl"
+    return Fingerprint(kind=kind.code, language=language, titles=titles, example=example)
+
+
+def notes_of(project: Project) -> list[tuple[str, str]]:
+    """What is told below what each column takes."""
+    return [
         (
             _("Example"),
             _(
@@ -44,8 +68,6 @@ def blank(kind: Kind, reader: Reader, project: Project) -> bytes:
         ),
         (_("Project"), str(project)),
     ]
-    example = fingerprints.of_cells([_as_read(value) for value in row])
-    return written(kind, asked, [row], example=example, notes=notes)
 
 
 def questions(reader: Reader) -> list[Target]:
@@ -58,16 +80,12 @@ def written(
     asked: Sequence[Target],
     rows: Iterable[Row],
     *,
-    example: str = "",
     notes: Sequence[tuple[str, str]] = (),
     more: Sequence[TemplateColumn] = (),
 ) -> bytes:
     """The workbook with these rows; `more` are columns besides those of the questions."""
     columns = [*map(_column, asked), *more]
-    titles = fingerprints.of_cells([reading.canonical.text(one.title) for one in columns])
-    fingerprint = Fingerprint(
-        kind=kind.code, language=get_language() or "pl", titles=titles, example=example
-    )
+    fingerprint = _fingerprint(kind, columns, "")
     out = BytesIO()
     templates.written(out, str(kind.label), columns, rows, str(fingerprint), notes=notes)
     return out.getvalue()

@@ -6,7 +6,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from projects.exchange.models import Import, ImportFile, ImportRow
+from projects.exchange.models import (
+    EarlierFile,
+    EarlierProject,
+    Import,
+    ImportFile,
+    ImportRow,
+)
 from projects.exchange.operations import KEPT
 from projects.exchange.vocabulary import Step
 
@@ -23,8 +29,19 @@ def forget(*, at: datetime) -> None:
     told = ImportRow.objects.filter(of__in=old, cells__isnull=False)
     told.update(cells=None, mended=None, before=None, after=None, key=None, why=None)
     old.filter(file_name__isnull=False).update(file_name=None, sheets=None, refusal=None)
-    waiting = old.filter(step__in=(Step.READING, Step.NAMING, Step.CHECKING, Step.READY))
-    waiting.update(step=Step.DROPPED)
+    begun = (Step.WAITING, Step.READING, Step.NAMING, Step.CHECKING, Step.READY)
+    old.filter(step__in=begun).update(step=Step.DROPPED)
+    _forget_wholes(early)
+
+
+def _forget_wholes(early: datetime) -> None:
+    """The workbook of an earlier project is kept as long as one of its parts can be taken back."""
+    kept = Import.objects.filter(earlier__isnull=False, applied_at__gt=early)
+    old = EarlierProject.objects.filter(made_at__lte=early)
+    old = old.exclude(pk__in=kept.values("earlier"))
+    EarlierFile.objects.filter(of__in=old).delete()
+    old.filter(file_name__isnull=False).update(file_name=None, sheets=None, refusal=None)
+    old.filter(step__in=(Step.READING, Step.NAMING)).update(step=Step.DROPPED)
 
 
 def forget_project(project_id: UUID) -> Collection[UUID]:
@@ -34,4 +51,8 @@ def forget_project(project_id: UUID) -> Collection[UUID]:
     ImportFile.objects.filter(of__in=gone).delete()
     ImportRow.objects.filter(of__in=gone).delete()
     found.update(file_name=None, sheets=None, refusal=None, titles=None, columns={})
+    wholes = EarlierProject.objects.filter(project=project_id)
+    gone |= set(wholes.values_list("pk", flat=True))
+    EarlierFile.objects.filter(of__in=wholes).delete()
+    wholes.update(file_name=None, sheets=None, refusal=None)
     return gone

@@ -21,10 +21,9 @@ NOTHING = gettext_lazy("– not used –")
 COLUMN, FOR_ALL = "column_", "all_"
 
 
-class SendForm(OperationForm):
-    """The file, and what is in it."""
+class FileFields(OperationForm):
+    """A file of no more than so many megabytes."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What is in the file"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=gettext_lazy("File"),
         allow_empty_file=True,
@@ -35,17 +34,24 @@ class SendForm(OperationForm):
         ),
     )
 
-    def __init__(self, *args: Any, project: Project, **facts: Any) -> None:
-        super().__init__(*args, **facts)
-        self.fields["kind"].choices = [(code, kind.label) for code, kind in offered(project)]
-        self.fields["kind"].initial = self.fields["kind"].choices[0][0]
-
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]
         if sent.size > limit():
             text = _("The file is larger than %(size)s MB. Divide it, or leave out pictures.")
             raise forms.ValidationError(text % {"size": limit() // MEGABYTE})
         return sent
+
+
+class SendForm(FileFields):
+    """The file, and what is in it."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What is in the file"), widget=forms.RadioSelect)
+    field_order = ("kind", "file")
+
+    def __init__(self, *args: Any, project: Project, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.fields["kind"].choices = [(code, kind.label) for code, kind in offered(project)]
+        self.fields["kind"].initial = self.fields["kind"].choices[0][0]
 
     def as_arguments(self) -> dict[str, Any]:
         sent = self.cleaned_data["file"]

@@ -14,14 +14,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import sealed
 from core.days import today
 from core.errors import RuleBroken
 from core.permissions import Actor, Permission, require
-from projects.exchange import blanks, checking, closed_days, closed_days_shown, rows, saying
+from projects.exchange import blanks, checking, closed_days, closed_days_shown, files, rows, saying
 from projects.exchange.bases import ROW_KEY
 from projects.exchange.kinds import Reader, Target
-from projects.exchange.models import Import, ImportFile, ImportRow
+from projects.exchange.models import Import, ImportRow
 from projects.exchange.rows import STANDS_FOR
 from projects.exchange.vocabulary import Standing, Step
 from projects.workbench.lists import TAKES_NUMBERS
@@ -36,7 +35,6 @@ TOLD = (Standing.BAD, Standing.FAILED)
 # Rows with something to be told, and bytes, up to which it is made while the reader waits.
 AT_ONCE, BYTES_AT_ONCE = 500, 2 << 20
 PIECE = 1_000
-CONTENT = ImportFile._meta.get_field("content")
 
 
 class FileForgotten(RuleBroken):
@@ -45,8 +43,7 @@ class FileForgotten(RuleBroken):
 
 def is_long(found: Import) -> bool:
     """Whether it is made in the background."""
-    size = ImportFile.objects.filter(pk=found.pk).values_list("content", flat=True).first() or b""
-    return len(size) > BYTES_AT_ONCE or _concerned(found).count() > AT_ONCE
+    return files.size_of(found) > BYTES_AT_ONCE or _concerned(found).count() > AT_ONCE
 
 
 def name_of(found: Import) -> str:
@@ -59,13 +56,12 @@ def workbook(found: Import, *, on: date, tell: Callable[[int], None] = lambda _d
 
     `tell` hears how many rows are done.
     """
-    file = ImportFile.objects.filter(pk=found.pk).first()
-    if file is None or found.step not in STEPS:
+    content = files.content_of(found)
+    if content is None or found.step not in STEPS:
         raise FileForgotten
-    content = sealed.opened_content(CONTENT, found.pk, bytes(file.content))
     reader = rows.reader_of(found, on=on)
     marks = list(_marks(found, reader, tell))
-    return marking.marked(content, found.file_name or "", marks, _answers(found, reader.targets))
+    return marking.marked(content, files.name_of(found), marks, _answers(found, reader.targets))
 
 
 def allow_for(actor: Actor, found: Import) -> None:

@@ -15,6 +15,56 @@ from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.recruitment.models import Recruitment
 
 
+class EarlierProject(models.Model):
+    """A project led before in a spreadsheet: one workbook, of which each sheet is an import.
+
+    The parts go in by their order; how far the whole is stands in them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="earlier")
+    # Until it is divided: being read, not readable, sheets to be named; then ready, or dropped.
+    step = models.CharField(max_length=8, choices=Step.choices, default=Step.READING)
+    file_name = SealedField(_("name of the file"))
+    digest = models.BinaryField()
+    # JSON [{"place", "name", "kind", "template"}] of its sheets; one may be named after a person.
+    sheets = SealedField()
+    # As of an import.
+    refusal = SealedField()
+    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "earlier_project"
+        ordering = ("-made_at", "-id")
+
+    class Privacy:
+        personal = ("file_name", "sheets", "refusal")
+        plain = ("id", "project", "step", "digest", "made_by", "made_at")
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class EarlierFile(models.Model):
+    """The workbook as it came, sealed, for as long as a part can need it."""
+
+    of = models.OneToOneField(
+        EarlierProject, on_delete=models.CASCADE, primary_key=True, related_name="file"
+    )
+    content = models.BinaryField()
+
+    class Meta:
+        db_table = "earlier_file"
+
+    class Privacy:
+        sensitive = ("content",)
+        plain = ("of",)
+
+    def __str__(self) -> str:
+        return str(self.of_id)
+
+
 class Import(models.Model):
     """One file on its way into one project.
 
@@ -24,6 +74,11 @@ class Import(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="imports")
     kind = models.CharField(max_length=16)
+    # Where it is a sheet of a whole: which whole, and in which order the sheets go in.
+    earlier = models.ForeignKey(
+        EarlierProject, on_delete=models.CASCADE, null=True, related_name="parts"
+    )
+    place = models.PositiveSmallIntegerField(null=True)
     # Where the rows are candidates, the round for which they applied.
     recruitment = models.ForeignKey(
         Recruitment, on_delete=models.CASCADE, null=True, related_name="imports"
@@ -69,6 +124,8 @@ class Import(models.Model):
             "id",
             "project",
             "kind",
+            "earlier",
+            "place",
             "recruitment",
             "step",
             "form",

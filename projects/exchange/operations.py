@@ -14,7 +14,15 @@ from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.exchange import checking, closed_days, deciding, giving_back, rows, taking_out
+from projects.exchange import (
+    checking,
+    closed_days,
+    deciding,
+    following,
+    giving_back,
+    rows,
+    taking_out,
+)
 from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import OVER, Differing, Standing, Step
@@ -71,6 +79,10 @@ class ShownOtherwise(RuleBroken):
     message = _("Meanwhile somebody worked on this file, or on its people. Look at it again first.")
 
 
+class LaterPartFirst(RuleBroken):
+    message = _("Take “%(name)s” back first: it is about the people whom this part entered.")
+
+
 class TooLate(RuleBroken):
     message = _("It could be taken back until %(day)s.")
 
@@ -100,7 +112,7 @@ def send(
         recruitment=recruitment,
         file_name=name,
         digest=hashlib.sha256(content).digest(),
-        made_by=_person(by),
+        made_by=person_of(by),
         made_at=at,
     )
     found.save(force_insert=True)
@@ -255,7 +267,7 @@ def enter(
         raise ReportsWouldDiffer(count=formats.number(reaching))
     found.differing, found.step = differing, Step.APPLYING
     found.difference_is_known = bool(reaching)
-    found.applied_by, found.applied_at = _person(by), found.applied_at or at
+    found.applied_by, found.applied_at = person_of(by), found.applied_at or at
     found.save()
     audit.record("asked to enter a file", found, by=by)
     _wake(found)
@@ -278,7 +290,9 @@ def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
     until = found.applied_at + KEPT if found.applied_at else at
     if at >= until:
         raise TooLate(day=formats.moment(until))
-    found.undone_by, found.undone_at, found.step = _person(by), at, Step.UNDOING
+    if (later := following.in_the_way(found)) is not None:
+        raise LaterPartFirst(name=later.file_name or (later.place or 0) + 1)
+    found.undone_by, found.undone_at, found.step = person_of(by), at, Step.UNDOING
     found.save()
     audit.record("asked to take a file back", found, by=by)
     _wake(found)
@@ -293,6 +307,7 @@ def drop(*, of: Import, by: Actor) -> None:
     found.save(update_fields=["step"])
     found.rows.all().delete()
     ImportFile.objects.filter(pk=found.pk).delete()
+    following.go_on(found)
     audit.record("dropped a file", found, by=by)
 
 
@@ -332,7 +347,7 @@ def _answer(row: ImportRow, answers: Mapping[str, str]) -> None:
     row.save(update_fields=["mended"])
 
 
-def _person(by: Actor) -> Member:
+def person_of(by: Actor) -> Member:
     """Somebody with a name: programs and the clock send no files."""
     if not isinstance(by, Member):
         raise NotAllowed

@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from projects.agreements.models import Project
 from projects.exchange import (
+    blanks_whole,
     closed_days,
     closed_days_shown,
     deciding,
+    earlier_shown,
+    files,
     giving_back,
     known_again,
     mending,
@@ -28,7 +31,7 @@ from projects.exchange import (
 )
 from projects.exchange.forms import COLUMN, ColumnsForm
 from projects.exchange.kinds import Target, offered
-from projects.exchange.models import Import, ImportFile, ImportRow
+from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import MOVING, Standing, Step
 from projects.workbench import history
 from sheets.reading import Reason, Refused, letters
@@ -44,7 +47,7 @@ TONES = {
     Step.APPLIED: "ok",
 }
 STEPS = (
-    (gettext_lazy("File"), (Step.READING, Step.REFUSED)),
+    (gettext_lazy("File"), (Step.WAITING, Step.READING, Step.REFUSED)),
     (gettext_lazy("Columns"), (Step.NAMING,)),
     (gettext_lazy("Check"), (Step.CHECKING, Step.READY)),
     (
@@ -82,11 +85,10 @@ def _line(one: Import) -> list[object]:
 
 
 def blanks_of(project: Project) -> list[Link]:
-    """A workbook of ours for each kind."""
-    return [
-        Link(str(kind.label), reverse("exchange:blank", args=[project.pk, code]))
-        for code, kind in offered(project)
-    ]
+    """A workbook of ours for each kind, and one for all of them."""
+    kinds = [(code, str(kind.label)) for code, kind in offered(project)]
+    kinds.append((blanks_whole.CODE, _("a whole earlier project")))
+    return [Link(said, reverse("exchange:blank", args=[project.pk, code])) for code, said in kinds]
 
 
 def name_of(found: Import) -> str:
@@ -117,6 +119,7 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
         "found": found,
         "name": name_of(found),
         "holds": str(rows.kind_of(found).label),
+        "part": earlier_shown.place_of(found),
         "step": step,
         "steps": _steps(step),
         "is_moving": step in MOVING,
@@ -154,7 +157,7 @@ def _ready(found: Import, counts: Mapping[str, int], *, on: date) -> dict[str, A
 def _to_be_marked(found: Import, counts: Mapping[str, int]) -> int:
     """Rows that were not entered for a mistake, as long as the file is kept."""
     left = sum(counts.get(one, 0) for one in giving_back.TOLD)
-    return left if left and ImportFile.objects.filter(pk=found.pk).exists() else 0
+    return left if left and files.is_kept(found) else 0
 
 
 @dataclass(frozen=True)

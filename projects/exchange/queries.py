@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
 from projects.exchange import rows
-from projects.exchange.models import Import, ImportRow
+from projects.exchange.models import EarlierProject, Import, ImportRow
 from projects.exchange.vocabulary import MOVING, Standing, Step
 
 REMEMBERED = 20
@@ -20,11 +20,15 @@ def imports_of(actor: Actor) -> QuerySet[Import]:
     """Those of projects in which the actor may enter people, the newest first."""
     projects = agreements.projects_visible_to(actor, Permission.EDIT_PEOPLE)
     found = Import.objects.filter(project__in=projects)
-    return found.select_related("project", "made_by", "recruitment__project")
+    return found.select_related("project", "made_by", "recruitment__project", "earlier")
 
 
 def moving() -> list[UUID]:
     return list(Import.objects.filter(step__in=MOVING).values_list("pk", flat=True))
+
+
+def moving_earlier() -> list[UUID]:
+    return list(EarlierProject.objects.filter(step=Step.READING).values_list("pk", flat=True))
 
 
 def counts(found: Import) -> dict[str, int]:
@@ -52,7 +56,13 @@ def bad_rows(found: Import, field: str = "") -> QuerySet[ImportRow]:
 
 def remembered(found: Import) -> dict[str, str]:
     """By folded title, what members of this unit named it before; the newest word counts."""
-    earlier = Import.objects.filter(kind=found.kind, titles__isnull=False).exclude(pk=found.pk)
+    return remembered_of(found.kind, but=found)
+
+
+def remembered_of(kind: str, *, but: Import | None = None) -> dict[str, str]:
+    earlier = Import.objects.filter(kind=kind, titles__isnull=False)
+    if but is not None:
+        earlier = earlier.exclude(pk=but.pk)
     told: dict[str, str] = {}
     for one in earlier.order_by("-made_at")[:REMEMBERED]:
         told = {**json.loads(one.titles or "{}"), **told}

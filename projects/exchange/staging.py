@@ -24,13 +24,20 @@ Heads = dict[int, list[tuple[int, list[str]]]]
 def read(found: Import, content: bytes, name: str) -> Heads:
     """Stage every row of every sheet; returns the first rows of each. Refused by `reading.Refused`."""
     heads: Heads = defaultdict(list)
+    # A part of a whole is one sheet, and its template is known from there.
+    only = found.sheet if found.earlier_id else None
     with reading.opened(content, name) as book:
         found.form = book.kind
-        sheets = [(one.name, one.hidden) for one in book.sheets]
+        sheets = [
+            (one.name, one.hidden or only not in (None, place))
+            for place, one in enumerate(book.sheets)
+        ]
         found.sheets = json.dumps(sheets, ensure_ascii=False)
-        ours = known_again.of_file(book.template)
-        found.template = book.template if ours else ""
-        _copy(found, book.rows(), heads, example=ours.example if ours else "")
+        template = book.template if only is None else found.template
+        ours = known_again.of_file(template)
+        found.template = template if ours else ""
+        every = (row for row in book.rows() if only in (None, row.sheet))
+        _copy(found, every, heads, example=ours.example if ours else "")
     return heads
 
 

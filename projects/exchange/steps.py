@@ -11,12 +11,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from core import audit, sealed
+from core import audit
 from core.errors import NotAllowed
 from projects.exchange import (
     applying,
     checking,
     closed_days,
+    files,
+    following,
     known_again,
     lists_of_others,
     queries,
@@ -27,8 +29,6 @@ from projects.exchange import (
 from projects.exchange.models import Import, ImportFile
 from projects.exchange.vocabulary import MOVING, Standing, Step
 from sheets import reading
-
-CONTENT = ImportFile._meta.get_field("content")
 
 
 def advance(import_id: UUID, *, on: date) -> None:
@@ -41,7 +41,8 @@ def advance(import_id: UUID, *, on: date) -> None:
 def _take_piece(import_id: UUID, *, on: date, before: Import | None) -> Import | None:
     with transaction.atomic():
         locked = Import.objects.select_for_update(of=("self",), skip_locked=True)
-        found = locked.select_related("project", "made_by", "applied_by", "undone_by")
+        concerned = ("project", "made_by", "applied_by", "undone_by", "earlier")
+        found = locked.select_related(*concerned)
         one = found.filter(pk=import_id, step__in=MOVING).first()
         if one is None:
             return None
@@ -52,14 +53,15 @@ def _take_piece(import_id: UUID, *, on: date, before: Import | None) -> Import |
 
 
 def _read(found: Import, *, on: date) -> None:
-    content = sealed.opened_content(CONTENT, found.pk, bytes(found.file.content))
+    content = files.content_of(found) or b""
     try:
         with transaction.atomic():
-            heads = staging.read(found, content, found.file_name or "")
+            heads = staging.read(found, content, files.name_of(found))
     except reading.Refused as refusal:
         found.step = Step.REFUSED
         found.refusal = json.dumps({"reason": refusal.reason, "where": refusal.where})
         ImportFile.objects.filter(pk=found.pk).delete()
+        following.go_on(found)
     else:
         if not known_again.recognise(found, heads, on=on):
             found.template = ""
@@ -82,6 +84,8 @@ def _check(found: Import, *, on: date) -> None:
     if not closed_days.look_at_some(found, on=on):
         found.step = Step.READY
         found.save(update_fields=["step"])
+        if following.needs_nobody(found):
+            following.go_on(found)
 
 
 def _apply(found: Import, *, on: date) -> None:
@@ -95,6 +99,7 @@ def _apply(found: Import, *, on: date) -> None:
         found.step = Step.APPLIED
         found.save(update_fields=["step"])
         _record(found, "entered a file", found.applied_by, Standing.DONE)
+        following.go_on(found)
 
 
 def _undo(found: Import, *, on: date) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core import tenancy
 from core.days import today
 from core.tenancy.tasks import PlatformTask
-from projects.exchange import forgetting, queries, steps
+from projects.exchange import earlier_steps, forgetting, queries, steps
 from tenants.models import Tenant
 
 logger = logging.getLogger(__name__)
@@ -23,16 +23,24 @@ def advance(schema_name: str, import_id: str) -> None:
 
 
 @shared_task(base=PlatformTask)
+def advance_earlier(schema_name: str, earlier_id: str) -> None:
+    """The sheets of an earlier project are looked at; its first part begins by itself."""
+    with tenancy.inside(Tenant.objects.get(schema_name=schema_name)):
+        earlier_steps.advance(UUID(earlier_id), on=today())
+
+
+@shared_task(base=PlatformTask)
 def carry_on() -> None:
     """Take up what a lost message or a dead worker left behind; one's trouble stops no other."""
     for tenant in Tenant.objects.open():
         with tenancy.inside(tenant):
-            moving = queries.moving()
-        for import_id in moving:
+            left = [(advance_earlier, pk) for pk in queries.moving_earlier()]
+            left += [(advance, pk) for pk in queries.moving()]
+        for task, pk in left:
             try:
-                advance.run(tenant.schema_name, str(import_id))
+                task.run(tenant.schema_name, str(pk))
             except Exception:
-                logger.exception("import %s of %s did not go on", import_id, tenant.schema_name)
+                logger.exception("import %s of %s did not go on", pk, tenant.schema_name)
 
 
 @shared_task(base=PlatformTask)

@@ -7,6 +7,9 @@ from projects.participants.models import Participation, Person
 
 VERBS: dict[str, str | Promise] = {
     "sent a file": _("File sent in"),
+    "sent an earlier project": _("Whole earlier project sent in"),
+    "named the sheets of an earlier project": _("Sheets of an earlier project named"),
+    "dropped an earlier project": _("What was left of an earlier project dropped"),
     "named the columns of a file": _("Columns of a file named"),
     "mended a row of a file": _("Row of a file mended"),
     "mended rows of a file": _("Rows of a file mended"),

@@ -24,8 +24,10 @@ from projects.agreements import queries as agreements
 from projects.agreements.models import Project
 from projects.exchange import (
     blanks,
+    blanks_whole,
     closed_days_shown,
     deciding,
+    earlier_shown,
     giving_back,
     mending,
     operations,
@@ -51,8 +53,12 @@ def imports(request: HttpRequest) -> HttpResponse:
     if not can_anywhere(request.actor, Permission.EDIT_PEOPLE):
         raise NotAllowed
     page = {
-        "table": parts.imports_table(queries.imports_of(request.actor)[:PER_PAGE]),
+        "table": parts.imports_table(
+            queries.imports_of(request.actor).filter(earlier=None)[:PER_PAGE]
+        ),
+        "earlier": earlier_shown.table(earlier_shown.earlier_of(request.actor)[:PER_PAGE]),
         "projects": participants.projects_open_to(request.actor, on=today()),
+        "ended": earlier_shown.ended_projects(request.actor, on=today()),
     }
     return render(request, "exchange/list.html", page)
 
@@ -80,6 +86,9 @@ def blank(request: HttpRequest, project_id: UUID, import_kind: str) -> HttpRespo
     """A workbook of ours to fill in."""
     editable = agreements.projects_visible_to(request.actor, Permission.EDIT_PEOPLE)
     project = get_object_or_404(editable, pk=project_id)
+    if import_kind == blanks_whole.CODE:
+        content = blanks_whole.blank(project, on=today(), by=request.actor)
+        return _workbook(content, _("template - a whole earlier project.xlsx"))
     kind = dict(offered(project)).get(import_kind)
     if kind is None:
         raise Http404
@@ -227,7 +236,8 @@ def drop(request: HttpRequest, import_id: UUID) -> HttpResponse:
     done = _done(request, found, operations.drop, page="exchange:one")
     if Import.objects.filter(pk=found.pk, step=Step.DROPPED).exists():
         messages.success(request, _("The file is dropped, and what it said is forgotten."))
-        return redirect("exchange:list")
+        whole = found.earlier_id
+        return redirect("exchange:earlier", whole) if whole else redirect("exchange:list")
     return done
 
 

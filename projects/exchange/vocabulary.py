@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Step(TextChoices):
     """The steps in their order; at those of `MOVING` a worker is at work."""
 
+    WAITING = "waiting", _("waits for the part before it")
     READING = "reading", _("being read")
     REFUSED = "refused", _("not readable")
     NAMING = "naming", _("columns to be named")

@@ -29,6 +29,7 @@ FILES = {
     "documents.IssuedPaper.sealed_content": FileColumn(column="full_number", ending="pdf"),
     "documents.LogoStrip.colour": FileColumn("signs-colour", is_sealed=False),
     "documents.LogoStrip.mono": FileColumn("signs-mono", is_sealed=False),
+    "exchange.EarlierFile.content": FileColumn(column="of__file_name"),
     "exchange.ImportFile.content": FileColumn(column="of__file_name"),
     "sm_efs.Upload.sealed_content": FileColumn(column="file_name"),
     "project_reports.ProjectReport.pdf": FileColumn("report", ending="pdf", is_sealed=False),
@@ -36,7 +37,7 @@ FILES = {
 }
 
 # Bytes that are written as they are, in hexadecimal digits.
-DIGESTS = {"exchange.Import.digest"}
+DIGESTS = {"exchange.EarlierProject.digest", "exchange.Import.digest"}
 
 _SECRET = _("The hash of a secret that opens something; the secret itself is kept by nobody.")
 _INDEX = _(

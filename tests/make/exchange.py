@@ -12,10 +12,18 @@ from django.utils import timezone
 from core import pesel
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import checking, operations, rows, saying, steps
+from projects.exchange import (
+    checking,
+    earlier,
+    earlier_steps,
+    operations,
+    rows,
+    saying,
+    steps,
+)
 from projects.exchange.kinds import REGISTERED
-from projects.exchange.models import Import, ImportRow
-from projects.exchange.vocabulary import Differing
+from projects.exchange.models import EarlierProject, Import, ImportRow
+from projects.exchange.vocabulary import MOVING, Differing
 from projects.participants import operations as participants
 from projects.participants.columns import entry_of
 from projects.participants.models import Person
@@ -191,6 +199,54 @@ def named(found: Import, *, by: Member, **columns: Any) -> None:
         on=make.TODAY,
         by=by,
     )
+
+
+GIVEN = ("Nr PESEL", "Usługa", "Dzień", "Ilość")
+LEFT = ("Nr PESEL", "Data zakończenia udziału", "Zgodnie ze ścieżką", "Sytuacja po zakończeniu")
+
+
+def whole(*people: Mapping[str, str]) -> bytes:
+    """A project as an office kept it: who left and what was given stand before the people."""
+    numbers = [one["pesel"] for one in people]
+    return workbooks.of_sheets(
+        {
+            "Wyjścia": [LEFT, *([one, "30.10.2026", "tak", "TOOK_UP_WORK"] for one in numbers)],
+            "Notatki": [["zadzwonić do pani Basi"]],
+            "Wsparcie": [GIVEN, *([one, "Bilet", "05.10.2026", "2"] for one in numbers)],
+            "Osoby": [
+                ["Uczestnicy projektu KIS"],
+                list(TITLES.values()),
+                *([one.get(name, "") for name in TITLES] for one in people),
+            ],
+        }
+    )
+
+
+def whole_sent(content: bytes, *, project: Project, by: Member) -> EarlierProject:
+    """A whole earlier project whose sheets were looked at."""
+    facts = {"name": "KIS 2026.xlsx", "content": content, "at": timezone.now()}
+    found = earlier.send_earlier(project=project, by=by, **facts)
+    return whole_moved(found)
+
+
+def whole_moved(found: EarlierProject) -> EarlierProject:
+    """What a worker would do with the workbook, and with each part that begins."""
+    earlier_steps.advance(found.pk, on=make.TODAY)
+    while part := Import.objects.filter(earlier=found, step__in=MOVING).first():
+        moved(part)
+    return EarlierProject.objects.select_related("project").get(pk=found.pk)
+
+
+def whole_divided(content: bytes, *, project: Project, by: Member) -> EarlierProject:
+    """The same, with each sheet taken for what it seems to be."""
+    found = whole_sent(content, project=project, by=by)
+    kinds = {one.place: one.kind for one in earlier.sheets_of(found)}
+    return whole_moved(earlier.name_sheets(of=found, kinds=kinds, by=by))
+
+
+def part(found: EarlierProject, place: int) -> Import:
+    one: Import = Import.objects.select_related("project").get(earlier=found, place=place)
+    return one
 
 
 def moved(found: Import) -> Import:

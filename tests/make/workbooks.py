@@ -43,6 +43,17 @@ def of_rows(rows: Sequence[Sequence[str]]) -> bytes:
     return saved(book)
 
 
+def of_sheets(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+    """The same with several sheets, by their names."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([text or None for text in row])
+    return saved(book)
+
+
 def saved(book: Workbook) -> bytes:
     out = BytesIO()
     book.save(out)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts import operations as accounts
 from config.demo import (
     advised,
+    brought,
     cast,
     connected,
     drafted,
@@ -160,6 +161,7 @@ def _enter_everything(opened: dict[str, Tenant], *, today: date) -> int:
     for row in population.participations(today=today):
         rows[row.project_key].append(row)
     _leave_room(rows, people, today=today)
+    kept = brought.hold_back(rows[brought.KEY], people)
     entered = 0
     for each in plan.projects():
         with tenancy.inside(opened[each.tenant]):
@@ -172,6 +174,9 @@ def _enter_everything(opened: dict[str, Tenant], *, today: date) -> int:
                 by=by,
             )
             entered += len(made)
+            if each.key == brought.KEY:
+                known = [_entry(people[row.person], row) for row in kept]
+                entered += brought.bring(project, known, today=today)
     return entered
 
 

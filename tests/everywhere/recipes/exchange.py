@@ -141,3 +141,29 @@ def take_back_entered() -> dict[str, Any]:
     )
     entered = participants.fingerprints([one.pk for one in made])
     return {"project": project, "entered": entered, "since": since, "by": coordinator()}
+
+
+EARLIER = "projects.exchange.earlier"
+
+
+@recipe(f"{EARLIER}.send_earlier", inside_a_tenant=True)
+def send_earlier() -> dict[str, Any]:
+    return {
+        "project": make.project(by=coordinator()),
+        "name": "KIS.xlsx",
+        "content": files.whole(files.person(1)),
+        "at": timezone.now(),
+        "by": coordinator(),
+    }
+
+
+@recipe(f"{EARLIER}.name_sheets", inside_a_tenant=True)
+def name_sheets() -> dict[str, Any]:
+    facts = {"project": make.project(by=coordinator()), "by": coordinator()}
+    found = files.whole_sent(files.whole(files.person(1)), **facts)
+    return {"of": found, "kinds": {3: "participants"}, "by": coordinator()}
+
+
+@recipe(f"{EARLIER}.drop_earlier", inside_a_tenant=True)
+def drop_earlier() -> dict[str, Any]:
+    return {"of": name_sheets()["of"], "by": coordinator()}

@@ -21,6 +21,7 @@ OPERATIONS = {"tenants.tasks.open_tenant", "tenants.tasks.send_left_jobs_again"}
 # What opens sealed values and takes minutes: this worker holds the key ring and speaks to nobody outside.
 FILES = {
     "projects.exchange.tasks.advance",
+    "projects.exchange.tasks.advance_earlier",
     "projects.exchange.tasks.carry_on",
     "projects.exchange.tasks.forget_old_files",
     "projects.workbench.tasks.make_file",

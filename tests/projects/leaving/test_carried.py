@@ -91,4 +91,4 @@ def test_no_key_and_no_hash_of_a_secret_leaves():
     }
 
     # The checksum of a file that is here itself.
-    assert leaving == {"exchange.Import.digest"}
+    assert leaving == {"exchange.EarlierProject.digest", "exchange.Import.digest"}
