@@ -65,9 +65,10 @@ def _taken_out(project: Project, *, by: Member) -> bytes:
 
 
 def _rows(content: bytes) -> list[tuple[str, ...]]:
-    """Heading and rows of the first sheet, without the hidden keys."""
+    """Heading and rows of the first sheet, without the hidden keys; people of one name in any order."""
     with reading.opened(content, "lista.xlsx") as book:
-        return [tuple(row.cells[:-1]) for row in book.rows() if row.sheet == 0]
+        heading, *rows = (tuple(row.cells[:-1]) for row in book.rows() if row.sheet == 0)
+    return [heading, *sorted(rows)]
 
 
 def _copied(rows: list[tuple[str, ...]]) -> bytes:
