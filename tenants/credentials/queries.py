@@ -24,18 +24,23 @@ def _named(handle: str, tenant_id: int) -> QuerySet[Credential]:
 THE_CREDENTIAL = Question(_named)
 
 
-def _found(handle: str, tenant_id: int, minute: datetime) -> Credential | None:
-    """With what this process has counted of its requests in this minute."""
+# What a secret is compared with where nobody has its handle: the digest of no secret.
+NOBODYS = bytes(secrets.DIGEST_LENGTH)
+
+
+def _proved(handle: str, digest: bytes, tenant_id: int, minute: datetime) -> Credential | None:
+    """By its secret, with what this process has counted of its requests in this minute."""
     found = THE_CREDENTIAL.first(handle=handle, tenant_id=tenant_id)
-    if found is not None:
-        found.noted_before = log.noted_count(found.pk)
-        found.unwritten_count = log.waiting_count(found.pk, since=minute)
+    kept = bytes(found.digest) if found else NOBODYS
+    if not hmac.compare_digest(kept, digest) or found is None:
+        return None
+    found.noted_before = log.noted_count(found.pk)
+    found.unwritten_count = log.waiting_count(found.pk, since=minute)
     return found
 
 
-FOUND_BRIEFLY = Briefly(_found)
-# What a secret is compared with where nobody has its handle: the digest of no secret.
-NOBODYS = bytes(secrets.DIGEST_LENGTH)
+# Kept by the whole secret: a wrong one is always asked for, be its handle somebody's or nobody's.
+PROVED_BRIEFLY = Briefly(_proved)
 
 
 def presented(text: str, tenant: Tenant, *, is_reading: bool = False) -> Credential | None:
@@ -47,10 +52,8 @@ def presented(text: str, tenant: Tenant, *, is_reading: bool = False) -> Credent
     secret = secrets.read(text)
     if secret is None:
         return None
-    find = FOUND_BRIEFLY if is_reading else _found
-    found = find(secret.handle, tenant.pk, log.minute_of(timezone.now()))
-    kept = bytes(found.digest) if found else NOBODYS
-    return found if hmac.compare_digest(kept, secret.digest) else None
+    prove = PROVED_BRIEFLY if is_reading else _proved
+    return prove(secret.handle, secret.digest, tenant.pk, log.minute_of(timezone.now()))
 
 
 def keys_of(token_ids: Collection[UUID], *, since: datetime) -> list[Credential]:

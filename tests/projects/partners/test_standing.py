@@ -96,13 +96,19 @@ def test_whoever_has_not_the_whole_key_learns_nothing_of_it(workshop, end, of):
     assert told.json()["type"].endswith("#token-refused")
 
 
+@pytest.mark.parametrize("is_reading", [True, False], ids=["reading", "writing"])
 @pytest.mark.parametrize("known", [True, False], ids=["known handle", "unknown handle"])
-def test_a_handle_that_nobody_has_costs_what_a_known_one_does(workshop, monkeypatch, known):
-    """One question and one comparison of as many bytes."""
-    handle = partners.token(workshop)[1].split("_")[1] if known else "0" * secrets.HANDLE_LENGTH
+def test_a_handle_that_nobody_has_costs_what_a_known_one_does(
+    workshop, monkeypatch, settings, known, is_reading
+):
+    """One question and one comparison of as many bytes, also where the key itself was used just now."""
+    settings.TOKENS_KEPT_SECONDS = 60
+    key = partners.token(workshop)[1]
+    assert credentials.presented(key, workshop.tenant, is_reading=is_reading)
+    handle = key.split("_")[1] if known else "0" * secrets.HANDLE_LENGTH
     wrong = secrets.Secret(handle, "x" * secrets.SECRET_LENGTH)
     # The first question on a connection that was elsewhere also leads it back.
-    credentials.presented(wrong.text, workshop.tenant)
+    credentials.presented(wrong.text, workshop.tenant, is_reading=is_reading)
     compared = []
     whole = hmac.compare_digest
     monkeypatch.setattr(
@@ -112,7 +118,7 @@ def test_a_handle_that_nobody_has_costs_what_a_known_one_does(workshop, monkeypa
     )
 
     with CaptureQueriesContext(connection) as asked:
-        assert credentials.presented(wrong.text, workshop.tenant) is None
+        assert credentials.presented(wrong.text, workshop.tenant, is_reading=is_reading) is None
 
     assert len(asked) == 1
     assert [(len(one), other) for one, other in compared] == [(32, wrong.digest)]
