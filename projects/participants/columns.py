@@ -25,6 +25,7 @@ STATE = tuple(
     for name in StateEntry.__dataclass_fields__
     if name not in ("months_out_of_work", "benefits", "address")
 )
+AT_START = tuple((f"{name}_at_start", name) for name in ADDRESS)
 
 
 def person_columns(entry: PersonEntry) -> dict[str, Any]:
@@ -63,7 +64,8 @@ def seal_identity(
 
 def start_columns(start: StateEntry, *, rule_set: str, born_on: Any) -> dict[str, Any]:
     """The columns of a state; its address and the degree of urbanisation apart."""
-    columns = {name: vars(start)[name] for name in STATE}
+    given = vars(start)
+    columns = {name: given[name] for name in STATE}
     columns["months_out_of_work_count"] = start.months_out_of_work
     columns["benefits"] = _written(start.benefits)
     if start.labour_status == "UNEMPLOYED" and not start.labour_detail:
@@ -87,9 +89,10 @@ def _written(benefits: tuple[str, ...] | None) -> str:
     return "" if benefits is None else ",".join(sorted(benefits)) or NO_BENEFIT
 
 
-def address_columns(address: AddressEntry) -> dict[str, Any]:
+def address_columns(address: AddressEntry | PersonEntry) -> dict[str, Any]:
     """The address that freezes at the start."""
-    return {f"{name}_at_start": vars(address)[name] for name in ADDRESS}
+    given = vars(address)
+    return {column: given[name] for column, name in AT_START}
 
 
 def address_of(person: Person) -> AddressEntry:

@@ -19,6 +19,7 @@ from projects.participants.columns import (
 from projects.participants.entries import (
     AddressEntry,
     ParticipantEntry,
+    PersonEntry,
     as_leave,
     as_start,
     errors,
@@ -110,8 +111,9 @@ def _people(entries: Sequence[ParticipantEntry], project: Project) -> list[Perso
     return people
 
 
-def _address(entry: ParticipantEntry) -> AddressEntry:
-    return entry.start.address or entry.person.address
+def _address(entry: ParticipantEntry) -> AddressEntry | PersonEntry:
+    """Where the person lived at the start; a person's own address is among the other answers."""
+    return entry.start.address or entry.person
 
 
 def _participation(
