@@ -152,7 +152,9 @@ class PeopleReader(FormReader):
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
         based = [row for row, _key in rows if row.base]
         others = [(row, key) for row, key in rows if not row.base]
-        corrected = iter(correcting_people.compare(self.project, based, by=self.by))
+        corrected = iter(
+            correcting_people.compare(self.project, based, by=self.by) if based else ()
+        )
         told = iter(changing_people.compare(self.project, others, by=self.by) if others else ())
         return [next(corrected if row.base else told) for row, _key in rows]
 
