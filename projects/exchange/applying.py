@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from core import together
 from core.errors import RuleBroken
 from core.permissions import Permission, require
-from projects.exchange import checking, closed_days, following, saying
+from projects.exchange import checking, closed_days, following, resembling, saying
 from projects.exchange import rows as told
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
@@ -110,6 +110,10 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
     whose = [verdict.whose for _row, _entry, verdict in ready]
     with following.as_work_of_the_whole(found, whose):
         done: list[Applied] = reader.apply(pairs, on=on, by=found.applied_by)
+    resembling.remember(
+        [(row, one.target) for (row, _e, _v), one in zip(ready, done, strict=True)],
+        by=found.applied_by,
+    )
     if refuse is not None:
         refuse([one.target for one in done])
     for (row, _entry, _verdict), one in zip(ready, done, strict=True):
@@ -131,6 +135,7 @@ def undo_some(found: Import, *, on: date) -> bool:
         if row.target_id
     ]
     reader = told.reader_of(found, on=on)
+    resembling.forget(rows, by=found.undone_by)
     with following.as_work_of_the_whole(found, [row.whose for row in rows]):
         back = reader.undo(applied, since=found.applied_at, on=on, by=found.undone_by)
     for row, why in zip(rows, back, strict=True):

@@ -127,23 +127,25 @@ def _verdict(row: Row, key: bytes, known: Register) -> Verdict:
     """The key of somebody with a PESEL is its blind index."""
     told = row.entry.person
     if not known.by_name:
-        return Verdict(standing=Standing.ADD)
+        return _NEW
     namesake = known.by_name.get(_name(told))
     person = known.by_number.get(key) if told.pesel else None
     if person is None and namesake is not None:
         if told.pesel and namesake.pesel_index:
             # Two numbers are two people, whatever they are called.
-            return Verdict(standing=Standing.ADD)
+            return _NEW
         if told.pesel or namesake.pesel_index or namesake.pk not in known.here:
-            return _refused(family_name=_ALIKE)
+            is_asked = namesake.pk in known.visible and namesake.pk not in known.here
+            return _NEW if is_asked else _refused(family_name=_ALIKE)
         person = namesake
     if person is None:
-        return Verdict(standing=Standing.ADD)
+        return _NEW
     if person.pk not in known.visible:
         return _refused(pesel=_HIDDEN)
     return _beside(row, person, known)
 
 
+_NEW = Verdict(standing=Standing.ADD, is_new=True)
 _HIDDEN = gettext_lazy(
     "A person with this PESEL is in the register, in a project that you do not see. "
     "Ask the coordinator of your unit to enrol them."

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from projects.exchange import closed_days, twice
+from projects.exchange import closed_days, resembling, twice
 from projects.exchange import rows as told
 from projects.exchange.kinds import Reader, Verdict
 from projects.exchange.models import Import, ImportRow
@@ -44,9 +44,21 @@ def judge(
         _settle(row, verdict)
         if verdict.mistakes:
             wrong[row] = verdict.mistakes
+    new = [one for one, verdict in zip(whole, verdicts, strict=True) if verdict.is_new]
+    _ask_who_it_is(new, reader)
     for row, mistakes in wrong.items():
         row.standing, row.fields = Standing.BAD, sorted(mistakes)
     return wrong
+
+
+def _ask_who_it_is(new: Sequence[tuple[ImportRow, Read]], reader: Reader) -> None:
+    """Nobody is added who looks like somebody here before somebody has said whether it is they."""
+    if not new:
+        return
+    alike = reader.resembling([(read.entry, bytes(row.key or b"")) for row, read in new])
+    for (row, _read), others in zip(new, alike, strict=True):
+        if others and not resembling.is_answered(row, others):
+            row.standing = Standing.ALIKE
 
 
 def _settle(row: ImportRow, verdict: Verdict) -> None:

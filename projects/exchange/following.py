@@ -15,7 +15,7 @@ from projects.participants.models import Participation
 ADVANCE = "projects.exchange.tasks.advance"
 SETTLED = (*OVER, Step.APPLIED)
 # What is left to somebody: to be entered, mended or decided.
-OPEN = (Standing.ADD, Standing.CHANGE, Standing.CLASH, Standing.BAD)
+OPEN = (Standing.ADD, Standing.ALIKE, Standing.CHANGE, Standing.CLASH, Standing.BAD)
 
 
 def needs_nobody(found: Import) -> bool:

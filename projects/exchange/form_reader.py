@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -59,6 +60,9 @@ class FormReader:
     def says(self, entry: Any) -> Sequence[tuple[str, Any]]:
         """A row is about one thing, unless its kind says otherwise."""
         return [("", entry)]
+
+    def resembling(self, entries: Sequence[tuple[Any, bytes]]) -> list[list[UUID]]:
+        return [[] for _one in entries]
 
     def answers(self) -> Mapping[str, Any]:
         """What the row that was read last answers, as the form understood it."""

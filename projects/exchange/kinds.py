@@ -40,7 +40,8 @@ class Verdict:
     `target` is the record that it concerns, `whose` the participation that is here already; `differs` names the fields that say something else, and
     `seen` is a fingerprint of the record of which that is true. `key` is set where only what is here
     tells which rows are about the same. `clashes` names the fields that somebody changed here since
-    the file was made from it, and that the file changed otherwise.
+    the file was made from it, and that the file changed otherwise. `is_new` says that a person would
+    come who is not here.
     """
 
     standing: Standing
@@ -51,6 +52,7 @@ class Verdict:
     mistakes: Mapping[str, list[str]] | None = None
     seen: bytes | None = None
     key: bytes | None = None
+    is_new: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +91,10 @@ class Reader(Protocol):
 
     def says(self, entry: Any) -> Sequence[tuple[str, Any]]:
         """What a row tells, by what it is about: rows of one key contradict each other in these alone."""
+        ...
+
+    def resembling(self, entries: Sequence[tuple[Any, bytes]]) -> list[list[UUID]]:
+        """Whom of those who are here each new person looks like, so that somebody says who it is."""
         ...
 
     def compare(self, entries: Sequence[tuple[Any, bytes]]) -> list[Verdict]:

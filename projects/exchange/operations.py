@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from projects.exchange import (
     deciding,
     following,
     giving_back,
+    resembling,
     rows,
     taking_out,
 )
@@ -199,6 +201,31 @@ def decide(
     together.update_each(told, ["decided"])
     checking.check_again(found, told, on=on)
     audit.record("decided between a file and what is here", found, by=by, count=max(len(told), 1))
+
+
+@operation()
+def say_who(
+    *, of: Import, row: ImportRow | None, other: UUID | None, kind: str, on: date, by: Actor
+) -> None:
+    """Say whether a row is about the person whom it looks like; it goes in once all of them are told.
+
+    Without a row every one of which it is asked goes in, and somebody decides later.
+    """
+    found = _locked(of, Step.READY, by=by)
+    count = 1
+    if row is None:
+        count = resembling.say_of_all(found)
+        found.step = Step.CHECKING
+        found.save(update_fields=["step"])
+        _wake(found)
+    elif other is None or kind not in resembling.KINDS:
+        raise NotAllowed
+    else:
+        row.refresh_from_db(fields=["decided"])
+        row.decided = {**(row.decided or {}), other.hex: kind}
+        row.save(update_fields=["decided"])
+        checking.check_again(found, [row], on=on)
+    audit.record("said who people of a file are", found, by=by, count=max(count, 1))
 
 
 @operation()

@@ -26,6 +26,7 @@ from projects.exchange import (
     operations,
     queries,
     recognising,
+    resembling,
     rows,
     saying,
 )
@@ -144,6 +145,7 @@ def _ready(found: Import, counts: Mapping[str, int], *, on: date) -> dict[str, A
     return {
         "bad": counts.get(Standing.BAD, 0),
         "clashes": counts.get(Standing.CLASH, 0),
+        "alike": counts.get(Standing.ALIKE, 0),
         "reported": closed_days.differing(found).count(),
         "is_to_correct": known_again.is_to_correct(found),
         "fields": _wrong_table(found, on=on),
@@ -192,7 +194,7 @@ def _done(step: Step, counts: Mapping[str, int]) -> int:
 
 def _counts(found: Import, counts: Mapping[str, int]) -> list[Count]:
     tones = {Standing.BAD: "bad", Standing.FAILED: "bad", Standing.CHANGE: "amber"}
-    tones[Standing.CLASH] = "amber"
+    tones[Standing.CLASH] = tones[Standing.ALIKE] = "amber"
     address = reverse("exchange:rows", args=[found.pk])
     return [
         Count(str(one.label), counts[one], f"{address}?stan={one}", tones.get(one, ""))
@@ -326,10 +328,14 @@ def rows_page(found: Import, page: Page, standing: str, *, on: date) -> dict[str
     is_open = found.step == Step.READY
     alike = mending.alike_in(found) if counts.get(Standing.BAD) else {}
     clashing = [row for row in page if row.standing == Standing.CLASH] if is_open else []
-    told = mending.shown(found, [row for row in page if row not in clashing], reader, alike)
+    asked = [row for row in page if row.standing == Standing.ALIKE] if is_open else []
+    rest = [row for row in page if row not in (*clashing, *asked)]
+    told = mending.shown(found, rest, reader, alike)
     return {
         "clashes": deciding.shown(found, clashing, reader) if clashing else [],  # type: ignore[arg-type]
         "seen": _seen(found) if clashing else "",
+        "alike": resembling.shown(found, asked, reader) if asked else [],
+        "answers": resembling.ANSWERS,
         "shown": [one for one in told if one.answers or one.others],
         "table": _rows_table(one for one in told if not (one.answers or one.others)),
         "counts": _counts(found, counts),
@@ -361,6 +367,7 @@ class Before:
     asks: bool
     seen: str
     clashes: int
+    alike: int
     is_to_correct: bool
     reported: int
 
@@ -377,6 +384,7 @@ def before_entering(found: Import) -> Before:
         asks=changes > operations.UNASKED * every,
         seen=rows.seen(found),
         clashes=counts.get(Standing.CLASH, 0),
+        alike=counts.get(Standing.ALIKE, 0),
         is_to_correct=known_again.is_to_correct(found),
         reported=closed_days.differing(found).count(),
     )

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from core import sealed
 from core.permissions import Actor
 from projects.agreements.models import Project
-from projects.exchange import bases, changing_people, correcting_people
+from projects.exchange import bases, changing_people, correcting_people, resembling
 from projects.exchange.bases import ROW_KEY
 from projects.exchange.changing_people import Row
 from projects.exchange.form_reader import FormReader, optional, target
@@ -22,7 +22,7 @@ from projects.exchange.kinds import Applied, Kind, Reader, Target, Verdict
 from projects.exchange.models import Import
 from projects.exchange.person_rows import PersonRows, also_said, asked_once, key_of
 from projects.exchange.reading_rows import Cells, Read
-from projects.participants import rules
+from projects.participants import rules, similarity
 from projects.participants.columns import entry_of, start_of
 from projects.participants.entries import (
     LeaveEntry,
@@ -103,6 +103,7 @@ class PeopleReader(FormReader):
         self, project: Project, *, on: date, by: Actor, known: KnownList | None = None
     ) -> None:
         self.project, self.by, self.known = project, by, known
+        self.register = resembling.Known(by)
         super().__init__(lambda: RowForm(project=project, on=on), also=also_said)
         self.targets = [*map(asked_once, self.targets)]
         if known:
@@ -148,6 +149,22 @@ class PeopleReader(FormReader):
             # Of two rows about one person both wait, whatever they are called by now.
             return sealed.search_index(str(row.base.target), kind="row that was taken out")
         return key_of(row.entry.person)
+
+    def resembling(self, entries: Sequence[tuple[Row, bytes]]) -> list[list[UUID]]:
+        if self.register.is_empty():
+            return [[] for _one in entries]
+        asked = [
+            similarity.profile(
+                given_name=person.given_name,
+                family_name=person.family_name,
+                born_on=person.born_on,
+                sex=person.sex,
+                pesel_key=key if person.pesel else None,
+            )
+            for row, key in entries
+            for person in [row.entry.person]
+        ]
+        return self.register.alike(asked)
 
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
         based = [row for row, _key in rows if row.base]

@@ -13,7 +13,7 @@ from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing
 
 # Rows that would be carried out.
-COUNTED = (Standing.ADD, Standing.CHANGE, Standing.CLASH, Standing.SAME)
+COUNTED = (Standing.ADD, Standing.ALIKE, Standing.CHANGE, Standing.CLASH, Standing.SAME)
 AT_ONCE = 500
 # Of the rows about one person so many are read to say what is wrong with one: a list of one number is long.
 LOOKED_AT = 10

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:import_id>/wiersze/", files.all_rows, name="rows"),
     path("<uuid:import_id>/wiersze/<uuid:row_id>/", files.row, name="row"),
     path("<uuid:import_id>/rozstrzygnij/", files.decide, name="decide"),
+    path("<uuid:import_id>/kto-to/", files.say_who, name="say-who"),
     path("<uuid:import_id>/pomin/", files.leave_out, name="leave-out"),
     path("<uuid:import_id>/z-uwagami/", files.marked, name="marked"),
     path("<uuid:import_id>/wprowadz/", files.enter, name="enter"),

@@ -20,6 +20,7 @@ VERBS: dict[str, str | Promise] = {
     "took a file back": _("File taken back"),
     "dropped a file": _("File dropped"),
     "decided between a file and what is here": _("Decided between a file and what is here"),
+    "said who people of a file are": _("Said whether people of a file are known"),
     "took people out to correct": _("People taken out to correct"),
     "took a file with its mistakes marked": _("File with remarks downloaded"),
 }

@@ -31,6 +31,7 @@ class Standing(TextChoices):
     BAD = "bad", _("with mistakes")
     ADD = "add", _("to be added")
     CHANGE = "change", _("differs from what is here")
+    ALIKE = "alike", _("looks like somebody who is here")
     CLASH = "clash", _("changed here and in the file")
     SAME = "same", _("here already")
     LEFT = "left", _("left out")

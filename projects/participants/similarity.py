@@ -157,6 +157,28 @@ def alike_pairs(people: Sequence[tuple[Key, Profile]]) -> list[Pair[Key]]:
     return sorted(pairs, key=lambda pair: -pair.likeness.score)
 
 
+class Index(Generic[Key]):
+    """Many people of whom those are found who look like somebody, without comparing with everybody."""
+
+    def __init__(self, people: Iterable[tuple[Key, Profile]]) -> None:
+        self._people = list(people)
+        self._places: dict[object, list[int]] = defaultdict(list)
+        for place, (_key, person) in enumerate(self._people):
+            for block in _blocks(person):
+                self._places[block].append(place)
+
+    def alike(self, asked: Profile) -> list[tuple[Key, Likeness]]:
+        """The most alike first; not whoever has the same PESEL, for that is the person."""
+        places = {place for block in _blocks(asked) for place in self._places.get(block, ())}
+        found = [
+            (key, likeness(asked, person))
+            for key, person in map(self._people.__getitem__, sorted(places))
+            if not (asked.pesel_key and asked.pesel_key == person.pesel_key)
+        ]
+        alike = [one for one in found if one[1].is_alike]
+        return sorted(alike, key=lambda one: -one[1].score)
+
+
 def _candidates(people: Sequence[tuple[Key, Profile]]) -> Iterator[tuple[int, int]]:
     """Positions of the two, the smaller first."""
     groups: dict[object, list[int]] = defaultdict(list)

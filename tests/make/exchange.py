@@ -145,6 +145,23 @@ def clashing(*, by: Member) -> Import:
     return sent(changed, project=project, name="osoby.xlsx", by=by)
 
 
+def resembling(*, by: Member, **facts: str) -> tuple[Import, Person]:
+    """A file whose row 3 looks like somebody of another project: the same but for one letter."""
+    known = make.participation(
+        by=by,
+        of=make.project(by=by, title="Inny projekt"),
+        pesel=None,
+        family_name="Testowab",
+        given_name=USUAL["given_name"],
+        born_on=date(1985, 2, 2),
+        sex="F",
+    ).person
+    number = pesel.make(born_on=date(1985, 2, 2), sex="F", serial=77)
+    project = make.project(by=by)
+    someone = person(1) | {"pesel": number, "family_name": "Testowaab"} | facts
+    return checked(sent(office_csv([someone]), project=project, by=by), by=by), known
+
+
 def labels(project: Project, by: Member) -> dict[str, str]:
     """By field, the heading in templates of participants."""
     reader = REGISTERED[PARTICIPANTS].reader(project, on=make.TODAY, by=by)

@@ -140,7 +140,7 @@ def all_rows(request: HttpRequest, import_id: UUID) -> HttpResponse:
     standing, field = request.GET.get("stan", ""), request.GET.get("pole", "")
     chosen = parts.rows_at(found, standing, field)
     # What is to be mended is a page of forms, and none of it is in a file.
-    is_asked = standing in (Standing.BAD, Standing.CLASH)
+    is_asked = standing in (Standing.BAD, Standing.ALIKE, Standing.CLASH)
     some = {"usual": PER_PAGE, "everything": PER_PAGE if is_asked else drawn.EVERYTHING}
     page = drawn.page_of(request, chosen, **some)
     shown = parts.rows_page(found, page, standing, on=today())
@@ -175,6 +175,20 @@ def decide(request: HttpRequest, import_id: UUID) -> HttpResponse:
     done = _done(request, found, operations.decide, page="exchange:one", on=today(), **facts)
     place = reverse("exchange:rows", args=[found.pk], query={"stan": Standing.CLASH.value})
     return redirect(place) if queries.counts(found).get(Standing.CLASH) else done
+
+
+@never_cache
+@require_POST
+def say_who(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Whether a row is about the person whom it looks like; or of all rows, that it is seen later."""
+    found, pk = _found(request, import_id), request.POST.get("row", "")
+    facts: dict[str, Any] = {"row": None, "other": None, "kind": request.POST.get("kind", "")}
+    if pk:
+        facts["row"] = get_object_or_404(ImportRow, of=found, pk=filters.id_in(pk))
+        facts["other"] = filters.id_in(request.POST.get("other", ""))
+    done = _done(request, found, operations.say_who, page="exchange:one", on=today(), **facts)
+    place = reverse("exchange:rows", args=[found.pk], query={"stan": Standing.ALIKE.value})
+    return redirect(place) if pk and queries.counts(found).get(Standing.ALIKE) else done
 
 
 @never_cache

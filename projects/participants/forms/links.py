@@ -54,7 +54,7 @@ class LookalikeCheck(forms.Form):
     def _ask(self, lookalike: links.Lookalike) -> None:
         person, name = lookalike.person, f"alike_{lookalike.person.pk.hex}"
         self.fields[name] = field = forms.ChoiceField(
-            label=_question(lookalike, self.visible),
+            label=question(lookalike.person, self.visible),
             choices=ANSWERS,
             widget=forms.RadioSelect,
             error_messages={
@@ -86,9 +86,8 @@ def _profile(typed: dict[str, Any]) -> similarity.Profile:
     )
 
 
-def _question(lookalike: links.Lookalike, visible: QuerySet[Participation]) -> str:
+def question(person: Person, visible: QuerySet[Participation]) -> str:
     """'Looks like Lis Anna, born 03.05.1990, takes part in KIS II', with the way to the page."""
-    person = lookalike.person
     theirs = visible.filter(person=person).order_by("-started_on").first()
     asked = _("Looks like {person}, born on {day}, who takes part in {project}.")
     page = reverse("desk:person", args=[theirs.pk])

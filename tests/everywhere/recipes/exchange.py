@@ -167,3 +167,10 @@ def name_sheets() -> dict[str, Any]:
 @recipe(f"{EARLIER}.drop_earlier", inside_a_tenant=True)
 def drop_earlier() -> dict[str, Any]:
     return {"of": name_sheets()["of"], "by": coordinator()}
+
+
+@recipe(f"{OPERATIONS}.say_who", inside_a_tenant=True)
+def say_who() -> dict[str, Any]:
+    found, other = files.resembling(by=coordinator())
+    facts = {"row": files.row(found, 3), "other": other.pk, "kind": "DIFFERENT"}
+    return {"of": found, **facts, "on": make.TODAY, "by": coordinator()}

@@ -1,0 +1,135 @@
+"""Whoever of a file looks like somebody who is here is asked about before they are entered, as by the form."""
+
+from datetime import date
+
+import pytest
+
+from core import tenancy
+from core.ledger.models import Member
+from projects.exchange import operations, queries, resembling
+from projects.exchange.vocabulary import Standing, Step
+from projects.participants import links, similarity
+from projects.participants.models import Participation, Person, PersonLink
+from projects.participants.vocabulary_path import LinkKind
+from tests import make
+from tests.make import exchange
+
+ROW = 3
+
+
+@pytest.fixture
+def anna(inside_alfa) -> Member:
+    return inside_alfa
+
+
+def say(found, other, kind, *, by):
+    facts = {"row": exchange.row(found, ROW), "other": other.pk, "kind": kind}
+    operations.say_who(of=found, on=make.TODAY, by=by, **facts)
+
+
+def test_nobody_is_added_who_looks_like_somebody_here(anna):
+    found, _known = exchange.resembling(by=anna)
+
+    assert queries.counts(found) == {Standing.ALIKE: 1}
+    with pytest.raises(operations.NothingToEnter):
+        exchange.entered(found, by=anna)
+
+
+@pytest.mark.parametrize("kind", LinkKind.values)
+def test_what_is_answered_is_remembered_once_the_person_is_in(anna, kind):
+    found, known = exchange.resembling(by=anna)
+    say(found, known, kind, by=anna)
+    assert queries.counts(found) == {Standing.ADD: 1}
+    assert not PersonLink.objects.exists()
+
+    exchange.entered(found, by=anna)
+
+    [link] = PersonLink.objects.all()
+    assert (link.kind, known.pk in (link.first_id, link.second_id)) == (kind, True)
+
+
+def test_what_is_left_for_later_stands_among_the_pairs(anna):
+    found, known = exchange.resembling(by=anna)
+    say(found, known, resembling.LATER, by=anna)
+    exchange.entered(found, by=anna)
+
+    assert not PersonLink.objects.exists()
+    [pair] = links.suspected_pairs(Participation.objects.all())
+    assert known.pk in (pair.first, pair.second)
+
+
+def test_all_rows_at_once_are_seen_later(anna):
+    found, _known = exchange.resembling(by=anna)
+    facts = {"row": None, "other": None, "kind": resembling.LATER}
+    operations.say_who(of=found, on=make.TODAY, by=anna, **facts)
+    found = exchange.moved(found)
+
+    assert (found.step, queries.counts(found)) == (Step.READY, {Standing.ADD: 1})
+
+
+def test_taken_back_the_answer_goes_with_the_person(anna):
+    found, known = exchange.resembling(by=anna)
+    say(found, known, LinkKind.SAME, by=anna)
+    exchange.taken_back(exchange.entered(found, by=anna), by=anna)
+
+    assert queries.counts(found) == {Standing.BACK: 1}
+    assert not PersonLink.objects.exists()
+    assert list(Person.objects.all()) == [known]
+
+
+def test_somebody_of_the_same_name_and_day_without_a_number_is_asked_about(anna):
+    found, known = exchange.resembling(by=anna, family_name="Testowab")
+
+    assert queries.counts(found) == {Standing.ALIKE: 1}
+    say(found, known, LinkKind.DIFFERENT, by=anna)
+    assert queries.counts(found) == {Standing.ADD: 1}
+
+
+def test_a_row_that_is_mended_into_somebody_else_is_asked_no_more(anna):
+    found, _known = exchange.resembling(by=anna)
+    answers = {"family_name": "Zupełnieinna", "given_name": "Hanna"}
+    operations.mend(row=exchange.row(found, ROW), answers=answers, on=make.TODAY, by=anna)
+
+    assert queries.counts(found) == {Standing.ADD: 1}
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "born"),
+    [
+        ("Żaneta", "Testowab", date(1985, 2, 2)),
+        ("Żaneta", "Testowaab", date(1985, 2, 2)),
+        ("Testowab", "Żaneta", date(1985, 2, 2)),
+        ("Żaneta", "Testowab", date(1985, 2, 20)),
+        ("Żaneta", "Testowab", date(1986, 2, 2)),
+        ("Żaneta", "Testowab", date(1985, 3, 2)),
+        ("Żaneta", "Nowak-Testowab", date(1985, 2, 2)),
+        ("Hanna", "Zupełnieinna", date(1985, 2, 2)),
+        ("Żaneta", "Testowab", date(1991, 7, 28)),
+    ],
+)
+def test_the_file_asks_about_exactly_those_about_whom_the_form_asks(anna, given, family, born):
+    _found, _known = exchange.resembling(by=anna)
+    asked = similarity.profile(given_name=given, family_name=family, born_on=born, sex="F")
+
+    visible = resembling.visible_to(anna)
+    form = [one.person.pk for one in links.lookalikes(asked, visible=visible) if one.is_visible]
+    register = resembling.Known(anna)
+    assert not register.is_empty()
+    assert register.alike([asked]) == [form]
+
+
+def test_on_the_page_one_click_says_who_it_is(alfa, coordinator, client_of):
+    with tenancy.inside(alfa):
+        found, known = exchange.resembling(by=Member.objects.get(account_id=coordinator.pk))
+        row = exchange.row(found, ROW)
+    browser = client_of(coordinator, alfa)
+
+    page = browser.get(f"/import/{found.pk}/wiersze/?stan=alike").content.decode()
+    assert str(known) in page
+    facts = {"row": row.pk, "other": known.pk, "kind": "DIFFERENT"}
+    answer = browser.post(f"/import/{found.pk}/kto-to/", facts)
+
+    assert answer.status_code == 302
+    with tenancy.inside(alfa):
+        assert queries.counts(found) == {Standing.ADD: 1}
+    assert browser.get(f"/import/{found.pk}/").context["can_enter"]
