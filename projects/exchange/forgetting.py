@@ -28,7 +28,9 @@ def forget(*, at: datetime) -> None:
     ImportFile.objects.filter(of__in=old).delete()
     told = ImportRow.objects.filter(of__in=old, cells__isnull=False)
     told.update(cells=None, mended=None, before=None, after=None, key=None, why=None)
-    old.filter(file_name__isnull=False).update(file_name=None, sheets=None, refusal=None)
+    old.filter(file_name__isnull=False).update(
+        file_name=None, sheets=None, refusal=None, answering=None
+    )
     begun = (Step.WAITING, Step.READING, Step.NAMING, Step.CHECKING, Step.READY)
     old.filter(step__in=begun).update(step=Step.DROPPED)
     _forget_wholes(early)

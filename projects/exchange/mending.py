@@ -111,15 +111,15 @@ def _left(row: ImportRow, *, on: date, by: Actor) -> ShownRow:
 
 
 def _carry_out(form: MendForm, row: ImportRow, *, on: date, by: Actor) -> None:
+    """The row's own answers first: one for all rows may be given by a worker, and take a while."""
     answers = form.as_arguments()["answers"]
-    for name in form.for_all:
-        if name in answers:
-            was = form.wrong[name][1]
-            facts = {"field": name, "was": was, "becomes": answers.pop(name)}
-            operations.mend_alike(of=row.of, **facts, on=on, by=by)
+    for_all = {name: answers.pop(name) for name in form.for_all if name in answers}
     if answers:
         fresh = ImportRow.objects.select_related("of__project").get(pk=row.pk)
         operations.mend(row=fresh, answers=answers, on=on, by=by)
+    for name, becomes in for_all.items():
+        facts = {"field": name, "was": form.wrong[name][1], "becomes": becomes}
+        operations.mend_alike(of=row.of, **facts, on=on, by=by)
 
 
 Wrong = dict[str, tuple[Target, str, list[str], int]]

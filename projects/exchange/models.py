@@ -101,6 +101,9 @@ class Import(models.Model):
     # JSON {folded title: what it was named}, for the next file; where a list has no headings, people
     # stand there.
     titles = SealedField()
+    # JSON [field, what stood there, what is right, after which row]: an answer that a worker gives to
+    # very many rows (`many_rows`).
+    answering = SealedField()
     differing = models.CharField(max_length=4, choices=Differing.choices, default=Differing.OURS)
     # Whoever had it entered knew that closed reports will differ.
     difference_is_known = models.BooleanField(default=False)
@@ -119,7 +122,7 @@ class Import(models.Model):
         indexes = [models.Index(name="import_moving", fields=["step", "made_at"])]
 
     class Privacy:
-        personal = ("file_name", "sheets", "titles", "refusal")
+        personal = ("file_name", "sheets", "titles", "answering", "refusal")
         plain = (
             "id",
             "project",

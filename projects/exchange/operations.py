@@ -21,6 +21,7 @@ from projects.exchange import (
     deciding,
     following,
     giving_back,
+    many_rows,
     resembling,
     rows,
     taking_out,
@@ -167,12 +168,19 @@ def mend(*, row: ImportRow, answers: Mapping[str, str], on: date, by: Actor) -> 
 
 @operation()
 def mend_alike(*, of: Import, field: str, was: str, becomes: str, on: date, by: Actor) -> int:
-    """Give one answer to every row that has the same mistake in the same words; returns how many."""
+    """Give one answer to every row that has the same mistake in the same words; returns how many.
+
+    Where very many have a mistake there, a worker does it, and nobody knows yet how many: 0.
+    """
     found = _locked(of, Step.READY, by=by)
-    wrong = rows.data_of(found).filter(standing=Standing.BAD, fields__contains=[field])
+    wrong = many_rows.wrong_in(found, field)
+    if many_rows.are_many(wrong):
+        many_rows.begin(found, field=field, was=was, becomes=becomes)
+        audit.record("mended rows of a file", found, by=by, fields=[field])
+        _wake(found)
+        return 0
     alike = [row for row in wrong if rows.text_of(row, found.columns, field) == was]
-    for row in alike:
-        _answer(row, {field: becomes})
+    many_rows.give(alike, field, becomes)
     checking.check_again(found, alike, on=on)
     count = max(len(alike), 1)
     audit.record("mended rows of a file", found, by=by, fields=[field], count=count)
@@ -195,6 +203,11 @@ def decide(
     told = list(asked)
     if deciding.seen(told) != seen:
         raise ShownOtherwise
+    if row is None and len(told) > many_rows.AT_ONCE:
+        many_rows.decide(found, told, sides[""])
+        audit.record("decided between a file and what is here", found, by=by, count=len(told))
+        _wake(found)
+        return
     for one in told:
         every = sides if row is not None else dict.fromkeys(one.fields, sides[""])
         one.decided = {**(one.decided or {}), **every}

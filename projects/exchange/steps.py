@@ -21,6 +21,7 @@ from projects.exchange import (
     following,
     known_again,
     lists_of_others,
+    many_rows,
     queries,
     rows,
     staging,
@@ -77,7 +78,7 @@ def _ask_for_columns(found: Import, heads: staging.Heads, *, on: date) -> None:
 
 
 def _check(found: Import, *, on: date) -> None:
-    if checking.check_some(found, on=on):
+    if many_rows.answer_some(found) or checking.check_some(found, on=on):
         return
     if not closed_days.is_begun(found):
         twice.mark(found, rows.reader_of(found, on=on))

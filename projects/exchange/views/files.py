@@ -156,6 +156,8 @@ def row(request: HttpRequest, import_id: UUID, row_id: UUID) -> HttpResponse:
         ImportRow.objects.select_related("of__project"), of=found, pk=row_id
     )
     shown = mending.answered(one_row, request.POST, on=today(), by=request.actor)
+    if queries.imports_of(request.actor).filter(pk=found.pk, step=Step.CHECKING).exists():
+        return _to_progress(request, found)
     if getattr(request, "htmx", False):
         return render(request, "exchange/row.html", {"found": found, "shown": shown})
     return redirect("exchange:rows", found.pk)
@@ -267,6 +269,14 @@ def _done(
             said = ngettext("One row is left out.", "%(n)s rows are left out.", outcome)
             messages.success(request, said % {"n": outcome})
     return redirect(page, found.pk)
+
+
+def _to_progress(request: HttpRequest, found: Import) -> HttpResponse:
+    """Very many rows were answered: the page of the file shows how far a worker is."""
+    answer = redirect("exchange:one", found.pk)
+    if not getattr(request, "htmx", False):
+        return answer
+    return HttpResponse(headers={"HX-Redirect": answer["Location"]})
 
 
 def _name(project: Project) -> str:

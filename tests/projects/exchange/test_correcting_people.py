@@ -10,7 +10,7 @@ from django.utils import translation
 from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, Member
-from projects.exchange import bases, deciding, operations, queries, taking_out
+from projects.exchange import bases, deciding, many_rows, operations, queries, taking_out
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Side, Standing, Step
 from projects.participants.models import Participation, Person
@@ -109,6 +109,19 @@ def test_the_side_that_somebody_chose_holds(anna, side, standing, phone, row_nam
         found = exchange.entered(found, differing=Differing.FILE, by=anna)
         assert queries.counts(found) == {Standing.DONE: 1}
     assert Person.objects.get().phone == phone
+
+
+@pytest.mark.parametrize(
+    ("side", "standing"), [(Side.FILE, Standing.CHANGE), (Side.OURS, Standing.SAME)]
+)
+def test_of_very_many_rows_a_worker_carries_out_what_was_chosen(anna, monkeypatch, side, standing):
+    monkeypatch.setattr(many_rows, "AT_ONCE", 0)
+    found = exchange.clashing(by=anna)
+    facts = {"row": None, "sides": {"": side}, "seen": seen(found)}
+    operations.decide(of=found, on=make.TODAY, by=anna, **facts)
+    assert queries.counts(found) == {Standing.NEW: 1}
+
+    assert queries.counts(exchange.moved(found)) == {standing: 1}
 
 
 def shown_in(page: str, row: ImportRow | None = None) -> str:

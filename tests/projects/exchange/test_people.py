@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.errors import NotAllowed
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import forgetting, operations, queries, rows
+from projects.exchange import forgetting, many_rows, operations, queries, rows
 from projects.exchange.models import ImportFile
 from projects.exchange.people import RowForm
 from projects.exchange.vocabulary import Differing, Standing, Step
@@ -385,3 +385,36 @@ def test_what_the_page_shows_marked_is_asked_once_where_a_list_does_not_tell_it(
             on=make.TODAY,
             by=anna,
         )
+
+
+def test_one_answer_for_very_many_rows_is_given_by_the_worker(anna, monkeypatch):
+    """Piece by piece, and a worker that dies goes on where the last one was."""
+    monkeypatch.setattr(many_rows, "AT_ONCE", 2)
+    rows_of = [exchange.person(number, isced="średnie") for number in range(5)]
+    rows_of.append(exchange.person(5, isced="wyższe?"))
+    found = exchange.checked(exchange.sent(exchange.office_csv(rows_of), by=anna), by=anna)
+    facts = {"field": "isced", "was": "średnie", "becomes": "3"}
+
+    assert operations.mend_alike(of=found, **facts, on=make.TODAY, by=anna) == 0
+    found.refresh_from_db()
+    assert found.step == Step.CHECKING
+
+    found = exchange.moved(found)
+    assert (found.step, found.answering) == (Step.READY, None)
+    assert queries.counts(found) == {Standing.ADD: 5, Standing.BAD: 1}
+
+
+def test_rows_that_contradict_each_other_are_compared_again_after_one_answer_for_many(
+    anna, monkeypatch
+):
+    monkeypatch.setattr(many_rows, "AT_ONCE", 1)
+    phones = ("700 700 700", "brak", "brak")
+    people = [exchange.person(1, phone=phone) for phone in phones]
+    found = exchange.checked(exchange.sent(exchange.office_csv(people), by=anna), by=anna)
+    assert queries.counts(found) == {Standing.ADD: 1, Standing.BAD: 2}
+
+    facts = {"field": "phone", "was": "brak", "becomes": "800 800 800"}
+    operations.mend_alike(of=found, **facts, on=make.TODAY, by=anna)
+    found = exchange.moved(found)
+
+    assert queries.counts(found) == {Standing.BAD: 3}

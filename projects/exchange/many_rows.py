@@ -1,0 +1,71 @@
+"""One answer for very many rows: the rows are told apart and checked by the worker, with progress."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from core import together
+from projects.exchange import rows as told
+from projects.exchange.models import Import, ImportRow
+from projects.exchange.vocabulary import Standing, Step
+
+# Up to so many rows are answered while whoever asks waits.
+AT_ONCE = 1_000
+_SIDES = """
+update import_row set standing = 'new',
+       decided = coalesce(decided, '{}'::jsonb)
+                 || (select jsonb_object_agg(field, %s::text) from unnest(fields) as field)
+ where id = any(%s) and fields <> '{}'"""
+
+
+def wrong_in(found: Import, field: str) -> Any:
+    """Rows with a mistake in this field."""
+    return told.data_of(found).filter(standing=Standing.BAD, fields__contains=[field])
+
+
+def are_many(rows: Any) -> bool:
+    return bool(rows[AT_ONCE : AT_ONCE + 1].exists())
+
+
+def begin(found: Import, *, field: str, was: str, becomes: str) -> None:
+    """Have the worker go through the rows; what was held back because of another row is judged anew."""
+    found.answering = json.dumps([field, was, becomes, 0], ensure_ascii=False)
+    found.step = Step.CHECKING
+    found.save(update_fields=["answering", "step"])
+    every = told.data_of(found)
+    every.filter(standing=Standing.BAD, key__isnull=False).update(standing=Standing.NEW)
+    every.filter(reported__isnull=False).update(reported=None)
+
+
+def answer_some(found: Import) -> bool:
+    """Give the answer to the next rows with that mistake; False when none is left to be looked at."""
+    if not found.answering:
+        return False
+    field, was, becomes, after = json.loads(found.answering)
+    some = list(wrong_in(found, field).filter(number__gt=after)[:AT_ONCE])
+    alike = [row for row in some if told.text_of(row, found.columns, field) == was]
+    give(alike, field, becomes)
+    for row in alike:
+        row.standing = Standing.NEW
+    together.update_each(alike, ["standing"])
+    left = json.dumps([field, was, becomes, some[-1].number], ensure_ascii=False) if some else None
+    found.answering = left
+    found.save(update_fields=["answering"])
+    return bool(some)
+
+
+def give(alike: Sequence[ImportRow], field: str, becomes: str) -> None:
+    """Rows as they were read with the import locked: what another said of them a moment ago is there."""
+    for row in alike:
+        row.mended = json.dumps({**told.mended(row), field: becomes}, ensure_ascii=False)
+    together.update_each(alike, ["mended"])
+
+
+def decide(found: Import, asked: Sequence[ImportRow], side: str) -> None:
+    """The same side in every field of these rows, which the worker checks anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SIDES, [side, [row.pk for row in asked]])
+    found.step = Step.CHECKING
+    found.save(update_fields=["step"])
