@@ -39,6 +39,7 @@ bench:  ## Measure daily pages, the dashboard at 300 tenants, counting a million
 	$(BIN)/python -m tests.benchmarks.disclosure
 	$(BIN)/python -m tests.benchmarks.sheets
 	$(BIN)/python -m tests.benchmarks.importing
+	$(BIN)/python -m tests.benchmarks.exporting
 
 demo:  ## Load the demonstration: real projects, invented people.
 	$(MANAGE) prepare_database
