@@ -135,6 +135,8 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
         ("Rejestr zgłoszeń", "Wprowadź tylko"),
     ),
     "send-a-file": (TEAM, "/import/", ("Nowa droga",)),
+    "earlier-project": (TEAM, "/import/", ("CUS Kartuzy",)),
+    "send-an-earlier-project": (TEAM, "/import/", ("Klub Integracji Społecznej II",)),
     "round": (TEAM, "/rekrutacja/", ("Nabór II",)),
     "project": (TEAM, "/projekty/?stan=trwa", ("Nowa droga",)),
     "project-targets": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Zmień cele")),
