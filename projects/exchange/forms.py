@@ -188,7 +188,8 @@ class EnterForm(OperationForm):
         label=gettext_lazy("Yes, so much is to be changed"), required=False
     )
     difference_is_known = forms.BooleanField(
-        label=gettext_lazy("Enter them too; the next report tells the difference"), required=False
+        label=gettext_lazy("Yes, enter these rows too; the next report tells the difference"),
+        required=False,
     )
 
     def __init__(
