@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy
 from core import together
 from core.errors import RuleBroken
 from core.permissions import Permission, require
-from projects.exchange import checking, closed_days, following, resembling, saying
 from projects.exchange import rows as told
+from projects.exchange import saying
+from projects.exchange.earlier import following
+from projects.exchange.judging import checking, closed_days, resembling
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Standing

@@ -8,18 +8,9 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from projects.exchange import (
-            attendance,
-            candidates,
-            forgetting,
-            giving_back,
-            kinds,
-            outcomes,
-            people,
-            services,
-            taking_out,
-            verbs,
-        )
+        from projects.exchange import forgetting, kinds, verbs
+        from projects.exchange.readers import attendance, candidates, outcomes, people, services
+        from projects.exchange.workbooks import giving_back, taking_out
         from projects.retention import removing
         from projects.workbench import history, preparing
 

@@ -11,8 +11,8 @@ from core.forms import OperationForm
 from core.uploads import MEGABYTE, limit
 from projects.agreements.models import Project
 from projects.exchange.kinds import OF, Target, offered
+from projects.exchange.readers.typed import folded
 from projects.exchange.rows import STANDS_FOR
-from projects.exchange.typed import folded
 from projects.exchange.vocabulary import Differing
 from projects.recruitment.models import Recruitment
 

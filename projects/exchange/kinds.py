@@ -9,7 +9,7 @@ from uuid import UUID
 from core.permissions import Actor
 from projects.agreements.models import Project
 from projects.exchange.models import Import
-from projects.exchange.reading_rows import Cells, Read
+from projects.exchange.readers.reading_rows import Cells, Read
 from projects.exchange.vocabulary import Standing
 from sheets.tables import Kind as Holds
 from ui.parts import Link

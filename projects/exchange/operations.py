@@ -15,20 +15,13 @@ from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.exchange import (
-    checking,
-    closed_days,
-    deciding,
-    following,
-    giving_back,
-    many_rows,
-    resembling,
-    rows,
-    taking_out,
-)
+from projects.exchange import rows
+from projects.exchange.earlier import following
+from projects.exchange.judging import checking, closed_days, deciding, many_rows, resembling
 from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import OVER, Differing, Standing, Step
+from projects.exchange.workbooks import giving_back, taking_out
 from projects.participants.reported import KNOWN
 from projects.recruitment.models import Recruitment
 from ui import formats

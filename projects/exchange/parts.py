@@ -13,27 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.agreements.models import Project
-from projects.exchange import (
-    blanks_whole,
-    closed_days,
-    closed_days_shown,
-    deciding,
-    earlier_shown,
-    files,
-    giving_back,
-    known_again,
-    mending,
-    operations,
-    queries,
-    recognising,
-    resembling,
-    rows,
-    saying,
-)
+from projects.exchange import files, operations, queries, recognising, rows, saying
+from projects.exchange.earlier import shown as earlier_shown
 from projects.exchange.forms import COLUMN, ColumnsForm
+from projects.exchange.judging import closed_days, closed_days_shown, deciding, mending, resembling
 from projects.exchange.kinds import Target, offered
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import MOVING, Standing, Step
+from projects.exchange.workbooks import blanks_whole, giving_back, known_again
 from projects.workbench import history
 from sheets.reading import Reason, Refused, letters
 from ui import formats

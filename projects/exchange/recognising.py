@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz import fuzz, process
 
 from projects.exchange.kinds import Target
-from projects.exchange.typed import folded
+from projects.exchange.readers.typed import folded
 
 # Rows looked at for the one that names the columns: titles and logos of an office come before it.
 LOOKED_AT = 25

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from core import together
 from projects.exchange.kinds import REGISTERED, Kind, OfFile, Reader, Target
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.reading_rows import Cells
+from projects.exchange.readers.reading_rows import Cells
 from projects.exchange.vocabulary import Standing
 
 # What a reader knows of an import.

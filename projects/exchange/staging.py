@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from core import sealed
 from core.ids import new_id
-from projects.exchange import fingerprints, known_again, recognising, saying
+from projects.exchange import recognising, saying
 from projects.exchange.kinds import Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing, Step
+from projects.exchange.workbooks import fingerprints, known_again
 from sheets import reading
 
 COLUMNS = ("id", "of_id", "sheet", "number", "cells", "standing", "fields", "why")

@@ -13,22 +13,13 @@ from django.db import transaction
 
 from core import audit
 from core.errors import NotAllowed
-from projects.exchange import (
-    applying,
-    checking,
-    closed_days,
-    files,
-    following,
-    known_again,
-    lists_of_others,
-    many_rows,
-    queries,
-    rows,
-    staging,
-    twice,
-)
+from projects.exchange import applying, files, queries, rows, staging
+from projects.exchange.earlier import following
+from projects.exchange.judging import checking, closed_days, many_rows, twice
 from projects.exchange.models import Import, ImportFile
+from projects.exchange.readers import lists_of_others
 from projects.exchange.vocabulary import MOVING, Standing, Step
+from projects.exchange.workbooks import known_again
 from sheets import reading
 
 

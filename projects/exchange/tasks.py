@@ -9,7 +9,8 @@ from django.utils import timezone
 from core import tenancy
 from core.days import today
 from core.tenancy.tasks import PlatformTask
-from projects.exchange import earlier_steps, forgetting, queries, steps
+from projects.exchange import forgetting, queries, steps
+from projects.exchange.earlier import steps as earlier_steps
 from tenants.models import Tenant
 
 logger = logging.getLogger(__name__)

@@ -12,15 +12,10 @@ from django.utils import timezone
 from core import pesel
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import (
-    checking,
-    earlier,
-    earlier_steps,
-    operations,
-    rows,
-    saying,
-    steps,
-)
+from projects.exchange import operations, rows, saying, steps
+from projects.exchange.earlier import operations as earlier
+from projects.exchange.earlier import steps as earlier_steps
+from projects.exchange.judging import checking
 from projects.exchange.kinds import REGISTERED
 from projects.exchange.models import EarlierProject, Import, ImportRow
 from projects.exchange.vocabulary import MOVING, Differing

@@ -8,8 +8,8 @@ from django import forms
 from hypothesis import strategies as st
 
 from core import pesel
-from projects.exchange import typed
-from projects.exchange.people import PeopleReader
+from projects.exchange.readers import typed
+from projects.exchange.readers.people import PeopleReader
 from projects.forms import DayField
 from projects.participants.entries import ParticipantEntry
 from projects.participants.forms.state import NO_BENEFIT

@@ -11,12 +11,15 @@ from config.demo import listed, population
 from config.demo.staff import who_may
 from core.permissions import Permission
 from projects.agreements.models import Project
-from projects.exchange import blanks, earlier, earlier_steps, operations, rows
+from projects.exchange import operations, rows
+from projects.exchange.earlier import operations as earlier
+from projects.exchange.earlier import steps as earlier_steps
 from projects.exchange.kinds import REGISTERED
 from projects.exchange.models import Import
-from projects.exchange.people import EXIT, PeopleReader
-from projects.exchange.taking_out import in_cell
+from projects.exchange.readers.people import EXIT, PeopleReader
 from projects.exchange.vocabulary import Differing
+from projects.exchange.workbooks import blanks
+from projects.exchange.workbooks.taking_out import in_cell
 from projects.participants.entries import ParticipantEntry
 from projects.participants.forms.state import shown_state
 from projects.support import operations as support

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from core.errors import RuleBroken
 from core.permissions import Permission
 from projects.agreements import queries as agreements
-from projects.exchange import earlier as operations
-from projects.exchange import earlier_shown
-from projects.exchange.earlier_forms import SendEarlierForm, SheetsForm
+from projects.exchange.earlier import operations as operations
+from projects.exchange.earlier import shown as earlier_shown
+from projects.exchange.earlier.forms import SendEarlierForm, SheetsForm
 from projects.exchange.models import EarlierProject
 
 

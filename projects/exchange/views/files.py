@@ -22,23 +22,14 @@ from core.permissions import Permission, can_anywhere
 from projects import filters
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
-from projects.exchange import (
-    blanks,
-    blanks_whole,
-    closed_days_shown,
-    deciding,
-    earlier_shown,
-    giving_back,
-    mending,
-    operations,
-    parts,
-    queries,
-    taking_out,
-)
+from projects.exchange import operations, parts, queries
+from projects.exchange.earlier import shown as earlier_shown
 from projects.exchange.forms import ColumnsForm, EnterForm, ReasonForm, SendForm
+from projects.exchange.judging import closed_days_shown, deciding, mending
 from projects.exchange.kinds import offered
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Side, Standing, Step
+from projects.exchange.workbooks import blanks, blanks_whole, giving_back, taking_out
 from projects.participants import queries as participants
 from projects.workbench import operations as workbench
 from ui import drawn

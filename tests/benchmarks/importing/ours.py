@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import mending, operations, queries, rows
+from projects.exchange import operations, queries, rows
+from projects.exchange.judging import mending
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from tests import make

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from projects.exchange import deciding, rows
 from projects.exchange import operations as exchange
+from projects.exchange import rows
+from projects.exchange.judging import deciding
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing
 from projects.participants import entries
@@ -143,7 +144,7 @@ def take_back_entered() -> dict[str, Any]:
     return {"project": project, "entered": entered, "since": since, "by": coordinator()}
 
 
-EARLIER = "projects.exchange.earlier"
+EARLIER = "projects.exchange.earlier.operations"
 
 
 @recipe(f"{EARLIER}.send_earlier", inside_a_tenant=True)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from core.ledger.models import Member
 from projects.agreements.models import Project
 from projects.exchange import queries
-from projects.exchange.attendance import AttendanceReader
 from projects.exchange.models import Import
+from projects.exchange.readers.attendance import AttendanceReader
 from projects.exchange.vocabulary import Differing, Standing
 from projects.participants.models import Participation
 from projects.support import operations as support_operations

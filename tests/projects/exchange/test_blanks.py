@@ -11,10 +11,11 @@ from django.utils import translation
 
 from core import tenancy
 from core.ledger.models import Member
-from projects.exchange import blanks, fingerprints, queries, rows, saying
+from projects.exchange import queries, rows, saying
 from projects.exchange.kinds import REGISTERED
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing, Step
+from projects.exchange.workbooks import blanks, fingerprints
 from projects.participants.models import Participation
 from sheets.tables import Kind as Holds
 from tests import make

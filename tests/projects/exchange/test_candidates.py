@@ -8,10 +8,11 @@ from django.utils import timezone
 from core.days import WARSAW, today
 from core.errors import NotAllowed, RuleBroken
 from core.ledger.models import AuditEvent, Member, OutboxEntry
-from projects.exchange import blanks, operations, queries
-from projects.exchange.candidates import _day_and_hour
+from projects.exchange import operations, queries
 from projects.exchange.kinds import offered
+from projects.exchange.readers.candidates import _day_and_hour
 from projects.exchange.vocabulary import Differing, Standing, Step
+from projects.exchange.workbooks import blanks
 from projects.recruitment import operations as recruitment
 from projects.recruitment import queries as rounds
 from projects.recruitment.entries import answers_from_text

@@ -8,7 +8,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.ledger.models import AuditEvent, Member, OutboxEntry
-from projects.exchange import closed_days, closed_days_shown, operations, queries, rows
+from projects.exchange import operations, queries, rows
+from projects.exchange.judging import closed_days, closed_days_shown
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants import operations as participants

@@ -10,9 +10,11 @@ from django.utils import translation
 from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, Member
-from projects.exchange import bases, deciding, many_rows, operations, queries, taking_out
+from projects.exchange import operations, queries
+from projects.exchange.judging import deciding, many_rows
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Side, Standing, Step
+from projects.exchange.workbooks import bases, taking_out
 from projects.participants.models import Participation, Person
 from projects.workbench import preparing
 from projects.workbench.models import PreparedFile

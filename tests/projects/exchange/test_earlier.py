@@ -10,10 +10,12 @@ from openpyxl import Workbook, load_workbook
 
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import blanks, blanks_whole, earlier, forgetting, operations, queries
+from projects.exchange import forgetting, operations, queries
+from projects.exchange.earlier import operations as earlier
 from projects.exchange.kinds import REGISTERED
 from projects.exchange.models import EarlierFile, EarlierProject, Import
 from projects.exchange.vocabulary import Standing, Step
+from projects.exchange.workbooks import blanks, blanks_whole
 from projects.participants import operations as participants
 from projects.participants.columns import start_of
 from projects.participants.models import Participation

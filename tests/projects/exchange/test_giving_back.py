@@ -10,9 +10,10 @@ from openpyxl import load_workbook
 from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, Member
-from projects.exchange import forgetting, giving_back, operations, queries, rows
+from projects.exchange import forgetting, operations, queries, rows
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Standing, Step
+from projects.exchange.workbooks import giving_back
 from projects.participants.models import Participation
 from projects.workbench import preparing
 from projects.workbench.models import PreparedFile

@@ -11,7 +11,7 @@ from core.ledger.models import AuditEvent, Member
 from projects.agreements.models import Project
 from projects.exchange import operations, queries
 from projects.exchange.models import Import
-from projects.exchange.outcomes import OutcomesReader
+from projects.exchange.readers.outcomes import OutcomesReader
 from projects.exchange.vocabulary import Differing, Standing
 from projects.participants import operations as participants
 from projects.participants.forms import LeaveForm, OutcomeForm

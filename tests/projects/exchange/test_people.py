@@ -9,9 +9,10 @@ from django.utils import timezone
 from core.errors import NotAllowed
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import forgetting, many_rows, operations, queries, rows
+from projects.exchange import forgetting, operations, queries, rows
+from projects.exchange.judging import many_rows
 from projects.exchange.models import ImportFile
-from projects.exchange.people import RowForm
+from projects.exchange.readers.people import RowForm
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants import operations as participants
 from projects.participants.columns import entry_of

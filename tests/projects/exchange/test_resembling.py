@@ -6,7 +6,8 @@ import pytest
 
 from core import tenancy
 from core.ledger.models import Member
-from projects.exchange import operations, queries, resembling
+from projects.exchange import operations, queries
+from projects.exchange.judging import resembling
 from projects.exchange.vocabulary import Standing, Step
 from projects.participants import links, similarity
 from projects.participants.models import Participation, Person, PersonLink

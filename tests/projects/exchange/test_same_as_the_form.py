@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projects.exchange import typed
-from projects.exchange.people import PeopleReader
+from projects.exchange.readers import typed
+from projects.exchange.readers.people import PeopleReader
 from projects.participants.forms import EnterForm
 from projects.participants.models import Participation
 from tests import make

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import RuleBroken
-from projects.exchange.candidates import CandidatesReader
+from projects.exchange.readers.candidates import CandidatesReader
 from projects.recruitment import operations, queries
 from projects.recruitment.forms import CandidateForm
 from projects.recruitment.models import Candidate

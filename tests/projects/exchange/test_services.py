@@ -11,7 +11,7 @@ from core.ledger.models import AuditEvent, Member
 from projects.agreements.models import Project
 from projects.exchange import operations, queries
 from projects.exchange.models import Import
-from projects.exchange.services import ServicesReader
+from projects.exchange.readers.services import ServicesReader
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants.models import Participation
 from projects.support import operations as support_operations

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import operations, queries, taking_out
+from projects.exchange import operations, queries
 from projects.exchange.models import Import
-from projects.exchange.people import PeopleReader
+from projects.exchange.readers.people import PeopleReader
 from projects.exchange.vocabulary import Standing
+from projects.exchange.workbooks import taking_out
 from projects.participants import operations as participants
 from projects.participants.columns import entry_of, start_of
 from projects.participants.models import Participation

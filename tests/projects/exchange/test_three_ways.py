@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.exchange.three_ways import Cell, of_cell, of_row
+from projects.exchange.judging.three_ways import Cell, of_cell, of_row
 
 # Three different values are all that can matter, and nothing at all is one of them.
 VALUES = st.sampled_from(["", "a", "b", "c"])

@@ -1,0 +1,1 @@
+"""What is to become of each row: checked, compared, asked about, mended, decided."""

@@ -1,0 +1,130 @@
+"""What the readers of all kinds have in common: one form for all rows, and words of each language."""
+
+import copy
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from projects.exchange.kinds import Target
+from projects.exchange.readers import typed
+from projects.exchange.readers.reading_rows import Cells, Read, Writer
+from projects.exchange.readers.titles import ALSO, BRIEFLY
+from projects.forms import DayField
+from sheets.tables import Kind as Holds
+
+FULL_NAME = "full_name"
+Words = Iterable[tuple[str, str]]
+# The first that fits: an integer field is no decimal one.
+HOLDS: Sequence[tuple[type[forms.Field], Holds]] = (
+    (DayField, Holds.DAY),
+    (forms.BooleanField, Holds.YES_NO),
+    (forms.DecimalField, Holds.DECIMAL),
+    (forms.FloatField, Holds.DECIMAL),
+    (forms.IntegerField, Holds.WHOLE),
+)
+
+
+class FormReader:
+    """Reads rows through one form, which alone says what is right; `make` makes that form anew.
+
+    The form is one for many rows (`reading_rows.ManyRows`), with `entry()` for a row that is whole.
+
+    `also` gives by field other words for its choices, as (code, words). Mistakes and titles are in the
+    language that is active when the reader is made.
+    """
+
+    dated: Sequence[str] = ()
+
+    def __init__(
+        self, make: Callable[[], Any], *, also: Callable[[str], Words] | None = None
+    ) -> None:
+        self.form = make()
+        self.writer = Writer(self.form.fields, words=_words(make, also or briefly))
+        self.targets: Sequence[Target] = [_full_name(), *map(target, self.form.fields.items())]
+
+    def read(self, cells: Cells) -> Read:
+        posted, mistakes = self.writer.typed(_apart(cells))
+        told = frozenset(posted)
+        self.form.take(posted)
+        found = self.form.errors
+        if not found and not mistakes:
+            return Read(self.entry(told))
+        heard = {name: [str(one) for one in said] for name, said in found.items()}
+        return Read(mistakes={**heard, **mistakes})
+
+    def says(self, entry: Any) -> Sequence[tuple[str, Any]]:
+        """A row is about one thing, unless its kind says otherwise."""
+        return [("", entry)]
+
+    def resembling(self, entries: Sequence[tuple[Any, bytes]]) -> list[list[UUID]]:
+        return [[] for _one in entries]
+
+    def answers(self) -> Mapping[str, Any]:
+        """What the row that was read last answers, as the form understood it."""
+        return self.form.cleaned_data
+
+    def read_again(self, cells: Cells) -> Read:
+        return self.read(cells)
+
+    def entry(self, _told: frozenset[str]) -> Any:
+        """What the whole row says; `_told` names the questions that it answers at all."""
+        return self.form.entry()
+
+
+def briefly(name: str) -> Words:
+    return BRIEFLY.get(name, ())
+
+
+def optional(field: forms.Field) -> forms.Field:
+    """The same field where a row may leave it empty."""
+    own = copy.deepcopy(field)
+    own.required = False
+    return own
+
+
+def target(named: tuple[str, forms.Field]) -> Target:
+    name, field = named
+    return Target(
+        name=name,
+        label=str(field.label),
+        help=str(field.help_text),
+        required=field.required,
+        choices=[(str(code), str(said)) for code, said in typed.choices_of(field)],
+        also=ALSO.get(name, ()),
+        holds=next((held for kind, held in HOLDS if isinstance(field, kind)), Holds.TEXT),
+        several=isinstance(field, forms.MultipleChoiceField),
+    )
+
+
+def _full_name() -> Target:
+    return Target(name=FULL_NAME, label=_("Last name and first name"), also=ALSO[FULL_NAME])
+
+
+def _words(make: Callable[[], Any], also: Callable[[str], Words]) -> dict[str, dict[str, str]]:
+    """By field, the words of each choice in every language."""
+    found: dict[str, dict[str, str]] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for name, field in make().fields.items():
+                found[name] = typed.words_of(field, also(name)) | found.get(name, {})
+    return found
+
+
+def _apart(cells: Cells) -> Cells:
+    """Last and first name written in one cell, taken apart where they are two words.
+
+    Of three nobody can tell where the last name ends: then the first name is asked for.
+    """
+    if FULL_NAME not in cells:
+        return cells
+    rest = {name: cell for name, cell in cells.items() if name != FULL_NAME}
+    text, kind = cells[FULL_NAME]
+    words = text.split()
+    if len(words) != 2:
+        return {"family_name": (text, kind), **rest}
+    return {"family_name": (words[0], kind), "given_name": (words[1], kind), **rest}

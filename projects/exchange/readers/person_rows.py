@@ -1,0 +1,121 @@
+"""Rows that tell a whole person: with a PESEL or without, what the row comes to, and by what it is known."""
+
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, cast
+
+from django.utils.translation import gettext_lazy
+
+from core import sealed
+from projects.exchange.kinds import Target
+from projects.exchange.readers import typed
+from projects.exchange.readers.form_reader import Words, briefly
+from projects.exchange.readers.reading_rows import ManyRows
+from projects.participants.columns import pesel_index
+from projects.participants.entries import PersonEntry
+from projects.participants.rules import Problem
+from projects.participants.scopes import JOINED
+from territory import queries as territory
+
+# Asked on the page with its mark already set; a list that does not tell it is asked once for all its rows.
+MARKED = "at_risk"
+YES_AND_NO = (("tak", gettext_lazy("yes")), ("nie", gettext_lazy("no")))
+# Its words are told with those of another: "Inne" stands under every status.
+SAID_WITH = {"labour_detail": "labour_status"}
+
+
+class PersonRows(ManyRows):
+    """Mixed in before a form of a person and of a state: no row begins with what another one said."""
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        # What the row comes to, made once for the checks and for whoever enters it.
+        self.made: dict[str, Any] = {}
+
+    def take(self, posted: dict[str, Any]) -> None:
+        self.made.clear()
+        without = not posted.get("pesel") and bool(posted.get("other_identifier"))
+        if without:
+            posted.setdefault("no_pesel", "on")
+        self._ask_for_pesel(not posted.get("no_pesel"))
+        if posted.get("labour_detail"):
+            self._tell_detail(posted)
+        super().take(posted)
+
+    @cached_property
+    def _details(self) -> dict[tuple[str, str], str]:
+        """By labour status and folded words, the code of "of which"."""
+        values = self.scope.fields["labour_detail"].values  # type: ignore[attr-defined]
+        return {
+            (value.of, typed.folded(words)): value.code
+            for value in values
+            for words in (value.wording.pl, value.wording.en)
+        }
+
+    def _tell_detail(self, posted: dict[str, Any]) -> None:
+        """Words that stand under several labour statuses mean the one under the status of the row."""
+        detail = posted["labour_detail"]
+        status, _sign, _register = posted.get("labour_status", "").partition(JOINED)
+        if detail not in self.scope.fields["labour_detail"].codes:  # type: ignore[attr-defined]
+            posted["labour_detail"] = self._details.get((status, typed.folded(detail)), detail)
+
+    def _ask_for_pesel(self, is_required: bool) -> None:
+        field = self.fields["pesel"]
+        if field.required != is_required:
+            field.required = is_required
+            self.kept["pesel"].clear()
+
+    def is_echo(self, problem: Problem) -> bool:
+        """Whether it only follows from something that is said already."""
+        name = self.field_of(problem)  # type: ignore[attr-defined]
+        of_status = name == "labour_detail" and "labour_status" in self.errors
+        return name in self.errors or of_status
+
+    def person_entry(self) -> PersonEntry:
+        if "person" not in self.made:
+            self.made["person"] = super().person_entry()  # type: ignore[misc]
+        return cast("PersonEntry", self.made["person"])
+
+    def start_entry(self) -> Any:
+        if "start" not in self.made:
+            self.made["start"] = super().start_entry()  # type: ignore[misc]
+        return self.made["start"]
+
+
+def key_of(person: PersonEntry) -> bytes:
+    """The blind index of the PESEL; without one, of the name and the date of birth."""
+    if person.pesel:
+        return pesel_index(person.pesel)
+    name = typed.folded(f"{person.family_name} {person.given_name}")
+    return sealed.search_index(f"{name}|{person.born_on}", kind="name and birth date")
+
+
+def asked_once(target: Target) -> Target:
+    """The target, to be answered for all rows where it is not told and an empty box would say no."""
+    if target.name != MARKED:
+        return target
+    return replace(target, required=True, choices=[(code, str(said)) for code, said in YES_AND_NO])
+
+
+def also_said(name: str) -> Words:
+    """Other words for the choices of a field."""
+    return _gminy() if name == "gmina" else briefly(name)
+
+
+def _gminy() -> list[tuple[str, str]]:
+    """Gminy as offices write them. A name that a town shares with the country around it tells neither
+    by itself; with what it is beside it, it does.
+    """
+    told: list[tuple[str, str]] = []
+    for unit in territory.gminy():
+        beside = (
+            ("gmina miejska", "miasto", "m")
+            if unit.kind == unit.Kind.URBAN
+            else ("gmina wiejska", "gmina")
+            if unit.kind == unit.Kind.RURAL
+            else ("gmina",)
+        )
+        told.append((unit.code, unit.name))
+        told += [(unit.code, f"{unit.name} {one}") for one in beside]
+        told += [(unit.code, f"{one} {unit.name}") for one in beside]
+    return told
