@@ -1,10 +1,9 @@
-"""Many rows made, and written by one statement that stays the same however many they are; new ones by COPY."""
+"""Many rows written by one statement that stays the same however many they are; new ones by COPY."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -19,12 +18,10 @@ from django.db.models import (
     Model,
     UUIDField,
 )
-from django.db.models.base import ModelState
 from django.utils import timezone
 
 from core.sealed import SealedField
 
-Row = TypeVar("Row", bound=Model)
 CHANGED_AT = "changed_at"
 # Columns of which such values go in as they are.
 PLAIN = frozenset({str, int, bool, date, UUID, type(None)})
@@ -48,40 +45,6 @@ def update_each(rows: Sequence[Model], fields: Sequence[str]) -> None:
     columns = [_column(field, rows) for field in written]
     with connection.cursor() as cursor:
         cursor.execute(_statement(meta.db_table, written), columns)
-
-
-def new_row(model: type[Row], columns: Mapping[str, Any]) -> Row:
-    """A new row with these columns and its defaults; asking each of sixty fields takes several times as long.
-
-    A record that it points at is told by its key, as `person_id`. No signal of Django is sent.
-    """
-    blank, made, sealed = _blank(model)
-    if not columns.keys() <= blank.keys():
-        raise TypeError(f"{model.__name__} has no {sorted(columns.keys() - blank.keys())}.")
-    row = model.__new__(model)
-    row._state = ModelState()
-    row.__dict__.update(blank, **columns)
-    for name, default in made:
-        if name not in columns:
-            row.__dict__[name] = default()
-    for name in sealed & columns.keys():
-        setattr(row, name, columns[name])
-    return row
-
-
-@cache
-def _blank(
-    model: type[Model],
-) -> tuple[Mapping[str, Any], Sequence[tuple[str, Callable[[], Any]]], Set[str]]:
-    """Its defaults by column, those that are made anew for each row, and which columns are sealed."""
-    listed = model._meta.concrete_fields
-    blank = {field.attname: field.get_default() for field in listed}
-    made = [
-        (field.attname, field.default)
-        for field in listed
-        if field.has_default() and callable(field.default)
-    ]
-    return blank, made, {field.attname for field in listed if isinstance(field, SealedField)}
 
 
 def insert_each(rows: Sequence[Model]) -> None:

@@ -99,7 +99,7 @@ def _people(entries: Sequence[ParticipantEntry], project: Project) -> list[Perso
     for entry, index in zip(entries, indexes, strict=True):
         person = known.get(index) if index else None
         if person is None:
-            person = together.new_row(Person, person_columns(entry.person))
+            person = Person.new(person_columns(entry.person))
             seal_identity(person, entry.person.pesel, index=index, boxes=boxes)
             new.append(person)
             if index:
@@ -134,4 +134,4 @@ def _participation(
         columns["ended_on"] = entry.leave.ended_on
         columns["completed_path"] = entry.leave.completed_path
         columns["exit_situation"] = entry.leave.exit_situation
-    return together.new_row(Participation, columns)
+    return Participation.new(columns)

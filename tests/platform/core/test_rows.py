@@ -68,3 +68,20 @@ def test_every_choice_of_such_a_row_is_told_in_the_words_of_its_reader(model, la
 def test_a_value_that_is_no_choice_is_told_as_it_is():
     assert Person(sex="X").get_sex_display() == "X"
     assert Participation(isced=None).get_isced_display() is None
+
+
+def test_a_new_row_is_as_the_model_makes_it():
+    facts = {"family_name": "Ćwik", "pesel": "85822812347", "flat": ""}
+
+    made, usual = Person.new(facts), Person(**facts)
+
+    assert made.pk != Person.new(facts).pk
+    differing = {name for name, value in vars(usual).items() if vars(made)[name] != value}
+    # Each has a key of its own; the moment of a change is an expression, and those equal nothing.
+    assert differing <= {"id", "_state", "changed_at"}
+    assert (made.pesel, made.flat, made._state.adding) == ("85822812347", None, True)
+
+
+def test_a_new_row_knows_its_columns():
+    with pytest.raises(TypeError):
+        Person.new({"surname": "Ćwik"})

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core import tenancy
-from core.together import insert_each, new_row, update_each
+from core.together import insert_each, update_each
 from projects.participants.models import Participation, Person
 from projects.participants.vocabulary import LabourStatus
 from projects.partners.models import Token
@@ -125,20 +125,3 @@ def test_what_the_database_refuses_is_refused_as_ever(inside_alfa, people):
 
 def test_nobody_is_inserted_for_no_rows(django_db_setup):
     insert_each([])
-
-
-def test_a_new_row_is_as_the_model_makes_it():
-    facts = {"family_name": "Ćwik", "pesel": "85822812347", "flat": ""}
-
-    made, usual = new_row(Person, facts), Person(**facts)
-
-    assert made.pk != new_row(Person, facts).pk
-    differing = {name for name, value in vars(usual).items() if vars(made)[name] != value}
-    # Each has a key of its own; the moment of a change is an expression, and those equal nothing.
-    assert differing <= {"id", "_state", "changed_at"}
-    assert (made.pesel, made.flat, made._state.adding) == ("85822812347", None, True)
-
-
-def test_a_new_row_knows_its_columns():
-    with pytest.raises(TypeError):
-        new_row(Person, {"surname": "Ćwik"})
