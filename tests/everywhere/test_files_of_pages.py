@@ -27,6 +27,8 @@ from tests import make
 from tests.conftest import DOORS, another_database
 from tests.everywhere import daily, things
 
+# What the sweep took out is made once.
+pytestmark = pytest.mark.xdist_group("files of pages")
 OFFICE = Path("/usr/bin/soffice")
 HOSTILE = "=cmd|' /C calc'!A0"
 HOSTILE_TOO = "\u202e@SUM(1)\x07\t+1"

@@ -64,6 +64,15 @@ def noted(site, program, asked):
         return [one for (one,) in link.execute(asked)]
 
 
+def let_pass(site, program, seconds):
+    """Time, for whatever waits to be tried again."""
+    socket = str(settings.EMBEDDED_POSTGRES.socket_dir)
+    with psycopg.connect(host=socket, user="postgres", dbname=site.database) as link:
+        link.execute(f"set search_path to {program['schema']}")
+        for table, moment in (("hook_event", "due_at"), ("hook_subscription", "rests_until")):
+            link.execute(f"update {table} set {moment} = {moment} - {seconds} * interval '1 second'")
+
+
 def nudged_until(site, holds, what):
     def nudge_and_look():
         site.nudge(SWEEP)
@@ -107,6 +116,13 @@ def test_what_happens_while_the_receiver_is_away_comes_in_order_once_it_is_back(
 
     with listening(site) as receiver:
         receiver.next.append(hooks.answering(503))
+        nudged_until(
+            site,
+            lambda: 503 in noted(site, program, "select status from hook_try"),
+            "it was refused once more",
+        )
+        # After two tries it waits a minute, which nothing here has to.
+        let_pass(site, program, seconds=90)
         nudged_until(
             site,
             lambda: set(noted(site, program, "select state from hook_event")) == {"delivered"},
