@@ -136,7 +136,7 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     ),
     "send-a-file": (TEAM, "/import/", ("Nowa droga",)),
     "earlier-project": (TEAM, "/import/", ("CUS Kartuzy",)),
-    "send-an-earlier-project": (TEAM, "/import/", ("Klub Integracji Społecznej II",)),
+    "send-an-earlier-project": (TEAM, "/import/", ("Nowa droga", "Cały wcześniejszy projekt")),
     "round": (TEAM, "/rekrutacja/", ("Nabór II",)),
     "project": (TEAM, "/projekty/?stan=trwa", ("Nowa droga",)),
     "project-targets": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "Zmień cele")),
