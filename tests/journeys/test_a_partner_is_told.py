@@ -70,7 +70,9 @@ def let_pass(site, program, seconds):
     with psycopg.connect(host=socket, user="postgres", dbname=site.database) as link:
         link.execute(f"set search_path to {program['schema']}")
         for table, moment in (("hook_event", "due_at"), ("hook_subscription", "rests_until")):
-            link.execute(f"update {table} set {moment} = {moment} - {seconds} * interval '1 second'")
+            link.execute(
+                f"update {table} set {moment} = {moment} - {seconds} * interval '1 second'"
+            )
 
 
 def nudged_until(site, holds, what):
