@@ -43,12 +43,12 @@ class ReleaseResource(TokenResource):
     http_method_names: tuple[str, ...] = ("get", "options")
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
         asked: ProgramRequest = request._request  # type: ignore[assignment]
         token = queries.token(asked.credential.token_id)
         if token is None:
             raise refused()
         self.admit(request, token)
+        super().initial(request, *args, **kwargs)
 
     @cached_property
     def release(self) -> Release | None:

@@ -23,10 +23,18 @@ class SealedAttribute:
     def __get__(self, row: models.Model | None, owner: type | None = None) -> Any:
         if row is None:
             return self
+        if self.field.attname not in row.__dict__ and not row._state.adding:
+            self._read(row)
         kept = row.__dict__.get(self.field.attname)
         if kept is None or isinstance(kept, Typed):
             return kept and str(kept)
         return opened(self.field, self.field.bound_id(row), bytes(kept))
+
+    def _read(self, row: models.Model) -> None:
+        """What was left out when the row was read, as Django does it for any other field."""
+        name = self.field.attname
+        found = type(row)._base_manager.filter(pk=row.pk)
+        row.__dict__[name] = found.values_list(name, flat=True).first()
 
     def __set__(self, row: models.Model, value: Any) -> None:
         if isinstance(value, str):

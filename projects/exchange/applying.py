@@ -12,7 +12,8 @@ from core.permissions import Permission, require
 from projects.exchange import rows as told
 from projects.exchange import saying
 from projects.exchange.earlier import following
-from projects.exchange.judging import checking, closed_days, resembling
+from projects.exchange.judging import closed_days, resembling
+from projects.exchange.judging.sides import decided
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Standing
@@ -63,7 +64,7 @@ def _still_so(found: Import, rows: Sequence[ImportRow], reader: Reader) -> list[
         if one.mistakes:
             _fail(row, *_said(one.mistakes))
             continue
-        verdict = checking.decided(row, next(verdicts))
+        verdict = decided(row, next(verdicts))
         if verdict.standing == Standing.SAME:
             row.standing = Standing.SAME
         elif row.standing == verdict.standing and _is_as_shown(row, verdict):

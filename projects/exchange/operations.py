@@ -144,6 +144,7 @@ def name_columns(
     found.save()
     anew = found.rows.exclude(standing__in=(Standing.LEFT, Standing.NEW))
     anew.update(standing=Standing.NEW, fields=[], key=None, target_id=None, after=None)
+    closed_days.look_anew(found)
     audit.record("named the columns of a file", found, by=by)
     _wake(found)
     return found
@@ -156,6 +157,7 @@ def mend(*, row: ImportRow, answers: Mapping[str, str], on: date, by: Actor) -> 
     _answer(row, answers)
     checking.check_again(found, [row], on=on)
     audit.record("mended a row of a file", found, by=by, fields=answers)
+    following.go_on_if_settled(found)
     return row
 
 
@@ -177,6 +179,7 @@ def mend_alike(*, of: Import, field: str, was: str, becomes: str, on: date, by: 
     checking.check_again(found, alike, on=on)
     count = max(len(alike), 1)
     audit.record("mended rows of a file", found, by=by, fields=[field], count=count)
+    following.go_on_if_settled(found)
     return len(alike)
 
 
@@ -207,6 +210,7 @@ def decide(
     together.update_each(told, ["decided"])
     checking.check_again(found, told, on=on)
     audit.record("decided between a file and what is here", found, by=by, count=max(len(told), 1))
+    following.go_on_if_settled(found)
 
 
 @operation()
@@ -221,10 +225,11 @@ def say_who(
     count = 1
     if row is None:
         count = resembling.say_of_all(found)
+        closed_days.look_anew(found)
         found.step = Step.CHECKING
         found.save(update_fields=["step"])
         _wake(found)
-    elif other is None or kind not in resembling.KINDS:
+    elif other is None or kind not in resembling.KINDS or not resembling.sees(by, other):
         raise NotAllowed
     else:
         row.refresh_from_db(fields=["decided"])
@@ -232,6 +237,7 @@ def say_who(
         row.save(update_fields=["decided"])
         checking.check_again(found, [row], on=on)
     audit.record("said who people of a file are", found, by=by, count=max(count, 1))
+    following.go_on_if_settled(found)
 
 
 @operation()
@@ -267,6 +273,7 @@ def leave_out(
     if row is not None:
         closed_days.look_again(found, {row.whose}, on=on)
     audit.record("left rows of a file out", found, by=by, count=max(count, 1))
+    following.go_on_if_settled(found)
     return int(count)
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.permissions import Actor
 from projects.agreements.models import Project
 from projects.exchange import files, operations, queries, recognising, rows, saying
 from projects.exchange.earlier import shown as earlier_shown
@@ -306,7 +307,7 @@ def _seen(found: Import) -> str:
     return deciding.seen(clashing.only("number", "target_id"))
 
 
-def rows_page(found: Import, page: Page, standing: str, *, on: date) -> dict[str, Any]:
+def rows_page(found: Import, page: Page, standing: str, *, on: date, by: Actor) -> dict[str, Any]:
     """The rows of one page: those with mistakes to be mended, the others in a table."""
     reader = rows.reader_of(found, on=on)
     if standing == closed_days_shown.PLACE:
@@ -321,7 +322,7 @@ def rows_page(found: Import, page: Page, standing: str, *, on: date) -> dict[str
     return {
         "clashes": deciding.shown(found, clashing, reader) if clashing else [],  # type: ignore[arg-type]
         "seen": _seen(found) if clashing else "",
-        "alike": resembling.shown(found, asked, reader) if asked else [],
+        "alike": resembling.shown(found, asked, reader, by=by) if asked else [],
         "answers": resembling.ANSWERS,
         "shown": [one for one in told if one.answers or one.others],
         "table": _rows_table(one for one in told if not (one.answers or one.others)),

@@ -53,12 +53,13 @@ def _read(found: Import, *, on: date) -> None:
         found.step = Step.REFUSED
         found.refusal = json.dumps({"reason": refusal.reason, "where": refusal.where})
         ImportFile.objects.filter(pk=found.pk).delete()
-        following.go_on(found)
     else:
         if not known_again.recognise(found, heads, on=on):
             found.template = ""
             _ask_for_columns(found, heads, on=on)
     found.save()
+    if found.step == Step.REFUSED:
+        following.go_on(found)
 
 
 def _ask_for_columns(found: Import, heads: staging.Heads, *, on: date) -> None:
@@ -76,8 +77,7 @@ def _check(found: Import, *, on: date) -> None:
     if not closed_days.look_at_some(found, on=on):
         found.step = Step.READY
         found.save(update_fields=["step"])
-        if following.needs_nobody(found):
-            following.go_on(found)
+        following.go_on_if_settled(found)
 
 
 def _apply(found: Import, *, on: date) -> None:

@@ -31,12 +31,12 @@ class PartnerResource(TokenResource):
     given: Reach | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
         asked: ProgramRequest = request._request  # type: ignore[assignment]
         reach = self.given or self._reach(asked.credential)
         if reach is None:
             raise refused()
         self.admit(request, reach.token)
+        super().initial(request, *args, **kwargs)
         self.reach = reach
         action = self.actions.get(request.method or "")
         if action and not reach.allows(action):

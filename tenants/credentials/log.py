@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # As long as a token may lie idle: whoever asks why it was stopped finds its last request.
 KEPT_FOR = timedelta(days=90)
 MOST_FAULTS = 20
+# Whoever knocks with a key that opens nothing has not used it.
+CLOSED = ("token-refused", "token-suspended", "token-ended")
 LONGEST_NAME = 200  # signs
 # Credentials are taken in one order, so that two processes never wait for each other; lines of one that
 # is there no more are left out.
@@ -131,8 +133,10 @@ def _use(lines: Iterable[ApiRequest]) -> list[list[Any]]:
     made_at: dict[UUID, list[datetime]] = {}
     for line in lines:
         made_at.setdefault(line.credential_id, []).append(line.made_at)
-    last = {one: max(moments) for one, moments in made_at.items()}
-    minute = {one: minute_of(moment) for one, moment in last.items()}
+    latest = {one: max(moments) for one, moments in made_at.items()}
+    minute = {one: minute_of(moment) for one, moment in latest.items()}
+    opened = sorted((one.made_at, one.credential_id) for one in lines if one.problem not in CLOSED)
+    last = dict.fromkeys(made_at) | {one: moment for moment, one in opened}
     counts = [sum(moment >= minute[one] for moment in moments) for one, moments in made_at.items()]
     return [list(made_at), list(last.values()), list(minute.values()), counts]
 

@@ -16,6 +16,8 @@ from tenants.credentials.door import ProgramRequest
 from tenants.credentials.models import Credential
 from tenants.credentials.standing import Held, require_open
 
+REFUSED = "token-refused"
+
 
 class TokenResource(Resource):
     """A resource that is held to its token; every answer tells how many requests are left."""
@@ -42,6 +44,10 @@ class TokenResource(Resource):
         answer = super().finalize_response(request, response, *args, **kwargs)
         for name, value in self.limits.items():
             answer.headers[name] = value
+        if getattr(getattr(answer, "problem", None), "code", "") == REFUSED:
+            # As the door refuses a key that nobody has: nothing tells that this one is somebody's.
+            for name in ("Allow", "Cache-Control"):
+                del answer.headers[name]
         return answer
 
     def _count(self, credential: Credential, most: int, *, at: datetime) -> None:

@@ -41,6 +41,12 @@ def go_on(found: Import) -> None:
         begin(following)
 
 
+def go_on_if_settled(found: Import) -> None:
+    """After somebody answered or left out the last row that was open."""
+    if needs_nobody(found):
+        go_on(found)
+
+
 def begin(part: Import) -> None:
     part.step = Step.READING
     part.save(update_fields=["step"])

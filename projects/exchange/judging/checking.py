@@ -1,15 +1,15 @@
 """All checks on all rows: each row as the form judges it, beside what is here, and beside the others."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from projects.exchange import rows as told
 from projects.exchange.judging import closed_days, resembling, twice
+from projects.exchange.judging.sides import decided
 from projects.exchange.kinds import Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.readers.reading_rows import Read
-from projects.exchange.vocabulary import Side, Standing
+from projects.exchange.vocabulary import Standing
 
 AT_ONCE = 1_000
 
@@ -66,20 +66,6 @@ def _settle(row: ImportRow, verdict: Verdict) -> None:
     row.standing, row.target_id, row.whose = verdict.standing, verdict.target, verdict.whose
     row.fields, row.after = list(verdict.clashes or verdict.differs), verdict.seen
     row.key = verdict.key or row.key
-
-
-def decided(row: ImportRow, verdict: Verdict) -> Verdict:
-    """What is left to be asked, once somebody has said which side is right."""
-    if not verdict.clashes:
-        return verdict
-    sides = row.decided or {}
-    open_still = [name for name in verdict.clashes if name not in sides]
-    if open_still:
-        return replace(verdict, clashes=open_still)
-    taken = [name for name in verdict.clashes if sides[name] == Side.FILE]
-    differs = sorted([*verdict.differs, *taken])
-    standing = Standing.CHANGE if differs else Standing.SAME
-    return replace(verdict, standing=standing, differs=differs, clashes=())
 
 
 def check_again(

@@ -15,6 +15,7 @@ from core import together
 from core.errors import RuleBroken
 from projects.exchange import rows as told
 from projects.exchange import saying
+from projects.exchange.judging.sides import decided
 from projects.exchange.kinds import Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing
@@ -45,7 +46,13 @@ def is_asked(found: Import, reader: Reader) -> bool:
 
 
 def is_begun(found: Import) -> bool:
-    return bool(told.data_of(found).filter(reported__isnull=False).exists())
+    looked_at = told.data_of(found).filter(standing__in=CARRIED, reported__isnull=False)
+    return bool(looked_at.exists())
+
+
+def look_anew(found: Import) -> None:
+    """Before all rows are checked anew: what was said of them is no longer so."""
+    told.data_of(found).filter(reported__isnull=False).update(reported=None)
 
 
 def look_at_some(found: Import, *, on: date) -> bool:
@@ -97,7 +104,7 @@ def _next(found: Import) -> list[ImportRow]:
 def _look_at(found: Import, some: Sequence[ImportRow], reader: Reader, *, on: date) -> None:
     read = [one for row in some if (one := _read(found, row, reader))]
     verdicts = iter(reader.compare([(entry, bytes(row.key or b"")) for row, entry, _days in read]))
-    ready = [(row, entry, next(verdicts)) for row, entry, _days in read]
+    ready = [(row, entry, decided(row, next(verdicts))) for row, entry, _days in read]
     tried = [one for one in ready if one[2].standing in CARRIED]
     days = {row.pk: days for row, _entry, days in read}
     said = _said(found, tried, reader, on=on)

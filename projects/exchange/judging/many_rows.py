@@ -8,6 +8,7 @@ from django.db import connection
 
 from core import together
 from projects.exchange import rows as told
+from projects.exchange.judging import closed_days
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing, Step
 
@@ -35,8 +36,10 @@ def begin(found: Import, *, field: str, was: str, becomes: str) -> None:
     found.step = Step.CHECKING
     found.save(update_fields=["answering", "step"])
     every = told.data_of(found)
-    every.filter(standing=Standing.BAD, key__isnull=False).update(standing=Standing.NEW)
-    every.filter(reported__isnull=False).update(reported=None)
+    held = every.filter(standing=Standing.BAD, key__isnull=False)
+    # Those with the mistake that is mended are looked through first.
+    held.exclude(fields__contains=[field]).update(standing=Standing.NEW)
+    closed_days.look_anew(found)
 
 
 def answer_some(found: Import) -> bool:
@@ -50,6 +53,8 @@ def answer_some(found: Import) -> bool:
     for row in alike:
         row.standing = Standing.NEW
     together.update_each(alike, ["standing"])
+    if not some:
+        wrong_in(found, field).filter(key__isnull=False).update(standing=Standing.NEW)
     left = json.dumps([field, was, becomes, some[-1].number], ensure_ascii=False) if some else None
     found.answering = left
     found.save(update_fields=["answering"])
@@ -67,5 +72,6 @@ def decide(found: Import, asked: Sequence[ImportRow], side: str) -> None:
     """The same side in every field of these rows, which the worker checks anew."""
     with connection.cursor() as cursor:
         cursor.execute(_SIDES, [side, [row.pk for row in asked]])
+    closed_days.look_anew(found)
     found.step = Step.CHECKING
     found.save(update_fields=["step"])

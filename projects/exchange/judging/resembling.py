@@ -96,17 +96,24 @@ class Asked:
     others: list[Alike]
 
 
-def shown(found: Import, some: Iterable[ImportRow], reader: Reader) -> list[Asked]:
-    """Rows of a page with whom they look like, and of whom nobody has said."""
+def sees(by: Actor, person: UUID) -> bool:
+    return visible_to(by).filter(person=person).exists()
+
+
+def shown(found: Import, some: Iterable[ImportRow], reader: Reader, *, by: Actor) -> list[Asked]:
+    """Rows of a page with whom they look like, and of whom nobody has said.
+
+    The file was compared with those whom its sender sees; its reader is told only of those that both see.
+    """
     cells_of = rows.teller(found.columns)
     read = [(row, reader.read(cells_of(row))) for row in some]
     whole = [(row, one.entry) for row, one in read if not one.mistakes]
     others_of = reader.resembling([(entry, bytes(row.key or b"")) for row, entry in whole])
     alike = {row: others for (row, _entry), others in zip(whole, others_of, strict=True)}
-    people = Person.objects.in_bulk({other for others in alike.values() for other in others})
-    told: dict[UUID, str] = {}
-    for pk, person in people.items():
-        told[pk] = question(person, visible_to(found.made_by))
+    seen, named = visible_to(by), {other for others in alike.values() for other in others}
+    own = set(seen.filter(person__in=named).values_list("person", flat=True))
+    people = Person.objects.in_bulk(own)
+    told: dict[UUID, str] = {pk: question(person, seen) for pk, person in people.items()}
     return [
         Asked(
             row,

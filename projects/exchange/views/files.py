@@ -134,7 +134,7 @@ def all_rows(request: HttpRequest, import_id: UUID) -> HttpResponse:
     is_asked = standing in (Standing.BAD, Standing.ALIKE, Standing.CLASH)
     some = {"usual": PER_PAGE, "everything": PER_PAGE if is_asked else drawn.EVERYTHING}
     page = drawn.page_of(request, chosen, **some)
-    shown = parts.rows_page(found, page, standing, on=today())
+    shown = parts.rows_page(found, page, standing, on=today(), by=request.actor)
     return render(request, "exchange/rows.html", {"found": found, "page": page, **shown})
 
 

@@ -46,6 +46,14 @@ def test_what_was_not_read_is_read_when_it_is_asked_for(stay, django_assert_num_
         assert person.given_name == stay.person.given_name
 
 
+def test_so_is_what_is_sealed(stay, django_assert_num_queries):
+    person = Person.objects.only("family_name").get(pk=stay.person_id)
+
+    with django_assert_num_queries(1):
+        assert (person.pesel, person.pesel) == (stay.person.pesel, stay.person.pesel)
+    assert person.pesel
+
+
 def test_a_row_is_saved_as_one_that_is_there_already(stay):
     found = Person.objects.get(pk=stay.person_id)
     found.given_name = "Zofia"

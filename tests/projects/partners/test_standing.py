@@ -89,11 +89,13 @@ def test_whoever_has_not_the_whole_key_learns_nothing_of_it(workshop, end, of):
         "an unknown handle": secrets.new().text,
         "another network": key,
     }[of]
-    told = partners.Program(workshop.tenant, wrong).get(SESSIONS)
-    nobodys = partners.Program(workshop.tenant, "szansa_nobody").get(SESSIONS)
+    for how in ({}, {"Accept": "text/xml"}, {"Content-Encoding": "br"}):
+        told = partners.Program(workshop.tenant, wrong).get(SESSIONS, **how)
+        nobodys = partners.Program(workshop.tenant, "szansa_nobody").get(SESSIONS, **how)
 
-    assert (told.status_code, told.content) == (401, nobodys.content)
-    assert told.json()["type"].endswith("#token-refused")
+        assert (told.status_code, told.content) == (401, nobodys.content)
+        assert dict(told.headers) == dict(nobodys.headers)
+        assert told.json()["type"].endswith("#token-refused")
 
 
 @pytest.mark.parametrize("is_reading", [True, False], ids=["reading", "writing"])
@@ -152,3 +154,15 @@ def test_a_token_that_is_stopped_while_its_request_waits_says_so(workshop, monke
     answer = program.post("/attendance/", {"items": [marked]}, **IN_ENGLISH)
 
     assert answer.json()["type"].endswith("#token-suspended")
+
+
+def test_who_knocks_with_a_key_that_opens_nothing_has_not_used_the_token(workshop):
+    token, key = partners.token(workshop)
+    with tenancy.inside(workshop.tenant):
+        issuing.issue_key(token=token, overlap=timedelta(0), at=timezone.now(), by=workshop.anna)
+
+    partners.Program(workshop.tenant, key).get(SESSIONS)
+
+    with tenancy.inside(workshop.tenant):
+        use = usage.use_of([token.pk], at=timezone.now())
+        assert use[token.pk].last_used_at is None

@@ -78,10 +78,10 @@ class DatabaseWrapper(tenants_base.DatabaseWrapper):
         wanted = self._wanted()
         if wanted == self.issued:
             return
-        self._setting_search_path = True
         own_cursor = cursor is None
         if own_cursor:
             cursor = self.connection.cursor()
+        self._setting_search_path = True
         try:
             cursor.execute(_statement(*wanted))
             self.issued = wanted
