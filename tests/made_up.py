@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -13,6 +14,7 @@ from schemathesis.specs.openapi.checks import (
     ignored_auth,
     negative_data_rejection,
     positive_data_acceptance,
+    response_schema_conformance,
 )
 
 # Schemathesis looks for Flask at every request: where there is none, this spares a walk through all folders.
@@ -23,6 +25,18 @@ if find_spec("flask") is None:
 NOT_OURS = [ignored_auth, positive_data_acceptance]
 # A parameter with an empty list for a value is not in the address that is asked.
 NOT_ASKED = [negative_data_rejection]
+# Where an address chose the fields, which of them are there is told by `tells_what_was_chosen`.
+CHOSEN = [response_schema_conformance]
+
+
+def tells_what_was_chosen(answer: Any) -> bool:
+    """Whether an address chose its fields; then its records tell those and no others, fewer than described."""
+    named = parse_qs(urlsplit(answer.request.url).query).get("fields")
+    if not named or answer.status_code != 200:
+        return False
+    told = answer.json()
+    assert all(set(one) == set(named[-1].split(",")) for one in told.get("items", [told]))
+    return True
 
 
 def generated(most: int) -> Any:

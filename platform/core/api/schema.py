@@ -113,7 +113,13 @@ class Described(AutoSchema):
         for name, kind in getattr(self.view, "parameters", {}).get(self.method, {}).items():
             found.append(_parameter(name, kind, ""))
         if self.method == "GET" and hasattr(self.view, "rows"):
-            found.append(_parameter("fields", str, "Names of the fields to tell, by commas."))
+            found.append(
+                _parameter(
+                    "fields",
+                    str,
+                    "Names of the fields to tell, by commas; of each record those alone are told.",
+                )
+            )
         if self.method in ("POST", "DELETE", "PUT", "PATCH"):
             found.append(
                 OpenApiParameter(
