@@ -99,7 +99,7 @@ def ask_for_key(*, token: Token, at: datetime, by: Member, version: int | None =
 def narrow_token(
     *, token: Token, actions: Sequence[str], fields: Sequence[str], at: datetime, by: Member
 ) -> Token:
-    """Take actions and fields away; from the next request on they are refused."""
+    """Take actions and fields away; changes are refused at once, readings within a second."""
     locked = _locked(token, at=at, by=by)
     if not set(actions) <= set(locked.actions) or not set(fields) <= set(locked.fields):
         raise OnlyNarrower
@@ -115,7 +115,7 @@ def narrow_token(
 
 @operation()
 def suspend_token(*, token: Token, at: datetime, by: Member) -> Token:
-    """Stop it with the next request, until somebody resumes it."""
+    """Stop it, for changes at once and for readings within a second, until somebody resumes it."""
     locked = _locked(token, at=at, by=by)
     if locked.suspended_at is None:
         locked.suspended_at = at

@@ -109,7 +109,7 @@ KINDS: dict[str, Kind] = {
             "partner's is answered like what never was."
         ),
         _(
-            "Check the address: each ends with a slash, and “address” names the right one where that is "
+            "Check the address: most end with a slash, and “address” names the right one where that is "
             "known. Take ids from the lists; the record may be gone since you read it."
         ),
     ),

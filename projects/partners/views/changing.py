@@ -1,4 +1,4 @@
-"""A token is narrowed, suspended, resumed and revoked: each works with the next request."""
+"""A token is narrowed, suspended, resumed and revoked: each works with the next change, and within seconds for what is read."""
 
 from uuid import UUID
 
@@ -21,7 +21,10 @@ def narrow(request: HttpRequest, token_id: UUID) -> HttpResponse:
     form = NarrowForm(request.POST or None, token=found)
     at = timezone.now()
     if form.carry_out(operations.narrow_token, token=found, at=at, by=request.actor):
-        messages.success(request, _("The token is narrowed; the next request feels it."))
+        messages.success(
+            request,
+            _("The token is narrowed: for changes at once, for readings within a few seconds."),
+        )
         return redirect("partners:token", found.pk)
     page = {"form": form, **facts_of(request, found, at=at)}
     return render(request, "partners/narrow.html", page)
@@ -32,7 +35,12 @@ def narrow(request: HttpRequest, token_id: UUID) -> HttpResponse:
 def suspend(request: HttpRequest, token_id: UUID) -> HttpResponse:
     found = changeable(request, token_id)
     operations.suspend_token(token=found, at=timezone.now(), by=request.actor)
-    messages.success(request, _("The token is suspended; the next request is refused."))
+    messages.success(
+        request,
+        _(
+            "The token is suspended: it changes nothing from now on, and reads nothing in a few seconds."
+        ),
+    )
     return redirect("partners:token", found.pk)
 
 
