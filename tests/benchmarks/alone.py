@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,6 +33,11 @@ class Measured(NamedTuple):
     def each(self) -> float:
         """Milliseconds of work for a row."""
         return 1000 * self.work / self.rows
+
+
+def middle(some: Sequence[Measured]) -> Measured:
+    """The one in the middle, by its work."""
+    return sorted(some, key=lambda one: one.work)[len(some) // 2]
 
 
 def alone(work: Callable[[], Any]) -> Any:

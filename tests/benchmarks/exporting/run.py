@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from django.core.management import call_command
@@ -17,7 +16,7 @@ from core.ledger.models import Member
 from core.tenancy import Role
 from tests import make
 from tests.benchmarks import entering, report, server
-from tests.benchmarks.alone import Measured, alone, timed
+from tests.benchmarks.alone import Measured, alone, middle, timed
 from tests.benchmarks.exporting import ways
 from tests.benchmarks.population import Population, invent
 
@@ -53,7 +52,7 @@ def main(arguments: list[str]) -> int:
                 found[name].append(alone(partial(_measured, name, path, asked.rows)))
                 server.say(f"{name}: {found[name][-1].each:.3f} ms of work a row")
     version = alone(partial(server.answer, "show server_version"))
-    medians = {name: _median(some) for name, some in found.items()}
+    medians = {name: middle(some) for name, some in found.items()}
     server.write("", report.machine(database=version), "", *_table(medians), "")
     missed = _missed(medians)
     server.write(*(f"missed: {each}" for each in missed))
@@ -77,12 +76,6 @@ def _measured(name: str, path: Path, rows: int) -> Measured:
         found = timed(rows, partial(ways.WAYS[name], path, anna))
     assert found.entered == rows, found
     return found
-
-
-def _median(some: list[Measured]) -> Measured:
-    """The one in the middle, by its work."""
-    middle = median(one.work for one in some)
-    return min(some, key=lambda one: abs(one.work - middle))
 
 
 def _table(found: Mapping[str, Measured]) -> list[str]:

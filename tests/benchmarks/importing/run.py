@@ -14,7 +14,7 @@ from core.tenancy import Role
 from projects.agreements.models import Project
 from tests import make
 from tests.benchmarks import report, server
-from tests.benchmarks.alone import Measured, alone, timed
+from tests.benchmarks.alone import Measured, alone, middle, timed
 from tests.benchmarks.importing import limit, ours, peers, people
 
 ROWS, ROUNDS = 100_000, 1
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
                 found[name].append(alone(partial(_measured, name, turn, rows)))
                 server.say(f"{name}: {found[name][-1].each:.2f} ms of work a row")
     mended = alone(_mended) if asked.only in (None, MEND) else 0.0
-    medians = {name: _median(some) for name, some in found.items()}
+    medians = {name: middle(some) for name, some in found.items()}
     version = alone(partial(server.answer, "show server_version"))
     server.write("", report.machine(database=version), "", *_table(medians, mended), "")
     missed = [] if asked.only else _missed(medians, mended)
@@ -88,11 +88,6 @@ def _inside(slug: str) -> Iterator[tuple[Project, Member]]:
     with tenancy.inside(tenant):
         anna = Member.objects.get(account_id=account.pk)
         yield make.project(by=anna), anna
-
-
-def _median(some: Sequence[Measured]) -> Measured:
-    """The one in the middle, by its work."""
-    return sorted(some, key=lambda one: one.work)[len(some) // 2]
 
 
 def _table(found: Mapping[str, Measured], mended: float) -> list[str]:
