@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from core import together
 from core.errors import RuleBroken
-from core.permissions import Permission, require
+from core.permissions import Permission, can, require
 from projects.exchange import rows as told
 from projects.exchange import saying
 from projects.exchange.earlier import following
@@ -18,7 +19,7 @@ from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Standing
 
-AT_ONCE = 1_000
+UNDONE_AT_ONCE = 1_000
 DONE = ("standing", "target_id", "before", "after", "why")
 _OTHERWISE = gettext_lazy(
     "What stands here is no longer as it was when you looked, so nothing was done. "
@@ -26,28 +27,31 @@ _OTHERWISE = gettext_lazy(
 )
 
 
-def waiting(found: Import) -> list[Standing]:
-    """Which rows are to be carried out, as was chosen."""
+def waiting(found: Import) -> Any:
+    """The rows that are to be carried out, as was chosen."""
+    chosen = [Standing.ADD]
     if found.differing == Differing.FILE:
-        return [Standing.ADD, Standing.CHANGE]
-    return [Standing.ADD]
+        chosen.append(Standing.CHANGE)
+    return told.data_of(found).filter(standing__in=chosen)
 
 
-def apply_some(found: Import, *, on: date) -> bool:
-    """Carry out the next rows; False when none is left. For whoever holds the import locked.
+def is_allowed(found: Import) -> bool:
+    """Whether whoever asked may still enter people."""
+    assert found.applied_by is not None  # noqa: S101  who applies is written down first
+    return can(found.applied_by, Permission.EDIT_PEOPLE, project=found.project_id)
+
+
+def apply(found: Import, rows: Sequence[ImportRow], *, on: date) -> None:
+    """Carry out rows that wait for it, for whoever holds them, or the whole import.
 
     Raises NotAllowed, before anything, when whoever asked may enter nobody any more.
     """
-    rows = list(told.data_of(found).filter(standing__in=waiting(found))[:AT_ONCE])
-    if not rows:
-        return False
     assert found.applied_by is not None  # noqa: S101  who applies is written down first
     require(found.applied_by, Permission.EDIT_PEOPLE, project=found.project_id)
     reader = told.reader_of(found, on=on)
     ready = _still_so(found, rows, reader)
     _carry_out_or_fail(found, ready, reader, on=on)
     together.update_each(rows, DONE)
-    return True
 
 
 Ready = tuple[ImportRow, object, Verdict]
@@ -127,7 +131,7 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
 def undo_some(found: Import, *, on: date) -> bool:
     """Take back the next rows, the last first, for one may stand on another; False when none is left."""
     done = told.data_of(found).filter(standing=Standing.DONE)
-    rows = list(done.order_by("-number")[:AT_ONCE])
+    rows = list(done.order_by("-number")[:UNDONE_AT_ONCE])
     if not rows:
         return False
     assert found.undone_by is not None  # noqa: S101  who takes back is written down first

@@ -114,9 +114,14 @@ class Reader(Protocol):
 
 
 class Kind(Protocol):
-    """Something that files hold; `label` says what, in the reader's language."""
+    """Something that files hold; `label` says what, in the reader's language.
+
+    `is_apart` says that each row is about somebody of its own, so that two workers may enter some each at
+    the same time.
+    """
 
     code: str
+    is_apart: bool
 
     @property
     def label(self) -> Any: ...

@@ -1,50 +1,101 @@
 """What a worker does with an import: the next piece, then the next, each committed by itself.
 
-Whoever works holds the import's row locked for one piece only, so there is no lease to run out: a worker that
-dies lets go, and the next one goes on with the rows that are left.
+Whoever works holds for one piece only what it works on, so there is no lease to run out: a worker that dies
+lets go, and the next one goes on with the rows that are left. Where rows can be taken side by side, as many
+workers as there are take some each and hold those alone; all else is for one, who holds the import.
 """
 
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from core import audit
+from core import audit, jobs, tenancy
 from core.errors import NotAllowed
 from projects.exchange import applying, files, queries, rows, staging
 from projects.exchange.earlier import following
 from projects.exchange.judging import checking, closed_days, many_rows, twice
-from projects.exchange.models import Import, ImportFile
+from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.readers import lists_of_others
 from projects.exchange.vocabulary import MOVING, Standing, Step
 from projects.exchange.workbooks import known_again
 from sheets import reading
 
+ADVANCE = "projects.exchange.tasks.advance"
+CONCERNED = ("project", "made_by", "applied_by", "undone_by", "earlier")
+AT_ONCE = 1_000
+
 
 def advance(import_id: UUID, *, on: date) -> None:
-    """Go on until nothing moves any more, or somebody else is at work."""
+    """Go on until nothing moves any more, or others are at work on all that is left."""
     before: Import | None = None
-    while taken := _take_piece(import_id, on=on, before=before):
+    called: set[str] = set()
+    while True:
+        taken = _take_some(import_id, on=on, before=before)
+        if taken is not None and taken.step not in called:
+            called.add(taken.step)
+            _call_another(taken)
+        taken = taken or _take_all(import_id, on=on, before=before)
+        if taken is None:
+            return
         before = taken
 
 
-def _take_piece(import_id: UUID, *, on: date, before: Import | None) -> Import | None:
+def _take_some(import_id: UUID, *, on: date, before: Import | None) -> Import | None:
+    """The next rows that nobody else holds; None where the step is for one alone, or none is left.
+
+    No step ends while rows of it are left, and those that are held here are: so it goes on as it is read
+    after they were taken.
+    """
+    with transaction.atomic():
+        seen = Import.objects.filter(pk=import_id).first()
+        held = list(_shared(seen).select_for_update(skip_locked=True)[:AT_ONCE]) if seen else []
+        now = Import.objects.select_related(*CONCERNED).filter(pk=import_id).first()
+        if seen is None or now is None or not held or now.step != seen.step:
+            return None
+        if before is not None:
+            rows.carry_readers(before, now)
+        try:
+            with transaction.atomic():
+                SHARED[Step(now.step)](now, held, on=on)
+        except NotAllowed:
+            # Said once for all rows, by whoever ends the step.
+            return None
+        return now
+
+
+def _take_all(import_id: UUID, *, on: date, before: Import | None) -> Import | None:
+    """What is for one alone; None when nothing is left but rows that others hold."""
     with transaction.atomic():
         locked = Import.objects.select_for_update(of=("self",), skip_locked=True)
-        concerned = ("project", "made_by", "applied_by", "undone_by", "earlier")
-        found = locked.select_related(*concerned)
-        one = found.filter(pk=import_id, step__in=MOVING).first()
+        concerned = locked.select_related(*CONCERNED)
+        one = concerned.filter(pk=import_id, step__in=MOVING).first()
         if one is None:
             return None
         if before is not None:
             rows.carry_readers(before, one)
-        PIECES[Step(one.step)](one, on=on)
-        return one
+        return one if PIECES[Step(one.step)](one, on=on) else None
 
 
-def _read(found: Import, *, on: date) -> None:
+def _shared(found: Import) -> Any:
+    """The rows of its step that workers take side by side, those that are left."""
+    if found.step == Step.CHECKING and not found.answering:
+        return rows.data_of(found).filter(standing=Standing.NEW)
+    if found.step == Step.APPLYING and rows.kind_of(found).is_apart:
+        return applying.waiting(found)
+    return ImportRow.objects.none()
+
+
+def _call_another(found: Import) -> None:
+    """Where more is left than a piece, whoever has begun wakes one more worker, and that one the next."""
+    if _shared(found)[AT_ONCE : AT_ONCE + 1].exists():
+        jobs.send_after_commit(ADVANCE, tenancy.current().schema_name, str(found.pk))
+
+
+def _read(found: Import, *, on: date) -> bool:
     content = files.content_of(found) or b""
     try:
         with transaction.atomic():
@@ -60,6 +111,7 @@ def _read(found: Import, *, on: date) -> None:
     found.save()
     if found.step == Step.REFUSED:
         following.go_on(found)
+    return True
 
 
 def _ask_for_columns(found: Import, heads: staging.Heads, *, on: date) -> None:
@@ -69,43 +121,54 @@ def _ask_for_columns(found: Import, heads: staging.Heads, *, on: date) -> None:
     lists_of_others.recognise(found, heads, least=len(found.columns))
 
 
-def _check(found: Import, *, on: date) -> None:
-    if many_rows.answer_some(found) or checking.check_some(found, on=on):
-        return
+def _check(found: Import, *, on: date) -> bool:
+    if found.answering:
+        many_rows.answer_some(found)
+        return True
+    if _shared(found).exists():
+        return False
     if not closed_days.is_begun(found):
         twice.mark(found, rows.reader_of(found, on=on))
     if not closed_days.look_at_some(found, on=on):
         found.step = Step.READY
         found.save(update_fields=["step"])
         following.go_on_if_settled(found)
+    return True
 
 
-def _apply(found: Import, *, on: date) -> None:
-    try:
-        with transaction.atomic():
-            goes_on = applying.apply_some(found, on=on)
-    except NotAllowed:
-        # Whoever asked lost the right meanwhile: what is in stays in, the rest waits for somebody else.
-        goes_on = False
-    if not goes_on:
-        found.step = Step.APPLIED
-        found.save(update_fields=["step"])
-        _record(found, "entered a file", found.applied_by, Standing.DONE)
-        following.go_on(found)
+def _apply(found: Import, *, on: date) -> bool:
+    """The next rows, or the end. Whoever asked may have lost the right meanwhile: what is in stays in, the
+    rest waits for somebody else.
+    """
+    left = applying.waiting(found)
+    if applying.is_allowed(found):
+        if rows.kind_of(found).is_apart and left.exists():
+            return False
+        if some := list(left[:AT_ONCE]):
+            applying.apply(found, some, on=on)
+            return True
+    # Others end with the rows they hold.
+    list(left.select_for_update().values_list("pk"))
+    found.step = Step.APPLIED
+    found.save(update_fields=["step"])
+    _record(found, "entered a file", found.applied_by, Standing.DONE)
+    following.go_on(found)
+    return True
 
 
-def _undo(found: Import, *, on: date) -> None:
+def _undo(found: Import, *, on: date) -> bool:
     try:
         with transaction.atomic():
             goes_on = applying.undo_some(found, on=on)
     except NotAllowed:
         found.step = Step.APPLIED
         found.save(update_fields=["step"])
-        return
+        return True
     if not goes_on:
         found.step = Step.UNDONE
         found.save(update_fields=["step"])
         _record(found, "took a file back", found.undone_by, Standing.BACK)
+    return True
 
 
 def _record(found: Import, verb: str, by: object, standing: Standing) -> None:
@@ -113,7 +176,11 @@ def _record(found: Import, verb: str, by: object, standing: Standing) -> None:
     audit.record(verb, found, by=by, count=max(count, 1))  # type: ignore[arg-type]
 
 
-PIECES: dict[Step, Callable[..., None]] = {
+SHARED: dict[Step, Callable[..., None]] = {
+    Step.CHECKING: checking.check,
+    Step.APPLYING: applying.apply,
+}
+PIECES: dict[Step, Callable[..., bool]] = {
     Step.READING: _read,
     Step.CHECKING: _check,
     Step.APPLYING: _apply,

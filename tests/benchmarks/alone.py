@@ -54,14 +54,15 @@ def timed(rows: int, way: Callable[[], Any]) -> Measured:
     memory.start()
     # As our servers and workers do when they have loaded everything.
     garbage.settle()
-    since, worked = time.perf_counter(), _work(backend)
+    since, before = time.perf_counter(), worked(backend)
     entered, stages = way()
-    clock, work = time.perf_counter() - since, _work(backend) - worked
+    clock, work = time.perf_counter() - since, worked(backend) - before
     memory.is_over.set()
     return Measured(rows, entered, clock, work, memory.most, stages)
 
 
-def _work(backend: int) -> float:
+def worked(backend: int) -> float:
+    """Seconds of work so far, of this process, its children that ended, and a backend of the database."""
     times = os.times()
     own = times.user + times.system + times.children_user + times.children_system
     # After the name of the program, which may hold spaces, the 12th and 13th fields are its ticks.

@@ -13,15 +13,14 @@ from tests.journeys.site import PATIENCE, ROOT, Site
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
 MODULE = "tests.journeys.imports"
-ROWS, KILLS, LONGEST_LIFE = 1_200, 10, 1.5
+ROWS, KILLS, LONGEST_LIFE = 3_000, 10, 0.7
 
 
 def _told(site: Site) -> dict[str, Any]:
     return json.loads(site.run(f"{MODULE}", "tell"))
 
 
-def _work(site: Site, *, seconds: float | None) -> bool:
-    """Let somebody work; kill them after so many seconds. True when they finished before."""
+def _begun(site: Site) -> subprocess.Popen[bytes]:
     worker = subprocess.Popen(
         [sys.executable, "-m", MODULE, "work"],
         cwd=ROOT,
@@ -29,34 +28,43 @@ def _work(site: Site, *, seconds: float | None) -> bool:
         stdout=subprocess.PIPE,
     )
     assert worker.stdout is not None
-    assert worker.stdout.readline() == b"ready\n"
-    try:
-        worker.wait(timeout=PATIENCE if seconds is None else seconds)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()
-        return False
-    finally:
-        worker.stdout.close()
-    assert worker.returncode == 0
-    return True
+    with worker.stdout as said:
+        assert said.readline() == b"ready\n"
+    return worker
+
+
+def _killed(workers: list[subprocess.Popen[bytes]], lives: list[float]) -> int:
+    """Each is killed when so many seconds are over; how many had not finished by then."""
+    since, killed = time.monotonic(), 0
+    for life, worker in sorted(zip(lives, workers, strict=True), key=lambda one: one[0]):
+        try:
+            worker.wait(timeout=max(0, since + life - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
+            killed += 1
+        else:
+            assert worker.returncode == 0
+    return killed
 
 
 def test_every_row_goes_in_once_whoever_is_killed(site):
+    """Two workers share the rows; each dies at a moment of its own, and two others go on."""
     site.run(MODULE, "begin", str(ROWS))
     chance = random.Random(2026)
     killed = 0
-    for _time in range(KILLS):
-        if _work(site, seconds=chance.uniform(0, LONGEST_LIFE)):
-            break
-        killed += 1
+    for _time in range(KILLS // 2):
+        workers = [_begun(site), _begun(site)]
+        killed += _killed(workers, [chance.uniform(0, LONGEST_LIFE) for _one in workers])
         time.sleep(0.05)
         told = _told(site)
         assert told["rows"].get("done", 0) == told["participations"] == told["made_by_rows"]
+        if told["step"] == "applied":
+            break
 
     assert killed > 1, "nobody was killed, so this has shown nothing"
     while _told(site)["step"] != "applied":
-        _work(site, seconds=None)
+        assert _begun(site).wait(timeout=PATIENCE) == 0
 
     told = _told(site)
     assert told["rows"] == {"done": ROWS}

@@ -11,16 +11,11 @@ from projects.exchange.models import Import, ImportRow
 from projects.exchange.readers.reading_rows import Read
 from projects.exchange.vocabulary import Standing
 
-AT_ONCE = 1_000
 
-
-def check_some(found: Import, *, on: date) -> bool:
-    """Judge the next rows; False when none is left. For whoever holds the import locked."""
-    rows = list(told.data_of(found).filter(standing=Standing.NEW)[:AT_ONCE])
-    if rows:
-        judge(found, rows, told.reader_of(found, on=on))
-        told.write_judged(rows)
-    return bool(rows)
+def check(found: Import, rows: Sequence[ImportRow], *, on: date) -> None:
+    """Judge rows that nobody has judged, for whoever holds them."""
+    judge(found, rows, told.reader_of(found, on=on))
+    told.write_judged(rows)
 
 
 def judge(

@@ -296,6 +296,7 @@ class Marks:
     """The kind "attendance"."""
 
     code = "attendance"
+    is_apart = False
     label = gettext_lazy("attendance of groups")
 
     def adds(self, count: int) -> str:

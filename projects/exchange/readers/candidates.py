@@ -169,6 +169,7 @@ class Candidates:
     at: datetime | None = None
 
     code = "candidates"
+    is_apart = False
 
     @property
     def label(self) -> str:

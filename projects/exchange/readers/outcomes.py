@@ -290,6 +290,7 @@ class Outcomes:
     """The kind "outcomes"."""
 
     code = "outcomes"
+    is_apart = False
     label = gettext_lazy("exits and outcomes")
 
     def adds(self, count: int) -> str:

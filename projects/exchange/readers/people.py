@@ -213,6 +213,7 @@ class People:
     known: KnownList | None = None
 
     code = "participants"
+    is_apart = True
 
     @property
     def label(self) -> str:

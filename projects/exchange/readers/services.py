@@ -189,6 +189,7 @@ class Services:
     """The kind "services"."""
 
     code = "services"
+    is_apart = False
     label = gettext_lazy("support given without a sheet")
 
     def adds(self, count: int) -> str:

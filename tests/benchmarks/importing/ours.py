@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 
+from core import tenancy
 from core.ledger.models import Member
 from projects.agreements.models import Project
 from projects.exchange import operations, queries, rows
@@ -15,21 +16,23 @@ from projects.exchange.judging import mending
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from tests import make
+from tests.benchmarks.importing.another import Another
 from tests.make import exchange
 
-STAGES = ("read", "check", "enter")
 Stages = dict[str, float]
 
 
-def enter(project: Project, content: bytes, by: Member) -> tuple[int, Stages]:
-    """How many were entered, and the seconds of each stage by the clock."""
+def enter(
+    project: Project, content: bytes, by: Member, *, other: Another | None = None
+) -> tuple[int, Stages]:
+    """How many were entered, and the seconds of each stage by the clock; with another worker or alone."""
     stages: Stages = {}
     found = _timed(
         stages, "read", lambda: exchange.sent(content, project=project, by=by, name="lista.xlsx")
     )
-    found = _timed(stages, "check", lambda: exchange.checked(found, by=by))
+    found = _timed(stages, "check", lambda: _checked(found, by, other))
     assert found.step == Step.READY, found.step
-    found = _timed(stages, "enter", lambda: _entered(found, by))
+    found = _timed(stages, "enter", lambda: _entered(found, by, other))
     return queries.counts(found)[Standing.DONE], stages
 
 
@@ -40,9 +43,24 @@ def _timed(stages: Stages, name: str, stage: Callable[[], Import]) -> Import:
     return found
 
 
-def _entered(found: Import, by: Member) -> Import:
+def _checked(found: Import, by: Member, other: Another | None) -> Import:
+    exchange.named(found, by=by)
+    return _moved(found, other)
+
+
+def _entered(found: Import, by: Member, other: Another | None) -> Import:
     facts: dict[str, Any] = {"differing": Differing.OURS, "is_meant": False}
     operations.enter(of=found, seen=rows.seen(found), at=timezone.now(), by=by, **facts)
+    return _moved(found, other)
+
+
+def _moved(found: Import, other: Another | None) -> Import:
+    if other is None:
+        return exchange.moved(found)
+    other.begin(tenancy.current().schema_name, found.pk)
+    exchange.moved(found)
+    other.wait()
+    # Whoever found nothing but rows of the other left the end of the step to it.
     return exchange.moved(found)
 
 

@@ -1,0 +1,186 @@
+"""Several workers at one file, in real transactions: each holds rows of its own, and every row goes in once."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connections, transaction
+
+from core import tenancy
+from core.ledger.models import Member
+from projects.exchange import operations, queries, rows, steps
+from projects.exchange.models import Import
+from projects.exchange.vocabulary import Differing, Standing, Step
+from projects.participants.models import Participation, Person
+from tenants import operations as tenants
+from tenants.models import Membership
+from tests import make
+from tests.make import exchange
+from tests.make.agreements import NOW
+
+PEOPLE, HELD, PIECE = 24, 5, 4
+PATIENCE = 30
+Work = Callable[[Member], Any]
+
+
+@pytest.fixture
+def workers() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(3) as pool:
+        yield pool
+
+
+@pytest.fixture
+def elsewhere(own_database, workers) -> Callable[[Work], Future[Any]]:
+    """Does something inside of Alfa, as Anna, in a thread and so on a connection of its own."""
+
+    def begin(work: Work) -> Future[Any]:
+        def alone() -> Any:
+            try:
+                with tenancy.inside(make.tenant("alfa")):
+                    return work(Member.objects.get(display_name="Anna Lis"))
+            finally:
+                connections.close_all()
+
+        return workers.submit(alone)
+
+    workers.submit(outside, hire).result()
+    return begin
+
+
+def outside(work: Callable[[], None]) -> None:
+    try:
+        work()
+    finally:
+        connections.close_all()
+
+
+def hire() -> None:
+    """Two, because the last coordinator cannot go."""
+    for name in ("Anna Lis", "Jan Kos"):
+        email = f"{name[:3].lower()}@example.org"
+        make.account(email, name, make.tenant("alfa"), "coordinator")
+
+
+def dismiss() -> None:
+    anna = Membership.objects.get(account__display_name="Anna Lis")
+    tenants.end_membership(membership=anna, by=make.BY)
+
+
+@pytest.fixture
+def file(elsewhere) -> Import:
+    """A list whose columns are named; nobody has looked at its rows."""
+
+    def named(anna: Member) -> Import:
+        people = [exchange.person(number) for number in range(PEOPLE)]
+        found = exchange.sent(exchange.office_csv(people), project=make.project(by=anna), by=anna)
+        exchange.named(found, by=anna)
+        return found
+
+    return elsewhere(named).result()
+
+
+@pytest.fixture
+def asked(elsewhere, file) -> Import:
+    """The same, checked, and asked to be entered."""
+
+    def ask(anna: Member) -> Import:
+        found = exchange.moved(file)
+        facts: dict[str, Any] = {"differing": Differing.OURS, "is_meant": False}
+        return operations.enter(of=found, seen=rows.seen(found), at=NOW, by=anna, **facts)
+
+    return elsewhere(ask).result()
+
+
+@contextmanager
+def another_in_the_middle(elsewhere, file) -> Iterator[Future[Any]]:
+    """Another worker holds the first rows, as it does while it looks at them, and dies at the end."""
+    holds, may_end = threading.Event(), threading.Event()
+
+    def hold(_anna: Member) -> None:
+        with transaction.atomic():
+            some = rows.data_of(file).select_for_update()[:HELD]
+            assert len(some) == HELD
+            holds.set()
+            assert may_end.wait(PATIENCE)
+            transaction.set_rollback(True)
+
+    working = elsewhere(hold)
+    assert holds.wait(PATIENCE)
+    try:
+        yield working
+    finally:
+        may_end.set()
+        working.result()
+
+
+def advanced(elsewhere, file) -> tuple[str, dict[str, int]]:
+    """How far the file is, and its rows by standing, after a worker went on as far as it could."""
+
+    def advance(_anna: Member) -> tuple[str, dict[str, int]]:
+        found = exchange.moved(file)
+        return found.step, queries.counts(found)
+
+    return elsewhere(advance).result()
+
+
+def test_what_another_worker_holds_is_left_to_it_and_ends_the_checking(elsewhere, file):
+    with another_in_the_middle(elsewhere, file):
+        told = advanced(elsewhere, file)
+        assert told == (Step.CHECKING, {Standing.ADD: PEOPLE - HELD, Standing.NEW: HELD})
+
+    assert advanced(elsewhere, file) == (Step.READY, {Standing.ADD: PEOPLE})
+
+
+def test_what_another_worker_holds_is_left_to_it_and_ends_the_entering(elsewhere, asked):
+    with another_in_the_middle(elsewhere, asked):
+        told = advanced(elsewhere, asked)
+        assert told == (Step.APPLYING, {Standing.DONE: PEOPLE - HELD, Standing.ADD: HELD})
+
+    assert advanced(elsewhere, asked) == (Step.APPLIED, {Standing.DONE: PEOPLE})
+
+
+def test_three_workers_enter_everybody_once(elsewhere, asked, monkeypatch):
+    monkeypatch.setattr(steps, "AT_ONCE", PIECE)
+    start = threading.Barrier(3)
+
+    def work(_anna: Member) -> None:
+        start.wait(PATIENCE)
+        steps.advance(asked.pk, on=make.TODAY)
+
+    for one in [elsewhere(work) for _worker in range(3)]:
+        one.result()
+
+    assert advanced(elsewhere, asked) == (Step.APPLIED, {Standing.DONE: PEOPLE})
+    counted = elsewhere(lambda anna: (Person.objects.count(), Participation.objects.count()))
+    assert counted.result() == (PEOPLE, PEOPLE)
+
+
+def test_whoever_begins_calls_another_worker_where_more_is_left(elsewhere, file, monkeypatch):
+    called = []
+    monkeypatch.setattr(steps.jobs, "send_after_commit", lambda *told: called.append(told))
+    advanced(elsewhere, file)
+    assert called == [], "one piece is for one worker"
+
+    monkeypatch.setattr(steps, "AT_ONCE", PIECE)
+    elsewhere(lambda anna: exchange.named(Import.objects.get(pk=file.pk), by=anna)).result()
+    advanced(elsewhere, file)
+
+    assert [task for task, *_about in called].count(
+        steps.ADVANCE
+    ) == 1 + 1  # named, and then called
+
+
+def test_the_entering_ends_once_nobody_holds_rows_when_whoever_asked_may_no_more(
+    workers, elsewhere, asked
+):
+    workers.submit(outside, dismiss).result()
+    with another_in_the_middle(elsewhere, asked):
+        ending = elsewhere(lambda anna: steps.advance(asked.pk, on=make.TODAY))
+        with pytest.raises(TimeoutError):
+            ending.result(timeout=0.5)
+
+    ending.result(timeout=PATIENCE)
+    assert advanced(elsewhere, asked) == (Step.APPLIED, {Standing.ADD: PEOPLE})
