@@ -13,7 +13,7 @@ from core.permissions import Permission, can, require
 from projects.exchange import rows as told
 from projects.exchange import saying
 from projects.exchange.earlier import following
-from projects.exchange.judging import closed_days, resembling
+from projects.exchange.judging import answers, closed_days, resembling
 from projects.exchange.judging.sides import decided
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
@@ -49,7 +49,7 @@ def apply(found: Import, rows: Sequence[ImportRow], *, on: date) -> None:
     assert found.applied_by is not None  # noqa: S101  who applies is written down first
     require(found.applied_by, Permission.EDIT_PEOPLE, project=found.project_id)
     reader = told.reader_of(found, on=on)
-    ready = _still_so(found, rows, reader)
+    ready = resembling.ask_anew(found, _still_so(found, rows, reader), reader)
     _carry_out_or_fail(found, ready, reader, on=on)
     together.update_each(rows, DONE)
 
@@ -117,7 +117,7 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
     whose = [verdict.whose for _row, _entry, verdict in ready]
     with following.as_work_of_the_whole(found, whose):
         done: list[Applied] = reader.apply(pairs, on=on, by=found.applied_by)
-    resembling.remember(
+    answers.remember(
         [(row, one.target) for (row, _e, _v), one in zip(ready, done, strict=True)],
         by=found.applied_by,
     )
@@ -142,7 +142,7 @@ def undo_some(found: Import, *, on: date) -> bool:
         if row.target_id
     ]
     reader = told.reader_of(found, on=on)
-    resembling.forget(rows, by=found.undone_by)
+    answers.forget(rows, by=found.undone_by)
     with following.as_work_of_the_whole(found, [row.whose for row in rows]):
         back = reader.undo(applied, since=found.applied_at, on=on, by=found.undone_by)
     for row, why in zip(rows, back, strict=True):

@@ -1,6 +1,6 @@
 """What can be imported. Each kind is a module of its own that registers here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
@@ -93,8 +93,11 @@ class Reader(Protocol):
         """What a row tells, by what it is about: rows of one key contradict each other in these alone."""
         ...
 
-    def resembling(self, entries: Sequence[tuple[Any, bytes]]) -> list[list[UUID]]:
-        """Whom of those who are here each new person looks like, so that somebody says who it is."""
+    def resembling(
+        self, entries: Sequence[tuple[Any, bytes]], *, among: Collection[UUID] | None = None
+    ) -> list[list[UUID]]:
+        """Whom of those who are here each new person looks like, so that somebody says who it is;
+        `among` some of them, or all."""
         ...
 
     def compare(self, entries: Sequence[tuple[Any, bytes]]) -> list[Verdict]:

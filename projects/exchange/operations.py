@@ -17,7 +17,14 @@ from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
 from projects.exchange import rows
 from projects.exchange.earlier import following
-from projects.exchange.judging import checking, closed_days, deciding, many_rows, resembling
+from projects.exchange.judging import (
+    answers,
+    checking,
+    closed_days,
+    deciding,
+    many_rows,
+    resembling,
+)
 from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import OVER, Differing, Standing, Step
@@ -221,21 +228,16 @@ def say_who(
 
     Without a row every one of which it is asked goes in, and somebody decides later.
     """
-    found = _locked(of, Step.READY, by=by)
+    found = _locked(of, *resembling.ASKED_AT, by=by)
     count = 1
     if row is None:
-        count = resembling.say_of_all(found)
-        closed_days.look_anew(found)
-        found.step = Step.CHECKING
-        found.save(update_fields=["step"])
-        _wake(found)
-    elif other is None or kind not in resembling.KINDS or not resembling.sees(by, other):
+        count = answers.say_of_all(found, on=on)
+        if found.step == Step.CHECKING:
+            _wake(found)
+    elif other is None or kind not in answers.KINDS or not resembling.sees(by, other):
         raise NotAllowed
     else:
-        row.refresh_from_db(fields=["decided"])
-        row.decided = {**(row.decided or {}), other.hex: kind}
-        row.save(update_fields=["decided"])
-        checking.check_again(found, [row], on=on)
+        answers.say(found, row, other, kind, on=on)
     audit.record("said who people of a file are", found, by=by, count=max(count, 1))
     following.go_on_if_settled(found)
 

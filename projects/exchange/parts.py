@@ -22,6 +22,7 @@ from projects.exchange.kinds import Target, offered
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import MOVING, Standing, Step
 from projects.exchange.workbooks import blanks_whole, giving_back, known_again
+from projects.participants.forms.links import ANSWERS
 from projects.workbench import history
 from sheets.reading import Reason, Refused, letters
 from ui import formats
@@ -126,6 +127,7 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
         page["until"] = found.applied_at + operations.KEPT
         page["can_enter"] = bool(counts.get(Standing.ADD))
         page["bad"] = _to_be_marked(found, counts)
+        page["alike"] = counts.get(Standing.ALIKE, 0)
     return page
 
 
@@ -316,14 +318,15 @@ def rows_page(found: Import, page: Page, standing: str, *, on: date, by: Actor) 
     is_open = found.step == Step.READY
     alike = mending.alike_in(found) if counts.get(Standing.BAD) else {}
     clashing = [row for row in page if row.standing == Standing.CLASH] if is_open else []
-    asked = [row for row in page if row.standing == Standing.ALIKE] if is_open else []
+    is_asked = found.step in resembling.ASKED_AT
+    asked = [row for row in page if row.standing == Standing.ALIKE] if is_asked else []
     rest = [row for row in page if row not in (*clashing, *asked)]
     told = mending.shown(found, rest, reader, alike)
     return {
         "clashes": deciding.shown(found, clashing, reader) if clashing else [],  # type: ignore[arg-type]
         "seen": _seen(found) if clashing else "",
         "alike": resembling.shown(found, asked, reader, by=by) if asked else [],
-        "answers": resembling.ANSWERS,
+        "answers": ANSWERS,
         "shown": [one for one in told if one.answers or one.others],
         "table": _rows_table(one for one in told if not (one.answers or one.others)),
         "counts": _counts(found, counts),

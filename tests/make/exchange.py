@@ -140,9 +140,9 @@ def clashing(*, by: Member) -> Import:
     return sent(changed, project=project, name="osoby.xlsx", by=by)
 
 
-def resembling(*, by: Member, **facts: str) -> tuple[Import, Person]:
-    """A file whose row 3 looks like somebody of another project: the same but for one letter."""
-    known = make.participation(
+def looked_like(*, by: Member) -> Person:
+    """Somebody of another project whom `looking_alike` looks like."""
+    found: Person = make.participation(
         by=by,
         of=make.project(by=by, title="Inny projekt"),
         pesel=None,
@@ -151,10 +151,20 @@ def resembling(*, by: Member, **facts: str) -> tuple[Import, Person]:
         born_on=date(1985, 2, 2),
         sex="F",
     ).person
-    number = pesel.make(born_on=date(1985, 2, 2), sex="F", serial=77)
-    project = make.project(by=by)
-    someone = person(1) | {"pesel": number, "family_name": "Testowaab"} | facts
-    return checked(sent(office_csv([someone]), project=project, by=by), by=by), known
+    return found
+
+
+def looking_alike(serial: int = 77, **facts: str) -> dict[str, str]:
+    """A row about them, but for one letter of the name."""
+    number = pesel.make(born_on=date(1985, 2, 2), sex="F", serial=serial)
+    return person(1) | {"pesel": number, "family_name": "Testowaab"} | facts
+
+
+def resembling(*, by: Member, **facts: str) -> tuple[Import, Person]:
+    """A file whose row 3 looks like somebody of another project."""
+    known = looked_like(by=by)
+    content = office_csv([looking_alike(**facts)])
+    return checked(sent(content, project=make.project(by=by), by=by), by=by), known
 
 
 def labels(project: Project, by: Member) -> dict[str, str]:

@@ -40,18 +40,18 @@ def judge(
         if verdict.mistakes:
             wrong[row] = verdict.mistakes
     new = [one for one, verdict in zip(whole, verdicts, strict=True) if verdict.is_new]
-    _ask_who_it_is(new, reader)
+    _ask_who_it_is(found, new, reader)
     for row, mistakes in wrong.items():
         row.standing, row.fields = Standing.BAD, sorted(mistakes)
     return wrong
 
 
-def _ask_who_it_is(new: Sequence[tuple[ImportRow, Read]], reader: Reader) -> None:
+def _ask_who_it_is(found: Import, new: Sequence[tuple[ImportRow, Read]], reader: Reader) -> None:
     """Nobody is added who looks like somebody here before somebody has said whether it is they."""
     if not new:
         return
-    alike = reader.resembling([(read.entry, bytes(row.key or b"")) for row, read in new])
-    for (row, _read), others in zip(new, alike, strict=True):
+    alike = resembling.asked_about(found, [(row, read.entry) for row, read in new], reader)
+    for row, others in alike.items():
         if others and not resembling.is_answered(row, others):
             row.standing = Standing.ALIKE
 

@@ -1,30 +1,32 @@
-"""People of a file who look like somebody who is here: asked as the form asks, and remembered."""
+"""People of a file who look like somebody who is here: asked as the form asks."""
 
-import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy
 
-from core.errors import RuleBroken
 from core.permissions import Actor, Permission
-from projects.exchange import rows
+from projects.exchange import rows, saying
 from projects.exchange.judging import mending
-from projects.exchange.kinds import Reader
+from projects.exchange.kinds import Reader, Verdict
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.vocabulary import Standing
-from projects.participants import links, operations, similarity
+from projects.exchange.vocabulary import Standing, Step
+from projects.participants import links, similarity
 from projects.participants import queries as participants
-from projects.participants.forms.links import ANSWERS, LATER, question
-from projects.participants.models import Participation, Person, PersonLink
-from projects.participants.vocabulary_path import LinkKind
+from projects.participants.forms.links import question
+from projects.participants.models import Participation, Person
 
 # In `ImportRow.decided`: by the other person, or under "" for whoever it is.
 ANYBODY = ""
-KINDS = frozenset(code for code, _said in ANSWERS)
+# Also once the file is entered: of whoever was left, and of whoever came meanwhile.
+ASKED_AT = (Step.READY, Step.APPLIED)
+A_WHILE = timedelta(minutes=1)
+Told = tuple[ImportRow, Any]
+Ready = tuple[ImportRow, Any, Verdict]
 
 
 class Known:
@@ -36,9 +38,13 @@ class Known:
         self.people: list[tuple[UUID, similarity.Profile]] = []
         self.index: similarity.Index[UUID] = similarity.Index(self.people)
 
-    def alike(self, asked: Iterable[similarity.Profile]) -> list[list[UUID]]:
-        """By profile, who looks like it, the most alike first; of those whom `is_empty` has seen."""
-        return [[key for key, _likeness in self.index.alike(one)] for one in asked]
+    def alike(
+        self, asked: Iterable[similarity.Profile], *, among: Collection[UUID] | None = None
+    ) -> list[list[UUID]]:
+        """By profile, who looks like it, the most alike first; of these people, or of those whom
+        `is_empty` has seen."""
+        index = self.index if among is None else similarity.Index(self._people(among))
+        return [[key for key, _likeness in index.alike(one)] for one in asked]
 
     def is_empty(self) -> bool:
         """Whether nobody is here; asked first, it sees who came since."""
@@ -48,10 +54,14 @@ class Known:
             self.index = similarity.Index(self.people)
         return not self.people
 
-    def _people(self) -> list[tuple[UUID, similarity.Profile]]:
+    def _people(
+        self, among: Collection[UUID] | None = None
+    ) -> list[tuple[UUID, similarity.Profile]]:
         seen = visible_to(self.by).order_by().values("person")
-        fields = Person.objects.filter(pk__in=seen).only(*links.COMPARED)
-        return [(one.pk, links.profile_of(one)) for one in fields]
+        people = Person.objects.filter(pk__in=seen)
+        if among is not None:
+            people = people.filter(pk__in=among)
+        return [(one.pk, links.profile_of(one)) for one in people.only(*links.COMPARED)]
 
 
 def visible_to(by: Actor) -> QuerySet[Participation]:
@@ -64,21 +74,53 @@ def is_answered(row: ImportRow, others: Collection[UUID]) -> bool:
     return ANYBODY in told or all(other.hex in told for other in others)
 
 
-def say_of_all(found: Import) -> int:
-    """Every row of which it is asked goes in, and somebody decides later; returns how many rows.
+def asked_about(found: Import, new: Sequence[Told], reader: Reader) -> dict[ImportRow, list[UUID]]:
+    """By row of a new person, whom it looks like of those whom the file has not brought itself."""
+    alike = reader.resembling([(entry, bytes(row.key or b"")) for row, entry in new])
+    own: set[UUID] = set()
+    if found.applied_at is not None:
+        named = {other for others in alike for other in others}
+        own = set(_brought(found).filter(person__in=named).values_list("person", flat=True))
+    return {
+        row: [other for other in others if other not in own]
+        for (row, _entry), others in zip(new, alike, strict=True)
+    }
 
-    They are checked anew, by a worker.
+
+def ask_anew(found: Import, ready: Sequence[Ready], reader: Reader) -> list[Ready]:
+    """Who is still to be entered. Whoever looks like somebody who came since the check is asked about
+    first: the row waits as before the first answer, and says why.
     """
-    asked = rows.data_of(found).filter(standing=Standing.ALIKE)
-    with connection.cursor() as cursor:
-        ids = list(asked.values_list("pk", flat=True))
-        cursor.execute(_LATER, [json.dumps({ANYBODY: LATER}), ids])
-    return len(ids)
+    new = [(row, entry) for row, entry, verdict in ready if verdict.is_new]
+    came = _came_since(found) if new else ()
+    if not came:
+        return list(ready)
+    entries = [(entry, bytes(row.key or b"")) for row, entry in new]
+    alike = reader.resembling(entries, among=came)
+    asked = {
+        row
+        for (row, _entry), others in zip(new, alike, strict=True)
+        if others and not is_answered(row, others)
+    }
+    for row in asked:
+        row.standing, row.why = Standing.ALIKE, saying.kept(_CAME_SINCE)
+    return [one for one in ready if one[0] not in asked]
 
 
-_LATER = """
-update import_row set decided = coalesce(decided, '{}'::jsonb) || %s::jsonb, standing = 'new'
- where id = any(%s)"""
+def _brought(found: Import) -> QuerySet[Participation]:
+    done = ImportRow.objects.filter(of=found, standing=Standing.DONE)
+    return Participation.objects.filter(pk__in=done.values("target_id"))
+
+
+def _came_since(found: Import) -> set[UUID]:
+    """Whom others entered or enrolled after the file was sent; at its check they may not have been here."""
+    own = ImportRow.objects.filter(of=found, standing=Standing.DONE, target_id=OuterRef("pk"))
+    # Somebody else may have begun before, and been done after.
+    later = Participation.objects.filter(created_at__gte=found.made_at - A_WHILE)
+    return set(later.filter(~Exists(own)).order_by().values_list("person", flat=True))
+
+
+_CAME_SINCE = gettext_lazy("Somebody who looks like this person was entered after the check.")
 
 
 @dataclass(frozen=True)
@@ -91,9 +133,12 @@ class Alike:
 
 @dataclass(frozen=True)
 class Asked:
+    """A row with whom it looks like; `why` says what came of it after the check."""
+
     row: ImportRow
     who: str
     others: list[Alike]
+    why: str = ""
 
 
 def sees(by: Actor, person: UUID) -> bool:
@@ -108,8 +153,7 @@ def shown(found: Import, some: Iterable[ImportRow], reader: Reader, *, by: Actor
     cells_of = rows.teller(found.columns)
     read = [(row, reader.read(cells_of(row))) for row in some]
     whole = [(row, one.entry) for row, one in read if not one.mistakes]
-    others_of = reader.resembling([(entry, bytes(row.key or b"")) for row, entry in whole])
-    alike = {row: others for (row, _entry), others in zip(whole, others_of, strict=True)}
+    alike = asked_about(found, whole, reader)
     seen, named = visible_to(by), {other for others in alike.values() for other in others}
     own = set(seen.filter(person__in=named).values_list("person", flat=True))
     people = Person.objects.in_bulk(own)
@@ -123,48 +167,7 @@ def shown(found: Import, some: Iterable[ImportRow], reader: Reader, *, by: Actor
                 for other in others
                 if other in told and other.hex not in (row.decided or {})
             ],
+            saying.heard(row.why),
         )
         for row, others in alike.items()
     ]
-
-
-def remember(done: Sequence[tuple[ImportRow, UUID]], *, by: Actor) -> None:
-    """Carry out what was answered, once the people are in; what contradicts another decision is left."""
-    for row, others in _answered([row for row, _target in done]).items():
-        target = next(target for one, target in done if one is row)
-        person = Participation.objects.select_related("person").get(pk=target).person
-        for other, kind in others.items():
-            try:
-                with transaction.atomic():
-                    operations.decide(
-                        one=person, other=Person.objects.get(pk=other), kind=kind, by=by
-                    )
-            except (RuleBroken, Person.DoesNotExist):
-                continue
-
-
-def forget(some: Iterable[ImportRow], *, by: Actor) -> None:
-    """Before the people are taken out: what was answered about them goes, if nobody touched them."""
-    answered = _answered(some)
-    now = operations.fingerprints([row.target_id for row in answered if row.target_id])
-    for row, others in answered.items():
-        if row.target_id is None or now.get(row.target_id) != bytes(row.after or b""):
-            continue
-        person = Participation.objects.get(pk=row.target_id).person_id
-        either = Q(first=person, second__in=others) | Q(second=person, first__in=others)
-        for link in PersonLink.objects.filter(either):
-            operations.take_back(link=link, by=by)
-
-
-def _answered(some: Iterable[ImportRow]) -> dict[ImportRow, Mapping[UUID, str]]:
-    """By row, what was said about whom; whoever is left for later is not told."""
-    told: dict[ImportRow, Mapping[UUID, str]] = {}
-    for row in some:
-        said = {
-            UUID(name): kind
-            for name, kind in (row.decided or {}).items()
-            if kind in LinkKind.values and name
-        }
-        if said and row.standing in (Standing.ADD, Standing.DONE):
-            told[row] = said
-    return told

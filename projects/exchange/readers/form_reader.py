@@ -1,7 +1,7 @@
 """What the readers of all kinds have in common: one form for all rows, and words of each language."""
 
 import copy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -61,7 +61,9 @@ class FormReader:
         """A row is about one thing, unless its kind says otherwise."""
         return [("", entry)]
 
-    def resembling(self, entries: Sequence[tuple[Any, bytes]]) -> list[list[UUID]]:
+    def resembling(
+        self, entries: Sequence[tuple[Any, bytes]], *, among: Collection[UUID] | None = None
+    ) -> list[list[UUID]]:
         return [[] for _one in entries]
 
     def answers(self) -> Mapping[str, Any]:

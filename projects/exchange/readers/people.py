@@ -152,8 +152,10 @@ class PeopleReader(FormReader):
             return sealed.search_index(str(row.base.target), kind="row that was taken out")
         return key_of(row.entry.person)
 
-    def resembling(self, entries: Sequence[tuple[Row, bytes]]) -> list[list[UUID]]:
-        if self.register.is_empty():
+    def resembling(
+        self, entries: Sequence[tuple[Row, bytes]], *, among: Collection[UUID] | None = None
+    ) -> list[list[UUID]]:
+        if among is None and self.register.is_empty():
             return [[] for _one in entries]
         asked = [
             similarity.profile(
@@ -166,7 +168,7 @@ class PeopleReader(FormReader):
             for row, key in entries
             for person in [row.entry.person]
         ]
-        return self.register.alike(asked)
+        return self.register.alike(asked, among=among)
 
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
         based = [row for row, _key in rows if row.base]

@@ -6,10 +6,11 @@ import pytest
 
 from core import tenancy
 from core.ledger.models import Member
-from projects.exchange import operations, queries
+from projects.exchange import applying, operations, queries
 from projects.exchange.judging import resembling
 from projects.exchange.vocabulary import Standing, Step
 from projects.participants import links, similarity
+from projects.participants.forms.links import LATER
 from projects.participants.models import Participation, Person, PersonLink
 from projects.participants.vocabulary_path import LinkKind
 from tests import make
@@ -51,7 +52,7 @@ def test_what_is_answered_is_remembered_once_the_person_is_in(anna, kind):
 
 def test_what_is_left_for_later_stands_among_the_pairs(anna):
     found, known = exchange.resembling(by=anna)
-    say(found, known, resembling.LATER, by=anna)
+    say(found, known, LATER, by=anna)
     exchange.entered(found, by=anna)
 
     assert not PersonLink.objects.exists()
@@ -61,7 +62,7 @@ def test_what_is_left_for_later_stands_among_the_pairs(anna):
 
 def test_all_rows_at_once_are_seen_later(anna):
     found, _known = exchange.resembling(by=anna)
-    facts = {"row": None, "other": None, "kind": resembling.LATER}
+    facts = {"row": None, "other": None, "kind": LATER}
     operations.say_who(of=found, on=make.TODAY, by=anna, **facts)
     found = exchange.moved(found)
 
@@ -134,3 +135,80 @@ def test_on_the_page_one_click_says_who_it_is(alfa, coordinator, client_of):
     with tenancy.inside(alfa):
         assert queries.counts(found) == {Standing.ADD: 1}
     assert browser.get(f"/import/{found.pk}/").context["can_enter"]
+
+
+@pytest.fixture
+def met_meanwhile(anna):
+    """A file of which row 3 looks like somebody whom a colleague entered after its check."""
+    told = [exchange.looking_alike(), exchange.person(2)]
+    found = exchange.sent(exchange.office_csv(told), project=make.project(by=anna), by=anna)
+    found = exchange.checked(found, by=anna)
+    assert queries.counts(found) == {Standing.ADD: 2}
+    return found, exchange.looked_like(by=anna)
+
+
+def test_whoever_came_between_the_check_and_the_entering_is_asked_about(anna, met_meanwhile):
+    found, _known = met_meanwhile
+
+    found = exchange.entered(found, by=anna)
+
+    assert found.step == Step.APPLIED
+    assert queries.counts(found) == {Standing.ALIKE: 1, Standing.DONE: 1}
+    assert not Person.objects.filter(family_name="Testowaab").exists()
+    assert exchange.why(found, ROW)
+
+
+def test_once_it_is_said_who_they_are_the_row_that_was_left_goes_in(anna, met_meanwhile):
+    found, known = met_meanwhile
+    found = exchange.entered(found, by=anna)
+
+    say(found, known, LinkKind.DIFFERENT, by=anna)
+    assert queries.counts(found) == {Standing.ADD: 1, Standing.DONE: 1}
+    found = exchange.entered(found, by=anna)
+
+    assert queries.counts(found) == {Standing.DONE: 2}
+    assert exchange.why(found, ROW) == ""
+    assert PersonLink.objects.get().kind == LinkKind.DIFFERENT
+
+
+def test_of_all_that_is_left_somebody_decides_later(anna, met_meanwhile):
+    found, _known = met_meanwhile
+    found = exchange.entered(found, by=anna)
+    facts = {"row": None, "other": None, "kind": LATER}
+    operations.say_who(of=found, on=make.TODAY, by=anna, **facts)
+
+    found.refresh_from_db()
+    assert found.step == Step.APPLIED
+    assert queries.counts(exchange.entered(found, by=anna)) == {Standing.DONE: 2}
+
+
+def test_whom_the_file_brought_itself_it_is_not_asked_about(anna, monkeypatch):
+    """However small a piece is: two rows of one list are told apart by whoever wrote it."""
+    monkeypatch.setattr(applying, "AT_ONCE", 1)
+    sisters = [exchange.looking_alike(), exchange.looking_alike(78, family_name="Testowaabb")]
+    found = exchange.sent(exchange.office_csv(sisters), project=make.project(by=anna), by=anna)
+
+    found = exchange.entered(exchange.checked(found, by=anna), by=anna)
+
+    assert queries.counts(found) == {Standing.DONE: 2}
+
+
+def test_after_entering_the_page_says_who_is_left_and_asks(alfa, coordinator, client_of):
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        content = exchange.office_csv([exchange.looking_alike()])
+        found = exchange.sent(content, project=make.project(by=by), by=by)
+        found = exchange.checked(found, by=by)
+        known = exchange.looked_like(by=by)
+        exchange.entered(found, by=by)
+        row, why = exchange.row(found, ROW), exchange.why(found, ROW)
+    browser = client_of(coordinator, alfa)
+
+    assert browser.get(f"/import/{found.pk}/").context["alike"] == 1
+    assert why in browser.get(f"/import/{found.pk}/wiersze/?stan=alike").content.decode()
+    facts = {"row": row.pk, "other": known.pk, "kind": "DIFFERENT"}
+    browser.post(f"/import/{found.pk}/kto-to/", facts)
+
+    page = browser.get(f"/import/{found.pk}/")
+    assert page.context["can_enter"]
+    assert not page.context["alike"]
