@@ -142,9 +142,13 @@ def undo_some(found: Import, *, on: date) -> bool:
         if row.target_id
     ]
     reader = told.reader_of(found, on=on)
-    answers.forget(rows, by=found.undone_by)
-    with following.as_work_of_the_whole(found, [row.whose for row in rows]):
-        back = reader.undo(applied, since=found.applied_at, on=on, by=found.undone_by)
+    moment, by = found.applied_at, found.undone_by
+
+    def undo() -> Sequence[object]:
+        with following.as_work_of_the_whole(found, [row.whose for row in rows]):
+            return reader.undo(applied, since=moment, on=on, by=by)
+
+    back = answers.taken_back(rows, undo, by=by)
     for row, why in zip(rows, back, strict=True):
         row.standing = Standing.BACK if why is None else Standing.KEPT
         row.why = None if why is None else saying.kept(why)

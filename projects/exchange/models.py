@@ -188,7 +188,8 @@ class ImportRow(models.Model):
     cells = SealedField()
     # JSON {field: what was typed instead}.
     mended = SealedField()
-    # {field: a `Side`}, where the file and somebody here changed the same.
+    # {field: a `Side`}, where the file and somebody here changed the same; what was said of whom the
+    # row looks like, and the links that came of it (`answers`).
     decided = models.JSONField(null=True)
     standing = models.CharField(max_length=6, choices=Standing.choices, default=Standing.NEW)
     # Fields with a mistake, or that differ from what is here; never their values.

@@ -1,14 +1,15 @@
 """What somebody answered about people of a file who look like somebody who is here, and what becomes of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from core import together
-from core.errors import RuleBroken
+from core.errors import NotAllowed, RuleBroken
 from core.permissions import Actor
 from projects.exchange import rows
 from projects.exchange.judging import checking, closed_days
@@ -18,9 +19,12 @@ from projects.exchange.vocabulary import Standing, Step
 from projects.participants import operations
 from projects.participants.forms import links
 from projects.participants.models import Participation, Person, PersonLink
+from projects.participants.operations.links import TakenBackAlready
 from projects.participants.vocabulary_path import LinkKind
 
 KINDS = frozenset(code for code, _said in links.ANSWERS)
+# In `ImportRow.decided`, beside the answers: the links that came of them.
+LINKS = "links"
 
 
 def say(found: Import, row: ImportRow, other: UUID, kind: str, *, on: date) -> None:
@@ -53,42 +57,72 @@ def say_of_all(found: Import, *, on: date) -> int:
 
 
 def remember(done: Sequence[tuple[ImportRow, UUID]], *, by: Actor) -> None:
-    """Carry out what was answered, once the people are in; what contradicts another decision is left."""
-    for row, others in _answered([row for row, _target in done]).items():
-        target = next(target for one, target in done if one is row)
-        person = Participation.objects.select_related("person").get(pk=target).person
-        for other, kind in others.items():
-            try:
-                with transaction.atomic():
-                    operations.decide(
-                        one=person, other=Person.objects.get(pk=other), kind=kind, by=by
-                    )
-            except (RuleBroken, Person.DoesNotExist):
-                continue
+    """Carry out what was answered, once the people are in; what contradicts another decision is left.
 
-
-def forget(some: Iterable[ImportRow], *, by: Actor) -> None:
-    """Before the people are taken out: what was answered about them goes, if nobody touched them."""
-    answered = _answered(some)
-    now = operations.fingerprints([row.target_id for row in answered if row.target_id])
-    for row, others in answered.items():
-        if row.target_id is None or now.get(row.target_id) != bytes(row.after or b""):
+    Which links came of it stands in the row, so that no other goes when it is taken back.
+    """
+    linked = []
+    for row, target in done:
+        if not (answered := _answered(row)):
             continue
-        person = Participation.objects.get(pk=row.target_id).person_id
-        either = Q(first=person, second__in=others) | Q(second=person, first__in=others)
-        for link in PersonLink.objects.filter(either):
-            operations.take_back(link=link, by=by)
+        person = Participation.objects.select_related("person").get(pk=target).person
+        made = [_linked(person, other, kind, by=by) for other, kind in answered.items()]
+        row.decided = {**(row.decided or {}), LINKS: [one for one in made if one]}
+        linked.append(row)
+    together.update_each(linked, ["decided"])
 
 
-def _answered(some: Iterable[ImportRow]) -> dict[ImportRow, Mapping[UUID, str]]:
-    """By row, what was said about whom; whoever is left for later is not told."""
-    told: dict[ImportRow, Mapping[UUID, str]] = {}
-    for row in some:
-        said = {
-            UUID(name): kind
-            for name, kind in (row.decided or {}).items()
-            if kind in LinkKind.values and name
-        }
-        if said and row.standing in (Standing.ADD, Standing.DONE):
-            told[row] = said
-    return told
+def _linked(person: Person, other: UUID, kind: str, *, by: Actor) -> str | None:
+    try:
+        with transaction.atomic():
+            known = Person.objects.get(pk=other)
+            return operations.decide(one=person, other=known, kind=kind, by=by).pk.hex
+    except (RuleBroken, Person.DoesNotExist):
+        return None
+
+
+def _answered(row: ImportRow) -> dict[UUID, str]:
+    """What was said about whom; whoever is left for later is not told."""
+    said = (row.decided or {}).items()
+    return {UUID(name): kind for name, kind in said if name and kind in LinkKind.values}
+
+
+def taken_back(
+    some: Sequence[ImportRow], undo: Callable[[], Sequence[object]], *, by: Actor
+) -> list[object]:
+    """Take rows back together with the links that came of them; why each stays, or None.
+
+    A link goes only with its person, and who goes is seen by trying: where somebody stays, all is as
+    before and tried again with their links left.
+    """
+    going = {row for row in some if (row.decided or {}).get(LINKS)}
+    while True:
+        with transaction.atomic():
+            refused = {row for row in going if not _unlinked(row, by=by)}
+            back = list(zip(some, undo(), strict=True))
+            staying = {row for row, why in back if why is not None} & going - refused
+            if staying:
+                transaction.set_rollback(True)
+        if not staying:
+            return [NOT_YOURS if row in refused else why for row, why in back]
+        going -= staying
+
+
+def _unlinked(row: ImportRow, *, by: Actor) -> bool:
+    """Whether no link of the row is left; False where one of them is not the actor's to take back."""
+    made = [UUID(name) for name in (row.decided or {})[LINKS]]
+    try:
+        with transaction.atomic():
+            for link in PersonLink.objects.filter(pk__in=made):
+                # Of two who do it at once one finds nothing left to do.
+                with suppress(TakenBackAlready):
+                    operations.take_back(link=link, by=by)
+    except NotAllowed:
+        return False
+    return True
+
+
+NOT_YOURS = gettext_lazy(
+    "The file also said whether this is somebody of another project, and you may not take that back, "
+    "because you edit nobody there. So the person stays."
+)

@@ -7,11 +7,13 @@ import pytest
 from core import tenancy
 from core.ledger.models import Member
 from projects.exchange import applying, operations, queries
-from projects.exchange.judging import resembling
+from projects.exchange.judging import answers, resembling
 from projects.exchange.vocabulary import Standing, Step
 from projects.participants import links, similarity
+from projects.participants import operations as participants
 from projects.participants.forms.links import LATER
 from projects.participants.models import Participation, Person, PersonLink
+from projects.participants.operations import taking_back
 from projects.participants.vocabulary_path import LinkKind
 from tests import make
 from tests.make import exchange
@@ -77,6 +79,79 @@ def test_taken_back_the_answer_goes_with_the_person(anna):
     assert queries.counts(found) == {Standing.BACK: 1}
     assert not PersonLink.objects.exists()
     assert list(Person.objects.all()) == [known]
+
+
+def linked(*, by):
+    """A file that is entered, with what was said about its only person."""
+    found, known = exchange.resembling(by=by)
+    say(found, known, LinkKind.SAME, by=by)
+    return exchange.entered(found, by=by), known
+
+
+def test_what_a_colleague_decided_since_stays_with_the_person(anna):
+    found, _known = linked(by=anna)
+    link = PersonLink.objects.get()
+    participants.take_back(link=link, by=anna)
+    pair = {"one": link.first, "other": link.second}
+    theirs = participants.decide(**pair, kind=LinkKind.DIFFERENT, by=anna)
+
+    exchange.taken_back(found, by=anna)
+
+    assert queries.counts(found) == {Standing.KEPT: 1}
+    assert list(PersonLink.objects.all()) == [theirs]
+
+
+@pytest.fixture
+def with_a_paper():
+    """Testowaab has a paper by now, so that whoever entered her cannot take her back."""
+
+    def papers(ids):
+        theirs = Participation.objects.filter(pk__in=ids, person__family_name="Testowaab")
+        return set(theirs.values_list("pk", flat=True))
+
+    taking_back.holders.append(papers)
+    yield
+    taking_back.holders.remove(papers)
+
+
+@pytest.mark.usefixtures("with_a_paper")
+def test_where_the_person_stays_what_was_said_of_them_stays_and_holds_back_nobody_else(anna):
+    told = [exchange.looking_alike(), exchange.looking_alike(78, family_name="Testowaabb")]
+    known = exchange.looked_like(by=anna)
+    found = exchange.sent(exchange.office_csv(told), project=make.project(by=anna), by=anna)
+    found = exchange.checked(found, by=anna)
+    for number in (ROW, ROW + 1):
+        facts = {"row": exchange.row(found, number), "other": known.pk, "kind": LinkKind.SAME}
+        operations.say_who(of=found, on=make.TODAY, by=anna, **facts)
+    found = exchange.entered(found, by=anna)
+
+    found = exchange.taken_back(found, by=anna)
+
+    assert queries.counts(found) == {Standing.KEPT: 1, Standing.BACK: 1}
+    assert {one.family_name for one in Person.objects.all()} == {known.family_name, "Testowaab"}
+    assert PersonLink.objects.get().kind == LinkKind.SAME
+
+
+def test_whoever_may_not_take_back_a_link_is_told_and_the_rest_goes(alfa, coordinator):
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        known = exchange.looked_like(by=anna)
+        told = exchange.office_csv([exchange.looking_alike(), exchange.person(2)])
+        found = exchange.sent(told, project=make.project(by=anna), by=anna)
+        found = exchange.checked(found, by=anna)
+        say(found, known, LinkKind.SAME, by=anna)
+        found = exchange.entered(found, by=anna)
+    account = make.account("jan@example.org", "Jan Hinc")
+    role = {"role": "coordinator", "project_id": found.project_id}
+    make.tenants.grant(account=account, tenant=alfa, by=make.BY, **role)
+
+    with tenancy.inside(alfa):
+        found = exchange.taken_back(found, by=Member.objects.get(account_id=account.pk))
+
+        assert found.step == Step.UNDONE
+        assert queries.counts(found) == {Standing.KEPT: 1, Standing.BACK: 1}
+        assert str(answers.NOT_YOURS) == exchange.why(found, ROW)
+        assert PersonLink.objects.get().kind == LinkKind.SAME
 
 
 def test_somebody_of_the_same_name_and_day_without_a_number_is_asked_about(anna):
