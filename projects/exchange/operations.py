@@ -236,8 +236,8 @@ def say_who(
             _wake(found)
     elif other is None or kind not in answers.KINDS or not resembling.sees(by, other):
         raise NotAllowed
-    else:
-        answers.say(found, row, other, kind, on=on)
+    elif not answers.say(found, row, other, kind, on=on):
+        raise ShownOtherwise
     audit.record("said who people of a file are", found, by=by, count=max(count, 1))
     following.go_on_if_settled(found)
 

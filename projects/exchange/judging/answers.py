@@ -12,7 +12,7 @@ from core import together
 from core.errors import NotAllowed, RuleBroken
 from core.permissions import Actor
 from projects.exchange import rows
-from projects.exchange.judging import checking, closed_days
+from projects.exchange.judging import checking, closed_days, resembling
 from projects.exchange.judging.resembling import ANYBODY
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing, Step
@@ -27,12 +27,26 @@ KINDS = frozenset(code for code, _said in links.ANSWERS)
 LINKS = "links"
 
 
-def say(found: Import, row: ImportRow, other: UUID, kind: str, *, on: date) -> None:
-    """Whether the row is about this person; it goes in once all whom it looks like are told."""
-    row.refresh_from_db(fields=["decided"])
+def say(found: Import, row: ImportRow, other: UUID, kind: str, *, on: date) -> bool:
+    """Whether the row is about this person; it goes in once all whom it looks like are told.
+
+    False where that is not asked, or not any more: then nothing is done.
+    """
+    row.refresh_from_db()
+    if row.standing != Standing.ALIKE or other not in _asked_of(found, row, on=on):
+        return False
     row.decided = {**(row.decided or {}), other.hex: kind}
     row.save(update_fields=["decided"])
     checking.check_again(found, [row], on=on)
+    return True
+
+
+def _asked_of(found: Import, row: ImportRow, *, on: date) -> list[UUID]:
+    reader = rows.reader_of(found, on=on)
+    read = reader.read(rows.cells_of(row, found.columns))
+    told = [] if read.mistakes else [(row, read.entry)]
+    alike = resembling.asked_about(found, told, reader).get(row, ())
+    return [other for other in alike if other.hex not in (row.decided or {})]
 
 
 def say_of_all(found: Import, *, on: date) -> int:

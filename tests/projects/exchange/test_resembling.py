@@ -39,6 +39,29 @@ def test_nobody_is_added_who_looks_like_somebody_here(anna):
         exchange.entered(found, by=anna)
 
 
+def test_what_is_answered_already_is_not_answered_otherwise_unseen(anna):
+    found, known = exchange.resembling(by=anna)
+    say(found, known, LinkKind.DIFFERENT, by=anna)
+
+    with pytest.raises(operations.ShownOtherwise):
+        say(found, known, LinkKind.SAME, by=anna)
+
+    exchange.entered(found, by=anna)
+    with pytest.raises(operations.ShownOtherwise):
+        say(found, known, LinkKind.SAME, by=anna)
+    assert PersonLink.objects.get().kind == LinkKind.DIFFERENT
+
+
+def test_nothing_is_said_of_somebody_whom_the_row_does_not_look_like(anna):
+    found, _known = exchange.resembling(by=anna)
+    other = make.participation(by=anna, of=found.project, pesel=None, family_name="Inna").person
+
+    with pytest.raises(operations.ShownOtherwise):
+        say(found, other, LinkKind.SAME, by=anna)
+
+    assert not exchange.row(found, ROW).decided
+
+
 @pytest.mark.parametrize("kind", LinkKind.values)
 def test_what_is_answered_is_remembered_once_the_person_is_in(anna, kind):
     found, known = exchange.resembling(by=anna)
