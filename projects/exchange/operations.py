@@ -151,6 +151,8 @@ def name_columns(
     found.save()
     anew = found.rows.exclude(standing__in=(Standing.LEFT, Standing.NEW))
     anew.update(standing=Standing.NEW, fields=[], key=None, target_id=None, after=None)
+    # What was decided was about what the columns told before.
+    found.rows.filter(decided__isnull=False).update(decided=None)
     closed_days.look_anew(found)
     audit.record("named the columns of a file", found, by=by)
     _wake(found)
@@ -161,7 +163,8 @@ def name_columns(
 def mend(*, row: ImportRow, answers: Mapping[str, str], on: date, by: Actor) -> ImportRow:
     """Answer some fields of a row otherwise than the file does, and check it again."""
     found = _locked(row.of, Step.READY, by=by)
-    _answer(row, answers)
+    row.refresh_from_db(fields=["mended"])
+    many_rows.give([row], answers)
     checking.check_again(found, [row], on=on)
     audit.record("mended a row of a file", found, by=by, fields=answers)
     following.go_on_if_settled(found)
@@ -182,7 +185,7 @@ def mend_alike(*, of: Import, field: str, was: str, becomes: str, on: date, by: 
         _wake(found)
         return 0
     alike = [row for row in wrong if rows.text_of(row, found.columns, field) == was]
-    many_rows.give(alike, field, becomes)
+    many_rows.give(alike, {field: becomes})
     checking.check_again(found, alike, on=on)
     count = max(len(alike), 1)
     audit.record("mended rows of a file", found, by=by, fields=[field], count=count)
@@ -380,13 +383,6 @@ def _locked(of: Import, *steps: Step, by: Actor) -> Import:
     if found.step not in steps:
         raise NotNow(step=Step(found.step).label)
     return found
-
-
-def _answer(row: ImportRow, answers: Mapping[str, str]) -> None:
-    """For whoever holds the import locked: what another said about the row a moment ago stays."""
-    row.refresh_from_db(fields=["mended"])
-    row.mended = json.dumps({**rows.mended(row), **answers}, ensure_ascii=False)
-    row.save(update_fields=["mended"])
 
 
 def person_of(by: Actor) -> Member:

@@ -1,7 +1,7 @@
 """One answer for very many rows: the rows are told apart and checked by the worker, with progress."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -49,7 +49,7 @@ def answer_some(found: Import) -> bool:
     field, was, becomes, after = json.loads(found.answering)
     some = list(wrong_in(found, field).filter(number__gt=after)[:AT_ONCE])
     alike = [row for row in some if told.text_of(row, found.columns, field) == was]
-    give(alike, field, becomes)
+    give(alike, {field: becomes})
     for row in alike:
         row.standing = Standing.NEW
     together.update_each(alike, ["standing"])
@@ -61,11 +61,15 @@ def answer_some(found: Import) -> bool:
     return bool(some)
 
 
-def give(alike: Sequence[ImportRow], field: str, becomes: str) -> None:
-    """Rows as they were read with the import locked: what another said of them a moment ago is there."""
-    for row in alike:
-        row.mended = json.dumps({**told.mended(row), field: becomes}, ensure_ascii=False)
-    together.update_each(alike, ["mended"])
+def give(some: Sequence[ImportRow], answers: Mapping[str, str]) -> None:
+    """Rows as they were read with the import locked: what another said of them a moment ago is there.
+
+    What was decided about a row was about what it said before, and is asked again.
+    """
+    for row in some:
+        row.mended = json.dumps({**told.mended(row), **answers}, ensure_ascii=False)
+        row.decided = None
+    together.update_each(some, ["mended", "decided"])
 
 
 def decide(found: Import, asked: Sequence[ImportRow], side: str) -> None:

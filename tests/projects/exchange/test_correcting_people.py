@@ -113,6 +113,18 @@ def test_the_side_that_somebody_chose_holds(anna, side, standing, phone, row_nam
     assert Person.objects.get().phone == phone
 
 
+def test_what_is_mended_after_the_decision_is_asked_again(anna):
+    """Whoever took the side of the file took what it said then."""
+    found = exchange.clashing(by=anna)
+    facts = {"row": None, "sides": {"": Side.FILE}, "seen": seen(found)}
+    operations.decide(of=found, on=make.TODAY, by=anna, **facts)
+
+    answers = {"phone": "900 900 900"}
+    operations.mend(row=exchange.row(found, ROW), answers=answers, on=make.TODAY, by=anna)
+
+    assert queries.counts(found) == {Standing.CLASH: 1}
+
+
 @pytest.mark.parametrize(
     ("side", "standing"), [(Side.FILE, Standing.CHANGE), (Side.OURS, Standing.SAME)]
 )

@@ -62,6 +62,25 @@ def test_nothing_is_said_of_somebody_whom_the_row_does_not_look_like(anna):
     assert not exchange.row(found, ROW).decided
 
 
+def test_columns_that_are_named_anew_are_asked_about_anew(anna):
+    found, known = exchange.resembling(by=anna)
+    say(found, known, LinkKind.DIFFERENT, by=anna)
+
+    found = exchange.checked(found, by=anna)
+
+    assert queries.counts(found) == {Standing.ALIKE: 1}
+
+
+def test_a_row_that_is_mended_is_asked_about_anew(anna):
+    found, known = exchange.resembling(by=anna)
+    say(found, known, LinkKind.DIFFERENT, by=anna)
+
+    answers = {"family_name": "Testowab"}
+    operations.mend(row=exchange.row(found, ROW), answers=answers, on=make.TODAY, by=anna)
+
+    assert queries.counts(found) == {Standing.ALIKE: 1}
+
+
 @pytest.mark.parametrize("kind", LinkKind.values)
 def test_what_is_answered_is_remembered_once_the_person_is_in(anna, kind):
     found, known = exchange.resembling(by=anna)
