@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from core import audit, jobs, sealed, tenancy, together
+from core import audit, sealed, together
 from core.errors import NotAllowed, RuleBroken
 from core.ledger.models import Member
 from core.operation import operation
@@ -28,12 +28,12 @@ from projects.exchange.judging import (
 from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.vocabulary import OVER, Differing, Standing, Step
+from projects.exchange.waking import have_checked, wake
 from projects.exchange.workbooks import giving_back, taking_out
 from projects.participants.reported import KNOWN
 from projects.recruitment.models import Recruitment
 from ui import formats
 
-ADVANCE = "projects.exchange.tasks.advance"
 # How long what was entered can be taken back, and what a file said is kept.
 KEPT = timedelta(days=14)
 # The largest part of the rows that may change what is here without being asked once more.
@@ -124,7 +124,7 @@ def send(
     held.content = sealed.sealed_content(field, found.pk, content)
     held.save(force_insert=True)
     audit.record("sent a file", found, by=by)
-    _wake(found)
+    wake(found)
     return found
 
 
@@ -147,15 +147,12 @@ def name_columns(
     found.sheet, found.head, found.columns = sheet, head, dict(columns)
     # A list without headings has nothing to remember: there the first row is somebody.
     found.titles = json.dumps(dict(titles), ensure_ascii=False) if head else None
-    found.step = Step.CHECKING
-    found.save()
     anew = found.rows.exclude(standing__in=(Standing.LEFT, Standing.NEW))
     anew.update(standing=Standing.NEW, fields=[], key=None, target_id=None, after=None)
     # What was decided was about what the columns told before.
     found.rows.filter(decided__isnull=False).update(decided=None)
-    closed_days.look_anew(found)
+    have_checked(found)
     audit.record("named the columns of a file", found, by=by)
-    _wake(found)
     return found
 
 
@@ -182,7 +179,6 @@ def mend_alike(*, of: Import, field: str, was: str, becomes: str, on: date, by: 
     if many_rows.are_many(wrong):
         many_rows.begin(found, field=field, was=was, becomes=becomes)
         audit.record("mended rows of a file", found, by=by, fields=[field])
-        _wake(found)
         return 0
     alike = [row for row in wrong if rows.text_of(row, found.columns, field) == was]
     many_rows.give(alike, {field: becomes})
@@ -212,7 +208,6 @@ def decide(
     if row is None and len(told) > many_rows.AT_ONCE:
         many_rows.decide(found, told, sides[""])
         audit.record("decided between a file and what is here", found, by=by, count=len(told))
-        _wake(found)
         return
     for one in told:
         every = sides if row is not None else dict.fromkeys(one.fields, sides[""])
@@ -235,8 +230,6 @@ def say_who(
     count = 1
     if row is None:
         count = answers.say_of_all(found, on=on)
-        if found.step == Step.CHECKING:
-            _wake(found)
     elif other is None or kind not in answers.KINDS or not resembling.sees(by, other):
         raise NotAllowed
     elif not answers.say(found, row, other, kind, on=on):
@@ -315,7 +308,7 @@ def enter(
     found.applied_by, found.applied_at = person_of(by), found.applied_at or at
     found.save()
     audit.record("asked to enter a file", found, by=by)
-    _wake(found)
+    wake(found)
     return found
 
 
@@ -340,7 +333,7 @@ def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
     found.undone_by, found.undone_at, found.step = person_of(by), at, Step.UNDOING
     found.save()
     audit.record("asked to take a file back", found, by=by)
-    _wake(found)
+    wake(found)
     return found
 
 
@@ -390,7 +383,3 @@ def person_of(by: Actor) -> Member:
     if not isinstance(by, Member):
         raise NotAllowed
     return by
-
-
-def _wake(found: Import) -> None:
-    jobs.send_after_commit(ADVANCE, tenancy.current().schema_name, str(found.pk))

@@ -12,10 +12,11 @@ from core import together
 from core.errors import NotAllowed, RuleBroken
 from core.permissions import Actor
 from projects.exchange import rows
-from projects.exchange.judging import checking, closed_days, resembling
+from projects.exchange.judging import checking, resembling
 from projects.exchange.judging.resembling import ANYBODY
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing, Step
+from projects.exchange.waking import have_checked
 from projects.participants import operations
 from projects.participants.forms import links
 from projects.participants.models import Participation, Person, PersonLink
@@ -62,9 +63,7 @@ def say_of_all(found: Import, *, on: date) -> int:
         for row in asked:
             row.standing = Standing.NEW
         together.update_each(asked, ["standing"])
-        closed_days.look_anew(found)
-        found.step = Step.CHECKING
-        found.save(update_fields=["step"])
+        have_checked(found)
     else:
         checking.check_again(found, asked, on=on)
     return len(asked)

@@ -8,9 +8,9 @@ from django.db import connection
 
 from core import together
 from projects.exchange import rows as told
-from projects.exchange.judging import closed_days
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.vocabulary import Standing, Step
+from projects.exchange.vocabulary import Standing
+from projects.exchange.waking import have_checked
 
 # Up to so many rows are answered while whoever asks waits.
 AT_ONCE = 1_000
@@ -33,13 +33,11 @@ def are_many(rows: Any) -> bool:
 def begin(found: Import, *, field: str, was: str, becomes: str) -> None:
     """Have the worker go through the rows; what was held back because of another row is judged anew."""
     found.answering = json.dumps([field, was, becomes, 0], ensure_ascii=False)
-    found.step = Step.CHECKING
-    found.save(update_fields=["answering", "step"])
     every = told.data_of(found)
     held = every.filter(standing=Standing.BAD, key__isnull=False)
     # Those with the mistake that is mended are looked through first.
     held.exclude(fields__contains=[field]).update(standing=Standing.NEW)
-    closed_days.look_anew(found)
+    have_checked(found)
 
 
 def answer_some(found: Import) -> bool:
@@ -76,6 +74,4 @@ def decide(found: Import, asked: Sequence[ImportRow], side: str) -> None:
     """The same side in every field of these rows, which the worker checks anew."""
     with connection.cursor() as cursor:
         cursor.execute(_SIDES, [side, [row.pk for row in asked]])
-    closed_days.look_anew(found)
-    found.step = Step.CHECKING
-    found.save(update_fields=["step"])
+    have_checked(found)
