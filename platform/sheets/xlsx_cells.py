@@ -93,7 +93,7 @@ class Cells:
 
     def __init__(self, letters: str, *, style: int, text_style: int) -> None:
         self.cut = 0
-        self._letters, self._style, self._text_style = letters, style, text_style
+        self._begins, self._style, self._text_style = f'<c r="{letters}', style, text_style
 
     def texts(self, values: Column, numbers: range) -> Encoded:
         told = _strings(values)
@@ -115,6 +115,14 @@ class Cells:
             told = escaped(whole).split(BETWEEN)
         opens = f'" s="{self._text_style}" t="inlineStr"><is><t{keep}>'
         return self._laid(numbers, opens, told, "</t></is></c>")
+
+    def end(self, alone: Encoded) -> str:
+        """What stands behind the number of the row, in a cell that was written by itself."""
+        return first(alone).removeprefix(f"{self._begins}1") or '"/>'
+
+    def ended(self, ends: Sequence[str], numbers: range) -> Encoded:
+        """Cells of which the ends are known."""
+        return Laid(self._begins, numbers, "", ends, "")
 
     def wholes(self, values: Column, numbers: range) -> Encoded:
         if not set(map(type, values)) <= {int, NOTHING}:
@@ -156,11 +164,10 @@ class Cells:
         return self._laid(numbers, f'" s="{self._style}"><v>', told, "</v></c>")
 
     def _laid(self, numbers: range, opens: str, told: Sequence[str], closes: str) -> Encoded:
-        begins = f'<c r="{self._letters}'
         if all(told):
-            return Laid(begins, numbers, opens, told, closes)
+            return Laid(self._begins, numbers, opens, told, closes)
         return [
-            f"{begins}{number}{opens}{text}{closes}" if text else ""
+            f"{self._begins}{number}{opens}{text}{closes}" if text else ""
             for number, text in zip(numbers, told, strict=True)
         ]
 
@@ -207,7 +214,7 @@ class Cells:
     def _truth(self, value: object, at: range) -> str:
         if not isinstance(value, bool):
             return self._text(value, at)
-        return f'<c r="{self._letters}{at[0]}" s="{self._style}" t="b"><v>{int(value)}</v></c>'
+        return f'{self._begins}{at[0]}" s="{self._style}" t="b"><v>{int(value)}</v></c>'
 
     def _fitting(self, text: str) -> str:
         if len(text) <= CELL_LENGTH:

@@ -5,14 +5,14 @@ Texts stand in their cells and never become formulas, whatever they begin with.
 
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 from typing import BinaryIO
 from xml.sax.saxutils import quoteattr
 
-from sheets.tables import Column, Kind, Sheet
+from sheets.tables import Column, Kind, Part, Repeating, Sheet, Values, cut, in_parts
 from sheets.waiting import letters
 from sheets.xlsx_cells import Cells, Encoded, Laid, escaped, first, legal
 from sheets.xlsx_comments import (
@@ -40,6 +40,8 @@ LONGEST_NAME = 31
 WIDEST, NARROWEST, A_DAYS_WIDTH, A_MOMENTS_WIDTH = 50, 8, 11, 17
 SAMPLED = 200
 LEVEL = 1
+# A row for what is written of a value alone.
+ONE = range(1, 2)
 STYLE_OF = {
     Kind.TEXT: Style.TEXT,
     Kind.DAY: Style.DAY,
@@ -73,13 +75,13 @@ class Book:
 
     def add(self, sheet: Sheet) -> None:
         """Write a sheet, and further ones where Excel's number of rows is not enough."""
-        rows = iter(sheet.rows)
+        parts = in_parts(sheet.rows, BATCH)
         while True:
-            self._add_one(sheet, rows)
-            following = next(rows, None)
+            parts = self._add_one(sheet, parts)
+            following = next(parts, None)
             if following is None:
                 return
-            rows = chain([following], rows)
+            parts = chain([following], parts)
 
     def add_notes(self, title: str, notes: Sequence[tuple[str, str]]) -> None:
         """Write what a reader must know: two columns, long texts in lines."""
@@ -133,42 +135,45 @@ class Book:
         self.part("xl/workbook.xml", self._workbook())
         self._zip.close()
 
-    def _add_one(self, sheet: Sheet, rows: Iterator[Sequence[object]]) -> None:
-        first = list(islice(rows, BATCH))
+    def _add_one(self, sheet: Sheet, parts: Iterator[Part]) -> Iterator[Part]:
+        """Write as much as a sheet holds; what is left comes back."""
+        first = next(parts, None)
+        left = parts if first is None else chain([first], parts)
         count = 0
 
-        def counted() -> Iterator[list[Sequence[object]]]:
-            nonlocal count
-            batch = first
-            while batch:
-                count += len(batch)
-                yield batch
-                batch = list(islice(rows, min(BATCH, ROWS_OF_A_SHEET - count)))
+        def counted() -> Iterator[Part]:
+            nonlocal count, left
+            for part in left:
+                room = ROWS_OF_A_SHEET - count
+                count += min(room, len(part[0]))
+                yield cut(part, 0, room)
+                if len(part[0]) > room:
+                    left = chain([cut(part, room)], left)
+                if count == ROWS_OF_A_SHEET:
+                    return
 
         def body() -> Iterator[str]:
-            yield _head(sheet.columns, first)
+            yield _head(sheet.columns, first or [()] * len(sheet.columns))
             yield from self._rows(sheet.columns, counted())
             yield _tail(len(sheet.columns), count)
 
         self.put(sheet.title, body())
         self.sheets[-1].reach = _reach(len(sheet.columns), count)
+        return left
 
-    def _rows(
-        self, columns: Sequence[Column], batches: Iterable[list[Sequence[object]]]
-    ) -> Iterator[str]:
+    def _rows(self, columns: Sequence[Column], parts: Iterable[Part]) -> Iterator[str]:
         cells = [
             Cells(letters(place), style=STYLE_OF[column.kind], text_style=Style.TEXT)
             for place, column in enumerate(columns)
         ]
         writers = [writer_of(one, column.kind) for one, column in zip(cells, columns, strict=True)]
         number = 2
-        for batch in batches:
-            numbers = range(number, number + len(batch))
-            number += len(batch)
-            by_column = zip(*batch, strict=True)
+        for part in parts:
+            numbers = range(number, number + len(part[0]))
+            number += len(part[0])
             yield joined(
                 numbers,
-                [write(values, numbers) for write, values in zip(writers, by_column, strict=True)],
+                [write(values, numbers) for write, values in zip(writers, part, strict=True)],
             )
         self.cut += sum(one.cut for one in cells)
 
@@ -222,14 +227,25 @@ def write(
     book.end(title=title or (sheets[0].title if sheets else ""), made_at=made_at)
 
 
-def writer_of(cells: Cells, kind: Kind):  # type: ignore[no-untyped-def]
-    return {
+def writer_of(cells: Cells, kind: Kind) -> Callable[[Values, range], Encoded]:
+    """Writes the parts of a column of this kind; a value that comes again is not written anew."""
+    write = {
         Kind.TEXT: cells.texts,
         Kind.DAY: cells.days,
         Kind.MOMENT: cells.moments,
         Kind.WHOLE: cells.wholes,
         Kind.YES_NO: cells.truths,
     }.get(kind, cells.decimals)
+
+    def end_of(value: object) -> str:
+        return cells.end(write([value], ONE))
+
+    def written(values: Values, numbers: range) -> Encoded:
+        if isinstance(values, Repeating):
+            return cells.ended(list(values.then(end_of)), numbers)  # type: ignore[arg-type]
+        return write(values, numbers)
+
+    return written
 
 
 def joined(numbers: range, columns: Sequence[Encoded]) -> str:
@@ -239,7 +255,8 @@ def joined(numbers: range, columns: Sequence[Encoded]) -> str:
     between = '">'
     for column in columns:
         if isinstance(column, Laid):
-            parts += [repeat(between + column.begins), rows, repeat(column.opens), column.told]
+            parts += [repeat(between + column.begins), rows]
+            parts += [repeat(column.opens), column.told] if column.opens else [column.told]
             between = column.closes
         else:
             parts += [repeat(between), column]
@@ -248,14 +265,13 @@ def joined(numbers: range, columns: Sequence[Encoded]) -> str:
     return "".join(chain.from_iterable(zip(*parts)))  # noqa: B905 - what repeats has no end
 
 
-def _head(columns: Sequence[Column], first: Sequence[Sequence[object]]) -> str:
+def _head(columns: Sequence[Column], first: Part) -> str:
     titles = "".join(
         text_cell(letters(place), 1, column.title, Style.HEAD)
         for place, column in enumerate(columns)
     )
     widths = [
-        _width(column, [row[place] for row in first[:SAMPLED]])
-        for place, column in enumerate(columns)
+        _width(column, values[:SAMPLED]) for column, values in zip(columns, first, strict=True)
     ]
     return (
         f"{DECLARATION}<worksheet {SHEET_NAMESPACE}>"
