@@ -82,13 +82,23 @@ def opened(sealed: bytes, *, wrapped_key: bytes, place: bytes) -> str:
 
 
 def opened_bytes(sealed: bytes, *, wrapped_key: bytes, place: bytes) -> bytes:
-    if sealed[:2] != VERSION + TENANT_SLOT:
-        raise Unreadable("an unknown version of sealing")
-    nonce, rest = sealed[2 : 2 + NONCE], sealed[2 + NONCE :]
-    try:
-        return _cipher(wrapped_key).decrypt(nonce, rest, sealed[:2] + place)
-    except InvalidTag as error:
-        raise Unreadable("a sealed value was changed or moved") from error
+    return opener(wrapped_key)(sealed, place)
+
+
+def opener(wrapped_key: bytes) -> Callable[[bytes, bytes], bytes]:
+    """Opens one sealed content after the other, each from its place."""
+    decrypt, begins = _cipher(wrapped_key).decrypt, VERSION + TENANT_SLOT
+    after = len(begins) + NONCE
+
+    def opened(sealed: bytes, place: bytes) -> bytes:
+        if not sealed.startswith(begins):
+            raise Unreadable("an unknown version of sealing")
+        try:
+            return decrypt(sealed[2:after], sealed[after:], begins + place)
+        except InvalidTag as error:
+            raise Unreadable("a sealed value was changed or moved") from error
+
+    return opened
 
 
 def blind_index(text: str, *, kind: str, wrapped_key: bytes) -> bytes:

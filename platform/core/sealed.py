@@ -106,6 +106,14 @@ def sealer(field: models.Field) -> Callable[[object, str], bytes]:
     return lambda row_id, text: seal(text.encode(), f"{column}|{row_id}".encode())
 
 
+def opener(field: models.Field) -> Callable[[object, bytes], str]:
+    """Opens many values of one column, given the id each was sealed for."""
+    tenant = tenancy.current()
+    column = _name_of(tenant.uuid, field.model, field.column)
+    open_bytes = crypto.opener(bytes(tenant.wrapped_key))
+    return lambda row_id, value: open_bytes(value, f"{column}|{row_id}".encode()).decode()
+
+
 def sealed(field: models.Field, row_id: object, text: str) -> bytes:
     key, place = _key_and_place(field, row_id)
     return crypto.seal(text, wrapped_key=key, place=place)

@@ -1,7 +1,6 @@
 """The list of participants: its filters, its columns, and which rows an address asks for."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
@@ -14,10 +13,10 @@ from projects import filters
 from projects.agreements import queries as agreements
 from projects.filters import Chip
 from projects.participants import in_charge, parts, queries
-from projects.participants.models import Participation
-from projects.participants.vocabulary import Sex
-from projects.workbench.lists import ListColumn, ListPage, attribute, display
-from ui.parts import Cell
+from projects.participants.models import Participation, listed_name
+from projects.participants.vocabulary import Isced, LabourStatus, Sex
+from projects.workbench.columns import Number, Of, attribute, display, text
+from projects.workbench.lists import ListColumn, ListPage
 
 STATE_NAMES: dict[str, Promise] = {
     queries.ACCEPTED: gettext_lazy("accepted, not started yet"),
@@ -58,7 +57,7 @@ def rows(by: Actor, asked: Mapping[str, str]) -> QuerySet[Participation]:
         state=asked.get("stan", ""),
         sex=asked.get("plec", "") if asked.get("plec") in Sex.values else "",
     )
-    return queries.with_waiting(_cared_for(found, by, asked.get("opieka", "")))
+    return queries.with_state(_cared_for(found, by, asked.get("opieka", "")))
 
 
 def _cared_for(found: QuerySet[Participation], by: Actor, keeper: str) -> QuerySet[Participation]:
@@ -68,14 +67,6 @@ def _cared_for(found: QuerySet[Participation], by: Actor, keeper: str) -> QueryS
         return found.filter(cared_for_by=None)
     member = filters.id_in(keeper)
     return found.filter(cared_for_by=member) if member else found
-
-
-def _person(row: Participation, on: date) -> Cell:
-    return Cell(str(row.person), url=reverse_lazy("desk:person", args=[row.pk]))
-
-
-def _state(row: Participation, on: date) -> Cell:
-    return parts.state_of(row, on=on)
 
 
 PARTICIPANTS = ListPage(
@@ -88,37 +79,20 @@ PARTICIPANTS = ListPage(
     chips=chips,
     order="person",
     ties=("-started_on",),
-    pesel=lambda row: (row.project_id, row.person.pesel),
-    reads=(
-        "started_on",
-        "ended_on",
-        "exit_situation",
-        "last_support_on",
-        "labour_status",
-        "isced",
-        "age_at_start",
-        "person__family_name",
-        "person__given_name",
-        "person__sex",
-        "person__place",
-        "person__pesel",
-        "project__title",
-        "project__rule_set",
-        "cared_for_by__display_name",
-        "advised_by__display_name",
-    ),
+    pesel=Number(field="person__pesel", project="project_id"),
     columns=(
         ListColumn(
             code="person",
             label=gettext_lazy("Person"),
-            value=_person,
+            value=Of(("person__family_name", "person__given_name"), listed_name, is_varied=True),
+            link=lambda row: reverse_lazy("desk:person", args=[row.pk]),
             order_by=("person__sort_key", "person_id"),
             is_fixed=True,
         ),
         ListColumn(
             code="project",
             label=gettext_lazy("Project"),
-            value=lambda row, on: str(row.project),
+            value=attribute("project__title"),
             order_by=("project__title", "project__edition_no"),
             wide_only=True,
         ),
@@ -133,21 +107,30 @@ PARTICIPANTS = ListPage(
         ListColumn(
             code="status",
             label=gettext_lazy("Status at start"),
-            value=display("labour_status"),
+            value=display("labour_status", LabourStatus.choices),
             is_optional=True,
         ),
-        ListColumn(code="state", label=gettext_lazy("State"), value=_state, order_by=("ended_on",)),
+        ListColumn(
+            code="state",
+            label=gettext_lazy("State"),
+            value=Of(
+                (queries.HAS_BEGUN, "ended_on", queries.IS_WAITING, "project__rule_set"),
+                parts.state,
+                is_dated=True,
+            ),
+            order_by=("ended_on",),
+        ),
         ListColumn(
             code="case-worker",
             label=gettext_lazy("Case worker"),
-            value=lambda row, on: str(row.cared_for_by or ""),
+            value=text("cared_for_by__display_name"),
             order_by=("cared_for_by__display_name",),
             wide_only=True,
         ),
         ListColumn(
             code="adviser",
             label=gettext_lazy("Career adviser"),
-            value=lambda row, on: str(row.advised_by or ""),
+            value=text("advised_by__display_name"),
             order_by=("advised_by__display_name",),
             is_optional=True,
             wide_only=True,
@@ -171,7 +154,7 @@ PARTICIPANTS = ListPage(
         ListColumn(
             code="sex",
             label=gettext_lazy("Sex"),
-            value=lambda row, on: row.person.get_sex_display(),
+            value=display("person__sex", Sex.choices),
             is_optional=True,
         ),
         ListColumn(
@@ -185,14 +168,14 @@ PARTICIPANTS = ListPage(
         ListColumn(
             code="education",
             label=gettext_lazy("Education"),
-            value=display("isced"),
+            value=display("isced", Isced.choices),
             order_by=("isced",),
             is_optional=True,
         ),
         ListColumn(
             code="place",
             label=gettext_lazy("Town or village"),
-            value=attribute("person.place"),
+            value=attribute("person__place"),
             is_optional=True,
         ),
     ),

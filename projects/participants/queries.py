@@ -30,7 +30,8 @@ STATES = {
     WAITING: WAITS,
 }
 WEEK_DAYS = 7
-# By this name a row carries whether it waits.
+# By these names a row carries whether it has begun, and whether it waits.
+HAS_BEGUN = "has_begun"
 IS_WAITING = "is_waiting_for_outcome"
 
 
@@ -89,11 +90,10 @@ def totals_by_project(projects: Iterable[UUID]) -> dict[UUID, Totals]:
     return {project: Totals(*counts) for project, *counts in counted}
 
 
-@dataclass(frozen=True)
-class Due:
-    """An outcome that somebody has to find out; negative days left mean that it is late."""
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """Until when an outcome counts; negative days left mean that it is late."""
 
-    participation: Participation
     closes_on: date
     days_left: int
 
@@ -106,23 +106,41 @@ class Due:
         return 0 <= self.days_left < WEEK_DAYS
 
 
+@dataclass(frozen=True, kw_only=True)
+class Due(Window):
+    """An outcome that somebody has to find out."""
+
+    participation: Participation
+
+
 def outcomes_due(rows: QuerySet[Participation], *, on: date) -> list[Due]:
     """Everybody who left and waits for an outcome, in the order of the last day for it."""
     waiting = [due_of(row, on=on) for row in rows.filter(WAITS)]
     return sorted(waiting, key=lambda due: (due.closes_on, due.participation.person.sort_key))
 
 
+def window_of(ended_on: date, rules_of: str, *, on: date) -> Window:
+    """Of somebody who left on a day, by the code of the rule set of their project."""
+    closes_on = rules.window_closes_on(ended_on=ended_on, rule_set=rule_set(rules_of))
+    return Window(closes_on=closes_on, days_left=(closes_on - on).days)
+
+
 def due_of(participation: Participation, *, on: date) -> Due:
     """The last day for an outcome of somebody who has left."""
-    chosen = rule_set(participation.project.rule_set)
     ended_on: date = participation.ended_on  # type: ignore[assignment]
-    closes_on = rules.window_closes_on(ended_on=ended_on, rule_set=chosen)
-    return Due(participation, closes_on, (closes_on - on).days)
+    window = window_of(ended_on, participation.project.rule_set, on=on)
+    return Due(participation=participation, **vars(window))
 
 
-def with_waiting(rows: QuerySet[Participation]) -> QuerySet[Participation]:
-    """Each knows whether it waits for an outcome, without reading the outcomes of all of them."""
-    return rows.annotate(**{IS_WAITING: ExpressionWrapper(WAITS, output_field=BooleanField())})
+def with_state(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Each knows whether it has begun, and waits for an outcome, without reading the outcomes of all."""
+    told = {HAS_BEGUN: BEGUN, IS_WAITING: WAITS}
+    return rows.annotate(
+        **{
+            name: ExpressionWrapper(asked, output_field=BooleanField())
+            for name, asked in told.items()
+        }
+    )
 
 
 def waits(participation: Participation) -> bool:

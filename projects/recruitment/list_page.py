@@ -16,7 +16,8 @@ from projects.recruitment import parts, queries
 from projects.recruitment.models import Candidate
 from projects.recruitment.queries.candidates import PROMOTED, TO_SCORE, WITH_PRIORITY
 from projects.recruitment.vocabulary import Source, Standing
-from projects.workbench.lists import ListColumn, ListPage, attribute, display
+from projects.workbench.columns import Number, attribute, display
+from projects.workbench.lists import ListColumn, ListPage
 from ui import formats
 from ui.parts import Cell
 
@@ -89,7 +90,7 @@ CANDIDATES = ListPage(
     chips=chips,
     order="points",
     ties=("applied_at", "number"),
-    pesel=lambda row: (row.recruitment.project_id, row.pesel),
+    pesel=Number(field="pesel", project="recruitment__project_id"),
     columns=(
         ListColumn(
             code="candidate",
@@ -101,7 +102,7 @@ CANDIDATES = ListPage(
         ListColumn(
             code="number",
             label=gettext_lazy("No."),
-            value=attribute("number"),
+            value=attribute("number", is_varied=True),
             kind="number",
             order_by=("number",),
             wide_only=True,
@@ -135,13 +136,13 @@ CANDIDATES = ListPage(
         ListColumn(
             code="source",
             label=gettext_lazy("How they applied"),
-            value=display("source"),
+            value=display("source", Source.choices),
             is_optional=True,
         ),
         ListColumn(
             code="project",
             label=gettext_lazy("Project"),
-            value=lambda row, on: str(row.recruitment.project),
+            value=attribute("recruitment__project__title"),
             is_optional=True,
         ),
         ListColumn(

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import chain
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
 from core import pesel
 from sheets import writing
-from sheets.writing import Kind
+from sheets.tables import Kind, Part, Parts, Repeating, Values, in_parts
 from ui import formats
 from ui.parts import Cell, Column
 
@@ -25,8 +25,8 @@ DIGITS = re.compile(r"(?<!\d)(?:\d[ -]?){10}\d(?!\d)")
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 # How many rows tell what stands in a column; of a list that is not longer, all of them.
 SAMPLED = 2_000
-# How many are looked at together.
-TOGETHER = 500
+# How many are looked at together, at most.
+TOGETHER = 1_000
 BETWEEN = "|"
 NOTHING = type(None)
 # What a file takes as it is.
@@ -47,9 +47,15 @@ class Whole(str):
     """A PESEL that goes out as it is: somebody who may gave a reason, and the trail tells of it."""
 
 
+class Wholes(list[str | None]):
+    """A column of them."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What is exported; `rows` may be a generator, `notes` say what was shown, when and to whom."""
+    """What is exported; `rows` may be a generator or come in parts, `notes` say what was shown, when and
+    to whom.
+    """
 
     title: str
     columns: Sequence[Column]
@@ -118,8 +124,12 @@ def _tagged(bare: object, cell: Cell) -> object:
     return f"{_told(bare)} ({cell.tag})".strip() if cell.tag else bare
 
 
-def plain_column(values: Sequence[object]) -> Sequence[object]:
+def plain_column(values: Values) -> Values:
     """`plain` of each; at once where nothing in the column is unusual, which is looked for in one text."""
+    if isinstance(values, Repeating):
+        return values.then(plain)
+    if isinstance(values, Wholes):
+        return _wholes(values)
     types = set(map(type, values))
     if types <= BARE:
         return values
@@ -133,6 +143,12 @@ def plain_column(values: Sequence[object]) -> Sequence[object]:
         if is_usual and not DIGITS.search(whole):
             return [value or None for value in values]
     return [plain(value) for value in values]
+
+
+def _wholes(numbers: Wholes) -> Values:
+    if "".join(filter(None, numbers)).isalnum():
+        return [number or None for number in numbers]
+    return [plain(Whole(number)) if number else None for number in numbers]
 
 
 def without_pesel(text: str) -> str:
@@ -169,16 +185,16 @@ def _csv(out: BinaryIO, sheet: Sheet) -> None:
 
 
 def _parquet(out: BinaryIO, sheet: Sheet) -> None:
-    coming = iter(sheet.rows)
-    first = list(islice(coming, SAMPLED + 1))
-    typed = _typed(replace(sheet, rows=chain(first, coming)))
-    columns = typed.columns
-    if len(first) > SAMPLED:
+    columns, first, coming = _sampled(sheet)
+    following = next(coming, None)
+    parts: Iterable[Part] = first
+    if following is not None:
         # Below whole numbers a part may come yet, and a column of this format has one kind.
         columns = [replace(one, kind=_PARTS.get(one.kind, one.kind)) for one in columns]
+        parts = chain(first, [following], coming)
     fit = [_FITTING.get(column.kind, _number) for column in columns]
-    rows = ([one(value) for one, value in zip(fit, row, strict=True)] for row in typed.rows)
-    writing.parquet(out, writing.Sheet(typed.title, columns, rows))
+    fitting = ([list(map(*each)) for each in zip(fit, part, strict=True)] for part in parts)
+    writing.parquet(out, writing.Sheet(sheet.title, columns, Parts(fitting)))
 
 
 _FORMATS: dict[str, Callable[[BinaryIO, Sheet], None]] = {
@@ -190,27 +206,29 @@ _FORMATS: dict[str, Callable[[BinaryIO, Sheet], None]] = {
 
 def _typed(sheet: Sheet) -> writing.Sheet:
     """The same with a kind for each column, by what stands in its first rows."""
-    rows = _plainly(sheet.rows)
-    first = list(islice(rows, SAMPLED))
+    columns, first, coming = _sampled(sheet)
+    return writing.Sheet(sheet.title, columns, Parts(chain(first, coming)))
+
+
+def _sampled(sheet: Sheet) -> tuple[list[writing.Column], list[Part], Iterator[Part]]:
+    """The columns with their kinds, the parts that told them, and those to come."""
+    coming = (list(map(plain_column, part)) for part in in_parts(sheet.rows, TOGETHER))
+    first: list[Part] = []
+    while sum(len(part[0]) for part in first) < SAMPLED and (part := next(coming, None)):
+        first.append(part)
     samples = zip(*first, strict=True) if first else ((),) * len(sheet.columns)
     columns = [
-        writing.Column(_head(column), _kind(column.kind, sample))
+        writing.Column(_head(column), _kind(column.kind, chain.from_iterable(sample)))
         for column, sample in zip(sheet.columns, samples, strict=True)
     ]
-    return writing.Sheet(sheet.title, columns, chain(first, rows))
-
-
-def _plainly(rows: Iterable[Row]) -> Iterator[Row]:
-    coming = iter(rows)
-    while some := list(islice(coming, TOGETHER)):
-        yield from zip(*map(plain_column, zip(*some, strict=True)), strict=True)
+    return columns, first, coming
 
 
 def _head(column: Column) -> str:
     return without_pesel(str(column.label).translate(TURNING))
 
 
-def _kind(look: str, sample: Sequence[object]) -> Kind:
+def _kind(look: str, sample: Iterable[object]) -> Kind:
     types = {type(value) for value in sample if value is not None}
     if not types:
         return EMPTY_KINDS.get(look, Kind.TEXT)

@@ -179,7 +179,7 @@ def _table(
     return Table(
         str(page.title),
         [_head(request, page, column) for column in columns],
-        [[column.value(row, on) for column in columns] for row in rows],
+        [[column.cell(row, on) for column in columns] for row in rows],
         caption_hidden=True,
         keys=[str(row.pk) for row in rows] if is_pickable else (),
     )

@@ -3,10 +3,11 @@
 Small ones are made at once; those of more rows than `AT_ONCE` wait for a worker. Both are these rows.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +20,16 @@ from core.days import warsaw_day
 from core.errors import NotAllowed, RuleBroken
 from core.permissions import Actor, can, can_anywhere
 from projects.workbench import exporting, lists
+from projects.workbench.columns import Of, Tells
+from projects.workbench.exporting import Wholes
 from projects.workbench.lists import ListColumn, ListPage
 from projects.workbench.preparing import Arguments, Maker, Making, Trace, register
+from sheets.tables import Part, Parts
 from ui import formats
 from ui.parts import Column
 
 AT_ONCE = 2_000  # rows
-CHUNK = 500
+CHUNK = 1_000
 KIND = "list"
 LEAST_REASON = 5  # signs
 
@@ -75,7 +79,7 @@ class Asked:
         )
 
     def rows(self, by: Actor) -> QuerySet:
-        return self.page.ordered(by, self.query).only(*self.page.reads)
+        return self.page.ordered(by, self.query)
 
 
 def allow(by: Actor, asked: Asked) -> None:
@@ -125,6 +129,45 @@ def _rows(
     by: Actor,
     on: date,
     tell: Callable[[int], object],
+) -> Iterable[Sequence[object]]:
+    told = [column.value for column in shown if isinstance(column.value, Of)]
+    if len(told) == len(shown):
+        return Parts(_by_column(asked, found, told, by=by, on=on, tell=tell))
+    return _by_row(asked, found, shown, by=by, on=on, tell=tell)
+
+
+def _by_column(
+    asked: Asked,
+    found: QuerySet,
+    told: Sequence[Of],
+    *,
+    by: Actor,
+    on: date,
+    tell: Callable[[int], object],
+) -> Iterator[Part]:
+    """Nothing but the fields that the columns are made of is read, and no record is made of any row."""
+    readers: list[tuple[Sequence[Any], Tells]] = [(each.fields, each.tells(on)) for each in told]
+    if asked.with_pesel:
+        readers.append(_numbers(asked.page, by))
+    fields = list(dict.fromkeys(field for some, _tells in readers for field in some))
+    place = {field: number for number, field in enumerate(fields)}
+    coming = found.prefetch_related(None).values_list(*fields).iterator(chunk_size=CHUNK)
+    done = 0
+    while rows := list(islice(coming, CHUNK)):
+        columns = list(zip(*rows, strict=True))
+        yield [tells(*(columns[place[field]] for field in some)) for some, tells in readers]
+        done += len(rows)
+        tell(done)
+
+
+def _by_row(
+    asked: Asked,
+    found: QuerySet,
+    shown: Sequence[ListColumn],
+    *,
+    by: Actor,
+    on: date,
+    tell: Callable[[int], object],
 ) -> Iterator[list[object]]:
     values_of = [column.value for column in shown]
     if asked.with_pesel:
@@ -135,20 +178,42 @@ def _rows(
             tell(done)
 
 
+def _numbers(page: ListPage, by: Actor) -> tuple[Sequence[Any], Tells]:
+    """The whole numbers of many rows, where the actor may take them out, and the fields they are made of."""
+    assert page.pesel is not None  # noqa: S101 - allowed before
+    opened, may = page.pesel.opener(page.model), _may_take(by)
+
+    def numbers(
+        projects: Sequence[str], ids: Sequence[str], sealed: Sequence[bytes | None]
+    ) -> Wholes:
+        open_to = {project for project in set(projects) if may(UUID(project))}
+        return Wholes(
+            opened(row_id, kept) if kept and project in open_to else None
+            for project, row_id, kept in zip(projects, ids, sealed, strict=True)
+        )
+
+    return page.pesel.fields(page.model), numbers
+
+
 def _number(page: ListPage, by: Actor) -> Callable[[Any, date], exporting.Whole | None]:
     """The whole number, where the actor may take it out: somebody else's project leaves it empty."""
-    pesel = page.pesel
+    pesel, may = page.pesel, _may_take(by)
     assert pesel is not None  # noqa: S101 - allowed before
 
-    @cache
-    def may(project: UUID) -> bool:
-        return all(can(by, permission, project=project) for permission in lists.TAKES_NUMBERS)
-
     def number(row: Any, _on: date) -> exporting.Whole | None:
-        project, told = pesel(row)
+        project, told = pesel.of(row)
         return exporting.Whole(told) if may(project) and told else None
 
     return number
+
+
+def _may_take(by: Actor) -> Callable[[UUID], bool]:
+    """Whether the actor may take out the numbers of a project's people: asked once for each project."""
+    return cache(
+        lambda project: all(
+            can(by, permission, project=project) for permission in lists.TAKES_NUMBERS
+        )
+    )
 
 
 def _notes(asked: Asked, *, count: int, at: datetime, by: Actor) -> list[exporting.Note]:

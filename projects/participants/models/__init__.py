@@ -7,7 +7,7 @@ from projects.participants.models.links import PersonLink
 from projects.participants.models.looks import Look
 from projects.participants.models.participation import Outcome, Participation
 from projects.participants.models.path import Diagnosis, DiagnosisArea, Pause, ProgressSurvey
-from projects.participants.models.person import Person
+from projects.participants.models.person import Person, listed_name
 from projects.participants.models.plans import ActionPlan, PathPlan, PlannedArea, SocialContract
 from projects.participants.models.premise import Premise
 from projects.participants.models.surroundings import SurroundingPerson
@@ -33,4 +33,5 @@ __all__ = [
     "SocialContract",
     "SurroundingPerson",
     "Voiding",
+    "listed_name",
 ]

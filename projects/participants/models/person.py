@@ -10,6 +10,11 @@ from core.sealed import SealedField
 from projects.participants import vocabulary as words
 
 
+def listed_name(family_name: str, given_name: str) -> str:
+    """As a person stands in lists."""
+    return f"{family_name} {given_name}"
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def alphabetical(self) -> "PersonQuerySet":
         return self.order_by("sort_key", "id")
@@ -73,4 +78,4 @@ class Person(Row):
         plain = ("id", "version", "created_at", "changed_at")
 
     def __str__(self) -> str:
-        return f"{self.family_name} {self.given_name}"
+        return listed_name(self.family_name, self.given_name)

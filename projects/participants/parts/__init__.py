@@ -8,6 +8,7 @@ from projects.participants.parts.people import (
     in_days,
     masked_pesel,
     rights,
+    state,
     state_of,
 )
 from projects.participants.parts.records import (
@@ -37,6 +38,7 @@ __all__ = [
     "notice",
     "premises_table",
     "rights",
+    "state",
     "state_facts",
     "state_of",
     "written",

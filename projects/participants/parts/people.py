@@ -23,15 +23,24 @@ from ui.parts import Cell
 
 
 def state_of(participation: Participation, *, on: date) -> Cell:
-    if participation.started_on is None:
+    waits = queries.waits(participation)
+    begun, ended_on = participation.started_on is not None, participation.ended_on
+    return state(begun, ended_on, waits, participation.project.rule_set, on=on)
+
+
+def state(
+    has_begun: bool, ended_on: date | None, is_waiting: bool, rules_of: str, *, on: date
+) -> Cell:
+    """In words, by the code of the rule set of the project."""
+    if not has_begun:
         return Cell(_("not started yet"))
-    if participation.ended_on is None:
+    if ended_on is None:
         return Cell(_("takes part"))
-    if not queries.waits(participation):
-        return Cell(_("left on %(day)s") % {"day": formats.day(participation.ended_on)})
-    due = queries.due_of(participation, on=on)
-    words = _("outcome until %(day)s") % {"day": formats.day(due.closes_on)}
-    tag = _("late") if due.is_late else _("within a week") if due.is_this_week else ""
+    if not is_waiting:
+        return Cell(_("left on %(day)s") % {"day": formats.day(ended_on)})
+    window = queries.window_of(ended_on, rules_of, on=on)
+    words = _("outcome until %(day)s") % {"day": formats.day(window.closes_on)}
+    tag = _("late") if window.is_late else _("within a week") if window.is_this_week else ""
     return Cell(words, tag=tag)
 
 

@@ -1,0 +1,153 @@
+"""A long file is made column by column, without a record of any row: in the words that the page shows."""
+
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from itertools import count
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from core import tenancy
+from core.crypto import Unreadable
+from core.days import today
+from projects.participants.list_page import PARTICIPANTS
+from projects.participants.models import Participation
+from projects.workbench import exporting, lists, taking_out
+from projects.workbench.columns import Of
+from sheets import reading
+from sheets.tables import Parts
+from tests import make
+from tests.make import deadlines, recruitment
+
+FORMATS = ("csv", "xlsx", "parquet")
+HOSTILE = "=1+1 <&> \u202e\x07 _x0041_ 44051401359"
+
+
+@pytest.fixture
+def crowd(alfa, anna, ewa, club):
+    """Somebody in every state that a list tells of, and candidates in some."""
+    with tenancy.inside(alfa):
+        project = club[0].project
+        make.accepted(by=anna, of=project, pesel=None, family_name=HOSTILE)
+        Participation.objects.filter(pk=club[0].pk).update(cared_for_by=ewa, advised_by=anna)
+        Participation.objects.filter(pk=club[1].pk).update(last_support_on=today())
+        for days in (0, 25, 200):
+            deadlines.left(by=anna, of=project, on=today() - timedelta(days=days))
+        deadlines.left(by=anna, of=project, on=deadlines.LEFT_ON, situation="TOOK_UP_WORK")
+        found = recruitment.recruitment(by=anna)
+        for serial in range(3):
+            recruitment.candidate(found, serial, by=anna)
+
+
+def rows_of(page, anna):
+    return page.ordered(anna, QueryDict())
+
+
+@pytest.mark.parametrize("code", ["participants", "candidates"])
+def test_each_column_says_of_many_what_it_says_of_each(code, alfa, anna, crowd):
+    page = lists.registered[code]
+    told = [column for column in page.columns if isinstance(column.value, Of)]
+    with tenancy.inside(alfa):
+        records = list(rows_of(page, anna))
+        for column in told:
+            fields = rows_of(page, anna).prefetch_related(None).values_list(*column.value.fields)
+            by_column = column.value.tells(today())(*zip(*fields, strict=True))
+
+            assert list(by_column) == [column.value(row, today()) for row in records], column.code
+
+    assert len(records) > 2
+    assert told
+
+
+def test_every_registered_list_is_compared():
+    assert set(lists.registered) == {"participants", "candidates"}
+
+
+def test_every_column_of_the_participants_can_be_told_without_a_record():
+    assert all(isinstance(column.value, Of) for column in PARTICIPANTS.columns)
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_the_whole_file_is_the_same_as_row_by_row(file_format, alfa, anna, crowd, monkeypatch):
+    monkeypatch.setattr(taking_out, "CHUNK", 3)
+    at = timezone.now()
+    with tenancy.inside(alfa):
+        by_column, trace = written(PARTICIPANTS, file_format, anna, at)
+        by_row, same_trace = written(asking_each_row(PARTICIPANTS), file_format, anna, at)
+
+    assert told(by_column, file_format) == told(by_row, file_format)
+    assert trace == same_trace
+    assert trace.count == 8
+
+
+def asking_each_row(page):
+    """The same list, whose columns say of each row what they say."""
+    columns = [
+        replace(one, value=lambda row, on, value=one.value: value(row, on)) for one in page.columns
+    ]
+    return replace(page, columns=tuple(columns))
+
+
+def written(page, file_format, anna, at):
+    asked = taking_out.Asked(
+        page=page,
+        query=QueryDict(),
+        columns=[column.code for column in page.columns],
+        file_format=file_format,
+        with_pesel=True,
+        reason="kontrola danych",
+    )
+    out = BytesIO()
+    sheet, trace = taking_out.sheet_of(asked, by=anna, at=at)
+    assert isinstance(sheet.rows, Parts) == (page is PARTICIPANTS)
+    exporting.write(out, sheet, file_format)
+    return out.getvalue(), trace
+
+
+def told(content, file_format):
+    if file_format != "xlsx":
+        return content
+    with reading.opened(content, "a.xlsx") as book:
+        return list(book.rows())
+
+
+def test_progress_is_told_as_it_goes_and_ends_with_everybody(alfa, anna, crowd, monkeypatch):
+    monkeypatch.setattr(taking_out, "CHUNK", 3)
+    steps = []
+    with tenancy.inside(alfa):
+        asked = taking_out.Asked(
+            page=PARTICIPANTS, query=QueryDict(), columns=["age"], file_format="csv"
+        )
+        sheet, _trace = taking_out.sheet_of(
+            asked, by=anna, at=timezone.now(), tell=lambda done, total: steps.append((done, total))
+        )
+        list(sheet.rows)
+
+    assert steps == [(3, 8), (6, 8), (8, 8)]
+
+
+def test_a_number_that_was_moved_to_another_row_does_not_open(alfa, anna, crowd, club):
+    with tenancy.inside(alfa):
+        one, other = club[0].person, club[1].person
+        kept = type(one).objects.filter(pk=one.pk).values_list("pesel", flat=True)[0]
+        type(one).objects.filter(pk=other.pk).update(pesel=kept)
+
+        with pytest.raises(Unreadable):
+            written(PARTICIPANTS, "csv", anna, timezone.now())
+
+
+def test_the_number_of_a_row_without_one_is_missing():
+    numbers = exporting.Wholes(["44051401359", None, ""])
+
+    assert exporting.plain_column(numbers) == ["44051401359", None, None]
+
+
+def test_what_is_told_of_a_repeated_value_is_worked_out_once():
+    asked = count()
+    column = Of(("sex",), lambda value: f"{value}{next(asked)}")
+    tells = column.tells(today())
+
+    assert list(tells(["F", "M", "F"])) == ["F0", "M1", "F0"]
+    assert list(tells(["M", "F"])) == ["M1", "F0"]
