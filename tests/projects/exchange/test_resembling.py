@@ -6,7 +6,7 @@ import pytest
 
 from core import tenancy
 from core.ledger.models import Member
-from projects.exchange import applying, operations, queries
+from projects.exchange import operations, queries, steps
 from projects.exchange.judging import answers, resembling
 from projects.exchange.vocabulary import Standing, Step
 from projects.participants import links, similarity
@@ -301,7 +301,7 @@ def test_of_all_that_is_left_somebody_decides_later(anna, met_meanwhile):
 
 def test_whom_the_file_brought_itself_it_is_not_asked_about(anna, monkeypatch):
     """However small a piece is: two rows of one list are told apart by whoever wrote it."""
-    monkeypatch.setattr(applying, "AT_ONCE", 1)
+    monkeypatch.setattr(steps, "AT_ONCE", 1)
     sisters = [exchange.looking_alike(), exchange.looking_alike(78, family_name="Testowaabb")]
     found = exchange.sent(exchange.office_csv(sisters), project=make.project(by=anna), by=anna)
 
