@@ -25,8 +25,8 @@ from core.sealed import SealedField
 CHANGED_AT = "changed_at"
 # Columns of which such values go in as they are.
 PLAIN = frozenset({str, int, bool, date, UUID, type(None)})
-WRITTEN_PLAINLY = frozenset({UUID, bytes, type(None)})
-KEYS_AND_BYTES = (BinaryField, ForeignKey, UUIDField)
+WRITTEN_PLAINLY = frozenset({UUID, bytes, str, type(None)})
+WRITTEN = (BinaryField, CharField, ForeignKey, UUIDField)
 PLAINLY = (BooleanField, CharField, DateField, ForeignKey, IntegerField, UUIDField)
 # A length belongs to the column, which refuses what is too long; a cast would cut it off.
 LENGTH = re.compile(r"\(.*\)")
@@ -109,14 +109,18 @@ def _type(field: Any) -> str:
 
 def _column(field: Any, rows: Sequence[Model]) -> Any:
     told = [field.pre_save(row, add=False) for row in rows]
-    if isinstance(field, KEYS_AND_BYTES) and isinstance(written := as_array(told), str):
+    if isinstance(field, CharField):
+        # One of the words of a list is a text too.
+        told = [value if value is None else str(value) for value in told]
+    if isinstance(field, WRITTEN) and isinstance(written := as_array(told), str):
         return written
     kept, here = field.get_db_prep_save, connections[DEFAULT_DB_ALIAS]
     return [kept(value, here) for value in told]
 
 
 def as_array(values: Sequence[Any]) -> Any:
-    """Keys and sealed values as PostgreSQL writes an array; all others as they are, for psycopg to write.
+    """Keys, texts and sealed values as PostgreSQL writes an array; all others as they are, for psycopg to
+    write.
 
     Psycopg looks at each value of a list by itself, which of a thousand takes longer than the statement.
     """
@@ -125,8 +129,13 @@ def as_array(values: Sequence[Any]) -> Any:
     return f"{{{','.join([_written(value) for value in values])}}}"
 
 
-def _written(value: UUID | bytes | None) -> str:
+def _written(value: UUID | bytes | str | None) -> str:
     if value is None:
         return "NULL"
+    if isinstance(value, str):
+        return f'"{_QUOTED.sub(_BACKSLASHED, value)}"'
     # A backslash says of the next sign that it is meant: so there are two.
     return f"\\\\x{value.hex()}" if isinstance(value, bytes) else str(value)
+
+
+_QUOTED, _BACKSLASHED = re.compile(r'(["\\])'), r"\\\1"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
 from core.ledger.models import Member
+from core.rows import Row
 from core.sealed import SealedField
 from projects.agreements.models import Project
 from projects.exchange.vocabulary import Differing, Standing, Step
@@ -176,7 +177,7 @@ class ImportFile(models.Model):
         return str(self.of_id)
 
 
-class ImportRow(models.Model):
+class ImportRow(Row):
     """One row of the file: what it said, what was mended since, and what became of it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

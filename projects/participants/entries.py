@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from core.quick import quickly_made
 from projects.participants import rules
 from projects.participants.premise_kinds import catalogue
 
@@ -12,6 +13,7 @@ ADDRESS = ("country", "gmina", "place", "street", "building", "flat", "postal_co
 CHECKED = frozenset(rules.Start.__dataclass_fields__)
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class AddressEntry:
     """Where a person lives; `gmina` is a TERYT code, `country` a code of ISO 3166."""
@@ -25,6 +27,7 @@ class AddressEntry:
     postal_code: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class PersonEntry:
     """Identity and contact as typed; a person without PESEL has `pesel=None`."""
@@ -50,6 +53,7 @@ class PersonEntry:
         return AddressEntry(**{name: vars(self)[name] for name in ADDRESS})
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class StateEntry:
     """The state of somebody accepted, before the first support: it freezes on that day.
@@ -87,6 +91,7 @@ class StateEntry:
     address: AddressEntry | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class StartEntry(StateEntry):
     """The state on the day of the first support, frozen from then on."""

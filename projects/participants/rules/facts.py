@@ -6,9 +6,11 @@ from dataclasses import field as dataclass_field
 from datetime import date
 from functools import cached_property
 
+from core.quick import quickly_made
 from projects.agreements.rules import Side
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Start:
     """What is written down about one person and freezes on the day of the first support.
