@@ -3,6 +3,10 @@
 import os
 import time
 import uuid
+from datetime import timedelta
+
+# Below the moment; the version and the variant stand among them.
+BITS_OF_CHANCE = 80
 
 
 def new_id() -> uuid.UUID:
@@ -12,3 +16,9 @@ def new_id() -> uuid.UUID:
     raw[6] = (raw[6] & 0x0F) | 0x70
     raw[8] = (raw[8] & 0x3F) | 0x80
     return uuid.UUID(bytes=bytes(raw))
+
+
+def earlier(made: uuid.UUID, by: timedelta) -> uuid.UUID:
+    """Below every identifier that was made no earlier than so long before this one."""
+    stamp = (made.int >> BITS_OF_CHANCE) - by // timedelta(milliseconds=1)
+    return uuid.UUID(int=max(stamp, 0) << BITS_OF_CHANCE)

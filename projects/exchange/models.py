@@ -154,7 +154,8 @@ class Import(models.Model):
 
     @cached_property
     def readers(self) -> dict[Any, Any]:
-        """What reads its rows, by day and language, for as long as this object is in hand."""
+        """What reads its rows, by day and language, for as long as this object is in hand; and who came
+        while they go in (`resembling`)."""
         return {}
 
 
@@ -217,6 +218,12 @@ class ImportRow(Row):
         indexes = [
             models.Index(name="import_row_standing", fields=["of", "standing", "sheet", "number"]),
             models.Index(name="import_row_key", fields=["of", "key"]),
+            # Whether somebody who is here came from a file.
+            models.Index(
+                name="import_row_target",
+                fields=["target_id"],
+                condition=models.Q(target_id__isnull=False),
+            ),
         ]
 
     class Privacy:

@@ -230,7 +230,7 @@ def say_who(
     count = 1
     if row is None:
         count = answers.say_of_all(found, on=on)
-    elif other is None or kind not in answers.KINDS or not resembling.sees(by, other):
+    elif other is None or kind not in answers.KINDS or not resembling.seen_by(by, {other}):
         raise NotAllowed
     elif not answers.say(found, row, other, kind, on=on):
         raise ShownOtherwise

@@ -167,6 +167,9 @@ class Index(Generic[Key]):
             for block in _blocks(person):
                 self._places[block].append(place)
 
+    def __bool__(self) -> bool:
+        return bool(self._people)
+
     def alike(self, asked: Profile) -> list[tuple[Key, Likeness]]:
         """The most alike first; not whoever has the same PESEL, for that is the person."""
         places = {place for block in _blocks(asked) for place in self._places.get(block, ())}

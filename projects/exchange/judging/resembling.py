@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext_lazy
 
+from core import together
+from core.ids import earlier
 from core.permissions import Actor, Permission
 from projects.exchange import rows, saying
 from projects.exchange.judging import mending
@@ -24,49 +27,69 @@ from projects.participants.models import Participation, Person
 ANYBODY = ""
 # Also once the file is entered: of whoever was left, and of whoever came meanwhile.
 ASKED_AT = (Step.READY, Step.APPLIED)
-A_WHILE = timedelta(minutes=1)
+# Up to so many people are looked for by themselves; for more it is quicker to read everybody once.
+FEW = 100
+A_WHILE, IN_THE_MIDDLE = timedelta(minutes=1), timedelta(seconds=2)
+# In `Import.readers`, so that the next piece goes on from there.
+CAME = "came"
 Told = tuple[ImportRow, Any]
 Ready = tuple[ImportRow, Any, Verdict]
 
 
 class Known:
-    """Whom the sender of a file sees, as the rule compares them; read again when anybody changed."""
+    """Who is here, as the rule compares them; of whom it finds, those are told whom the sender sees."""
 
     def __init__(self, by: Actor) -> None:
         self.by = by
         self.stamp: Any = None
-        self.people: list[tuple[UUID, similarity.Profile]] = []
-        self.index: similarity.Index[UUID] = similarity.Index(self.people)
+        self.index: similarity.Index[UUID] = similarity.Index([])
 
     def alike(
-        self, asked: Iterable[similarity.Profile], *, among: Collection[UUID] | None = None
+        self,
+        asked: Iterable[similarity.Profile],
+        *,
+        born_on: Sequence[date],
+        among: Collection[UUID] | None = None,
     ) -> list[list[UUID]]:
-        """By profile, who looks like it, the most alike first; of these people, or of those whom
-        `is_empty` has seen."""
-        index = self.index if among is None else similarity.Index(self._people(among))
-        return [[key for key, _likeness in index.alike(one)] for one in asked]
+        """By profile, who looks like it, the most alike first; of all, or of some people.
 
-    def is_empty(self) -> bool:
-        """Whether nobody is here; asked first, it sees who came since."""
+        The days tell whom to read before a profile is made: where nobody is here, none is.
+        """
+        index = self._index_for(born_on) if among is None else _index_of(pk__in=among)
+        if not index:
+            return [[] for _day in born_on]
+        alike = [[key for key, _likeness in index.alike(one)] for one in asked]
+        named = {key for keys in alike for key in keys}
+        seen = seen_by(self.by, named)
+        return [[key for key in keys if key in seen] for keys in alike]
+
+    def _index_for(self, born_on: Sequence[date]) -> similarity.Index[UUID]:
+        """For a few people those born near these days, as the form reads them; else everybody, read again
+        when anybody changed."""
+        if len(born_on) <= FEW:
+            near = {day for one in born_on for day in similarity.near_days(one)}
+            return _index_of(born_on__in=near)
         stamp = Person.objects.aggregate(Count("pk"), Max("changed_at"))
         if stamp != self.stamp:
-            self.stamp, self.people = stamp, self._people()
-            self.index = similarity.Index(self.people)
-        return not self.people
+            self.stamp, self.index = stamp, _index_of()
+        return self.index
 
-    def _people(
-        self, among: Collection[UUID] | None = None
-    ) -> list[tuple[UUID, similarity.Profile]]:
-        seen = visible_to(self.by).order_by().values("person")
-        people = Person.objects.filter(pk__in=seen)
-        if among is not None:
-            people = people.filter(pk__in=among)
-        return [(one.pk, links.profile_of(one)) for one in people.only(*links.COMPARED)]
+
+def _index_of(**which: Any) -> similarity.Index[UUID]:
+    people = Person.objects.filter(**which).only(*links.COMPARED)
+    return similarity.Index((one.pk, links.profile_of(one)) for one in people)
 
 
 def visible_to(by: Actor) -> QuerySet[Participation]:
     """As the form that enters a person sees them."""
     return participants.participations_visible_to(by, Permission.SEE_PEOPLE)
+
+
+def seen_by(by: Actor, people: Collection[UUID]) -> set[UUID]:
+    """Those of these people whom the actor sees."""
+    if not people:
+        return set()
+    return set(visible_to(by).filter(person__in=people).order_by().values_list("person", flat=True))
 
 
 def is_answered(row: ImportRow, others: Collection[UUID]) -> bool:
@@ -92,7 +115,9 @@ def ask_anew(found: Import, ready: Sequence[Ready], reader: Reader) -> list[Read
     first: the row waits as before the first answer, and says why.
     """
     new = [(row, entry) for row, entry, verdict in ready if verdict.is_new]
-    came = _came_since(found) if new else ()
+    if CAME not in found.readers:
+        found.readers[CAME] = Came(found)
+    came = found.readers[CAME].look() if new else ()
     if not came:
         return list(ready)
     entries = [(entry, bytes(row.key or b"")) for row, entry in new]
@@ -112,14 +137,39 @@ def _brought(found: Import) -> QuerySet[Participation]:
     return Participation.objects.filter(pk__in=done.values("target_id"))
 
 
-def _came_since(found: Import) -> set[UUID]:
-    """Whom others entered or enrolled after the file was sent; at its check they may not have been here."""
-    own = ImportRow.objects.filter(of=found, standing=Standing.DONE, target_id=OuterRef("pk"))
-    # Somebody else may have begun before, and been done after.
-    later = Participation.objects.filter(created_at__gte=found.made_at - A_WHILE)
-    return set(later.filter(~Exists(own)).order_by().values_list("person", flat=True))
+class Came:
+    """Whom others entered or enrolled since the file was sent: at its check they may not have been here.
+
+    While one piece goes in, others go on, other pieces of the file among them: each look is at what was
+    made since the last one, and somewhat before, for whoever was in the middle then.
+    """
+
+    def __init__(self, found: Import) -> None:
+        self.found = found.pk
+        self.since = earlier(found.pk, A_WHILE)
+        self.known: set[UUID] = set()
+        self.people: set[UUID] = set()
+
+    def look(self) -> set[UUID]:
+        """Who has come by now."""
+        later = Participation.objects.filter(pk__gte=self.since).order_by("pk")
+        made = dict(later.values_list("pk", "person"))
+        own = self._brought(made.keys() - self.known)
+        self.people.update(made[pk] for pk in made.keys() - self.known - own)
+        self.since = earlier(next(reversed(made)), IN_THE_MIDDLE) if made else self.since
+        self.known = {pk for pk in made if pk >= self.since}
+        return self.people
+
+    def _brought(self, some: Collection[UUID]) -> set[UUID]:
+        """Which of these participations the file itself made."""
+        with connection.cursor() as cursor:
+            cursor.execute(_BROUGHT, [self.found, together.as_array(list(some))])
+            return {row[0] for row in cursor.fetchall()}
 
 
+_BROUGHT = """
+select target_id from import_row
+ where of_id = %s and standing = 'done' and target_id = any(%s::uuid[])"""
 _CAME_SINCE = gettext_lazy("Somebody who looks like this person was entered after the check.")
 
 
@@ -141,10 +191,6 @@ class Asked:
     why: str = ""
 
 
-def sees(by: Actor, person: UUID) -> bool:
-    return visible_to(by).filter(person=person).exists()
-
-
 def shown(found: Import, some: Iterable[ImportRow], reader: Reader, *, by: Actor) -> list[Asked]:
     """Rows of a page with whom they look like, and of whom nobody has said.
 
@@ -155,8 +201,7 @@ def shown(found: Import, some: Iterable[ImportRow], reader: Reader, *, by: Actor
     whole = [(row, one.entry) for row, one in read if not one.mistakes]
     alike = asked_about(found, whole, reader)
     seen, named = visible_to(by), {other for others in alike.values() for other in others}
-    own = set(seen.filter(person__in=named).values_list("person", flat=True))
-    people = Person.objects.in_bulk(own)
+    people = Person.objects.in_bulk(seen_by(by, named))
     told: dict[UUID, str] = {pk: question(person, seen) for pk, person in people.items()}
     return [
         Asked(

@@ -90,6 +90,10 @@ class Migration(migrations.Migration):
             model_name='importrow',
             index=models.Index(fields=['of', 'key'], name='import_row_key'),
         ),
+        migrations.AddIndex(
+            model_name='importrow',
+            index=models.Index(fields=['target_id'], name='import_row_target', condition=models.Q(target_id__isnull=False)),
+        ),
         migrations.AddConstraint(
             model_name='importrow',
             constraint=models.UniqueConstraint(fields=('of', 'sheet', 'number'), name='import_row_once'),

@@ -29,6 +29,7 @@ from projects.participants.columns import entry_of, start_of
 from projects.participants.entries import (
     LeaveEntry,
     ParticipantEntry,
+    PersonEntry,
     StartEntry,
     as_leave,
     as_start,
@@ -155,20 +156,10 @@ class PeopleReader(FormReader):
     def resembling(
         self, entries: Sequence[tuple[Row, bytes]], *, among: Collection[UUID] | None = None
     ) -> list[list[UUID]]:
-        if among is None and self.register.is_empty():
-            return [[] for _one in entries]
-        asked = [
-            similarity.profile(
-                given_name=person.given_name,
-                family_name=person.family_name,
-                born_on=person.born_on,
-                sex=person.sex,
-                pesel_key=key if person.pesel else None,
-            )
-            for row, key in entries
-            for person in [row.entry.person]
-        ]
-        return self.register.alike(asked, among=among)
+        people = [(row.entry.person, key) for row, key in entries]
+        days = [person.born_on for person, _key in people]
+        asked = (_profile(person, key) for person, key in people)
+        return self.register.alike(asked, born_on=days, among=among)
 
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
         based = [row for row, _key in rows if row.base]
@@ -206,6 +197,16 @@ class PeopleReader(FormReader):
         self, applied: Sequence[Applied], *, since: datetime, on: date, by: Actor
     ) -> list[object]:
         return changing_people.undo(self.project, applied, since=since, on=on, by=by)
+
+
+def _profile(person: PersonEntry, key: bytes) -> similarity.Profile:
+    return similarity.profile(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        born_on=person.born_on,
+        sex=person.sex,
+        pesel_key=key if person.pesel else None,
+    )
 
 
 @dataclass(frozen=True)

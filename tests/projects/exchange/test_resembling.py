@@ -226,15 +226,18 @@ def test_a_row_that_is_mended_into_somebody_else_is_asked_no_more(anna):
         ("Żaneta", "Testowab", date(1991, 7, 28)),
     ],
 )
-def test_the_file_asks_about_exactly_those_about_whom_the_form_asks(anna, given, family, born):
+def test_the_file_asks_about_exactly_those_about_whom_the_form_asks(
+    anna, monkeypatch, given, family, born
+):
+    """Few or many at once: each is looked for otherwise."""
     _found, _known = exchange.resembling(by=anna)
     asked = similarity.profile(given_name=given, family_name=family, born_on=born, sex="F")
 
     visible = resembling.visible_to(anna)
     form = [one.person.pk for one in links.lookalikes(asked, visible=visible) if one.is_visible]
-    register = resembling.Known(anna)
-    assert not register.is_empty()
-    assert register.alike([asked]) == [form]
+    for few in (0, 1):
+        monkeypatch.setattr(resembling, "FEW", few)
+        assert resembling.Known(anna).alike([asked], born_on=[born]) == [form]
 
 
 def test_on_the_page_one_click_says_who_it_is(alfa, coordinator, client_of):
@@ -308,6 +311,20 @@ def test_whom_the_file_brought_itself_it_is_not_asked_about(anna, monkeypatch):
     found = exchange.entered(exchange.checked(found, by=anna), by=anna)
 
     assert queries.counts(found) == {Standing.DONE: 2}
+
+
+def test_while_a_file_goes_in_each_look_sees_who_came_since_the_last(anna):
+    """But nobody whom another worker entered from the same file at the same time."""
+    told = {"family_name": "Zupełnieinna", "given_name": "Hanna"}
+    found, _known = exchange.resembling(by=anna, **told)
+    came = resembling.Came(found)
+    before = came.look().copy()
+
+    one = make.participation(by=anna, of=found.project, pesel=None, family_name="Nowa")
+    exchange.entered(found, by=anna)
+
+    assert came.look() - before == {one.person_id}
+    assert came.look() - before == {one.person_id}
 
 
 def test_after_entering_the_page_says_who_is_left_and_asks(alfa, coordinator, client_of):
