@@ -224,15 +224,20 @@ def say_who(
 ) -> None:
     """Say whether a row is about the person whom it looks like; it goes in once all of them are told.
 
-    Without a row every one of which it is asked goes in, and somebody decides later.
+    Without a row every one of which it is asked goes in, and somebody decides later. `answers.LEAVE` is
+    said of a row, and of nobody: it is left out.
     """
     found = _locked(of, *resembling.ASKED_AT, by=by)
     count = 1
     if row is None:
         count = answers.say_of_all(found, on=on)
+    elif kind == answers.LEAVE:
+        count = answers.leave_out(found, row, on=on)
     elif other is None or kind not in answers.KINDS or not resembling.seen_by(by, {other}):
         raise NotAllowed
-    elif not answers.say(found, row, other, kind, on=on):
+    else:
+        count = answers.say(found, row, other, kind, on=on)
+    if row is not None and not count:
         raise ShownOtherwise
     audit.record("said who people of a file are", found, by=by, count=max(count, 1))
     following.go_on_if_settled(found)

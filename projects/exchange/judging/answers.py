@@ -24,6 +24,8 @@ from projects.participants.operations.links import TakenBackAlready
 from projects.participants.vocabulary_path import LinkKind
 
 KINDS = frozenset(code for code, _said in links.ANSWERS)
+# Somebody is here already, and need not be entered once more.
+LEAVE = "LEAVE"
 # In `ImportRow.decided`, beside the answers: the links that came of them.
 LINKS = "links"
 
@@ -39,6 +41,21 @@ def say(found: Import, row: ImportRow, other: UUID, kind: str, *, on: date) -> b
     row.decided = {**(row.decided or {}), other.hex: kind}
     row.save(update_fields=["decided"])
     checking.check_again(found, [row], on=on)
+    return True
+
+
+def leave_out(found: Import, row: ImportRow, *, on: date) -> bool:
+    """The row does not go in, and whatever was held back because of it is judged again.
+
+    False where nothing is asked about it any more: then nothing is done.
+    """
+    row.refresh_from_db()
+    if row.standing != Standing.ALIKE:
+        return False
+    row.standing, row.why = Standing.LEFT, None
+    row.save(update_fields=["standing", "why"])
+    held = rows.data_of(found).filter(key=row.key, standing=Standing.BAD)
+    checking.check_again(found, held, on=on)
     return True
 
 

@@ -62,6 +62,42 @@ def test_nothing_is_said_of_somebody_whom_the_row_does_not_look_like(anna):
     assert not exchange.row(found, ROW).decided
 
 
+@pytest.mark.parametrize("is_entered", [False, True])
+def test_whoever_is_here_already_is_left_out(anna, is_entered, met_meanwhile):
+    found, _known = met_meanwhile if is_entered else exchange.resembling(by=anna)
+    if is_entered:
+        found = exchange.entered(found, by=anna)
+    leave = {"row": exchange.row(found, ROW), "other": None, "kind": answers.LEAVE}
+    operations.say_who(of=found, on=make.TODAY, by=anna, **leave)
+
+    assert exchange.row(found, ROW).standing == Standing.LEFT
+    with pytest.raises(operations.ShownOtherwise):
+        operations.say_who(of=found, on=make.TODAY, by=anna, **leave)
+
+
+def test_a_row_that_is_in_is_not_left_out_any_more(anna):
+    found, _known = linked(by=anna)
+    leave = {"row": exchange.row(found, ROW), "other": None, "kind": answers.LEAVE}
+
+    with pytest.raises(operations.ShownOtherwise):
+        operations.say_who(of=found, on=make.TODAY, by=anna, **leave)
+
+    assert queries.counts(found) == {Standing.DONE: 1}
+
+
+def test_the_row_that_was_held_back_by_one_that_is_left_out_is_judged_again(anna):
+    exchange.looked_like(by=anna)
+    told = exchange.office_csv([exchange.looking_alike(), exchange.looking_alike()])
+    found = exchange.sent(told, project=make.project(by=anna), by=anna)
+    found = exchange.checked(found, by=anna)
+    assert queries.counts(found) == {Standing.ALIKE: 1, Standing.BAD: 1}
+
+    leave = {"row": exchange.row(found, ROW), "other": None, "kind": answers.LEAVE}
+    operations.say_who(of=found, on=make.TODAY, by=anna, **leave)
+
+    assert queries.counts(found) == {Standing.LEFT: 1, Standing.ALIKE: 1}
+
+
 def test_columns_that_are_named_anew_are_asked_about_anew(anna):
     found, known = exchange.resembling(by=anna)
     say(found, known, LinkKind.DIFFERENT, by=anna)
