@@ -1,6 +1,7 @@
 """People are taken out, corrected in Excel by one and on the page by another, and come back together."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,15 +12,17 @@ from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, Member
 from projects.exchange import operations, queries
-from projects.exchange.judging import deciding, many_rows
+from projects.exchange.judging import closed_days, deciding, many_rows
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Differing, Side, Standing, Step
 from projects.exchange.workbooks import bases, taking_out
+from projects.participants import operations as participants
+from projects.participants.columns import start_of
 from projects.participants.models import Participation, Person
 from projects.workbench import preparing
 from projects.workbench.models import PreparedFile
 from tests import make
-from tests.make import exchange, workbooks
+from tests.make import exchange, periods, workbooks
 
 ROW = 2
 THEIRS, OURS = "700 700 700", "800 800 800"
@@ -123,6 +126,29 @@ def test_what_is_mended_after_the_decision_is_asked_again(anna):
     operations.mend(row=exchange.row(found, ROW), answers=answers, on=make.TODAY, by=anna)
 
     assert queries.counts(found) == {Standing.CLASH: 1}
+
+
+@pytest.mark.parametrize("row_named", [True, False])
+def test_what_was_decided_is_told_where_closed_reports_would_differ(anna, project, row_named):
+    """Until then it is left as it is here, and changes nothing."""
+    exchange.people_in(project, exchange.person(1), by=anna)
+    content = with_cells(taken_out(project, anna), project, anna, disability="tak")
+    one = Participation.objects.select_related("person", "project").get()
+    start, facts = replace(start_of(one), disability="REFUSED"), {"reason": "rozmowa", "by": anna}
+    participants.correct_start(
+        participation=one, start=start, version=one.version, on=make.TODAY, **facts
+    )
+    periods.closed(periods.period(of=project, by=anna), by=anna)
+    found = sent(content, project, anna)
+    assert queries.counts(found) == {Standing.CLASH: 1}
+    assert not closed_days.differing(found).exists()
+
+    row = exchange.row(found, ROW) if row_named else None
+    sides = {"disability" if row_named else "": Side.FILE}
+    operations.decide(of=found, row=row, sides=sides, seen=seen(found), on=make.TODAY, by=anna)
+
+    assert queries.counts(found) == {Standing.CHANGE: 1}
+    assert closed_days.differing(found).exists()
 
 
 @pytest.mark.parametrize(

@@ -419,3 +419,29 @@ def test_rows_that_contradict_each_other_are_compared_again_after_one_answer_for
     found = exchange.moved(found)
 
     assert queries.counts(found) == {Standing.BAD: 3}
+
+
+def test_rows_that_what_is_here_refused_are_judged_anew_after_one_answer_for_many(
+    anna, monkeypatch
+):
+    """Their mistake is told beside what is here, not by the form."""
+    monkeypatch.setattr(many_rows, "AT_ONCE", 2)
+    project = make.project(by=anna)
+    labels = exchange.labels(project, anna)
+    left = {"completed_path": "tak", "exit_situation": "TOOK_UP_WORK"}
+    titles = {**exchange.TITLES, **{name: labels[name] for name in ("ended_on", *left)}}
+
+    def list_of(day):
+        people = [exchange.person(number, ended_on=day, **left) for number in range(5)]
+        told = exchange.sent(exchange.office_csv(people, titles=titles), project=project, by=anna)
+        return exchange.checked(told, by=anna)
+
+    exchange.entered(list_of("30.06.2026"), by=anna)
+    found = list_of("31.07.2026")
+    assert [row.fields for row in queries.bad_rows(found)] == [["ended_on"]] * 5
+
+    facts = {"field": "ended_on", "was": "31.07.2026", "becomes": "30.06.2026"}
+    assert operations.mend_alike(of=found, **facts, on=make.TODAY, by=anna) == 0
+    found = exchange.moved(found)
+
+    assert (found.step, queries.counts(found)) == (Step.READY, {Standing.SAME: 5})

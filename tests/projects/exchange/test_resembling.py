@@ -382,3 +382,25 @@ def test_after_entering_the_page_says_who_is_left_and_asks(alfa, coordinator, cl
     page = browser.get(f"/import/{found.pk}/")
     assert page.context["can_enter"]
     assert not page.context["alike"]
+
+
+def test_whom_a_reader_does_not_see_is_told_to_the_sender_alone(alfa, coordinator, client_of):
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        found, known = exchange.resembling(by=by)
+        row = exchange.row(found, ROW)
+    jan = make.account("jan@example.org", "Jan Hinc")
+    role = {"role": "coordinator", "project_id": found.project_id}
+    make.tenants.grant(account=jan, tenant=alfa, by=make.BY, **role)
+
+    browser, facts = client_of(jan, alfa), {"row": row.pk, "other": known.pk, "kind": "SAME"}
+    page = browser.get(f"/import/{found.pk}/wiersze/?stan=alike").content.decode()
+    answer = browser.post(f"/import/{found.pk}/kto-to/", facts)
+
+    assert "Testowaab" in page
+    assert str(known) not in page
+    assert str(known.pk) not in page
+    assert str(by) in page
+    assert answer.status_code in (302, 403)
+    with tenancy.inside(alfa):
+        assert queries.counts(found) == {Standing.ALIKE: 1}

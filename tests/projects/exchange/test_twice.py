@@ -6,7 +6,7 @@ from core.ledger.models import Member
 from projects.exchange import operations, queries
 from projects.exchange.vocabulary import Standing
 from tests import make
-from tests.make import exchange
+from tests.make import exchange, periods
 
 FIRST, SECOND, THIRD = 3, 4, 5
 
@@ -120,3 +120,20 @@ def test_two_outcomes_of_one_exit_contradict_nothing(anna):
     found = _of_one_person(anna, ("01.10.2026", WORK), ("01.10.2026", LEARNING))
 
     assert standings(found, 2, 3) == [Standing.ADD, Standing.ADD]
+
+
+def test_doubles_are_found_again_though_rows_of_closed_reports_were_left_out(anna):
+    """What was said of a row that is out says nothing of how far the next look is."""
+    project = make.project(by=anna)
+    periods.closed(periods.period(of=project, by=anna), by=anna)
+    reported, after = {"started_on": "03.03.2026"}, {"started_on": "04.05.2026"}
+    people = [exchange.person(1, **reported), exchange.person(2, **after)]
+    content = exchange.office_csv([*people, exchange.person(2, **after)])
+    found = exchange.checked(exchange.sent(content, project=project, by=anna), by=anna)
+    operations.leave_out(of=found, row=None, are_reported=True, on=make.TODAY, by=anna)
+    expected = [Standing.LEFT, Standing.ADD, Standing.BAD]
+    assert standings(found, FIRST, SECOND, THIRD) == expected
+
+    found = exchange.checked(found, by=anna)
+
+    assert standings(found, FIRST, SECOND, THIRD) == expected
