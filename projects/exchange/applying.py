@@ -17,7 +17,7 @@ from projects.exchange.judging import answers, closed_days, resembling
 from projects.exchange.judging.sides import decided
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.vocabulary import Differing, Standing
+from projects.exchange.vocabulary import CARRIED_OUT, Differing, Standing
 
 UNDONE_AT_ONCE = 1_000
 DONE = ("standing", "target_id", "before", "after", "why")
@@ -29,9 +29,7 @@ _OTHERWISE = gettext_lazy(
 
 def waiting(found: Import) -> Any:
     """The rows that are to be carried out, as was chosen."""
-    chosen = [Standing.ADD]
-    if found.differing == Differing.FILE:
-        chosen.append(Standing.CHANGE)
+    chosen = CARRIED_OUT[Differing(found.differing)]
     return told.data_of(found).filter(standing__in=chosen)
 
 

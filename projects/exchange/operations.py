@@ -7,10 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
-
 from core import audit, sealed, together
-from core.errors import NotAllowed, RuleBroken
+from core.errors import NotAllowed
 from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
@@ -27,10 +25,20 @@ from projects.exchange.judging import (
 )
 from projects.exchange.kinds import REGISTERED, OfRounds
 from projects.exchange.models import Import, ImportFile, ImportRow
-from projects.exchange.vocabulary import OVER, Differing, Standing, Step
+from projects.exchange.refusals import (
+    ColumnMissing,
+    EmptyFile,
+    ManyWouldChange,
+    NothingToEnter,
+    NotNow,
+    ReportsWouldDiffer,
+    RoundMissing,
+    ShownOtherwise,
+    TooLate,
+)
+from projects.exchange.vocabulary import CARRIED_OUT, OVER, Differing, Standing, Step
 from projects.exchange.waking import have_checked, wake
 from projects.exchange.workbooks import giving_back, taking_out
-from projects.participants.reported import KNOWN
 from projects.recruitment.models import Recruitment
 from ui import formats
 
@@ -38,56 +46,6 @@ from ui import formats
 KEPT = timedelta(days=14)
 # The largest part of the rows that may change what is here without being asked once more.
 UNASKED = 0.2
-
-
-class EmptyFile(RuleBroken):
-    message = _("The file is empty.")
-    field = "file"
-
-
-class RoundMissing(RuleBroken):
-    message = _("Say of which round the candidates are.")
-    field = "kind"
-
-
-class NotNow(RuleBroken):
-    message = _("Meanwhile this file is %(step)s. Look at its page again.")
-
-
-class ColumnMissing(RuleBroken):
-    message = _("Say which column tells: %(names)s. Or give one answer for all rows.")
-
-
-class NothingToEnter(RuleBroken):
-    message = _("No row is left to be entered.")
-
-
-class ManyWouldChange(RuleBroken):
-    message = _(
-        "%(count)s of %(all)s rows would change what is here already. "
-        "If that is meant, confirm it below."
-    )
-    field = "is_meant"
-
-
-class ReportsWouldDiffer(RuleBroken):
-    message = _(
-        "Closed reports would tell otherwise because of %(count)s of the rows. If they are right, "
-        "confirm it below; or leave them out."
-    )
-    field = KNOWN
-
-
-class ShownOtherwise(RuleBroken):
-    message = _("Meanwhile somebody worked on this file, or on its people. Look at it again first.")
-
-
-class LaterPartFirst(RuleBroken):
-    message = _("Take “%(name)s” back first: it is about the people whom this part entered.")
-
-
-class TooLate(RuleBroken):
-    message = _("It could be taken back until %(day)s.")
 
 
 @operation()
@@ -299,9 +257,9 @@ def enter(
     found = _locked(of, Step.READY, Step.APPLIED, by=by)
     if rows.seen(found) != seen:
         raise ShownOtherwise
-    standings = [Standing.ADD]
+    following.allow_entering(found)
+    standings = CARRIED_OUT[differing]
     if differing == Differing.FILE:
-        standings.append(Standing.CHANGE)
         _insist(found, is_meant=is_meant)
     if not rows.data_of(found).filter(standing__in=standings).exists():
         raise NothingToEnter
@@ -333,8 +291,7 @@ def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
     until = found.applied_at + KEPT if found.applied_at else at
     if at >= until:
         raise TooLate(day=formats.moment(until))
-    if (later := following.in_the_way(found)) is not None:
-        raise LaterPartFirst(name=later.file_name or (later.place or 0) + 1)
+    following.allow_taking_back(found)
     found.undone_by, found.undone_at, found.step = person_of(by), at, Step.UNDOING
     found.save()
     audit.record("asked to take a file back", found, by=by)
@@ -346,11 +303,14 @@ def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
 def drop(*, of: Import, by: Actor) -> None:
     """Want nothing more of it: what it said is forgotten at once."""
     found = _locked(of, *(step for step in Step if step not in OVER and not _has_done(step)), by=by)
+    was_waiting = found.step == Step.WAITING
     found.step = Step.DROPPED
     found.save(update_fields=["step"])
     found.rows.all().delete()
     ImportFile.objects.filter(pk=found.pk).delete()
-    following.go_on(found)
+    # Whatever it waited for goes on with the next one, once that is settled.
+    if not was_waiting:
+        following.go_on(found)
     audit.record("dropped a file", found, by=by)
 
 

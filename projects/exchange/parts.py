@@ -20,7 +20,7 @@ from projects.exchange.forms import COLUMN, ColumnsForm
 from projects.exchange.judging import closed_days, closed_days_shown, deciding, mending, resembling
 from projects.exchange.kinds import Target, offered
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.vocabulary import MOVING, Standing, Step
+from projects.exchange.vocabulary import CARRIED_OUT, MOVING, Differing, Standing, Step
 from projects.exchange.workbooks import blanks_whole, giving_back, known_again
 from projects.participants.forms.links import ANSWERS
 from projects.workbench import history
@@ -125,7 +125,7 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
     if step == Step.APPLIED and found.applied_at:
         page["place"] = rows.kind_of(found).place(found.project)
         page["until"] = found.applied_at + operations.KEPT
-        page["can_enter"] = bool(counts.get(Standing.ADD))
+        page["can_enter"] = any(map(counts.get, CARRIED_OUT[Differing(found.differing)]))
         page["bad"] = _to_be_marked(found, counts)
         page["alike"] = counts.get(Standing.ALIKE, 0)
     return page

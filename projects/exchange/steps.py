@@ -163,11 +163,13 @@ def _undo(found: Import, *, on: date) -> bool:
     except NotAllowed:
         found.step = Step.APPLIED
         found.save(update_fields=["step"])
+        following.go_on(found)
         return True
     if not goes_on:
         found.step = Step.UNDONE
         found.save(update_fields=["step"])
         _record(found, "took a file back", found.undone_by, Standing.BACK)
+        following.go_on(found)
     return True
 
 

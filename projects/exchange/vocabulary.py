@@ -53,3 +53,10 @@ class Differing(TextChoices):
 
     OURS = "ours", _("leave it as it is here")
     FILE = "file", _("take what the file says")
+
+
+# Which rows are carried out, as was chosen.
+CARRIED_OUT = {
+    Differing.OURS: (Standing.ADD,),
+    Differing.FILE: (Standing.ADD, Standing.CHANGE),
+}

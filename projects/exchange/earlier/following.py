@@ -1,19 +1,27 @@
-"""Parts of an earlier project go one after another: what comes later is about people who came before."""
+"""Parts of an earlier project go one after another: what comes later is about people who came before.
+
+Whoever works on parts holds them locked in their order, then the whole, then no part but one that waits and
+comes later: so nobody waits in a circle, and what is decided of all parts is decided by one at a time.
+"""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from core import jobs, tenancy, together
 from projects.exchange import rows
 from projects.exchange.models import EarlierProject, Import, ImportRow
-from projects.exchange.vocabulary import OVER, Standing, Step
+from projects.exchange.refusals import LaterPartFirst, PartAtWork
+from projects.exchange.vocabulary import CARRIED_OUT, OVER, Differing, Standing, Step
 from projects.participants import operations
 from projects.participants.models import Participation
 
 ADVANCE = "projects.exchange.tasks.advance"
 SETTLED = (*OVER, Step.APPLIED)
+AT_WORK = (Step.APPLYING, Step.UNDOING)
 # What is left to somebody: to be entered, mended or decided.
 OPEN = (Standing.ADD, Standing.ALIKE, Standing.CHANGE, Standing.CLASH, Standing.BAD)
 
@@ -27,18 +35,33 @@ def needs_nobody(found: Import) -> bool:
 def go_on(found: Import) -> None:
     """Have the next part read and checked, in the transaction in which this one was settled.
 
-    For whoever holds this one locked; whoever settles two at once waits at the whole.
+    For whoever holds this one locked; whoever settles two at once waits at the whole. Where rows wait for
+    somebody else to enter them, all that follows waits with them.
     """
     if found.earlier_id is None:
         return
-    EarlierProject.objects.select_for_update().get(pk=found.earlier_id)
-    parts = Import.objects.filter(earlier=found.earlier_id)
-    following = parts.filter(step=Step.WAITING).order_by("place").first()
+    parts = _held_together(found.earlier_id)
+    waiting = parts.filter(step=Step.WAITING).order_by("place")
+    # Somebody may be dropping it at this moment; then it is the one after it.
+    following = waiting.select_for_update().first()
     if following is None:
         return
-    before = parts.filter(place__lt=following.place).exclude(step__in=SETTLED)
-    if all(needs_nobody(one) for one in before):
+    before = parts.filter(place__lt=following.place).exclude(step__in=OVER)
+    if all(_is_settled(one) for one in before):
         begin(following)
+
+
+def _held_together(whole: UUID) -> QuerySet[Import]:
+    """All parts, of which nobody else can move one that stands on another until this transaction ends."""
+    EarlierProject.objects.select_for_update().get(pk=whole)
+    return Import.objects.filter(earlier=whole)
+
+
+def _is_settled(part: Import) -> bool:
+    if part.step != Step.APPLIED:
+        return needs_nobody(part)
+    waiting = CARRIED_OUT[Differing(part.differing)]
+    return not rows.data_of(part).filter(standing__in=waiting).exists()
 
 
 def go_on_if_settled(found: Import) -> None:
@@ -53,13 +76,31 @@ def begin(part: Import) -> None:
     jobs.send_after_commit(ADVANCE, tenancy.current().schema_name, str(part.pk))
 
 
-def in_the_way(found: Import) -> Import | None:
-    """The last later part that stands on what this one entered; it is taken back first."""
+def allow_entering(found: Import) -> None:
+    """Refuse while an earlier part moves: its people come or go. For whoever holds this one locked."""
     if found.earlier_id is None:
-        return None
-    later = Import.objects.filter(earlier=found.earlier_id, place__gt=found.place)
-    standing = later.filter(step__in=(Step.APPLYING, Step.APPLIED, Step.UNDOING))
-    return standing.order_by("-place").first()
+        return
+    earlier = _held_together(found.earlier_id).filter(place__lt=found.place, step__in=AT_WORK)
+    if (moving := earlier.order_by("place").first()) is not None:
+        raise _at_work(moving)
+
+
+def allow_taking_back(found: Import) -> None:
+    """Refuse while a later part stands on what this one entered. For whoever holds this one locked."""
+    if found.earlier_id is None:
+        return
+    later = _held_together(found.earlier_id).filter(place__gt=found.place)
+    last = later.filter(step__in=(*AT_WORK, Step.APPLIED)).order_by("-place").first()
+    if last is not None:
+        raise _at_work(last) if last.step in AT_WORK else LaterPartFirst(name=_name(last))
+
+
+def _at_work(part: Import) -> PartAtWork:
+    return PartAtWork(name=_name(part), step=Step(part.step).label)
+
+
+def _name(part: Import) -> object:
+    return part.file_name or (part.place or 0) + 1
 
 
 @contextmanager

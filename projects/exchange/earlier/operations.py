@@ -16,7 +16,8 @@ from projects.agreements.models import Project
 from projects.exchange.earlier import following
 from projects.exchange.earlier.sheets import ORDER, Sheet
 from projects.exchange.models import EarlierFile, EarlierProject, Import
-from projects.exchange.operations import EmptyFile, NotNow, person_of
+from projects.exchange.operations import person_of
+from projects.exchange.refusals import EmptyFile, NotNow
 from projects.exchange.vocabulary import OVER, Step
 
 ADVANCE = "projects.exchange.tasks.advance_earlier"
@@ -72,9 +73,13 @@ def name_sheets(*, of: EarlierProject, kinds: Mapping[int, str], by: Actor) -> E
 @operation()
 def drop_earlier(*, of: EarlierProject, by: Actor) -> None:
     """Want nothing more of what is not entered: it is forgotten at once. What is entered stays."""
-    parts = Import.objects.select_for_update().filter(earlier=of.pk)
-    waiting = [one for one in parts.order_by("pk") if one.step in NOT_ENTERED]
+    parts = Import.objects.filter(earlier=of.pk).order_by("place")
+    held = list(parts.select_for_update())
+    waiting = [one for one in held if one.step in NOT_ENTERED]
     whole = _locked(of, Step.READING, Step.NAMING, Step.READY, by=by)
+    if parts.count() != len(held):
+        # Somebody divided it a moment ago.
+        raise NotNow(step=Step(whole.step).label)
     for part in waiting:
         part.rows.all().delete()
     Import.objects.filter(pk__in=[one.pk for one in waiting]).update(step=Step.DROPPED)

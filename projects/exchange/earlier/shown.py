@@ -20,7 +20,7 @@ from projects.agreements.models import Project
 from projects.exchange import rows
 from projects.exchange.earlier import following
 from projects.exchange.models import EarlierProject, Import, ImportRow
-from projects.exchange.vocabulary import MOVING, Standing, Step
+from projects.exchange.vocabulary import CARRIED_OUT, MOVING, Differing, Standing, Step
 from projects.workbench import history
 from sheets.reading import Reason, Refused
 from ui import formats
@@ -78,6 +78,8 @@ class Part:
     step: Step
     tone: str
     counts: list[str]
+    # Rows that somebody has still to enter, because whoever asked lost the right meanwhile.
+    is_left: bool
     done: int
     total: int
 
@@ -117,6 +119,7 @@ def _part(number: int, one: Import, counts: Mapping[str, int]) -> Part:
     step, total = Step(one.step), sum(counts.values())
     through = (Standing.DONE, Standing.FAILED)
     done = sum(counts.get(standing, 0) for standing in through)
+    waiting = CARRIED_OUT[Differing(one.differing)]
     if step == Step.CHECKING:
         done = total - counts.get(Standing.NEW, 0)
     return Part(
@@ -127,6 +130,7 @@ def _part(number: int, one: Import, counts: Mapping[str, int]) -> Part:
         step=step,
         tone=TONES.get(step, ""),
         counts=_said(counts),
+        is_left=step == Step.APPLIED and any(map(counts.get, waiting)),
         done=done,
         total=total,
     )
@@ -141,8 +145,8 @@ def _said(counts: Mapping[str, int]) -> list[str]:
 
 
 def _current(parts: Sequence[Part]) -> Part | None:
-    """The first that waits for somebody: its columns to be named, or its rows to be looked at."""
-    asked = [one for one in parts if one.step in (Step.NAMING, Step.READY)]
+    """The first that waits for somebody: its columns to be named, its rows to be looked at or entered."""
+    asked = [one for one in parts if one.is_left or one.step in (Step.NAMING, Step.READY)]
     return next((one for one in asked if not following.needs_nobody(one.found)), None)
 
 

@@ -8,18 +8,23 @@ import pytest
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from core import tenancy
 from core.ledger.models import Member
+from core.tenancy import Role
 from projects.agreements.models import Project
-from projects.exchange import forgetting, operations, queries
+from projects.exchange import forgetting, operations, queries, refusals, rows
 from projects.exchange.earlier import operations as earlier
+from projects.exchange.earlier import shown
 from projects.exchange.kinds import REGISTERED
 from projects.exchange.models import EarlierFile, EarlierProject, Import
-from projects.exchange.vocabulary import Standing, Step
+from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.exchange.workbooks import blanks, blanks_whole
 from projects.participants import operations as participants
 from projects.participants.columns import start_of
 from projects.participants.models import Participation
 from projects.support.models import SupportGiven
+from tenants import operations as tenants
+from tenants.models import Membership
 from tests import make
 from tests.make import exchange, support, workbooks
 
@@ -116,7 +121,7 @@ def test_the_last_part_is_taken_back_first(anna, project, whole):
     for place in (PEOPLE, GIVEN, LEFT):
         entered(whole, place, by=anna)
 
-    with pytest.raises(operations.LaterPartFirst, match="Wyjścia"):
+    with pytest.raises(refusals.LaterPartFirst, match="Wyjścia"):
         exchange.taken_back(exchange.part(whole, PEOPLE), by=anna)
     for place in (LEFT, GIVEN, PEOPLE):
         exchange.taken_back(exchange.part(whole, place), by=anna)
@@ -138,6 +143,45 @@ def test_whom_somebody_worked_on_besides_stays(anna, project, whole):
 
     assert queries.counts(exchange.part(whole, PEOPLE)) == {Standing.BACK: 1, Standing.KEPT: 1}
     assert Participation.objects.get(project=project) == one
+
+
+@pytest.fixture
+def ewa(alfa, anna) -> Member:
+    with tenancy.acting_as(Role.WEB):
+        return make.member(alfa, "ewa@example.org", "Ewa Konkel", "coordinator")
+
+
+def _goes(ewa) -> None:
+    with tenancy.acting_as(Role.WEB):
+        [held] = Membership.objects.filter(account_id=ewa.account_id)
+        tenants.end_membership(membership=held, by=make.BY)
+
+
+def test_what_follows_waits_for_rows_that_another_has_to_enter(anna, ewa, whole):
+    """Whoever asked lost the right before the worker came: the people of the rest are not in yet."""
+    found = exchange.checked(exchange.part(whole, PEOPLE), by=anna)
+    facts = {"differing": Differing.OURS, "is_meant": False, "seen": rows.seen(found)}
+    operations.enter(of=found, at=timezone.now(), by=ewa, **facts)
+    _goes(ewa)
+
+    exchange.whole_moved(whole)
+    assert steps_of(whole) == [Step.APPLIED, Step.WAITING, Step.WAITING]
+    assert shown.page_of(whole)["current"].found == found
+
+    exchange.entered(exchange.part(whole, PEOPLE), by=anna)
+    exchange.whole_moved(whole)
+    assert steps_of(whole) == [Step.APPLIED, Step.NAMING, Step.WAITING]
+
+
+def test_what_waited_while_people_were_taken_back_goes_on_then(anna, whole):
+    entered(whole, PEOPLE, by=anna)
+    operations.take_back(of=exchange.part(whole, PEOPLE), at=timezone.now(), by=anna)
+    operations.drop(of=exchange.part(whole, GIVEN), by=anna)
+    assert steps_of(whole) == [Step.UNDOING, Step.DROPPED, Step.WAITING]
+
+    exchange.whole_moved(whole)
+
+    assert steps_of(whole) == [Step.UNDONE, Step.DROPPED, Step.NAMING]
 
 
 def test_a_part_that_is_left_out_lets_the_next_one_begin(anna, whole):

@@ -1,0 +1,63 @@
+"""Why something is not done with a file, in a sentence for whoever asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import RuleBroken
+from projects.participants.reported import KNOWN
+
+
+class EmptyFile(RuleBroken):
+    message = _("The file is empty.")
+    field = "file"
+
+
+class RoundMissing(RuleBroken):
+    message = _("Say of which round the candidates are.")
+    field = "kind"
+
+
+class NotNow(RuleBroken):
+    message = _("Meanwhile this file is %(step)s. Look at its page again.")
+
+
+class ColumnMissing(RuleBroken):
+    message = _("Say which column tells: %(names)s. Or give one answer for all rows.")
+
+
+class NothingToEnter(RuleBroken):
+    message = _("No row is left to be entered.")
+
+
+class ManyWouldChange(RuleBroken):
+    message = _(
+        "%(count)s of %(all)s rows would change what is here already. "
+        "If that is meant, confirm it below."
+    )
+    field = "is_meant"
+
+
+class ReportsWouldDiffer(RuleBroken):
+    message = _(
+        "Closed reports would tell otherwise because of %(count)s of the rows. If they are right, "
+        "confirm it below; or leave them out."
+    )
+    field = KNOWN
+
+
+class ShownOtherwise(RuleBroken):
+    message = _("Meanwhile somebody worked on this file, or on its people. Look at it again first.")
+
+
+class LaterPartFirst(RuleBroken):
+    message = _("Take “%(name)s” back first: it is about the people whom this part entered.")
+
+
+class PartAtWork(RuleBroken):
+    message = _(
+        "Part “%(name)s” is at work now (%(step)s). Wait until it is done: both parts are about the same "
+        "people."
+    )
+
+
+class TooLate(RuleBroken):
+    message = _("It could be taken back until %(day)s.")
