@@ -8,7 +8,7 @@ value copied to another row or tenant does not open.
 import hashlib
 import hmac
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -82,23 +82,24 @@ def opened(sealed: bytes, *, wrapped_key: bytes, place: bytes) -> str:
 
 
 def opened_bytes(sealed: bytes, *, wrapped_key: bytes, place: bytes) -> bytes:
-    return opener(wrapped_key)(sealed, place)
+    return opened_each([sealed], [place], wrapped_key=wrapped_key)[0]
 
 
-def opener(wrapped_key: bytes) -> Callable[[bytes, bytes], bytes]:
-    """Opens one sealed content after the other, each from its place."""
-    decrypt, begins = _cipher(wrapped_key).decrypt, VERSION + TENANT_SLOT
-    after = len(begins) + NONCE
-
-    def opened(sealed: bytes, place: bytes) -> bytes:
-        if not sealed.startswith(begins):
-            raise Unreadable("an unknown version of sealing")
-        try:
-            return decrypt(sealed[2:after], sealed[after:], begins + place)
-        except InvalidTag as error:
-            raise Unreadable("a sealed value was changed or moved") from error
-
-    return opened
+def opened_each(
+    sealed: Sequence[bytes], places: Sequence[bytes], *, wrapped_key: bytes
+) -> list[bytes]:
+    """Opens many contents, each from its place."""
+    begins = VERSION + TENANT_SLOT
+    if any(not one.startswith(begins) for one in sealed):
+        raise Unreadable("an unknown version of sealing")
+    decrypt, after = _cipher(wrapped_key).decrypt, len(begins) + NONCE
+    try:
+        return [
+            decrypt(one[2:after], one[after:], begins + place)
+            for one, place in zip(sealed, places, strict=True)
+        ]
+    except InvalidTag as error:
+        raise Unreadable("a sealed value was changed or moved") from error
 
 
 def blind_index(text: str, *, kind: str, wrapped_key: bytes) -> bytes:

@@ -15,7 +15,7 @@ from django.db.models import Model, TextField
 from django.db.models.expressions import Expression
 from django.db.models.functions import Cast
 
-from core.sealed import SealedField, opener
+from core.sealed import SealedField, opened_each
 from sheets.tables import Repeating, Told, Values
 
 STEP = "__"
@@ -103,8 +103,11 @@ class Number:
         bound_to = STEP.join(filter(None, (way, self._sealed(model).bound_to)))
         return Cast(self.project, TextField()), Cast(bound_to, TextField()), self.field
 
-    def opener(self, model: type[Model]) -> Callable[[object, bytes], str]:
-        return opener(self._sealed(model))
+    def opened(
+        self, model: type[Model], ids: Sequence[str], numbers: Sequence[bytes | None]
+    ) -> list[str | None]:
+        """The numbers of many rows, as `fields` gave them."""
+        return opened_each(self._sealed(model), ids, numbers)
 
     def _sealed(self, model: type[Model]) -> SealedField:
         *way, name = self.field.split(STEP)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from sheets.tables import Kind, Part, Parts, Repeating, Values, in_parts
 from ui import formats
 from ui.parts import Cell, Column
 
+DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"(?<!\d)(?:\d[ -]?){10}\d(?!\d)")
 # They turn what follows around: "fdp.exe" would be read as "exe.pdf".
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
@@ -48,7 +49,11 @@ class Whole(str):
 
 
 class Wholes(list[str | None]):
-    """A column of them."""
+    """A column of them, and so is a part of it."""
+
+    def __getitem__(self, place: Any) -> Any:
+        found = super().__getitem__(place)
+        return Wholes(found) if isinstance(place, slice) else found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +145,7 @@ def plain_column(values: Values) -> Values:
     if types <= {str, NOTHING}:
         whole = BETWEEN.join(filter(None, values))  # type: ignore[arg-type]
         is_usual = whole.isprintable() and STATES.isdisjoint(values)
-        if is_usual and not DIGITS.search(whole):
+        if is_usual and not (DIGIT.search(whole) and DIGITS.search(whole)):
             return [value or None for value in values]
     return [plain(value) for value in values]
 

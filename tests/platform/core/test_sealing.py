@@ -49,6 +49,35 @@ def test_any_changed_byte_is_noticed(wrapped_key, position):
         crypto.opened(bytes(kept), wrapped_key=wrapped_key, place=PLACE)
 
 
+def test_many_values_open_each_from_its_own_place_and_none_where_one_was_moved(wrapped_key):
+    places = [PLACE + str(number).encode() for number in range(5)]
+    kept = [
+        crypto.seal(f"{number}", wrapped_key=wrapped_key, place=place)
+        for number, place in enumerate(places)
+    ]
+
+    assert crypto.opened_each(kept, places, wrapped_key=wrapped_key) == [
+        b"0",
+        b"1",
+        b"2",
+        b"3",
+        b"4",
+    ]
+    kept[1], kept[2] = kept[2], kept[1]
+    with pytest.raises(crypto.Unreadable):
+        crypto.opened_each(kept, places, wrapped_key=wrapped_key)
+
+
+def test_what_is_missing_in_a_sealed_column_stays_missing(inside_alfa):
+    anna = make.participation(by=make.BY).person
+    field = Person._meta.get_field("pesel")
+    kept = Person.objects.filter(pk=anna.pk).values_list("pesel", flat=True)[0]
+
+    told = sealed.opened_each(field, [anna.pk, str(anna.pk), anna.pk], [None, kept, None])
+
+    assert told == [None, anna.pesel, None]
+
+
 def test_a_blind_index_is_the_same_for_the_same_tenant_only(wrapped_key):
     first = crypto.blind_index("85822812347", kind="pesel", wrapped_key=wrapped_key)
 

@@ -72,6 +72,7 @@ def test_every_column_of_the_participants_can_be_told_without_a_record():
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_the_whole_file_is_the_same_as_row_by_row(file_format, alfa, anna, crowd, monkeypatch):
     monkeypatch.setattr(taking_out, "CHUNK", 3)
+    monkeypatch.setattr(exporting, "TOGETHER", 2)
     at = timezone.now()
     with tenancy.inside(alfa):
         by_column, trace = written(PARTICIPANTS, file_format, anna, at)
