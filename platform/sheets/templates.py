@@ -117,7 +117,7 @@ def _sheet(
     lists: str,
     *,
     is_first: bool = True,
-) -> Iterator[str]:
+) -> Iterator[str | bytes]:
     """The sheet to fill in: only its header is locked, and rows may be added without end."""
     widths = [min(max(len(column.title) + 4, 12), WIDEST) for column in columns]
     styles = [_style(column) for column in columns]
@@ -147,7 +147,7 @@ def _sheet(
 
 def _bodies(
     columns: Sequence[TemplateColumn], styles: Sequence[int], rows: Iterable[Sequence[object]]
-) -> Iterator[tuple[range, str]]:
+) -> Iterator[tuple[range, bytes]]:
     """The rows below the header, a batch at a time, with their numbers."""
     writers = [
         writer_of(Cells(letters(place), style=style, text_style=style), column.kind)

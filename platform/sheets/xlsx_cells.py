@@ -17,6 +17,7 @@ from sheets.limits import CELL_LENGTH
 Column = Sequence[object]
 ZONE = ZoneInfo("Europe/Warsaw")
 BETWEEN = "\x1f"
+BETWEEN_BYTES = BETWEEN.encode()
 NOTHING = type(None)
 # Before 1 March 1900 Excel counts a day that never was; before 1900 it knows no days.
 FIRST_DAY = date(1900, 3, 1)
@@ -54,6 +55,8 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+# How a cell ends in which nothing stands.
+EMPTY = b'"/>'
 _KEEPING = ' xml:space="preserve"'
 
 
@@ -70,12 +73,30 @@ class Laid(NamedTuple):
         return f"{self.begins}{self.numbers[place]}{self.opens}{self.told[place]}{self.closes}"
 
 
-# Laid, or cell by cell where some are empty or unusual.
-Encoded = Laid | list[str]
+class Ended(NamedTuple):
+    """Cells of which everything behind the number of the row is known."""
+
+    begins: str
+    ends: Sequence[bytes]
+
+    @property
+    def is_empty(self) -> bool:
+        return self.ends.count(EMPTY) == len(self.ends)
 
 
-def first(encoded: Encoded) -> str:
-    return encoded.cell(0) if isinstance(encoded, Laid) else encoded[0]
+# Cell by cell where some are empty or unusual.
+Encoded = Laid | Ended | list[str]
+
+
+def first(cells: Encoded) -> str:
+    """The cell of a value that was not written before."""
+    assert not isinstance(cells, Ended)  # noqa: S101 - such cells are never written by themselves
+    return cells.cell(0) if isinstance(cells, Laid) else cells[0]
+
+
+def encoded(texts: Sequence[str]) -> list[bytes]:
+    """All of them at once; what is written holds no such sign."""
+    return BETWEEN.join(texts).encode().split(BETWEEN_BYTES)
 
 
 def _strings(values: Column) -> Sequence[str]:
@@ -101,9 +122,10 @@ class Cells:
         if not "".join(told).isprintable():
             told = [legal(text) for text in told]
             keep = _KEEPING if any(map(EDGES.search, told)) else ""
-        if max(map(len, told), default=0) > CELL_LENGTH:
-            told = [self._fitting(text) for text in told]
         whole = BETWEEN.join(told)
+        if len(whole) > CELL_LENGTH and max(map(len, told)) > CELL_LENGTH:
+            told = [self._fitting(text) for text in told]
+            whole = BETWEEN.join(told)
         # In what can be printed a blank is the one blank that there is.
         if (
             "  " in whole
@@ -116,13 +138,12 @@ class Cells:
         opens = f'" s="{self._text_style}" t="inlineStr"><is><t{keep}>'
         return self._laid(numbers, opens, told, "</t></is></c>")
 
-    def end(self, alone: Encoded) -> str:
+    def end(self, alone: Encoded) -> bytes:
         """What stands behind the number of the row, in a cell that was written by itself."""
-        return first(alone).removeprefix(f"{self._begins}1") or '"/>'
+        return first(alone).removeprefix(f"{self._begins}1").encode() or EMPTY
 
-    def ended(self, ends: Sequence[str], numbers: range) -> Encoded:
-        """Cells of which the ends are known."""
-        return Laid(self._begins, numbers, "", ends, "")
+    def ended(self, ends: Sequence[bytes]) -> Encoded:
+        return Ended(self._begins, ends)
 
     def wholes(self, values: Column, numbers: range) -> Encoded:
         if not set(map(type, values)) <= {int, NOTHING}:

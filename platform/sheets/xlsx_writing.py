@@ -14,7 +14,7 @@ from xml.sax.saxutils import quoteattr
 
 from sheets.tables import Column, Kind, Part, Repeating, Sheet, Values, cut, in_parts
 from sheets.waiting import letters
-from sheets.xlsx_cells import Cells, Encoded, Laid, escaped, first, legal
+from sheets.xlsx_cells import Cells, Encoded, Ended, Laid, encoded, escaped, first, legal
 from sheets.xlsx_comments import (
     VML_TYPE,
     comments_relations,
@@ -96,7 +96,9 @@ class Book:
         )
         self.put(title, [body])
 
-    def put(self, title: str, body: Iterable[str], *, reach: str = "", state: str = "") -> None:
+    def put(
+        self, title: str, body: Iterable[str | bytes], *, reach: str = "", state: str = ""
+    ) -> None:
         """Write the XML of a sheet as it comes."""
         self.sheets.append(Written(self._free_name(title), reach, state))
         path = f"xl/worksheets/sheet{len(self.sheets)}.xml"
@@ -105,7 +107,7 @@ class Book:
         info._compresslevel = LEVEL  # type: ignore[attr-defined]
         with self._zip.open(info, "w", force_zip64=True) as part:
             for piece in body:
-                part.write(piece.encode())
+                part.write(piece if isinstance(piece, bytes) else piece.encode())
 
     def comment(self, comments: Mapping[tuple[int, int], str]) -> str:
         """Write comments for the sheet that comes next, by row from 1 and column from 0.
@@ -152,7 +154,7 @@ class Book:
                 if count == ROWS_OF_A_SHEET:
                     return
 
-        def body() -> Iterator[str]:
+        def body() -> Iterator[str | bytes]:
             yield _head(sheet.columns, first or [()] * len(sheet.columns))
             yield from self._rows(sheet.columns, counted())
             yield _tail(len(sheet.columns), count)
@@ -161,7 +163,7 @@ class Book:
         self.sheets[-1].reach = _reach(len(sheet.columns), count)
         return left
 
-    def _rows(self, columns: Sequence[Column], parts: Iterable[Part]) -> Iterator[str]:
+    def _rows(self, columns: Sequence[Column], parts: Iterable[Part]) -> Iterator[bytes]:
         cells = [
             Cells(letters(place), style=STYLE_OF[column.kind], text_style=Style.TEXT)
             for place, column in enumerate(columns)
@@ -237,32 +239,37 @@ def writer_of(cells: Cells, kind: Kind) -> Callable[[Values, range], Encoded]:
         Kind.YES_NO: cells.truths,
     }.get(kind, cells.decimals)
 
-    def end_of(value: object) -> str:
+    def end_of(value: object) -> bytes:
         return cells.end(write([value], ONE))
 
     def written(values: Values, numbers: range) -> Encoded:
         if isinstance(values, Repeating):
-            return cells.ended(list(values.then(end_of)), numbers)  # type: ignore[arg-type]
+            return cells.ended(list(values.then(end_of)))  # type: ignore[arg-type]
         return write(values, numbers)
 
     return written
 
 
-def joined(numbers: range, columns: Sequence[Encoded]) -> str:
-    """The rows of a batch as one text: all their parts are put together at once, not cell by cell."""
-    rows = [str(number) for number in numbers]
-    parts: list[Iterable[str]] = [repeat('<row r="'), rows]
-    between = '">'
+def joined(numbers: range, columns: Sequence[Encoded]) -> bytes:
+    """The rows of a batch: all their parts are put together at once, not cell by cell."""
+    rows = encoded([str(number) for number in numbers])
+    parts: list[Iterable[bytes]] = [repeat(b'<row r="'), rows]
+    between = b'">'
     for column in columns:
-        if isinstance(column, Laid):
-            parts += [repeat(between + column.begins), rows]
-            parts += [repeat(column.opens), column.told] if column.opens else [column.told]
-            between = column.closes
+        if isinstance(column, Ended):
+            if column.is_empty:
+                continue
+            parts += [repeat(between + column.begins.encode()), rows, column.ends]
+            between = b""
+        elif isinstance(column, Laid):
+            begins = repeat(between + column.begins.encode())
+            parts += [begins, rows, repeat(column.opens.encode()), encoded(column.told)]
+            between = column.closes.encode()
         else:
-            parts += [repeat(between), column]
-            between = ""
-    parts.append(repeat(f"{between}</row>"))
-    return "".join(chain.from_iterable(zip(*parts)))  # noqa: B905 - what repeats has no end
+            parts += [repeat(between), encoded(column)]
+            between = b""
+    parts.append(repeat(between + b"</row>"))
+    return b"".join(chain.from_iterable(zip(*parts)))  # noqa: B905 - what repeats has no end
 
 
 def _head(columns: Sequence[Column], first: Part) -> str:
