@@ -40,6 +40,7 @@ LONGEST_NAME = 31
 WIDEST, NARROWEST, A_DAYS_WIDTH, A_MOMENTS_WIDTH = 50, 8, 11, 17
 SAMPLED = 200
 LEVEL = 1
+HELD = 4 << 20  # bytes of XML
 # A row for what is written of a value alone.
 ONE = range(1, 2)
 STYLE_OF = {
@@ -106,8 +107,8 @@ class Book:
         info.compress_type = zipfile.ZIP_DEFLATED
         info._compresslevel = LEVEL  # type: ignore[attr-defined]
         with self._zip.open(info, "w", force_zip64=True) as part:
-            for piece in body:
-                part.write(piece if isinstance(piece, bytes) else piece.encode())
+            for piece in gathered(body, HELD):
+                part.write(piece)
 
     def comment(self, comments: Mapping[tuple[int, int], str]) -> str:
         """Write comments for the sheet that comes next, by row from 1 and column from 0.
@@ -227,6 +228,21 @@ def write(
     if told:
         book.add_notes(notes_title, told)
     book.end(title=title or (sheets[0].title if sheets else ""), made_at=made_at)
+
+
+def gathered(pieces: Iterable[str | bytes], most: int) -> Iterator[bytes]:
+    """The same pieces, many after one another as soon as they are so many bytes: who makes the next
+    finds in the processor's memory what it left there, not what compressing needs.
+    """
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece if isinstance(piece, bytes) else piece.encode())
+        size += len(held[-1])
+        if size > most:
+            yield from held
+            held, size = [], 0
+    yield from held
 
 
 def writer_of(cells: Cells, kind: Kind) -> Callable[[Values, range], Encoded]:
