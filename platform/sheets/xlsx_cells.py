@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sheets.canonical import DAY_ZERO, SECONDS_A_DAY
 from sheets.limits import CELL_LENGTH
+from sheets.tables import Told
 
 Column = Sequence[object]
 ZONE = ZoneInfo("Europe/Warsaw")
@@ -109,12 +110,20 @@ def _strings(values: Column) -> Sequence[str]:
     return ["" if value is None else str(value) for value in values]
 
 
+def _serial(day: date | None) -> str | None:
+    """A day as Excel counts it, where it does; they come again and again."""
+    if day is None:
+        return ""
+    return str(day.toordinal() - DAY_ZERO) if day >= FIRST_DAY else None
+
+
 class Cells:
     """Writes the cells of one column; counts texts that had to be cut."""
 
     def __init__(self, letters: str, *, style: int, text_style: int) -> None:
         self.cut = 0
         self._begins, self._style, self._text_style = f'<c r="{letters}', style, text_style
+        self._serials = Told(_serial)
 
     def texts(self, values: Column, numbers: range) -> Encoded:
         told = _strings(values)
@@ -161,14 +170,11 @@ class Cells:
         return self._decimals(values, told, numbers)
 
     def days(self, values: Column, numbers: range) -> Encoded:
-        days = [value for value in values if type(value) is date and value >= FIRST_DAY]
-        if len(days) + values.count(None) < len(values):
-            return self._each(values, numbers, self._day)
-        told = [
-            "" if value is None else str(value.toordinal() - DAY_ZERO)  # type: ignore[attr-defined]
-            for value in values
-        ]
-        return self._numbers(told, numbers)
+        if set(map(type, values)) <= {date, NOTHING}:
+            told = list(map(self._serials.__getitem__, values))
+            if None not in told:
+                return self._numbers(told, numbers)
+        return self._each(values, numbers, self._day)
 
     def moments(self, values: Column, numbers: range) -> Encoded:
         return self._each(values, numbers, self._day)
