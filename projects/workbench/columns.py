@@ -31,7 +31,8 @@ class Of:
     """What is told of some fields of a row, named as a query names them, and of nothing else.
 
     `tell` is given their values, and the day as `on` where it is `is_dated`. Few rows have a value of
-    their own, so that it is worth remembering what was told; where most have one, it `is_varied`.
+    their own, so that it is worth remembering what was told; where most have one, or it can be no key
+    of a dictionary, it `is_varied`.
     """
 
     fields: tuple[str, ...]
