@@ -130,25 +130,21 @@ def _rows(
     on: date,
     tell: Callable[[int], object],
 ) -> Iterable[Sequence[object]]:
-    told = [column.value for column in shown if isinstance(column.value, Of)]
-    if len(told) == len(shown):
-        return Parts(_by_column(asked, found, told, by=by, on=on, tell=tell))
-    return _by_row(asked, found, shown, by=by, on=on, tell=tell)
+    values_of = [column.value for column in shown]
+    readers = [(each.fields, each.tells(on)) for each in values_of if isinstance(each, Of)]
+    if len(readers) == len(shown):
+        if asked.with_pesel:
+            readers.append(_numbers(asked.page, by))
+        return Parts(_by_column(found, readers, tell))
+    if asked.with_pesel:
+        values_of.append(_number(asked.page, by))
+    return _by_row(found, values_of, on, tell)
 
 
 def _by_column(
-    asked: Asked,
-    found: QuerySet,
-    told: Sequence[Of],
-    *,
-    by: Actor,
-    on: date,
-    tell: Callable[[int], object],
+    found: QuerySet, readers: Sequence[tuple[Sequence[Any], Tells]], tell: Callable[[int], object]
 ) -> Iterator[Part]:
     """Nothing but the fields that the columns are made of is read, and no record is made of any row."""
-    readers: list[tuple[Sequence[Any], Tells]] = [(each.fields, each.tells(on)) for each in told]
-    if asked.with_pesel:
-        readers.append(_numbers(asked.page, by))
     fields = list(dict.fromkeys(field for some, _tells in readers for field in some))
     place = {field: number for number, field in enumerate(fields)}
     coming = found.prefetch_related(None).values_list(*fields).iterator(chunk_size=CHUNK)
@@ -163,24 +159,18 @@ def _by_column(
 
 
 def _by_row(
-    asked: Asked,
     found: QuerySet,
-    shown: Sequence[ListColumn],
-    *,
-    by: Actor,
+    values_of: Sequence[Callable[[Any, date], object]],
     on: date,
     tell: Callable[[int], object],
 ) -> Iterator[list[object]]:
-    values_of = [column.value for column in shown]
-    if asked.with_pesel:
-        values_of.append(_number(asked.page, by))
     for done, row in enumerate(found.iterator(chunk_size=CHUNK), start=1):
         yield [value(row, on) for value in values_of]
         if done % CHUNK == 0:
             tell(done)
 
 
-def _numbers(page: ListPage, by: Actor) -> tuple[Sequence[Any], Tells]:
+def _numbers(page: ListPage, by: Actor) -> tuple[tuple[Any, ...], Tells]:
     """The whole numbers of many rows, where the actor may take them out, and the fields they are made of."""
     pesel, may = page.pesel, _may_take(by)
     assert pesel is not None  # noqa: S101 - allowed before
