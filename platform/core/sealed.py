@@ -98,6 +98,14 @@ class SealedField(Base):
         return told
 
 
+def told_by_each(field: "SealedField", rows: Sequence[models.Model]) -> list[str | None]:
+    """What rows that were read whole say in a column, opened at once; what was typed since as it was typed."""
+    kept = [row.__dict__[field.attname] for row in rows]
+    if any(isinstance(one, Typed) for one in kept):
+        return [getattr(row, field.attname) for row in rows]
+    return opened_each(field, [field.bound_id(row) for row in rows], kept)
+
+
 def sealer(field: models.Field) -> Callable[[object, str], bytes]:
     """Seals many values of one column, given the id of the row of each."""
     tenant = tenancy.current()

@@ -57,8 +57,8 @@ Ready = tuple[ImportRow, object, Verdict]
 
 def _still_so(found: Import, rows: Sequence[ImportRow], reader: Reader) -> list[Ready]:
     """The rows of which what was shown is still true; the others are marked, and nothing is done."""
-    cells_of = told.teller(found.columns)
-    read = [(row, reader.read_again(cells_of(row))) for row in rows]
+    cells = told.cells_of_each(rows, found.columns)
+    read = [(row, reader.read_again(one)) for row, one in zip(rows, cells, strict=True)]
     whole = [(one.entry, bytes(row.key or b"")) for row, one in read if not one.mistakes]
     verdicts = iter(reader.compare(whole))
     ready: list[Ready] = []

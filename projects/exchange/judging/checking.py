@@ -24,9 +24,8 @@ def judge(
     """Set what is to become of each row; returns what is wrong with those that are wrong."""
     wrong: dict[ImportRow, Mapping[str, list[str]]] = {}
     whole: list[tuple[ImportRow, Read]] = []
-    cells_of = told.teller(found.columns)
-    for row in rows:
-        read = reader.read(cells_of(row))
+    for row, cells in zip(rows, told.cells_of_each(rows, found.columns), strict=True):
+        read = reader.read(cells)
         row.target_id = row.after = row.whose = None
         if read.mistakes:
             row.key = None

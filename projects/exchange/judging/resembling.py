@@ -196,8 +196,9 @@ def shown(found: Import, some: Iterable[ImportRow], reader: Reader, *, by: Actor
 
     The file was compared with those whom its sender sees; its reader is told only of those that both see.
     """
-    cells_of = rows.teller(found.columns)
-    read = [(row, reader.read(cells_of(row))) for row in some]
+    asked = list(some)
+    cells = rows.cells_of_each(asked, found.columns)
+    read = [(row, reader.read(one)) for row, one in zip(asked, cells, strict=True)]
     whole = [(row, one.entry) for row, one in read if not one.mistakes]
     alike = asked_about(found, whole, reader)
     seen, named = visible_to(by), {other for others in alike.values() for other in others}
