@@ -106,7 +106,7 @@ class Import(models.Model):
     # very many rows (`many_rows`).
     answering = SealedField()
     differing = models.CharField(max_length=4, choices=Differing.choices, default=Differing.OURS)
-    # Whoever had it entered knew that closed reports will differ.
+    # Whoever had it entered knew that closed reports will differ because of the rows that say so.
     difference_is_known = models.BooleanField(default=False)
     # JSON {"reason", "where"} of `sheets.reading.Refused`; a sheet's name may stand there.
     refusal = SealedField()

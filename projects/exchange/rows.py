@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Model
+from django.db.models import Count, Model, Q
 from django.utils.translation import get_language
 
 from core import sealed, together
 from projects.exchange.kinds import REGISTERED, Kind, OfFile, Reader, Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.readers.reading_rows import Cells
-from projects.exchange.vocabulary import Standing
+from projects.exchange.vocabulary import SAID, Standing
 
 # What a reader knows of an import.
 READ_WITH = ("project", "made_by")
@@ -119,9 +119,13 @@ def data_of(found: Import) -> Any:
 
 def seen(found: Import) -> str:
     """What entering would do, in numbers, as a page shows it and sends it back."""
-    counts = data_of(found).order_by().values_list("standing").annotate(Count("pk"))
-    told = dict(counts)
-    return f"{told.get(Standing.ADD, 0)}-{told.get(Standing.CHANGE, 0)}"
+    counted = data_of(found).order_by().values_list("standing")
+    reported = Count("pk", filter=Q(reported__has_key=SAID))
+    told = {
+        standing: numbers for standing, *numbers in counted.annotate(Count("pk"), reported=reported)
+    }
+    add, change = (told.get(one, [0, 0]) for one in (Standing.ADD, Standing.CHANGE))
+    return f"{add[0]}-{change[0]}-{add[1] + change[1]}"
 
 
 def write_judged(rows: Iterable[ImportRow]) -> None:

@@ -55,6 +55,9 @@ class Differing(TextChoices):
     FILE = "file", _("take what the file says")
 
 
+# In `ImportRow.reported`: at which field, and what closed reports would tell otherwise.
+FIELD, SAID = "field", "said"
+
 # Which rows are carried out, as was chosen.
 CARRIED_OUT = {
     Differing.OURS: (Standing.ADD,),

@@ -3,7 +3,7 @@
 What a closed report would tell otherwise is said by the one rule that pages ask (`participants.reported`).
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from projects.exchange import saying
 from projects.exchange.judging.sides import decided
 from projects.exchange.kinds import Reader, Verdict
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.vocabulary import Standing
+from projects.exchange.vocabulary import FIELD, SAID, Standing
 from projects.participants import reported
 
 AT_ONCE = 500
@@ -26,7 +26,6 @@ AT_ONCE = 500
 CARRIED = (Standing.ADD, Standing.CHANGE)
 Ready = tuple[ImportRow, Any, Verdict]
 Days = dict[str, date]
-SAID, FIELD = "said", "field"
 
 
 class ClosedMeanwhile(RuleBroken):
@@ -73,21 +72,33 @@ def look_again(found: Import, whose: Collection[UUID | None], *, on: date) -> No
 
 
 def looking(
-    found: Import, reader: Reader, ready: Iterable[Ready]
+    found: Import, reader: Reader, ready: Sequence[Ready]
 ) -> Callable[[Sequence[UUID]], None] | None:
-    """For entering what nobody was asked about: refuses what a report closed since would tell otherwise."""
-    if found.difference_is_known or not is_asked(found, reader):
+    """For entering: refuses what a closed report would tell otherwise because of rows that nobody was shown."""
+    if not is_asked(found, reader):
         return None
     whose = [verdict.whose for _row, _entry, verdict in ready]
     after = reported.looking_at({one for one in whose if one})
 
     def refuse(made: Sequence[UUID]) -> None:
-        touched = {one or target for one, target in zip(whose, made, strict=True)}
-        said = [sentence for some in after(touched).values() for sentence in some]
-        if said:
-            raise ClosedMeanwhile(said=said[0])
+        rows: dict[UUID, list[ImportRow]] = {}
+        for (row, _entry, verdict), target in zip(ready, made, strict=True):
+            rows.setdefault(verdict.whose or target, []).append(row)
+        for pk, said in after(rows.keys()).items():
+            if not _is_known(found, rows[pk], reader):
+                raise ClosedMeanwhile(said=said[0])
 
     return refuse
+
+
+def _is_known(found: Import, theirs: Sequence[ImportRow], reader: Reader) -> bool:
+    """Whether whoever had these rows of one person entered was shown each that reaches into closed days."""
+    unseen = [row for row in theirs if not (row.reported or {}).get(SAID)]
+    if not found.difference_is_known or len(unseen) == len(theirs):
+        return False
+    until = reported.last_day(found.project_id)
+    read = [one for row in unseen if (one := _read(found, row, reader))]
+    return not any(_field(days, until) for _row, _entry, days in read)
 
 
 def _next(found: Import) -> list[ImportRow]:

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from projects.exchange import rows, saying
 from projects.exchange.judging import mending
-from projects.exchange.judging.closed_days import FIELD, SAID
 from projects.exchange.kinds import Reader
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.vocabulary import Step
+from projects.exchange.vocabulary import FIELD, SAID, Step
 from ui.parts import Column, Table
 
 # Where the page of rows shows them.

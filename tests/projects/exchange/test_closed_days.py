@@ -8,7 +8,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.ledger.models import AuditEvent, Member, OutboxEntry
-from projects.exchange import operations, queries, rows
+from projects.exchange import operations, queries, refusals, rows
 from projects.exchange.judging import closed_days, closed_days_shown
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
@@ -110,6 +110,29 @@ def test_a_period_that_is_closed_after_the_look_keeps_the_row_out(anna):
 
     assert queries.counts(found) == {Standing.FAILED: 1, Standing.DONE: 1}
     assert SAID in exchange.why(found, SECOND)
+
+
+def test_knowing_of_one_row_lets_no_other_one_in(anna, project):
+    both = exchange.person(1, started_on=IN), exchange.person(2, started_on=AFTER)
+    found = checked(project, *both, by=anna)
+    periods.closed(periods.period(of=project, by=anna, days=periods.SECOND), by=anna)
+
+    entered(found, by=anna, difference_is_known=True)
+
+    assert exchange.row(found, SECOND).standing == Standing.DONE
+    assert exchange.row(found, THIRD).standing == Standing.FAILED
+    assert "30.06.2026" in exchange.why(found, THIRD)
+
+
+def test_a_row_that_reaches_since_it_was_shown_is_shown_first(anna, project):
+    both = exchange.person(1, started_on=IN), exchange.person(2, started_on=AFTER)
+    found = checked(project, *both, by=anna)
+    shown = rows.seen(found)
+    facts = {"row": exchange.row(found, THIRD), "answers": {"started_on": IN}}
+    operations.mend(**facts, on=make.TODAY, by=anna)
+
+    with pytest.raises(refusals.ShownOtherwise):
+        entered(found, by=anna, seen=shown, difference_is_known=True)
 
 
 def test_where_no_period_is_closed_nobody_looks(anna):
