@@ -124,6 +124,7 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
     for (row, _entry, _verdict), one in zip(ready, done, strict=True):
         row.standing, row.target_id = Standing.DONE, one.target
         row.before, row.after, row.why = one.before, one.after, None
+    resembling.brought(found, [one.target for one in done])
 
 
 def undo_some(found: Import, *, on: date) -> bool:

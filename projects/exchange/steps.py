@@ -7,6 +7,7 @@ workers as there are take some each and hold those alone; all else is for one, w
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -29,55 +30,72 @@ CONCERNED = ("project", "made_by", "applied_by", "undone_by", "earlier")
 AT_ONCE = 1_000
 
 
+@dataclass
+class Walk:
+    """One worker's way through an import: what it knows from one piece to the next.
+
+    `after` is the number of the last row that it took at this step: the rows before that are done, or
+    others hold them, and it takes the database long to see of ever more rows that they are.
+    """
+
+    import_id: UUID
+    on: date
+    before: Import | None = None
+    step: str = ""
+    after: int = 0
+
+
 def advance(import_id: UUID, *, on: date) -> None:
     """Go on until nothing moves any more, or others are at work on all that is left."""
-    before: Import | None = None
-    called: set[str] = set()
-    while True:
-        taken = _take_some(import_id, on=on, before=before)
-        if taken is not None and taken.step not in called:
-            called.add(taken.step)
-            _call_another(taken)
-        taken = taken or _take_all(import_id, on=on, before=before)
-        if taken is None:
-            return
-        before = taken
+    walk = Walk(import_id, on)
+    while taken := _take_some(walk) or _take_all(walk):
+        walk.before = taken
 
 
-def _take_some(import_id: UUID, *, on: date, before: Import | None) -> Import | None:
+def _take_some(walk: Walk) -> Import | None:
     """The next rows that nobody else holds; None where the step is for one alone, or none is left.
 
     No step ends while rows of it are left, and those that are held here are: so it goes on as it is read
     after they were taken.
     """
     with transaction.atomic():
-        seen = Import.objects.filter(pk=import_id).first()
-        held = list(_shared(seen).select_for_update(skip_locked=True)[:AT_ONCE]) if seen else []
-        now = Import.objects.select_related(*CONCERNED).filter(pk=import_id).first()
+        seen = Import.objects.filter(pk=walk.import_id).first()
+        held = _held(seen, walk) if seen else []
+        now = Import.objects.select_related(*CONCERNED).filter(pk=walk.import_id).first()
         if seen is None or now is None or not held or now.step != seen.step:
             return None
-        if before is not None:
-            rows.carry_readers(before, now)
+        if walk.before is not None:
+            rows.carry_readers(walk.before, now)
         try:
             with transaction.atomic():
-                SHARED[Step(now.step)](now, held, on=on)
+                SHARED[Step(now.step)](now, held, on=walk.on)
         except NotAllowed:
             # Said once for all rows, by whoever ends the step.
             return None
-        return now
+    if now.step != walk.step:
+        _call_another(now)
+    walk.step, walk.after = now.step, held[-1].number
+    return now
 
 
-def _take_all(import_id: UUID, *, on: date, before: Import | None) -> Import | None:
+def _held(seen: Import, walk: Walk) -> list[ImportRow]:
+    left = _shared(seen).select_for_update(skip_locked=True)
+    after = walk.after if seen.step == walk.step else 0
+    held = list(left.filter(number__gt=after)[:AT_ONCE])
+    return held or (list(left[:AT_ONCE]) if after else [])
+
+
+def _take_all(walk: Walk) -> Import | None:
     """What is for one alone; None when nothing is left but rows that others hold."""
     with transaction.atomic():
         locked = Import.objects.select_for_update(of=("self",), skip_locked=True)
         concerned = locked.select_related(*CONCERNED)
-        one = concerned.filter(pk=import_id, step__in=MOVING).first()
+        one = concerned.filter(pk=walk.import_id, step__in=MOVING).first()
         if one is None:
             return None
-        if before is not None:
-            rows.carry_readers(before, one)
-        return one if PIECES[Step(one.step)](one, on=on) else None
+        if walk.before is not None:
+            rows.carry_readers(walk.before, one)
+        return one if PIECES[Step(one.step)](one, on=walk.on) else None
 
 
 def _shared(found: Import) -> Any:

@@ -132,6 +132,12 @@ def ask_anew(found: Import, ready: Sequence[Ready], reader: Reader) -> list[Read
     return [one for one in ready if one[0] not in asked]
 
 
+def brought(found: Import, made: Iterable[UUID]) -> None:
+    """What a piece has made needs not be looked for by the next."""
+    if CAME in found.readers:
+        found.readers[CAME].brought(made)
+
+
 def _brought(found: Import) -> QuerySet[Participation]:
     done = ImportRow.objects.filter(of=found, standing=Standing.DONE)
     return Participation.objects.filter(pk__in=done.values("target_id"))
@@ -160,8 +166,14 @@ class Came:
         self.known = {pk for pk in made if pk >= self.since}
         return self.people
 
+    def brought(self, some: Iterable[UUID]) -> None:
+        """These the file itself has made a moment ago, whoever asks."""
+        self.known.update(some)
+
     def _brought(self, some: Collection[UUID]) -> set[UUID]:
         """Which of these participations the file itself made."""
+        if not some:
+            return set()
         with connection.cursor() as cursor:
             cursor.execute(_BROUGHT, [self.found, together.as_array(list(some))])
             return {row[0] for row in cursor.fetchall()}
