@@ -47,7 +47,7 @@ def go_on(found: Import) -> None:
     if following is None:
         return
     before = parts.filter(place__lt=following.place).exclude(step__in=OVER)
-    if all(_is_settled(one) for one in before):
+    if all(is_settled(one) for one in before):
         begin(following)
 
 
@@ -57,16 +57,22 @@ def _held_together(whole: UUID) -> QuerySet[Import]:
     return Import.objects.filter(earlier=whole)
 
 
-def _is_settled(part: Import) -> bool:
+def is_settled(part: Import) -> bool:
     if part.step != Step.APPLIED:
         return needs_nobody(part)
     waiting = CARRIED_OUT[Differing(part.differing)]
-    return not rows.data_of(part).filter(standing__in=waiting).exists()
+    is_left = rows.data_of(part).filter(standing__in=waiting).exists()
+    return not is_left and not asked_anew(ImportRow.objects.filter(of=part)).exists()
+
+
+def asked_anew(some: QuerySet[ImportRow]) -> QuerySet[ImportRow]:
+    """Those of which something was asked for the first time on entering: nobody chose to leave them."""
+    return some.filter(standing=Standing.ALIKE, why__isnull=False)
 
 
 def go_on_if_settled(found: Import) -> None:
     """After somebody answered or left out the last row that was open."""
-    if needs_nobody(found):
+    if is_settled(found):
         go_on(found)
 
 

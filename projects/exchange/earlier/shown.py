@@ -78,7 +78,8 @@ class Part:
     step: Step
     tone: str
     counts: list[str]
-    # Rows that somebody has still to enter, because whoever asked lost the right meanwhile.
+    # Rows that somebody has still to enter, because whoever asked lost the right meanwhile, or of which
+    # something was asked on entering.
     is_left: bool
     done: int
     total: int
@@ -90,8 +91,11 @@ class Part:
 
 def page_of(whole: EarlierProject) -> dict[str, Any]:
     step = Step(whole.step)
-    told = _counted(whole)
-    parts = [_part(number, one, told[one.pk]) for number, one in enumerate(parts_of(whole), 1)]
+    told, asked = _counted(whole), _asked_anew(whole)
+    parts = [
+        _part(number, one, told[one.pk], is_asked=one.pk in asked)
+        for number, one in enumerate(parts_of(whole), 1)
+    ]
     is_moving = step == Step.READING or any(one.is_moving for one in parts)
     return {
         "whole": whole,
@@ -115,7 +119,12 @@ def _counted(whole: EarlierProject) -> Mapping[UUID, dict[str, int]]:
     return told
 
 
-def _part(number: int, one: Import, counts: Mapping[str, int]) -> Part:
+def _asked_anew(whole: EarlierProject) -> set[UUID]:
+    asked = following.asked_anew(ImportRow.objects.filter(of__earlier=whole))
+    return set(asked.order_by().values_list("of", flat=True))
+
+
+def _part(number: int, one: Import, counts: Mapping[str, int], *, is_asked: bool) -> Part:
     step, total = Step(one.step), sum(counts.values())
     through = (Standing.DONE, Standing.FAILED)
     done = sum(counts.get(standing, 0) for standing in through)
@@ -130,7 +139,7 @@ def _part(number: int, one: Import, counts: Mapping[str, int]) -> Part:
         step=step,
         tone=TONES.get(step, ""),
         counts=_said(counts),
-        is_left=step == Step.APPLIED and any(map(counts.get, waiting)),
+        is_left=step == Step.APPLIED and (is_asked or any(map(counts.get, waiting))),
         done=done,
         total=total,
     )

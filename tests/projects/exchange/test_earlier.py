@@ -15,6 +15,7 @@ from projects.agreements.models import Project
 from projects.exchange import forgetting, operations, queries, refusals, rows
 from projects.exchange.earlier import operations as earlier
 from projects.exchange.earlier import shown
+from projects.exchange.judging import answers
 from projects.exchange.kinds import REGISTERED
 from projects.exchange.models import EarlierFile, EarlierProject, Import
 from projects.exchange.vocabulary import Differing, Standing, Step
@@ -22,6 +23,7 @@ from projects.exchange.workbooks import blanks, blanks_whole
 from projects.participants import operations as participants
 from projects.participants.columns import start_of
 from projects.participants.models import Participation
+from projects.participants.vocabulary_path import LinkKind
 from projects.support.models import SupportGiven
 from tenants import operations as tenants
 from tenants.models import Membership
@@ -30,6 +32,8 @@ from tests.make import exchange, support, workbooks
 
 KINDS = ("participants", "services", "attendance", "outcomes")
 PEOPLE, GIVEN, LEFT = range(3)
+# Below a title and the headings.
+FIRST_ROW = 3
 
 
 @pytest.fixture
@@ -308,3 +312,54 @@ def test_a_filled_in_template_of_a_whole_becomes_people_with_their_exits(anna, p
     [person] = Participation.objects.filter(project=project)
     assert str(person.ended_on) == "2026-10-30"
     assert SupportGiven.objects.filter(participation=person).count() == 1
+
+
+@pytest.fixture
+def met_meanwhile(anna, project):
+    """A whole of which the first row looks like somebody whom a colleague entered after the check."""
+    content = exchange.whole(exchange.looking_alike(), exchange.person(2))
+    whole = exchange.whole_divided(content, project=project, by=anna)
+    exchange.checked(exchange.part(whole, PEOPLE), by=anna)
+    known = exchange.looked_like(by=anna)
+    exchange.entered(exchange.part(whole, PEOPLE), by=anna)
+    exchange.whole_moved(whole)
+    return whole, known
+
+
+def said(whole, kind, *, of, by):
+    people = exchange.part(whole, PEOPLE)
+    facts = {"row": exchange.row(people, FIRST_ROW), "other": of, "kind": kind}
+    operations.say_who(of=people, on=make.TODAY, by=by, **facts)
+    exchange.whole_moved(whole)
+
+
+def test_what_is_asked_on_entering_keeps_the_next_part_waiting(anna, met_meanwhile):
+    """It may be about that person; nobody chose to leave them."""
+    whole, known = met_meanwhile
+    assert steps_of(whole) == [Step.APPLIED, Step.WAITING, Step.WAITING]
+    assert shown.page_of(whole)["current"].number == 1
+
+    said(whole, LinkKind.DIFFERENT, of=known.pk, by=anna)
+    assert steps_of(whole) == [Step.APPLIED, Step.WAITING, Step.WAITING]
+    entered(whole, PEOPLE, by=anna)
+
+    assert queries.counts(exchange.part(whole, PEOPLE)) == {Standing.DONE: 2}
+    assert steps_of(whole) == [Step.APPLIED, Step.NAMING, Step.WAITING]
+
+
+def test_once_that_row_is_left_out_the_next_part_begins(anna, met_meanwhile):
+    whole, _known = met_meanwhile
+
+    said(whole, answers.LEAVE, of=None, by=anna)
+
+    assert steps_of(whole) == [Step.APPLIED, Step.NAMING, Step.WAITING]
+
+
+def test_whom_somebody_chose_to_leave_keeps_nothing_waiting(anna, project):
+    exchange.looked_like(by=anna)
+    content = exchange.whole(exchange.looking_alike(), exchange.person(2))
+    whole = exchange.whole_divided(content, project=project, by=anna)
+    entered(whole, PEOPLE, by=anna)
+
+    assert queries.counts(exchange.part(whole, PEOPLE)) == {Standing.ALIKE: 1, Standing.DONE: 1}
+    assert steps_of(whole) == [Step.APPLIED, Step.NAMING, Step.WAITING]
