@@ -35,7 +35,7 @@ def say(found: Import, row: ImportRow, other: UUID, kind: str, *, on: date) -> b
 
     False where that is not asked, or not any more: then nothing is done.
     """
-    row.refresh_from_db()
+    row = ImportRow.objects.get(pk=row.pk)
     if row.standing != Standing.ALIKE or other not in _asked_of(found, row, on=on):
         return False
     row.decided = {**(row.decided or {}), other.hex: kind}
@@ -49,7 +49,7 @@ def leave_out(found: Import, row: ImportRow, *, on: date) -> bool:
 
     False where nothing is asked about it any more: then nothing is done.
     """
-    row.refresh_from_db()
+    row = ImportRow.objects.get(pk=row.pk)
     if row.standing != Standing.ALIKE:
         return False
     row.standing, row.why = Standing.LEFT, None
