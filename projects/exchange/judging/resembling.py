@@ -200,6 +200,8 @@ class Asked:
     row: ImportRow
     who: str
     others: list[Alike]
+    # Whether it looks like somebody whom the sender sees, and the reader does not.
+    is_hidden: bool
     why: str = ""
 
 
@@ -225,6 +227,7 @@ def shown(found: Import, some: Iterable[ImportRow], reader: Reader, *, by: Actor
                 for other in others
                 if other in told and other.hex not in (row.decided or {})
             ],
+            any(other not in told for other in others),
             saying.heard(row.why),
         )
         for row, others in alike.items()

@@ -6,7 +6,7 @@ import pytest
 
 from core import tenancy
 from core.ledger.models import Member
-from projects.exchange import operations, queries, steps
+from projects.exchange import operations, queries, rows, steps
 from projects.exchange.judging import answers, resembling
 from projects.exchange.vocabulary import Standing, Step
 from projects.participants import links, similarity
@@ -404,3 +404,16 @@ def test_whom_a_reader_does_not_see_is_told_to_the_sender_alone(alfa, coordinato
     assert answer.status_code in (302, 403)
     with tenancy.inside(alfa):
         assert queries.counts(found) == {Standing.ALIKE: 1}
+
+
+def test_of_somebody_who_is_gone_nobody_is_sent_to_the_sender(anna):
+    found, known = exchange.resembling(by=anna)
+    row, reader = exchange.row(found, ROW), rows.reader_of(found, on=make.TODAY)
+    outsider = Member(display_name="Jan")
+    [hidden] = resembling.shown(found, [row], reader, by=outsider)
+    Participation.objects.filter(person=known).delete()
+
+    [gone] = resembling.shown(found, [row], reader, by=outsider)
+
+    assert (hidden.is_hidden, hidden.others) == (True, [])
+    assert (gone.is_hidden, gone.others) == (False, [])
