@@ -73,6 +73,8 @@ class Reader(Protocol):
     key_field: str
     # The columns with the days that closed reports may be about; none where no figure moves.
     dated: Sequence[str]
+    # Whether a row may correct the person, and with them what other projects told of them.
+    corrects_people: bool
 
     def read(self, cells: Cells) -> Read: ...
 

@@ -108,6 +108,23 @@ def _participations(things: Iterable[Any]) -> set[UUID]:
     return found
 
 
+def of_their_people(participations: Collection[UUID]) -> dict[UUID, UUID]:
+    """By participation of the same people, in whatever project, the one of these: for whoever corrects
+    people, whose every participation tells what stands in them.
+    """
+    rows = Participation.objects.filter(pk__in=participations)
+    own = dict(rows.values_list("person", "pk"))
+    every = Participation.objects.filter(person__in=own).values_list("pk", "person")
+    return {pk: own[person] for pk, person in every}
+
+
+def are_reported(participations: Collection[UUID]) -> bool:
+    """Whether reports of a project of these are closed."""
+    rows = Participation.objects.filter(pk__in=participations).order_by()
+    projects = rows.values_list("project", flat=True).distinct()
+    return any(last_day(project) is not None for project in projects)
+
+
 def last_day(project: UUID) -> date | None:
     """Up to which day reports of the project are closed; where none is, nothing can differ."""
     return max(filter(None, (one.reported_until(project) for one in watchers)), default=None)

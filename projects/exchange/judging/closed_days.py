@@ -3,7 +3,7 @@
 What a closed report would tell otherwise is said by the one rule that pages ask (`participants.reported`).
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -40,8 +40,14 @@ def differing(found: Import) -> Any:
 
 
 def is_asked(found: Import, reader: Reader) -> bool:
-    """Whether anything can differ: the rows move figures, and a period of the project is closed."""
+    """Whether a row without anybody here can differ: it moves figures, and a period of the project is closed."""
     return bool(reader.dated) and reported.last_day(found.project_id) is not None
+
+
+def _watched(whose: Iterable[UUID | None], reader: Reader) -> dict[UUID, UUID]:
+    """By participation that is looked at, the one that a row is about: of people who are corrected all."""
+    own = {one for one in whose if one}
+    return reported.of_their_people(own) if reader.corrects_people else {one: one for one in own}
 
 
 def is_begun(found: Import) -> bool:
@@ -57,7 +63,7 @@ def look_anew(found: Import) -> None:
 def look_at_some(found: Import, *, on: date) -> bool:
     """Say of the next rows what they would change; False when none is left. The import is locked."""
     reader = told.reader_of(found, on=on)
-    some = _next(found) if is_asked(found, reader) else []
+    some = _next(found, reader)
     if some:
         _look_at(found, some, reader, on=on)
     return bool(some)
@@ -75,17 +81,17 @@ def looking(
     found: Import, reader: Reader, ready: Sequence[Ready]
 ) -> Callable[[Sequence[UUID]], None] | None:
     """For entering: refuses what a closed report would tell otherwise because of rows that nobody was shown."""
-    if not is_asked(found, reader):
+    watched = _watched((verdict.whose for _row, _entry, verdict in ready), reader)
+    if not is_asked(found, reader) and not _is_asked_elsewhere(watched, reader):
         return None
-    whose = [verdict.whose for _row, _entry, verdict in ready]
-    after = reported.looking_at({one for one in whose if one})
+    after = reported.looking_at(watched.keys())
 
     def refuse(made: Sequence[UUID]) -> None:
         rows: dict[UUID, list[ImportRow]] = {}
         for (row, _entry, verdict), target in zip(ready, made, strict=True):
             rows.setdefault(verdict.whose or target, []).append(row)
-        for pk, said in after(rows.keys()).items():
-            if not _is_known(found, rows[pk], reader):
+        for pk, said in after({*watched, *rows}).items():
+            if not _is_known(found, rows[watched.get(pk, pk)], reader):
                 raise ClosedMeanwhile(said=said[0])
 
     return refuse
@@ -101,9 +107,19 @@ def _is_known(found: Import, theirs: Sequence[ImportRow], reader: Reader) -> boo
     return not any(_field(days, until) for _row, _entry, days in read)
 
 
-def _next(found: Import) -> list[ImportRow]:
+def _is_asked_elsewhere(watched: Mapping[UUID, UUID], reader: Reader) -> bool:
+    """Whether a row that corrects somebody can change what another project reported of them."""
+    return bool(reader.corrects_people and watched) and reported.are_reported(watched.keys())
+
+
+def _next(found: Import, reader: Reader) -> list[ImportRow]:
     """The next rows nobody has looked at, all of one person together: small things add up."""
     left = told.data_of(found).filter(standing__in=CARRIED, reported__isnull=True)
+    if not is_asked(found, reader):
+        left = left.filter(whose__isnull=False)
+        watched = _watched(left.values_list("whose", flat=True), reader)
+        if not _is_asked_elsewhere(watched, reader):
+            return []
     some = list(left.order_by("whose", "number")[:AT_ONCE])
     last = some[-1].whose if len(some) == AT_ONCE else None
     if last:
@@ -148,14 +164,16 @@ def _said(
 ) -> list[tuple[list[ImportRow], list[object]]]:
     """Rows of each person with what they change together. Everything is carried out and taken back."""
     with transaction.atomic():
-        known = {verdict.whose for _row, _entry, verdict in tried if verdict.whose}
-        after = reported.looking_at(known)
+        watched = _watched((verdict.whose for _row, _entry, verdict in tried), reader)
+        after = reported.looking_at(watched.keys())
         rows: dict[UUID, list[ImportRow]] = {}
         for row, whose in _carried_out(found, tried, reader, on=on):
             rows.setdefault(whose, []).append(row)
-        said = [(rows[pk], sentences) for pk, sentences in after({*known, *rows}).items()]
+        said: dict[UUID, list[object]] = {}
+        for pk, sentences in after({*watched, *rows}).items():
+            said.setdefault(watched.get(pk, pk), []).extend(sentences)
         transaction.set_rollback(True)
-    return [(theirs, sentences) for theirs, sentences in said if theirs]
+    return [(rows[pk], sentences) for pk, sentences in said.items() if pk in rows]
 
 
 def _carried_out(

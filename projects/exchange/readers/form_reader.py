@@ -39,6 +39,7 @@ class FormReader:
     """
 
     dated: Sequence[str] = ()
+    corrects_people = False
 
     def __init__(
         self, make: Callable[[], Any], *, also: Callable[[str], Words] | None = None

@@ -101,6 +101,7 @@ class PeopleReader(FormReader):
 
     key_field = "pesel"
     dated: Sequence[str] = ("started_on", "ended_on")
+    corrects_people = True
 
     def __init__(
         self, project: Project, *, on: date, by: Actor, known: KnownList | None = None

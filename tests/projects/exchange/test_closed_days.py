@@ -1,5 +1,6 @@
 """A file says before entering which of its rows change what closed reports tell: as the forms do."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -8,16 +9,18 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.ledger.models import AuditEvent, Member, OutboxEntry
+from indicators.periods.models import Closing
 from projects.exchange import operations, queries, refusals, rows
 from projects.exchange.judging import closed_days, closed_days_shown
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants import operations as participants
+from projects.participants.columns import entry_of
 from projects.participants.entries import LeaveEntry
 from projects.participants.models import Participation
 from projects.participants.reported import ReportingForm, WouldDiffer
 from tests import make
-from tests.make import exchange, periods
+from tests.make import exchange, periods, workbooks
 
 IN, AFTER = "03.03.2026", "04.05.2026"
 SAID = "Okres do 31.03.2026 jest zamknięty"
@@ -191,3 +194,62 @@ def test_the_returned_workbook_tells_it_at_the_day(anna, project):
     remarks = [cell.comment.text for line in sheet for cell in line if cell.comment]
     assert len(remarks) == 1
     assert SAID in remarks[0]
+
+
+ELSEWHERE = "Klub w Żukowie"
+
+
+@pytest.fixture
+def helped_elsewhere(anna) -> Participation:
+    """Takes part here, where nothing is closed, and in another project, whose first months are reported."""
+    other = make.project(by=anna, title=ELSEWHERE)
+    facts = {"pesel": None, "born_on": date(1990, 5, 5), "sex": "F", **exchange.ASKED}
+    one = make.participation(by=anna, of=other, **facts)
+    periods.closed(periods.period(of=other, by=anna), by=anna)
+    start = make.start_entry(**exchange.ASKED)
+    facts = {"project": make.project(by=anna), "person": one.person, "start": start}
+    return participants.enrol(**facts, on=make.TODAY, by=anna)
+
+
+def corrected(who, *, by) -> Import:
+    """Her sex was written down wrongly: a file of this project says so."""
+    why = {"reason": "pomyłka", "on": make.TODAY}
+    content = operations.take_out_to_correct(project=who.project, by=by, **why)
+    label = exchange.labels(who.project, by)["sex"]
+    changed = workbooks.filled(content, [{label: "M"}])
+    return exchange.sent(changed, project=who.project, name="osoby.xlsx", by=by)
+
+
+def test_who_is_corrected_from_a_file_changes_reports_of_another_project_as_on_the_form(
+    anna, helped_elsewhere
+):
+    found = corrected(helped_elsewhere, by=anna)
+
+    assert queries.counts(found) == {Standing.CHANGE: 1}
+    assert said(found, 2) == _said_by_the_form_of_a_person(helped_elsewhere.person, by=anna)
+    assert ELSEWHERE in said(found, 2)
+    with pytest.raises(refusals.ReportsWouldDiffer):
+        entered(found, by=anna)
+    done = entered(found, by=anna, difference_is_known=True)
+    assert queries.counts(done) == {Standing.DONE: 1}
+
+
+def test_a_report_of_another_project_closed_since_keeps_the_correction_out(anna, helped_elsewhere):
+    other = Participation.objects.get(project__title=ELSEWHERE).project
+    Closing.objects.filter(period__project=other).update(superseded_at=timezone.now())
+    found = corrected(helped_elsewhere, by=anna)
+    assert said(found, 2) == ""
+    Closing.objects.filter(period__project=other).update(superseded_at=None)
+
+    entered(found, by=anna)
+
+    assert queries.counts(found) == {Standing.FAILED: 1}
+    assert ELSEWHERE in exchange.why(found, 2)
+
+
+def _said_by_the_form_of_a_person(person, *, by) -> str:
+    facts = {"person": person, "entry": replace(entry_of(person), sex="M")}
+    facts |= {"version": person.version, "reason": "pomyłka"}
+    with pytest.raises(WouldDiffer) as asked:
+        ReportingForm({}).run(participants.correct_person, **facts, on=make.TODAY, by=by)
+    return str(asked.value.facts["said"])
