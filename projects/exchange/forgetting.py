@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from projects.exchange import letting_go
 from projects.exchange.models import (
     EarlierFile,
     EarlierProject,
@@ -23,24 +24,31 @@ def forget(*, at: datetime) -> None:
     What the columns were named stays, sealed, for the next file of the unit.
     """
     early = at - KEPT
-    left = Q(applied_at=None, made_at__lte=early)
-    old = Import.objects.filter(Q(applied_at__lte=early) | left)
+    done = Q(applied_at__lte=early)
+    # A part that still waits is needed as long as the workbook in which it came.
+    left = Q(applied_at=None, made_at__lte=early) & (
+        Q(earlier=None) | Q(earlier__in=_wholes_over(early))
+    )
+    old = Import.objects.filter(done | left)
     ImportFile.objects.filter(of__in=old).delete()
     told = ImportRow.objects.filter(of__in=old, cells__isnull=False)
-    told.update(cells=None, mended=None, before=None, after=None, key=None, why=None)
-    old.filter(file_name__isnull=False).update(
-        file_name=None, sheets=None, refusal=None, answering=None
-    )
+    told.update(**dict.fromkeys(letting_go.OF_ROW))
+    old.filter(file_name__isnull=False).update(**dict.fromkeys(letting_go.OF_IMPORT))
     begun = (Step.WAITING, Step.READING, Step.NAMING, Step.CHECKING, Step.READY)
     old.filter(step__in=begun).update(step=Step.DROPPED)
     _forget_wholes(early)
 
 
-def _forget_wholes(early: datetime) -> None:
-    """The workbook of an earlier project is kept as long as one of its parts can be taken back."""
-    kept = Import.objects.filter(earlier__isnull=False, applied_at__gt=early)
+def _wholes_over(early: datetime) -> QuerySet[EarlierProject]:
+    """Sent two weeks ago, and nothing of them was entered since."""
+    going_on = Import.objects.filter(earlier__isnull=False, applied_at__gt=early)
     old = EarlierProject.objects.filter(made_at__lte=early)
-    old = old.exclude(pk__in=kept.values("earlier"))
+    return old.exclude(pk__in=going_on.values("earlier"))
+
+
+def _forget_wholes(early: datetime) -> None:
+    """The workbook is kept as long as a part can be entered or taken back."""
+    old = _wholes_over(early)
     EarlierFile.objects.filter(of__in=old).delete()
     old.filter(file_name__isnull=False).update(file_name=None, sheets=None, refusal=None)
     old.filter(step__in=(Step.READING, Step.NAMING)).update(step=Step.DROPPED)
@@ -52,7 +60,7 @@ def forget_project(project_id: UUID) -> Collection[UUID]:
     gone = set(found.values_list("pk", flat=True))
     ImportFile.objects.filter(of__in=gone).delete()
     ImportRow.objects.filter(of__in=gone).delete()
-    found.update(file_name=None, sheets=None, refusal=None, titles=None, columns={})
+    found.update(**dict.fromkeys((*letting_go.OF_IMPORT, "titles")), columns={})
     wholes = EarlierProject.objects.filter(project=project_id)
     gone |= set(wholes.values_list("pk", flat=True))
     EarlierFile.objects.filter(of__in=wholes).delete()

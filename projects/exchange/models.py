@@ -48,7 +48,11 @@ class EarlierProject(models.Model):
 
 
 class EarlierFile(models.Model):
-    """The workbook as it came, sealed, for as long as a part can need it."""
+    """The workbook as it came, sealed, for as long as a part can need it.
+
+    That is until two weeks after it was sent, or after the last of its parts was entered; or until
+    somebody drops what is not entered.
+    """
 
     of = models.OneToOneField(
         EarlierProject, on_delete=models.CASCADE, primary_key=True, related_name="file"

@@ -13,7 +13,7 @@ from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.exchange import rows
+from projects.exchange import letting_go, rows
 from projects.exchange.earlier import following
 from projects.exchange.judging import (
     answers,
@@ -304,10 +304,7 @@ def drop(*, of: Import, by: Actor) -> None:
     """Want nothing more of it: what it said is forgotten at once."""
     found = _locked(of, *(step for step in Step if step not in OVER and not _has_done(step)), by=by)
     was_waiting = found.step == Step.WAITING
-    found.step = Step.DROPPED
-    found.save(update_fields=["step"])
-    found.rows.all().delete()
-    ImportFile.objects.filter(pk=found.pk).delete()
+    letting_go.drop(Import.objects.filter(pk=found.pk))
     # Whatever it waited for goes on with the next one, once that is settled.
     if not was_waiting:
         following.go_on(found)

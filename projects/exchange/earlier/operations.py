@@ -13,6 +13,7 @@ from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
+from projects.exchange import letting_go
 from projects.exchange.earlier import following
 from projects.exchange.earlier.sheets import ORDER, Sheet
 from projects.exchange.models import EarlierFile, EarlierProject, Import
@@ -80,13 +81,13 @@ def drop_earlier(*, of: EarlierProject, by: Actor) -> None:
     if parts.count() != len(held):
         # Somebody divided it a moment ago.
         raise NotNow(step=Step(whole.step).label)
-    for part in waiting:
-        part.rows.all().delete()
-    Import.objects.filter(pk__in=[one.pk for one in waiting]).update(step=Step.DROPPED)
+    letting_go.drop(parts.filter(pk__in=[one.pk for one in waiting]))
+    # What was entered needs its rows alone, and whoever drops the rest is told that it is forgotten.
+    EarlierFile.objects.filter(pk=whole.pk).delete()
+    whole.sheets = whole.refusal = None
     if not parts.filter(step__in=ENTERED).exists():
-        whole.step = Step.DROPPED
-        whole.save(update_fields=["step"])
-        EarlierFile.objects.filter(pk=whole.pk).delete()
+        whole.step, whole.file_name = Step.DROPPED, None
+    whole.save(update_fields=["step", "file_name", "sheets", "refusal"])
     audit.record("dropped an earlier project", whole, by=by, count=max(len(waiting), 1))
 
 

@@ -237,7 +237,8 @@ def test_what_is_not_entered_is_dropped_at_once_and_what_is_stays(anna, project,
     earlier.drop_earlier(of=whole, by=anna)
 
     assert steps_of(whole) == [Step.APPLIED, Step.DROPPED, Step.DROPPED]
-    assert EarlierFile.objects.filter(pk=whole.pk).exists()
+    assert not EarlierFile.objects.filter(pk=whole.pk).exists()
+    assert not Import.objects.filter(step=Step.DROPPED, rows__isnull=False).exists()
     assert Participation.objects.filter(project=project).count() == 2
 
 
