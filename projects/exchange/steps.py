@@ -14,9 +14,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from core import audit, jobs, tenancy
+from core import audit
 from core.errors import NotAllowed
-from projects.exchange import applying, files, queries, rows, staging
+from projects.exchange import applying, files, queries, rows, staging, waking
 from projects.exchange.earlier import following
 from projects.exchange.judging import checking, closed_days, many_rows, twice
 from projects.exchange.models import Import, ImportFile, ImportRow
@@ -25,7 +25,6 @@ from projects.exchange.vocabulary import MOVING, Standing, Step
 from projects.exchange.workbooks import known_again
 from sheets import reading
 
-ADVANCE = "projects.exchange.tasks.advance"
 CONCERNED = ("project", "made_by", "applied_by", "undone_by", "earlier")
 AT_ONCE = 1_000
 
@@ -110,7 +109,7 @@ def _shared(found: Import) -> Any:
 def _call_another(found: Import) -> None:
     """Where more is left than a piece, whoever has begun wakes one more worker, and that one the next."""
     if _shared(found)[AT_ONCE : AT_ONCE + 1].exists():
-        jobs.send_after_commit(ADVANCE, tenancy.current().schema_name, str(found.pk))
+        waking.wake(found)
 
 
 def _read(found: Import, *, on: date) -> bool:

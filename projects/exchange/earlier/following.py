@@ -11,15 +11,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from core import jobs, tenancy, together
-from projects.exchange import rows
+from core import together
+from projects.exchange import rows, waking
 from projects.exchange.models import EarlierProject, Import, ImportRow
 from projects.exchange.refusals import LaterPartFirst, PartAtWork
 from projects.exchange.vocabulary import CARRIED_OUT, OVER, Differing, Standing, Step
 from projects.participants import operations
 from projects.participants.models import Participation
 
-ADVANCE = "projects.exchange.tasks.advance"
 SETTLED = (*OVER, Step.APPLIED)
 AT_WORK = (Step.APPLYING, Step.UNDOING)
 # What is left to somebody: to be entered, mended or decided.
@@ -79,7 +78,7 @@ def go_on_if_settled(found: Import) -> None:
 def begin(part: Import) -> None:
     part.step = Step.READING
     part.save(update_fields=["step"])
-    jobs.send_after_commit(ADVANCE, tenancy.current().schema_name, str(part.pk))
+    waking.wake(part)
 
 
 def allow_entering(found: Import) -> None:

@@ -11,7 +11,7 @@ from django.db import connections, transaction
 
 from core import tenancy
 from core.ledger.models import Member
-from projects.exchange import operations, queries, rows, steps
+from projects.exchange import operations, queries, rows, steps, waking
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants.models import Participation, Person
@@ -160,7 +160,7 @@ def test_three_workers_enter_everybody_once(elsewhere, asked, monkeypatch):
 
 def test_whoever_begins_calls_another_worker_where_more_is_left(elsewhere, file, monkeypatch):
     called = []
-    monkeypatch.setattr(steps.jobs, "send_after_commit", lambda *told: called.append(told))
+    monkeypatch.setattr(waking.jobs, "send_after_commit", lambda *told: called.append(told))
     advanced(elsewhere, file)
     assert called == [], "one piece is for one worker"
 
@@ -169,7 +169,7 @@ def test_whoever_begins_calls_another_worker_where_more_is_left(elsewhere, file,
     advanced(elsewhere, file)
 
     assert [task for task, *_about in called].count(
-        steps.ADVANCE
+        waking.ADVANCE
     ) == 1 + 1  # named, and then called
 
 
