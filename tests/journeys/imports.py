@@ -12,6 +12,7 @@ from contextlib import suppress
 import django
 
 UNIT, EMAIL, TITLE = "somonino", "import@example.org", "Projekt z pliku"
+WHOLE = "Projekt z całego skoroszytu"
 
 
 def main(what: str, *arguments: str) -> int:
@@ -19,6 +20,7 @@ def main(what: str, *arguments: str) -> int:
     os.environ["BROKER_URL"] = "memory://"
     django.setup()
     known = {"begin": _begin, "work": _work, "tell": _tell, "open": _open, "carry-on": _carry_on}
+    known |= {"begin-whole": _begin_whole, "tell-whole": _tell_whole}
     known[what](*map(int, arguments))
     return 0
 
@@ -63,6 +65,49 @@ def _begin(count: int) -> None:
         rows = [exchange.person(number) for number in range(count)]
         found = exchange.sent(exchange.office_csv(rows), project=project, by=anna)
         exchange.named(found, by=anna)
+
+
+def _begin_whole(count: int) -> None:
+    """An earlier project, whose people somebody has asked to enter; what follows waits."""
+    from django.utils import timezone
+
+    from core import tenancy
+    from core.ledger.models import Member
+    from core.tenancy import Role
+    from projects.exchange import operations, rows
+    from projects.exchange.vocabulary import Differing
+    from tests import make
+    from tests.make import exchange
+
+    with tenancy.acting_as(Role.WEB):
+        unit = make.tenant(UNIT)
+        account = make.account(f"whole.{EMAIL}", "Ewa Konkel", unit, "coordinator")
+    with tenancy.inside(unit):
+        by = Member.objects.get(account_id=account.pk)
+        content = exchange.whole(*(exchange.person(number) for number in range(count)))
+        project = make.project(by=by, title=WHOLE)
+        people = exchange.part(exchange.whole_divided(content, project=project, by=by), 0)
+        found = exchange.checked(people, by=by)
+        facts = {"differing": Differing.OURS, "is_meant": False, "seen": rows.seen(found)}
+        operations.enter(of=found, at=timezone.now(), by=by, **facts)
+
+
+def _tell_whole() -> None:
+    from core import tenancy
+    from projects.exchange import queries
+    from projects.exchange.models import Import
+    from projects.participants.models import Participation
+    from tests import make
+
+    with tenancy.inside(make.tenant(UNIT)):
+        parts = list(Import.objects.filter(project__title=WHOLE).order_by("place"))
+        told = {
+            "steps": [one.step for one in parts],
+            "people": queries.counts(parts[0]),
+            "read": [one.rows.count() for one in parts[1:]],
+            "participations": Participation.objects.filter(project__title=WHOLE).count(),
+        }
+    sys.stdout.write(json.dumps(told))
 
 
 def _work() -> None:

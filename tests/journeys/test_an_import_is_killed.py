@@ -14,15 +14,16 @@ from tests.journeys.site import PATIENCE, ROOT, Site
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
 MODULE = "tests.journeys.imports"
 ROWS, KILLS, LONGEST_LIFE = 3_000, 10, 0.7
+KILLED_AFTER = 0.7
 
 
 def _told(site: Site) -> dict[str, Any]:
     return json.loads(site.run(f"{MODULE}", "tell"))
 
 
-def _begun(site: Site) -> subprocess.Popen[bytes]:
+def _begun(site: Site, work: str = "work") -> subprocess.Popen[bytes]:
     worker = subprocess.Popen(
-        [sys.executable, "-m", MODULE, "work"],
+        [sys.executable, "-m", MODULE, work],
         cwd=ROOT,
         env=site.environment,
         stdout=subprocess.PIPE,
@@ -69,3 +70,26 @@ def test_every_row_goes_in_once_whoever_is_killed(site):
     told = _told(site)
     assert told["rows"] == {"done": ROWS}
     assert told["participations"] == told["people"] == told["made_by_rows"] == ROWS
+
+
+def test_an_earlier_project_goes_on_after_whoever_entered_its_people_is_killed(site):
+    """Killed before the next part began; the clock has it begin, once."""
+    site.run(MODULE, "begin-whole", str(ROWS))
+    killed = _killed([_begun(site, "carry-on")], [KILLED_AFTER])
+
+    told = json.loads(site.run(MODULE, "tell-whole"))
+    assert killed, "nobody was killed, so this has shown nothing"
+    assert told["steps"] == ["applying", "waiting", "waiting"]
+    assert told["people"].get("done", 0) == told["participations"] < ROWS
+
+    # Another worker, and one who comes when all is done.
+    for _time in range(2):
+        assert not _killed([_begun(site, "carry-on")], [PATIENCE])
+        told = json.loads(site.run(MODULE, "tell-whole"))
+        while "reading" in told["steps"]:
+            _killed([_begun(site, "carry-on")], [PATIENCE])
+            told = json.loads(site.run(MODULE, "tell-whole"))
+        assert told["steps"] == ["applied", "naming", "waiting"]
+        assert told["people"] == {"done": ROWS}
+        assert told["participations"] == ROWS
+        assert told["read"] == [ROWS + 1, 0]
