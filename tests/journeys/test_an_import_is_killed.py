@@ -14,7 +14,7 @@ from tests.journeys.site import PATIENCE, ROOT, Site
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
 MODULE = "tests.journeys.imports"
 ROWS, KILLS, LONGEST_LIFE = 3_000, 10, 0.7
-KILLED_AFTER = 0.7
+KILLED_AFTER = 0.4
 
 
 def _told(site: Site) -> dict[str, Any]:
