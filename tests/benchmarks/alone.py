@@ -13,14 +13,13 @@ from django.db import connection, connections
 
 from config import garbage
 
-LOOK_EVERY = 0.05
-PAGE = os.sysconf("SC_PAGE_SIZE")
+LOOK_EVERY = 0.1
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Measured(NamedTuple):
     """Of one way: seconds by the clock and of work (its own, of its children and of its backend of
-    the database), and the most memory in MB of itself with its largest child."""
+    the database), and the most memory in MB of itself with its children."""
 
     rows: int
     entered: int
@@ -88,8 +87,10 @@ def _children() -> list[str]:
 
 
 def _resident(process: str) -> int:
+    """What it holds; of what it shares with others its part, for a worker is forked from the one beside it."""
     try:
-        held = Path(f"/proc/{process}/statm").read_text().split()[1]
+        told = Path(f"/proc/{process}/smaps_rollup").read_text()
     except OSError:
         return 0
-    return int(held) * PAGE // 1024**2
+    kilobytes = next(line.split()[1] for line in told.splitlines() if line.startswith("Pss:"))
+    return int(kilobytes) // 1024

@@ -159,7 +159,19 @@ def _quietly(send: Callable[[], object]) -> None:
 
 
 def _worked(world: World, *, kind: str | None) -> None:
-    """What the clock asks of a worker, until it is done or somebody dies."""
+    """What the clock asks of two workers side by side, until they are done or somebody dies."""
+    workers = [_begun(world), _begun(world)]
+    try:
+        longest = PATIENCE if kind is None else world.chance.uniform(0, LONGEST_LIFE)
+        workers[0].wait(timeout=longest)
+    except subprocess.TimeoutExpired:
+        if kind is not None:
+            world.kill(kind, workers[0])
+    for worker in workers:
+        worker.wait(timeout=PATIENCE)
+
+
+def _begun(world: World) -> subprocess.Popen:
     worker = subprocess.Popen(
         [sys.executable, "-m", MODULE, "carry-on"],
         cwd=site.ROOT,
@@ -168,16 +180,9 @@ def _worked(world: World, *, kind: str | None) -> None:
         stderr=subprocess.DEVNULL,
     )
     assert worker.stdout is not None
-    worker.stdout.readline()
-    try:
-        longest = PATIENCE if kind is None else world.chance.uniform(0, LONGEST_LIFE)
-        worker.wait(timeout=longest)
-    except subprocess.TimeoutExpired:
-        if kind is not None:
-            world.kill(kind, worker)
-        worker.wait(timeout=PATIENCE)
-    finally:
-        worker.stdout.close()
+    with worker.stdout as said:
+        said.readline()
+    return worker
 
 
 def _columns() -> dict[str, str]:
@@ -198,7 +203,8 @@ def _step(world: World, found: tuple[Any, str], content: bytes, *, kind: str | N
         address = f"/import/{number}/kolumny/"
         _requested(world, lambda: browser.send(address, **_columns()), kind=kind)
     elif step == "ready":
-        fields = {"differing": "ours", "seen": f"{ROWS}-0"}
+        # As its page shows it: so many are added, none is changed, no closed report tells otherwise.
+        fields = {"differing": "ours", "seen": f"{ROWS}-0-0"}
         address = f"/import/{number}/wprowadz/"
         _requested(world, lambda: browser.send(address, **fields), kind=kind)
     else:
