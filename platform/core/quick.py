@@ -13,8 +13,10 @@ def quickly_made(kind: Kind) -> Kind:
     fields takes longer than every check of what they hold.
     """
     listed = fields(kind)
-    if any(one.default_factory is not MISSING or not one.kw_only for one in listed):
+    if any(one.default_factory is not MISSING or not (one.kw_only and one.init) for one in listed):
         raise TypeError(f"{kind.__name__}: fields by keyword and with plain defaults, please.")
+    if hasattr(kind, "__post_init__"):
+        raise TypeError(f"{kind.__name__}: what looks at its fields afterwards would not be asked.")
     names = frozenset(one.name for one in listed)
     defaults = {one.name: one.default for one in listed if one.default is not MISSING}
 

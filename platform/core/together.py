@@ -112,7 +112,9 @@ def _column(field: Any, rows: Sequence[Model]) -> Any:
     if isinstance(field, CharField):
         # One of the words of a list is a text too.
         told = [value if value is None else str(value) for value in told]
-    if isinstance(field, WRITTEN) and isinstance(written := as_array(told), str):
+    # A text in a column of bytes was to be sealed, and is not.
+    is_open = isinstance(field, BinaryField) and str in map(type, told)
+    if isinstance(field, WRITTEN) and not is_open and isinstance(written := as_array(told), str):
         return written
     kept, here = field.get_db_prep_save, connections[DEFAULT_DB_ALIAS]
     return [kept(value, here) for value in told]

@@ -269,6 +269,8 @@ def writer_of(cells: Cells, kind: Kind) -> Callable[[Values, range], Encoded]:
 def joined(numbers: range, columns: Sequence[Encoded]) -> bytes:
     """The rows of a batch: all their parts are put together at once, not cell by cell."""
     rows = encoded([str(number) for number in numbers])
+    if any(_length(column) != len(numbers) for column in columns):
+        raise ValueError("a column of a part has more or fewer values than there are rows")
     parts: list[Iterable[bytes]] = [repeat(b'<row r="'), rows]
     between = b'">'
     for column in columns:
@@ -286,6 +288,12 @@ def joined(numbers: range, columns: Sequence[Encoded]) -> bytes:
             between = b""
     parts.append(repeat(between + b"</row>"))
     return b"".join(chain.from_iterable(zip(*parts)))  # noqa: B905 - what repeats has no end
+
+
+def _length(column: Encoded) -> int:
+    if isinstance(column, Ended):
+        return len(column.ends)
+    return len(column.told if isinstance(column, Laid) else column)
 
 
 def _head(columns: Sequence[Column], first: Part) -> str:

@@ -31,8 +31,9 @@ class Of:
     """What is told of some fields of a row, named as a query names them, and of nothing else.
 
     `tell` is given their values, and the day as `on` where it is `is_dated`. Few rows have a value of
-    their own, so that it is worth remembering what was told; where most have one, or it can be no key
-    of a dictionary, it `is_varied`.
+    their own, so that it is worth remembering what was told; where most have one, where equal values are
+    told otherwise, or it can be no key of a dictionary, it `is_varied`. A query gives a sealed field as it
+    is kept: no column is made of one.
     """
 
     fields: tuple[str, ...]
@@ -69,7 +70,7 @@ def attribute(name: str, *, is_varied: bool = False) -> Of:
 def display(name: str, choices: Sequence[tuple[Any, Any]]) -> Of:
     """The words of a field with choices."""
     words = dict(choices)
-    return Of((name,), lambda value: str(words.get(value, value)))
+    return Of((name,), lambda value: None if value is None else str(words.get(value, value)))
 
 
 def text(name: str) -> Of:
@@ -93,8 +94,14 @@ class Number:
     field: str
     project: str
 
-    def of(self, row: Any) -> tuple[UUID, str | None]:
-        return read(row, self.project), read(row, self.field)
+    def project_of(self, row: Any) -> UUID:
+        """Asked before the number is: where it may not be taken out, it is not opened."""
+        found: UUID = read(row, self.project)
+        return found
+
+    def of(self, row: Any) -> str | None:
+        found: str | None = read(row, self.field)
+        return found
 
     def fields(self, model: type[Model]) -> tuple[Expression | str, ...]:
         """Of a query: the project and the id that the number is sealed for as texts, which they become

@@ -193,8 +193,8 @@ def _number(page: ListPage, by: Actor) -> Callable[[Any, date], exporting.Whole 
     assert pesel is not None  # noqa: S101 - allowed before
 
     def number(row: Any, _on: date) -> exporting.Whole | None:
-        project, told = pesel.of(row)
-        return exporting.Whole(told) if may(project) and told else None
+        told = pesel.of(row) if may(pesel.project_of(row)) else None
+        return exporting.Whole(told) if told else None
 
     return number
 

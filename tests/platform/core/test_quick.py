@@ -57,10 +57,26 @@ def test_nothing_of_it_is_changed_afterwards():
         Quick(name="a").name = "b"  # type: ignore[misc]
 
 
-def test_a_default_that_is_made_anew_each_time_is_for_the_slow_ones():
-    @dataclass(frozen=True, kw_only=True)
-    class Listed:
-        names: list[str] = field(default_factory=list)
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    names: list[str] = field(default_factory=list)
 
+
+@dataclass(frozen=True, kw_only=True)
+class Derived:
+    name: str
+    length: int = field(init=False, default=0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    name: str
+
+    def __post_init__(self) -> None:
+        raise ValueError(self.name)
+
+
+@pytest.mark.parametrize("kind", [Listed, Derived, Checked])
+def test_what_it_would_do_otherwise_than_a_slow_one_is_refused(kind):
     with pytest.raises(TypeError):
-        quickly_made(Listed)
+        quickly_made(kind)

@@ -25,16 +25,35 @@ def told(content):
 
 
 def by_column(rows, size, is_repeating):
-    """The same rows in parts of so many, each value told of its place among all."""
-    values = [
-        Told(lambda place, column=column: rows[place][column]) for column in range(len(rows[0]))
-    ]
+    """The same rows in parts of so many; where they repeat, what is told of each different value."""
+    values = [Told(lambda key: key[1]) for _column in range(len(rows[0]))]
     for begin in range(0, len(rows), size):
-        some = range(begin, min(begin + size, len(rows)))
+        columns = list(zip(*rows[begin : begin + size], strict=True))
         if is_repeating:
-            yield [Repeating(some, each) for each in values]
+            keys = [[(type(value), value) for value in column] for column in columns]
+            yield [Repeating(*both) for both in zip(keys, values, strict=True)]
         else:
-            yield [[each[place] for place in some] for each in values]
+            yield columns
+
+
+@pytest.mark.parametrize("is_repeating", [False, True])
+def test_values_that_come_again_are_written_again_in_the_next_sheet_too(monkeypatch, is_repeating):
+    monkeypatch.setattr("sheets.xlsx_writing.ROWS_OF_A_SHEET", 7)
+    monkeypatch.setattr(tables, "MOST_REMEMBERED", 2)
+    columns = [Column("a"), Column("n", Kind.WHOLE)]
+    rows = [["abc"[number % 3], number % 4] for number in range(20)]
+
+    assert told(written(Parts(by_column(rows, 3, is_repeating)), columns=columns)) == told(
+        written(rows, columns=columns)
+    )
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_column_that_is_too_short_is_no_file_that_lacks_rows(way):
+    columns = [Column("a"), Column("n", Kind.WHOLE)]
+
+    with pytest.raises(ValueError):
+        written(Parts([[["ą", "b", "c"], [1, 2]]]), way, columns)
 
 
 @settings(max_examples=40, deadline=None)

@@ -167,7 +167,7 @@ def test_a_list_of_the_accepted_alone_is_not_empty(browser, alfa, coordinator):
 
 
 def test_a_file_of_every_column_asks_once_however_many_there_are(alfa, club, coordinator):
-    """What the list says its columns read is all that they read."""
+    """The fields that its columns name are all that is read."""
     codes = [column.code for column in PARTICIPANTS.columns]
     facts = {"file_format": "xlsx", "with_pesel": True, "reason": "kontrola danych"}
     whole = taking_out.Asked(page=PARTICIPANTS, query=QueryDict(), columns=codes, **facts)

@@ -12,14 +12,26 @@ from django.utils import timezone
 from core import tenancy
 from core.crypto import Unreadable
 from core.days import today
+from core.ledger.models import Member
 from projects.participants.list_page import PARTICIPANTS
 from projects.participants.models import Participation
 from projects.workbench import exporting, lists, taking_out
-from projects.workbench.columns import Of
+from projects.workbench.columns import Number, Of
 from sheets import reading
 from sheets.tables import Parts
 from tests import make
 from tests.make import deadlines, recruitment
+
+
+class Closed:
+    """A row of a project whose numbers the reader may not take out."""
+
+    project_id = None
+
+    @property
+    def number(self):
+        raise AssertionError("it was opened")
+
 
 FORMATS = ("csv", "xlsx", "parquet")
 HOSTILE = "=1+1 <&> \u202e\x07 _x0041_ 44051401359"
@@ -67,6 +79,13 @@ def test_every_registered_list_is_compared():
 
 def test_every_column_of_the_participants_can_be_told_without_a_record():
     assert all(isinstance(column.value, Of) for column in PARTICIPANTS.columns)
+
+
+def test_a_number_that_may_not_be_taken_out_is_not_even_opened():
+    page = replace(PARTICIPANTS, pesel=Number(field="number", project="project_id"))
+    nobody = Member(display_name="Jan", grants=[])
+
+    assert taking_out._number(page, nobody)(Closed(), today()) is None
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
