@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy
 
 from core import together
 from core.errors import RuleBroken
@@ -17,14 +16,11 @@ from projects.exchange.judging import answers, closed_days, resembling
 from projects.exchange.judging.sides import decided
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
+from projects.exchange.refusals import ChangedMeanwhile
 from projects.exchange.vocabulary import CARRIED_OUT, Differing, Standing
 
 UNDONE_AT_ONCE = 1_000
 DONE = ("standing", "target_id", "before", "after", "why")
-_OTHERWISE = gettext_lazy(
-    "What stands here is no longer as it was when you looked, so nothing was done. "
-    "Send the file again to see both."
-)
 
 
 def waiting(found: Import) -> Any:
@@ -81,7 +77,7 @@ def _said(mistakes: Mapping[str, list[str]]) -> list[str]:
 
 
 def _fail(row: ImportRow, *reasons: object) -> None:
-    row.standing, row.why = Standing.FAILED, saying.kept(*reasons or (_OTHERWISE,))
+    row.standing, row.why = Standing.FAILED, saying.kept(*reasons or (ChangedMeanwhile.message,))
 
 
 def _is_as_shown(row: ImportRow, verdict: Verdict) -> bool:

@@ -57,6 +57,8 @@ def _forget_wholes(early: datetime) -> None:
 def forget_project(project_id: UUID) -> Collection[UUID]:
     """The people of a project are removed: whatever files said of them goes, too."""
     found = Import.objects.filter(project=project_id)
+    # Whoever reads a file ends first: rows that are on their way are not seen yet.
+    list(found.select_for_update().order_by("pk").values_list("pk"))
     gone = set(found.values_list("pk", flat=True))
     ImportFile.objects.filter(of__in=gone).delete()
     ImportRow.objects.filter(of__in=gone).delete()

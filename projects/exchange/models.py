@@ -231,9 +231,10 @@ class ImportRow(Row):
         ]
 
     class Privacy:
-        personal = ("target_id", "whose")
+        # Whom a row looks like is told by their ids.
+        personal = ("target_id", "whose", "decided")
         sensitive = ("cells", "mended", "key", "before", "after", "why")
-        plain = ("id", "of", "sheet", "number", "standing", "fields", "decided", "reported")
+        plain = ("id", "of", "sheet", "number", "standing", "fields", "reported")
 
     def __str__(self) -> str:
         return f"{self.of_id} {self.number}"

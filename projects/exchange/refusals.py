@@ -61,3 +61,10 @@ class PartAtWork(RuleBroken):
 
 class TooLate(RuleBroken):
     message = _("It could be taken back until %(day)s.")
+
+
+class ChangedMeanwhile(RuleBroken):
+    message = _(
+        "What stands here is no longer as it was when you looked, so nothing was done. "
+        "Send the file again to see both."
+    )

@@ -26,7 +26,8 @@ STANDS_FOR = {
 _JUDGED = """
 update import_row set standing = told.standing, key = told.key, target_id = told.target_id,
        after = told.after, whose = told.whose, reported = null,
-       fields = string_to_array(told.fields, ',')
+       fields = string_to_array(told.fields, ','),
+       why = case when told.standing = 'alike' then import_row.why end
   from unnest(%s::uuid[], %s::text[], %s::bytea[], %s::uuid[], %s::text[], %s::bytea[], %s::uuid[])
        as told(id, standing, key, target_id, fields, after, whose)
  where import_row.id = told.id"""

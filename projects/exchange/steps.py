@@ -61,7 +61,7 @@ def _take_some(walk: Walk) -> Import | None:
         seen = Import.objects.filter(pk=walk.import_id).first()
         held = _held(seen, walk) if seen else []
         now = Import.objects.select_related(*CONCERNED).filter(pk=walk.import_id).first()
-        if seen is None or now is None or not held or now.step != seen.step:
+        if seen is None or now is None or not held or _facts(now) != _facts(seen):
             return None
         if walk.before is not None:
             rows.carry_readers(walk.before, now)
@@ -77,6 +77,11 @@ def _take_some(walk: Walk) -> Import | None:
     return now
 
 
+def _facts(one: Import) -> tuple[object, ...]:
+    """By what its rows were chosen."""
+    return one.step, one.differing, one.sheet, one.head, one.answering
+
+
 def _held(seen: Import, walk: Walk) -> list[ImportRow]:
     left = _shared(seen).select_for_update(skip_locked=True)
     after = walk.after if seen.step == walk.step else 0
@@ -85,9 +90,13 @@ def _held(seen: Import, walk: Walk) -> list[ImportRow]:
 
 
 def _take_all(walk: Walk) -> Import | None:
-    """What is for one alone; None when nothing is left but rows that others hold."""
+    """What is for one alone; None when nothing is left but rows that others hold.
+
+    Somebody else may be looking at this moment and see the rows that were done here as not yet done: so
+    whoever did some waits for it, and does not go away without looking.
+    """
     with transaction.atomic():
-        locked = Import.objects.select_for_update(of=("self",), skip_locked=True)
+        locked = Import.objects.select_for_update(of=("self",), skip_locked=not walk.step)
         concerned = locked.select_related(*CONCERNED)
         one = concerned.filter(pk=walk.import_id, step__in=MOVING).first()
         if one is None:

@@ -6,7 +6,6 @@ comes later: so nobody waits in a circle, and what is decided of all parts is de
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,7 +16,6 @@ from projects.exchange.models import EarlierProject, Import, ImportRow
 from projects.exchange.refusals import LaterPartFirst, PartAtWork
 from projects.exchange.vocabulary import CARRIED_OUT, OVER, Differing, Standing, Step
 from projects.participants import operations
-from projects.participants.models import Participation
 
 SETTLED = (*OVER, Step.APPLIED)
 AT_WORK = (Step.APPLYING, Step.UNDOING)
@@ -124,9 +122,8 @@ def as_work_of_the_whole(found: Import, whose: Collection[UUID | None]) -> Itera
 
 def _untouched(found: Import, whose: Collection[UUID]) -> list[ImportRow]:
     """Rows of earlier parts that entered these participations, if those are as the whole left them."""
-    people: Any = Participation.objects.select_for_update(of=("self", "person"))
-    held = people.select_related("person").filter(pk__in=whose).order_by("pk")
-    before = operations.fingerprints([one.pk for one in held])
+    held = operations.locked_with_their_people(whose)
+    before = operations.fingerprints(held)
     earlier = ImportRow.objects.filter(
         of__earlier=found.earlier_id,
         of__place__lt=found.place,

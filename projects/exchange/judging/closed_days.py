@@ -92,9 +92,21 @@ def looking(
             rows.setdefault(verdict.whose or target, []).append(row)
         for pk, said in after({*watched, *rows}).items():
             if not _is_known(found, rows[watched.get(pk, pk)], reader):
-                raise ClosedMeanwhile(said=said[0])
+                raise ClosedMeanwhile(said=_for_any_reader(found, said)[0])
 
     return refuse
+
+
+def _for_any_reader(found: Import, sentences: Iterable[object]) -> list[object]:
+    """Of another project only that there is one: whoever reads what a file says may not see it."""
+    told = list(sentences)
+    own = [one for one in told if getattr(one, "project", None) in (None, found.project)]
+    return own if len(own) == len(told) else [*own, _OF_ANOTHER]
+
+
+_OF_ANOTHER = gettext_lazy(
+    "The person takes part in another project too, and closed reports of that one would tell otherwise."
+)
 
 
 def _is_known(found: Import, theirs: Sequence[ImportRow], reader: Reader) -> bool:
@@ -171,7 +183,8 @@ def _said(
             rows.setdefault(whose, []).append(row)
         said: dict[UUID, list[object]] = {}
         for pk, sentences in after({*watched, *rows}).items():
-            said.setdefault(watched.get(pk, pk), []).extend(sentences)
+            theirs = said.setdefault(watched.get(pk, pk), [])
+            theirs += _for_any_reader(found, sentences)
         transaction.set_rollback(True)
     return [(rows[pk], sentences) for pk, sentences in said.items() if pk in rows]
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext_lazy
 
 from core import together
-from core.ids import earlier
+from core.ids import earlier, new_id
 from core.permissions import Actor, Permission
 from projects.exchange import rows, saying
 from projects.exchange.judging import mending
@@ -29,7 +29,7 @@ ANYBODY = ""
 ASKED_AT = (Step.READY, Step.APPLIED)
 # Up to so many people are looked for by themselves; for more it is quicker to read everybody once.
 FEW = 100
-A_WHILE, IN_THE_MIDDLE = timedelta(minutes=1), timedelta(seconds=2)
+A_WHILE, IN_THE_MIDDLE = timedelta(minutes=1), timedelta(seconds=5)
 # In `Import.readers`, so that the next piece goes on from there.
 CAME = "came"
 Told = tuple[ImportRow, Any]
@@ -162,7 +162,9 @@ class Came:
         made = dict(later.values_list("pk", "person"))
         own = self._brought(made.keys() - self.known)
         self.people.update(made[pk] for pk in made.keys() - self.known - own)
-        self.since = earlier(next(reversed(made)), IN_THE_MIDDLE) if made else self.since
+        # By the clock of this process too: that of another one may be ahead.
+        newest = min(next(reversed(made)), new_id()) if made else None
+        self.since = earlier(newest, IN_THE_MIDDLE) if newest else self.since
         self.known = {pk for pk in made if pk >= self.since}
         return self.people
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +19,7 @@ from projects.agreements.models import Project
 from projects.exchange import putting_back
 from projects.exchange.kinds import Applied, Verdict
 from projects.exchange.readers import typed
+from projects.exchange.refusals import ChangedMeanwhile
 from projects.exchange.vocabulary import Standing
 from projects.exchange.workbooks.bases import Base
 from projects.participants import known as register
@@ -232,7 +233,8 @@ def merged(row: Row, found: Participation) -> tuple[PersonEntry, StateEntry]:
 def apply(
     project: Project, rows: Sequence[tuple[Row, Verdict]], *, on: date, by: Actor
 ) -> list[Applied]:
-    """Enter who is new, all at once, and correct who is here, one by one."""
+    """Enter who is new, all at once, and correct who is here, one by one, as they were when compared."""
+    _insist_on_what_was_seen([verdict for _row, verdict in rows])
     new = [row.entry for row, verdict in rows if verdict.standing == Standing.ADD]
     made = operations.enter_many(project=project, entries=new, on=on, by=by) if new else []
     entered = iter(made)
@@ -244,6 +246,14 @@ def apply(
     ]
     now = operations.fingerprints([target for target, _before in done])
     return [Applied(target=pk, before=before, after=now[pk]) for pk, before in done]
+
+
+def _insist_on_what_was_seen(verdicts: Iterable[Verdict]) -> None:
+    """From here on nobody else changes whom the rows change; somebody may have, a moment ago."""
+    seen = {one.target: one.seen for one in verdicts if one.target and one.seen}
+    now = operations.fingerprints(operations.locked_with_their_people(list(seen)))
+    if now != seen:
+        raise ChangedMeanwhile
 
 
 def _changed(row: Row, verdict: Verdict, *, on: date, by: Actor) -> tuple[UUID, str]:

@@ -11,6 +11,7 @@ from projects.participants.operations.entering import (
     correct_start,
     enrol,
     enter_participant,
+    locked_with_their_people,
     reveal_pesel,
 )
 from projects.participants.operations.in_bulk import enter_many
@@ -78,6 +79,7 @@ __all__ = [
     "enter_participant",
     "fingerprints",
     "leave",
+    "locked_with_their_people",
     "make_action_plan",
     "note_contract",
     "note_premise",

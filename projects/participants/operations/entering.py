@@ -1,9 +1,10 @@
 """A person is entered, takes part, and what was entered wrongly is corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -245,6 +246,14 @@ def locked_person(person: Person) -> Person:
     """
     found: Person = Person.objects.select_for_update().get(pk=person.pk)
     return found
+
+
+def locked_with_their_people(participations: Collection[UUID]) -> list[UUID]:
+    """Those of them that are here, locked; their persons first, all in one order, as everywhere."""
+    persons = Person.objects.filter(participations__in=participations)
+    list(Person.objects.select_for_update().filter(pk__in=persons.values("pk")).order_by("pk"))
+    rows: Any = Participation.objects.select_for_update().filter(pk__in=participations)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def locked_participations(person: Person) -> list[Participation]:

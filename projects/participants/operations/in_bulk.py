@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from core import audit, crypto, outbox, together
+from core.errors import RuleBroken
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
@@ -25,13 +28,22 @@ from projects.participants.entries import (
     errors,
 )
 from projects.participants.models import Participation, Person
-from projects.participants.operations.accepting import NamedOtherwise
 from projects.participants.operations.entering import Refused, refuse_second
 from projects.participants.operations.leaving import outcome_rows
 from projects.participants.operations.premises import premise_row
 from projects.participants.rule_sets import rule_set
 from projects.participants.urbanisation import Degrees
 from territory.models import Unit
+
+
+class KnownOtherwise(RuleBroken):
+    """Says no name: whoever enters a list may not see the person."""
+
+    message = _(
+        "The register knows this PESEL under another name, date of birth or sex. "
+        "Compare the identity document."
+    )
+    field = "pesel"
 
 
 @operation(moves_figures=True)
@@ -105,7 +117,7 @@ def _people(entries: Sequence[ParticipantEntry], project: Project) -> list[Perso
             if index:
                 known[index] = person
         elif not register.is_named_alike(person, entry.person):
-            raise NamedOtherwise(person)
+            raise KnownOtherwise
         people.append(person)
     together.insert_each(new)
     return people

@@ -12,6 +12,7 @@ from projects.agreements.models import Project
 from projects.exchange import forgetting, operations, queries, rows
 from projects.exchange.judging import many_rows
 from projects.exchange.models import ImportFile
+from projects.exchange.readers import changing_people
 from projects.exchange.readers.people import RowForm
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants import operations as participants
@@ -445,3 +446,25 @@ def test_rows_that_what_is_here_refused_are_judged_anew_after_one_answer_for_man
     found = exchange.moved(found)
 
     assert (found.step, queries.counts(found)) == (Step.READY, {Standing.SAME: 5})
+
+
+def test_whoever_is_corrected_between_the_look_and_the_writing_stays_as_corrected(
+    anna, monkeypatch
+):
+    project = make.project(by=anna)
+    exchange.people_in(project, exchange.person(1), by=anna)
+    someone = exchange.person(1, phone="700 700 700")
+    found = exchange.sent(exchange.office_csv([someone]), project=project, by=anna)
+    found = exchange.checked(found, by=anna)
+    looked = changing_people.compare
+
+    def compared_and_then_changed(*facts, **named):
+        verdicts = looked(*facts, **named)
+        exchange.phone_is("800 800 800", by=anna)
+        return verdicts
+
+    monkeypatch.setattr(changing_people, "compare", compared_and_then_changed)
+    found = exchange.entered(found, by=anna, differing=Differing.FILE)
+
+    assert queries.counts(found) == {Standing.FAILED: 1}
+    assert Person.objects.get().phone == "800 800 800"
