@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
@@ -17,16 +16,10 @@ from projects.exchange.judging.sides import decided
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.refusals import ChangedMeanwhile
-from projects.exchange.vocabulary import CARRIED_OUT, Differing, Standing
+from projects.exchange.vocabulary import Standing
 
 UNDONE_AT_ONCE = 1_000
 DONE = ("standing", "target_id", "before", "after", "why")
-
-
-def waiting(found: Import) -> Any:
-    """The rows that are to be carried out, as was chosen."""
-    chosen = CARRIED_OUT[Differing(found.differing)]
-    return told.data_of(found).filter(standing__in=chosen)
 
 
 def is_allowed(found: Import) -> bool:

@@ -12,7 +12,7 @@ from core import sealed, together
 from projects.exchange.kinds import REGISTERED, Kind, OfFile, Reader, Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.readers.reading_rows import Cells
-from projects.exchange.vocabulary import SAID, Standing
+from projects.exchange.vocabulary import CARRIED_OUT, SAID, Differing, Standing
 
 # What a reader knows of an import.
 READ_WITH = ("project", "made_by")
@@ -116,6 +116,11 @@ def data_of(found: Import) -> Any:
     """The rows below the one that names the columns, in the order of the sheet."""
     rows = ImportRow.objects.filter(of=found, sheet=found.sheet or 0, number__gt=found.head or 0)
     return rows.order_by("number")
+
+
+def waiting(found: Import) -> Any:
+    """Those that are to be carried out, as was chosen."""
+    return data_of(found).filter(standing__in=CARRIED_OUT[Differing(found.differing)])
 
 
 def seen(found: Import) -> str:

@@ -111,7 +111,7 @@ def _shared(found: Import) -> Any:
     if found.step == Step.CHECKING and not found.answering:
         return rows.data_of(found).filter(standing=Standing.NEW)
     if found.step == Step.APPLYING and rows.kind_of(found).is_apart:
-        return applying.waiting(found)
+        return rows.waiting(found)
     return ImportRow.objects.none()
 
 
@@ -166,7 +166,7 @@ def _apply(found: Import, *, on: date) -> bool:
     """The next rows, or the end. Whoever asked may have lost the right meanwhile: what is in stays in, the
     rest waits for somebody else.
     """
-    left = applying.waiting(found)
+    left = rows.waiting(found)
     if applying.is_allowed(found):
         if rows.kind_of(found).is_apart and left.exists():
             return False

@@ -14,7 +14,7 @@ from core import together
 from projects.exchange import rows, waking
 from projects.exchange.models import EarlierProject, Import, ImportRow
 from projects.exchange.refusals import LaterPartFirst, PartAtWork
-from projects.exchange.vocabulary import CARRIED_OUT, OVER, Differing, Standing, Step
+from projects.exchange.vocabulary import OVER, Standing, Step
 from projects.participants import operations
 
 SETTLED = (*OVER, Step.APPLIED)
@@ -57,9 +57,10 @@ def _held_together(whole: UUID) -> QuerySet[Import]:
 def is_settled(part: Import) -> bool:
     if part.step != Step.APPLIED:
         return needs_nobody(part)
-    waiting = CARRIED_OUT[Differing(part.differing)]
-    is_left = rows.data_of(part).filter(standing__in=waiting).exists()
-    return not is_left and not asked_anew(ImportRow.objects.filter(of=part)).exists()
+    return (
+        not rows.waiting(part).exists()
+        and not asked_anew(ImportRow.objects.filter(of=part)).exists()
+    )
 
 
 def asked_anew(some: QuerySet[ImportRow]) -> QuerySet[ImportRow]:

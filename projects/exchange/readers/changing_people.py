@@ -161,12 +161,7 @@ _ALIKE = gettext_lazy(
 def _beside(row: Row, person: Person, known: Register) -> Verdict:
     """What a row about somebody who is here means."""
     if not register.is_named_alike(person, row.entry.person):
-        return _refused(
-            pesel=_(
-                "The register knows this PESEL under another name, date of birth or sex. "
-                "Compare the identity document."
-            )
-        )
+        return _refused(pesel=operations.KnownOtherwise.message)
     found = known.here.get(person.pk)
     if found is None:
         return Verdict(standing=Standing.ADD)

@@ -14,7 +14,7 @@ from projects.participants.operations.entering import (
     locked_with_their_people,
     reveal_pesel,
 )
-from projects.participants.operations.in_bulk import enter_many
+from projects.participants.operations.in_bulk import KnownOtherwise, enter_many
 from projects.participants.operations.leaving import (
     OutcomeThere,
     SupportNotBegun,
@@ -54,6 +54,7 @@ from projects.participants.operations.voiding import restore, void
 __all__ = [
     "AlreadyAccepted",
     "AlreadyTakesPart",
+    "KnownOtherwise",
     "KnownPerson",
     "NamedOtherwise",
     "OutcomeThere",

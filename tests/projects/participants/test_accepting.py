@@ -13,9 +13,9 @@ from projects.participants.models import CountingRow, Participation, Person
 from projects.participants.operations import (
     AlreadyAccepted,
     AlreadyTakesPart,
+    KnownOtherwise,
     SupportNotBegun,
 )
-from projects.participants.operations.in_bulk import KnownOtherwise
 from projects.participants.support_days import SupportDays
 from tests import make
 
