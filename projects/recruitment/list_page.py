@@ -1,8 +1,10 @@
 """The list of candidates: its filters, its columns, and which rows an address asks for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from itertools import chain
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
@@ -13,10 +15,10 @@ from core.permissions import Actor, Permission
 from projects import filters
 from projects.filters import Chip
 from projects.recruitment import parts, queries
-from projects.recruitment.models import Candidate
+from projects.recruitment.models import Candidate, listed_name, takes_part
 from projects.recruitment.queries.candidates import PROMOTED, TO_SCORE, WITH_PRIORITY
 from projects.recruitment.vocabulary import Source, Standing
-from projects.workbench.columns import Number, attribute, display
+from projects.workbench.columns import Number, Of, attribute, display
 from projects.workbench.lists import ListColumn, ListPage
 from ui import formats
 from ui.parts import Cell
@@ -60,24 +62,26 @@ def rows(by: Actor, asked: Mapping[str, str]) -> QuerySet[Candidate]:
     return found.prefetch_related("recruitment__required_documents", queries.STREETS)
 
 
-def _name(row: Candidate, on: date) -> Cell:
-    name = _("data deleted") if row.erased_at else str(row)
-    url = reverse_lazy("recruitment:candidate", args=[row.pk])
-    return Cell(name, url=url, tag=_("priority") if row.has_priority else "")
+def _name(
+    family_name: str, given_name: str, number: int, erased_at: datetime | None, is_first: bool
+) -> Cell:
+    name = _("data deleted") if erased_at else listed_name(family_name, given_name, number)
+    return Cell(name, tag=_("priority") if is_first else "")
 
 
 def _conditions(row: Candidate, on: date) -> str:
+    """Of other rows and of what is sealed: the only column that needs a record."""
     return parts.conditions_of(row)
 
 
-def _points(row: Candidate, on: date) -> Cell:
-    is_partial = row.points is not None and row.scored_at is None
-    shown = "NOT_YET" if row.points is None else row.points
-    return Cell(shown, tag=_("in part") if is_partial else "")
+def _points(points: Decimal | None, scored_at: datetime | None) -> Cell:
+    is_partial = points is not None and scored_at is None
+    return Cell("NOT_YET" if points is None else points, tag=_("in part") if is_partial else "")
 
 
-def _decision(row: Candidate, on: date) -> str:
-    return _("participant") if row.is_participant else row.get_standing_display()
+def _decision(participation: UUID | None, took_part: bool, standing: str) -> str:
+    is_in = takes_part(participation, took_part)
+    return _("participant") if is_in else str(Standing(standing).label)
 
 
 CANDIDATES = ListPage(
@@ -95,7 +99,12 @@ CANDIDATES = ListPage(
         ListColumn(
             code="candidate",
             label=gettext_lazy("Candidate"),
-            value=_name,
+            value=Of(
+                ("family_name", "given_name", "number", "erased_at", "has_priority"),
+                _name,
+                is_varied=True,
+            ),
+            link=lambda row: reverse_lazy("recruitment:candidate", args=[row.pk]),
             order_by=("sort_key",),
             is_fixed=True,
         ),
@@ -110,14 +119,14 @@ CANDIDATES = ListPage(
         ListColumn(
             code="round",
             label=gettext_lazy("Round"),
-            value=lambda row, on: str(row.recruitment),
+            value=attribute("recruitment__name"),
             order_by=("recruitment__name",),
             wide_only=True,
         ),
         ListColumn(
             code="applied",
             label=gettext_lazy("Applied"),
-            value=lambda row, on: formats.moment(row.applied_at),
+            value=Of(("applied_at",), formats.moment, is_varied=True),
             order_by=("applied_at",),
             wide_only=True,
         ),
@@ -126,12 +135,15 @@ CANDIDATES = ListPage(
         ListColumn(
             code="points",
             label=gettext_lazy("Points"),
-            value=_points,
+            value=Of(("points", "scored_at"), _points, is_varied=True),
             kind="number",
             order_by=("-has_priority", "-points"),
         ),
         ListColumn(
-            code="decision", label=gettext_lazy("Decision"), value=_decision, order_by=("standing",)
+            code="decision",
+            label=gettext_lazy("Decision"),
+            value=Of(("participation_id", "took_part", "standing"), _decision, is_varied=True),
+            order_by=("standing",),
         ),
         ListColumn(
             code="source",

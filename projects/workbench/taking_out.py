@@ -3,7 +3,7 @@
 Small ones are made at once; those of more rows than `AT_ONCE` wait for a worker. Both are these rows.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -20,11 +20,11 @@ from core.days import warsaw_day
 from core.errors import NotAllowed, RuleBroken
 from core.permissions import Actor, can, can_anywhere
 from projects.workbench import exporting, lists
-from projects.workbench.columns import Of, Tells
+from projects.workbench.columns import Of, Tells, read
 from projects.workbench.exporting import Wholes
 from projects.workbench.lists import ListColumn, ListPage
 from projects.workbench.preparing import Arguments, Maker, Making, Trace, register
-from sheets.tables import Part, Parts
+from sheets.tables import Part, Parts, Values
 from ui import formats
 from ui.parts import Column
 
@@ -32,6 +32,7 @@ AT_ONCE = 2_000  # rows
 CHUNK = 500
 KIND = "list"
 LEAST_REASON = 5  # signs
+Records = Sequence[Any]
 
 
 class ReasonMissing(RuleBroken):
@@ -115,13 +116,15 @@ def sheet_of(
     sheet = exporting.Sheet(
         title=str(page.title),
         columns=columns,
-        rows=_rows(asked, found, shown, by=by, on=on, tell=lambda done: tell and tell(done, count)),
+        rows=Parts(
+            _parts(asked, found, shown, by=by, on=on, tell=lambda done: tell and tell(done, count))
+        ),
         notes=_notes(asked, count=count, at=at, by=by),
     )
     return sheet, _trace(asked, shown, count=count, by=by)
 
 
-def _rows(
+def _parts(
     asked: Asked,
     found: QuerySet,
     shown: Sequence[ListColumn],
@@ -129,22 +132,24 @@ def _rows(
     by: Actor,
     on: date,
     tell: Callable[[int], object],
-) -> Iterable[Sequence[object]]:
+) -> Iterator[Part]:
+    """The rows by column. Where no column needs a record, none is made of any row."""
     values_of = [column.value for column in shown]
     readers = [(each.fields, each.tells(on)) for each in values_of if isinstance(each, Of)]
     if len(readers) == len(shown):
         if asked.with_pesel:
             readers.append(_numbers(asked.page, by))
-        return Parts(_by_column(found, readers, tell))
+        return _of_fields(found, readers, tell)
+    makers = [_of_records(value, on) for value in values_of]
     if asked.with_pesel:
-        values_of.append(_number(asked.page, by))
-    return _by_row(found, values_of, on, tell)
+        makers.append(_of_records(_number(asked.page, by), on))
+    return _by_record(found, makers, tell)
 
 
-def _by_column(
+def _of_fields(
     found: QuerySet, readers: Sequence[tuple[Sequence[Any], Tells]], tell: Callable[[int], object]
 ) -> Iterator[Part]:
-    """Nothing but the fields that the columns are made of is read, and no record is made of any row."""
+    """Nothing but the fields that the columns are made of is read."""
     fields = list(dict.fromkeys(field for some, _tells in readers for field in some))
     place = {field: number for number, field in enumerate(fields)}
     coming = found.prefetch_related(None).values_list(*fields).iterator(chunk_size=CHUNK)
@@ -158,16 +163,22 @@ def _by_column(
         tell(done)
 
 
-def _by_row(
-    found: QuerySet,
-    values_of: Sequence[Callable[[Any, date], object]],
-    on: date,
-    tell: Callable[[int], object],
-) -> Iterator[list[object]]:
-    for done, row in enumerate(found.iterator(chunk_size=CHUNK), start=1):
-        yield [value(row, on) for value in values_of]
-        if done % CHUNK == 0:
-            tell(done)
+def _by_record(
+    found: QuerySet, makers: Sequence[Callable[[Records], Values]], tell: Callable[[int], object]
+) -> Iterator[Part]:
+    coming, done = found.iterator(chunk_size=CHUNK), 0
+    while records := list(islice(coming, CHUNK)):
+        yield [column_of(records) for column_of in makers]
+        done += len(records)
+        tell(done)
+
+
+def _of_records(value: Callable[[Any, date], object], on: date) -> Callable[[Records], Values]:
+    """Makes a column of records; what it says of their fields alone is remembered here too."""
+    if not isinstance(value, Of):
+        return lambda records: [value(record, on) for record in records]
+    fields, tells = value.fields, value.tells(on)
+    return lambda records: tells(*([read(one, name) for one in records] for name in fields))
 
 
 def _numbers(page: ListPage, by: Actor) -> tuple[tuple[Any, ...], Tells]:

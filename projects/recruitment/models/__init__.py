@@ -5,6 +5,8 @@ from projects.recruitment.models.candidate import (
     CandidateDocument,
     Decision,
     Score,
+    listed_name,
+    takes_part,
 )
 from projects.recruitment.models.counting import CountingRecruitment
 from projects.recruitment.models.grid import Band, Criterion, Grid
@@ -26,4 +28,6 @@ __all__ = [
     "Score",
     "UsedToken",
     "VisitCount",
+    "listed_name",
+    "takes_part",
 ]

@@ -1,5 +1,7 @@
 """A candidate of one round: identity, answers, papers, points and what was decided."""
 
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -14,6 +16,16 @@ from projects.participants.vocabulary import Sex
 from projects.recruitment import vocabulary as words
 from projects.recruitment.models.grid import Criterion
 from projects.recruitment.models.round import Notice, Recruitment, RequiredDocument
+
+
+def listed_name(family_name: str, given_name: str, number: int) -> str:
+    """As a candidate stands in lists: by the number, where there is no name any more."""
+    return f"{family_name} {given_name}".strip() or f"{number}"
+
+
+def takes_part(participation: UUID | None, took_part: bool) -> bool:
+    """Whether a candidate takes part, or took part and the records were removed since."""
+    return participation is not None or took_part
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -130,12 +142,11 @@ class Candidate(Row):
         )
 
     def __str__(self) -> str:
-        return f"{self.family_name} {self.given_name}".strip() or f"{self.number}"
+        return listed_name(self.family_name, self.given_name, self.number)
 
     @property
     def is_participant(self) -> bool:
-        """Whether the candidate takes part, or took part and the records were removed since."""
-        return self.participation_id is not None or self.took_part
+        return takes_part(self.participation_id, self.took_part)
 
 
 class CandidateDocument(Row):

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from itertools import count
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core import tenancy
@@ -15,10 +18,12 @@ from core.days import today
 from core.ledger.models import Member
 from projects.participants.list_page import PARTICIPANTS
 from projects.participants.models import Participation
+from projects.recruitment import parts
+from projects.recruitment.list_page import CANDIDATES
+from projects.recruitment.vocabulary import Standing
 from projects.workbench import exporting, lists, taking_out
 from projects.workbench.columns import Number, Of
 from sheets import reading
-from sheets.tables import Parts
 from tests import make
 from tests.make import deadlines, recruitment
 
@@ -48,9 +53,24 @@ def crowd(alfa, anna, ewa, club):
         for days in (0, 25, 200):
             deadlines.left(by=anna, of=project, on=today() - timedelta(days=days))
         deadlines.left(by=anna, of=project, on=deadlines.LEFT_ON, situation="TOOK_UP_WORK")
-        found = recruitment.recruitment(by=anna)
-        for serial in range(3):
-            recruitment.candidate(found, serial, by=anna)
+        _candidates(anna)
+
+
+def _candidates(anna):
+    """One in each state that the list of candidates tells of."""
+    found = recruitment.recruitment(by=anna)
+    facts = [
+        {},
+        {"points": Decimal("3.50")},
+        {"points": Decimal(7), "scored_at": timezone.now(), "has_priority": True},
+        {"standing": Standing.ACCEPTED, "took_part": True},
+        {"given_name": "", "family_name": ""},
+        {"erased_at": timezone.now(), "standing": Standing.REJECTED},
+        {"family_name": HOSTILE, "delete_after": today()},
+    ]
+    for serial, told in enumerate(facts):
+        one = recruitment.candidate(found, serial, by=anna)
+        type(one).objects.filter(pk=one.pk).update(**told)
 
 
 def rows_of(page, anna):
@@ -77,8 +97,13 @@ def test_every_registered_list_is_compared():
     assert set(lists.registered) == {"participants", "candidates"}
 
 
-def test_every_column_of_the_participants_can_be_told_without_a_record():
-    assert all(isinstance(column.value, Of) for column in PARTICIPANTS.columns)
+@pytest.mark.parametrize(
+    ("page", "with_record"), [(PARTICIPANTS, []), (CANDIDATES, ["conditions"])]
+)
+def test_only_what_comes_from_elsewhere_needs_a_record(page, with_record):
+    made = [column.code for column in page.columns if not isinstance(column.value, Of)]
+
+    assert made == with_record
 
 
 def test_a_number_that_may_not_be_taken_out_is_not_even_opened():
@@ -89,17 +114,56 @@ def test_a_number_that_may_not_be_taken_out_is_not_even_opened():
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
-def test_the_whole_file_is_the_same_as_row_by_row(file_format, alfa, anna, crowd, monkeypatch):
+@pytest.mark.parametrize("page", [PARTICIPANTS, CANDIDATES], ids=lambda page: page.code)
+def test_the_whole_file_is_the_same_as_from_records(
+    page, file_format, alfa, anna, crowd, monkeypatch
+):
     monkeypatch.setattr(taking_out, "CHUNK", 3)
     monkeypatch.setattr(exporting, "TOGETHER", 2)
     at = timezone.now()
+    page = without_conditions(page)
     with tenancy.inside(alfa):
-        by_column, trace = written(PARTICIPANTS, file_format, anna, at)
-        by_row, same_trace = written(asking_each_row(PARTICIPANTS), file_format, anna, at)
+        count = rows_of(page, anna).count()
+        by_column, trace = written(page, file_format, anna, at)
+        by_record, same_trace = written(asking_each_row(page), file_format, anna, at)
 
-    assert told(by_column, file_format) == told(by_row, file_format)
+    assert told(by_column, file_format) == told(by_record, file_format)
     assert trace == same_trace
-    assert trace.count == 8
+    assert trace.count == count > 6
+
+
+def without_conditions(page):
+    columns = [one for one in page.columns if one.code != "conditions"]
+    return replace(page, columns=tuple(columns))
+
+
+def test_candidates_are_read_by_their_fields_alone(alfa, anna, crowd):
+    page = without_conditions(CANDIDATES)
+    with tenancy.inside(alfa), CaptureQueriesContext(connection) as asked:
+        written(page, "csv", anna, timezone.now())
+
+    [rows] = [one["sql"] for one in asked if '"candidate"."points"' in one["sql"]]
+    assert '"candidate"."pesel"' in rows
+    assert '"candidate"."state"' not in rows
+    assert "candidate_document" not in rows
+
+
+def test_a_column_that_needs_a_record_stands_beside_those_that_need_none(
+    alfa, anna, crowd, monkeypatch
+):
+    monkeypatch.setattr(taking_out, "CHUNK", 3)
+    with tenancy.inside(alfa):
+        content, trace = written(CANDIDATES, "xlsx", anna, timezone.now())
+        records = list(rows_of(CANDIDATES, anna))
+        told_of = {str(one.number): parts.conditions_of(one) for one in records}
+
+    head, *rows = [row.cells for row in told(content, "xlsx") if row.sheet == 0]
+    number, conditions = (
+        head.index(str(CANDIDATES.column(code).label)) for code in ("number", "conditions")
+    )
+    assert {row[number]: row[conditions] for row in rows} == told_of
+    assert len(set(told_of.values())) > 1
+    assert trace.count == len(rows) == 7
 
 
 def asking_each_row(page):
@@ -121,7 +185,6 @@ def written(page, file_format, anna, at):
     )
     out = BytesIO()
     sheet, trace = taking_out.sheet_of(asked, by=anna, at=at)
-    assert isinstance(sheet.rows, Parts) == (page is PARTICIPANTS)
     exporting.write(out, sheet, file_format)
     return out.getvalue(), trace
 
