@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from sys import getsizeof
 from typing import Any, overload
 
 MOST_REMEMBERED = 20_000
+MOST_BYTES = 2 << 20  # of what is remembered of one column
 
 Values = Sequence[object]
 # Some rows that come together, by column.
@@ -14,17 +16,27 @@ Part = Sequence[Values]
 
 
 class Told(dict[Any, Any]):
-    """What is told of things that come again and again: worked out once for each, then remembered."""
+    """What is told of things that come again and again: worked out once for each, then remembered.
+
+    It forgets all of them before it would hold too many, or more than so many bytes.
+    """
 
     def __init__(self, tell: Callable[[Any], object]) -> None:
         super().__init__()
         self._tell = tell
+        self._bytes = 0
         self._further: dict[Callable[[Any], object], Told] = {}
 
     def __missing__(self, key: Any) -> object:
-        if len(self) >= MOST_REMEMBERED:
+        told = self._tell(key)
+        size = weight(key) + weight(told)
+        if size > MOST_BYTES:
+            return told
+        if len(self) >= MOST_REMEMBERED or self._bytes + size > MOST_BYTES:
             self.clear()
-        told = self[key] = self._tell(key)
+            self._bytes = 0
+        self[key] = told
+        self._bytes += size
         return told
 
     def then(self, further: Callable[[Any], object]) -> "Told":
@@ -32,6 +44,14 @@ class Told(dict[Any, Any]):
         if further not in self._further:
             self._further[further] = Told(lambda key: further(self[key]))
         return self._further[further]
+
+
+def weight(thing: object) -> int:
+    """Bytes of it: texts are what can be large, alone, among others or as an attribute."""
+    if isinstance(thing, tuple):
+        return sum(map(weight, thing))
+    held = getattr(thing, "__dict__", {}).values()
+    return getsizeof(thing) + sum(getsizeof(one) for one in held if isinstance(one, str))
 
 
 class Repeating(Sequence[object]):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sheets import reading, tables, writing
 from sheets.tables import Column, Kind, Parts, Repeating, Sheet, Told
 from tests.platform.sheets.test_writing import COLUMNS, ROWS
+from ui.parts import Cell
 
 WAYS = {"xlsx": writing.xlsx, "csv": writing.csv, "parquet": writing.parquet}
 
@@ -103,3 +104,35 @@ def test_values_that_never_come_again_do_not_pile_up(monkeypatch):
 
     assert [told_once[number] for number in range(100)] == [str(number) for number in range(100)]
     assert len(told_once) <= 10
+
+
+@pytest.mark.parametrize("kept", [str, lambda text: (text, 1), lambda text: Cell(text, tag="x")])
+def test_long_texts_do_not_pile_up_though_they_are_few(kept, monkeypatch):
+    monkeypatch.setattr(tables, "MOST_BYTES", 100_000)
+    told_once = Told(kept)
+    most = 0
+    for number in range(200):
+        told_once[f"{number}" + "ą" * 2_000]
+        most = max(most, len(told_once))
+
+    # Twice two thousand signs of two bytes each.
+    assert 5 < most <= 100_000 // 8_000
+
+
+def test_a_text_that_is_longer_than_what_is_remembered_is_told_and_forgotten(monkeypatch):
+    monkeypatch.setattr(tables, "MOST_BYTES", 1_000)
+    told_once = Told(str.upper)
+
+    assert told_once["a"] == "A"
+    assert told_once["a" * 1_000] == "A" * 1_000
+    assert sum(map(len, told_once)) < 1_000
+
+
+def test_what_was_forgotten_is_written_all_the_same(monkeypatch):
+    monkeypatch.setattr(tables, "MOST_BYTES", 300)
+    rows = [["abc"[number % 3] * (number % 5 * 40)] for number in range(40)]
+    columns = [Column("a")]
+
+    assert told(written(Parts(by_column(rows, 3, is_repeating=True)), columns=columns)) == told(
+        written(rows, columns=columns)
+    )
