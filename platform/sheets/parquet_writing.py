@@ -9,10 +9,9 @@ import gzip
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import islice
 from typing import BinaryIO, NamedTuple
 
-from sheets.tables import Column, Kind, Sheet
+from sheets.tables import Column, Kind, Sheet, in_parts
 from sheets.thrift import BINARY, I32, I64, LIST, STRUCT, Field, encoded, varint
 from sheets.xlsx_cells import ZONE, legal
 
@@ -47,21 +46,32 @@ def write(out: BinaryIO, sheet: Sheet) -> None:
     types = [_TYPES.get(column.kind, _DOUBLE) for column in sheet.columns]
     place = out.write(MAGIC)
     groups: list[tuple[int, list[Chunk]]] = []
-    for rows in _batches(iter(sheet.rows)):
+    for columns in _groups(sheet):
         chunks = []
-        for kind, values in zip(types, zip(*rows, strict=True), strict=True):
+        for kind, values in zip(types, columns, strict=True):
             page, unpacked = _page(kind, values)
             out.write(page)
             chunks.append(Chunk(place, len(values), len(page), unpacked))
             place += len(page)
-        groups.append((len(rows), chunks))
+        groups.append((len(columns[0]), chunks))
     footer = _footer(sheet.columns, types, groups)
     out.write(footer + struct.pack("<I", len(footer)) + MAGIC)
 
 
-def _batches(rows: Iterator[Sequence[object]]) -> Iterator[list[Sequence[object]]]:
-    while batch := list(islice(rows, GROUP)):
-        yield batch
+def _groups(sheet: Sheet) -> Iterator[list[list[object]]]:
+    """Parts by column, put together until they fill a group; no row is made of them."""
+    held: list[list[object]] = [[] for _column in sheet.columns]
+    for part in in_parts(sheet.rows, GROUP):
+        for values, more in zip(held, part, strict=True):
+            values.extend(more)
+        count = len(held[0])
+        if any(len(values) != count for values in held):
+            raise ValueError("a column of a part has more or fewer values than there are rows")
+        if count >= GROUP:
+            yield [values[:GROUP] for values in held]
+            held = [values[GROUP:] for values in held]
+    if held[0]:
+        yield held
 
 
 def _page(kind: Type, values: Sequence[object]) -> tuple[bytes, int]:
@@ -160,8 +170,14 @@ def _bits(truths: Sequence[object]) -> bytes:
 
 
 def _texts(values: Sequence[object]) -> bytes:
-    told = [legal(str(value)).encode() for value in values]
-    return b"".join(struct.pack("<I", len(text)) + text for text in told)
+    told = list(map(str, values))
+    packed = {text: _text(text) for text in set(told)}
+    return b"".join(map(packed.__getitem__, told))
+
+
+def _text(text: str) -> bytes:
+    kept = legal(text).encode()
+    return struct.pack("<I", len(kept)) + kept
 
 
 def _days(values: Sequence[object]) -> bytes:

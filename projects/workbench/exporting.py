@@ -198,8 +198,12 @@ def _parquet(out: BinaryIO, sheet: Sheet) -> None:
         columns = [replace(one, kind=_PARTS.get(one.kind, one.kind)) for one in columns]
         parts = chain(first, [following], coming)
     fit = [_FITTING.get(column.kind, _number) for column in columns]
-    fitting = ([list(map(*each)) for each in zip(fit, part, strict=True)] for part in parts)
+    fitting = ([_fitted(*each) for each in zip(fit, part, strict=True)] for part in parts)
     writing.parquet(out, writing.Sheet(sheet.title, columns, Parts(fitting)))
+
+
+def _fitted(fit: Callable[[object], object], values: Values) -> Values:
+    return values.then(fit) if isinstance(values, Repeating) else list(map(fit, values))
 
 
 _FORMATS: dict[str, Callable[[BinaryIO, Sheet], None]] = {

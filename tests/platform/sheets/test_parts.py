@@ -1,7 +1,9 @@
 """A table that comes in parts, by column, is the same file as one that comes row by row."""
 
 from io import BytesIO
+from tempfile import NamedTemporaryFile
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,6 +74,43 @@ def test_so_are_texts_and_files_for_analysts(way, is_repeating):
     parts = Parts(by_column(rows, 2, is_repeating))
 
     assert written(parts, way, columns) == written(rows, way, columns)
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 7, 12])
+@pytest.mark.parametrize("is_repeating", [False, True])
+def test_groups_of_a_file_for_analysts_fill_up_across_parts(monkeypatch, size, is_repeating):
+    monkeypatch.setattr("sheets.parquet_writing.GROUP", 4)
+    columns = [Column("a"), Column("n", Kind.WHOLE)]
+    rows = [["abc"[number % 3], number % 4 or None] for number in range(18)]
+
+    content = written(Parts(by_column(rows, size, is_repeating)), "parquet", columns)
+
+    assert content == written(rows, "parquet", columns)
+    assert row_groups(content) == [4, 4, 4, 4, 2]
+
+
+def test_no_row_is_made_of_parts_for_analysts():
+    parts = Unturned(by_column([["a", 1], ["b", 2]], 1, is_repeating=False))
+    columns = [Column("a"), Column("n", Kind.WHOLE)]
+
+    assert row_groups(written(parts, "parquet", columns)) == [2]
+
+
+class Unturned(Parts):
+    """Parts that nobody may turn over into rows."""
+
+    def __iter__(self):
+        raise AssertionError("rows were made")
+
+
+def row_groups(content):
+    with NamedTemporaryFile(suffix=".parquet") as kept:
+        kept.write(content)
+        kept.flush()
+        sql = (
+            f"SELECT DISTINCT row_group_id, row_group_num_rows FROM parquet_metadata('{kept.name}')"
+        )
+        return [count for _number, count in sorted(duckdb.sql(sql).fetchall())]
 
 
 @pytest.mark.parametrize("size", [1_000, 999, 2_500, 4_000])
