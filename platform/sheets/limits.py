@@ -13,7 +13,7 @@ PARTS = 2_000
 SHEETS = 200
 ROWS = 200_000
 COLUMNS = 512
-CELL_LENGTH = 32_767  # Excel's own limit
+CELL_LENGTH = 32_767  # Excel's own limit, which counts UTF-16
 STRINGS = 4_000_000  # entries of a workbook's table of texts
 STYLES = 65_490  # Excel's own limit
 

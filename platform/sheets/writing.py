@@ -24,9 +24,9 @@ def xlsx(
 ) -> None:
     """Write a workbook of typed cells with frozen headers, filters and a last sheet of notes.
 
-    Texts cannot become formulas. Those longer than Excel's 32,767 signs are cut, and a note says how
-    many; numbers of more digits than Excel keeps are written as texts. With `made_at` the same rows
-    are the same bytes.
+    Texts cannot become formulas. Those longer than Excel's 32,767 signs, of which an emoji is two, are
+    cut, and a note says how many; numbers of more digits than Excel keeps are written as texts. With
+    `made_at` the same rows are the same bytes.
     """
     cut = (
         _("Cut texts"),

@@ -23,6 +23,8 @@ NOTHING = type(None)
 # Before 1 March 1900 Excel counts a day that never was; before 1900 it knows no days.
 FIRST_DAY = date(1900, 3, 1)
 MOST_DIGITS = 15
+# Excel counts the length of a text in these; a sign that came late to Unicode is a pair of them.
+UTF16, A_UNIT = "utf-16-le", 2  # bytes
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # At an edge or beside each other: programs keep such blanks only where they are told to.
 EDGES = re.compile(r"^\s|\s$|\s\s|\n")
@@ -132,7 +134,8 @@ class Cells:
             told = [legal(text) for text in told]
             keep = _KEEPING if any(map(EDGES.search, told)) else ""
         whole = BETWEEN.join(told)
-        if len(whole) > CELL_LENGTH and max(map(len, told)) > CELL_LENGTH:
+        # A sign counts one or two: what has no more than half as many signs fits anyhow.
+        if len(whole) > CELL_LENGTH // 2 and max(map(len, told)) > CELL_LENGTH // 2:
             told = [self._fitting(text) for text in told]
             whole = BETWEEN.join(told)
         # In what can be printed a blank is the one blank that there is.
@@ -244,7 +247,11 @@ class Cells:
         return f'{self._begins}{at[0]}" s="{self._style}" t="b"><v>{int(value)}</v></c>'
 
     def _fitting(self, text: str) -> str:
-        if len(text) <= CELL_LENGTH:
+        if len(text) <= CELL_LENGTH // 2:
+            return text
+        units = text.encode(UTF16)
+        if len(units) <= CELL_LENGTH * A_UNIT:
             return text
         self.cut += 1
-        return text[: CELL_LENGTH - 1] + "…"
+        # Half of a pair at the end is left out with the other half.
+        return units[: (CELL_LENGTH - 1) * A_UNIT].decode(UTF16, "ignore") + "…"

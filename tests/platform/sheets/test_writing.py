@@ -153,6 +153,25 @@ def test_texts_that_are_too_long_are_cut_and_the_notes_say_so():
     assert rows[-1].cells[1].endswith(": 1.")
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("ą" * 32_767, "ą" * 32_767),
+        ("😀" * 16_383 + "ą", "😀" * 16_383 + "ą"),
+        ("😀" * 16_384, "😀" * 16_383 + "…"),
+        ("a" + "😀" * 16_384, "a" + "😀" * 16_382 + "…"),
+        ("a" * 32_766 + "😀", "a" * 32_766 + "…"),
+        ("a" * 32_765 + "😀" * 2, "a" * 32_765 + "…"),
+    ],
+    ids=["full", "full-of-pairs", "one-too-many", "pair-in-the-way", "pair-last", "half-fits"],
+)
+def test_excel_counts_a_sign_of_two_units_twice_and_none_is_halved(text, kept):
+    rows = rows_of(written(one_column(Kind.TEXT, text)))
+
+    assert rows[1].cells == (kept,)
+    assert len(kept.encode("utf-16-le")) <= 2 * 32_767
+
+
 def test_names_of_sheets_are_such_as_excel_takes():
     sheets = [
         Sheet(name, [Column("a")], [["1"]]) for name in ("A/B: [lista]" * 9, "x", "X", "'", "")
