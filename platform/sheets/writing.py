@@ -1,6 +1,6 @@
 """Writes any table: a workbook, a text file for Polish Excel, a file for analysts.
 
-Rows may come from a generator of a million: none of these keeps more than a batch of them.
+Rows may come from a generator of a million: of those, none of these keeps more than some thousand.
 """
 
 from collections.abc import Sequence

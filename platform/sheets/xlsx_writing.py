@@ -1,4 +1,4 @@
-"""A workbook as a stream: each batch of rows goes into the archive as it comes, none waits.
+"""A workbook as a stream: rows go into the archive as they come, some megabytes of XML at a time.
 
 Texts stand in their cells and never become formulas, whatever they begin with.
 """
@@ -100,7 +100,7 @@ class Book:
     def put(
         self, title: str, body: Iterable[str | bytes], *, reach: str = "", state: str = ""
     ) -> None:
-        """Write the XML of a sheet as it comes."""
+        """Write the XML of a sheet; no more than `HELD` of it waits at once."""
         self.sheets.append(Written(self._free_name(title), reach, state))
         path = f"xl/worksheets/sheet{len(self.sheets)}.xml"
         info = zipfile.ZipInfo(path)
