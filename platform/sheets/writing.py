@@ -3,7 +3,7 @@
 Rows may come from a generator of a million: of those, none of these keeps more than some thousand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import BinaryIO
 
@@ -18,11 +18,11 @@ __all__ = ["Column", "Kind", "Sheet", "csv", "parquet", "xlsx"]
 def xlsx(
     out: BinaryIO,
     *sheets: Sheet,
-    notes: Sequence[tuple[str, str]] = (),
+    notes: Iterable[tuple[str, str]] = (),
     title: str = "",
     made_at: datetime | None = None,
 ) -> None:
-    """Write a workbook of typed cells with frozen headers, filters and a last sheet of notes.
+    """Write a workbook of typed cells with frozen headers, filters and a last sheet of notes, asked for last.
 
     Texts cannot become formulas. Those longer than Excel's 32,767 signs, of which an emoji is two, are
     cut, and a note says how many; numbers of more digits than Excel keeps are written as texts. With

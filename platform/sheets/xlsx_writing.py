@@ -212,7 +212,7 @@ def write(
     out: BinaryIO,
     sheets: Sequence[Sheet],
     *,
-    notes: Sequence[tuple[str, str]],
+    notes: Iterable[tuple[str, str]],
     notes_title: str,
     cut_note: tuple[str, str],
     title: str = "",

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, BinaryIO
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core import pesel
@@ -40,7 +41,8 @@ MIME = {
 }
 KINDS = {"money": Kind.MONEY, "percent": Kind.PERCENT, "share": Kind.SHARE}
 EMPTY_KINDS = {**KINDS, "number": Kind.WHOLE, "day": Kind.DAY}
-Note = tuple[str, str]
+# A text that is known only when the rows are written may be a lazy one.
+Note = tuple[str, str | Promise]
 Row = Sequence[object]
 
 
@@ -248,8 +250,9 @@ def _kind(look: str, sample: Iterable[object]) -> Kind:
     return Kind.DAY if date in types else Kind.TEXT
 
 
-def _safe(notes: Sequence[Note]) -> list[Note]:
-    return [(str(label), without_pesel(str(text).translate(TURNING))) for label, text in notes]
+def _safe(notes: Sequence[Note]) -> Iterator[tuple[str, str]]:
+    """Asked for behind the rows, which some of them tell of."""
+    return ((str(label), without_pesel(str(text).translate(TURNING))) for label, text in notes)
 
 
 def _text(value: object) -> object:

@@ -3,8 +3,8 @@
 Small ones are made at once; those of more rows than `AT_ONCE` wait for a worker. Both are these rows.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from itertools import chain, islice
@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -104,24 +105,42 @@ def may_take_numbers(by: Actor, page: ListPage) -> bool:
 
 def sheet_of(
     asked: Asked, *, by: Actor, at: datetime, tell: Callable[[int, int], None] | None = None
-) -> tuple[exporting.Sheet, Trace]:
-    """The rows as they stand, one after another, and what the trail tells of them."""
+) -> tuple[exporting.Sheet, Callable[[], Trace]]:
+    """The rows as they stand, one after another, and what the trail tells of them once they are written.
+
+    How many there are is known then: people come and go between a count and the rows.
+    """
     page, on = asked.page, warsaw_day(at)
     shown = page.chosen(asked.columns)
     found = asked.rows(by)
-    count = found.count()
+    written = Written(total=found.count() if tell else 0, tell=tell)
     columns = [Column(str(column.label), column.kind) for column in shown]
     if asked.with_pesel:
         columns.append(Column(_("PESEL")))
     sheet = exporting.Sheet(
         title=str(page.title),
         columns=columns,
-        rows=Parts(
-            _parts(asked, found, shown, by=by, on=on, tell=lambda done: tell and tell(done, count))
-        ),
-        notes=_notes(asked, count=count, at=at, by=by),
+        rows=Parts(written.counted(_parts(asked, found, shown, by=by, on=on))),
+        notes=_notes(asked, written, at=at, by=by),
     )
-    return sheet, _trace(asked, shown, count=count, by=by)
+    trace = _trace(asked, shown, by=by)
+    return sheet, lambda: replace(trace, count=written.count)
+
+
+@dataclass
+class Written:
+    """How many rows went into the file so far."""
+
+    total: int
+    tell: Callable[[int, int], None] | None
+    count: int = 0
+
+    def counted(self, parts: Iterable[Part]) -> Iterator[Part]:
+        for part in parts:
+            yield part
+            self.count += len(part[0])
+            if self.tell:
+                self.tell(self.count, self.total)
 
 
 def _parts(
@@ -131,7 +150,6 @@ def _parts(
     *,
     by: Actor,
     on: date,
-    tell: Callable[[int], object],
 ) -> Iterator[Part]:
     """The rows by column. Where no column needs a record, none is made of any row."""
     values_of = [column.value for column in shown]
@@ -139,38 +157,29 @@ def _parts(
     if len(readers) == len(shown):
         if asked.with_pesel:
             readers.append(_numbers(asked.page, by))
-        return _of_fields(found, readers, tell)
+        return _of_fields(found, readers)
     makers = [_of_records(value, on) for value in values_of]
     if asked.with_pesel:
         makers.append(_of_records(_number(asked.page, by), on))
-    return _by_record(found, makers, tell)
+    return _by_record(found, makers)
 
 
-def _of_fields(
-    found: QuerySet, readers: Sequence[tuple[Sequence[Any], Tells]], tell: Callable[[int], object]
-) -> Iterator[Part]:
+def _of_fields(found: QuerySet, readers: Sequence[tuple[Sequence[Any], Tells]]) -> Iterator[Part]:
     """Nothing but the fields that the columns are made of is read."""
     fields = list(dict.fromkeys(field for some, _tells in readers for field in some))
     place = {field: number for number, field in enumerate(fields)}
     coming = found.prefetch_related(None).values_list(*fields).iterator(chunk_size=CHUNK)
-    done = 0
     while rows := list(islice(coming, CHUNK)):
         # What zip would do, in two thirds of the time.
         flat, wide = list(chain.from_iterable(rows)), len(fields)
         columns = [flat[number::wide] for number in range(wide)]
         yield [tells(*(columns[place[field]] for field in some)) for some, tells in readers]
-        done += len(rows)
-        tell(done)
 
 
-def _by_record(
-    found: QuerySet, makers: Sequence[Callable[[Records], Values]], tell: Callable[[int], object]
-) -> Iterator[Part]:
-    coming, done = found.iterator(chunk_size=CHUNK), 0
+def _by_record(found: QuerySet, makers: Sequence[Callable[[Records], Values]]) -> Iterator[Part]:
+    coming = found.iterator(chunk_size=CHUNK)
     while records := list(islice(coming, CHUNK)):
         yield [column_of(records) for column_of in makers]
-        done += len(records)
-        tell(done)
 
 
 def _of_records(value: Callable[[Any, date], object], on: date) -> Callable[[Records], Values]:
@@ -219,7 +228,7 @@ def _may_take(by: Actor) -> Callable[[UUID], bool]:
     )
 
 
-def _notes(asked: Asked, *, count: int, at: datetime, by: Actor) -> list[exporting.Note]:
+def _notes(asked: Asked, written: Written, *, at: datetime, by: Actor) -> list[exporting.Note]:
     if asked.with_pesel:
         pesel = _("In a column of its own, for this reason: %(reason)s") % {"reason": asked.reason}
     else:
@@ -227,26 +236,25 @@ def _notes(asked: Asked, *, count: int, at: datetime, by: Actor) -> list[exporti
     return [
         (_("List"), str(asked.page.title)),
         *asked.page.told(by, asked.query),
-        (_("Rows"), formats.number(count)),
+        (_("Rows"), lazy(lambda: formats.number(written.count), str)()),
         (_("Data as of"), formats.moment(at)),
         (_("Taken out by"), by.display_name),
         (_("PESEL"), pesel),
     ]
 
 
-def _trace(asked: Asked, shown: Sequence[ListColumn], *, count: int, by: Actor) -> Trace:
+def _trace(asked: Asked, shown: Sequence[ListColumn], *, by: Actor) -> Trace:
     unquoted = asked.page.told(by, asked.query, quoting=False)
     told = f"{asked.file_format}; {'; '.join(f'{label}: {choice}' for label, choice in unquoted)}"
     fields = [column.code for column in shown]
     if not asked.with_pesel:
         verb = "exported a list"
-        return Trace(verb=verb, subject=asked.page.model, fields=fields, reason=told, count=count)
+        return Trace(verb=verb, subject=asked.page.model, fields=fields, reason=told)
     return Trace(
         verb="exported a list with PESEL numbers",
         subject=asked.page.model,
         fields=[*fields, "pesel"],
         reason=f"{asked.reason.strip()}; {told}",
-        count=count,
     )
 
 
@@ -258,7 +266,7 @@ def _make(making: Making) -> Trace:
     asked = Asked.of(making.arguments)
     sheet, trace = sheet_of(asked, by=making.by, at=making.at, tell=making.tell)
     exporting.write(making.out, sheet, asked.file_format)  # type: ignore[arg-type]
-    return trace
+    return trace()
 
 
 def register_maker() -> None:

@@ -112,7 +112,7 @@ def export_list(*, asked: Asked, at: datetime, by: Member) -> bytes:
     taking_out.allow(by, asked)
     sheet, trace = taking_out.sheet_of(asked, by=by, at=at)
     content = exporting.WRITERS[asked.file_format](sheet)
-    audit.record(**vars(trace), by=by)
+    audit.record(**vars(trace()), by=by)
     return content
 
 

@@ -36,7 +36,7 @@ def ours(path: Path, by: Member) -> tuple[int, dict[str, float]]:
     sheet, trace = taking_out.sheet_of(asked, by=by, at=timezone.now())
     with path.open("wb") as out:
         exporting.write(out, sheet, "xlsx")
-    return trace.count, {}
+    return trace().count, {}
 
 
 def with_openpyxl(path: Path, by: Member) -> tuple[int, dict[str, float]]:

@@ -54,6 +54,7 @@ def crowd(alfa, anna, ewa, club):
             deadlines.left(by=anna, of=project, on=today() - timedelta(days=days))
         deadlines.left(by=anna, of=project, on=deadlines.LEFT_ON, situation="TOOK_UP_WORK")
         _candidates(anna)
+    return project
 
 
 def _candidates(anna):
@@ -174,8 +175,8 @@ def asking_each_row(page):
     return replace(page, columns=tuple(columns))
 
 
-def written(page, file_format, anna, at):
-    asked = taking_out.Asked(
+def of_all(page, file_format):
+    return taking_out.Asked(
         page=page,
         query=QueryDict(),
         columns=[column.code for column in page.columns],
@@ -183,10 +184,13 @@ def written(page, file_format, anna, at):
         with_pesel=True,
         reason="kontrola danych",
     )
+
+
+def written(page, file_format, anna, at):
     out = BytesIO()
-    sheet, trace = taking_out.sheet_of(asked, by=anna, at=at)
+    sheet, trace = taking_out.sheet_of(of_all(page, file_format), by=anna, at=at)
     exporting.write(out, sheet, file_format)
-    return out.getvalue(), trace
+    return out.getvalue(), trace()
 
 
 def told(content, file_format):
@@ -209,6 +213,21 @@ def test_progress_is_told_as_it_goes_and_ends_with_everybody(alfa, anna, crowd, 
         list(sheet.rows)
 
     assert steps == [(3, 8), (6, 8), (8, 8)]
+
+
+@pytest.mark.parametrize("page", [PARTICIPANTS, CANDIDATES], ids=lambda page: page.code)
+def test_the_trail_and_the_notes_count_what_was_written(page, alfa, anna, crowd):
+    with tenancy.inside(alfa):
+        asked_for = rows_of(page, anna).count()
+        sheet, trace = taking_out.sheet_of(of_all(page, "xlsx"), by=anna, at=timezone.now())
+        make.accepted(by=anna, of=crowd, pesel=None, family_name="Spóźniona")
+        recruitment.candidate(recruitment.recruitment(by=anna, name="Później"), 7, by=anna)
+        content = exporting.as_xlsx(sheet)
+
+    rows = told(content, "xlsx")
+    assert len([row for row in rows if row.sheet == 0]) == 1 + asked_for + 1
+    assert trace().count == asked_for + 1
+    assert ("Wiersze", str(asked_for + 1)) in [row.cells for row in rows]
 
 
 def test_a_number_that_was_moved_to_another_row_does_not_open(alfa, anna, crowd, club):
