@@ -7,11 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.errors import RuleBroken
 from core.forms import OperationForm
 from core.uploads import MEGABYTE, limit
 from projects.agreements.models import Project
 from projects.exchange.kinds import OF, Target, offered
 from projects.exchange.readers.typed import folded
+from projects.exchange.refusals import ShownOtherwise
 from projects.exchange.rows import STANDS_FOR
 from projects.exchange.vocabulary import Differing
 from projects.recruitment.models import Recruitment
@@ -210,6 +212,13 @@ class EnterForm(OperationForm):
             self.fields["differing"].widget = forms.HiddenInput()
         if not asks:
             self.fields["is_meant"].widget = forms.HiddenInput()
+
+    def show(self, refusal: RuleBroken) -> None:
+        """The refused page shows what is so by now; whoever enters that confirms it anew."""
+        super().show(refusal)
+        if isinstance(refusal, ShownOtherwise):
+            known = {"differing": self.cleaned_data["differing"]}
+            self.data = known | {"seen": self.initial["seen"]}
 
     def as_arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data

@@ -364,7 +364,8 @@ class Before:
 
 
 def before_entering(found: Import) -> Before:
-    counts = queries.counts(found)
+    # First, so that whoever works on the file meanwhile is seen in the numbers, or refused.
+    seen, counts = rows.seen(found), queries.counts(found)
     every = sum(counts.values()) - counts.get(Standing.LEFT, 0)
     changes = counts.get(Standing.CHANGE, 0)
     return Before(
@@ -373,7 +374,7 @@ def before_entering(found: Import) -> Before:
         bad=counts.get(Standing.BAD, 0),
         same=counts.get(Standing.SAME, 0),
         asks=changes > operations.UNASKED * every,
-        seen=rows.seen(found),
+        seen=seen,
         clashes=counts.get(Standing.CLASH, 0),
         alike=counts.get(Standing.ALIKE, 0),
         is_to_correct=known_again.is_to_correct(found),

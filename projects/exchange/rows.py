@@ -1,11 +1,12 @@
 """What the rows of an import say by now: cells, what was mended, and the columns by name."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Model, Q
+from django.db.models import Count, DecimalField, Func, Model, Sum
 from django.utils.translation import get_language
 
 from core import sealed, together
@@ -124,14 +125,20 @@ def waiting(found: Import) -> Any:
 
 
 def seen(found: Import) -> str:
-    """What entering would do, in numbers, as a page shows it and sends it back."""
-    counted = data_of(found).order_by().values_list("standing")
-    reported = Count("pk", filter=Q(reported__has_key=SAID))
-    told = {
-        standing: numbers for standing, *numbers in counted.annotate(Count("pk"), reported=reported)
-    }
-    add, change = (told.get(one, [0, 0]) for one in (Standing.ADD, Standing.CHANGE))
-    return f"{add[0]}-{change[0]}-{add[1] + change[1]}"
+    """What entering would do, row by row: a fingerprint of what a page shows, which it sends back."""
+    carried = data_of(found).filter(standing__in=CARRIED_OUT[Differing.FILE]).order_by()
+    told = carried.aggregate(rows=Count("pk"), hashes=Sum(_AS_SHOWN))
+    place = (found.sheet, found.head, found.columns, told["rows"], str(told["hashes"]))
+    return hashlib.sha256(json.dumps(place, sort_keys=True).encode()).hexdigest()[:32]
+
+
+# Of one row: what is to become of it and of whom, and all that somebody answered; its cells stay.
+_AS_SHOWN = Func(
+    *("id", "standing", "fields", "target_id", "whose", "after", "mended", "decided"),
+    f"reported__{SAID}",
+    template="hashtextextended((%(expressions)s)::text, 0)",
+    output_field=DecimalField(),
+)
 
 
 def write_judged(rows: Iterable[ImportRow]) -> None:

@@ -245,17 +245,6 @@ def test_a_check_that_fails_by_now_stops_its_own_row_alone(anna):
     assert "03.03.2025" in exchange.why(found, 4)
 
 
-def test_what_somebody_did_since_it_was_shown_is_not_entered_unseen(anna):
-    rows_told = [exchange.person(1), exchange.person(2, isced="średnie")]
-    found = exchange.checked(exchange.sent(exchange.office_csv(rows_told), by=anna), by=anna)
-    shown = rows.seen(found)
-    operations.mend(row=exchange.row(found, 4), answers={"isced": "3"}, on=make.TODAY, by=anna)
-
-    with pytest.raises(operations.ShownOtherwise):
-        facts = {"is_meant": True, "seen": shown, "at": timezone.now(), "by": anna}
-        operations.enter(of=found, differing=Differing.OURS, **facts)
-
-
 def test_whoever_got_a_paper_is_not_taken_back(anna):
     found = exchange.checked(
         exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna), by=anna

@@ -1,0 +1,85 @@
+"""What a page showed before the entering goes in, and nothing else: whoever was asked is asked anew."""
+
+import pytest
+from django.utils import timezone
+
+from core import tenancy
+from core.ledger.models import Member
+from projects.exchange import operations, queries, rows
+from projects.exchange.vocabulary import Differing, Standing, Step
+from tests import make
+from tests.make import exchange
+
+
+@pytest.fixture
+def anna(inside_alfa) -> Member:
+    return inside_alfa
+
+
+@pytest.fixture
+def shown(anna):
+    """A file of two, of whom the second has a mistake, and what the page before entering showed of it."""
+    told = [exchange.person(1), exchange.person(2, isced="średnie")]
+    found = exchange.checked(exchange.sent(exchange.office_csv(told), by=anna), by=anna)
+    return found, rows.seen(found)
+
+
+def enter_as_shown(shown, *, by):
+    found, seen = shown
+    facts = {"is_meant": True, "seen": seen, "at": timezone.now(), "by": by}
+    return operations.enter(of=found, differing=Differing.OURS, **facts)
+
+
+def mend(number, *, by, shown, **answers):
+    row = exchange.row(shown[0], number)
+    operations.mend(row=row, answers=answers, on=make.TODAY, by=by)
+
+
+def test_what_somebody_did_since_it_was_shown_is_not_entered_unseen(anna, shown):
+    mend(4, by=anna, shown=shown, isced="3")
+
+    with pytest.raises(operations.ShownOtherwise):
+        enter_as_shown(shown, by=anna)
+
+
+def test_one_row_is_not_entered_for_another_that_was_shown(anna, shown):
+    mend(4, by=anna, shown=shown, isced="3")
+    operations.leave_out(of=shown[0], row=exchange.row(shown[0], 3), on=make.TODAY, by=anna)
+    assert queries.counts(shown[0]) == {Standing.ADD: 1, Standing.LEFT: 1}
+
+    with pytest.raises(operations.ShownOtherwise):
+        enter_as_shown(shown, by=anna)
+
+
+def test_a_row_that_says_something_else_by_now_is_not_entered_unseen(anna, shown):
+    mend(3, by=anna, shown=shown, phone="700 700 700")
+
+    with pytest.raises(operations.ShownOtherwise):
+        enter_as_shown(shown, by=anna)
+
+
+def test_what_is_not_entered_may_change_meanwhile(anna, shown):
+    mend(4, by=anna, shown=shown, isced="podstawowe")
+
+    assert enter_as_shown(shown, by=anna).step == Step.APPLYING
+
+
+def test_the_page_that_is_refused_shows_what_is_so_by_now_and_takes_that(
+    alfa, coordinator, client_of
+):
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        told = [exchange.person(1), exchange.person(2, isced="średnie")]
+        found = exchange.sent(exchange.office_csv(told), project=make.project(by=by), by=by)
+        found = exchange.checked(found, by=by)
+    browser, address = client_of(coordinator, alfa), f"/import/{found.pk}/wprowadz/"
+    asked = {"differing": "ours", "seen": browser.get(address).context["form"]["seen"].value()}
+    with tenancy.inside(alfa):
+        mend(4, by=by, shown=(found, ""), isced="3")
+
+    refused = browser.post(address, asked)
+
+    assert refused.status_code == 200
+    assert "2 osoby" in refused.context["told"].sentence
+    asked["seen"] = refused.context["form"]["seen"].value()
+    assert browser.post(address, asked).status_code == 302
