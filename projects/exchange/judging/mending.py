@@ -1,16 +1,12 @@
-"""A row with mistakes as the page shows it, and what is done with what was typed into it."""
+"""A row with mistakes as the page shows it."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
 from django import forms
 
-from core.errors import RuleBroken
-from core.permissions import Actor
-from projects.exchange import operations, queries, rows
+from projects.exchange import queries, rows
 from projects.exchange.forms import MendForm
 from projects.exchange.judging import checking
 from projects.exchange.kinds import Reader, Target
@@ -19,7 +15,6 @@ from projects.exchange.vocabulary import Standing
 
 # Rows with mistakes among which the same words are looked for.
 LOOKED_AT = 1_000
-LEAVE = "leave"
 WHO = ("full_name", "family_name", "given_name")
 
 
@@ -64,14 +59,15 @@ def alike_in(found: Import, names: Collection[str] | None = None) -> Alike:
 
 def shown(found: Import, some: Iterable[ImportRow], reader: Reader, alike: Alike) -> list[ShownRow]:
     """Rows with their mistakes, in the reader's language."""
-    return [_shown(found, row, reader, alike) for row in some]
+    return [shown_row(found, row, reader, alike) for row in some]
 
 
-def _shown(found: Import, row: ImportRow, reader: Reader, alike: Alike) -> ShownRow:
+def shown_row(found: Import, row: ImportRow, reader: Reader, alike: Alike) -> ShownRow:
+    """One row with its mistakes; where it has one by now, it stands so."""
     said = checking.said_about(found, row, reader) if row.standing == Standing.BAD else {}
     if said:
         row.standing = Standing.BAD
-    form = MendForm(prefix=row.pk.hex, wrong=_wrong(found, row, said, reader, alike))
+    form = MendForm(prefix=row.pk.hex, wrong=wrong_in(found, row, said, reader, alike))
     others = [text for name, texts in said.items() if name not in form.fields for text in texts]
     return ShownRow(row, who(found, row), _answers(form, said), others)
 
@@ -81,52 +77,10 @@ def who(found: Import, row: ImportRow) -> str:
     return " ".join(cells[name][0] for name in WHO if name in cells)
 
 
-def answered(row: ImportRow, posted: Mapping[str, Any], *, on: date, by: Actor) -> ShownRow:
-    """Take what was typed into a row, and show the row as it stands then."""
-    found = row.of
-    reader, refusal = rows.reader_of(found, on=on), ""
-    if posted.get(LEAVE):
-        return _left(row, on=on, by=by)
-    said = checking.said_about(found, row, reader)
-    alike = alike_in(found)
-    wrong = _wrong(found, row, said, reader, alike)
-    form = MendForm(posted, prefix=row.pk.hex, wrong=wrong)
-    if form.is_valid():
-        try:
-            _carry_out(form, row, on=on, by=by)
-        except RuleBroken as told:
-            refusal = str(told)
-    fresh = ImportRow.objects.select_related("of__project").get(pk=row.pk)
-    now = _shown(found, fresh, reader, alike)
-    return ShownRow(now.row, now.who, now.answers, now.others, refusal)
-
-
-def _left(row: ImportRow, *, on: date, by: Actor) -> ShownRow:
-    refusal = ""
-    try:
-        operations.leave_out(of=row.of, row=row, on=on, by=by)
-        row.standing = Standing.LEFT
-    except RuleBroken as told:
-        refusal = str(told)
-    return ShownRow(row, who(row.of, row), refusal=refusal)
-
-
-def _carry_out(form: MendForm, row: ImportRow, *, on: date, by: Actor) -> None:
-    """The row's own answers first: one for all rows may be given by a worker, and take a while."""
-    answers = form.as_arguments()["answers"]
-    for_all = {name: answers.pop(name) for name in form.for_all if name in answers}
-    if answers:
-        fresh = ImportRow.objects.select_related("of__project").get(pk=row.pk)
-        operations.mend(row=fresh, answers=answers, on=on, by=by)
-    for name, becomes in for_all.items():
-        facts = {"field": name, "was": form.wrong[name][1], "becomes": becomes}
-        operations.mend_alike(of=row.of, **facts, on=on, by=by)
-
-
 Wrong = dict[str, tuple[Target, str, list[str], int]]
 
 
-def _wrong(
+def wrong_in(
     found: Import, row: ImportRow, said: Mapping[str, list[str]], reader: Reader, alike: Alike
 ) -> Wrong:
     targets = {one.name: one for one in reader.targets}

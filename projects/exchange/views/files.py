@@ -22,10 +22,10 @@ from core.permissions import Permission, can_anywhere
 from projects import filters
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
-from projects.exchange import operations, parts, queries
+from projects.exchange import operations, parts, queries, typing_in
 from projects.exchange.earlier import shown as earlier_shown
 from projects.exchange.forms import ColumnsForm, EnterForm, ReasonForm, SendForm
-from projects.exchange.judging import closed_days_shown, deciding, mending
+from projects.exchange.judging import closed_days_shown, deciding
 from projects.exchange.kinds import offered
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Side, Standing, Step
@@ -146,7 +146,7 @@ def row(request: HttpRequest, import_id: UUID, row_id: UUID) -> HttpResponse:
     one_row = get_object_or_404(
         ImportRow.objects.select_related("of__project"), of=found, pk=row_id
     )
-    shown = mending.answered(one_row, request.POST, on=today(), by=request.actor)
+    shown = typing_in.answered(one_row, request.POST, on=today(), by=request.actor)
     if queries.imports_of(request.actor).filter(pk=found.pk, step=Step.CHECKING).exists():
         return _to_progress(request, found)
     if getattr(request, "htmx", False):

@@ -11,8 +11,7 @@ from django.utils import timezone
 from core import tenancy
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import operations, queries, rows
-from projects.exchange.judging import mending
+from projects.exchange import operations, queries, rows, typing_in
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from tests import make
@@ -73,7 +72,7 @@ def mend(project: Project, content: bytes, by: Member, *, times: int) -> float:
         posted = QueryDict(mutable=True)
         posted.update({f"{row.pk.hex}-{name}": RIGHT[name] for name in row.fields})
         since = time.perf_counter()
-        shown = mending.answered(row, posted, on=make.TODAY, by=by)
+        shown = typing_in.answered(row, posted, on=make.TODAY, by=by)
         taken.append(1000 * (time.perf_counter() - since))
         assert shown.standing == Standing.ADD, (row.fields, shown)
     return median(taken)
