@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from projects.exchange import letting_go
+from projects.exchange import keeping, letting_go
 from projects.exchange.models import (
     EarlierFile,
     EarlierProject,
@@ -14,7 +14,6 @@ from projects.exchange.models import (
     ImportFile,
     ImportRow,
 )
-from projects.exchange.operations import KEPT
 from projects.exchange.vocabulary import Step
 
 
@@ -23,13 +22,12 @@ def forget(*, at: datetime) -> None:
 
     What the columns were named stays, sealed, for the next file of the unit.
     """
-    early = at - KEPT
-    done = Q(applied_at__lte=early)
+    early = at - keeping.KEPT
     # A part that still waits is needed as long as the workbook in which it came.
     left = Q(applied_at=None, made_at__lte=early) & (
         Q(earlier=None) | Q(earlier__in=_wholes_over(early))
     )
-    old = Import.objects.filter(done | left)
+    old = Import.objects.filter(keeping.over(at=at) | left)
     ImportFile.objects.filter(of__in=old).delete()
     told = ImportRow.objects.filter(of__in=old, cells__isnull=False)
     told.update(**dict.fromkeys(letting_go.OF_ROW))
@@ -41,7 +39,7 @@ def forget(*, at: datetime) -> None:
 
 def _wholes_over(early: datetime) -> QuerySet[EarlierProject]:
     """Sent two weeks ago, and nothing of them was entered since."""
-    going_on = Import.objects.filter(earlier__isnull=False, applied_at__gt=early)
+    going_on = Import.objects.filter(earlier__isnull=False, last_applied_at__gt=early)
     old = EarlierProject.objects.filter(made_at__lte=early)
     return old.exclude(pk__in=going_on.values("earlier"))
 

@@ -117,7 +117,9 @@ class Import(models.Model):
     made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     applied_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    # When rows were asked to be entered first, and last: some may wait for an answer (`keeping`).
     applied_at = models.DateTimeField(null=True)
+    last_applied_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
 
@@ -149,6 +151,7 @@ class Import(models.Model):
             "made_at",
             "applied_by",
             "applied_at",
+            "last_applied_at",
             "undone_by",
             "undone_at",
         )

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from core.ledger.models import Member
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
-from projects.exchange import letting_go, rows
+from projects.exchange import keeping, letting_go, rows
 from projects.exchange.earlier import following
 from projects.exchange.judging import (
     answers,
@@ -42,8 +42,6 @@ from projects.exchange.workbooks import giving_back, taking_out
 from projects.recruitment.models import Recruitment
 from ui import formats
 
-# How long what was entered can be taken back, and what a file said is kept.
-KEPT = timedelta(days=14)
 # The largest part of the rows that may change what is here without being asked once more.
 UNASKED = 0.2
 
@@ -268,7 +266,8 @@ def enter(
         raise ReportsWouldDiffer(count=formats.number(reaching))
     found.differing, found.step = differing, Step.APPLYING
     found.difference_is_known = bool(reaching)
-    found.applied_by, found.applied_at = person_of(by), found.applied_at or at
+    found.applied_by, found.last_applied_at = person_of(by), at
+    found.applied_at = found.applied_at or at
     found.save()
     audit.record("asked to enter a file", found, by=by)
     wake(found)
@@ -288,9 +287,8 @@ def take_marked(*, of: Import, on: date, by: Actor) -> bytes:
 def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
     """Take back what the file did, except where somebody changed it since."""
     found = _locked(of, Step.APPLIED, by=by)
-    until = found.applied_at + KEPT if found.applied_at else at
-    if at >= until:
-        raise TooLate(day=formats.moment(until))
+    if keeping.is_over(found, at=at):
+        raise TooLate(day=formats.moment(keeping.until(found)))
     following.allow_taking_back(found)
     found.undone_by, found.undone_at, found.step = person_of(by), at, Step.UNDOING
     found.save()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from core.permissions import Actor
 from projects.agreements.models import Project
-from projects.exchange import files, operations, queries, recognising, rows, saying
+from projects.exchange import files, keeping, operations, queries, recognising, rows, saying
 from projects.exchange.earlier import shown as earlier_shown
 from projects.exchange.forms import COLUMN, ColumnsForm
 from projects.exchange.judging import closed_days, closed_days_shown, deciding, mending, resembling
@@ -124,7 +124,7 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
         page |= _ready(found, counts, on=on)
     if step == Step.APPLIED and found.applied_at:
         page["place"] = rows.kind_of(found).place(found.project)
-        page["until"] = found.applied_at + operations.KEPT
+        page["until"] = keeping.until(found)
         page["can_enter"] = any(map(counts.get, CARRIED_OUT[Differing(found.differing)]))
         page["bad"] = _to_be_marked(found, counts)
         page["alike"] = counts.get(Standing.ALIKE, 0)

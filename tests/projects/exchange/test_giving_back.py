@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, Member
-from projects.exchange import forgetting, operations, queries, rows
+from projects.exchange import forgetting, keeping, operations, queries, rows
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Standing, Step
 from projects.exchange.workbooks import giving_back
@@ -144,7 +144,7 @@ def test_once_the_file_is_forgotten_there_is_nothing_to_give_back(anna):
     found = exchange.entered(
         checked(anna, exchange.person(1), exchange.person(2, isced="?")), by=anna
     )
-    forgetting.forget(at=found.applied_at + operations.KEPT)
+    forgetting.forget(at=found.applied_at + keeping.KEPT)
 
     with pytest.raises(giving_back.FileForgotten):
         given_back(found, anna)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.errors import NotAllowed
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import forgetting, operations, queries, rows
+from projects.exchange import forgetting, keeping, operations, queries, rows
 from projects.exchange.judging import many_rows
 from projects.exchange.models import ImportFile
 from projects.exchange.readers import changing_people
@@ -198,7 +198,7 @@ def test_after_two_weeks_it_is_too_late(anna):
         exchange.sent(exchange.office_csv([exchange.person(1)]), by=anna), by=anna
     )
     found = exchange.entered(found, by=anna)
-    at = found.applied_at + operations.KEPT
+    at = found.applied_at + keeping.KEPT
 
     with pytest.raises(operations.TooLate):
         operations.take_back(of=found, at=at, by=anna)
@@ -334,9 +334,9 @@ def test_what_a_file_said_is_forgotten_after_two_weeks(anna):
     )
     found = exchange.entered(found, by=anna)
 
-    forgetting.forget(at=found.applied_at + operations.KEPT - timedelta(minutes=1))
+    forgetting.forget(at=found.applied_at + keeping.KEPT - timedelta(minutes=1))
     assert exchange.row(found, 3).cells
-    forgetting.forget(at=found.applied_at + operations.KEPT)
+    forgetting.forget(at=found.applied_at + keeping.KEPT)
 
     row = exchange.row(found, 3)
     assert (row.cells, row.before, row.key, row.standing) == (None, None, None, Standing.DONE)
