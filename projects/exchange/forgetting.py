@@ -4,9 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from projects.exchange import keeping, letting_go
+from projects.exchange.earlier import following
 from projects.exchange.models import (
     EarlierFile,
     EarlierProject,
@@ -14,27 +16,55 @@ from projects.exchange.models import (
     ImportFile,
     ImportRow,
 )
-from projects.exchange.vocabulary import Step
+from projects.exchange.vocabulary import CARRIED_OUT, Standing, Step
 
 
+@transaction.atomic
 def forget(*, at: datetime) -> None:
     """Files and cells of imports that are done for two weeks, and imports that nobody went on with.
 
     What the columns were named stays, sealed, for the next file of the unit.
     """
     early = at - keeping.KEPT
+    ids = _held(_over(early, at=at))
+    old = Import.objects.filter(pk__in=ids)
+    ImportFile.objects.filter(of__in=ids).delete()
+    settled = _let_go_of_what_waits(old)
+    told = ImportRow.objects.filter(of__in=ids, cells__isnull=False)
+    told.update(**dict.fromkeys(letting_go.OF_ROW))
+    begun = (Step.WAITING, Step.READING, Step.NAMING, Step.CHECKING, Step.READY)
+    old.filter(step__in=begun).update(step=Step.DROPPED)
+    old.update(**dict.fromkeys(letting_go.OF_IMPORT))
+    _forget_wholes(early)
+    for part in settled:
+        following.go_on(part)
+
+
+def _over(early: datetime, *, at: datetime) -> QuerySet[Import]:
+    """Of which nothing is forgotten yet. What is going in or back at this moment is needed until it is done."""
+    done = keeping.over(at=at) & ~Q(step__in=following.AT_WORK)
     # A part that still waits is needed as long as the workbook in which it came.
     left = Q(applied_at=None, made_at__lte=early) & (
         Q(earlier=None) | Q(earlier__in=_wholes_over(early))
     )
-    old = Import.objects.filter(keeping.over(at=at) | left)
-    ImportFile.objects.filter(of__in=old).delete()
-    told = ImportRow.objects.filter(of__in=old, cells__isnull=False)
-    told.update(**dict.fromkeys(letting_go.OF_ROW))
-    old.filter(file_name__isnull=False).update(**dict.fromkeys(letting_go.OF_IMPORT))
-    begun = (Step.WAITING, Step.READING, Step.NAMING, Step.CHECKING, Step.READY)
-    old.filter(step__in=begun).update(step=Step.DROPPED)
-    _forget_wholes(early)
+    return Import.objects.filter(done | left, file_name__isnull=False)
+
+
+def _held(found: QuerySet[Import]) -> list[UUID]:
+    """Locked as parts are: in their order."""
+    ordered = found.select_for_update(of=("self",)).order_by("earlier_id", "place", "pk")
+    return list(ordered.values_list("pk", flat=True))
+
+
+def _let_go_of_what_waits(old: QuerySet[Import]) -> list[Import]:
+    """Rows of entered files that waited for an answer or to go in are not entered; returns whose they were."""
+    waits = Q(standing=Standing.ALIKE)
+    for differing, standings in CARRIED_OUT.items():
+        waits |= Q(of__differing=differing, standing__in=standings)
+    rows = ImportRow.objects.filter(waits, of__in=old.filter(applied_at__isnull=False))
+    settled = list(old.filter(pk__in=rows.values("of")).order_by("earlier_id", "place"))
+    rows.update(standing=Standing.FAILED)
+    return settled
 
 
 def _wholes_over(early: datetime) -> QuerySet[EarlierProject]:

@@ -28,6 +28,7 @@ from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.refusals import (
     ColumnMissing,
     EmptyFile,
+    KeptNoMore,
     ManyWouldChange,
     NothingToEnter,
     NotNow,
@@ -217,15 +218,19 @@ def leave_out(
 ) -> int:
     """Leave out one row, or every row with a mistake, or of which closed reports would tell otherwise.
 
-    Returns how many. Whatever a row that is left out contradicted is checked again.
+    Returns how many. Whatever a row that is left out contradicted is checked again. Of a file that is
+    entered only a row can be left out that waits to go in.
     """
-    found = _locked(of, Step.READY, by=by)
+    found = _locked(of, Step.READY, *((Step.APPLIED,) if row is not None else ()), by=by)
     left = rows.data_of(found).filter(standing=Standing.BAD)
     if are_reported:
         left = closed_days.differing(found)
     if row is not None:
-        left = rows.data_of(found).filter(pk=row.pk)
+        some = rows.data_of(found) if found.step == Step.READY else rows.waiting(found)
+        left = some.filter(pk=row.pk)
     count = left.update(standing=Standing.LEFT)
+    if found.step == Step.APPLIED and not count:
+        raise ShownOtherwise
     if row is not None and row.key is not None:
         held = rows.data_of(found).filter(key=row.key, standing=Standing.BAD)
         checking.check_again(found, held, on=on)
@@ -253,6 +258,8 @@ def enter(
     when somebody lost the right to enter can be entered by another.
     """
     found = _locked(of, Step.READY, Step.APPLIED, by=by)
+    if keeping.is_over(found, at=at):
+        raise KeptNoMore(day=formats.moment(keeping.until(found)))
     if rows.seen(found) != seen:
         raise ShownOtherwise
     following.allow_entering(found)

@@ -3,26 +3,23 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.core.paginator import Page
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.permissions import Actor
 from projects.agreements.models import Project
-from projects.exchange import files, keeping, operations, queries, recognising, rows, saying
+from projects.exchange import files, keeping, operations, queries, recognising, rows
 from projects.exchange.earlier import shown as earlier_shown
 from projects.exchange.forms import COLUMN, ColumnsForm
-from projects.exchange.judging import closed_days, closed_days_shown, deciding, mending, resembling
+from projects.exchange.judging import closed_days
 from projects.exchange.kinds import Target, offered
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import CARRIED_OUT, MOVING, Differing, Standing, Step
 from projects.exchange.workbooks import blanks_whole, giving_back, known_again
-from projects.participants.forms.links import ANSWERS
 from projects.workbench import history
 from sheets.reading import Reason, Refused, letters
 from ui import formats
@@ -101,7 +98,7 @@ class Count:
     tone: str = ""
 
 
-def page_of(found: Import, *, on: date) -> dict[str, Any]:
+def page_of(found: Import, *, on: date, at: datetime) -> dict[str, Any]:
     """Everything of the page of one file."""
     step, counts = Step(found.step), queries.counts(found)
     total = sum(counts.values())
@@ -115,19 +112,15 @@ def page_of(found: Import, *, on: date) -> dict[str, Any]:
         "is_moving": step in MOVING,
         "total": total,
         "done": _done(step, counts),
-        "counts": _counts(found, counts),
+        "counts": counted(found, counts),
         "history": history.on_a_card([found.pk], with_reasons=False),
     }
     if step == Step.REFUSED:
         page["refusal"] = refusal_of(found)
     if step == Step.READY:
         page |= _ready(found, counts, on=on)
-    if step == Step.APPLIED and found.applied_at:
-        page["place"] = rows.kind_of(found).place(found.project)
-        page["until"] = keeping.until(found)
-        page["can_enter"] = any(map(counts.get, CARRIED_OUT[Differing(found.differing)]))
-        page["bad"] = _to_be_marked(found, counts)
-        page["alike"] = counts.get(Standing.ALIKE, 0)
+    if step in (Step.APPLIED, Step.UNDONE):
+        page |= _entered(found, counts, at=at)
     return page
 
 
@@ -143,6 +136,22 @@ def _ready(found: Import, counts: Mapping[str, int], *, on: date) -> dict[str, A
         "example": queries.example_left(found),
         "is_empty": counts.get(Standing.LEFT, 0) == sum(counts.values()),
         "can_enter": any(counts.get(one, 0) for one in (Standing.ADD, Standing.CHANGE)),
+    }
+
+
+def _entered(found: Import, counts: Mapping[str, int], *, at: datetime) -> dict[str, Any]:
+    """What is left to do, as long as the file is kept."""
+    told = {
+        "place": rows.kind_of(found).place(found.project),
+        "until": keeping.until(found),
+        "is_kept": not keeping.is_over(found, at=at),
+    }
+    if found.step != Step.APPLIED or not told["is_kept"]:
+        return told
+    return told | {
+        "can_enter": any(map(counts.get, CARRIED_OUT[Differing(found.differing)])),
+        "bad": _to_be_marked(found, counts),
+        "alike": counts.get(Standing.ALIKE, 0),
     }
 
 
@@ -182,7 +191,7 @@ def _done(step: Step, counts: Mapping[str, int]) -> int:
     return counts.get(Standing.BACK, 0) + counts.get(Standing.KEPT, 0)
 
 
-def _counts(found: Import, counts: Mapping[str, int]) -> list[Count]:
+def counted(found: Import, counts: Mapping[str, int]) -> list[Count]:
     tones = {Standing.BAD: "bad", Standing.FAILED: "bad", Standing.CHANGE: "amber"}
     tones[Standing.CLASH] = tones[Standing.ALIKE] = "amber"
     address = reverse("exchange:rows", args=[found.pk])
@@ -293,58 +302,6 @@ def _sample(below: Sequence[Sequence[str]], place: int) -> list[str]:
 def columns_page(form: ColumnsForm, asked: Asked) -> dict[str, Any]:
     lines = [(form[f"{COLUMN}{place}"], asked.samples[place]) for place, _title in asked.titles]
     return {"lines": lines, "same": form.same_for_all}
-
-
-def rows_at(found: Import, standing: str, field: str = "") -> Any:
-    every = rows.data_of(found).select_related("of__project")
-    if standing == closed_days_shown.PLACE:
-        return closed_days.differing(found).select_related("of__project")
-    if field:
-        every = every.filter(fields__contains=[field])
-    return every.filter(standing=standing) if standing in Standing else every
-
-
-def _seen(found: Import) -> str:
-    clashing = rows.data_of(found).filter(standing=Standing.CLASH)
-    return deciding.seen(clashing.only("number", "target_id"))
-
-
-def rows_page(found: Import, page: Page, standing: str, *, on: date, by: Actor) -> dict[str, Any]:
-    """The rows of one page: those with mistakes to be mended, the others in a table."""
-    reader = rows.reader_of(found, on=on)
-    if standing == closed_days_shown.PLACE:
-        return closed_days_shown.page(found, page, reader)
-    counts = queries.counts(found)
-    is_open = found.step == Step.READY
-    alike = mending.alike_in(found) if counts.get(Standing.BAD) else {}
-    clashing = [row for row in page if row.standing == Standing.CLASH] if is_open else []
-    is_asked = found.step in resembling.ASKED_AT
-    asked = [row for row in page if row.standing == Standing.ALIKE] if is_asked else []
-    rest = [row for row in page if row not in (*clashing, *asked)]
-    told = mending.shown(found, rest, reader, alike)
-    return {
-        "clashes": deciding.shown(found, clashing, reader) if clashing else [],  # type: ignore[arg-type]
-        "seen": _seen(found) if clashing else "",
-        "alike": resembling.shown(found, asked, reader, by=by) if asked else [],
-        "answers": ANSWERS,
-        "shown": [one for one in told if one.answers or one.others],
-        "table": _rows_table(one for one in told if not (one.answers or one.others)),
-        "counts": _counts(found, counts),
-        "standing": standing,
-        "title": str(Standing(standing).label) if standing in Standing else _("all rows"),
-        "is_open": is_open,
-    }
-
-
-def _rows_table(told: Iterable[mending.ShownRow]) -> Table:
-    columns = [Column(_("Row"), "number"), Column(_("Who")), Column(_("What becomes of it"))]
-    lines: list[list[object]] = [[one.row.number, one.who or "–", _becomes(one)] for one in told]
-    return Table(_("Rows"), columns, lines, caption_hidden=True)
-
-
-def _becomes(one: mending.ShownRow) -> str:
-    why = saying.heard(one.row.why)
-    return f"{one.standing.label}. {why}" if why else str(one.standing.label)
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,10 @@ class PartAtWork(RuleBroken):
     )
 
 
+class KeptNoMore(RuleBroken):
+    message = _("What this file said was kept until %(day)s. Send it again to enter the rest.")
+
+
 class TooLate(RuleBroken):
     message = _("It could be taken back until %(day)s.")
 

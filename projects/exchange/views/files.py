@@ -22,7 +22,7 @@ from core.permissions import Permission, can_anywhere
 from projects import filters
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
-from projects.exchange import operations, parts, queries, typing_in
+from projects.exchange import operations, parts, parts_of_rows, queries, typing_in
 from projects.exchange.earlier import shown as earlier_shown
 from projects.exchange.forms import ColumnsForm, EnterForm, ReasonForm, SendForm
 from projects.exchange.judging import closed_days_shown, deciding
@@ -109,7 +109,7 @@ def correct(request: HttpRequest, project_id: UUID) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
-    return render(request, "exchange/one.html", parts.page_of(found, on=today()))
+    return render(request, "exchange/one.html", parts.page_of(found, on=today(), at=timezone.now()))
 
 
 @never_cache
@@ -129,12 +129,12 @@ def columns(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def all_rows(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     standing, field = request.GET.get("stan", ""), request.GET.get("pole", "")
-    chosen = parts.rows_at(found, standing, field)
+    chosen = parts_of_rows.rows_at(found, standing, field)
     # What is to be mended is a page of forms, and none of it is in a file.
     is_asked = standing in (Standing.BAD, Standing.ALIKE, Standing.CLASH)
     some = {"usual": PER_PAGE, "everything": PER_PAGE if is_asked else drawn.EVERYTHING}
     page = drawn.page_of(request, chosen, **some)
-    shown = parts.rows_page(found, page, standing, on=today(), by=request.actor)
+    shown = parts_of_rows.rows_page(found, page, standing, on=today(), by=request.actor)
     return render(request, "exchange/rows.html", {"found": found, "page": page, **shown})
 
 

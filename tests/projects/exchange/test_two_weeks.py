@@ -3,15 +3,19 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db.models import F
+from django.utils import timezone
 
+from core import tenancy
 from core.ledger.models import Member
-from projects.exchange import forgetting, keeping, operations, queries, rows
-from projects.exchange.models import Import, ImportFile
-from projects.exchange.vocabulary import Differing, Standing
+from projects.exchange import forgetting, keeping, operations, parts, queries, refusals, rows
+from projects.exchange.models import EarlierProject, Import, ImportFile
+from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants.forms.links import LATER
 from projects.participants.models import Participation
 from tests import make
-from tests.make import exchange
+from tests.make import exchange, support
+from ui import formats
 
 MET, KNOWN = 3, 4
 MINUTE, TEN_DAYS = timedelta(minutes=1), timedelta(days=10)
@@ -73,3 +77,86 @@ def test_then_it_is_too_late_and_all_is_forgotten(anna, later):
     forgetting.forget(at=end_of(later))
     assert not ImportFile.objects.exists()
     assert not later.rows.filter(cells__isnull=False).exists()
+
+
+@pytest.mark.urls("config.urls_tenant")
+@pytest.mark.parametrize("left", ["asked", "waiting"])
+def test_what_still_waits_goes_with_the_file_and_is_offered_no_more(anna, left, request):
+    found = request.getfixturevalue(left)
+    before = parts.page_of(found, on=make.TODAY, at=end_of(found) - MINUTE)
+    assert before["alike"] or before["can_enter"]
+
+    forgetting.forget(at=end_of(found))
+
+    assert queries.counts(found) == {Standing.DONE: 1, Standing.FAILED: 1}
+    for at in (end_of(found) - MINUTE, end_of(found)):
+        page = parts.page_of(found, on=make.TODAY, at=at)
+        assert not any(page.get(name) for name in ("alike", "can_enter", "bad"))
+
+
+@pytest.mark.urls("config.urls_tenant")
+def test_between_the_end_and_the_forgetting_nothing_is_offered_nor_entered(anna, waiting):
+    page = parts.page_of(waiting, on=make.TODAY, at=end_of(waiting))
+
+    assert not page["is_kept"]
+    assert "can_enter" not in page
+    with pytest.raises(refusals.KeptNoMore):
+        entered(waiting, at=end_of(waiting), by=anna)
+
+
+def test_what_is_being_taken_back_is_kept_until_it_is_back(anna, waiting):
+    operations.take_back(of=waiting, at=end_of(waiting) - MINUTE, by=anna)
+
+    forgetting.forget(at=end_of(waiting) + MINUTE)
+
+    found = exchange.moved(waiting)
+    assert queries.counts(found) == {Standing.BACK: 1, Standing.ADD: 1}
+    assert not Participation.objects.filter(project=found.project).exists()
+    forgetting.forget(at=end_of(waiting) + MINUTE)
+    assert queries.counts(found) == {Standing.BACK: 1, Standing.FAILED: 1}
+
+
+def test_the_next_part_goes_on_when_what_it_waited_for_is_forgotten(anna):
+    project = make.project(by=anna)
+    support.benefit(of=project, by=anna)
+    whole = exchange.whole_divided(exchange.whole(exchange.person(1)), project=project, by=anna)
+    exchange.entered(exchange.checked(exchange.part(whole, 0), by=anna), by=anna)
+    exchange.whole_moved(whole)
+    people = Import.objects.filter(pk=exchange.part(whole, 0).pk)
+    # Somebody said only now who a person of the first part is.
+    people.get().rows.update(standing=Standing.ADD)
+    exchange.entered(exchange.checked(exchange.part(whole, 1), by=anna), by=anna)
+    assert steps_of(whole) == [Step.APPLIED, Step.APPLIED, Step.WAITING]
+
+    people.update(last_applied_at=F("last_applied_at") - keeping.KEPT)
+    forgetting.forget(at=timezone.now())
+
+    assert steps_of(whole) == [Step.APPLIED, Step.APPLIED, Step.READING]
+
+
+def steps_of(whole: EarlierProject) -> list[str]:
+    found = Import.objects.filter(earlier=whole).order_by("place")
+    return list(found.values_list("step", flat=True))
+
+
+def test_the_page_of_a_file_that_is_forgotten_says_so_and_has_no_button(
+    alfa, coordinator, client_of
+):
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        told = exchange.office_csv([exchange.person(1), exchange.person(2, isced="?")])
+        found = exchange.checked(exchange.sent(told, project=make.project(by=by), by=by), by=by)
+        exchange.entered(found, by=by)
+        long_ago = timezone.now() - keeping.KEPT
+        Import.objects.update(applied_at=long_ago, last_applied_at=long_ago)
+        forgetting.forget(at=timezone.now())
+    browser = client_of(coordinator, alfa)
+
+    page = browser.get(f"/import/{found.pk}/").content.decode()
+    listed = browser.get(f"/import/{found.pk}/wiersze/?stan=bad")
+
+    assert formats.moment(long_ago + keeping.KEPT) in page
+    assert f"/import/{found.pk}/cofnij/" not in page
+    assert f"/import/{found.pk}/z-uwagami/" not in page
+    assert listed.context["shown"] == []
+    assert [line[0] for line in listed.context["table"].rows] == [4]

@@ -1,0 +1,89 @@
+"""What the page of rows shows: those that ask for something as forms, the others in a table."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page
+from django.utils.translation import gettext as _
+
+from core.permissions import Actor
+from projects.exchange import queries, rows, saying
+from projects.exchange.judging import closed_days, closed_days_shown, deciding, mending, resembling
+from projects.exchange.models import Import
+from projects.exchange.parts import counted
+from projects.exchange.vocabulary import CARRIED_OUT, Differing, Standing, Step
+from projects.participants.forms.links import ANSWERS
+from ui.parts import Column, Table
+
+
+def rows_at(found: Import, standing: str, field: str = "") -> Any:
+    every = rows.data_of(found).select_related("of__project")
+    if standing == closed_days_shown.PLACE:
+        return closed_days.differing(found).select_related("of__project")
+    if field:
+        every = every.filter(fields__contains=[field])
+    return every.filter(standing=standing) if standing in Standing else every
+
+
+def _seen(found: Import) -> str:
+    clashing = rows.data_of(found).filter(standing=Standing.CLASH)
+    return deciding.seen(clashing.only("number", "target_id"))
+
+
+def rows_page(found: Import, page: Page, standing: str, *, on: date, by: Actor) -> dict[str, Any]:
+    """The rows of one page: those with mistakes to be mended, the others in a table."""
+    reader = rows.reader_of(found, on=on)
+    if standing == closed_days_shown.PLACE:
+        return closed_days_shown.page(found, page, reader)
+    counts = queries.counts(found)
+    is_open = found.step == Step.READY
+    alike = mending.alike_in(found) if is_open and counts.get(Standing.BAD) else {}
+    clashing = [row for row in page if row.standing == Standing.CLASH] if is_open else []
+    is_asked = found.step in resembling.ASKED_AT
+    asked = [row for row in page if row.standing == Standing.ALIKE] if is_asked else []
+    rest = [row for row in page if row not in (*clashing, *asked)]
+    told = mending.shown(found, rest, reader, alike)
+    forms = [one for one in told if _asks(found, one)]
+    return {
+        "clashes": deciding.shown(found, clashing, reader) if clashing else [],  # type: ignore[arg-type]
+        "seen": _seen(found) if clashing else "",
+        "alike": resembling.shown(found, asked, reader, by=by) if asked else [],
+        "answers": ANSWERS,
+        "shown": forms,
+        "table": _rows_table(one for one in told if one not in forms),
+        "counts": counted(found, counts),
+        "standing": standing,
+        "title": str(Standing(standing).label) if standing in Standing else _("all rows"),
+        "is_open": is_open,
+        "waits": bool(forms) and not is_open,
+    }
+
+
+def _asks(found: Import, one: mending.ShownRow) -> bool:
+    """Whether something can be done with the row: mended, or left out although it was to go in."""
+    if found.step == Step.READY:
+        return bool(one.answers or one.others)
+    waits = CARRIED_OUT[Differing(found.differing)]
+    return found.step == Step.APPLIED and one.standing in waits
+
+
+def _rows_table(told: Iterable[mending.ShownRow]) -> Table:
+    columns = [Column(_("Row"), "number"), Column(_("Who")), Column(_("What becomes of it"))]
+    lines: list[list[object]] = [[one.row.number, one.who or "–", _becomes(one)] for one in told]
+    return Table(_("Rows"), columns, lines, caption_hidden=True)
+
+
+def _becomes(one: mending.ShownRow) -> str:
+    why = " ".join(_why(one))
+    return f"{one.standing.label}. {why}" if why else str(one.standing.label)
+
+
+def _why(one: mending.ShownRow) -> list[str]:
+    """What is wrong with a row that nobody mends any more, unless it is forgotten; or what was kept."""
+    if one.standing != Standing.BAD:
+        return [saying.heard(one.row.why)]
+    if one.row.cells is None:
+        return []
+    wrong = [f"{answer.field.label}: {' '.join(answer.said)}" for answer in one.answers]
+    return [*wrong, *one.others]
