@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from core import audit
 from core.errors import NotAllowed
@@ -27,6 +28,9 @@ from sheets import reading
 
 CONCERNED = ("project", "made_by", "applied_by", "undone_by", "earlier")
 AT_ONCE = 1_000
+# Where two wait for each other the database ends the work of one; how often a piece is begun then.
+TRIES = 5
+ENDED_FOR_ANOTHER = (DeadlockDetected, SerializationFailure)
 
 
 @dataclass
@@ -47,8 +51,22 @@ class Walk:
 def advance(import_id: UUID, *, on: date) -> None:
     """Go on until nothing moves any more, or others are at work on all that is left."""
     walk = Walk(import_id, on)
-    while taken := _take_some(walk) or _take_all(walk):
+    while taken := _take_next(walk):
         walk.before = taken
+
+
+def _take_next(walk: Walk) -> Import | None:
+    """The next piece; begun anew where the database ended it for the sake of somebody else's work."""
+    tries = 0
+    while True:
+        try:
+            return _take_some(walk) or _take_all(walk)
+        except OperationalError as ended:
+            tries += 1
+            if tries == TRIES or not isinstance(ended.__cause__, ENDED_FOR_ANOTHER):
+                raise
+            # What was read for the piece may be of what is undone now.
+            walk.before = None
 
 
 def _take_some(walk: Walk) -> Import | None:
