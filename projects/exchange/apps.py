@@ -24,4 +24,5 @@ class ExchangeConfig(AppConfig):
         history.register(told=verbs.VERBS, fields=verbs.FIELDS)
         preparing.register(giving_back.maker())
         preparing.register(taking_out.maker())
+        removing.holders.append(forgetting.hold_project)
         removing.forgetters.append(forgetting.forget_project)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from projects.exchange import keeping, letting_go
 from projects.exchange.earlier import following
@@ -16,7 +16,7 @@ from projects.exchange.models import (
     ImportFile,
     ImportRow,
 )
-from projects.exchange.vocabulary import CARRIED_OUT, Standing, Step
+from projects.exchange.vocabulary import CARRIED_OUT, MOVING, OVER, Standing, Step
 
 
 @transaction.atomic
@@ -82,12 +82,28 @@ def _forget_wholes(early: datetime) -> None:
     old.filter(step__in=(Step.READING, Step.NAMING)).update(step=Step.DROPPED)
 
 
+def hold_project(project_id: UUID) -> None:
+    """Lock the files of a project, before its people are removed: whoever works on one ends first.
+
+    In the order in which everybody does: parts, then wholes, then rows, then people. Of rows that are
+    being entered those of later parts come first, for they mark what earlier ones brought.
+    """
+    parts = Import.objects.filter(project=project_id)
+    list(parts.select_for_update().order_by("earlier_id", "place", "pk").values_list("pk"))
+    wholes = EarlierProject.objects.filter(project=project_id)
+    list(wholes.select_for_update().order_by("pk").values_list("pk"))
+    shared = ImportRow.objects.filter(of__in=parts.filter(step__in=MOVING))
+    rows = shared.order_by("-of__place", "of_id", "sheet", "number")
+    list(rows.select_for_update(of=("self",)).values_list("pk"))
+
+
 def forget_project(project_id: UUID) -> Collection[UUID]:
-    """The people of a project are removed: whatever files said of them goes, too."""
+    """The people of a project are removed: whatever files said of them goes, too, and nobody is entered."""
+    # A file may have come since.
+    hold_project(project_id)
     found = Import.objects.filter(project=project_id)
-    # Whoever reads a file ends first: rows that are on their way are not seen yet.
-    list(found.select_for_update().order_by("pk").values_list("pk"))
     gone = set(found.values_list("pk", flat=True))
+    _end(found)
     ImportFile.objects.filter(of__in=gone).delete()
     ImportRow.objects.filter(of__in=gone).delete()
     found.update(**dict.fromkeys((*letting_go.OF_IMPORT, "titles")), columns={})
@@ -95,4 +111,14 @@ def forget_project(project_id: UUID) -> Collection[UUID]:
     gone |= set(wholes.values_list("pk", flat=True))
     EarlierFile.objects.filter(of__in=wholes).delete()
     wholes.update(file_name=None, sheets=None, refusal=None)
+    unsettled = wholes.exclude(step__in=OVER).exclude(parts__step=Step.APPLIED)
+    unsettled.update(step=Step.DROPPED)
     return gone
+
+
+def _end(found: QuerySet[Import]) -> None:
+    """Where somebody was entered the file stays one that was; whatever waits is dropped."""
+    entered = ImportRow.objects.filter(of=OuterRef("pk"), standing=Standing.DONE)
+    found.filter(Exists(entered), step=Step.APPLYING).update(step=Step.APPLIED)
+    found.filter(step=Step.UNDOING).update(step=Step.UNDONE)
+    found.exclude(step__in=(*OVER, Step.APPLIED)).update(step=Step.DROPPED)

@@ -10,11 +10,11 @@ from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
 from projects.deadlines.models import Settled
 from projects.deadlines.rules import Kind
-from projects.participants.models import Participation, Person
-from projects.retention import queries, refusals
+from projects.participants.models import Participation
+from projects.participants.operations import locked_with_their_people
+from projects.retention import queries, refusals, removing
 from projects.retention.models import Removal
 from projects.retention.queries import Preview
-from projects.retention.removing import remove
 from projects.retention.rules import ASKED_FOR_DAYS
 from ui import formats
 
@@ -45,6 +45,8 @@ def ask_to_remove(*, project: Project, on: date, by: Actor) -> Removal:
 def remove_people(*, removal: Removal, seen: str, on: date, at: datetime, by: Actor) -> Removal:
     """Agree to what somebody else asked for: what counted stays, the people go for ever."""
     require(by, Permission.EDIT_PROJECTS, project=removal.project_id)
+    for hold in removing.holders:
+        hold(removal.project_id)
     found, agreeing = _locked(removal.project), _person(by)
     asked = _waiting(removal, on=on)
     if _same(agreeing, asked.asked_by):
@@ -54,7 +56,7 @@ def remove_people(*, removal: Removal, seen: str, on: date, at: datetime, by: Ac
     gone = queries.preview(found)
     if gone.fingerprint != seen:
         raise refusals.ChangedMeanwhile
-    remove(found, at=at)
+    removing.remove(found, at=at)
     _write_down(asked, gone, by=agreeing, at=at)
     _settle(found, kept_until, on=on, by=agreeing)
     outbox.write(outbox.Topic.PROJECT, found.pk)
@@ -108,12 +110,11 @@ def _insist_on_time(project: Project, *, on: date) -> date:
 def _hold(project: Project) -> None:
     """Lock everybody, and insist that what they count for is published as it stands.
 
-    The number by which a person is counted once is known to the publisher alone, and after this
+    Nobody comes meanwhile: the project is locked. The number by which a person is counted once is known to the publisher alone, and after this
     nobody could find it out again.
     """
-    rows = Participation.objects.filter(project=project).order_by("pk").select_for_update()
-    people = {row.person_id for row in rows}
-    list(Person.objects.filter(pk__in=people).order_by("pk").select_for_update())
+    rows = Participation.objects.filter(project=project)
+    locked_with_their_people(set(rows.values_list("pk", flat=True)))
     if not queries.is_published():
         raise refusals.BeingCounted
 

@@ -36,6 +36,9 @@ from projects.workbench.forgetting import forget_records
 # Filled from above: forget what is told of the people of a project, and return whose reasons in
 # the trail go, too.
 forgetters: list[Callable[[UUID], Collection[UUID]]] = []
+# And what others lock before they lock people, locked for a project before anything of it is: whoever
+# works on it ends first, and nobody waits in a circle.
+holders: list[Callable[[UUID], None]] = []
 
 # Ids in one statement.
 AT_ONCE = 1000

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -14,6 +13,7 @@ from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
 from projects.participants.models import Outcome, Participation, Person, Premise
 from projects.participants.models.looks import Look
+from projects.participants.operations.entering import locked_with_their_people
 
 # Filled from around: which of these participations, or other records, something belongs to without a key
 # of the database, such as papers, files and settled terms.
@@ -50,8 +50,9 @@ def take_back_entered(
     changed meanwhile, or was given anything, stays.
     """
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
-    rows: Any = Participation.objects.filter(project=project, pk__in=entered)
-    locked = {row.pk: row.person_id for row in rows.select_for_update().order_by("pk")}
+    here = locked_with_their_people(list(entered))
+    rows = Participation.objects.filter(project=project, pk__in=here)
+    locked = dict(rows.values_list("pk", "person_id"))
     now = fingerprints(locked)
     same = {pk for pk in locked if now[pk] == entered[pk]}
     linked = pointed_at(Person, set(locked.values()), but=(Participation,))
