@@ -36,8 +36,7 @@ def apply(found: Import, rows: Sequence[ImportRow], *, on: date) -> None:
     assert found.applied_by is not None  # noqa: S101  who applies is written down first
     require(found.applied_by, Permission.EDIT_PEOPLE, project=found.project_id)
     reader = told.reader_of(found, on=on)
-    ready = resembling.ask_anew(found, _still_so(found, rows, reader), reader)
-    _carry_out_or_fail(found, ready, reader, on=on)
+    _carry_out_or_fail(found, rows, reader, on=on)
     together.update_each(rows, DONE)
 
 
@@ -79,18 +78,21 @@ def _is_as_shown(row: ImportRow, verdict: Verdict) -> bool:
     return (row.fields, seen) == (list(verdict.differs), verdict.seen)
 
 
-def _carry_out_or_fail(found: Import, ready: Sequence[Ready], reader: Reader, *, on: date) -> None:
-    """All at once. Where something has changed between the look and the writing, each half by itself, until
-    it is seen where.
+def _carry_out_or_fail(
+    found: Import, rows: Sequence[ImportRow], reader: Reader, *, on: date
+) -> None:
+    """All at once. Where something has changed between the look and the writing, each half by itself and
+    looked at anew, until it is seen where.
     """
+    ready = resembling.ask_anew(found, _still_so(found, rows, reader), reader)
     try:
         with transaction.atomic():
             _carry_out(found, ready, reader, on=on)
     except RuleBroken as refusal:
         if len(ready) == 1:
             return _fail(ready[0][0], refusal)
-        middle = len(ready) // 2
-        for half in (ready[:middle], ready[middle:]):
+        middle, left = len(ready) // 2, [row for row, _entry, _verdict in ready]
+        for half in (left[:middle], left[middle:]):
             _carry_out_or_fail(found, half, reader, on=on)
     return None
 

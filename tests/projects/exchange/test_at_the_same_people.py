@@ -9,10 +9,11 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 from psycopg.errors import DeadlockDetected
 
+from core.ledger.models import Member
 from projects.exchange import operations, queries, rows, steps
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
-from projects.participants.models import Person
+from projects.participants.models import Participation, Person
 from tests import make, waiting
 from tests.make import exchange
 
@@ -84,3 +85,40 @@ def test_a_piece_that_is_ended_again_and_again_is_no_secret(correcting, monkeypa
 
     assert len(begun) == steps.TRIES
     assert told(correcting) == (Step.APPLYING, {Standing.CHANGE: 2})
+
+
+@pytest.fixture
+def new(alfa) -> Import:
+    """A file of two new people, which somebody of one project alone has asked to enter."""
+
+    def begun(anna):
+        return make.project(by=anna)
+
+    project = waiting.as_anna(begun)
+    jan = make.account("jan@example.org", "Jan Hinc")
+    role = {"role": "coordinator", "project_id": project.pk}
+    make.tenants.grant(account=jan, tenant=make.tenant("alfa"), by=make.BY, **role)
+
+    def asked(_anna):
+        by = Member.objects.get(display_name="Jan Hinc")
+        told = [exchange.person(number) for number in (1, 2)]
+        found = exchange.sent(exchange.office_csv(told), project=project, by=by)
+        return ask_to_enter(exchange.checked(found, by=by), by=by)
+
+    return waiting.as_anna(asked)
+
+
+def test_whoever_is_entered_elsewhere_in_that_moment_is_not_enrolled_unseen(new):
+    """By somebody else, in a project that whoever sent the file does not see."""
+
+    def enter_the_second(anna):
+        elsewhere = make.project(by=anna, title="Inny projekt")
+        exchange.people_in(elsewhere, exchange.person(2), by=anna)
+
+    waiting.while_another_waits(
+        enter_the_second, lambda _anna: steps.advance(new.pk, on=make.TODAY)
+    )
+
+    assert told(new) == (Step.APPLIED, {Standing.DONE: 1, Standing.FAILED: 1})
+    here = Participation.objects.filter(project=new.project_id)
+    assert waiting.as_anna(lambda _anna: here.count()) == 1
