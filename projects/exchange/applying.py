@@ -106,7 +106,7 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
     whose = [verdict.whose for _row, _entry, verdict in ready]
     with following.as_work_of_the_whole(found, whose):
         done: list[Applied] = reader.apply(pairs, on=on, by=found.applied_by)
-    answers.remember(
+    unwritten = answers.remember(
         [(row, one.target) for (row, _e, _v), one in zip(ready, done, strict=True)],
         by=found.applied_by,
     )
@@ -114,7 +114,7 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
         refuse([one.target for one in done])
     for (row, _entry, _verdict), one in zip(ready, done, strict=True):
         row.standing, row.target_id = Standing.DONE, one.target
-        row.before, row.after, row.why = one.before, one.after, None
+        row.before, row.after, row.why = one.before, one.after, unwritten.get(row)
     resembling.brought(found, [one.target for one in done])
 
 

@@ -182,7 +182,7 @@ def say_who(
     """Say whether a row is about the person whom it looks like; it goes in once all of them are told.
 
     Without a row every one of which it is asked goes in, and somebody decides later. `answers.LEAVE` is
-    said of a row, and of nobody: it is left out.
+    said of a row, and of nobody: it is left out. Whether it is one person says who works with both.
     """
     found = _locked(of, *resembling.ASKED_AT, by=by)
     count = 1
@@ -190,7 +190,7 @@ def say_who(
         count = answers.say_of_all(found, on=on)
     elif kind == answers.LEAVE:
         count = answers.leave_out(found, row, on=on)
-    elif other is None or kind not in answers.KINDS or not resembling.seen_by(by, {other}):
+    elif other is None or not answers.may_say(by, other, kind):
         raise NotAllowed
     else:
         count = answers.say(found, row, other, kind, on=on)

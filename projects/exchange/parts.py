@@ -18,7 +18,7 @@ from projects.exchange.forms import COLUMN, ColumnsForm
 from projects.exchange.judging import closed_days
 from projects.exchange.kinds import Target, offered
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.vocabulary import CARRIED_OUT, MOVING, Differing, Standing, Step
+from projects.exchange.vocabulary import CARRIED_OUT, MOVING, UNWRITTEN, Differing, Standing, Step
 from projects.exchange.workbooks import blanks_whole, giving_back, known_again
 from projects.workbench import history
 from sheets.reading import Reason, Refused, letters
@@ -149,6 +149,7 @@ def _entered(found: Import, counts: Mapping[str, int], *, at: datetime) -> dict[
     if found.step != Step.APPLIED or not told["is_kept"]:
         return told
     return told | {
+        "counts": [*counted(found, counts), *_unwritten(found)],
         "can_enter": any(map(counts.get, CARRIED_OUT[Differing(found.differing)])),
         "bad": _to_be_marked(found, counts),
         "alike": counts.get(Standing.ALIKE, 0),
@@ -200,6 +201,15 @@ def counted(found: Import, counts: Mapping[str, int]) -> list[Count]:
         for one in Standing
         if counts.get(one) and one != Standing.NEW
     ]
+
+
+NOT_WRITTEN_DOWN = gettext_lazy("entered, but not all that was said of them is written down")
+
+
+def _unwritten(found: Import) -> list[Count]:
+    count, address = queries.unwritten(found).count(), reverse("exchange:rows", args=[found.pk])
+    url = f"{address}?stan={UNWRITTEN}"
+    return [Count(str(NOT_WRITTEN_DOWN), count, url, "amber")] if count else []
 
 
 def _wrong_table(found: Import, *, on: date) -> Table:

@@ -11,9 +11,8 @@ from core.permissions import Actor
 from projects.exchange import queries, rows, saying
 from projects.exchange.judging import closed_days, closed_days_shown, deciding, mending, resembling
 from projects.exchange.models import Import
-from projects.exchange.parts import counted
-from projects.exchange.vocabulary import CARRIED_OUT, Differing, Standing, Step
-from projects.participants.forms.links import ANSWERS
+from projects.exchange.parts import NOT_WRITTEN_DOWN, counted
+from projects.exchange.vocabulary import CARRIED_OUT, UNWRITTEN, Differing, Standing, Step
 from ui.parts import Column, Table
 
 
@@ -21,6 +20,8 @@ def rows_at(found: Import, standing: str, field: str = "") -> Any:
     every = rows.data_of(found).select_related("of__project")
     if standing == closed_days_shown.PLACE:
         return closed_days.differing(found).select_related("of__project")
+    if standing == UNWRITTEN:
+        return queries.unwritten(found).select_related("of__project")
     if field:
         every = every.filter(fields__contains=[field])
     return every.filter(standing=standing) if standing in Standing else every
@@ -49,15 +50,18 @@ def rows_page(found: Import, page: Page, standing: str, *, on: date, by: Actor) 
         "clashes": deciding.shown(found, clashing, reader) if clashing else [],  # type: ignore[arg-type]
         "seen": _seen(found) if clashing else "",
         "alike": resembling.shown(found, asked, reader, by=by) if asked else [],
-        "answers": ANSWERS,
         "shown": forms,
         "table": _rows_table(one for one in told if one not in forms),
         "counts": counted(found, counts),
         "standing": standing,
-        "title": str(Standing(standing).label) if standing in Standing else _("all rows"),
+        "title": str(_TITLES.get(standing) or _("all rows")),
         "is_open": is_open,
         "waits": bool(forms) and not is_open,
     }
+
+
+_TITLES: dict[str, Any] = {one.value: one.label for one in Standing}
+_TITLES[UNWRITTEN] = NOT_WRITTEN_DOWN
 
 
 def _asks(found: Import, one: mending.ShownRow) -> bool:

@@ -43,6 +43,11 @@ def example_left(found: Import) -> bool:
     return bool(left.exists())
 
 
+def unwritten(found: Import) -> Any:
+    """Rows of people who are in, of whom not all that was said could be written down (`answers`)."""
+    return rows.data_of(found).filter(standing=Standing.DONE, why__isnull=False)
+
+
 def wrong_fields(found: Import) -> Counter[str]:
     """By field, how many rows have a mistake there."""
     bad = rows.data_of(found).filter(standing=Standing.BAD)

@@ -55,6 +55,9 @@ class Differing(TextChoices):
     FILE = "file", _("take what the file says")
 
 
+# Beside the standings, in the address of a page: whoever is in, without all that was said about them.
+UNWRITTEN = "bez-odpowiedzi"
+
 # In `ImportRow.reported`: at which field, and what closed reports would tell otherwise.
 FIELD, SAID = "field", "said"
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from core import together
 from core.errors import NotAllowed, RuleBroken
 from core.permissions import Actor
-from projects.exchange import rows
+from projects.exchange import rows, saying
 from projects.exchange.judging import checking, resembling
 from projects.exchange.judging.resembling import ANYBODY
 from projects.exchange.models import Import, ImportRow
@@ -86,29 +86,60 @@ def say_of_all(found: Import, *, on: date) -> int:
     return len(asked)
 
 
-def remember(done: Sequence[tuple[ImportRow, UUID]], *, by: Actor) -> None:
-    """Carry out what was answered, once the people are in; what contradicts another decision is left.
+def may_say(by: Actor, other: UUID, kind: str) -> bool:
+    """Whether the actor sees the person, and works with them where a decision is to be written down."""
+    if kind not in KINDS or not resembling.seen_by(by, {other}):
+        return False
+    return kind not in LinkKind.values or bool(operations.worked_with(by, {other}))
+
+
+class OtherIsGone(RuleBroken):
+    message = gettext_lazy("The other person is not here any more.")
+
+
+def remember(done: Sequence[tuple[ImportRow, UUID]], *, by: Actor) -> dict[ImportRow, str]:
+    """Carry out what was answered, once the people are in; returns by row why not, to be kept in it.
 
     Which links came of it stands in the row, so that no other goes when it is taken back.
     """
-    linked = []
+    linked, refused = [], {}
     for row, target in done:
         if not (answered := _answered(row)):
             continue
         person = Participation.objects.select_related("person").get(pk=target).person
-        made = [_linked(person, other, kind, by=by) for other, kind in answered.items()]
-        row.decided = {**(row.decided or {}), LINKS: [one for one in made if one]}
+        made, reasons = [], []
+        for other, kind in answered.items():
+            try:
+                made += _linked(person, other, kind, by=by)
+            except RuleBroken as refusal:
+                reasons.append(_OF_ANOTHER if isinstance(refusal, NotAllowed) else refusal)
+        row.decided = {**(row.decided or {}), LINKS: [link.pk.hex for link in made]}
         linked.append(row)
+        if reasons:
+            refused[row] = saying.kept(_NOT_WRITTEN, *reasons)
     together.update_each(linked, ["decided"])
+    return refused
 
 
-def _linked(person: Person, other: UUID, kind: str, *, by: Actor) -> str | None:
-    try:
-        with transaction.atomic():
-            known = Person.objects.get(pk=other)
-            return operations.decide(one=person, other=known, kind=kind, by=by).pk.hex
-    except (RuleBroken, Person.DoesNotExist):
-        return None
+_NOT_WRITTEN = gettext_lazy(
+    "The person is in, but what was said about whom they look like could not be written down."
+)
+_OF_ANOTHER = gettext_lazy(
+    "Whoever entered the file edits people in no project of the other person. Somebody who does can "
+    "decide it among the people who look alike."
+)
+
+
+def _linked(person: Person, other: UUID, kind: str, *, by: Actor) -> list[PersonLink]:
+    """The link that comes of it; none where it is so already. Refused as on the page of both."""
+    both = {person.pk, other}
+    is_so = len(both) == 1 and kind == LinkKind.SAME
+    if is_so or PersonLink.objects.filter(first__in=both, second__in=both, kind=kind).exists():
+        return []
+    known = Person.objects.filter(pk=other).first()
+    if known is None:
+        raise OtherIsGone
+    return [operations.decide(one=person, other=known, kind=kind, by=by)]
 
 
 def _answered(row: ImportRow) -> dict[UUID, str]:

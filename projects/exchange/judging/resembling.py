@@ -18,9 +18,9 @@ from projects.exchange.judging import mending
 from projects.exchange.kinds import Reader, Verdict
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing, Step
-from projects.participants import links, similarity
+from projects.participants import links, operations, similarity
 from projects.participants import queries as participants
-from projects.participants.forms.links import question
+from projects.participants.forms.links import ANSWERS, LATER, question
 from projects.participants.models import Participation, Person
 
 # In `ImportRow.decided`: by the other person, or under "" for whoever it is.
@@ -32,6 +32,7 @@ FEW = 100
 A_WHILE, IN_THE_MIDDLE = timedelta(minutes=1), timedelta(seconds=5)
 # In `Import.readers`, so that the next piece goes on from there.
 CAME = "came"
+ONLY_LATER = [(code, said) for code, said in ANSWERS if code == LATER]
 Told = tuple[ImportRow, Any]
 Ready = tuple[ImportRow, Any, Verdict]
 
@@ -189,10 +190,15 @@ _CAME_SINCE = gettext_lazy("Somebody who looks like this person was entered afte
 
 @dataclass(frozen=True)
 class Alike:
-    """A person whom a row looks like; `question` leads to their page."""
+    """A person whom a row looks like; `question` leads to their page, `answers` are what the reader may say."""
 
     pk: UUID
     question: str
+    answers: Sequence[tuple[str, Any]]
+
+    @property
+    def is_decided_here(self) -> bool:
+        return len(self.answers) > 1
 
 
 @dataclass(frozen=True)
@@ -219,13 +225,17 @@ def shown(found: Import, some: Iterable[ImportRow], reader: Reader, *, by: Actor
     alike = asked_about(found, whole, reader)
     seen, named = visible_to(by), {other for others in alike.values() for other in others}
     people = Person.objects.in_bulk(seen_by(by, named))
-    told: dict[UUID, str] = {pk: question(person, seen) for pk, person in people.items()}
+    decided_with = operations.worked_with(by, set(people))
+    told = {
+        pk: Alike(pk, question(person, seen), ANSWERS if pk in decided_with else ONLY_LATER)
+        for pk, person in people.items()
+    }
     return [
         Asked(
             row,
             mending.who(found, row),
             [
-                Alike(other, told[other])
+                told[other]
                 for other in others
                 if other in told and other.hex not in (row.decided or {})
             ],

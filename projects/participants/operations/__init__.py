@@ -23,7 +23,7 @@ from projects.participants.operations.leaving import (
     record_outcome,
     return_to_project,
 )
-from projects.participants.operations.links import decide, take_back
+from projects.participants.operations.links import decide, take_back, worked_with
 from projects.participants.operations.path import (
     correct_diagnosis,
     correct_pause,
@@ -99,4 +99,5 @@ __all__ = [
     "take_back",
     "take_back_entered",
     "void",
+    "worked_with",
 ]

@@ -1,5 +1,6 @@
 """Two people who look alike are linked or kept apart by somebody's decision; nobody is merged."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -82,12 +83,21 @@ def _locked(one: UUID, other: UUID) -> list[Person]:
     return list(rows.filter(pk__in=[one, other]).order_by("pk"))
 
 
+def worked_with(by: Actor, people: Collection[UUID]) -> set[UUID]:
+    """Those of these people about whom the actor may decide: they edit people in some project of each."""
+    rows = Participation.objects.filter(person__in=people).order_by()
+    taking_part = rows.values_list("person", "project").distinct()
+    return {
+        person
+        for person, project in taking_part
+        if can(by, Permission.EDIT_PEOPLE, project=project)
+    }
+
+
 def _require_both(by: Actor, *people: Person) -> None:
-    """Whoever decides works with both: may edit people in some project of each."""
-    for person in people:
-        projects = Participation.objects.filter(person=person).values_list("project", flat=True)
-        if not any(can(by, Permission.EDIT_PEOPLE, project=project) for project in projects):
-            raise NotAllowed
+    both = {person.pk for person in people}
+    if worked_with(by, both) != both:
+        raise NotAllowed
 
 
 def _check_against_others(first: UUID, second: UUID, kind: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from core import tenancy
+from core.errors import NotAllowed
 from core.ledger.models import Member
 from projects.exchange import operations, queries, rows, steps
 from projects.exchange.judging import answers, resembling
@@ -417,3 +418,94 @@ def test_of_somebody_who_is_gone_nobody_is_sent_to_the_sender(anna):
 
     assert (hidden.is_hidden, hidden.others) == (True, [])
     assert (gone.is_hidden, gone.others) == (False, [])
+
+
+@pytest.fixture
+def jan(alfa, coordinator):
+    """Signed in: works in the project of the file alone, and sees the other one as an auditor does."""
+    with tenancy.inside(alfa):
+        found, known = exchange.resembling(by=Member.objects.get(account_id=coordinator.pk))
+        elsewhere = Participation.objects.get(person=known).project_id
+    account = make.account("jan@example.org", "Jan Hinc")
+    for role, project in (("coordinator", found.project_id), ("auditor", elsewhere)):
+        facts = {"account": account, "tenant": alfa, "by": make.BY}
+        make.tenants.grant(role=role, project_id=project, **facts)
+    return account, found, known
+
+
+@pytest.mark.parametrize("kind", LinkKind.values)
+def test_whether_two_are_one_says_only_who_works_with_both(alfa, jan, kind):
+    account, found, known = jan
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=account.pk)
+
+        with pytest.raises(NotAllowed):
+            say(found, known, kind, by=by)
+        assert not exchange.row(found, ROW).decided
+        say(found, known, LATER, by=by)
+        assert queries.counts(found) == {Standing.ADD: 1}
+
+
+def test_who_does_not_work_with_both_is_offered_to_leave_it_to_others(alfa, jan, client_of):
+    account, found, known = jan
+
+    page = client_of(account, alfa).get(f"/import/{found.pk}/wiersze/?stan=alike").content.decode()
+
+    assert str(known) in page
+    assert 'value="LATER"' in page
+    assert 'value="SAME"' not in page
+
+
+def test_an_answer_that_may_not_be_written_down_is_told(alfa, coordinator, jan, client_of):
+    """Whoever says it works with both, whoever has the file entered does not."""
+    account, found, known = jan
+    with tenancy.inside(alfa):
+        say(found, known, LinkKind.DIFFERENT, by=Member.objects.get(account_id=coordinator.pk))
+        exchange.entered(found, by=Member.objects.get(account_id=account.pk))
+
+        assert queries.counts(found) == {Standing.DONE: 1}
+        assert not PersonLink.objects.exists()
+        why = exchange.why(found, ROW)
+    browser = client_of(account, alfa)
+
+    assert why
+    leads_to = [one.url for one in browser.get(f"/import/{found.pk}/").context["counts"]]
+    assert why in browser.get(leads_to[-1]).content.decode()
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        assert queries.counts(exchange.taken_back(found, by=by)) == {Standing.BACK: 1}
+        assert exchange.why(found, ROW) == ""
+
+
+def test_an_answer_against_what_somebody_decided_since_is_told(anna):
+    found, known = exchange.resembling(by=anna)
+    facts = {name: getattr(known, name) for name in ("family_name", "given_name", "born_on", "sex")}
+    elsewhere = make.project(by=anna, title="Trzeci projekt")
+    twin = make.participation(by=anna, of=elsewhere, pesel=None, **facts).person
+    say(found, known, LinkKind.SAME, by=anna)
+    say(found, twin, LinkKind.SAME, by=anna)
+    participants.decide(one=known, other=twin, kind=LinkKind.DIFFERENT, by=anna)
+
+    found = exchange.entered(found, by=anna)
+
+    assert queries.counts(found) == {Standing.DONE: 1}
+    assert PersonLink.objects.filter(kind=LinkKind.SAME).count() == 1
+    assert exchange.why(found, ROW)
+
+
+def test_what_is_decided_already_is_not_told_once_more(anna):
+    """A colleague has entered the same person elsewhere, and said the same."""
+    found, known = exchange.resembling(by=anna)
+    say(found, known, LinkKind.SAME, by=anna)
+    same = exchange.looking_alike()
+    elsewhere = make.project(by=anna, title="Trzeci projekt")
+    told = exchange.sent(exchange.office_csv([same]), project=elsewhere, by=anna)
+    theirs = exchange.checked(told, by=anna)
+    say(theirs, known, LinkKind.SAME, by=anna)
+    exchange.entered(theirs, by=anna)
+
+    found = exchange.entered(found, by=anna)
+
+    assert queries.counts(found) == {Standing.DONE: 1}
+    assert exchange.why(found, ROW) == ""
+    assert PersonLink.objects.count() == 1
