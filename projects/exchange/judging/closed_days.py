@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core import together
 from core.errors import RuleBroken
+from core.permissions import System
 from projects.exchange import rows as told
 from projects.exchange import saying
 from projects.exchange.judging.sides import decided
@@ -24,6 +25,9 @@ from projects.participants import reported
 AT_ONCE = 500
 # Rows that may yet be carried out.
 CARRIED = (Standing.ADD, Standing.CHANGE)
+# Whoever sent the file may have lost the right meanwhile, and somebody else has it entered: what
+# reports would tell depends on neither.
+LOOKING = System("import")
 Ready = tuple[ImportRow, Any, Verdict]
 Days = dict[str, date]
 
@@ -179,7 +183,7 @@ def _said(
         watched = _watched((verdict.whose for _row, _entry, verdict in tried), reader)
         after = reported.looking_at(watched.keys())
         rows: dict[UUID, list[ImportRow]] = {}
-        for row, whose in _carried_out(found, tried, reader, on=on):
+        for row, whose in _carried_out(tried, reader, on=on):
             rows.setdefault(whose, []).append(row)
         said: dict[UUID, list[object]] = {}
         for pk, sentences in after({*watched, *rows}).items():
@@ -190,7 +194,7 @@ def _said(
 
 
 def _carried_out(
-    found: Import, tried: Sequence[Ready], reader: Reader, *, on: date
+    tried: Sequence[Ready], reader: Reader, *, on: date
 ) -> list[tuple[ImportRow, UUID]]:
     """Whose each row is; what is refused is told when it is entered, and changes nothing here."""
     if not tried:
@@ -198,11 +202,11 @@ def _carried_out(
     try:
         with transaction.atomic():
             pairs = [(entry, verdict) for _row, entry, verdict in tried]
-            done = reader.apply(pairs, on=on, by=found.made_by)
+            done = reader.apply(pairs, on=on, by=LOOKING)
     except RuleBroken:
         if len(tried) == 1:
             return []
-        return [pair for one in tried for pair in _carried_out(found, [one], reader, on=on)]
+        return [pair for one in tried for pair in _carried_out([one], reader, on=on)]
     return [
         (row, verdict.whose or one.target)
         for (row, _entry, verdict), one in zip(tried, done, strict=True)

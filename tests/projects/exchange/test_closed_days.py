@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from core import tenancy
 from core.ledger.models import AuditEvent, Member, OutboxEntry
 from indicators.periods.models import Closing
 from projects.exchange import operations, queries, refusals, rows
@@ -19,6 +20,8 @@ from projects.participants.columns import entry_of
 from projects.participants.entries import LeaveEntry
 from projects.participants.models import Participation
 from projects.participants.reported import ReportingForm, WouldDiffer
+from tenants import operations as tenants
+from tenants.models import Membership
 from tests import make
 from tests.make import exchange, periods, workbooks
 
@@ -136,6 +139,30 @@ def test_a_row_that_reaches_since_it_was_shown_is_shown_first(anna, project):
 
     with pytest.raises(refusals.ShownOtherwise):
         entered(found, by=anna, seen=shown, difference_is_known=True)
+
+
+@pytest.fixture
+def ewa(alfa, anna) -> Member:
+    with tenancy.acting_as(tenancy.Role.WEB):
+        return make.member(alfa, "ewa@example.org", "Ewa Konkel", "coordinator")
+
+
+def test_it_is_told_too_where_whoever_sent_the_file_has_gone(anna, ewa, project):
+    """Somebody else may go on with it, and has to know."""
+    content = exchange.office_csv([exchange.person(1, started_on=IN)])
+    found = exchange.sent(content, project=project, by=ewa)
+    exchange.named(found, by=anna)
+    with tenancy.acting_as(tenancy.Role.WEB):
+        [held] = Membership.objects.filter(account_id=ewa.account_id)
+        tenants.end_membership(membership=held, by=make.BY)
+
+    found = exchange.moved(found)
+
+    assert SAID in said(found, SECOND)
+    with pytest.raises(operations.ReportsWouldDiffer):
+        entered(found, by=anna)
+    entered(found, by=anna, difference_is_known=True)
+    assert queries.counts(found) == {Standing.DONE: 1}
 
 
 def test_where_no_period_is_closed_nobody_looks(anna):
