@@ -29,6 +29,14 @@ def as_anna(work: Work) -> Any:
         return work(Member.objects.get(display_name="Anna Lis"))
 
 
+def alone(work: Work) -> Any:
+    """The same in a thread, on a connection of its own."""
+    try:
+        return as_anna(work)
+    finally:
+        connections.close_all()
+
+
 def while_another_waits(first: Work, second: Work, then: Work | None = None) -> Any:
     """Do the first, and end its transaction only when the second, on a connection of its own, waits for it.
 
@@ -36,17 +44,11 @@ def while_another_waits(first: Work, second: Work, then: Work | None = None) -> 
     is raised.
     """
 
-    def alone() -> Any:
-        try:
-            return as_anna(second)
-        finally:
-            connections.close_all()
-
     with ThreadPoolExecutor(1) as colleague:
         with tenancy.inside(make.tenant("alfa")), transaction.atomic():
             anna = Member.objects.get(display_name="Anna Lis")
             first(anna)
-            done: Future[Any] = colleague.submit(alone)
+            done: Future[Any] = colleague.submit(alone, second)
             _until_somebody_waits()
             if then is not None:
                 then(anna)

@@ -26,7 +26,7 @@ def forget(*, at: datetime) -> None:
     What the columns were named stays, sealed, for the next file of the unit.
     """
     early = at - keeping.KEPT
-    ids = _held(_over(early, at=at))
+    ids, wholes = _held(_over(early, at=at)), _held_wholes(early)
     old = Import.objects.filter(pk__in=ids)
     ImportFile.objects.filter(of__in=ids).delete()
     settled = _let_go_of_what_waits(old)
@@ -35,7 +35,7 @@ def forget(*, at: datetime) -> None:
     begun = (Step.WAITING, Step.READING, Step.NAMING, Step.CHECKING, Step.READY)
     old.filter(step__in=begun).update(step=Step.DROPPED)
     old.update(**dict.fromkeys(letting_go.OF_IMPORT))
-    _forget_wholes(early)
+    _forget_wholes(wholes)
     for part in settled:
         following.go_on(part)
 
@@ -74,12 +74,17 @@ def _wholes_over(early: datetime) -> QuerySet[EarlierProject]:
     return old.exclude(pk__in=going_on.values("earlier"))
 
 
-def _forget_wholes(early: datetime) -> None:
+def _held_wholes(early: datetime) -> list[UUID]:
+    over = _wholes_over(early).filter(file_name__isnull=False)
+    return list(over.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def _forget_wholes(ids: Collection[UUID]) -> None:
     """The workbook is kept as long as a part can be entered or taken back."""
-    old = _wholes_over(early)
-    EarlierFile.objects.filter(of__in=old).delete()
-    old.filter(file_name__isnull=False).update(file_name=None, sheets=None, refusal=None)
+    old = EarlierProject.objects.filter(pk__in=ids)
+    EarlierFile.objects.filter(of__in=ids).delete()
     old.filter(step__in=(Step.READING, Step.NAMING)).update(step=Step.DROPPED)
+    old.update(**dict.fromkeys(letting_go.OF_WHOLE))
 
 
 def hold_project(project_id: UUID) -> None:
@@ -110,7 +115,7 @@ def forget_project(project_id: UUID) -> Collection[UUID]:
     wholes = EarlierProject.objects.filter(project=project_id)
     gone |= set(wholes.values_list("pk", flat=True))
     EarlierFile.objects.filter(of__in=wholes).delete()
-    wholes.update(file_name=None, sheets=None, refusal=None)
+    wholes.update(**dict.fromkeys(letting_go.OF_WHOLE))
     unsettled = wholes.exclude(step__in=OVER).exclude(parts__step=Step.APPLIED)
     unsettled.update(step=Step.DROPPED)
     return gone

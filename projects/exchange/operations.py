@@ -307,6 +307,7 @@ def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
 @operation()
 def drop(*, of: Import, by: Actor) -> None:
     """Want nothing more of it: what it said is forgotten at once."""
+    following.hold_up_to(of)
     found = _locked(of, *(step for step in Step if step not in OVER and not _has_done(step)), by=by)
     was_waiting = found.step == Step.WAITING
     letting_go.drop(Import.objects.filter(pk=found.pk))

@@ -1,7 +1,9 @@
 """Parts of an earlier project go one after another: what comes later is about people who came before.
 
 Whoever works on parts holds them locked in their order, then the whole, then no part but one that waits and
-comes later: so nobody waits in a circle, and what is decided of all parts is decided by one at a time.
+comes later. Whoever drops one holds all before it, too, so that one that waits is never held by somebody who
+has still to wait for the whole. So nobody waits in a circle, and what is decided of all parts is decided by
+one at a time.
 """
 
 from collections.abc import Collection, Iterator
@@ -14,7 +16,7 @@ from core import together
 from projects.exchange import rows, waking
 from projects.exchange.models import EarlierProject, Import, ImportRow
 from projects.exchange.refusals import LaterPartFirst, PartAtWork
-from projects.exchange.vocabulary import OVER, Standing, Step
+from projects.exchange.vocabulary import MOVING, OVER, Standing, Step
 from projects.participants import operations
 
 SETTLED = (*OVER, Step.APPLIED)
@@ -46,6 +48,22 @@ def go_on(found: Import) -> None:
     before = parts.filter(place__lt=following.place).exclude(step__in=OVER)
     if all(is_settled(one) for one in before):
         begin(following)
+
+
+def hold_up_to(found: Import) -> None:
+    """Lock a part and those before it, for whoever drops it."""
+    if found.earlier_id is not None:
+        held(Import.objects.filter(earlier=found.earlier_id, place__lte=found.place))
+
+
+def held(parts: QuerySet[Import]) -> list[Import]:
+    """These parts, locked in their order until the transaction ends."""
+    locked = list(parts.select_for_update().order_by("place"))
+    for part in locked:
+        # A worker that comes meanwhile goes away.
+        if part.step in MOVING:
+            waking.wake(part)
+    return locked
 
 
 def _held_together(whole: UUID) -> QuerySet[Import]:

@@ -74,8 +74,8 @@ def name_sheets(*, of: EarlierProject, kinds: Mapping[int, str], by: Actor) -> E
 @operation()
 def drop_earlier(*, of: EarlierProject, by: Actor) -> None:
     """Want nothing more of what is not entered: it is forgotten at once. What is entered stays."""
-    parts = Import.objects.filter(earlier=of.pk).order_by("place")
-    held = list(parts.select_for_update())
+    parts = Import.objects.filter(earlier=of.pk)
+    held = following.held(parts)
     waiting = [one for one in held if one.step in NOT_ENTERED]
     whole = _locked(of, Step.READING, Step.NAMING, Step.READY, by=by)
     if parts.count() != len(held):

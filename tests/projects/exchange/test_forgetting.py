@@ -105,16 +105,29 @@ def test_nothing_that_was_said_is_left_when_a_whole_project_is_dropped(anna):
     assert not EarlierFile.objects.exists()
 
 
-def test_the_workbook_goes_with_the_last_part_that_somebody_wants(anna):
+@pytest.mark.parametrize("order", [(LEFT, GIVEN, PEOPLE), (PEOPLE, GIVEN, LEFT)])
+def test_a_whole_project_is_forgotten_with_the_last_part_that_somebody_wants(anna, order):
     content = exchange.whole(exchange.person(1))
     found = exchange.whole_divided(content, project=make.project(by=anna), by=anna)
+    filled()
 
-    for place in (LEFT, GIVEN):
+    for place in order[:-1]:
         operations.drop(of=exchange.part(found, place), by=anna)
     assert EarlierFile.objects.exists()
-    operations.drop(of=exchange.part(found, PEOPLE), by=anna)
+    assert "EarlierProject.sheets" in left()
+    operations.drop(of=exchange.part(found, order[-1]), by=anna)
 
+    assert left() <= STAYS
     assert not EarlierFile.objects.exists()
+    assert EarlierProject.objects.get().step == Step.DROPPED
+
+
+def test_what_is_entered_of_a_whole_project_keeps_its_workbook_and_name(anna, whole):
+    for place in (GIVEN, LEFT):
+        operations.drop(of=exchange.part(whole, place), by=anna)
+
+    assert EarlierFile.objects.exists()
+    assert EarlierProject.objects.get().file_name == whole.file_name
 
 
 def test_a_part_that_waits_lives_as_long_as_the_workbook(anna, whole):
