@@ -3,7 +3,7 @@
 import os
 import time
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 # Below the moment; the version and the variant stand among them.
 BITS_OF_CHANCE = 80
@@ -22,3 +22,8 @@ def earlier(made: uuid.UUID, by: timedelta) -> uuid.UUID:
     """Below every identifier that was made no earlier than so long before this one."""
     stamp = (made.int >> BITS_OF_CHANCE) - by // timedelta(milliseconds=1)
     return uuid.UUID(int=max(stamp, 0) << BITS_OF_CHANCE)
+
+
+def made_at(identifier: uuid.UUID) -> datetime:
+    """The moment at which it was made, by the clock of whoever made it."""
+    return datetime.fromtimestamp((identifier.int >> BITS_OF_CHANCE) / 1_000, UTC)

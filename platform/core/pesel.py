@@ -6,6 +6,8 @@ from operator import mul
 
 from stdnum.pl import pesel as national_number
 
+from core.quick import quickly_made
+
 # The number carries the century in the month: +80 is the 1800s, +20 the 2000s and so on.
 LENGTH = 11
 MONTH_OFFSETS = {18: 80, 19: 0, 20: 20, 21: 40, 22: 60}
@@ -26,6 +28,7 @@ class PeselImpossibleDate(ValueError):
     """A number whose checksum is right and whose date of birth never was."""
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Pesel:
     """What a number says about its holder; sex is 'F' or 'M'."""

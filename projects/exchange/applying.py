@@ -11,7 +11,7 @@ from core.permissions import Permission, can, require
 from projects.exchange import rows as told
 from projects.exchange import saying
 from projects.exchange.earlier import following
-from projects.exchange.judging import answers, closed_days, resembling
+from projects.exchange.judging import answers, closed_days, newcomers
 from projects.exchange.judging.sides import decided
 from projects.exchange.kinds import Applied, Reader, Verdict
 from projects.exchange.models import Import, ImportRow
@@ -84,7 +84,7 @@ def _carry_out_or_fail(
     """All at once. Where something has changed between the look and the writing, each half by itself and
     looked at anew, until it is seen where.
     """
-    ready = resembling.ask_anew(found, _still_so(found, rows, reader), reader)
+    ready = newcomers.ask_about(found, _still_so(found, rows, reader), reader)
     try:
         with transaction.atomic():
             _carry_out(found, ready, reader, on=on)
@@ -115,7 +115,7 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
     for (row, _entry, _verdict), one in zip(ready, done, strict=True):
         row.standing, row.target_id = Standing.DONE, one.target
         row.before, row.after, row.why = one.before, one.after, unwritten.get(row)
-    resembling.brought(found, [one.target for one in done])
+    newcomers.note(found, [one.target for one in done])
 
 
 def undo_some(found: Import, *, on: date) -> bool:

@@ -1,16 +1,18 @@
 """What can be imported. Each kind is a module of its own that registers here."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
 from uuid import UUID
 
 from core.permissions import Actor
+from core.quick import quickly_made
 from projects.agreements.models import Project
 from projects.exchange.models import Import
 from projects.exchange.readers.reading_rows import Cells, Read
 from projects.exchange.vocabulary import Standing
+from projects.participants.similarity import Index
 from sheets.tables import Kind as Holds
 from ui.parts import Link
 
@@ -33,6 +35,7 @@ class Target:
     several: bool = False
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """What a whole row means beside what is here already.
@@ -55,6 +58,7 @@ class Verdict:
     is_new: bool = False
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Applied:
     """What a row made or changed: the record, what it was before as the kind writes it, and a
@@ -96,7 +100,7 @@ class Reader(Protocol):
         ...
 
     def resembling(
-        self, entries: Sequence[tuple[Any, bytes]], *, among: Collection[UUID] | None = None
+        self, entries: Sequence[tuple[Any, bytes]], *, among: Index[UUID] | None = None
     ) -> list[list[UUID]]:
         """Whom of those who are here each new person looks like, so that somebody says who it is;
         `among` some of them, or all."""

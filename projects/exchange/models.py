@@ -162,7 +162,7 @@ class Import(models.Model):
     @cached_property
     def readers(self) -> dict[Any, Any]:
         """What reads its rows, by day and language, for as long as this object is in hand; and who came
-        while they go in (`resembling`)."""
+        while they go in (`newcomers`)."""
         return {}
 
 

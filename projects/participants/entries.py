@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from core.quick import quickly_made
 from projects.participants import rules
@@ -123,6 +124,7 @@ class OutcomeEntry:
     note: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class LeaveEntry:
     """The exit and what is known of its outcomes so far."""
@@ -133,6 +135,7 @@ class LeaveEntry:
     outcomes: tuple[OutcomeEntry, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class ParticipantEntry:
     """One whole row for bulk entry."""
@@ -145,6 +148,7 @@ class ParticipantEntry:
 
 # What the checks read of a state.
 OF_STATE = tuple(name for name in StateEntry.__dataclass_fields__ if name in CHECKED)
+_of_state = itemgetter(*OF_STATE)
 
 
 def as_start(person: PersonEntry, start: StateEntry) -> rules.Start:
@@ -162,7 +166,7 @@ def as_start(person: PersonEntry, start: StateEntry) -> rules.Start:
         place=address.place,
         gmina=address.gmina,
         started_on=given.get("started_on"),
-        **{name: given[name] for name in OF_STATE},
+        **dict(zip(OF_STATE, _of_state(given), strict=True)),
     )
 
 

@@ -30,9 +30,12 @@ class LongTermStep:
     more_than_months: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RuleSet:
-    """The parameters of one period and its data scope; the files keep the source of each."""
+    """The parameters of one period and its data scope; the files keep the source of each.
+
+    Each is made once (`rule_set`) and equals itself alone: what is found out by one is kept by it.
+    """
 
     code: str
     name: str

@@ -161,14 +161,19 @@ class Index(Generic[Key]):
     """Many people of whom those are found who look like somebody, without comparing with everybody."""
 
     def __init__(self, people: Iterable[tuple[Key, Profile]]) -> None:
-        self._people = list(people)
+        self._people: list[tuple[Key, Profile]] = []
         self._places: dict[object, list[int]] = defaultdict(list)
-        for place, (_key, person) in enumerate(self._people):
-            for block in _blocks(person):
-                self._places[block].append(place)
+        self.add(people)
 
-    def __bool__(self) -> bool:
-        return bool(self._people)
+    def add(self, people: Iterable[tuple[Key, Profile]]) -> None:
+        """More of them; somebody who was here already is then known as both."""
+        for key, person in people:
+            for block in _blocks(person):
+                self._places[block].append(len(self._people))
+            self._people.append((key, person))
+
+    def __len__(self) -> int:
+        return len(self._people)
 
     def alike(self, asked: Profile) -> list[tuple[Key, Likeness]]:
         """The most alike first; not whoever has the same PESEL, for that is the person."""

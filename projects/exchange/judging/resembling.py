@@ -2,20 +2,16 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, Max, QuerySet
-from django.utils.translation import gettext_lazy
 
-from core import together
-from core.ids import earlier, new_id
 from core.permissions import Actor, Permission
 from projects.exchange import rows, saying
 from projects.exchange.judging import mending
-from projects.exchange.kinds import Reader, Verdict
+from projects.exchange.kinds import Reader
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing, Step
 from projects.participants import links, operations, similarity
@@ -29,12 +25,8 @@ ANYBODY = ""
 ASKED_AT = (Step.READY, Step.APPLIED)
 # Up to so many people are looked for by themselves; for more it is quicker to read everybody once.
 FEW = 100
-A_WHILE, IN_THE_MIDDLE = timedelta(minutes=1), timedelta(seconds=5)
-# In `Import.readers`, so that the next piece goes on from there.
-CAME = "came"
 ONLY_LATER = [(code, said) for code, said in ANSWERS if code == LATER]
 Told = tuple[ImportRow, Any]
-Ready = tuple[ImportRow, Any, Verdict]
 
 
 class Known:
@@ -50,16 +42,17 @@ class Known:
         asked: Iterable[similarity.Profile],
         *,
         born_on: Sequence[date],
-        among: Collection[UUID] | None = None,
+        among: similarity.Index[UUID] | None = None,
     ) -> list[list[UUID]]:
         """By profile, who looks like it, the most alike first; of all, or of some people.
 
         The days tell whom to read before a profile is made: where nobody is here, none is.
         """
-        index = self._index_for(born_on) if among is None else _index_of(pk__in=among)
+        index = self._index_for(born_on) if among is None else among
         if not index:
             return [[] for _day in born_on]
-        alike = [[key for key, _likeness in index.alike(one)] for one in asked]
+        # Of somebody who was corrected both names are known.
+        alike = [list(dict.fromkeys(key for key, _likeness in index.alike(one))) for one in asked]
         named = {key for keys in alike for key in keys}
         seen = seen_by(self.by, named)
         return [[key for key in keys if key in seen] for keys in alike]
@@ -104,88 +97,17 @@ def asked_about(found: Import, new: Sequence[Told], reader: Reader) -> dict[Impo
     own: set[UUID] = set()
     if found.applied_at is not None:
         named = {other for others in alike for other in others}
-        own = set(_brought(found).filter(person__in=named).values_list("person", flat=True))
+        own = set(brought(found).filter(person__in=named).values_list("person", flat=True))
     return {
         row: [other for other in others if other not in own]
         for (row, _entry), others in zip(new, alike, strict=True)
     }
 
 
-def ask_anew(found: Import, ready: Sequence[Ready], reader: Reader) -> list[Ready]:
-    """Who is still to be entered. Whoever looks like somebody who came since the check is asked about
-    first: the row waits as before the first answer, and says why.
-    """
-    new = [(row, entry) for row, entry, verdict in ready if verdict.is_new]
-    if CAME not in found.readers:
-        found.readers[CAME] = Came(found)
-    came = found.readers[CAME].look() if new else ()
-    if not came:
-        return list(ready)
-    entries = [(entry, bytes(row.key or b"")) for row, entry in new]
-    alike = reader.resembling(entries, among=came)
-    asked = {
-        row
-        for (row, _entry), others in zip(new, alike, strict=True)
-        if others and not is_answered(row, others)
-    }
-    for row in asked:
-        row.standing, row.why = Standing.ALIKE, saying.kept(_CAME_SINCE)
-    return [one for one in ready if one[0] not in asked]
-
-
-def brought(found: Import, made: Iterable[UUID]) -> None:
-    """What a piece has made needs not be looked for by the next."""
-    if CAME in found.readers:
-        found.readers[CAME].brought(made)
-
-
-def _brought(found: Import) -> QuerySet[Participation]:
+def brought(found: Import) -> QuerySet[Participation]:
+    """The participations that the file itself has made."""
     done = ImportRow.objects.filter(of=found, standing=Standing.DONE)
     return Participation.objects.filter(pk__in=done.values("target_id"))
-
-
-class Came:
-    """Whom others entered or enrolled since the file was sent: at its check they may not have been here.
-
-    While one piece goes in, others go on, other pieces of the file among them: each look is at what was
-    made since the last one, and somewhat before, for whoever was in the middle then.
-    """
-
-    def __init__(self, found: Import) -> None:
-        self.found = found.pk
-        self.since = earlier(found.pk, A_WHILE)
-        self.known: set[UUID] = set()
-        self.people: set[UUID] = set()
-
-    def look(self) -> set[UUID]:
-        """Who has come by now."""
-        later = Participation.objects.filter(pk__gte=self.since).order_by("pk")
-        made = dict(later.values_list("pk", "person"))
-        own = self._brought(made.keys() - self.known)
-        self.people.update(made[pk] for pk in made.keys() - self.known - own)
-        # By the clock of this process too: that of another one may be ahead.
-        newest = min(next(reversed(made)), new_id()) if made else None
-        self.since = earlier(newest, IN_THE_MIDDLE) if newest else self.since
-        self.known = {pk for pk in made if pk >= self.since}
-        return self.people
-
-    def brought(self, some: Iterable[UUID]) -> None:
-        """These the file itself has made a moment ago, whoever asks."""
-        self.known.update(some)
-
-    def _brought(self, some: Collection[UUID]) -> set[UUID]:
-        """Which of these participations the file itself made."""
-        if not some:
-            return set()
-        with connection.cursor() as cursor:
-            cursor.execute(_BROUGHT, [self.found, together.as_array(list(some))])
-            return {row[0] for row in cursor.fetchall()}
-
-
-_BROUGHT = """
-select target_id from import_row
- where of_id = %s and standing = 'done' and target_id = any(%s::uuid[])"""
-_CAME_SINCE = gettext_lazy("Somebody who looks like this person was entered after the check.")
 
 
 @dataclass(frozen=True)

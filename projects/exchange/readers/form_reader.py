@@ -1,7 +1,7 @@
 """What the readers of all kinds have in common: one form for all rows, and words of each language."""
 
 import copy
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from projects.exchange.readers import typed
 from projects.exchange.readers.reading_rows import Cells, Read, Writer
 from projects.exchange.readers.titles import ALSO, BRIEFLY
 from projects.forms import DayField
+from projects.participants.similarity import Index
 from sheets.tables import Kind as Holds
 
 FULL_NAME = "full_name"
@@ -63,7 +64,7 @@ class FormReader:
         return [("", entry)]
 
     def resembling(
-        self, entries: Sequence[tuple[Any, bytes]], *, among: Collection[UUID] | None = None
+        self, entries: Sequence[tuple[Any, bytes]], *, among: Index[UUID] | None = None
     ) -> list[list[UUID]]:
         return [[] for _one in entries]
 

@@ -155,7 +155,7 @@ class PeopleReader(FormReader):
         return key_of(row.entry.person)
 
     def resembling(
-        self, entries: Sequence[tuple[Row, bytes]], *, among: Collection[UUID] | None = None
+        self, entries: Sequence[tuple[Row, bytes]], *, among: similarity.Index[UUID] | None = None
     ) -> list[list[UUID]]:
         people = [(row.entry.person, key) for row, key in entries]
         days = [person.born_on for person, _key in people]

@@ -4,7 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from projects.participants.rules.alike import reading
 from projects.participants.rules.facts import OnFile, Problem, Start, SupportGiven
+
+
+@reading("started_on", "notice_given_on", "declared_on")
+def at_start(start: Start, *, starts_on: date, ends_on: date, today: date) -> Iterator[Problem]:
+    """V08 and L01."""
+    yield from within_project(start, starts_on=starts_on, ends_on=ends_on)
+    yield from not_in_future("started_on", start.started_on, today=today)
+    yield from not_in_future("notice_given_on", start.notice_given_on, today=today)
+    yield from not_in_future("declared_on", start.declared_on, today=today)
 
 
 def within_project(start: Start, *, starts_on: date, ends_on: date) -> Iterator[Problem]:

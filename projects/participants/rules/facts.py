@@ -53,6 +53,11 @@ class Start:
     notice_given_on: date | None = None
     declared_on: date | None = None
 
+    @property
+    def is_born(self) -> bool:
+        """Whether anybody said when."""
+        return self.born_on is not None
+
     @cached_property
     def age(self) -> int | None:
         if self.born_on is None or self.started_on is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core import pesel
+from projects.participants.rules.alike import reading
 from projects.participants.rules.facts import Problem, Start
 
 POSTAL_CODE = re.compile(r"[0-9]{2}-[0-9]{3}")
@@ -42,11 +43,12 @@ def _without_pesel(start: Start) -> Iterator[Problem]:
         yield Problem(check="V04", field="citizenship", severity="W", facts=facts)
 
 
+@reading("sex", "is_born", "labour_status", "isced")
 def missing_minimum(start: Start) -> Iterator[Problem]:
     """V28: without these a person cannot be shown as a participant at all."""
     given = {
         "sex": start.sex in {"F", "M"},
-        "born_on": start.born_on is not None,
+        "born_on": start.is_born,
         "labour_status": start.labour_status in LABOUR_STATUSES,
         "isced": start.isced is not None and 0 <= start.isced <= 8,
     }
@@ -64,6 +66,7 @@ def age(start: Start) -> Iterator[Problem]:
         yield Problem(check="L04", field="born_on", severity="Q", facts={"age": start.age})
 
 
+@reading("postal_code", "gmina")
 def address(start: Start, *, gmina_known: bool) -> Iterator[Problem]:
     """V18: what can be told of an address without the postman."""
     if not POSTAL_CODE.fullmatch(start.postal_code):

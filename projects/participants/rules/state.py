@@ -3,9 +3,30 @@
 from collections.abc import Iterator
 
 from projects.participants.rule_sets import RuleSet
+from projects.participants.rules.alike import reading
 from projects.participants.rules.facts import Problem, Start
 
+# The answers of which a dictionary of any period speaks, but for the occupation: in some it is a free text.
+CODES = (
+    "participant_kind",
+    "citizenship",
+    "foreign_background",
+    "third_country",
+    "minority",
+    "homeless",
+    "disability",
+    "disadvantage",
+)
 
+
+@reading(
+    "labour_status",
+    "labour_register",
+    "labour_detail",
+    "long_term_unemployed",
+    "months_out_of_work",
+    "age",
+)
 def labour(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
     """V05 to V07."""
     yield from _detail(start, rule_set=rule_set)
@@ -63,7 +84,20 @@ def _long_term(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
         yield Problem(check="V06", field=name, severity="E", facts=facts)
 
 
-def citizenship(start: Start) -> Iterator[Problem]:
+@reading(*CODES)
+def codes(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
+    """V16, V17 and V26."""
+    yield from _citizenship(start)
+    for name in CODES:
+        yield from _dictionary(start, name, rule_set=rule_set)
+
+
+def occupation(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
+    """V26 too."""
+    yield from _dictionary(start, "occupation", rule_set=rule_set)
+
+
+def _citizenship(start: Start) -> Iterator[Problem]:
     """V16 and V17: citizenship and the answer on third countries say the same."""
     if not start.citizenship or not start.third_country:
         return
@@ -78,13 +112,10 @@ def citizenship(start: Start) -> Iterator[Problem]:
         yield Problem(check="V16", field="foreign_background", severity="W", facts=facts)
 
 
-def dictionaries(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
-    """V26: every code given is one of the period's dictionary."""
-    given = vars(start)
-    for name, field in rule_set.scope.coded.items():
-        code = given.get(name)
-        if not code or str(code) in field.codes:
-            continue
+def _dictionary(start: Start, name: str, *, rule_set: RuleSet) -> Iterator[Problem]:
+    """V26: a code that is given is one of the period's dictionary, where it has one."""
+    field, code = rule_set.scope.coded.get(name), getattr(start, name)
+    if field and code and str(code) not in field.codes:
         facts = {"reason": "code", "label": field.label, "value": str(code)}
         yield Problem(check="V26", field=name, severity="E", facts=facts)
 

@@ -7,7 +7,7 @@ import pytest
 from core import tenancy
 from core.errors import NotAllowed
 from core.ledger.models import Member
-from projects.exchange import operations, queries, rows, steps
+from projects.exchange import operations, queries, rows
 from projects.exchange.judging import answers, resembling
 from projects.exchange.vocabulary import Standing, Step
 from projects.participants import links, similarity
@@ -337,31 +337,6 @@ def test_of_all_that_is_left_somebody_decides_later(anna, met_meanwhile):
     found.refresh_from_db()
     assert found.step == Step.APPLIED
     assert queries.counts(exchange.entered(found, by=anna)) == {Standing.DONE: 2}
-
-
-def test_whom_the_file_brought_itself_it_is_not_asked_about(anna, monkeypatch):
-    """However small a piece is: two rows of one list are told apart by whoever wrote it."""
-    monkeypatch.setattr(steps, "AT_ONCE", 1)
-    sisters = [exchange.looking_alike(), exchange.looking_alike(78, family_name="Testowaabb")]
-    found = exchange.sent(exchange.office_csv(sisters), project=make.project(by=anna), by=anna)
-
-    found = exchange.entered(exchange.checked(found, by=anna), by=anna)
-
-    assert queries.counts(found) == {Standing.DONE: 2}
-
-
-def test_while_a_file_goes_in_each_look_sees_who_came_since_the_last(anna):
-    """But nobody whom another worker entered from the same file at the same time."""
-    told = {"family_name": "Zupełnieinna", "given_name": "Hanna"}
-    found, _known = exchange.resembling(by=anna, **told)
-    came = resembling.Came(found)
-    before = came.look().copy()
-
-    one = make.participation(by=anna, of=found.project, pesel=None, family_name="Nowa")
-    exchange.entered(found, by=anna)
-
-    assert came.look() - before == {one.person_id}
-    assert came.look() - before == {one.person_id}
 
 
 def test_after_entering_the_page_says_who_is_left_and_asks(alfa, coordinator, client_of):

@@ -12,6 +12,7 @@ from django.db import connections, transaction
 from core import tenancy
 from core.ledger.models import Member
 from projects.exchange import operations, queries, rows, steps, waking
+from projects.exchange.judging.newcomers import Newcomers
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants.models import Participation, Person
@@ -184,3 +185,27 @@ def test_the_entering_ends_once_nobody_holds_rows_when_whoever_asked_may_no_more
 
     ending.result(timeout=PATIENCE)
     assert advanced(elsewhere, asked) == (Step.APPLIED, {Standing.ADD: PEOPLE})
+
+
+def test_whoever_is_being_entered_at_one_look_is_seen_at_the_next(elsewhere, asked):
+    is_in, may_end = threading.Event(), threading.Event()
+
+    def enter(anna: Member) -> None:
+        with transaction.atomic():
+            make.participation(by=anna, pesel=None, family_name="Nowa")
+            is_in.set()
+            assert may_end.wait(PATIENCE)
+
+    def look(anna: Member) -> list[int]:
+        newcomers = Newcomers(asked)
+        seen = [len(newcomers.look())]
+        entering = elsewhere(enter)
+        assert is_in.wait(PATIENCE)
+        # Others come and go meanwhile.
+        make.participation(by=anna, pesel=None, family_name="Inna")
+        seen.append(len(newcomers.look()))
+        may_end.set()
+        entering.result()
+        return [*seen, len(newcomers.look())]
+
+    assert elsewhere(look).result() == [0, 1, 2]

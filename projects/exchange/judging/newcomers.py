@@ -1,0 +1,134 @@
+"""Who came since the rows of a file were compared with everybody: others go on while its pieces go in.
+
+Somebody who was entered, enrolled or corrected meanwhile may look like a person who is about to be added.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext_lazy
+
+from core import together
+from core.ids import earlier, made_at, new_id
+from core.ledger.models import AuditEvent
+from projects.exchange import saying
+from projects.exchange.judging import resembling
+from projects.exchange.kinds import Reader, Verdict
+from projects.exchange.models import Import, ImportRow
+from projects.exchange.vocabulary import Standing
+from projects.participants import links, similarity
+from projects.participants.models import Person
+
+# How long before it is written somebody's identifier may have been made.
+A_WHILE, IN_THE_MIDDLE = timedelta(minutes=1), timedelta(seconds=15)
+# In `Import.readers`, so that the next piece goes on from there.
+NEWCOMERS = "newcomers"
+Ready = tuple[ImportRow, Any, Verdict]
+
+
+def ask_about(found: Import, ready: Sequence[Ready], reader: Reader) -> list[Ready]:
+    """Who is still to be entered. Whoever looks like a newcomer is asked about first: the row waits as
+    before the first answer, and says why.
+    """
+    new = [(row, entry) for row, entry, verdict in ready if verdict.is_new]
+    if NEWCOMERS not in found.readers:
+        found.readers[NEWCOMERS] = Newcomers(found)
+    came = found.readers[NEWCOMERS].look() if new else ()
+    if not came:
+        return list(ready)
+    entries = [(entry, bytes(row.key or b"")) for row, entry in new]
+    alike = reader.resembling(entries, among=came)
+    asked = {
+        row
+        for (row, _entry), others in zip(new, alike, strict=True)
+        if others and not resembling.is_answered(row, others)
+    }
+    for row in asked:
+        row.standing, row.why = Standing.ALIKE, saying.kept(_CAME_SINCE)
+    return [one for one in ready if one[0] not in asked]
+
+
+_CAME_SINCE = gettext_lazy("Somebody who looks like this person was entered after the check.")
+
+
+def note(found: Import, made: Iterable[UUID]) -> None:
+    """These participations a piece of the file has made: the next one need not find that out."""
+    if NEWCOMERS in found.readers:
+        found.readers[NEWCOMERS].told.update(made)
+
+
+class Newcomers:
+    """Whom others entered, enrolled or corrected since the file was sent.
+
+    Each look reads what was written by those who were not over at the last one. Other workers enter
+    rows of the same file by the thousand: of what they made, nothing but whose it is is read.
+    """
+
+    def __init__(self, found: Import) -> None:
+        self.found = found
+        self.since = earlier(found.pk, A_WHILE)
+        # The oldest transaction that was not over at the last look.
+        self.oldest: str | None = None
+        # Participations that the last look saw, and those that the file made since.
+        self.told: set[UUID] = set()
+        # The corrections that the last look saw.
+        self.heard: set[int] = set()
+        self.people: similarity.Index[UUID] = similarity.Index([])
+
+    def look(self) -> similarity.Index[UUID]:
+        """All who have come by now, as they are compared."""
+        oldest, made = _written(self.since, self.oldest)
+        others = made.keys() - self.told
+        others -= self._brought(others)
+        came = {made[pk] for pk in others} | self._corrected()
+        if came:
+            people = Person.objects.filter(pk__in=came).only(*links.COMPARED)
+            self.people.add((one.pk, links.profile_of(one)) for one in people)
+        self.oldest, self.told = oldest, set(made)
+        if made:
+            # By the clock of this process too: that of another one may be ahead.
+            self.since = earlier(min(max(made), new_id()), IN_THE_MIDDLE)
+        return self.people
+
+    def _brought(self, some: Collection[UUID]) -> set[UUID]:
+        """Which of these participations the file itself made."""
+        if not some:
+            return set()
+        with connection.cursor() as cursor:
+            cursor.execute(_BROUGHT, [self.found.pk, together.as_array(list(some))])
+            return {row[0] for row in cursor.fetchall()}
+
+    def _corrected(self) -> set[UUID]:
+        """Who is called otherwise, or was born on another day, than at the check; nobody of the file's own."""
+        events = AuditEvent.objects.filter(recorded_at__gte=made_at(self.since), verb=CORRECTED)
+        heard = dict(events.values_list("pk", "subject_id"))
+        named = {heard[pk] for pk in heard.keys() - self.heard}
+        self.heard = set(heard)
+        if not named:
+            return named
+        own = resembling.brought(self.found).filter(person__in=named)
+        return named - set(own.values_list("person_id", flat=True))
+
+
+CORRECTED = "corrected a person"
+
+
+def _written(since: UUID, oldest: str | None) -> tuple[str, dict[UUID, UUID]]:
+    """By participation that is no older and may have been out of sight, its person; and the oldest
+    transaction that is not over now, asked first, so that nobody falls between two looks.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::xid::text")
+        [(now,)] = cursor.fetchall()
+        cursor.execute(_WRITTEN if oldest else _MADE, [since, oldest] if oldest else [since])
+        return now, dict(cursor.fetchall())
+
+
+_MADE = "select id, person_id from participation where id >= %s"
+_WRITTEN = f"{_MADE} and age(xmin) <= age(%s::xid)"
+_BROUGHT = """
+select target_id from import_row
+ where of_id = %s and standing = 'done' and target_id = any(%s::uuid[])"""
