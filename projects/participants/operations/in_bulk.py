@@ -119,8 +119,13 @@ def _people(entries: Sequence[ParticipantEntry], project: Project) -> list[Perso
         elif not register.is_named_alike(person, entry.person):
             raise KnownOtherwise
         people.append(person)
-    together.insert_each(new)
+    # All in one order: of two lists with people in common one waits, and neither for the other.
+    together.insert_each(sorted(new, key=_number))
     return people
+
+
+def _number(person: Person) -> bytes:
+    return person.pesel_index or b""
 
 
 def _known(indexes: Sequence[bytes]) -> Iterable[Person]:
