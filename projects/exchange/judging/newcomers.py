@@ -105,7 +105,7 @@ class Newcomers:
         """Who is called otherwise, or was born on another day, than at the check; nobody of the file's own."""
         events = AuditEvent.objects.filter(recorded_at__gte=made_at(self.since), verb=CORRECTED)
         heard = dict(events.values_list("pk", "subject_id"))
-        named = {heard[pk] for pk in heard.keys() - self.heard}
+        named = {person for pk, person in heard.items() if person and pk not in self.heard}
         self.heard = set(heard)
         if not named:
             return named

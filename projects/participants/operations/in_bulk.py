@@ -107,7 +107,9 @@ def _people(entries: Sequence[ParticipantEntry], project: Project) -> list[Perso
     }
     if known:
         refuse_second(project, *known.values())
-    people, new, boxes = [], [], crypto.Boxes()
+    people: list[Person] = []
+    new: list[Person] = []
+    boxes = crypto.Boxes()
     for entry, index in zip(entries, indexes, strict=True):
         person = known.get(index) if index else None
         if person is None:
@@ -120,12 +122,13 @@ def _people(entries: Sequence[ParticipantEntry], project: Project) -> list[Perso
             raise KnownOtherwise
         people.append(person)
     # All in one order: of two lists with people in common one waits, and neither for the other.
-    together.insert_each(sorted(new, key=_number))
+    new.sort(key=_number)
+    together.insert_each(new)
     return people
 
 
 def _number(person: Person) -> bytes:
-    return person.pesel_index or b""
+    return bytes(person.pesel_index or b"")
 
 
 def _known(indexes: Sequence[bytes]) -> Iterable[Person]:

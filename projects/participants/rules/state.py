@@ -87,7 +87,7 @@ def _long_term(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
 @reading(*CODES)
 def codes(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
     """V16, V17 and V26."""
-    yield from _citizenship(start)
+    yield from citizenship(start)
     for name in CODES:
         yield from _dictionary(start, name, rule_set=rule_set)
 
@@ -97,7 +97,7 @@ def occupation(start: Start, *, rule_set: RuleSet) -> Iterator[Problem]:
     yield from _dictionary(start, "occupation", rule_set=rule_set)
 
 
-def _citizenship(start: Start) -> Iterator[Problem]:
+def citizenship(start: Start) -> Iterator[Problem]:
     """V16 and V17: citizenship and the answer on third countries say the same."""
     if not start.citizenship or not start.third_country:
         return
