@@ -104,8 +104,9 @@ class Newcomers:
     def _corrected(self) -> set[UUID]:
         """Who is called otherwise, or was born on another day, than at the check; nobody of the file's own."""
         events = AuditEvent.objects.filter(recorded_at__gte=made_at(self.since), verb=CORRECTED)
-        heard = dict(events.values_list("pk", "subject_id"))
-        named = {person for pk, person in heard.items() if person and pk not in self.heard}
+        heard = {pk: told for pk, *told in events.values_list("pk", "subject_id", "fields")}
+        new = [heard[pk] for pk in heard.keys() - self.heard]
+        named = {person for person, changed in new if person and COMPARED.intersection(changed)}
         self.heard = set(heard)
         if not named:
             return named
@@ -114,6 +115,8 @@ class Newcomers:
 
 
 CORRECTED = "corrected a person"
+# By what people are compared, as the trail names it.
+COMPARED = frozenset({"given_name", "family_name", "born_on", "sex", "pesel"})
 
 
 def _written(since: UUID, oldest: str | None) -> tuple[str, dict[UUID, UUID]]:

@@ -47,9 +47,11 @@ def test_each_look_sees_who_came_since_the_last(anna):
     one = make.participation(by=anna, of=found.project, **NEW)
     exchange.entered(found, by=anna)
     seen = [len(newcomers.look()) - before for _look in range(2)]
-    corrected(one.person, by=anna, phone="600 100 200")
+    one = corrected(one.person, by=anna, phone="600 100 200")
+    seen.append(len(newcomers.look()) - before)
+    corrected(one, by=anna, family_name="Nowsza")
 
-    assert seen == [1, 1]
+    assert seen == [1, 1, 1]
     assert [len(newcomers.look()) - before for _look in range(2)] == [2, 2]
 
 
