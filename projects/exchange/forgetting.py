@@ -18,6 +18,9 @@ from projects.exchange.models import (
 )
 from projects.exchange.vocabulary import CARRIED_OUT, MOVING, OVER, Standing, Step
 
+# A file may have come without a name.
+SAYS_SOMETHING = Q(file_name__isnull=False) | Q(sheets__isnull=False) | Q(file__isnull=False)
+
 
 @transaction.atomic
 def forget(*, at: datetime) -> None:
@@ -47,7 +50,7 @@ def _over(early: datetime, *, at: datetime) -> QuerySet[Import]:
     left = Q(applied_at=None, made_at__lte=early) & (
         Q(earlier=None) | Q(earlier__in=_wholes_over(early))
     )
-    return Import.objects.filter(done | left, file_name__isnull=False)
+    return Import.objects.filter(done | left).filter(SAYS_SOMETHING)
 
 
 def _held(found: QuerySet[Import]) -> list[UUID]:
@@ -75,8 +78,8 @@ def _wholes_over(early: datetime) -> QuerySet[EarlierProject]:
 
 
 def _held_wholes(early: datetime) -> list[UUID]:
-    over = _wholes_over(early).filter(file_name__isnull=False)
-    return list(over.select_for_update().order_by("pk").values_list("pk", flat=True))
+    over = _wholes_over(early).filter(SAYS_SOMETHING)
+    return list(over.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def _forget_wholes(ids: Collection[UUID]) -> None:

@@ -82,6 +82,16 @@ def test_nothing_that_was_said_is_left_after_two_weeks(anna, whole):
     assert not EarlierFile.objects.exists()
 
 
+def test_a_file_without_a_name_is_forgotten_like_any_other(anna):
+    found = exchange.sent(exchange.office_csv([exchange.person(2)]), by=anna, name="")
+    assert found.file_name is None
+
+    forgetting.forget(at=timezone.now() + timedelta(days=15))
+
+    assert not ImportFile.objects.exists()
+    assert not ImportRow.objects.filter(cells__isnull=False).exists()
+
+
 def test_nothing_that_was_said_is_left_when_a_file_is_dropped(anna):
     found = exchange.sent(exchange.office_csv([exchange.person(2)]), by=anna)
     filled()
