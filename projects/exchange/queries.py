@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
 from projects.exchange import rows
 from projects.exchange.models import EarlierProject, Import, ImportRow
-from projects.exchange.vocabulary import MOVING, Standing, Step
+from projects.exchange.vocabulary import CARRIED_OUT, MOVING, Differing, Standing, Step
 
 REMEMBERED = 20
 
@@ -35,6 +36,11 @@ def counts(found: Import) -> dict[str, int]:
     """By standing, how many rows; read from the rows, whoever is at work."""
     told = rows.data_of(found).order_by().values("standing").annotate(count=Count("pk"))
     return {one["standing"]: one["count"] for one in told}
+
+
+def waiting(found: Import, counted: Mapping[str, int]) -> int:
+    """Of rows counted by standing, how many are to be carried out, as was chosen (`rows.waiting`)."""
+    return sum(counted.get(one, 0) for one in CARRIED_OUT[Differing(found.differing)])
 
 
 def example_left(found: Import) -> bool:

@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 from core.permissions import Actor, Permission
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
-from projects.exchange import rows
+from projects.exchange import queries, rows
 from projects.exchange.earlier import following
 from projects.exchange.models import EarlierProject, Import, ImportRow
-from projects.exchange.vocabulary import CARRIED_OUT, MOVING, Differing, Standing, Step
+from projects.exchange.vocabulary import MOVING, Standing, Step
 from projects.workbench import history
 from sheets.reading import Reason, Refused
 from ui import formats
@@ -128,7 +128,6 @@ def _part(number: int, one: Import, counts: Mapping[str, int], *, is_asked: bool
     step, total = Step(one.step), sum(counts.values())
     through = (Standing.DONE, Standing.FAILED)
     done = sum(counts.get(standing, 0) for standing in through)
-    waiting = CARRIED_OUT[Differing(one.differing)]
     if step == Step.CHECKING:
         done = total - counts.get(Standing.NEW, 0)
     return Part(
@@ -139,7 +138,7 @@ def _part(number: int, one: Import, counts: Mapping[str, int], *, is_asked: bool
         step=step,
         tone=TONES.get(step, ""),
         counts=_said(counts),
-        is_left=step == Step.APPLIED and (is_asked or any(map(counts.get, waiting))),
+        is_left=step == Step.APPLIED and (is_asked or queries.waiting(one, counts) > 0),
         done=done,
         total=total,
     )

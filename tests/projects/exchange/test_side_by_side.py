@@ -4,12 +4,12 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connections, transaction
 
-from core import tenancy
 from core.ledger.models import Member
 from projects.exchange import operations, queries, rows, steps, waking
 from projects.exchange.judging.newcomers import Newcomers
@@ -18,13 +18,12 @@ from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants.models import Participation, Person
 from tenants import operations as tenants
 from tenants.models import Membership
-from tests import make
+from tests import make, waiting
 from tests.make import exchange
 from tests.make.agreements import NOW
 
 PEOPLE, HELD, PIECE = 24, 5, 4
 PATIENCE = 30
-Work = Callable[[Member], Any]
 
 
 @pytest.fixture
@@ -34,21 +33,10 @@ def workers() -> Iterator[ThreadPoolExecutor]:
 
 
 @pytest.fixture
-def elsewhere(own_database, workers) -> Callable[[Work], Future[Any]]:
+def elsewhere(own_database, workers) -> Callable[[waiting.Work], Future[Any]]:
     """Does something inside of Alfa, as Anna, in a thread and so on a connection of its own."""
-
-    def begin(work: Work) -> Future[Any]:
-        def alone() -> Any:
-            try:
-                with tenancy.inside(make.tenant("alfa")):
-                    return work(Member.objects.get(display_name="Anna Lis"))
-            finally:
-                connections.close_all()
-
-        return workers.submit(alone)
-
     workers.submit(outside, hire).result()
-    return begin
+    return partial(workers.submit, waiting.alone)
 
 
 def outside(work: Callable[[], None]) -> None:
@@ -60,9 +48,8 @@ def outside(work: Callable[[], None]) -> None:
 
 def hire() -> None:
     """Two, because the last coordinator cannot go."""
-    for name in ("Anna Lis", "Jan Kos"):
-        email = f"{name[:3].lower()}@example.org"
-        make.account(email, name, make.tenant("alfa"), "coordinator")
+    waiting.hire()
+    make.account("jan@example.org", "Jan Kos", make.tenant("alfa"), "coordinator")
 
 
 def dismiss() -> None:
