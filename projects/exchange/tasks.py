@@ -6,11 +6,13 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from core import tenancy
+from core import jobs, tenancy
 from core.days import today
 from core.tenancy.tasks import PlatformTask
 from projects.exchange import forgetting, queries, steps
 from projects.exchange.earlier import steps as earlier_steps
+from projects.exchange.earlier.operations import ADVANCE as ADVANCE_EARLIER
+from projects.exchange.waking import ADVANCE
 from tenants.models import Tenant
 
 logger = logging.getLogger(__name__)
@@ -32,16 +34,19 @@ def advance_earlier(schema_name: str, earlier_id: str) -> None:
 
 @shared_task(base=PlatformTask)
 def carry_on() -> None:
-    """Take up what a lost message or a dead worker left behind; one's trouble stops no other."""
+    """Take up what a lost message or a dead worker left behind: a message for each file, so that none waits
+    for another; one unit's trouble stops no other.
+    """
     for tenant in Tenant.objects.open():
-        with tenancy.inside(tenant):
-            left = [(advance_earlier, pk) for pk in queries.moving_earlier()]
-            left += [(advance, pk) for pk in queries.moving()]
+        try:
+            with tenancy.inside(tenant):
+                left = [(ADVANCE_EARLIER, pk) for pk in queries.moving_earlier()]
+                left += [(ADVANCE, pk) for pk in queries.moving()]
+        except Exception:
+            logger.exception("imports of %s were not looked for", tenant.schema_name)
+            continue
         for task, pk in left:
-            try:
-                task.run(tenant.schema_name, str(pk))
-            except Exception:
-                logger.exception("import %s of %s did not go on", pk, tenant.schema_name)
+            jobs.send_after_commit(task, tenant.schema_name, str(pk))
 
 
 @shared_task(base=PlatformTask)

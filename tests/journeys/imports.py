@@ -1,13 +1,15 @@
 """`python -m tests.journeys.imports begin ROWS | work | tell`: a file on its way in the site's database.
 
 Its messages go nowhere, as if each had been lost: only `work` goes on with the file. In a database of
-its own, `open` makes the unit, its coordinator and the project, and `carry-on` is what the clock does.
+its own, `open` makes the unit, its coordinator and the project; `carry-on` is what the clock does, and a
+worker with the messages that it sends.
 """
 
 import json
 import os
 import sys
 from contextlib import suppress
+from queue import Empty
 
 import django
 
@@ -42,11 +44,19 @@ def _open() -> None:
 
 
 def _carry_on() -> None:
+    from config.celery import app
     from projects.exchange import tasks
 
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     tasks.carry_on.run()
+    # The queue of this broker lies in this process, and dies with it.
+    with app.connection_for_read() as link, link.SimpleQueue("files") as queue, suppress(Empty):
+        while True:
+            message = queue.get(block=False)
+            arguments, *_about = message.payload
+            app.tasks[message.headers["task"]].run(*arguments)
+            message.ack()
 
 
 def _begin(count: int) -> None:
