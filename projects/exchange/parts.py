@@ -18,7 +18,7 @@ from projects.exchange.forms import COLUMN, ColumnsForm
 from projects.exchange.judging import closed_days
 from projects.exchange.kinds import Target, offered
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.vocabulary import CARRIED_OUT, MOVING, UNWRITTEN, Differing, Standing, Step
+from projects.exchange.vocabulary import MOVING, UNWRITTEN, Standing, Step
 from projects.exchange.workbooks import blanks_whole, giving_back, known_again
 from projects.workbench import history
 from sheets.reading import Reason, Refused, letters
@@ -150,7 +150,7 @@ def _entered(found: Import, counts: Mapping[str, int], *, at: datetime) -> dict[
         return told
     return told | {
         "counts": [*counted(found, counts), *_unwritten(found)],
-        "can_enter": any(map(counts.get, CARRIED_OUT[Differing(found.differing)])),
+        "waiting": queries.waiting(found, counts),
         "bad": _to_be_marked(found, counts),
         "alike": counts.get(Standing.ALIKE, 0),
     }
@@ -334,9 +334,9 @@ def before_entering(found: Import) -> Before:
     # First, so that whoever works on the file meanwhile is seen in the numbers, or refused.
     seen, counts = rows.seen(found), queries.counts(found)
     every = sum(counts.values()) - counts.get(Standing.LEFT, 0)
-    changes = counts.get(Standing.CHANGE, 0)
+    changes, new = counts.get(Standing.CHANGE, 0), counts.get(Standing.ADD, 0)
     return Before(
-        sentence=rows.kind_of(found).adds(counts.get(Standing.ADD, 0)),
+        sentence=rows.kind_of(found).adds(new) if new else _("Nothing new is added."),
         changes=changes,
         bad=counts.get(Standing.BAD, 0),
         same=counts.get(Standing.SAME, 0),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import OperationForm
@@ -11,12 +12,19 @@ from projects.exchange.earlier.sheets import ORDER, Sheet
 from projects.exchange.forms import FileFields
 from projects.exchange.kinds import REGISTERED
 
-LEFT_OUT = gettext_lazy("– left out –")
+LEFT_OUT = ("out", gettext_lazy("– left out –"))
 SHEET = "sheet_"
 
 
 class SendEarlierForm(FileFields):
     """The workbook with the sheets."""
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.fields["file"].help_text = _(
+            "One workbook, XLSX or ODS, with a sheet for each list. Titles above a table, own headings and "
+            "sheets of something else do no harm."
+        )
 
     def as_arguments(self) -> dict[str, Any]:
         sent = self.cleaned_data["file"]
@@ -28,10 +36,10 @@ class SheetsForm(OperationForm):
 
     def __init__(self, *args: Any, sheets: Iterable[Sheet], **facts: Any) -> None:
         super().__init__(*args, **facts)
-        listed = [("", LEFT_OUT), *((code, REGISTERED[code].label) for code in ORDER)]
+        listed = [LEFT_OUT, *((code, REGISTERED[code].label) for code in ORDER)]
         for one in sheets:
             self.fields[f"{SHEET}{one.place}"] = forms.ChoiceField(
-                label=one.name, choices=listed, required=False, initial=one.kind
+                label=one.name, choices=listed, initial=one.kind or LEFT_OUT[0]
             )
 
     def as_arguments(self) -> dict[str, Any]:

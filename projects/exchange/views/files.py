@@ -43,10 +43,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def imports(request: HttpRequest) -> HttpResponse:
     if not can_anywhere(request.actor, Permission.EDIT_PEOPLE):
         raise NotAllowed
+    sent = drawn.page_of(request, queries.imports_of(request.actor).filter(earlier=None), PER_PAGE)
     page = {
-        "table": parts.imports_table(
-            queries.imports_of(request.actor).filter(earlier=None)[:PER_PAGE]
-        ),
+        "page": sent,
+        "table": parts.imports_table(sent),
         "earlier": earlier_shown.table(earlier_shown.earlier_of(request.actor)[:PER_PAGE]),
         "projects": participants.projects_open_to(request.actor, on=today()),
         "ended": earlier_shown.ended_projects(request.actor, on=today()),

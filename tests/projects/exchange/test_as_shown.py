@@ -6,6 +6,7 @@ from django.utils import timezone
 from core import tenancy
 from core.ledger.models import Member
 from projects.exchange import operations, queries, rows
+from projects.exchange.views import files
 from projects.exchange.vocabulary import Differing, Standing, Step
 from tests import make
 from tests.make import exchange
@@ -83,3 +84,40 @@ def test_the_page_that_is_refused_shows_what_is_so_by_now_and_takes_that(
     assert "2 osoby" in refused.context["told"].sentence
     asked["seen"] = refused.context["form"]["seen"].value()
     assert browser.post(address, asked).status_code == 302
+
+
+def test_the_page_before_entering_tells_how_many_rows_differ_from_what_is_here(
+    alfa, coordinator, client_of
+):
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        project = make.project(by=by)
+        exchange.people_in(project, exchange.person(1), by=by)
+        told = exchange.office_csv([exchange.person(1, phone="700 700 700")])
+        found = exchange.checked(exchange.sent(told, project=project, by=by), by=by)
+
+    page = client_of(coordinator, alfa).get(f"/import/{found.pk}/wprowadz/")
+
+    assert "1 wiersz różni się" in page.content.decode()
+    assert "0" not in page.context["told"].sentence
+
+
+def test_every_file_that_was_sent_can_be_reached(alfa, coordinator, client_of, monkeypatch):
+    monkeypatch.setattr(files, "PER_PAGE", 2)
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        project = make.project(by=by)
+        for number in range(3):
+            content = exchange.office_csv([exchange.person(number)])
+            exchange.sent(content, project=project, by=by, name=f"lista {number}.csv")
+    browser = client_of(coordinator, alfa)
+
+    first, second = browser.get("/import/"), browser.get("/import/?page=2")
+
+    assert "3 pliki" in first.content.decode()
+    assert [
+        [str(line[0].value) for line in one.context["table"].rows] for one in (first, second)
+    ] == [
+        ["lista 2.csv", "lista 1.csv"],
+        ["lista 0.csv"],
+    ]

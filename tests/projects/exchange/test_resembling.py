@@ -356,7 +356,7 @@ def test_after_entering_the_page_says_who_is_left_and_asks(alfa, coordinator, cl
     browser.post(f"/import/{found.pk}/kto-to/", facts)
 
     page = browser.get(f"/import/{found.pk}/")
-    assert page.context["can_enter"]
+    assert page.context["waiting"]
     assert not page.context["alike"]
 
 

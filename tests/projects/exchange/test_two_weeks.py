@@ -84,14 +84,14 @@ def test_then_it_is_too_late_and_all_is_forgotten(anna, later):
 def test_what_still_waits_goes_with_the_file_and_is_offered_no_more(anna, left, request):
     found = request.getfixturevalue(left)
     before = parts.page_of(found, on=make.TODAY, at=end_of(found) - MINUTE)
-    assert before["alike"] or before["can_enter"]
+    assert before["alike"] or before["waiting"]
 
     forgetting.forget(at=end_of(found))
 
     assert queries.counts(found) == {Standing.DONE: 1, Standing.FAILED: 1}
     for at in (end_of(found) - MINUTE, end_of(found)):
         page = parts.page_of(found, on=make.TODAY, at=at)
-        assert not any(page.get(name) for name in ("alike", "can_enter", "bad"))
+        assert not any(page.get(name) for name in ("alike", "waiting", "bad"))
 
 
 @pytest.mark.urls("config.urls_tenant")
@@ -99,7 +99,7 @@ def test_between_the_end_and_the_forgetting_nothing_is_offered_nor_entered(anna,
     page = parts.page_of(waiting, on=make.TODAY, at=end_of(waiting))
 
     assert not page["is_kept"]
-    assert "can_enter" not in page
+    assert "waiting" not in page
     with pytest.raises(refusals.KeptNoMore):
         entered(waiting, at=end_of(waiting), by=anna)
 

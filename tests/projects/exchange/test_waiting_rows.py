@@ -68,7 +68,7 @@ def test_the_page_of_its_rows_offers_it_and_nothing_else(alfa, coordinator, clie
     assert str(Standing.LEFT.label) in answer.content.decode()
     assert b"<form" not in answer.content
     assert browser.get(f"{address}?stan=add").context["shown"] == []
-    assert not browser.get(f"/import/{found.pk}/").context["can_enter"]
+    assert not browser.get(f"/import/{found.pk}/").context["waiting"]
 
 
 def test_a_mistake_in_a_file_that_is_entered_is_told_and_no_form_is_offered(
