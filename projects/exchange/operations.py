@@ -9,7 +9,7 @@ from uuid import UUID
 
 from core import audit, sealed, together
 from core.errors import NotAllowed
-from core.ledger.models import Member
+from core.ledger.people import somebody
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
@@ -72,7 +72,7 @@ def send(
         recruitment=recruitment,
         file_name=name,
         digest=hashlib.sha256(content).digest(),
-        made_by=person_of(by),
+        made_by=somebody(by),
         made_at=at,
     )
     found.save(force_insert=True)
@@ -273,7 +273,7 @@ def enter(
         raise ReportsWouldDiffer(count=formats.number(reaching))
     found.differing, found.step = differing, Step.APPLYING
     found.difference_is_known = bool(reaching)
-    found.applied_by, found.last_applied_at = person_of(by), at
+    found.applied_by, found.last_applied_at = somebody(by), at
     found.applied_at = found.applied_at or at
     found.save()
     audit.record("asked to enter a file", found, by=by)
@@ -297,7 +297,7 @@ def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
     if keeping.is_over(found, at=at):
         raise TooLate(day=formats.moment(keeping.until(found)))
     following.allow_taking_back(found)
-    found.undone_by, found.undone_at, found.step = person_of(by), at, Step.UNDOING
+    found.undone_by, found.undone_at, found.step = somebody(by), at, Step.UNDOING
     found.save()
     audit.record("asked to take a file back", found, by=by)
     wake(found)
@@ -344,10 +344,3 @@ def _locked(of: Import, *steps: Step, by: Actor) -> Import:
     if found.step not in steps:
         raise NotNow(step=Step(found.step).label)
     return found
-
-
-def person_of(by: Actor) -> Member:
-    """Somebody with a name: programs and the clock send no files."""
-    if not isinstance(by, Member):
-        raise NotAllowed
-    return by

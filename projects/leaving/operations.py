@@ -3,8 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from core import audit
-from core.errors import NotAllowed
-from core.ledger.models import Member
+from core.ledger.people import somebody
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from core.turns import take_turn
@@ -21,7 +20,7 @@ USABLE_DAYS = 7
 def ask_to_export(*, reason: str, on: date, at: datetime, by: Actor) -> UnitExport:
     """Ask; nothing leaves until somebody else agrees."""
     require(by, Permission.EXPORT_UNIT)
-    asking = _person(by)
+    asking = somebody(by)
     # Of two that ask at once the second one finds the first one's request.
     take_turn("everything")
     if (open_one := queries.current(on=on)) is not None:
@@ -40,8 +39,8 @@ def ask_to_export(*, reason: str, on: date, at: datetime, by: Actor) -> UnitExpo
 def agree_to_export(*, export: UnitExport, on: date, at: datetime, by: Actor) -> UnitExport:
     """Let whoever asked have the archive made, within a week."""
     require(by, Permission.AGREE_TO_EXPORT)
-    agreeing, asked = _person(by), _waiting(export, on=on)
-    if agreeing.account_id == asked.asked_by.account_id:
+    agreeing, asked = somebody(by), _waiting(export, on=on)
+    if agreeing == asked.asked_by:
         raise refusals.TakesTwo
     asked.agreed_by, asked.agreed_at = agreeing, at
     asked.usable_until = on + timedelta(days=USABLE_DAYS)
@@ -54,7 +53,7 @@ def agree_to_export(*, export: UnitExport, on: date, at: datetime, by: Actor) ->
 def drop_export(*, export: UnitExport, on: date, at: datetime, by: Actor) -> UnitExport:
     """Refuse it, or take one's own request back; agreed to already, it takes with it what was made."""
     require(by, Permission.AGREE_TO_EXPORT)
-    dropping, found = _person(by), _locked(export)
+    dropping, found = somebody(by), _locked(export)
     if not (found.waits(on=on) or found.is_usable(on=on)):
         raise refusals.NothingWaits
     found.dropped_by, found.dropped_at = dropping, at
@@ -78,13 +77,6 @@ def _how_dropped(export: UnitExport) -> str:
     if export.agreed_at is None:
         return "refused a request for everything"
     return "withdrew an agreement to export everything"
-
-
-def _person(by: Actor) -> Member:
-    """Somebody with a name: the clock asks for nothing and agrees to nothing."""
-    if not isinstance(by, Member):
-        raise NotAllowed
-    return by
 
 
 def _locked(export: UnitExport) -> UnitExport:

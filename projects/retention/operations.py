@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from core import audit, outbox
-from core.errors import NotAllowed
 from core.ledger.models import Member
+from core.ledger.people import somebody
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
@@ -23,7 +23,7 @@ from ui import formats
 def ask_to_remove(*, project: Project, on: date, by: Actor) -> Removal:
     """Ask; nothing changes until somebody else agrees, and after two weeks nobody can."""
     require(by, Permission.EDIT_PROJECTS, project=project.pk)
-    found, asking = _locked(project), _person(by)
+    found, asking = _locked(project), somebody(by)
     kept_until = _insist_on_time(found, on=on)
     if (waiting := queries.waiting(found.pk, on=on)) is not None:
         until = formats.day(waiting.expires_on)
@@ -47,9 +47,9 @@ def remove_people(*, removal: Removal, seen: str, on: date, at: datetime, by: Ac
     require(by, Permission.EDIT_PROJECTS, project=removal.project_id)
     for hold in removing.holders:
         hold(removal.project_id)
-    found, agreeing = _locked(removal.project), _person(by)
+    found, agreeing = _locked(removal.project), somebody(by)
     asked = _waiting(removal, on=on)
-    if _same(agreeing, asked.asked_by):
+    if agreeing == asked.asked_by:
         raise refusals.TakesTwo
     kept_until = _insist_on_time(found, on=on)
     _hold(found)
@@ -68,23 +68,11 @@ def remove_people(*, removal: Removal, seen: str, on: date, at: datetime, by: Ac
 def drop_removal(*, removal: Removal, on: date, at: datetime, by: Actor) -> Removal:
     """Refuse it, or take one's own request back: everything stays."""
     require(by, Permission.EDIT_PROJECTS, project=removal.project_id)
-    dropping, asked = _person(by), _waiting(removal, on=on)
+    dropping, asked = somebody(by), _waiting(removal, on=on)
     asked.dropped_by, asked.dropped_at = dropping, at
     asked.save(update_fields=["dropped_by", "dropped_at"])
     audit.record("refused to remove the people of a project", asked, by=by)
     return asked
-
-
-def _person(by: Actor) -> Member:
-    """Somebody with a name: the clock and the platform remove nobody."""
-    if not isinstance(by, Member):
-        raise NotAllowed
-    return by
-
-
-def _same(one: Member, other: Member) -> bool:
-    """One account is one person, whatever roles it holds here."""
-    return one.pk == other.pk or one.account_id == other.account_id
 
 
 def _locked(project: Project) -> Project:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, jobs, sealed, tenancy
 from core.errors import RuleBroken
+from core.ledger.people import somebody
 from core.operation import operation
 from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
@@ -17,7 +18,6 @@ from projects.exchange import letting_go
 from projects.exchange.earlier import following
 from projects.exchange.earlier.sheets import ORDER, Sheet
 from projects.exchange.models import EarlierFile, EarlierProject, Import
-from projects.exchange.operations import person_of
 from projects.exchange.refusals import EmptyFile, NotNow
 from projects.exchange.vocabulary import OVER, Step
 
@@ -44,7 +44,7 @@ def send_earlier(
     if same := _on_its_way(project, digest):
         return same
     whole = EarlierProject(
-        project=project, file_name=name, digest=digest, made_by=person_of(by), made_at=at
+        project=project, file_name=name, digest=digest, made_by=somebody(by), made_at=at
     )
     whole.save(force_insert=True)
     held = EarlierFile(of=whole)
