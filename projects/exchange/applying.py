@@ -102,6 +102,7 @@ def _carry_out(found: Import, ready: Sequence[Ready], reader: Reader, *, on: dat
         return
     assert found.applied_by is not None  # noqa: S101  who applies is written down first
     pairs = [(entry, verdict) for _row, entry, verdict in ready]
+    answers.hold(row for row, _entry, _verdict in ready)
     refuse = closed_days.looking(found, reader, ready)
     whose = [verdict.whose for _row, _entry, verdict in ready]
     with following.as_work_of_the_whole(found, whose):

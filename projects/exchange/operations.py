@@ -34,6 +34,7 @@ from projects.exchange.refusals import (
     NotNow,
     ReportsWouldDiffer,
     RoundMissing,
+    SenderGone,
     ShownOtherwise,
     TooLate,
 )
@@ -96,8 +97,13 @@ def name_columns(
     on: date,
     by: Actor,
 ) -> Import:
-    """Say where each answer stands; every row is checked anew."""
+    """Say where each answer stands; every row is checked anew.
+
+    Where whoever sent the file has gone, it is the actor's from now on: it is compared with whom they see.
+    """
     found = _locked(of, Step.NAMING, Step.READY, by=by)
+    if rows.is_sender_gone(found):
+        found.made_by = person_of(by)
     targets = rows.reader_of(found, on=on).targets
     if missing := rows.missing(targets, columns):
         raise ColumnMissing(names=", ".join(missing))
@@ -254,14 +260,17 @@ def enter(
 ) -> Import:
     """Enter what is whole: a worker does it piece by piece, in the name of who asked.
 
-    Rows of which closed reports would tell otherwise go in only for whoever knows it. `seen` says what was shown (`rows.seen`): when it is no longer so, nothing is entered. What was left
-    when somebody lost the right to enter can be entered by another.
+    Rows of which closed reports would tell otherwise go in only for whoever knows it. `seen` says what
+    was shown (`rows.seen`): when it is no longer so, nothing is entered. What was left when somebody lost
+    the right to enter can be entered by another.
     """
     found = _locked(of, Step.READY, Step.APPLIED, by=by)
     if keeping.is_over(found, at=at):
         raise KeptNoMore(day=formats.moment(keeping.until(found)))
     if rows.seen(found) != seen:
         raise ShownOtherwise
+    if found.step == Step.READY and rows.is_sender_gone(found):
+        raise SenderGone(name=found.made_by)
     following.allow_entering(found)
     standings = CARRIED_OUT[differing]
     if differing == Differing.FILE:

@@ -48,6 +48,13 @@ class ShownOtherwise(RuleBroken):
     message = _("Meanwhile somebody worked on this file, or on its people. Look at it again first.")
 
 
+class SenderGone(RuleBroken):
+    message = _(
+        "%(name)s, who sent this file, sees nobody of the project any more, so nobody was compared with "
+        "it. Name its columns once more: then it is checked in your name."
+    )
+
+
 class LaterPartFirst(RuleBroken):
     message = _("Take “%(name)s” back first: it is about the people whom this part entered.")
 

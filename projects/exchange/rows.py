@@ -10,6 +10,7 @@ from django.db.models import Count, DecimalField, Func, Model, Sum
 from django.utils.translation import get_language
 
 from core import sealed, together
+from core.permissions import Permission, can
 from projects.exchange.kinds import REGISTERED, Kind, OfFile, Reader, Target
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.readers.reading_rows import Cells
@@ -41,12 +42,23 @@ def kind_of(found: Import) -> Kind:
 
 
 def reader_of(found: Import, *, on: Any) -> Reader:
-    """Reads in the name of whoever sent the file: whom they may not see, their file does not find."""
-    key = on, get_language()
+    """Reads in the name of whoever sent the file: whom they may not see, their file does not find.
+
+    When they have gone it is whoever had it entered.
+    """
+    by = found.made_by
+    if found.applied_by is not None and is_sender_gone(found):
+        by = found.applied_by
+    key = on, get_language(), by.pk
     if key not in found.readers:
-        found.readers[key] = kind_of(found).reader(found.project, on=on, by=found.made_by)
+        found.readers[key] = kind_of(found).reader(found.project, on=on, by=by)
     reader: Reader = found.readers[key]
     return reader
+
+
+def is_sender_gone(found: Import) -> bool:
+    """Whether whoever sent the file sees nobody of its project any more, and it would find nobody."""
+    return not can(found.made_by, Permission.SEE_PEOPLE, project=found.project_id)
 
 
 def carry_readers(before: Import, found: Import) -> None:

@@ -161,26 +161,30 @@ class Index(Generic[Key]):
     """Many people of whom those are found who look like somebody, without comparing with everybody."""
 
     def __init__(self, people: Iterable[tuple[Key, Profile]]) -> None:
-        self._people: list[tuple[Key, Profile]] = []
+        self._people: list[tuple[Key, Profile] | None] = []
+        self._place: dict[Key, int] = {}
         self._places: dict[object, list[int]] = defaultdict(list)
         self.add(people)
 
     def add(self, people: Iterable[tuple[Key, Profile]]) -> None:
-        """More of them; somebody who was here already is then known as both."""
+        """More of them; somebody who is here already is known anew, as they are told now."""
         for key, person in people:
+            if key in self._place:
+                self._people[self._place[key]] = None
+            self._place[key] = place = len(self._people)
             for block in _blocks(person):
-                self._places[block].append(len(self._people))
+                self._places[block].append(place)
             self._people.append((key, person))
 
     def __len__(self) -> int:
-        return len(self._people)
+        return len(self._place)
 
     def alike(self, asked: Profile) -> list[tuple[Key, Likeness]]:
         """The most alike first; not whoever has the same PESEL, for that is the person."""
         places = {place for block in _blocks(asked) for place in self._places.get(block, ())}
         found = [
             (key, likeness(asked, person))
-            for key, person in map(self._people.__getitem__, sorted(places))
+            for key, person in filter(None, map(self._people.__getitem__, sorted(places)))
             if not (asked.pesel_key and asked.pesel_key == person.pesel_key)
         ]
         alike = [one for one in found if one[1].is_alike]

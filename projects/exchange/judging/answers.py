@@ -1,6 +1,6 @@
 """What somebody answered about people of a file who look like somebody who is here, and what becomes of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from uuid import UUID
@@ -95,6 +95,14 @@ def may_say(by: Actor, other: UUID, kind: str) -> bool:
 
 class OtherIsGone(RuleBroken):
     message = gettext_lazy("The other person is not here any more.")
+
+
+def hold(asked: Iterable[ImportRow]) -> None:
+    """Lock all people about whom something was answered, before anybody is entered: in one order."""
+    named = {other for row in asked for other in _answered(row)}
+    if named:
+        people = Person.objects.filter(pk__in=named).order_by("pk")
+        list(people.select_for_update().values_list("pk"))
 
 
 def remember(done: Sequence[tuple[ImportRow, UUID]], *, by: Actor) -> dict[ImportRow, str]:

@@ -3,9 +3,10 @@
 Somebody who was entered, enrolled or corrected meanwhile may look like a person who is about to be added.
 """
 
+from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -22,8 +23,8 @@ from projects.exchange.vocabulary import Standing
 from projects.participants import links, similarity
 from projects.participants.models import Person
 
-# How long before it is written somebody's identifier may have been made.
-A_WHILE, IN_THE_MIDDLE = timedelta(minutes=1), timedelta(seconds=15)
+# How long before anything is written somebody's identifier may have been made: at the sending, in a look.
+A_WHILE, NOT_BEGUN = timedelta(minutes=1), timedelta(seconds=5)
 # In `Import.readers`, so that the next piece goes on from there.
 NEWCOMERS = "newcomers"
 Ready = tuple[ImportRow, Any, Verdict]
@@ -69,9 +70,11 @@ class Newcomers:
 
     def __init__(self, found: Import) -> None:
         self.found = found
+        # Whatever was made before that was seen by a look.
         self.since = earlier(found.pk, A_WHILE)
-        # The oldest transaction that was not over at the last look.
-        self.oldest: str | None = None
+        self.last: Moment | None = None
+        # By look, until all that had begun by then is over: from where on there may be more afterwards.
+        self.waiting: deque[tuple[Moment, UUID]] = deque()
         # Participations that the last look saw, and those that the file made since.
         self.told: set[UUID] = set()
         # The corrections that the last look saw.
@@ -80,18 +83,29 @@ class Newcomers:
 
     def look(self) -> similarity.Index[UUID]:
         """All who have come by now, as they are compared."""
-        oldest, made = _written(self.since, self.oldest)
+        now = _moment()
+        made = _made(self.since, self.last)
         others = made.keys() - self.told
         others -= self._brought(others)
         came = {made[pk] for pk in others} | self._corrected()
         if came:
+            # Two people of one list are told apart by whoever wrote it.
+            own = resembling.brought(self.found).filter(person__in=came)
+            came -= set(own.values_list("person_id", flat=True))
             people = Person.objects.filter(pk__in=came).only(*links.COMPARED)
             self.people.add((one.pk, links.profile_of(one)) for one in people)
-        self.oldest, self.told = oldest, set(made)
+        self.last, self.told = now, set(made)
+        self._move_on(now, made)
+        return self.people
+
+    def _move_on(self, now: "Moment", made: Collection[UUID]) -> None:
+        """Nobody who had begun at an earlier look is at work any more: what they made was seen."""
+        while self.waiting and self.waiting[0][0].next <= now.oldest:
+            _then, self.since = self.waiting.popleft()
         if made:
             # By the clock of this process too: that of another one may be ahead.
-            self.since = earlier(min(max(made), new_id()), IN_THE_MIDDLE)
-        return self.people
+            newest = min(max(made), new_id())
+            self.waiting.append((now, max(self.since, earlier(newest, NOT_BEGUN))))
 
     def _brought(self, some: Collection[UUID]) -> set[UUID]:
         """Which of these participations the file itself made."""
@@ -102,16 +116,12 @@ class Newcomers:
             return {row[0] for row in cursor.fetchall()}
 
     def _corrected(self) -> set[UUID]:
-        """Who is called otherwise, or was born on another day, than at the check; nobody of the file's own."""
+        """Who is called otherwise, or was born on another day, than at the check."""
         events = AuditEvent.objects.filter(recorded_at__gte=made_at(self.since), verb=CORRECTED)
         heard = {pk: told for pk, *told in events.values_list("pk", "subject_id", "fields")}
         new = [heard[pk] for pk in heard.keys() - self.heard]
-        named = {person for person, changed in new if person and COMPARED.intersection(changed)}
         self.heard = set(heard)
-        if not named:
-            return named
-        own = resembling.brought(self.found).filter(person__in=named)
-        return named - set(own.values_list("person_id", flat=True))
+        return {person for person, changed in new if person and COMPARED.intersection(changed)}
 
 
 CORRECTED = "corrected a person"
@@ -119,19 +129,36 @@ CORRECTED = "corrected a person"
 COMPARED = frozenset({"given_name", "family_name", "born_on", "sex", "pesel"})
 
 
-def _written(since: UUID, oldest: str | None) -> tuple[str, dict[UUID, UUID]]:
-    """By participation that is no older and may have been out of sight, its person; and the oldest
-    transaction that is not over now, asked first, so that nobody falls between two looks.
-    """
+class Moment(NamedTuple):
+    """What the database does at a look, by the numbers of transactions: the oldest that is not over, and
+    the first that has not begun."""
+
+    oldest: int
+    next: int
+
+
+def _moment() -> Moment:
+    """Asked before what was made is read, so that nobody falls between two looks."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::xid::text")
-        [(now,)] = cursor.fetchall()
-        cursor.execute(_WRITTEN if oldest else _MADE, [since, oldest] if oldest else [since])
-        return now, dict(cursor.fetchall())
+        cursor.execute(
+            "select pg_snapshot_xmin(now)::text, pg_snapshot_xmax(now)::text from pg_current_snapshot() as now"
+        )
+        [(oldest, following)] = cursor.fetchall()
+        return Moment(int(oldest), int(following))
 
 
-_MADE = "select id, person_id from participation where id >= %s"
-_WRITTEN = f"{_MADE} and age(xmin) <= age(%s::xid)"
+def _made(since: UUID, last: Moment | None) -> dict[UUID, UUID]:
+    """By participation that is no older, and that the last look may not have seen, its person."""
+    with connection.cursor() as cursor:
+        if last is None:
+            cursor.execute(_SINCE, [since])
+        else:
+            cursor.execute(_NOT_SEEN, [since, str(last.oldest)])
+        return dict(cursor.fetchall())
+
+
+_SINCE = "select id, person_id from participation where id >= %s"
+_NOT_SEEN = f"{_SINCE} and age(xmin) <= age((%s::xid8)::xid)"
 _BROUGHT = """
 select target_id from import_row
  where of_id = %s and standing = 'done' and target_id = any(%s::uuid[])"""

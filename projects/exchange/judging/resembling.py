@@ -51,8 +51,7 @@ class Known:
         index = self._index_for(born_on) if among is None else among
         if not index:
             return [[] for _day in born_on]
-        # Of somebody who was corrected both names are known.
-        alike = [list(dict.fromkeys(key for key, _likeness in index.alike(one))) for one in asked]
+        alike = [[key for key, _likeness in index.alike(one)] for one in asked]
         named = {key for keys in alike for key in keys}
         seen = seen_by(self.by, named)
         return [[key for key in keys if key in seen] for keys in alike]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +60,8 @@ def enter_many(
         _participation(project, person, entry, degrees)
         for person, entry in zip(people, entries, strict=True)
     ]
-    together.insert_each(participations)
+    in_order = sorted(participations, key=_whose)
+    together.insert_each(in_order)
     outcomes = [
         row
         for participation, entry in zip(participations, entries, strict=True)
@@ -121,10 +123,15 @@ def _people(entries: Sequence[ParticipantEntry], project: Project) -> list[Perso
         elif not register.is_named_alike(person, entry.person):
             raise KnownOtherwise
         people.append(person)
-    # All in one order: of two lists with people in common one waits, and neither for the other.
+    # Like whatever takes part below, in one order: of two lists with people in common one waits for the
+    # other, and not each for each.
     new.sort(key=_number)
     together.insert_each(new)
     return people
+
+
+def _whose(participation: Participation) -> UUID:
+    return participation.person_id
 
 
 def _number(person: Person) -> bytes:

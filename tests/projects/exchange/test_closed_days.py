@@ -148,7 +148,7 @@ def ewa(alfa, anna) -> Member:
 
 
 def test_it_is_told_too_where_whoever_sent_the_file_has_gone(anna, ewa, project):
-    """Somebody else may go on with it, and has to know."""
+    """Somebody else may go on with it in their own name, and has to know."""
     content = exchange.office_csv([exchange.person(1, started_on=IN)])
     found = exchange.sent(content, project=project, by=ewa)
     exchange.named(found, by=anna)
@@ -159,6 +159,10 @@ def test_it_is_told_too_where_whoever_sent_the_file_has_gone(anna, ewa, project)
     found = exchange.moved(found)
 
     assert SAID in said(found, SECOND)
+    with pytest.raises(operations.SenderGone):
+        entered(found, by=anna, difference_is_known=True)
+    exchange.named(found, by=anna)
+    found = exchange.moved(found)
     with pytest.raises(operations.ReportsWouldDiffer):
         entered(found, by=anna)
     entered(found, by=anna, difference_is_known=True)

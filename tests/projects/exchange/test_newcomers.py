@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from core import tenancy
 from core.ledger.models import Member
-from projects.exchange import queries, steps
+from core.tenancy import Role
+from projects.exchange import queries, refusals, steps
 from projects.exchange.judging.newcomers import Newcomers
 from projects.exchange.vocabulary import Differing, Standing
-from projects.participants import operations
+from projects.participants import links, operations
 from projects.participants.columns import entry_of
+from tenants import operations as tenants
+from tenants.models import Membership
 from tests import make
 from tests.make import exchange
 
@@ -44,15 +48,30 @@ def test_each_look_sees_who_came_since_the_last(anna):
     newcomers = Newcomers(found)
     before = len(newcomers.look())
 
-    one = make.participation(by=anna, of=found.project, **NEW)
+    make.participation(by=anna, of=found.project, **NEW)
     exchange.entered(found, by=anna)
     seen = [len(newcomers.look()) - before for _look in range(2)]
-    one = corrected(one.person, by=anna, phone="600 100 200")
-    seen.append(len(newcomers.look()) - before)
-    corrected(one, by=anna, family_name="Nowsza")
+    assert seen == [1, 1]
 
-    assert seen == [1, 1, 1]
-    assert [len(newcomers.look()) - before for _look in range(2)] == [2, 2]
+
+def test_a_look_knows_whoever_was_corrected_as_they_are_called_now(anna):
+    found, _known = exchange.resembling(by=anna)
+    one = make.participation(by=anna, of=found.project, **NEW)
+    newcomers = Newcomers(found)
+    before = len(newcomers.look())
+
+    one = corrected(one.person, by=anna, phone="600 100 200")
+    assert called(newcomers.look(), one) == [one.pk]
+    now = corrected(one, by=anna, family_name="Krzemińska")
+
+    came = newcomers.look()
+    assert (called(came, one), called(came, now)) == ([], [one.pk])
+    assert len(came) == before
+
+
+def called(came, person):
+    """Who of them is as the person is told."""
+    return [pk for pk, likeness in came.alike(links.profile_of(person)) if likeness.score == 1]
 
 
 def test_whom_the_file_itself_corrected_is_no_newcomer(anna):
@@ -69,6 +88,50 @@ def test_whom_the_file_itself_corrected_is_no_newcomer(anna):
 
     assert queries.counts(found) == {Standing.DONE: 1}
     assert len(newcomers.look()) == before
+
+
+def test_whom_the_file_brought_is_no_newcomer_in_another_project(anna):
+    first, second = exchange.looking_alike(), exchange.looking_alike(78, family_name="Testowaabb")
+    content = exchange.office_csv([first])
+    found = exchange.sent(content, project=make.project(by=anna), by=anna)
+    found = exchange.entered(exchange.checked(found, by=anna), by=anna)
+    newcomers = Newcomers(found)
+    before = len(newcomers.look())
+    elsewhere = make.project(by=anna, title="Inny projekt")
+
+    exchange.people_in(elsewhere, first, by=anna)
+    assert len(newcomers.look()) == before
+    exchange.people_in(elsewhere, second, by=anna)
+    assert len(newcomers.look()) == before + 1
+
+
+@pytest.fixture
+def of_ewa(alfa, anna):
+    """A file of somebody who has gone; its row looks like somebody of another project."""
+    with tenancy.acting_as(Role.WEB):
+        ewa = make.member(alfa, "ewa@example.org", "Ewa Konkel", "coordinator")
+    exchange.looked_like(by=anna)
+    content = exchange.office_csv([exchange.looking_alike()])
+    found = exchange.sent(content, project=make.project(by=anna), by=ewa)
+    exchange.named(found, by=ewa)
+    with tenancy.acting_as(Role.WEB):
+        [held] = Membership.objects.filter(account_id=ewa.account_id)
+        tenants.end_membership(membership=held, by=make.BY)
+    return exchange.moved(found)
+
+
+def test_in_the_name_of_somebody_who_has_gone_nothing_is_entered(anna, of_ewa):
+    assert queries.counts(of_ewa) == {Standing.ADD: 1}
+
+    with pytest.raises(refusals.SenderGone):
+        exchange.entered(of_ewa, by=anna)
+
+
+def test_whoever_names_its_columns_anew_is_asked_in_their_own_name(anna, of_ewa):
+    found = exchange.checked(of_ewa, by=anna)
+
+    assert found.made_by == anna
+    assert queries.counts(found) == {Standing.ALIKE: 1}
 
 
 def test_whoever_was_corrected_into_a_likeness_after_the_check_is_asked_about(anna):

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db import connections, transaction
 
 from core.ledger.models import Member
 from projects.exchange import operations, queries, rows, steps, waking
-from projects.exchange.judging.newcomers import Newcomers
+from projects.exchange.judging import newcomers
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants.models import Participation, Person
@@ -174,7 +175,9 @@ def test_the_entering_ends_once_nobody_holds_rows_when_whoever_asked_may_no_more
     assert advanced(elsewhere, asked) == (Step.APPLIED, {Standing.ADD: PEOPLE})
 
 
-def test_whoever_is_being_entered_at_one_look_is_seen_at_the_next(elsewhere, asked):
+def test_whoever_is_being_entered_at_some_looks_is_seen_at_the_next(elsewhere, asked, monkeypatch):
+    """However long it takes, and whoever comes after them."""
+    monkeypatch.setattr(newcomers, "NOT_BEGUN", timedelta(0))
     is_in, may_end = threading.Event(), threading.Event()
 
     def enter(anna: Member) -> None:
@@ -184,15 +187,29 @@ def test_whoever_is_being_entered_at_one_look_is_seen_at_the_next(elsewhere, ask
             assert may_end.wait(PATIENCE)
 
     def look(anna: Member) -> list[int]:
-        newcomers = Newcomers(asked)
-        seen = [len(newcomers.look())]
+        came = newcomers.Newcomers(asked)
+        seen = [len(came.look())]
         entering = elsewhere(enter)
         assert is_in.wait(PATIENCE)
-        # Others come and go meanwhile.
-        make.participation(by=anna, pesel=None, family_name="Inna")
-        seen.append(len(newcomers.look()))
+        for name in ("Inna", "Druga", "Trzecia"):
+            make.participation(by=anna, pesel=None, family_name=name)
+            seen.append(len(came.look()))
         may_end.set()
         entering.result()
-        return [*seen, len(newcomers.look())]
+        return [*seen, len(came.look()), len(came.look())]
 
-    assert elsewhere(look).result() == [0, 1, 2]
+    assert elsewhere(look).result() == [0, 1, 2, 3, 4, 4]
+
+
+def test_what_is_seen_by_all_is_not_read_again(elsewhere, asked, monkeypatch):
+    monkeypatch.setattr(newcomers, "NOT_BEGUN", timedelta(0))
+
+    def look(anna: Member) -> bool:
+        came = newcomers.Newcomers(asked)
+        began = came.since
+        for name in ("Inna", "Druga", "Trzecia"):
+            make.participation(by=anna, pesel=None, family_name=name)
+            came.look()
+        return bool(came.since > began)
+
+    assert elsewhere(look).result()
