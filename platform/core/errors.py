@@ -39,6 +39,13 @@ class SavedAMomentAgo(RuleBroken):
     )
 
 
+class AtTheSameMoment(RuleBroken):
+    message = _(
+        "Somebody else worked on the same at this very moment, and only one of you could go on. "
+        "Nothing was saved: try again."
+    )
+
+
 class StaleEdit(RuleBroken):
     message = _(
         "Somebody changed this record after you opened it. Nothing was saved, and nothing you "

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
-from psycopg.errors import UniqueViolation
+from django.db import IntegrityError, OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
 
-from core.errors import SavedAMomentAgo
+from core.errors import AtTheSameMoment, SavedAMomentAgo
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+# Where two wait for each other the database ends what one of them does.
+ENDED_FOR_ANOTHER = (DeadlockDetected, SerializationFailure)
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def operation(*, moves_figures: bool = False) -> Callable[[Function], Function]:
 
         @functools.wraps(function)
         def run(**arguments: Any) -> Any:
+            is_whole = not connection.in_atomic_block
             try:
                 with transaction.atomic():
                     return function(**arguments)
@@ -44,6 +47,11 @@ def operation(*, moves_figures: bool = False) -> Callable[[Function], Function]:
                     # Two at once: both looked, both found it free; the database let one through.
                     raise SavedAMomentAgo from clash
                 # Any other constraint is a rule that the operation should have told itself.
+                raise
+            except OperationalError as ended:
+                # Within something larger that begins anew what it was about.
+                if is_whole and isinstance(ended.__cause__, ENDED_FOR_ANOTHER):
+                    raise AtTheSameMoment from ended
                 raise
 
         name = f"{function.__module__}.{function.__qualname__}"

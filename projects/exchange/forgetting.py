@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from projects.exchange import keeping, letting_go
@@ -17,6 +17,7 @@ from projects.exchange.models import (
     ImportRow,
 )
 from projects.exchange.vocabulary import CARRIED_OUT, MOVING, OVER, Standing, Step
+from projects.retention.refusals import ChangedMeanwhile
 
 # A file may have come without a name.
 SAYS_SOMETHING = Q(file_name__isnull=False) | Q(sheets__isnull=False) | Q(file__isnull=False)
@@ -29,7 +30,9 @@ def forget(*, at: datetime) -> None:
     What the columns were named stays, sealed, for the next file of the unit.
     """
     early = at - keeping.KEPT
-    ids, wholes = _held(_over(early, at=at)), _held_wholes(early)
+    held, wholes = _held(_over(early, at=at)), _held_wholes(early)
+    # Whoever was waited for may have entered another part of the same whole.
+    ids = list(_over(early, at=at).filter(pk__in=held).values_list("pk", flat=True))
     old = Import.objects.filter(pk__in=ids)
     ImportFile.objects.filter(of__in=ids).delete()
     settled = _let_go_of_what_waits(old)
@@ -72,7 +75,7 @@ def _let_go_of_what_waits(old: QuerySet[Import]) -> list[Import]:
 
 def _wholes_over(early: datetime) -> QuerySet[EarlierProject]:
     """Sent two weeks ago, and nothing of them was entered since."""
-    going_on = Import.objects.filter(earlier__isnull=False, last_applied_at__gt=early)
+    going_on = Import.objects.filter(keeping.entered_since(early), earlier__isnull=False)
     old = EarlierProject.objects.filter(made_at__lte=early)
     return old.exclude(pk__in=going_on.values("earlier"))
 
@@ -107,9 +110,8 @@ def hold_project(project_id: UUID) -> None:
 
 def forget_project(project_id: UUID) -> Collection[UUID]:
     """The people of a project are removed: whatever files said of them goes, too, and nobody is entered."""
-    # A file may have come since.
-    hold_project(project_id)
     found = Import.objects.filter(project=project_id)
+    _hold_what_came_since(found)
     gone = set(found.values_list("pk", flat=True))
     _end(found)
     ImportFile.objects.filter(of__in=gone).delete()
@@ -122,6 +124,16 @@ def forget_project(project_id: UUID) -> Collection[UUID]:
     unsettled = wholes.exclude(step__in=OVER).exclude(parts__step=Step.APPLIED)
     unsettled.update(step=Step.DROPPED)
     return gone
+
+
+def _hold_what_came_since(found: QuerySet[Import]) -> None:
+    """A file may have come while the project was waited for. Whoever works on it may wait for the project:
+    so nobody waits for them.
+    """
+    try:
+        list(found.select_for_update(nowait=True).values_list("pk"))
+    except OperationalError as held:
+        raise ChangedMeanwhile from held
 
 
 def _end(found: QuerySet[Import]) -> None:

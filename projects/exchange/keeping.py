@@ -11,7 +11,8 @@ KEPT = timedelta(days=14)
 
 def until(found: Import) -> datetime | None:
     """Two weeks from when somebody asked last to enter rows of it; None where nobody did."""
-    return found.last_applied_at + KEPT if found.last_applied_at else None
+    last = found.last_applied_at or found.applied_at
+    return last + KEPT if last else None
 
 
 def is_over(found: Import, *, at: datetime) -> bool:
@@ -21,4 +22,9 @@ def is_over(found: Import, *, at: datetime) -> bool:
 
 def over(*, at: datetime) -> Q:
     """The imports of which that is over."""
-    return Q(last_applied_at__lte=at - KEPT)
+    early = at - KEPT
+    return Q(last_applied_at__lte=early) | Q(last_applied_at=None, applied_at__lte=early)
+
+
+def entered_since(moment: datetime) -> Q:
+    return Q(last_applied_at__gt=moment) | Q(last_applied_at=None, applied_at__gt=moment)

@@ -103,7 +103,7 @@ def name_columns(
     """
     found = _locked(of, Step.NAMING, Step.READY, by=by)
     if rows.is_sender_gone(found):
-        found.made_by = person_of(by)
+        found.made_by = somebody(by)
     targets = rows.reader_of(found, on=on).targets
     if missing := rows.missing(targets, columns):
         raise ColumnMissing(names=", ".join(missing))

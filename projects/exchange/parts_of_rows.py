@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.permissions import Actor
 from projects.exchange import queries, rows, saying
 from projects.exchange.judging import closed_days, closed_days_shown, deciding, mending, resembling
-from projects.exchange.models import Import
+from projects.exchange.models import Import, ImportRow
 from projects.exchange.parts import NOT_WRITTEN_DOWN, counted
 from projects.exchange.vocabulary import CARRIED_OUT, UNWRITTEN, Differing, Standing, Step
 from ui.parts import Column, Table
@@ -32,32 +32,48 @@ def _seen(found: Import) -> str:
     return deciding.seen(clashing.only("number", "target_id"))
 
 
-def rows_page(found: Import, page: Page, standing: str, *, on: date, by: Actor) -> dict[str, Any]:
-    """The rows of one page: those with mistakes to be mended, the others in a table."""
+def rows_page(
+    found: Import, page: Page, standing: str, *, asks: bool, on: date, by: Actor
+) -> dict[str, Any]:
+    """The rows of one page: where anything is asked, those that ask as forms; the others in a table."""
     reader = rows.reader_of(found, on=on)
     if standing == closed_days_shown.PLACE:
         return closed_days_shown.page(found, page, reader)
     counts = queries.counts(found)
     is_open = found.step == Step.READY
+    of_standing = _asked(found) if asks else {}
+    by_kind: dict[str, list[ImportRow]] = {kind: [] for kind in (CLASHES, WHO, TOLD)}
+    for row in page:
+        by_kind[of_standing.get(row.standing, TOLD)].append(row)
     alike = mending.alike_in(found) if is_open and counts.get(Standing.BAD) else {}
-    clashing = [row for row in page if row.standing == Standing.CLASH] if is_open else []
-    is_asked = found.step in resembling.ASKED_AT
-    asked = [row for row in page if row.standing == Standing.ALIKE] if is_asked else []
-    rest = [row for row in page if row not in (*clashing, *asked)]
-    told = mending.shown(found, rest, reader, alike)
-    forms = [one for one in told if _asks(found, one)]
+    told = mending.shown(found, by_kind[TOLD], reader, alike)
+    forms: list[mending.ShownRow] = []
+    lines: list[mending.ShownRow] = []
+    for one in told:
+        (forms if asks and _asks(found, one) else lines).append(one)
+    clashing, asked = by_kind[CLASHES], by_kind[WHO]
     return {
         "clashes": deciding.shown(found, clashing, reader) if clashing else [],  # type: ignore[arg-type]
         "seen": _seen(found) if clashing else "",
         "alike": resembling.shown(found, asked, reader, by=by) if asked else [],
         "shown": forms,
-        "table": _rows_table(one for one in told if one not in forms),
+        "table": _rows_table(lines),
         "counts": counted(found, counts),
         "standing": standing,
         "title": str(_TITLES.get(standing) or _("all rows")),
         "is_open": is_open,
         "waits": bool(forms) and not is_open,
     }
+
+
+# What a row asks: which side holds, or who it is; everything else is told by itself.
+CLASHES, WHO, TOLD = "clashes", "who", "told"
+
+
+def _asked(found: Import) -> dict[str, str]:
+    """By standing, what is asked of the file as it stands now."""
+    asks = {Standing.ALIKE.value: WHO} if found.step in resembling.ASKED_AT else {}
+    return asks | {Standing.CLASH.value: CLASHES} if found.step == Step.READY else asks
 
 
 _TITLES: dict[str, Any] = {one.value: one.label for one in Standing}

@@ -13,10 +13,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import OperationalError, transaction
-from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from core import audit
 from core.errors import NotAllowed
+from core.operation import ENDED_FOR_ANOTHER
 from projects.exchange import applying, files, queries, rows, staging, waking
 from projects.exchange.earlier import following
 from projects.exchange.judging import checking, closed_days, many_rows, twice
@@ -28,9 +28,8 @@ from sheets import reading
 
 CONCERNED = ("project", "made_by", "applied_by", "undone_by", "earlier")
 AT_ONCE = 1_000
-# Where two wait for each other the database ends the work of one; how often a piece is begun then.
+# How often a piece is begun that the database ended for the sake of somebody else's work.
 TRIES = 5
-ENDED_FOR_ANOTHER = (DeadlockDetected, SerializationFailure)
 
 
 @dataclass

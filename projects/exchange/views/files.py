@@ -22,7 +22,7 @@ from core.permissions import Permission, can_anywhere
 from projects import filters
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
-from projects.exchange import operations, parts, parts_of_rows, queries, typing_in
+from projects.exchange import keeping, operations, parts, parts_of_rows, queries, typing_in
 from projects.exchange.earlier import shown as earlier_shown
 from projects.exchange.forms import ColumnsForm, EnterForm, ReasonForm, SendForm
 from projects.exchange.judging import closed_days_shown, deciding
@@ -130,11 +130,15 @@ def all_rows(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     standing, field = request.GET.get("stan", ""), request.GET.get("pole", "")
     chosen = parts_of_rows.rows_at(found, standing, field)
-    # What is to be mended is a page of forms, and none of it is in a file.
-    is_asked = standing in (Standing.BAD, Standing.ALIKE, Standing.CLASH)
-    some = {"usual": PER_PAGE, "everything": PER_PAGE if is_asked else drawn.EVERYTHING}
-    page = drawn.page_of(request, chosen, **some)
-    shown = parts_of_rows.rows_page(found, page, standing, on=today(), by=request.actor)
+    # What is to be mended is a page of forms, and none of it is in a file. Of what is kept no longer
+    # nothing is asked.
+    is_over = keeping.is_over(found, at=timezone.now())
+    is_to_mend = standing in (Standing.BAD, Standing.ALIKE, Standing.CLASH) and not is_over
+    everything = PER_PAGE if is_to_mend else drawn.EVERYTHING
+    page = drawn.page_of(request, chosen, PER_PAGE, everything=everything)
+    asks = is_to_mend or not (is_over or drawn.is_asked_for(request))
+    facts: dict[str, Any] = {"asks": asks, "on": today(), "by": request.actor}
+    shown = parts_of_rows.rows_page(found, page, standing, **facts)
     return render(request, "exchange/rows.html", {"found": found, "page": page, **shown})
 
 

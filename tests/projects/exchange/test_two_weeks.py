@@ -160,3 +160,37 @@ def test_the_page_of_a_file_that_is_forgotten_says_so_and_has_no_button(
     assert f"/import/{found.pk}/z-uwagami/" not in page
     assert listed.context["shown"] == []
     assert [line[0] for line in listed.context["table"].rows] == [4]
+
+
+def test_between_the_end_and_the_forgetting_no_row_has_a_button(alfa, coordinator, client_of):
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        told = exchange.office_csv([exchange.looking_alike(), exchange.person(2)])
+        found = exchange.sent(told, project=make.project(by=by), by=by)
+        found = exchange.checked(found, by=by)
+        exchange.looked_like(by=by)
+        found = exchange.entered(found, by=by)
+    browser, address = client_of(coordinator, alfa), f"/import/{found.pk}/wiersze/"
+    asked = browser.get(f"{address}?stan=alike").context
+    with tenancy.inside(alfa):
+        long_ago = timezone.now() - keeping.KEPT
+        Import.objects.update(applied_at=long_ago, last_applied_at=long_ago)
+
+    for standing in ("", Standing.ALIKE):
+        page = browser.get(f"{address}?stan={standing}").context
+        assert not page["alike"]
+        assert not page["shown"]
+        assert page["table"].rows
+    assert asked["alike"]
+
+
+def test_a_file_that_earlier_code_entered_is_forgotten_too(anna, later):
+    """It told only when the first rows went in."""
+    Import.objects.update(last_applied_at=None)
+    later.refresh_from_db()
+
+    with pytest.raises(operations.TooLate):
+        operations.take_back(of=later, at=later.applied_at + keeping.KEPT, by=anna)
+    forgetting.forget(at=later.applied_at + keeping.KEPT)
+
+    assert not ImportFile.objects.exists()

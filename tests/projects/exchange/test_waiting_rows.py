@@ -86,3 +86,27 @@ def test_a_mistake_in_a_file_that_is_entered_is_told_and_no_form_is_offered(
     assert number == ENTERED
     assert "ykształceni" in becomes
     assert page.context["shown"] == []
+
+
+@pytest.mark.parametrize(("asked", "numbers"), [("", [WAITS, ENTERED]), ("stan=add&", [WAITS])])
+def test_a_file_of_the_rows_holds_those_that_ask_for_something_too(
+    coordinator, alfa, client_of, found, asked, numbers
+):
+    answer = client_of(coordinator, alfa).get(f"/import/{found.pk}/wiersze/?{asked}plik=csv")
+
+    told = answer.content.decode("utf-8-sig").splitlines()[1:]
+    assert [int(line.split(";")[0].strip('"')) for line in told] == numbers
+
+
+def test_a_file_of_rows_that_are_checked_says_what_is_wrong(alfa, anna, coordinator, client_of):
+    with tenancy.inside(alfa):
+        told = exchange.office_csv([exchange.person(1), exchange.person(2, isced="?")])
+        sent = exchange.sent(told, project=make.project(by=anna), by=anna)
+        found = exchange.checked(sent, by=anna)
+
+    answer = client_of(coordinator, alfa).get(f"/import/{found.pk}/wiersze/?plik=csv")
+
+    _heading, good, bad = answer.content.decode("utf-8-sig").splitlines()
+    assert str(Standing.ADD.label) in good
+    assert str(Standing.BAD.label) in bad
+    assert "ISCED" in bad or "?" in bad
