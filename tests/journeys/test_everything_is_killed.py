@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -203,12 +204,16 @@ def _step(world: World, found: tuple[Any, str], content: bytes, *, kind: str | N
         address = f"/import/{number}/kolumny/"
         _requested(world, lambda: browser.send(address, **_columns()), kind=kind)
     elif step == "ready":
-        # As its page shows it: so many are added, none is changed, no closed report tells otherwise.
-        fields = {"differing": "ours", "seen": f"{ROWS}-0-0"}
-        address = f"/import/{number}/wprowadz/"
-        _requested(world, lambda: browser.send(address, **fields), kind=kind)
+        _requested(world, lambda: _enter(browser, f"/import/{number}/wprowadz/"), kind=kind)
     else:
         _worked(world, kind=kind)
+
+
+def _enter(browser: site.Browser, address: str) -> None:
+    """As its page shows it; where the page does not come, nothing is asked for."""
+    seen = re.search(r'name="seen" value="([^"]+)"', browser.open(address).text)
+    if seen:
+        browser.send(address, differing="ours", seen=seen[1])
 
 
 def _upload(browser: site.Browser, address: str, content: bytes) -> None:
