@@ -91,21 +91,23 @@ def is_answered(row: ImportRow, others: Collection[UUID]) -> bool:
 
 
 def asked_about(found: Import, new: Sequence[Told], reader: Reader) -> dict[ImportRow, list[UUID]]:
-    """By row of a new person, whom it looks like of those whom the file has not brought itself."""
+    """By row of a new person, whom it looks like of those whom the file has not added itself."""
     alike = reader.resembling([(entry, bytes(row.key or b"")) for row, entry in new])
     own: set[UUID] = set()
     if found.applied_at is not None:
         named = {other for others in alike for other in others}
-        own = set(brought(found).filter(person__in=named).values_list("person", flat=True))
+        # Whoever is corrected by one row was asked about at the check of another, and still is.
+        made = brought(found, fields=[]).filter(person__in=named)
+        own = set(made.values_list("person", flat=True))
     return {
         row: [other for other in others if other not in own]
         for (row, _entry), others in zip(new, alike, strict=True)
     }
 
 
-def brought(found: Import) -> QuerySet[Participation]:
-    """The participations that the file itself has made."""
-    done = ImportRow.objects.filter(of=found, standing=Standing.DONE)
+def brought(found: Import, **which: Any) -> QuerySet[Participation]:
+    """The participations that the file itself has made or corrected; rows that made one name no fields."""
+    done = ImportRow.objects.filter(of=found, standing=Standing.DONE, **which)
     return Participation.objects.filter(pk__in=done.values("target_id"))
 
 

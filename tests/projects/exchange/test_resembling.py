@@ -9,7 +9,7 @@ from core.errors import NotAllowed
 from core.ledger.models import Member
 from projects.exchange import operations, queries, rows
 from projects.exchange.judging import answers, resembling
-from projects.exchange.vocabulary import Standing, Step
+from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants import links, similarity
 from projects.participants import operations as participants
 from projects.participants.forms.links import LATER
@@ -484,3 +484,21 @@ def test_what_is_decided_already_is_not_told_once_more(anna):
     assert queries.counts(found) == {Standing.DONE: 1}
     assert exchange.why(found, ROW) == ""
     assert PersonLink.objects.count() == 1
+
+
+def test_whoever_looks_like_somebody_whom_the_file_corrects_is_asked_about_afterwards_too(anna):
+    """Two of one name and day with a number each; the file tells another telephone of the first."""
+    one = exchange.looking_alike(5, family_name="Testowab")
+    project = make.project(by=anna)
+    exchange.people_in(project, one, by=anna)
+    told = [one | {"phone": "700 700 700"}, exchange.looking_alike(6, family_name="Testowab")]
+    found = exchange.sent(exchange.office_csv(told), project=project, by=anna)
+    found = exchange.checked(found, by=anna)
+    found = exchange.entered(found, by=anna, differing=Differing.FILE)
+    assert queries.counts(found) == {Standing.DONE: 1, Standing.ALIKE: 1}
+
+    facts = {"row": exchange.row(found, ROW + 1), "other": Person.objects.get().pk}
+    operations.say_who(of=found, kind=LinkKind.DIFFERENT, on=make.TODAY, by=anna, **facts)
+
+    assert queries.counts(exchange.entered(found, by=anna)) == {Standing.DONE: 2}
+    assert PersonLink.objects.get().kind == LinkKind.DIFFERENT
