@@ -52,7 +52,9 @@ def ask_about(found: Import, ready: Sequence[Ready], reader: Reader) -> list[Rea
     return [one for one in ready if one[0] not in asked]
 
 
-_CAME_SINCE = gettext_lazy("Somebody who looks like this person was entered after the check.")
+_CAME_SINCE = gettext_lazy(
+    "Somebody who looks like this person was entered or corrected after the check."
+)
 
 
 def note(found: Import, made: Iterable[UUID]) -> None:
