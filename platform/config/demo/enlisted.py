@@ -9,26 +9,7 @@ from projects.recruitment.models import Recruitment
 from tenants.models import Tenant
 
 FILE = "Rejestr zgłoszeń papierowych.xlsx"
-TITLES = (
-    "Data i godzina wpływu",
-    "Nazwisko",
-    "Imię",
-    "Nr PESEL",
-    "Tel.",
-    "Gmina",
-    "Miejscowość",
-    "Ulica",
-    "Nr domu",
-    "Kod pocztowy",
-    "Status na rynku pracy",
-    "w tym",
-    "Wykształcenie",
-    "Niepełnosprawność",
-    "Obce pochodzenie",
-    "Obywatel państwa trzeciego",
-    "Mniejszość",
-    "Osoba bezdomna",
-)
+TITLES = ("Data i godzina wpływu", *listed.WHO, *listed.STATE)
 # What the register says nowhere, and its sender says once.
 FOR_ALL = {"citizenship": "PL", "source": "paper", "at_risk": "tak"}
 PEOPLE = (
@@ -69,24 +50,12 @@ def _rows(opened: Recruitment, today: date) -> list[list[object]]:
         if known is not None:
             own = {"Nr PESEL": known.pesel, "Ulica": "Wzgórze Wolności"}
             rows.append(_row(place, known.family_name, known.given_name, today) | own)
-    return [[told.get(title, "nie") for title in TITLES] for told in rows]
+    return [listed.in_order(TITLES, told) for told in rows]
 
 
 def _row(place: int, family: str, given: str, today: date) -> dict[str, object]:
     born_on = date(1886, 1 + place, 4 + place)
-    told: dict[str, object] = {
-        "Data i godzina wpływu": f"{today - timedelta(days=2):%d.%m.%Y} {8 + place}:15",
-        "Nazwisko": family,
-        "Imię": given,
-        "Nr PESEL": pesel.make(born_on=born_on, sex="F", serial=FIRST_SERIAL + place),
-        "Tel.": f"600 300 {100 + place}",
-        "Gmina": "Kartuzy",
-        "Miejscowość": "Kartuzy",
-        "Ulica": "Mściwoja",
-        "Nr domu": str(place + 2),
-        "Kod pocztowy": "83-300",
-        "Status na rynku pracy": "bierna zawodowo",
-        "w tym": listed.INACTIVE,
-        "Wykształcenie": "3",
-    }
-    return told | WRONG.get(place, {})
+    number = pesel.make(born_on=born_on, sex="F", serial=FIRST_SERIAL + place)
+    came_at = f"{today - timedelta(days=2):%d.%m.%Y} {8 + place}:15"
+    told = listed.somebody(family, given, number, f"600 300 {100 + place}", f"Mściwoja {place + 2}")
+    return {"Data i godzina wpływu": came_at, **told, **WRONG.get(place, {})}

@@ -1,7 +1,7 @@
 """A list from a spreadsheet that a coordinator has sent: checked, with a few mistakes left to mend."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -18,8 +18,8 @@ from sheets import writing
 from tenants.models import Tenant
 
 FILE = "Lista z OPS.xlsx"
-TITLES = (
-    "L.p.",
+# What offices of the gmina write down of anybody.
+WHO = (
     "Nazwisko",
     "Imię",
     "Nr PESEL",
@@ -29,7 +29,8 @@ TITLES = (
     "Ulica",
     "Nr domu",
     "Kod pocztowy",
-    "Data rozpoczęcia udziału",
+)
+STATE = (
     "Status na rynku pracy",
     "w tym",
     "Wykształcenie",
@@ -39,6 +40,7 @@ TITLES = (
     "Mniejszość",
     "Osoba bezdomna",
 )
+TITLES = ("L.p.", *WHO, "Data rozpoczęcia udziału", *STATE)
 # Which column tells the day; the only one that is no text.
 DAY = TITLES.index("Data rozpoczęcia udziału")
 # What the office's list says nowhere, and its sender says once.
@@ -141,21 +143,22 @@ def _workbook(today: date) -> bytes:
 def _rows(started_on: date) -> Iterator[list[object]]:
     for place, (family, given) in enumerate(PEOPLE):
         born_on = date(1885, 1 + place, 5 + place)
-        told: dict[str, object] = {
-            "L.p.": str(place + 1),
-            "Nazwisko": family,
-            "Imię": given,
-            "Nr PESEL": pesel.make(born_on=born_on, sex="F", serial=FIRST_SERIAL + place),
-            "Tel.": f"600 100 {200 + place}",
-            "Gmina": "Kartuzy",
-            "Miejscowość": "Kartuzy",
-            "Ulica": "Szkolna",
-            "Nr domu": str(place + 3),
-            "Kod pocztowy": "83-300",
-            "Data rozpoczęcia udziału": started_on,
-            "Status na rynku pracy": "bierna zawodowo",
-            "w tym": INACTIVE,
-            "Wykształcenie": "3",
-        }
+        number = pesel.make(born_on=born_on, sex="F", serial=FIRST_SERIAL + place)
+        told = {"L.p.": str(place + 1), "Data rozpoczęcia udziału": started_on}
+        told |= somebody(family, given, number, f"600 100 {200 + place}", f"Szkolna {place + 3}")
         told |= WRONG.get(place, {})
-        yield [told.get(title, "nie") for title in TITLES]
+        yield in_order(TITLES, told)
+
+
+def somebody(family: str, given: str, number: str, phone: str, lives_at: str) -> dict[str, object]:
+    """A woman of Kartuzy who has no job and looks for none, by the headings of such lists."""
+    street, _space, building = lives_at.rpartition(" ")
+    place = {"Gmina": "Kartuzy", "Miejscowość": "Kartuzy", "Kod pocztowy": "83-300"}
+    state = {"Status na rynku pracy": "bierna zawodowo", "w tym": INACTIVE, "Wykształcenie": "3"}
+    who = {"Nazwisko": family, "Imię": given, "Nr PESEL": number, "Tel.": phone}
+    return {**who, **place, "Ulica": street, "Nr domu": building, **state}
+
+
+def in_order(titles: Sequence[str], told: Mapping[str, object]) -> list[object]:
+    """What the list does not tell of somebody it denies."""
+    return [told.get(title, "nie") for title in titles]
