@@ -17,6 +17,7 @@ from projects.exchange.refusals import ShownOtherwise
 from projects.exchange.rows import STANDS_FOR
 from projects.exchange.vocabulary import Differing
 from projects.recruitment.models import Recruitment
+from sheets.tables import Kind as Holds
 
 ACCEPTED = ".xlsx,.ods,.csv,.txt"
 NOTHING = gettext_lazy("– not used –")
@@ -234,7 +235,8 @@ def _for_all(target: Target, columns: Mapping[str, Mapping[str, Any]]) -> forms.
     facts: dict[str, Any] = {"label": target.label, "initial": initial}
     if target.choices:
         return forms.ChoiceField(choices=[("", "—"), *target.choices], **facts)
-    return forms.CharField(max_length=200, help_text=target.help, **facts)
+    said = [_("A day, such as 01.09.2026.")] if target.holds == Holds.DAY else []
+    return forms.CharField(max_length=200, help_text=" ".join([*said, target.help]), **facts)
 
 
 def _answer(target: Target, text: str) -> forms.Field:

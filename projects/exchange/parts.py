@@ -316,9 +316,10 @@ def columns_page(form: ColumnsForm, asked: Asked) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Before:
-    """What entering would do; `sentence` says what it adds."""
+    """What entering would do; `sentence` says what it adds. Empty where nothing is left to be entered."""
 
     sentence: str
+    is_empty: bool
     changes: int
     bad: int
     same: int
@@ -337,6 +338,7 @@ def before_entering(found: Import) -> Before:
     changes, new = counts.get(Standing.CHANGE, 0), counts.get(Standing.ADD, 0)
     return Before(
         sentence=rows.kind_of(found).adds(new) if new else _("Nothing new is added."),
+        is_empty=not (new or changes),
         changes=changes,
         bad=counts.get(Standing.BAD, 0),
         same=counts.get(Standing.SAME, 0),

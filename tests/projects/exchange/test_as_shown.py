@@ -102,6 +102,19 @@ def test_the_page_before_entering_tells_how_many_rows_differ_from_what_is_here(
     assert "0" not in page.context["told"].sentence
 
 
+def test_where_nothing_is_left_the_page_before_entering_has_no_button(alfa, coordinator, client_of):
+    with tenancy.inside(alfa):
+        by = Member.objects.get(account_id=coordinator.pk)
+        told = exchange.office_csv([exchange.person(1)])
+        found = exchange.checked(exchange.sent(told, project=make.project(by=by), by=by), by=by)
+        exchange.entered(found, by=by)
+
+    page = client_of(coordinator, alfa).get(f"/import/{found.pk}/wprowadz/").content.decode()
+
+    assert 'name="seen"' not in page
+    assert f'href="/import/{found.pk}/"' in page
+
+
 def test_every_file_that_was_sent_can_be_reached(alfa, coordinator, client_of, monkeypatch):
     monkeypatch.setattr(files, "PER_PAGE", 2)
     with tenancy.inside(alfa):

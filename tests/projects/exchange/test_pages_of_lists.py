@@ -47,6 +47,7 @@ def test_only_what_the_export_does_not_tell_is_asked(
     form = page.context["form"]
     asked = {field.name for field in form.same_for_all}
     assert asked == {"all_notice_given_on", "all_at_risk"}
+    assert "01.09.2026" in form.fields["all_notice_given_on"].help_text
     told = {name: form[name].value() or "" for name in form.fields}
     told |= {"all_notice_given_on": "01.03.2026", "all_at_risk": "tak"}
     assert browser.post(f"{address}kolumny/", told).status_code == 302
