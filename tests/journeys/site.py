@@ -16,10 +16,8 @@ import requests
 
 from config.processes import WORKERS
 from tests.environment import ENVIRONMENT, HOME
-
-ROOT = Path(__file__).resolve().parents[2]
-# Seconds for a command: the demonstration takes long where other work takes most of the machine.
-PATIENCE = 600
+from tests.journeys import starting
+from tests.journeys.starting import PATIENCE, ROOT
 
 
 class Site:
@@ -28,6 +26,7 @@ class Site:
     def __init__(self, database: str, port: int) -> None:
         self.database, self.port = database, port
         self.published: dict[str, Any] = {}
+        self.programs: starting.Programs | None = None
         self.browsers: list[Browser] = []
         # Where a partner's system may listen on this machine, and what its certificate is signed by.
         self.receiver_port, self.receiver_folder = free_port(), HOME / f"{database}-receiver"
@@ -47,15 +46,14 @@ class Site:
         }
 
     def command(self, *arguments: str) -> str:
+        """Of `manage.py`, as somebody types it."""
         return self._done("manage.py", *arguments)
 
     def run(self, module: str, *arguments: str) -> str:
         """A module of the tests, in a process of its own on the site's database."""
-        return self._done("-m", module, *arguments)
-
-    def nudge(self, task: str) -> None:
-        """Put a task into the queue, as the clock does; whichever worker it is for carries it out."""
-        self._done("-m", "celery", "-A", "config.celery", "call", task)
+        if self.programs is None:
+            return self._done("-m", module, *arguments)
+        return self.programs.run(module, *arguments)
 
     def _done(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -70,8 +68,12 @@ class Site:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    def nudge(self, task: str) -> None:
+        """Put a task into the queue, as the clock does; whichever worker it is for carries it out."""
+        self.run("tests.journeys.asking", "task", task)
+
     def headline(self) -> dict[str, Any]:
-        return json.loads(self.command("headline", "--json"))
+        return json.loads(self.run("tests.journeys.asking", "command", "headline", "--json"))
 
     def start(self, process: str, *, level: str = "WARNING") -> subprocess.Popen:
         program = ["-m", "celery", "-A", "config.celery", "worker", "-P", "solo", "-l", level]
@@ -135,11 +137,18 @@ def running(database: str) -> Iterator[Site]:
     site = Site(database, free_port())
     site.command("prepare_database")
     site.command("demo")
-    site.published = site.headline()
+    with starting.ready(site.environment) as site.programs:
+        site.published = site.headline()
+        with _at_work(site):
+            yield site
+
+
+@contextmanager
+def _at_work(site: Site) -> Iterator[None]:
     children = [site.start(process) for process in ("web", *WORKERS)]
     try:
         until(lambda: _answers(site.port), "the web process answers", seconds=120)
-        yield site
+        yield
     finally:
         for child in children:
             child.send_signal(signal.SIGTERM)
