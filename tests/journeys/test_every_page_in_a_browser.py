@@ -17,12 +17,15 @@ LOUD = ("error", "warning")
 # What a browser saves instead of showing.
 FILES = (".csv", ".xlsx", ".pdf", ".zip", ".svg", ".json", ".jsonld", ".ttl", ".rss", "/pobierz")
 TEMPLATES = "/wzor/"
+SIGN_IN = "/wejscie/"
 TWICE = """() => [...document.querySelectorAll('[id]:not(svg *)')].map(each => each.id)
     .filter((id, place, all) => all.indexOf(id) < place)"""
 # Charts, and what a page asks for once it stands.
 COMES_LATER = "() => !!document.querySelector('.chart, [hx-trigger*=load]')"
-AXE = Axe().axe_script
+# Sent to the browser once for all pages of a walk, and run where one is read: it is half a megabyte.
+AXE = f"window.bringAxe = () => {{\n{Axe().axe_script}\n}};"
 VIOLATIONS = """async ([leftOut, withContrast]) => {
+    bringAxe();
     const rules = {'color-contrast': {enabled: withContrast}};
     const read = await axe.run({exclude: leftOut}, {resultTypes: ['violations'], rules});
     return read.violations.map(each => `${each.id}: ${each.nodes[0].html.slice(0, 120)}`);
@@ -59,9 +62,10 @@ def examined() -> set[tuple[str, str]]:
 def test_every_page_is_accessible_quiet_and_fits_a_phone(
     site, browser, examined, host, role, urlconf, at_least
 ):
-    walk = Walk(site, browser, host, role, left_out=FURTHER_ROWS, contrasts=PAGES_OF_MENUS)
+    some = {"left_out": FURTHER_ROWS, "contrasts": PAGES_OF_MENUS}
+    walk = Walk(site, browser, host, role, **some, examined=examined)
 
-    seen = walk.over(urlconf, examined)
+    seen = walk.over(urlconf)
 
     assert not walk.said, walk.said[:5]
     assert len(seen) >= at_least, seen
@@ -72,9 +76,10 @@ def test_every_page_is_accessible_quiet_and_fits_a_phone(
 def test_every_row_of_every_list_is_accessible(
     site, browser, examined, host, role, urlconf, at_least
 ):
-    walk = Walk(site, browser, host, role, left_out=[], contrasts=sys.maxsize)
+    everything = {"left_out": [], "contrasts": sys.maxsize}
+    walk = Walk(site, browser, host, role, **everything, examined=examined)
 
-    assert len(walk.over(urlconf, examined)) >= at_least
+    assert len(walk.over(urlconf)) >= at_least
 
 
 class Walk:
@@ -89,16 +94,20 @@ class Walk:
         *,
         left_out: list[str],
         contrasts: int,
+        examined: set[tuple[str, str]],
     ) -> None:
+        self.examined = examined
         self.root = f"http://{host}:{site.port}"
         self.left_out, self.contrasts_left = left_out, contrasts
         self.said: list[str] = []
         self.page = browser.new_page(viewport=DESK)
         self.page.set_default_navigation_timeout(FIRST_PAGE)
         self.page.on("console", self._hear)
-        _sign_in(self.page, self.root, role)
+        self.page.add_init_script(AXE)
+        self._sign_in(role, is_new=(host, SIGN_IN) not in examined)
+        examined.add((host, SIGN_IN))
 
-    def over(self, urlconf: str, examined: set[tuple[str, str]]) -> dict[str, str]:
+    def over(self, urlconf: str) -> dict[str, str]:
         """The pages by their names, where they were seen; what is wrong on one is a failure."""
         seen: dict[str, str] = {}
         waiting = ["/", "/konto/"]
@@ -108,14 +117,21 @@ class Walk:
             if not name or name in seen:
                 continue
             seen[name] = path
-            faults = self._faults(path, is_new=(urlconf, name) not in examined)
-            examined.add((urlconf, name))
+            faults = self._faults(path, is_new=(urlconf, name) not in self.examined)
+            self.examined.add((urlconf, name))
             assert not faults, f"{path}: {faults}"
             waiting += self.page.eval_on_selector_all(
                 "main a[href], nav a[href]", "links => links.map(link => link.getAttribute('href'))"
             )
         self.page.context.close()
         return seen
+
+    def _sign_in(self, role: str, *, is_new: bool) -> None:
+        self.page.goto(f"{self.root}{SIGN_IN}")
+        if is_new:
+            assert not _violations(self.page, left_out=[], with_contrast=True)
+        self.page.locator("form button", has_text=role).first.click()
+        self.page.wait_for_url(f"{self.root}/")
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in LOUD:
@@ -141,13 +157,6 @@ class Walk:
         return faults
 
 
-def _sign_in(page: Page, root: str, role: str) -> None:
-    page.goto(f"{root}/wejscie/")
-    assert not _violations(page, left_out=[], with_contrast=True)
-    page.locator("form button", has_text=role).first.click()
-    page.wait_for_url(f"{root}/")
-
-
 def _page_name(path: str, urlconf: str) -> str:
     """The name of a page of ours that a link leads to, '' for files and other hosts."""
     parts = urlsplit(path)
@@ -162,5 +171,4 @@ def _page_name(path: str, urlconf: str) -> str:
 
 
 def _violations(page: Page, *, left_out: list[str], with_contrast: bool) -> list[str]:
-    page.evaluate(AXE)
     return page.evaluate(VIOLATIONS, [left_out, with_contrast])
