@@ -23,8 +23,7 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[sites.Site]:
             conftest.copy(link, name)
         with sites.running(name) as running:
             yield running
-        with conftest.superuser() as link:
-            conftest.drop(link, name)
+        # Not dropped: that is ten thousand files, which go sooner with the whole cluster.
 
 
 @pytest.fixture(scope="package")
