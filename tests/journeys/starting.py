@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -132,29 +131,17 @@ def _keep_watch(asked: list[str], telling: int, out: int, err: int) -> None:
     program = os.fork()
     if program == 0:
         os.close(telling)
-        os._exit(_carried_out(asked, out, err))
+        os.dup2(out, 1)
+        os.dup2(err, 2)
+        module, *arguments = asked
+        # It ends as any program does: with what is to be done at the end.
+        sys.exit(importlib.import_module(module).main(*arguments))
     os.close(out)
     os.close(err)
     os.write(telling, str(program).encode())
     _pid, status = os.waitpid(program, 0)
     os.write(telling, str(os.waitstatus_to_exitcode(status)).encode())
     os._exit(0)
-
-
-def _carried_out(asked: list[str], out: int, err: int) -> int:
-    os.dup2(out, 1)
-    os.dup2(err, 2)
-    try:
-        module, *arguments = asked
-        return importlib.import_module(module).main(*arguments) or 0
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
-    except BaseException:  # noqa: BLE001 - whatever it is, a fork may not go on as what it was forked from
-        traceback.print_exc()
-        return 1
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
 
 
 def main(number: str) -> int:
