@@ -2,7 +2,8 @@
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -38,9 +39,8 @@ def operation(*, moves_figures: bool = False) -> Callable[[Function], Function]:
 
         @functools.wraps(function)
         def run(**arguments: Any) -> Any:
-            is_whole = not connection.in_atomic_block
             try:
-                with transaction.atomic():
+                with whole():
                     return function(**arguments)
             except IntegrityError as clash:
                 if isinstance(clash.__cause__, UniqueViolation):
@@ -48,17 +48,27 @@ def operation(*, moves_figures: bool = False) -> Callable[[Function], Function]:
                     raise SavedAMomentAgo from clash
                 # Any other constraint is a rule that the operation should have told itself.
                 raise
-            except OperationalError as ended:
-                # Within something larger that begins anew what it was about.
-                if is_whole and isinstance(ended.__cause__, ENDED_FOR_ANOTHER):
-                    raise AtTheSameMoment from ended
-                raise
 
         name = f"{function.__module__}.{function.__qualname__}"
         REGISTERED[name] = Operation(name, run, moves_figures)
         return run  # type: ignore[return-value]
 
     return decorate
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """One transaction. Whoever the database ends for another is asked to try again, unless it is within
+    something larger that may begin anew by itself.
+    """
+    is_outermost = not connection.in_atomic_block
+    try:
+        with transaction.atomic():
+            yield
+    except OperationalError as ended:
+        if is_outermost and isinstance(ended.__cause__, ENDED_FOR_ANOTHER):
+            raise AtTheSameMoment from ended
+        raise
 
 
 def _insist_on_keywords(function: Callable[..., Any]) -> None:

@@ -6,8 +6,8 @@ from datetime import date
 from django.db import transaction
 
 from core import together
-from core.errors import RuleBroken
-from core.permissions import Permission, can, require
+from core.errors import NotAllowed, RuleBroken
+from core.permissions import Permission, can
 from projects.exchange import rows as told
 from projects.exchange import saying
 from projects.exchange.earlier import following
@@ -23,9 +23,10 @@ DONE = ("standing", "target_id", "before", "after", "why")
 
 
 def is_allowed(found: Import) -> bool:
-    """Whether whoever asked may still enter people."""
+    """Whether whoever asked may still enter people, and whoever it is compared for see them."""
     assert found.applied_by is not None  # noqa: S101  who applies is written down first
-    return can(found.applied_by, Permission.EDIT_PEOPLE, project=found.project_id)
+    may_enter = can(found.applied_by, Permission.EDIT_PEOPLE, project=found.project_id)
+    return may_enter and not told.is_left(found)
 
 
 def apply(found: Import, rows: Sequence[ImportRow], *, on: date) -> None:
@@ -34,7 +35,8 @@ def apply(found: Import, rows: Sequence[ImportRow], *, on: date) -> None:
     Raises NotAllowed, before anything, when whoever asked may enter nobody any more.
     """
     assert found.applied_by is not None  # noqa: S101  who applies is written down first
-    require(found.applied_by, Permission.EDIT_PEOPLE, project=found.project_id)
+    if not is_allowed(found):
+        raise NotAllowed
     reader = told.reader_of(found, on=on)
     _carry_out_or_fail(found, rows, reader, on=on)
     together.update_each(rows, DONE)

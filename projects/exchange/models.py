@@ -116,6 +116,8 @@ class Import(models.Model):
     refusal = SealedField()
     made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    # Who goes on with it since whoever sent it may not: with whom they see it is compared.
+    read_for = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     applied_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     # When rows were asked to be entered first, and last: some may wait for an answer (`keeping`).
     applied_at = models.DateTimeField(null=True)
@@ -149,6 +151,7 @@ class Import(models.Model):
             "difference_is_known",
             "made_by",
             "made_at",
+            "read_for",
             "applied_by",
             "applied_at",
             "last_applied_at",
@@ -158,6 +161,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.made_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def in_name_of(self) -> Member:
+        """With whom they see the file is compared."""
+        return self.read_for or self.made_by
 
     @cached_property
     def readers(self) -> dict[Any, Any]:

@@ -97,32 +97,53 @@ def name_columns(
     on: date,
     by: Actor,
 ) -> Import:
-    """Say where each answer stands; every row is checked anew.
-
-    Where whoever sent the file has gone, it is the actor's from now on: it is compared with whom they see.
-    """
-    found = _locked(of, Step.NAMING, Step.READY, by=by)
-    if rows.is_sender_gone(found):
-        found.made_by = somebody(by)
+    """Say where each answer stands; every row is checked anew."""
+    found = _in_somebodys_name(of, Step.NAMING, Step.READY, by=by)
     targets = rows.reader_of(found, on=on).targets
     if missing := rows.missing(targets, columns):
         raise ColumnMissing(names=", ".join(missing))
     found.sheet, found.head, found.columns = sheet, head, dict(columns)
     # A list without headings has nothing to remember: there the first row is somebody.
     found.titles = json.dumps(dict(titles), ensure_ascii=False) if head else None
-    anew = found.rows.exclude(standing__in=(Standing.LEFT, Standing.NEW))
-    anew.update(standing=Standing.NEW, fields=[], key=None, target_id=None, after=None)
-    # What was decided was about what the columns told before.
-    found.rows.filter(decided__isnull=False).update(decided=None)
+    _judge_anew(found)
     have_checked(found)
     audit.record("named the columns of a file", found, by=by)
     return found
 
 
 @operation()
+def take_over(*, of: Import, on: date, by: Actor) -> Import:
+    """Go on in one's own name with a file whose sender may not any more: it is compared with whom the actor sees.
+
+    Who sent it stays as it is, and so does who may have the whole file. Rows that are not in are judged anew.
+    """
+    found = _locked(of, Step.NAMING, Step.READY, Step.APPLIED, by=by)
+    if not rows.is_left(found):
+        raise ShownOtherwise
+    found.read_for = somebody(by)
+    if found.step == Step.READY:
+        _judge_anew(found)
+        have_checked(found)
+    else:
+        found.save(update_fields=["read_for"])
+    if found.step == Step.APPLIED:
+        asked = rows.data_of(found).filter(standing=Standing.ALIKE)
+        checking.check_again(found, [*rows.waiting(found), *asked], on=on)
+    audit.record("took a file over", found, by=by)
+    return found
+
+
+def _judge_anew(found: Import) -> None:
+    anew = found.rows.exclude(standing__in=(Standing.LEFT, Standing.NEW))
+    anew.update(standing=Standing.NEW, fields=[], key=None, target_id=None, after=None)
+    # What was decided was about what the columns told before.
+    found.rows.filter(decided__isnull=False).update(decided=None)
+
+
+@operation()
 def mend(*, row: ImportRow, answers: Mapping[str, str], on: date, by: Actor) -> ImportRow:
     """Answer some fields of a row otherwise than the file does, and check it again."""
-    found = _locked(row.of, Step.READY, by=by)
+    found = _in_somebodys_name(row.of, Step.READY, by=by)
     row.refresh_from_db(fields=["mended"])
     many_rows.give([row], answers)
     checking.check_again(found, [row], on=on)
@@ -137,7 +158,7 @@ def mend_alike(*, of: Import, field: str, was: str, becomes: str, on: date, by: 
 
     Where very many have a mistake there, a worker does it, and nobody knows yet how many: 0.
     """
-    found = _locked(of, Step.READY, by=by)
+    found = _in_somebodys_name(of, Step.READY, by=by)
     wrong = many_rows.wrong_in(found, field)
     if many_rows.are_many(wrong):
         many_rows.begin(found, field=field, was=was, becomes=becomes)
@@ -161,7 +182,7 @@ def decide(
     Without a row it is every row of which it is asked, and `sides` tells the one under "" for all of its
     fields. `seen` says what was shown (`deciding.seen`): what somebody has changed since is shown anew.
     """
-    found = _locked(of, Step.READY, by=by)
+    found = _in_somebodys_name(of, Step.READY, by=by)
     asked = rows.data_of(found).filter(standing=Standing.CLASH)
     if row is not None:
         asked = asked.filter(pk=row.pk)
@@ -190,7 +211,7 @@ def say_who(
     Without a row every one of which it is asked goes in, and somebody decides later. `answers.LEAVE` is
     said of a row, and of nobody: it is left out. Whether it is one person says who works with both.
     """
-    found = _locked(of, *resembling.ASKED_AT, by=by)
+    found = _in_somebodys_name(of, *resembling.ASKED_AT, by=by)
     count = 1
     if row is None:
         count = answers.say_of_all(found, on=on)
@@ -227,7 +248,8 @@ def leave_out(
     Returns how many. Whatever a row that is left out contradicted is checked again. Of a file that is
     entered only a row can be left out that waits to go in.
     """
-    found = _locked(of, Step.READY, *((Step.APPLIED,) if row is not None else ()), by=by)
+    steps = (Step.READY, *((Step.APPLIED,) if row is not None else ()))
+    found = _in_somebodys_name(of, *steps, by=by)
     left = rows.data_of(found).filter(standing=Standing.BAD)
     if are_reported:
         left = closed_days.differing(found)
@@ -264,13 +286,11 @@ def enter(
     was shown (`rows.seen`): when it is no longer so, nothing is entered. What was left when somebody lost
     the right to enter can be entered by another.
     """
-    found = _locked(of, Step.READY, Step.APPLIED, by=by)
+    found = _in_somebodys_name(of, Step.READY, Step.APPLIED, by=by)
     if keeping.is_over(found, at=at):
         raise KeptNoMore(day=formats.moment(keeping.until(found)))
     if rows.seen(found) != seen:
         raise ShownOtherwise
-    if found.step == Step.READY and rows.is_sender_gone(found):
-        raise SenderGone(name=found.made_by)
     following.allow_entering(found)
     standings = CARRIED_OUT[differing]
     if differing == Differing.FILE:
@@ -346,10 +366,19 @@ def _insist(found: Import, *, is_meant: bool) -> None:
 
 def _locked(of: Import, *steps: Step, by: Actor) -> Import:
     """The import as it is now, if it stands at one of the steps and the actor may work on it."""
-    held = Import.objects.select_for_update(of=("self",)).select_related("project", "made_by")
+    concerned = ("project", "made_by", "read_for")
+    held = Import.objects.select_for_update(of=("self",)).select_related(*concerned)
     found: Import = held.get(pk=of.pk)
     rows.carry_readers(of, found)
     require(by, Permission.EDIT_PEOPLE, project=found.project_id)
     if found.step not in steps:
         raise NotNow(step=Step(found.step).label)
+    return found
+
+
+def _in_somebodys_name(of: Import, *steps: Step, by: Actor) -> Import:
+    """The same of a file that is compared in the name of somebody who may still work on it."""
+    found = _locked(of, *steps, by=by)
+    if rows.is_left(found):
+        raise SenderGone(name=found.in_name_of)
     return found

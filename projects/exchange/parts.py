@@ -121,6 +121,8 @@ def page_of(found: Import, *, on: date, at: datetime) -> dict[str, Any]:
         page |= _ready(found, counts, on=on)
     if step in (Step.APPLIED, Step.UNDONE):
         page |= _entered(found, counts, at=at)
+    goes_on = step in (Step.NAMING, Step.READY) or page.get("alike") or page.get("waiting")
+    page["is_left"] = bool(goes_on) and rows.is_left(found)
     return page
 
 

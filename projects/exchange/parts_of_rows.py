@@ -1,6 +1,6 @@
 """What the page of rows shows: those that ask for something as forms, the others in a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.permissions import Actor
 from projects.exchange import queries, rows, saying
 from projects.exchange.judging import closed_days, closed_days_shown, deciding, mending, resembling
+from projects.exchange.kinds import Reader
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.parts import NOT_WRITTEN_DOWN, counted
 from projects.exchange.vocabulary import CARRIED_OUT, UNWRITTEN, Differing, Standing, Step
@@ -45,8 +46,7 @@ def rows_page(
     by_kind: dict[str, list[ImportRow]] = {kind: [] for kind in (CLASHES, WHO, TOLD)}
     for row in page:
         by_kind[of_standing.get(row.standing, TOLD)].append(row)
-    alike = mending.alike_in(found) if is_open and counts.get(Standing.BAD) else {}
-    told = mending.shown(found, by_kind[TOLD], reader, alike)
+    told = _told(found, by_kind[TOLD], reader, counts, asks=asks)
     forms: list[mending.ShownRow] = []
     lines: list[mending.ShownRow] = []
     for one in told:
@@ -57,13 +57,24 @@ def rows_page(
         "seen": _seen(found) if clashing else "",
         "alike": resembling.shown(found, asked, reader, by=by) if asked else [],
         "shown": forms,
-        "table": _rows_table(lines),
+        "table": _rows_table(lines, {one.name: one.label for one in reader.targets}),
         "counts": counted(found, counts),
         "standing": standing,
         "title": str(_TITLES.get(standing) or _("all rows")),
         "is_open": is_open,
         "waits": bool(forms) and not is_open,
     }
+
+
+def _told(
+    found: Import, some: list[ImportRow], reader: Reader, counts: Mapping[str, int], *, asks: bool
+) -> list[mending.ShownRow]:
+    """Of rows that ask nothing nobody looks again at what is wrong with each: a file holds very many."""
+    if not asks:
+        return [mending.ShownRow(row, mending.who(found, row), [], []) for row in some]
+    is_open = found.step == Step.READY
+    alike = mending.alike_in(found) if is_open and counts.get(Standing.BAD) else {}
+    return mending.shown(found, some, reader, alike)
 
 
 # What a row asks: which side holds, or who it is; everything else is told by itself.
@@ -88,22 +99,27 @@ def _asks(found: Import, one: mending.ShownRow) -> bool:
     return found.step == Step.APPLIED and one.standing in waits
 
 
-def _rows_table(told: Iterable[mending.ShownRow]) -> Table:
+def _rows_table(told: Iterable[mending.ShownRow], labels: Mapping[str, str]) -> Table:
     columns = [Column(_("Row"), "number"), Column(_("Who")), Column(_("What becomes of it"))]
-    lines: list[list[object]] = [[one.row.number, one.who or "–", _becomes(one)] for one in told]
+    lines: list[list[object]] = [
+        [one.row.number, one.who or "–", _becomes(one, labels)] for one in told
+    ]
     return Table(_("Rows"), columns, lines, caption_hidden=True)
 
 
-def _becomes(one: mending.ShownRow) -> str:
-    why = " ".join(_why(one))
+def _becomes(one: mending.ShownRow, labels: Mapping[str, str]) -> str:
+    why = " ".join(_why(one, labels))
     return f"{one.standing.label}. {why}" if why else str(one.standing.label)
 
 
-def _why(one: mending.ShownRow) -> list[str]:
-    """What is wrong with a row that nobody mends any more, unless it is forgotten; or what was kept."""
+def _why(one: mending.ShownRow, labels: Mapping[str, str]) -> list[str]:
+    """What is wrong with a row that nobody mends any more, unless it is forgotten; or what was kept.
+
+    Where nobody looked at it again, the questions at which something is wrong.
+    """
     if one.standing != Standing.BAD:
         return [saying.heard(one.row.why)]
     if one.row.cells is None:
         return []
     wrong = [f"{answer.field.label}: {' '.join(answer.said)}" for answer in one.answers]
-    return [*wrong, *one.others]
+    return [*wrong, *one.others] or [labels.get(name, name) for name in one.row.fields]

@@ -21,7 +21,7 @@ def imports_of(actor: Actor) -> QuerySet[Import]:
     """Those of projects in which the actor may enter people, the newest first."""
     projects = agreements.projects_visible_to(actor, Permission.EDIT_PEOPLE)
     found = Import.objects.filter(project__in=projects)
-    return found.select_related("project", "made_by", "recruitment__project", "earlier")
+    return found.select_related("project", "made_by", "read_for", "recruitment__project", "earlier")
 
 
 def moving() -> list[UUID]:

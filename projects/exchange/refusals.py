@@ -50,8 +50,8 @@ class ShownOtherwise(RuleBroken):
 
 class SenderGone(RuleBroken):
     message = _(
-        "%(name)s, who sent this file, sees nobody of the project any more, so nobody was compared with "
-        "it. Name its columns once more: then it is checked in your name."
+        "%(name)s, in whose name this file is compared, works with nobody of the project any more. "
+        "Go on with it in your own name first: then it is compared with whom you see."
     )
 
 

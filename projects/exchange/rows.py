@@ -17,7 +17,7 @@ from projects.exchange.readers.reading_rows import Cells
 from projects.exchange.vocabulary import CARRIED_OUT, SAID, Differing, Standing
 
 # What a reader knows of an import.
-READ_WITH = ("project", "made_by")
+READ_WITH = ("project", "made_by", "read_for")
 EMPTY, TEXT = " ", "t"
 CELLS = ImportRow._meta.get_field("cells")
 # A column that answers several questions.
@@ -42,13 +42,8 @@ def kind_of(found: Import) -> Kind:
 
 
 def reader_of(found: Import, *, on: Any) -> Reader:
-    """Reads in the name of whoever sent the file: whom they may not see, their file does not find.
-
-    When they have gone it is whoever had it entered.
-    """
-    by = found.made_by
-    if found.applied_by is not None and is_sender_gone(found):
-        by = found.applied_by
+    """Reads in the name of whoever sent the file, or goes on with it: whom they may not see, it does not find."""
+    by = found.in_name_of
     key = on, get_language(), by.pk
     if key not in found.readers:
         found.readers[key] = kind_of(found).reader(found.project, on=on, by=by)
@@ -56,9 +51,9 @@ def reader_of(found: Import, *, on: Any) -> Reader:
     return reader
 
 
-def is_sender_gone(found: Import) -> bool:
-    """Whether whoever sent the file sees nobody of its project any more, and it would find nobody."""
-    return not can(found.made_by, Permission.SEE_PEOPLE, project=found.project_id)
+def is_left(found: Import) -> bool:
+    """Whether they in whose name it is read may work on nobody of its project any more, so that it finds nobody."""
+    return not can(found.in_name_of, Permission.EDIT_PEOPLE, project=found.project_id)
 
 
 def carry_readers(before: Import, found: Import) -> None:
@@ -67,7 +62,9 @@ def carry_readers(before: Import, found: Import) -> None:
         found.readers.update(before.readers)
 
 
-def _facts(row: Model) -> dict[str, Any]:
+def _facts(row: Model | None) -> dict[str, Any]:
+    if row is None:
+        return {}
     return {name: value for name, value in vars(row).items() if not name.startswith("_")}
 
 

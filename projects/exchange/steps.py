@@ -26,7 +26,7 @@ from projects.exchange.vocabulary import MOVING, Standing, Step
 from projects.exchange.workbooks import known_again
 from sheets import reading
 
-CONCERNED = ("project", "made_by", "applied_by", "undone_by", "earlier")
+CONCERNED = ("project", "made_by", "read_for", "applied_by", "undone_by", "earlier")
 AT_ONCE = 1_000
 # How often a piece is begun that the database ended for the sake of somebody else's work.
 TRIES = 5

@@ -23,5 +23,6 @@ urlpatterns = [
     path("<uuid:import_id>/z-uwagami/", files.marked, name="marked"),
     path("<uuid:import_id>/wprowadz/", files.enter, name="enter"),
     path("<uuid:import_id>/cofnij/", files.take_back, name="take-back"),
+    path("<uuid:import_id>/przejmij/", files.take_over, name="take-over"),
     path("<uuid:import_id>/porzuc/", files.drop, name="drop"),
 ]

@@ -11,6 +11,7 @@ VERBS: dict[str, str | Promise] = {
     "named the sheets of an earlier project": _("Sheets of an earlier project named"),
     "dropped an earlier project": _("What was left of an earlier project dropped"),
     "named the columns of a file": _("Columns of a file named"),
+    "took a file over": _("File gone on with in one's own name"),
     "mended a row of a file": _("Row of a file mended"),
     "mended rows of a file": _("Rows of a file mended"),
     "left rows of a file out": _("Rows of a file left out"),

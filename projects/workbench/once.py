@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.apps import apps
 from django.core import signing
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Model
 from django.http import QueryDict
 from django.utils.crypto import salted_hmac
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import RuleBroken, SavedAMomentAgo
 from core.forms import OperationForm
 from core.ledger.models import Member
+from core.operation import whole
 from projects.workbench.models import UsedToken
 
 SALT = "workbench.once"
@@ -83,7 +84,7 @@ class OnceForm(OperationForm):
         token = self._opened_token()
         by = arguments.get("by")
         try:
-            with transaction.atomic():
+            with whole():
                 facts = {"member": _member(by), "fingerprint": self._fingerprint()}
                 used = UsedToken.objects.create(pk=token, **facts)
                 outcome = super().run(operation, **arguments)

@@ -9,6 +9,7 @@ from accounts.models import Account
 from core import tenancy
 from core.ledger.models import Member
 from core.permissions import System
+from core.tenancy import Role
 from projects.agreements.models import Project
 from projects.agreements.operations import enter_project
 from projects.participants import entries
@@ -16,7 +17,7 @@ from projects.participants import operations as participants
 from projects.participants.models import Participation
 from tenants import operations as tenants
 from tenants import provisioning
-from tenants.models import Tenant
+from tenants.models import Membership, Tenant
 
 BY = System("test")
 TODAY = date(2026, 11, 21)
@@ -57,6 +58,13 @@ def member(where: Tenant, email: str, name: str, role: str) -> Member:
     made = account(email, name, where, role)
     with tenancy.inside(where):
         return Member.objects.get(account_id=made.pk)
+
+
+def leave(who: Member) -> None:
+    """Somebody works in the unit no more; what they did stays theirs."""
+    with tenancy.acting_as(Role.WEB):
+        for held in Membership.objects.filter(account_id=who.account_id):
+            tenants.end_membership(membership=held, by=BY)
 
 
 def project(*, by: Any, **facts: Any) -> Project:

@@ -5,6 +5,7 @@ Somebody who was entered, enrolled or corrected meanwhile may look like a person
 
 from collections import deque
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -76,7 +77,7 @@ class Newcomers:
         self.since = earlier(found.pk, A_WHILE)
         self.last: Moment | None = None
         # By look, until all that had begun by then is over: from where on there may be more afterwards.
-        self.waiting: deque[tuple[Moment, UUID]] = deque()
+        self.waiting: deque[Look] = deque()
         # Participations that the last look saw, and those that the file made since.
         self.told: set[UUID] = set()
         # The corrections that the last look saw.
@@ -102,12 +103,16 @@ class Newcomers:
 
     def _move_on(self, now: "Moment", made: Collection[UUID]) -> None:
         """Nobody who had begun at an earlier look is at work any more: what they made was seen."""
-        while self.waiting and self.waiting[0][0].next <= now.oldest:
-            _then, self.since = self.waiting.popleft()
+        for look in self.waiting:
+            if look.until is None and now.own > look.own:
+                look.until = now.own
+        while self.waiting and self.waiting[0].until and self.waiting[0].until <= now.oldest:
+            self.since = self.waiting.popleft().since
         if made:
             # By the clock of this process too: that of another one may be ahead.
             newest = min(max(made), new_id())
-            self.waiting.append((now, max(self.since, earlier(newest, NOT_BEGUN))))
+            since = max(self.since, earlier(newest, NOT_BEGUN))
+            self.waiting.append(Look(now.own, since))
 
     def _brought(self, some: Collection[UUID]) -> set[UUID]:
         """Which of these participations the file itself made."""
@@ -132,21 +137,32 @@ COMPARED = frozenset({"given_name", "family_name", "born_on", "sex", "pesel"})
 
 
 class Moment(NamedTuple):
-    """What the database does at a look, by the numbers of transactions: the oldest that is not over, and
-    the first that has not begun."""
+    """By the numbers of transactions: that of the look itself, and the oldest that is not over."""
 
+    own: int
     oldest: int
-    next: int
+
+
+@dataclass
+class Look:
+    """One that was made: from where on the next may begin, once all that began before `until` is over.
+
+    That is the number of a later look: whatever had begun at this one has a smaller one.
+    """
+
+    own: int
+    since: UUID
+    until: int | None = None
 
 
 def _moment() -> Moment:
     """Asked before what was made is read, so that nobody falls between two looks."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select pg_snapshot_xmin(now)::text, pg_snapshot_xmax(now)::text from pg_current_snapshot() as now"
+            "select pg_current_xact_id()::text, pg_snapshot_xmin(pg_current_snapshot())::text"
         )
-        [(oldest, following)] = cursor.fetchall()
-        return Moment(int(oldest), int(following))
+        [(own, oldest)] = cursor.fetchall()
+        return Moment(int(own), int(oldest))
 
 
 def _made(since: UUID, last: Moment | None) -> dict[UUID, UUID]:

@@ -97,7 +97,9 @@ def asked_about(found: Import, new: Sequence[Told], reader: Reader) -> dict[Impo
     if found.applied_at is not None:
         named = {other for others in alike for other in others}
         # Whoever is corrected by one row was asked about at the check of another, and still is.
+        # Nor is somebody the file's own whom it enrolled, and who was here before it.
         made = brought(found, fields=[]).filter(person__in=named)
+        made = made.exclude(person__participations__pk__lt=found.pk)
         own = set(made.values_list("person", flat=True))
     return {
         row: [other for other in others if other not in own]

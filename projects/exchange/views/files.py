@@ -235,6 +235,13 @@ def enter(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
+def take_over(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    found = _found(request, import_id)
+    return _done(request, found, operations.take_over, on=today(), page="exchange:one")
+
+
+@never_cache
+@require_POST
 def take_back(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     return _done(request, found, operations.take_back, at=timezone.now(), page="exchange:one")

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from core import tenancy
+from core.tenancy import Role
 from projects.exchange import operations as exchange
 from projects.exchange import rows
 from projects.exchange.judging import deciding
@@ -123,6 +125,19 @@ def decide() -> dict[str, Any]:
         "on": make.TODAY,
         "by": coordinator(),
     }
+
+
+@recipe(f"{OPERATIONS}.take_over", inside_a_tenant=True)
+def take_over() -> dict[str, Any]:
+    here = tenancy.current().schema_name
+    with tenancy.acting_as(Role.WEB):
+        where = make.tenant(here)
+        gone = make.member(where, "odeszla@example.org", "Ewa Konkel", "coordinator")
+    make.leave(gone)
+    found = _read()
+    found.made_by = gone
+    found.save(update_fields=["made_by"])
+    return {"of": found, "on": make.TODAY, "by": coordinator()}
 
 
 @recipe(f"{OPERATIONS}.drop", inside_a_tenant=True)

@@ -161,7 +161,7 @@ def test_it_is_told_too_where_whoever_sent_the_file_has_gone(anna, ewa, project)
     assert SAID in said(found, SECOND)
     with pytest.raises(operations.SenderGone):
         entered(found, by=anna, difference_is_known=True)
-    exchange.named(found, by=anna)
+    operations.take_over(of=found, on=make.TODAY, by=anna)
     found = exchange.moved(found)
     with pytest.raises(operations.ReportsWouldDiffer):
         entered(found, by=anna)

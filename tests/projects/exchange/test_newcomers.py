@@ -1,19 +1,27 @@
 """Who came or was corrected while a file goes in: each look sees it once, and nobody of the file itself."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from core import tenancy
+from core.errors import NotAllowed
+from core.ids import earlier, new_id
 from core.ledger.models import Member
 from core.tenancy import Role
+from projects.exchange import operations as exchange_operations
 from projects.exchange import queries, refusals, steps
-from projects.exchange.judging.newcomers import Newcomers
+from projects.exchange.judging import newcomers as newcomers_of_files
+from projects.exchange.judging import resembling
+from projects.exchange.judging.newcomers import Moment, Newcomers
+from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing
+from projects.exchange.workbooks import giving_back
 from projects.participants import links, operations
 from projects.participants.columns import entry_of
-from tenants import operations as tenants
-from tenants.models import Membership
+from projects.participants.models import Person
+from projects.participants.vocabulary_path import LinkKind
 from tests import make
 from tests.make import exchange
 
@@ -114,24 +122,99 @@ def of_ewa(alfa, anna):
     content = exchange.office_csv([exchange.looking_alike()])
     found = exchange.sent(content, project=make.project(by=anna), by=ewa)
     exchange.named(found, by=ewa)
-    with tenancy.acting_as(Role.WEB):
-        [held] = Membership.objects.filter(account_id=ewa.account_id)
-        tenants.end_membership(membership=held, by=make.BY)
+    make.leave(ewa)
     return exchange.moved(found)
 
 
-def test_in_the_name_of_somebody_who_has_gone_nothing_is_entered(anna, of_ewa):
+def test_in_the_name_of_somebody_who_has_gone_nothing_is_entered_nor_mended(anna, of_ewa):
     assert queries.counts(of_ewa) == {Standing.ADD: 1}
 
     with pytest.raises(refusals.SenderGone):
         exchange.entered(of_ewa, by=anna)
+    with pytest.raises(refusals.SenderGone):
+        leave = {"row": exchange.row(of_ewa, ROW), "on": make.TODAY}
+        exchange_operations.leave_out(of=of_ewa, **leave, by=anna)
 
 
-def test_whoever_names_its_columns_anew_is_asked_in_their_own_name(anna, of_ewa):
-    found = exchange.checked(of_ewa, by=anna)
+def test_whoever_goes_on_with_it_is_asked_in_their_own_name(anna, of_ewa):
+    sender, columns = of_ewa.made_by, of_ewa.columns
+    exchange_operations.take_over(of=of_ewa, on=make.TODAY, by=anna)
+    found = exchange.moved(of_ewa)
 
-    assert found.made_by == anna
+    assert (found.made_by, found.in_name_of, found.columns) == (sender, anna, columns)
     assert queries.counts(found) == {Standing.ALIKE: 1}
+
+
+def test_whoever_goes_on_with_it_has_not_sent_it(anna, of_ewa, alfa):
+    with tenancy.acting_as(Role.WEB):
+        zofia = make.member(alfa, "zofia@example.org", "Zofia Kreft", "case_worker")
+    exchange_operations.take_over(of=of_ewa, on=make.TODAY, by=zofia)
+
+    with pytest.raises(NotAllowed):
+        giving_back.allow_for(zofia, exchange.moved(of_ewa))
+
+
+def test_a_file_of_somebody_who_may_work_on_it_is_taken_over_by_nobody(anna):
+    found, _known = exchange.resembling(by=anna)
+
+    with pytest.raises(refusals.ShownOtherwise):
+        exchange_operations.take_over(of=found, on=make.TODAY, by=anna)
+
+
+def test_what_is_left_of_an_entered_file_is_asked_in_the_name_of_whoever_goes_on(alfa, anna):
+    with tenancy.acting_as(Role.WEB):
+        ewa = make.member(alfa, "ewa@example.org", "Ewa Konkel", "coordinator")
+    content = exchange.office_csv([exchange.looking_alike()])
+    found = exchange.sent(content, project=make.project(by=anna), by=ewa)
+    found = exchange.checked(found, by=ewa)
+    known = exchange.looked_like(by=anna)
+    found = exchange.entered(found, by=ewa)
+    make.leave(ewa)
+
+    found = Import.objects.get(pk=found.pk)
+    facts = {"other": known.pk, "kind": LinkKind.DIFFERENT, "on": make.TODAY, "by": anna}
+    with pytest.raises(refusals.SenderGone):
+        exchange_operations.say_who(of=found, row=exchange.row(found, ROW), **facts)
+    exchange_operations.take_over(of=found, on=make.TODAY, by=anna)
+    exchange_operations.say_who(of=found, row=exchange.row(found, ROW), **facts)
+
+    assert queries.counts(exchange.entered(Import.objects.get(pk=found.pk), by=anna)) == {
+        Standing.DONE: 1
+    }
+
+
+def test_looks_go_on_from_where_nobody_is_in_the_middle_any_more(anna, monkeypatch):
+    monkeypatch.setattr(newcomers_of_files, "NOT_BEGUN", timedelta(0))
+    found, _known = exchange.resembling(by=anna)
+    newcomers, began = Newcomers(found), Newcomers(found).since
+    begins = []
+
+    # By look: its own number, and the oldest that is not over; number 8 takes long, and so does 11.
+    for own, oldest in ((10, 8), (12, 8), (14, 11), (16, 12), (18, 18)):
+        somebody = earlier(new_id(), timedelta(seconds=20 - own))
+        newcomers._move_on(Moment(own, oldest), [somebody])
+        begins.append(newcomers.since)
+
+    assert begins[:3] == [began] * 3, "11 may have begun before the first look told its number"
+    assert began < begins[3] < begins[4]
+
+
+def test_whom_the_file_enrolled_is_no_more_its_own_than_before(anna):
+    told = exchange.person(1)
+    exchange.people_in(make.project(by=anna, title="Inny projekt"), told, by=anna)
+    content = exchange.office_csv([told, exchange.person(2)])
+    found = exchange.sent(content, project=make.project(by=anna), by=anna)
+    found = exchange.entered(exchange.checked(found, by=anna), by=anna)
+    enrolled, made = Person.objects.order_by("pk")
+
+    class Finding:
+        """Each row looks like both of them."""
+
+        def resembling(self, entries):
+            return [[enrolled.pk, made.pk] for _one in entries]
+
+    row = exchange.row(found, ROW)
+    assert resembling.asked_about(found, [(row, None)], Finding()) == {row: [enrolled.pk]}
 
 
 def test_whoever_was_corrected_into_a_likeness_after_the_check_is_asked_about(anna):

@@ -199,17 +199,3 @@ def test_whoever_is_being_entered_at_some_looks_is_seen_at_the_next(elsewhere, a
         return [*seen, len(came.look()), len(came.look())]
 
     assert elsewhere(look).result() == [0, 1, 2, 3, 4, 4]
-
-
-def test_what_is_seen_by_all_is_not_read_again(elsewhere, asked, monkeypatch):
-    monkeypatch.setattr(newcomers, "NOT_BEGUN", timedelta(0))
-
-    def look(anna: Member) -> bool:
-        came = newcomers.Newcomers(asked)
-        began = came.since
-        for name in ("Inna", "Druga", "Trzecia"):
-            make.participation(by=anna, pesel=None, family_name=name)
-            came.look()
-        return bool(came.since > began)
-
-    assert elsewhere(look).result()

@@ -109,4 +109,4 @@ def test_a_file_of_rows_that_are_checked_says_what_is_wrong(alfa, anna, coordina
     _heading, good, bad = answer.content.decode("utf-8-sig").splitlines()
     assert str(Standing.ADD.label) in good
     assert str(Standing.BAD.label) in bad
-    assert "ISCED" in bad or "?" in bad
+    assert "Wykształcenie" in bad
