@@ -8,15 +8,22 @@ ALSO: dict[str, tuple[str, ...]] = {
     "full_name": ("nazwisko i imię", "nazwisko i imię uczestnika"),
     "family_name": ("nazwisko", "nazwisko uczestnika", "surname"),
     "given_name": ("imię", "imiona", "imię uczestnika", "name"),
-    "pesel": ("pesel", "nr pesel", "numer pesel", "PESEL/Inny identyfikator"),
+    "pesel": (
+        "pesel",
+        "nr pesel",
+        "numer pesel",
+        "pesel uczestnika",
+        "pesel osoby",
+        "PESEL/Inny identyfikator",
+    ),
     "no_pesel": ("brak pesel",),
     "other_identifier": ("inny identyfikator", "nr paszportu", "paszport", "dokument"),
     "born_on": ("data urodzenia", "data ur", "ur", "urodzony", "date of birth"),
-    "sex": ("płeć", "plec", "k/m", "sex"),
+    "sex": ("płeć", "plec", "k/m", "płeć k/m", "sex"),
     "phone": ("telefon", "tel", "nr telefonu", "telefon kontaktowy", "komórka"),
     "email": ("e-mail", "email", "mail", "adres e-mail", "poczta"),
     "country": ("kraj", "kraj zamieszkania"),
-    "gmina": ("gmina", "gmina zamieszkania"),
+    "gmina": ("gmina", "gmina zamieszkania", "gmina zam."),
     "place": ("miejscowość", "miejsce zamieszkania", "miasto", "wieś"),
     "street": ("ulica", "adres"),
     "building": ("nr domu", "numer domu", "nr budynku", "dom"),
@@ -28,6 +35,8 @@ ALSO: dict[str, tuple[str, ...]] = {
         "data rozpoczęcia",
         "data przystąpienia",
         "początek udziału",
+        "w projekcie od",
+        "od kiedy w projekcie",
         "od",
     ),
     "ended_on": (
@@ -41,6 +50,7 @@ ALSO: dict[str, tuple[str, ...]] = {
         "status",
         "status osoby na rynku pracy w chwili przystąpienia do projektu",
         "sytuacja zawodowa",
+        "sytuacja na rynku pracy",
     ),
     "labour_detail": ("w tym",),
     "months_out_of_work": ("miesiące bez pracy", "ile miesięcy bez pracy", "bez pracy od (mies.)"),
@@ -106,6 +116,12 @@ ALSO: dict[str, tuple[str, ...]] = {
     "quantity": ("ilość", "liczba", "liczba godzin", "godziny", "ile", "wymiar"),
 }
 
+# What the national file tells apart no more: whether the labour office knows somebody who has no work.
+REGISTERED = tuple(
+    f" {known}{where}"
+    for known in ("zarejestrowany", "zarejestrowana", "niezarejestrowany", "niezarejestrowana")
+    for where in ("", " w PUP")
+)
 # By field, answers in brief: (code, words).
 BRIEFLY: dict[str, tuple[tuple[str, str], ...]] = {
     "sex": (("F", "k"), ("F", "kobieta"), ("M", "m"), ("M", "mężczyzna"), ("F", "kob")),
@@ -116,11 +132,15 @@ BRIEFLY: dict[str, tuple[tuple[str, str], ...]] = {
     "third_country": (("YES", "tak"), ("NO", "nie")),
     "completed_path": (("yes", "tak"), ("no", "nie")),
     "labour_status": (
-        ("UNEMPLOYED", "bezrobotny"),
-        ("UNEMPLOYED", "bezrobotna"),
+        *(
+            ("UNEMPLOYED", f"{who}{how}")
+            for who in ("bezrobotny", "bezrobotna", "osoba bezrobotna")
+            for how in ("", *REGISTERED)
+        ),
         ("INACTIVE", "bierny"),
         ("INACTIVE", "bierna"),
         ("INACTIVE", "bierna zawodowo"),
+        ("INACTIVE", "bierny zawodowo"),
         ("EMPLOYED", "pracujący"),
         ("EMPLOYED", "pracująca"),
         ("EMPLOYED", "pracuje"),

@@ -37,6 +37,39 @@ def test_a_list_is_recognised_under_its_title_row(anna):
     assert recognised == {name: place for name, place in places.items() if name != "lp"}
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("pesel", "PESEL uczestnika"),
+        ("gmina", "Gmina zam."),
+        ("sex", "Płeć K/M"),
+        ("started_on", "Od kiedy w projekcie"),
+        ("labour_status", "Sytuacja na rynku pracy"),
+    ],
+)
+def test_the_titles_that_offices_write_are_recognised(anna, name, title):
+    content = exchange.table(["Nazwisko", "Imię", title], ["Ćwik", "Żaneta", "-"])
+
+    assert exchange.sent(content, by=anna).columns[name] == {"column": 2}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("bezrobotny zarejestrowany w PUP", "UNEMPLOYED"),
+        ("Osoba bezrobotna niezarejestrowana", "UNEMPLOYED"),
+        ("bierny zawodowo", "INACTIVE"),
+    ],
+)
+def test_the_status_is_understood_as_offices_write_it(anna, written, code):
+    detail = "OTHER" if code == "UNEMPLOYED" else "NOT_IN_EDUCATION"
+    person = exchange.person(1, labour_status=written, labour_detail=detail)
+
+    exchange.people_in(make.project(by=anna), person, by=anna)
+
+    assert Participation.objects.get().labour_status == code
+
+
 def test_whole_rows_are_to_be_added(anna):
     rows = [exchange.person(number) for number in range(3)]
     found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
