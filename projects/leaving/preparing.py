@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, tenancy
@@ -26,7 +27,8 @@ KIND = "whole unit"
 def prepare(export: UnitExport, *, at: datetime, by: Member) -> PreparedFile:
     """Ask for the archive; it waits among the person's files, sealed, for one download."""
     arguments = {"export": str(export.pk)}
-    name = f"{tenancy.current().schema_name.replace('_', '-')}-{at:%Y-%m-%d}.zip"
+    day = timezone.localtime(at)
+    name = f"{tenancy.current().schema_name.replace('_', '-')}-{day:%Y-%m-%d}.zip"
     return workbench.prepare_file(kind=KIND, arguments=arguments, name=name, at=at, by=by)
 
 

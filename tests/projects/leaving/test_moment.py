@@ -1,5 +1,6 @@
 """An export is of one moment, needs little memory, and tells what does not open."""
 
+from datetime import UTC
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -62,6 +63,17 @@ def test_a_worker_writes_pieces_and_progress_while_it_reads_the_moment(own_datab
         assert 0 < prepared.done_count <= prepared.total_count
         content = b"".join(preparing.content_of(prepared))
         assert ZipFile(BytesIO(content)).testzip() is None
+
+
+def test_the_archive_is_named_after_the_day_of_its_unit_not_of_greenwich(own_database):
+    with tenancy.inside(make.tenant("alfa")):
+        asking, agreeing = (leaving.administrator("alfa", name) for name in ("Adam", "Ida"))
+        export = leaving.agreed(by=asking, agreed_by=agreeing, on=today())
+        night = timezone.localtime().replace(hour=0, minute=30)
+
+        prepared = ordering.prepare(export, at=night.astimezone(UTC), by=asking)
+
+        assert prepared.name == f"alfa-{night:%Y-%m-%d}.zip"
 
 
 def test_a_look_at_a_moment_writes_nothing_and_sees_one_state_from_everywhere(own_database):
