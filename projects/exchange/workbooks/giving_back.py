@@ -37,6 +37,8 @@ TOLD = (Standing.BAD, Standing.FAILED)
 # Rows with something to be told, and bytes, up to which it is made while the reader waits.
 AT_ONCE, BYTES_AT_ONCE = 500, 2 << 20
 PIECE = 1_000
+# Words that a remark lists: all levels of education, and no gminy.
+MOST_WORDS = 12
 
 
 class FileForgotten(RuleBroken):
@@ -110,21 +112,27 @@ def _concerned(found: Import) -> Any:
 def _marks(found: Import, reader: Reader, tell: Callable[[int], None]) -> Iterator[Mark]:
     """What is wrong with each row, and why what was to be entered was not."""
     bad = rows.data_of(found).filter(standing__in=TOLD)
-    labels = {one.name: one.label for one in reader.targets}
+    targets = {one.name: one for one in reader.targets}
     coming, done = iter(bad.iterator(PIECE)), 0
     while some := list(islice(coming, PIECE)):
         tell(done := done + len(some))
         for row, said in _said(found, some, reader):
             for name, texts in said.items():
                 place = place_of(found.columns, name)
-                text = " ".join(texts)
-                if place is None and name in labels:
-                    text = f"{labels[name]}: {text}"
+                text = " ".join([*texts, *_possible(targets.get(name))])
+                if place is None and name in targets:
+                    text = f"{targets[name].label}: {text}"
                 # Nobody sees a remark in the hidden column.
                 if place is None or name == ROW_KEY:
                     place = first_place(found.columns)
                 yield Mark(row.sheet, row.number, place, text)
     yield from _reported(found)
+
+
+def _possible(target: Target | None) -> list[str]:
+    """What may stand in the cell, where it is chosen from few: the page has a list, a cell has none."""
+    words = [said for code, said in target.choices if code] if target else []
+    return [_("It can say: %s.") % "; ".join(words)] if 0 < len(words) <= MOST_WORDS else []
 
 
 def _reported(found: Import) -> Iterator[Mark]:

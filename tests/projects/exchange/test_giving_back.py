@@ -55,9 +55,22 @@ def test_each_mistake_stands_at_its_cell_in_the_words_of_the_page(anna):
     said = exchange.said(found, ROW)
     assert set(said) == {"isced", "pesel"}
     for name, texts in said.items():
-        assert cell(content, name).comment.text == " ".join(texts)
+        assert cell(content, name).comment.text.startswith(" ".join(texts))
         assert cell(content, name).fill.fgColor.rgb == BAD
     assert cell(content, "place").comment is None
+
+
+def test_a_remark_lists_what_the_cell_can_say_where_it_is_chosen_from_few(anna):
+    found = checked(anna, exchange.person(1, isced="średnie", gmina="Katruzy"))
+
+    content = given_back(found, anna)
+
+    told = exchange.said(found, ROW)["isced"]
+    remark = cell(content, "isced").comment.text
+    assert remark.startswith(f"{told[0]} It can say: ")
+    assert "ISCED 0" in remark
+    assert "ISCED 8" in remark
+    assert "It can say" not in cell(content, "gmina").comment.text
 
 
 def test_remarks_are_in_the_language_of_whoever_asks(anna):
