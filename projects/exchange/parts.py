@@ -147,6 +147,7 @@ def _entered(found: Import, counts: Mapping[str, int], *, at: datetime) -> dict[
         "place": rows.kind_of(found).place(found.project),
         "until": keeping.until(found),
         "is_kept": not keeping.is_over(found, at=at),
+        "stays": counts.get(Standing.KEPT, 0),
     }
     if found.step != Step.APPLIED or not told["is_kept"]:
         return told
@@ -322,6 +323,7 @@ class Before:
 
     sentence: str
     is_empty: bool
+    new: int
     changes: int
     bad: int
     same: int
@@ -341,6 +343,7 @@ def before_entering(found: Import) -> Before:
     return Before(
         sentence=rows.kind_of(found).adds(new) if new else _("Nothing new is added."),
         is_empty=not (new or changes),
+        new=new,
         changes=changes,
         bad=counts.get(Standing.BAD, 0),
         same=counts.get(Standing.SAME, 0),

@@ -8,7 +8,7 @@ import pytest
 
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import forgetting, keeping, operations, queries
+from projects.exchange import forgetting, keeping, operations, parts, queries
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants import operations as participants
@@ -66,6 +66,10 @@ def _taken_back(file: Import, *, by: Member, later: timedelta = MINUTE) -> Impor
     forgetting.forget(at=at)
     operations.take_back(of=file, at=at, by=by)
     return exchange.moved(file)
+
+
+def _page(file: Import) -> dict[str, Any]:
+    return parts.page_of(file, on=make.TODAY, at=file.undone_at)
 
 
 def _corrected(name: str, by: Member, **facts: Any) -> None:
@@ -146,6 +150,18 @@ def test_whoever_put_it_back_by_hand_collides_with_nothing(file, anna):
     file = _taken_back(file, by=anna)
 
     assert queries.counts(file) == {Standing.BACK: PEOPLE + NEW}
+
+
+@pytest.mark.urls("config.urls_tenant")
+def test_the_page_says_that_something_stays_only_where_it_does(file, anna):
+    _corrected(_name(PEOPLE), anna, email="nowy@example.org")
+
+    assert _page(_taken_back(file, by=anna))["stays"] == 1
+
+
+@pytest.mark.urls("config.urls_tenant")
+def test_where_all_went_back_the_page_speaks_of_nothing_that_stays(file, anna):
+    assert _page(_taken_back(file, by=anna))["stays"] == 0
 
 
 def test_whoever_was_added_and_worked_on_since_stays(file, anna):
