@@ -20,6 +20,9 @@ BOX = (
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 
+# Rows of a box, and how much of a text one of them shows where the columns are narrow.
+LOWEST, CHARACTERS = 5, 28
+
 
 def comments_xml(comments: Comments) -> str:
     """The texts, in the order of their cells."""
@@ -37,8 +40,10 @@ def comments_xml(comments: Comments) -> str:
 def drawings_xml(comments: Comments) -> str:
     """A box beside each cell, shown while the pointer is on it."""
     boxes = "".join(
-        BOX.format(right=column + 1, far=column + 4, row=row - 1, low=row + 5, column=column)
-        for row, column in sorted(comments)
+        BOX.format(
+            right=column + 1, far=column + 4, row=row - 1, low=row + _height(text), column=column
+        )
+        for (row, column), text in sorted(comments.items())
     )
     return (
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" '
@@ -48,6 +53,11 @@ def drawings_xml(comments: Comments) -> str:
         'path="m,l,21600r21600,l21600,xe"/>'
         f"{boxes}</xml>"
     )
+
+
+def _height(text: str) -> int:
+    """In rows: Excel draws no scroll bar, and cuts off what the box does not hold."""
+    return max(LOWEST, 1 + len(text) // CHARACTERS)
 
 
 def comments_relations(number: int) -> str:

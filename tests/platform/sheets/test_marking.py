@@ -1,5 +1,6 @@
 """A table comes back with its bad cells marked, and is otherwise what was sent."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -72,6 +73,18 @@ def test_marked_cells_are_coloured_and_commented_also_where_nothing_stands():
     assert xml.index('r="9"') < xml.index('r="20"')
     assert "Pusto &lt;b&gt;" in comments_of(content)
     assert comments_of(content).count("<comment ") == 3
+
+
+def test_the_box_of_a_long_remark_is_high_enough_to_show_its_end():
+    marks = [Mark(0, 2, 0, "krótko"), Mark(0, 3, 0, "dłużej " * 60)]
+    content = marking.marked("Ulica\nDługa\nKrótka\n".encode(), "lista.csv", marks)
+
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        drawn = parts.read("xl/drawings/comments1.vml").decode()
+    places = [box.split(", ") for box in re.findall(r"<x:Anchor>(.*?)</x:Anchor>", drawn)]
+    short, long = (int(place[6]) - int(place[2]) for place in places)
+    assert short < long
+    assert long >= 60 * len("dłużej ") // 28
 
 
 def test_two_marks_on_one_cell_are_one_comment():
