@@ -67,10 +67,10 @@ def test_a_remark_lists_what_the_cell_can_say_where_it_is_chosen_from_few(anna):
 
     told = exchange.said(found, ROW)["isced"]
     remark = cell(content, "isced").comment.text
-    assert remark.startswith(f"{told[0]} It can say: ")
+    assert remark.startswith(f"{told[0]} Możliwe wartości: ")
     assert "ISCED 0" in remark
     assert "ISCED 8" in remark
-    assert "It can say" not in cell(content, "gmina").comment.text
+    assert "Możliwe wartości" not in cell(content, "gmina").comment.text
 
 
 def test_remarks_are_in_the_language_of_whoever_asks(anna):
