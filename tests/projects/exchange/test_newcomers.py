@@ -230,3 +230,30 @@ def test_whoever_was_corrected_into_a_likeness_after_the_check_is_asked_about(an
 
     assert queries.counts(exchange.entered(found, by=anna)) == {Standing.ALIKE: 1}
     assert exchange.why(found, ROW)
+
+
+def test_the_page_of_a_file_that_somebody_left_offers_to_go_on_with_it(
+    alfa, coordinator, client_of
+):
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        with tenancy.acting_as(Role.WEB):
+            ewa = make.member(alfa, "ewa@example.org", "Ewa Konkel", "coordinator")
+        found = exchange.sent(
+            exchange.office_csv([exchange.person(1)]), project=make.project(by=anna), by=ewa
+        )
+        found = exchange.checked(found, by=ewa)
+        make.leave(ewa)
+    browser, address = client_of(coordinator, alfa), f"/import/{found.pk}/"
+
+    assert "Ewa Konkel" in browser.get(address).context["found"].in_name_of.display_name
+    page = browser.get(address).content.decode()
+    assert f"{address}przejmij/" in page
+    assert f"{address}wprowadz/" not in page
+    browser.post(f"{address}przejmij/")
+
+    with tenancy.inside(alfa):
+        exchange.moved(found)
+    page = browser.get(address).content.decode()
+    assert f"{address}przejmij/" not in page
+    assert f"{address}wprowadz/" in page
