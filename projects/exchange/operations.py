@@ -106,7 +106,6 @@ def name_columns(
     # A list without headings has nothing to remember: there the first row is somebody.
     found.titles = json.dumps(dict(titles), ensure_ascii=False) if head else None
     _judge_anew(found)
-    have_checked(found)
     audit.record("named the columns of a file", found, by=by)
     return found
 
@@ -123,7 +122,6 @@ def take_over(*, of: Import, on: date, by: Actor) -> Import:
     found.read_for = somebody(by)
     if found.step == Step.READY:
         _judge_anew(found)
-        have_checked(found)
     else:
         found.save(update_fields=["read_for"])
     if found.step == Step.APPLIED:
@@ -134,10 +132,12 @@ def take_over(*, of: Import, on: date, by: Actor) -> Import:
 
 
 def _judge_anew(found: Import) -> None:
+    """Have every row checked by a worker, and what is known of the import saved with it."""
     anew = found.rows.exclude(standing__in=(Standing.LEFT, Standing.NEW))
     anew.update(standing=Standing.NEW, fields=[], key=None, target_id=None, after=None)
     # What was decided was about what the columns told before.
     found.rows.filter(decided__isnull=False).update(decided=None)
+    have_checked(found)
 
 
 @operation()

@@ -133,7 +133,7 @@ class Newcomers:
 
 CORRECTED = "corrected a person"
 # By what people are compared, as the trail names it.
-COMPARED = frozenset({"given_name", "family_name", "born_on", "sex", "pesel"})
+COMPARED = frozenset({*links.COMPARED, "pesel"})
 
 
 class Moment(NamedTuple):

@@ -20,8 +20,6 @@ from projects.participants.columns import entry_of
 from projects.participants.entries import LeaveEntry
 from projects.participants.models import Participation
 from projects.participants.reported import ReportingForm, WouldDiffer
-from tenants import operations as tenants
-from tenants.models import Membership
 from tests import make
 from tests.make import exchange, periods, workbooks
 
@@ -152,9 +150,7 @@ def test_it_is_told_too_where_whoever_sent_the_file_has_gone(anna, ewa, project)
     content = exchange.office_csv([exchange.person(1, started_on=IN)])
     found = exchange.sent(content, project=project, by=ewa)
     exchange.named(found, by=anna)
-    with tenancy.acting_as(tenancy.Role.WEB):
-        [held] = Membership.objects.filter(account_id=ewa.account_id)
-        tenants.end_membership(membership=held, by=make.BY)
+    make.leave(ewa)
 
     found = exchange.moved(found)
 

@@ -25,8 +25,6 @@ from projects.participants.columns import start_of
 from projects.participants.models import Participation
 from projects.participants.vocabulary_path import LinkKind
 from projects.support.models import SupportGiven
-from tenants import operations as tenants
-from tenants.models import Membership
 from tests import make
 from tests.make import exchange, support, workbooks
 
@@ -155,18 +153,12 @@ def ewa(alfa, anna) -> Member:
         return make.member(alfa, "ewa@example.org", "Ewa Konkel", "coordinator")
 
 
-def _goes(ewa) -> None:
-    with tenancy.acting_as(Role.WEB):
-        [held] = Membership.objects.filter(account_id=ewa.account_id)
-        tenants.end_membership(membership=held, by=make.BY)
-
-
 def test_what_follows_waits_for_rows_that_another_has_to_enter(anna, ewa, whole):
     """Whoever asked lost the right before the worker came: the people of the rest are not in yet."""
     found = exchange.checked(exchange.part(whole, PEOPLE), by=anna)
     facts = {"differing": Differing.OURS, "is_meant": False, "seen": rows.seen(found)}
     operations.enter(of=found, at=timezone.now(), by=ewa, **facts)
-    _goes(ewa)
+    make.leave(ewa)
 
     exchange.whole_moved(whole)
     assert steps_of(whole) == [Step.APPLIED, Step.WAITING, Step.WAITING]
