@@ -114,7 +114,8 @@ def name_columns(
 def take_over(*, of: Import, on: date, by: Actor) -> Import:
     """Go on in one's own name with a file whose sender may not any more: it is compared with whom the actor sees.
 
-    Who sent it stays as it is, and so does who may have the whole file. Rows that are not in are judged anew.
+    Who sent it stays as it is, and so does who may have the whole file. Rows that are not in are judged anew. Of
+    an earlier project the parts that wait behind it go on in the same name.
     """
     found = _locked(of, Step.NAMING, Step.READY, Step.APPLIED, by=by)
     if not rows.is_left(found):
@@ -127,6 +128,7 @@ def take_over(*, of: Import, on: date, by: Actor) -> Import:
     if found.step == Step.APPLIED:
         asked = rows.data_of(found).filter(standing=Standing.ALIKE)
         checking.check_again(found, [*rows.waiting(found), *asked], on=on)
+    following.hand_on(found)
     audit.record("took a file over", found, by=by)
     return found
 

@@ -98,6 +98,19 @@ def begin(part: Import) -> None:
     waking.wake(part)
 
 
+def hand_on(found: Import) -> None:
+    """Have the parts that wait behind it read in the same name: whoever goes on is not asked at each of them."""
+    if found.earlier_id is None:
+        return
+    later = Import.objects.filter(
+        earlier=found.earlier_id, place__gt=found.place, step=Step.WAITING
+    )
+    named = later.select_related(*rows.READ_WITH).order_by("place")
+    for part in filter(rows.is_left, named.select_for_update(of=("self",))):
+        part.read_for = found.read_for
+        part.save(update_fields=["read_for"])
+
+
 def allow_entering(found: Import) -> None:
     """Refuse while an earlier part moves: its people come or go. For whoever holds this one locked."""
     if found.earlier_id is None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from core import sealed
+from core import sealed, tenancy
 from core.ledger.models import Member
+from core.tenancy import Role
 from projects.exchange import operations, queries
 from projects.exchange.earlier import operations as earlier
 from projects.exchange.judging import deciding
@@ -107,3 +108,32 @@ def test_what_follows_a_part_that_cannot_be_read_is_looked_at_all_the_same(anna,
     exchange.whole_moved(whole)
 
     assert steps_of(whole) == [Step.DROPPED, Step.REFUSED, Step.REFUSED]
+
+
+def test_whoever_goes_on_with_a_part_goes_on_with_those_behind_it(alfa, anna):
+    with tenancy.acting_as(Role.WEB):
+        ewa = make.member(alfa, "ewa@example.org", "Ewa Konkel", "coordinator")
+    left = divided(exchange.person(1, isced="średnie"), by=ewa)
+    exchange.checked(exchange.part(left, PEOPLE), by=ewa)
+    make.leave(ewa)
+
+    operations.take_over(of=exchange.part(left, PEOPLE), on=make.TODAY, by=anna)
+    leave_out_all(exchange.moved(exchange.part(left, PEOPLE)), {"on": make.TODAY, "by": anna})
+
+    parts = Import.objects.filter(earlier=left).order_by("place")
+    assert {part.in_name_of for part in parts} == {anna}
+    assert {part.made_by for part in parts} == {ewa}
+    assert steps_of(left) == BEGUN
+
+
+def test_parts_behind_it_stay_with_whom_they_have(alfa, anna, whole):
+    with tenancy.acting_as(Role.WEB):
+        ewa = make.member(alfa, "ewa@example.org", "Ewa Konkel", "coordinator")
+    people = exchange.part(whole, PEOPLE)
+    Import.objects.filter(pk=people.pk).update(read_for=ewa)
+    make.leave(ewa)
+
+    operations.take_over(of=people, on=make.TODAY, by=anna)
+
+    behind = Import.objects.filter(earlier=whole, place__gt=PEOPLE)
+    assert {part.read_for for part in behind} == {None}
