@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,8 @@ CHARACTERS = 1 << 16
 # They are packed already.
 PACKED = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".odt", ".ods", ".zip")
 FILES = "files.csv"
+# Goes along as it stands: whoever opens the archive may have no copy of Szansa.
+SCRIPT = Path(__file__).parent / "load_into_sqlite.py"
 FILE_COLUMNS = ("path", "table", "column", "row", "bytes", "sha256")
 
 Telling = Callable[[int, int], None]
@@ -84,6 +87,7 @@ class _Making:
             self.archive.put(
                 path, readme.written(language, self.carried, version=settings.VERSION, **told)
             )
+        self.archive.put(SCRIPT.name, SCRIPT.read_text(encoding="utf-8"))
         self.archive.put("schema.json", _pretty(_schema(self.carried)))
         for table in self.carried:
             self._write(table)

@@ -2,15 +2,15 @@
 
 import csv
 import hashlib
-import importlib.util
 import io
 import json
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.db import models
@@ -27,7 +27,6 @@ from tests.make import filling, leaving
 CANARY = "Kanarkowska"
 PICTURE = b"\xff\xd8\xff\xe0 not quite"
 MADE: list[leaving.Export] = []
-SCRIPT = Path(__file__).parents[3] / "docs/how-to/leave-szansa/load_into_sqlite.py"
 
 
 @pytest.fixture
@@ -239,21 +238,26 @@ def test_choices_and_labels_are_told_in_both_languages(alone):
     assert columns["disability"]["privacy"] == "sensitive"
 
 
-def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("load_into_sqlite", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def loading(*arguments: object, where: Path) -> subprocess.CompletedProcess[str]:
+    """The script of the archive, run by a Python that has the standard library alone."""
+    command = [sys.executable, "-I", "-S", "load_into_sqlite.py", *map(str, arguments)]
+    return subprocess.run(command, cwd=where, capture_output=True, text=True, check=False)
 
 
-def test_the_script_of_the_how_to_loads_it_with_all_its_keys(alone):
-    database = sqlite3.connect(":memory:")
+@pytest.fixture
+def unpacked(alone: leaving.Export, tmp_path: Path) -> Path:
+    folder = tmp_path / "kartuzy"
+    alone.archive.extractall(folder)
+    return folder
 
-    counts = script().load(alone.archive, database)
 
-    assert {name: max(count, 0) for name, count in counts.items()} == alone.made.rows
+def assert_is_loaded(path: Path, exported: leaving.Export) -> None:
+    database = sqlite3.connect(path)
+    counts = {
+        name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+        for name in exported.made.rows
+    }
+    assert counts == exported.made.rows
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     [(family_name,)] = database.execute(
         "SELECT family_name FROM person JOIN participation ON person_id = person.id"
@@ -261,16 +265,52 @@ def test_the_script_of_the_how_to_loads_it_with_all_its_keys(alone):
     )
     assert family_name == "Żółwińska"
     files = dict(database.execute("SELECT path, content FROM exported_file"))
-    assert files == {p: c for p, c in alone.parts().items() if p.startswith("files/")}
+    assert files == {p: c for p, c in exported.parts().items() if p.startswith("files/")}
+    database.close()
 
 
-def test_the_script_refuses_an_archive_that_was_changed(alone, tmp_path):
-    from zipfile import ZipFile
+def test_the_script_in_the_unpacked_archive_loads_it_with_all_its_keys(alone, unpacked):
+    done = loading(".", "unit.sqlite", where=unpacked)
 
-    changed = tmp_path / "changed.zip"
-    with ZipFile(changed, "w") as archive:
+    rows, tables_count = sum(alone.made.rows.values()), len(alone.made.rows)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"unit.sqlite: {rows} rows of {tables_count} tables\n"
+    assert_is_loaded(unpacked / "unit.sqlite", alone)
+
+
+def test_the_script_takes_the_archive_without_unpacking_it(alone, unpacked, tmp_path):
+    whole = tmp_path / "kartuzy.zip"
+    with ZipFile(whole, "w") as archive:
         for path, part in alone.parts().items():
-            archive.writestr(path, part + b" " if path == "schema.json" else part)
+            archive.writestr(path, part)
 
-    with pytest.raises(SystemExit, match="schema.json is not what was exported"):
-        script().main(str(changed), str(tmp_path / "unit.sqlite"))
+    done = loading(whole, tmp_path / "unit.sqlite", where=unpacked)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert_is_loaded(tmp_path / "unit.sqlite", alone)
+
+
+def test_the_script_is_told_of_in_the_readme_and_among_the_sums(alone):
+    parts = alone.parts()
+
+    for page in ("README.md", "CZYTAJ-TO.md"):
+        assert "python3 load_into_sqlite.py . " in parts[page].decode()
+    digest = hashlib.sha256(parts["load_into_sqlite.py"]).hexdigest()
+    assert f"{digest}  load_into_sqlite.py" in parts["SHA256SUMS"].decode().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda part: part.write_bytes(part.read_bytes() + b" "), "is not what was exported"),
+        (lambda part: part.unlink(), "was exported and is not here"),
+    ],
+)
+def test_the_script_refuses_an_archive_that_was_changed(unpacked, spoil, said):
+    spoil(unpacked / "schema.json")
+
+    done = loading(".", "unit.sqlite", where=unpacked)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"schema.json {said}")
+    assert not (unpacked / "unit.sqlite").exists()

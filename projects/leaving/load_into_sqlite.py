@@ -1,6 +1,7 @@
 """Loads a whole-unit export of Szansa into an SQLite database. Needs Python 3.11 and nothing else.
 
-    python3 load_into_sqlite.py export.zip unit.sqlite
+    python3 load_into_sqlite.py . unit.sqlite            in the folder of the unpacked export
+    python3 load_into_sqlite.py export.zip unit.sqlite   without unpacking it
 
 Every table keeps its name and its columns, with primary and foreign keys; texts, days and lists are
 texts, whole numbers and booleans are integers, decimals stay texts so that no digit is lost. The table
@@ -14,8 +15,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import Path as PathInZip
 
+# An unpacked export is read as one that is packed.
+Root = Path | PathInZip
+SUMS = "SHA256SUMS"
 TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 
 
@@ -23,12 +27,20 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def check(archive: ZipFile) -> None:
-    """Refuse an archive of which any part is not what was written."""
-    for line in archive.read("SHA256SUMS").decode().splitlines():
+def parts(root: Root) -> Iterator[tuple[str, str]]:
+    """The path and the checksum of everything that was exported."""
+    for line in (root / SUMS).read_text(encoding="utf-8").splitlines():
         digest, path = line.split("  ", 1)
+        yield path, digest
+
+
+def check(root: Root) -> None:
+    """Refuse an archive of which any part is not what was written."""
+    for path, digest in parts(root):
+        if not (root / path).is_file():
+            raise SystemExit(f"{path} was exported and is not here.")
         found = hashlib.sha256()
-        with archive.open(path) as part:
+        with (root / path).open("rb") as part:
             while piece := part.read(1 << 20):
                 found.update(piece)
         if found.hexdigest() != digest:
@@ -46,8 +58,8 @@ def statement(table: dict[str, Any]) -> str:
     return f"CREATE TABLE {quoted(table['name'])} ({', '.join(lines)})"
 
 
-def rows(archive: ZipFile, table: dict[str, Any]) -> Iterator[list[Any]]:
-    with archive.open(table["jsonl"]) as lines:
+def rows(root: Root, table: dict[str, Any]) -> Iterator[list[Any]]:
+    with (root / table["jsonl"]).open("rb") as lines:
         for line in lines:
             yield [plain(value) for value in json.loads(line).values()]
 
@@ -57,22 +69,27 @@ def plain(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if nested else value
 
 
-def files(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
-    for path in archive.namelist():
+def files(root: Root) -> Iterator[tuple[str, bytes]]:
+    for path, _digest in parts(root):
         if path.startswith("files/"):
-            yield path, archive.read(path)
+            yield path, (root / path).read_bytes()
 
 
-def load(archive: ZipFile, database: sqlite3.Connection) -> dict[str, int]:
+def told(root: Root, name: str) -> dict[str, Any]:
+    """What a part in JSON says."""
+    return json.loads((root / name).read_text(encoding="utf-8"))
+
+
+def load(root: Root, database: sqlite3.Connection) -> dict[str, int]:
     """Make every table and fill it; how many rows each has."""
     counts = {}
-    for table in json.loads(archive.read("schema.json"))["tables"]:
+    for table in told(root, "schema.json")["tables"]:
         database.execute(statement(table))
         marks = ", ".join("?" * len(table["columns"]))
         insert = f"INSERT INTO {quoted(table['name'])} VALUES ({marks})"  # noqa: S608
-        counts[table["name"]] = database.executemany(insert, rows(archive, table)).rowcount
+        counts[table["name"]] = max(database.executemany(insert, rows(root, table)).rowcount, 0)
     database.execute("CREATE TABLE exported_file (path TEXT PRIMARY KEY, content BLOB)")
-    database.executemany("INSERT INTO exported_file VALUES (?, ?)", files(archive))
+    database.executemany("INSERT INTO exported_file VALUES (?, ?)", files(root))
     database.commit()
     return counts
 
@@ -80,21 +97,15 @@ def load(archive: ZipFile, database: sqlite3.Connection) -> dict[str, int]:
 def main(source: str, target: str) -> None:
     if Path(target).exists():
         raise SystemExit(f"{target} is there already. Nothing is overwritten: name another.")
-    with ZipFile(source) as archive:
-        check(archive)
-        database = sqlite3.connect(target)
-        counts = load(archive, database)
-        database.close()
-    told = {each["name"]: each["rows"] for each in manifest(source)["tables"]}
-    wrong = [name for name, count in counts.items() if max(count, 0) != told[name]]
-    if wrong:
+    root: Root = Path(source) if Path(source).is_dir() else PathInZip(source)
+    check(root)
+    database = sqlite3.connect(target)
+    counts = load(root, database)
+    database.close()
+    written = {each["name"]: each["rows"] for each in told(root, "manifest.json")["tables"]}
+    if wrong := [name for name, count in counts.items() if count != written[name]]:
         raise SystemExit(f"These tables are not whole: {', '.join(wrong)}.")
-    sys.stdout.write(f"{target}: {sum(told.values())} rows of {len(told)} tables\n")
-
-
-def manifest(source: str) -> dict[str, Any]:
-    with ZipFile(source) as archive:
-        return json.loads(archive.read("manifest.json"))
+    sys.stdout.write(f"{target}: {sum(counts.values())} rows of {len(counts)} tables\n")
 
 
 if __name__ == "__main__":
