@@ -10,8 +10,6 @@ from core.days import today
 from core.ledger.models import Member
 from core.platform_ledger.models import OutgoingMail
 from projects.deadlines import digest, operations, tasks
-from tenants import operations as tenants
-from tenants.models import Membership
 from tests import make
 from tests.make import deadlines as moments
 
@@ -90,8 +88,7 @@ def test_nothing_due_this_week_is_no_letter(alfa, ewa):
 
 
 def test_whoever_left_the_unit_gets_no_letter(alfa, ewa):
-    membership = Membership.objects.get(account_id=ewa.account_id)
-    tenants.end_membership(membership=membership, by=make.BY)
+    make.leave(ewa)
 
     assert digest.write_letters(alfa, on=today()) == 0
 

@@ -108,8 +108,7 @@ def _renewed(alfa, joanna) -> None:
 
 
 def _left(alfa, joanna) -> None:
-    membership = Membership.objects.get(account_id=joanna.account_id)
-    tenants.end_membership(membership=membership, by=make.BY)
+    make.leave(joanna)
 
 
 @pytest.mark.parametrize("ended", [_revoked, _renewed, _left])

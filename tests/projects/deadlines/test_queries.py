@@ -24,7 +24,6 @@ from projects.support import queries as support_queries
 from projects.support.models import AllowanceGrant, AllowanceRule, Payroll
 from projects.support.vocabulary import Mark
 from tenants import operations as tenants
-from tenants.models import Membership
 from tests import make
 from tests.make import deadlines as moments
 from tests.make import leaving, support
@@ -616,7 +615,7 @@ def test_whoever_left_the_unit_is_in_charge_of_nobody(alfa, somebody_left):
     jan = member(alfa, "case_worker", "Jan Hinc")
     with tenancy.inside(alfa):
         Participation.objects.update(cared_for_by=jan)
-    tenants.end_membership(membership=Membership.objects.get(account_id=jan.account_id), by=make.BY)
+    make.leave(jan)
 
     with tenancy.inside(alfa):
         anna = Member.objects.get(display_name="Anna Lis")

@@ -17,8 +17,6 @@ from projects.exchange.judging import newcomers
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants.models import Participation, Person
-from tenants import operations as tenants
-from tenants.models import Membership
 from tests import make, waiting
 from tests.make import exchange
 from tests.make.agreements import NOW
@@ -54,8 +52,7 @@ def hire() -> None:
 
 
 def dismiss() -> None:
-    anna = Membership.objects.get(account__display_name="Anna Lis")
-    tenants.end_membership(membership=anna, by=make.BY)
+    waiting.as_anna(make.leave)
 
 
 @pytest.fixture

@@ -23,8 +23,6 @@ from projects.support.models import (
     Session,
     SupportGiven,
 )
-from tenants import operations as tenants
-from tenants.models import Membership
 from tests import make
 from tests.make import documents, hooks, partners, support
 
@@ -228,10 +226,9 @@ def test_a_token_that_was_stopped_is_told_of_nothing(workshop, subscription, end
     assert _told(subscription) == []
 
 
-def test_what_the_tokens_maker_may_no_longer_see_is_told_to_nobody(workshop, coordinator, alfa):
+def test_what_the_tokens_maker_may_no_longer_see_is_told_to_nobody(workshop, alfa):
     made = hooks.subscribed(workshop)
-    membership = Membership.objects.get(account=coordinator, tenant=alfa)
-    tenants.end_membership(membership=membership, by=make.BY)
+    make.leave(workshop.anna)
     with tenancy.inside(alfa):
         hooks.planned(workshop)
 

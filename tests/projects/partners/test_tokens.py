@@ -10,9 +10,7 @@ from core.errors import NotAllowed
 from core.ledger.models import AuditEvent, Member
 from projects.partners import issuing, operations
 from projects.partners.actions import Action
-from tenants import operations as tenants
 from tenants.credentials.models import ApiRequest, Credential
-from tenants.models import Membership
 from tests import make
 from tests.make import partners
 
@@ -71,9 +69,8 @@ def test_nobody_makes_a_token_for_what_they_may_not_do(workshop, alfa):
         )
 
 
-def test_what_its_maker_may_no_longer_do_it_may_no_longer_do(program, coordinator, alfa):
-    membership = Membership.objects.get(account=coordinator, tenant=alfa)
-    tenants.end_membership(membership=membership, by=make.BY)
+def test_what_its_maker_may_no_longer_do_it_may_no_longer_do(program, workshop):
+    make.leave(workshop.anna)
 
     assert program.get(SESSIONS).status_code == 403
 
