@@ -93,7 +93,7 @@ class Layout:
 
     rule_set: str
     version: str
-    source: str
+    source: Wording
     checked_by: str
     checked_on: str
     columns: tuple[Column, ...]
@@ -147,7 +147,7 @@ def layout(rule_set: str) -> Layout:
     return Layout(
         rule_set=rule_set,
         version=written["version"],
-        source=written["source"],
+        source=Wording(**written["source"]),
         checked_by=written["checked_by"],
         checked_on=written["checked_on"],
         columns=columns,

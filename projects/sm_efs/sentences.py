@@ -12,7 +12,7 @@ from projects.participants import rules as participants
 from projects.participants import sentences as participants_sentences
 from projects.participants.wordings import said
 from projects.sm_efs.layout import Layout
-from projects.sm_efs.rules.problems import Problem
+from projects.sm_efs.rules.problems import DEGREE, Problem
 
 SENTENCES: dict[tuple[str, str], Promise] = {
     ("S01", "width"): _(
@@ -164,6 +164,7 @@ KINDS: dict[str, Promise] = {
     "V26": _("wording of the dictionaries"),
     "V27": _("person twice"),
     "V28": _("minimum of data"),
+    DEGREE: _("degree of urbanisation (DEGURBA)"),
     "L01": _("day in the future"),
     "L02": _("missing e-mail"),
     "L03": _("missing telephone"),
@@ -192,8 +193,8 @@ def label(column: str, layout: Layout) -> str:
     return said(layout.by_name[column].short) if column in layout.by_name else str(_("Whole row"))
 
 
-def kind(check: str) -> str:
-    return str(KINDS.get(check, check))
+def kind(topic: str) -> str:
+    return str(KINDS.get(topic, topic))
 
 
 def _shown(fact: object) -> str:

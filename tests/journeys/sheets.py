@@ -155,13 +155,17 @@ SHEETS: dict[str, tuple[tuple[str, str], str, tuple[str, ...]]] = {
     "sm-efs-people": (
         TEAM,
         "/projekty/?stan=trwa",
-        ("Nowa droga", "SM EFS", "Co zostałoby odrzucone"),
+        ("Nowa droga", "SM EFS", "Popraw, co zostałoby odrzucone"),
     ),
-    "sm-efs-export": (TEAM, "/projekty/?stan=trwa", ("Nowa droga", "SM EFS", "Eksportuj")),
+    "sm-efs-export": (
+        TEAM,
+        "/projekty/?stan=trwa",
+        ("Nowa droga", "SM EFS", "Pobierz plik dla SM EFS"),
+    ),
     "sm-efs-reconciliation": (
         TEAM,
         "/projekty/?stan=trwa",
-        ("Nowa droga", "SM EFS", "eksport systemu krajowego"),
+        ("Nowa droga", "SM EFS", "eksport uczestników z SM EFS"),
     ),
     "sm-efs-columns": (
         TEAM,

@@ -20,6 +20,7 @@ from projects.participants.parts.records import (
     notice,
     premises_table,
     state_facts,
+    where_mended,
     written,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "state",
     "state_facts",
     "state_of",
+    "where_mended",
     "written",
 ]

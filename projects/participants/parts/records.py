@@ -72,13 +72,13 @@ def missing(
             tone=SEVERITIES[one.severity][1],
             sentence=sentence(one),
             basis=said(basis_of(one.check)),
-            url=_cure(one.field, participation) if may_edit else "",
+            url=where_mended(one.field, participation) if may_edit else "",
         )
         for one in found
     ]
 
 
-def _cure(field: str, participation: Participation) -> str:
+def where_mended(field: str, participation: Participation) -> str:
     """Where the field is entered, and at which control; nowhere for what no page here mends."""
     if field in ELSEWHERE:
         return ""

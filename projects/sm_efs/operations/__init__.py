@@ -7,11 +7,13 @@ from projects.sm_efs.operations.coming_back import (
 )
 from projects.sm_efs.operations.exporting import Sent, export_people, withdraw_export
 from projects.sm_efs.operations.lists import check_list, mend_list, take_list
-from projects.sm_efs.operations.mending import ChangedMeanwhile, mend_people
+from projects.sm_efs.operations.mending import ChangedMeanwhile, Mended, NotMended, mend_people
 from projects.sm_efs.operations.office import agree_office
 
 __all__ = [
     "ChangedMeanwhile",
+    "Mended",
+    "NotMended",
     "Sent",
     "agree_office",
     "check_list",

@@ -16,12 +16,11 @@ from projects.sm_efs.models import Upload
 from projects.sm_efs.operations.exporting import NotFed
 from projects.sm_efs.operations.keeping import kept
 from projects.sm_efs.queries.lines import is_fed, known_of
+from projects.sm_efs.queries.mends import SURE
 from projects.sm_efs.queries.uploads import CheckedRow, checked_list, rows_of
 from projects.sm_efs.rules import files
 from projects.sm_efs.rules.preflight import mended, mended_cells, named
 from projects.sm_efs.rules.problems import Known
-
-SURE = "sure"
 
 
 class NoRows(opening.FileRefused):

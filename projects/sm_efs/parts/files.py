@@ -77,7 +77,7 @@ def _only_here(told: Reconciliation) -> list[list[object]]:
         [
             person_cell(line),
             ExportedRow.Change(line.change).label if line.change else "—",
-            "; ".join(dict.fromkeys(kind(one.check) for one in line.problems if one.blocks)) or "—",
+            "; ".join(dict.fromkeys(kind(one.topic) for one in line.problems if one.blocks)) or "—",
         ]
         for line in lines
     ]

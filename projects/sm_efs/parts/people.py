@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 
 from core import pesel
 from projects import filters
+from projects.sm_efs.layout import Layout
+from projects.sm_efs.parts.places import Reader, place_of
 from projects.sm_efs.queries.lines import Line, Lines
-from projects.sm_efs.queries.mends import StoredMend
+from projects.sm_efs.queries.mends import StoredMend, key_of
 from projects.sm_efs.rules.problems import Problem
 from projects.sm_efs.rules.texts import is_pesel
 from projects.sm_efs.sentences import kind, label, sentence
 from ui.parts import Cell, Column, Filter, Table
 
-KIND, WEIGHT, MEND = "rodzaj", "waga", "poprawka"
-BLOCKING, WARNING, YES = "blokuje", "ostrzega", "tak"
+KIND, WEIGHT, MEND, PERSON = "rodzaj", "waga", "poprawka", "osoba"
+BLOCKING, WARNING, YES, NO = "blokuje", "ostrzega", "tak", "nie"
 
 
 @dataclass(frozen=True)
@@ -28,53 +30,82 @@ class Item:
 
 def items_of(lines: Lines, asked: Mapping[str, str]) -> list[Item]:
     """Those that the address asks for: what blocks first, and each in the order of the file."""
-    found = [
-        Item(line, one) for line in lines.rows for one in line.problems if _is_asked(one, asked)
-    ]
+    found = [item for item in every_item(lines) if _is_asked(item, asked)]
     return sorted(found, key=lambda item: not item.problem.blocks)
 
 
-def _is_asked(one: Problem, asked: Mapping[str, str]) -> bool:
-    weight = asked.get(WEIGHT, "")
+def every_item(lines: Lines) -> list[Item]:
+    """What the operator alone can mend is told once of the project, and not here of each person."""
+    return [
+        Item(line, one)
+        for line in lines.rows
+        for one in line.problems
+        if not one.lacks_official_list
+    ]
+
+
+def _is_asked(item: Item, asked: Mapping[str, str]) -> bool:
+    one, weight, mend = item.problem, asked.get(WEIGHT, ""), asked.get(MEND, "")
     return (
-        asked.get(KIND, "") in ("", one.check)
+        asked.get(KIND, "") in ("", one.topic)
+        and asked.get(PERSON, "") in ("", str(item.line.key))
         and (weight not in (BLOCKING, WARNING) or one.blocks == (weight == BLOCKING))
-        and (asked.get(MEND, "") != YES or one.mend is not None)
+        and (mend not in (YES, NO) or bool(key_of(one, item.line)) == (mend == YES))
     )
 
 
 def people_filters(request: HttpRequest, lines: Lines) -> list[Filter]:
-    checks = sorted({one.check for line in lines.rows for one in line.problems})
-    kinds = [("", _("all")), *((check, f"{check} {kind(check)}") for check in checks)]
+    topics = sorted({item.problem.topic for item in every_item(lines)}, key=kind)
+    kinds = [("", _("all")), *((topic, kind(topic)) for topic in topics)]
     weights = [("", _("all")), (BLOCKING, _("blocks the row")), (WARNING, _("warns"))]
-    mends = [("", _("all")), (YES, _("with a mend"))]
+    mends = [("", _("all")), (YES, _("by a click here")), (NO, _("on the person's page"))]
     return [
+        *_person_chips(request, lines),
         filters.chip(request, label=_("Problem"), parameter=KIND, choices=kinds),
         filters.chip(request, label=_("Weight"), parameter=WEIGHT, choices=weights),
-        filters.chip(request, label=_("Mend"), parameter=MEND, choices=mends),
+        filters.chip(request, label=_("Where it is mended"), parameter=MEND, choices=mends),
     ]
 
 
-def problems_table(items: Sequence[Item], lines: Lines, mends: Sequence[StoredMend]) -> Table:
-    stored = {one.key: one for one in mends}
-    form = lines.known.layout
-    rows, keys = [], []
-    for item in items:
-        key = f"{item.line.key}:{item.problem.column}"
-        is_stored = key in stored and item.problem.mend is not None
-        keys.append(key if is_stored else "")
-        rows.append(
-            [
-                person_cell(item.line),
-                label(item.problem.column, form),
-                weight_cell(item.problem),
-                sentence(item.problem, form),
-                mend_words(item.problem) if item.problem.mend else "—",
-            ]
-        )
+def _person_chips(request: HttpRequest, lines: Lines) -> list[Filter]:
+    """Of the one person the address names: a chip of everybody would be as long as the list."""
+    asked = request.GET.get(PERSON, "")
+    named = [line.participation for line in lines.rows if str(line.key) == asked]
+    choices = [("", _("all")), *((one.pk, str(one.person)) for one in named)]
+    return [filters.chip(request, label=_("Person"), parameter=PERSON, choices=choices)][
+        : len(named)
+    ]
+
+
+def problems_table(
+    items: Sequence[Item], lines: Lines, mends: Sequence[StoredMend], reader: Reader
+) -> Table:
+    """Each with its mend: a value to be ticked, or the way to the field."""
+    stored, form = {one.key: one for one in mends}, lines.known.layout
+    keys = [key_of(item.problem, item.line) for item in items]
+    rows = [
+        [
+            person_cell(item.line),
+            label(item.problem.column, form),
+            weight_cell(item.problem),
+            sentence(item.problem, form),
+            _stored_words(stored[key]) if key in stored else _way(item, reader),
+        ]
+        for item, key in zip(items, keys, strict=True)
+    ]
+    ticked = [key if key in stored else "" for key in keys]
     return Table(
-        _("Problems"), _columns(), rows, caption_hidden=True, keys=keys if any(keys) else ()
+        _("Problems"), _columns(), rows, caption_hidden=True, keys=ticked if any(ticked) else ()
     )
+
+
+def _stored_words(one: StoredMend) -> Cell:
+    return Cell(one.after or _("empty"), tag="" if one.is_sure else _("check it"), tone="amber")
+
+
+def _way(item: Item, reader: Reader) -> Cell:
+    place = place_of(item.problem, item.line, reader)
+    return Cell(place.label, url=place.url) if place else Cell("—")
 
 
 def left_out_table(lines: Lines) -> Table | None:
@@ -83,7 +114,7 @@ def left_out_table(lines: Lines) -> Table | None:
     rows: list[list[object]] = [
         [
             person_cell(line),
-            "; ".join(dict.fromkeys(kind(one.check) for one in line.problems if one.blocks)),
+            "; ".join(dict.fromkeys(kind(one.topic) for one in line.problems if one.blocks)),
             sentence(next(one for one in line.problems if one.blocks), form),
         ]
         for line in lines.blocked
@@ -94,18 +125,20 @@ def left_out_table(lines: Lines) -> Table | None:
     return Table(_("Left out"), columns, rows, caption_hidden=True)
 
 
-def mends_table(mends: Sequence[StoredMend]) -> Table:
+def mends_table(mends: Sequence[StoredMend], form: Layout) -> Table:
     rows: list[list[object]] = [
         [
             Cell(str(one.participation.person)),
-            kind(one.check),
-            one.before or "—",
-            Cell(one.after, tag="" if one.is_sure else _("check it"), tone="amber"),
+            label(one.column, form),
+            kind(one.topic),
+            one.before or _("empty"),
+            _stored_words(one),
         ]
         for one in mends
     ]
     columns = [
         Column(_("Person")),
+        Column(_("Column"), "short"),
         Column(_("Problem")),
         Column(_("What stands there now")),
         Column(_("What will stand there")),

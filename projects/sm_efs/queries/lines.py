@@ -242,7 +242,7 @@ def _problems(
     of_form = [one for one in _of_form(record, known) if one.column != "degurba" or one.value]
     said = {(one.check, one.column) for one in of_form}
     of_record = [
-        crossing.as_ours(one)
+        crossing.as_ours(one, record, known.layout)
         for one in checked
         if one.severity in (BLOCKS, WARNS) and one.check not in BY_THE_FILE
     ]

@@ -1,30 +1,44 @@
 """Which mends of a project concern what is stored, with what each would change."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from projects.agreements.models import Project
 from projects.participants.models import Participation
-from projects.sm_efs.queries.lines import Line, lines_of
+from projects.sm_efs.layout import Layout
+from projects.sm_efs.queries.lines import Line, Lines, lines_of
+from projects.sm_efs.rules.problems import Problem
 
-# Columns of the file that are texts we store, by where they are corrected.
-OF_PERSON = frozenset({"given_name", "family_name", "phone", "email"})
-IN_ADDRESS = frozenset({"place", "postal_code"})
-IN_STATE = frozenset({"institution_name", "support_scope"})
-STORED = OF_PERSON | IN_ADDRESS | IN_STATE
+# Columns of the file that we store as they are, by where they are corrected.
+OF_PERSON = frozenset({"given_name", "family_name", "phone", "email", "sex"})
+IN_ADDRESS = frozenset({"place", "postal_code", "country"})
+OF_START = frozenset(
+    {
+        "institution_name",
+        "support_scope",
+        "participant_kind",
+        "labour_detail",
+        "third_country",
+        "foreign_background",
+    }
+)
+STORED = OF_PERSON | IN_ADDRESS | OF_START
+# Named in place of the keys of all mends that are beyond doubt: an address has no room for hundreds.
+SURE = "sure"
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoredMend:
-    """One text of one person, before and after."""
+    """One value of one person, before and after, in the words of the file; `value` as we store it."""
 
     participation: Participation
     column: str
-    check: str
+    topic: str
     before: str
     after: str
+    value: str
     is_sure: bool
 
     @property
@@ -33,29 +47,61 @@ class StoredMend:
 
 
 def stored_mends(project: Project, *, on: date) -> list[StoredMend]:
-    return mends_in(lines_of(project, on=on).rows)
+    return mends_in(lines_of(project, on=on))
 
 
-def mends_in(lines: Iterable[Line]) -> list[StoredMend]:
-    """The last mend of a text is the one that holds: it is made of the ones before it."""
-    found: dict[str, StoredMend] = {}
-    for line in lines:
+def chosen_mends(project: Project, names: Sequence[str], *, on: date) -> list[StoredMend]:
+    """Those of these keys, and all sure ones where they are asked for together."""
+    wanted = set(names)
+    return [
+        one
+        for one in stored_mends(project, on=on)
+        if one.key in wanted or (one.is_sure and SURE in wanted)
+    ]
+
+
+def mends_in(lines: Lines) -> list[StoredMend]:
+    """The last mend of a value is the one that holds: it is made of the ones before it."""
+    found = {}
+    for line in lines.rows:
         for problem in line.problems:
-            if problem.mend is None or problem.column not in STORED:
-                continue
-            one = StoredMend(
-                participation=line.participation,
-                column=problem.column,
-                check=problem.check,
-                before=getattr(line.record, problem.column),
-                after=problem.mend.cells[problem.column],
-                is_sure=problem.mend.is_sure,
-            )
-            found[one.key] = one
+            one = _stored(problem, line, lines.known.layout)
+            if one:
+                found[one.key] = one
     return list(found.values())
+
+
+def key_of(problem: Problem, line: Line) -> str:
+    """Under which key the problem is mended; empty where what it mends is not stored."""
+    column = _column_of(problem)
+    return f"{line.key}:{column}" if column else ""
 
 
 def fingerprint(mends: Sequence[StoredMend]) -> str:
     """Of what a page showed: another text before or after is another fingerprint."""
     told = sorted(f"{one.key}\n{one.before}\n{one.after}" for one in mends)
     return hashlib.sha256("\n\n".join(told).encode()).hexdigest()
+
+
+def _column_of(problem: Problem) -> str:
+    """The one column that the mend writes."""
+    columns = list(problem.mend.cells) if problem.mend else []
+    return columns[0] if len(columns) == 1 and columns[0] in STORED else ""
+
+
+def _stored(problem: Problem, line: Line, form: Layout) -> StoredMend | None:
+    name = _column_of(problem)
+    if not name or problem.mend is None:
+        return None
+    column, after = form.by_name[name], problem.mend.cells[name]
+    of = getattr(line.record, column.depends_on) if column.depends_on else ""
+    is_closed = column.format == "closed"
+    return StoredMend(
+        participation=line.participation,
+        column=name,
+        topic=problem.topic,
+        before=line.cells[column.position],
+        after=after,
+        value=form.dictionary(column).code_of(after, of) if is_closed else after,
+        is_sure=problem.mend.is_sure,
+    )

@@ -68,6 +68,7 @@ def as_ours(found: Found, record: Record | None = None, layout: Layout | None = 
         reason=str(found.facts.get("reason", "")),
         facts=found.facts,
         mend=mend_of(found, record, layout) if record and layout else None,
+        field=found.field,
     )
 
 

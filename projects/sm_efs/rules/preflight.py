@@ -8,7 +8,7 @@ from core import pesel
 from projects.participants.rules import age_on
 from projects.sm_efs.layout import AUTOMATIC, Layout
 from projects.sm_efs.rules import cells, crossing, territory, texts
-from projects.sm_efs.rules.mending import NO, worded
+from projects.sm_efs.rules.mending import NO, YES, worded
 from projects.sm_efs.rules.problems import BLOCKS, Known, Mend, Problem
 from projects.sm_efs.rules.record import Record, day_of, lay_out, read_back
 
@@ -16,6 +16,8 @@ from projects.sm_efs.rules.record import Record, day_of, lay_out, read_back
 MOST_ROUNDS = 6
 # What nearly everybody is: proposed, never filled in by itself.
 USUAL = {"participant_kind": "INDIVIDUAL", "country": "PL"}
+OUTSIDE_EU = "OUTSIDE_EU"
+CITIZENSHIPS = ("PL", "EU", OUTSIDE_EU)
 
 
 def preflight(record: Record, known: Known) -> list[Problem]:
@@ -42,7 +44,8 @@ def of_own(row: Sequence[str], known: Known) -> list[Problem]:
     told = named(row, known.layout)
     by_cell = list(cells.problems(told, known))
     tidy = mended_cells(told, [one.mend for one in by_cell if one.mend and one.mend.is_sure])
-    return [*by_cell, *territory.problems(tidy, known)]
+    found = [*by_cell, *territory.problems(tidy, known)]
+    return [_filled_in(one, tidy, known) for one in found]
 
 
 def twice(rows: Mapping[int, Sequence[str]], layout: Layout) -> dict[int, Problem]:
@@ -138,6 +141,9 @@ def _meant(column: str, told: Mapping[str, str], known: Known) -> tuple[str, boo
         return (powiats[0] if len(powiats) == 1 else ""), True
     code = _of_holder(column, told, known) or _of_place(column, told, known)
     record = read_back(tuple(told.values()), known.layout)
+    if column == "third_country" and record.citizenship in CITIZENSHIPS:
+        # V16 and V17 leave one answer.
+        code = YES if record.citizenship == OUTSIDE_EU else NO
     if code:
         return worded({column: code}, record, known.layout)[column], True
     usual = USUAL.get(column, "")

@@ -10,6 +10,7 @@ from projects.participants.rule_sets import RuleSet
 from projects.sm_efs.layout import Layout, plain
 
 BLOCKS, WARNS = "E", "W"
+DEGREE = "degurba"
 NEAR = 0.8
 
 
@@ -26,7 +27,7 @@ class Problem:
     """Something the national system rejects (E) or asks about (W); facts name no one.
 
     Without a column it is of the whole record. `check` is a number of the field's own list, or S
-    for what concerns the form of a file.
+    for what concerns the form of a file. `field` is what our own records call it.
     """
 
     check: str
@@ -36,10 +37,21 @@ class Problem:
     value: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
     mend: Mend | None = None
+    field: str = ""
 
     @property
     def blocks(self) -> bool:
         return self.severity == BLOCKS
+
+    @property
+    def topic(self) -> str:
+        """Under what it is counted: a degree of urbanisation is no spelling of an address."""
+        return DEGREE if self.column == DEGREE else self.check
+
+    @property
+    def lacks_official_list(self) -> bool:
+        """Nobody's record is wrong: the operator has not loaded the list that tells the degree."""
+        return self.column == DEGREE and self.reason == DEGREE
 
 
 @dataclass(frozen=True)

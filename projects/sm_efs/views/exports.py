@@ -24,13 +24,14 @@ def export(request: HttpRequest, project_id: UUID) -> HttpResponse:
     found = feeding_project(request, project_id)
     form = ExportForm(request.POST or None, initial={"kind": Export.Kind.DELTA})
     if form.carry_out(operations.export_people, project=found, on=today(), by=request.actor):
-        name = f"uczestnicy-sm-efs-{today():%Y-%m-%d}.csv"
-        return attachment(form.outcome.content, name)
+        # The file is the answer: what it did is told on the page that comes after it.
+        messages.success(request, parts.sent_words(form.outcome.export))
+        return attachment(request, form.outcome.content, parts.file_name(today()))
     lines = lines_of(found, on=today())
     page = {
         "project": found,
         "form": form,
-        "counts": parts.counts(lines),
+        "counts": parts.counts_table(lines),
         "left_out": parts.left_out_table(lines),
         "gone": parts.gone_names(lines),
     }

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -12,8 +13,8 @@ from django.views.decorators.http import require_POST
 from core.days import today
 from projects.sm_efs import operations, parts
 from projects.sm_efs.forms import MendListForm, ReasonForm
-from projects.sm_efs.operations.lists import SURE
 from projects.sm_efs.queries import uploads
+from projects.sm_efs.queries.mends import SURE
 from projects.sm_efs.views.page import attachment, form_page, upload_of
 
 
@@ -34,6 +35,8 @@ def take(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     found = upload_of(request, upload_id)
     form = ReasonForm(request.POST or None)
     if form.carry_out(operations.take_list, upload=found, on=today(), by=request.actor):
-        return attachment(form.outcome, "lista-sm-efs-poprawiona.csv")
+        messages.success(request, _("The list is downloaded: import it in SM EFS."))
+        return attachment(request, form.outcome, "lista-sm-efs-poprawiona.csv")
     words = {"title": _("Download the mended list"), "submit": _("Download")}
+    words["downloaded_url"] = reverse("sm_efs:file", args=[found.pk])
     return form_page(request, form, found.project, lead=parts.take_words(), **words)

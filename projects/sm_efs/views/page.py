@@ -1,5 +1,6 @@
 """What the pages share: the project one may see here, the upload, the page of a form."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -57,10 +58,19 @@ def form_page(request: HttpRequest, form: Any, project: Project, **words: Any) -
     return render(request, "sm_efs/form.html", page)
 
 
-def attachment(content: bytes, name: str) -> HttpResponse:
+# Digits that the page's script makes up and waits for.
+DOWNLOADED, MARK = "szansa-downloaded", re.compile(r"[0-9]{1,20}")
+FOR_SECONDS = 60
+
+
+def attachment(request: HttpRequest, content: bytes, name: str) -> HttpResponse:
     """A file full of numbers: saved, never shown, and kept by no cache."""
     answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-store, private"
+    mark = request.POST.get(DOWNLOADED, "")
+    if MARK.fullmatch(mark):
+        # Read by the script of the page that asked; it holds nothing of anybody.
+        answer.set_cookie(DOWNLOADED, mark, FOR_SECONDS, secure=request.is_secure(), samesite="Lax")
     return answer

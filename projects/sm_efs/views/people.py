@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.days import today
-from core.permissions import can
+from core.permissions import Permission, can
 from projects.sm_efs import operations, parts, rights
 from projects.sm_efs.forms import MendForm
+from projects.sm_efs.layout import layout
 from projects.sm_efs.queries.lines import lines_of
-from projects.sm_efs.queries.mends import fingerprint, mends_in, stored_mends
+from projects.sm_efs.queries.mends import chosen_mends, fingerprint, mends_in
 from projects.sm_efs.views.page import fed_project
 from ui import drawn
 
@@ -29,14 +30,18 @@ def people(request: HttpRequest, project_id: UUID) -> HttpResponse:
     lines = lines_of(found, on=today())
     items = parts.items_of(lines, request.GET)
     shown = drawn.page_of(request, items, ON_A_PAGE)
-    mends = mends_in(lines.rows) if can(request.actor, rights.EDIT, project=found.pk) else []
+    reader = parts.Reader(
+        may_edit=can(request.actor, rights.EDIT, project=found.pk),
+        may_void=can(request.actor, Permission.EDIT_PROJECTS, project=found.pk),
+    )
+    mends = mends_in(lines) if reader.may_edit else []
     page = {
         "project": found,
         "page": shown,
         "filters": parts.people_filters(request, lines),
-        "table": parts.problems_table(list(shown.object_list), lines, mends),
-        "is_clean": not any(line.problems for line in lines.rows),
-        "sure": [one.key for one in mends if one.is_sure],
+        "table": parts.problems_table(list(shown.object_list), lines, mends, reader),
+        "state": parts.list_state(lines, mends),
+        "may_edit_project": reader.may_void,
     }
     return render(request, "sm_efs/people.html", page)
 
@@ -45,16 +50,16 @@ def people(request: HttpRequest, project_id: UUID) -> HttpResponse:
 def mend(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """What the ticked mends change is shown first; the ticks travel in the address."""
     found = fed_project(request, project_id, rights.EDIT)
-    wanted = set(request.GET.getlist("row"))
-    chosen = [one for one in stored_mends(found, on=today()) if one.key in wanted]
+    chosen = chosen_mends(found, request.GET.getlist("row"), on=today())
     if not chosen:
         return _nothing_chosen(request, found.pk)
     form = _form(request, chosen)
     told = {"project": found, "keys": [one.key for one in chosen], "on": today()}
     if form.carry_out(operations.mend_people, **told, by=request.actor):
-        messages.success(request, _mended(len(chosen)))
+        _tell(request, form.outcome)
         return redirect("sm_efs:people", found.pk)
-    page = {"project": found, "form": form, "table": parts.mends_table(chosen)}
+    table = parts.mends_table(chosen, layout(found.rule_set))
+    page = {"project": found, "form": form, "table": table, "count": len(chosen)}
     return render(request, "sm_efs/mend.html", page)
 
 
@@ -69,6 +74,8 @@ def _form(request: HttpRequest, chosen: list) -> MendForm:
     return MendForm(request.POST or None, concerned_ids=concerned, initial=initial)
 
 
-def _mended(count: int) -> str:
-    said = ngettext("One text is corrected.", "%(n)s texts are corrected.", count)
-    return said % {"n": count}
+def _tell(request: HttpRequest, mended: operations.Mended) -> None:
+    said = ngettext("One mend is carried out.", "%(n)s mends are carried out.", mended.count)
+    messages.success(request, said % {"n": mended.count})
+    for refusal in mended.refused:
+        messages.warning(request, str(refusal))

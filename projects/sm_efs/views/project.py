@@ -11,13 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.days import today
-from core.permissions import Permission
+from core.permissions import Actor, Permission, can
 from projects.agreements.models import Project
+from projects.participants.wordings import said
 from projects.sm_efs import operations, parts, rights
 from projects.sm_efs.forms import OfficeForm
 from projects.sm_efs.layout import layout
 from projects.sm_efs.models import Export
 from projects.sm_efs.queries.lines import is_fed, lines_of, office_of
+from projects.sm_efs.queries.mends import mends_in
 from projects.sm_efs.queries.uploads import uploads_of
 from projects.sm_efs.views.page import fed_project, form_page, project_of
 
@@ -28,21 +30,25 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
     found = project_of(request, project_id)
     if not is_fed(found):
         return render(request, "sm_efs/not_fed.html", {"project": found})
-    page = _page(found, may_feed=rights.may_feed(request.actor, found.pk))
-    return render(request, "sm_efs/project.html", page)
+    return render(request, "sm_efs/project.html", _page(found, by=request.actor))
 
 
-def _page(found: Project, *, may_feed: bool) -> dict[str, Any]:
-    lines = lines_of(found, on=today())
+def _page(found: Project, *, by: Actor) -> dict[str, Any]:
+    lines, may_feed = lines_of(found, on=today()), rights.may_feed(by, found.pk)
     exports = list(Export.objects.filter(project=found).select_related("exported_by"))
+    uploads = list(uploads_of(found))
+    mends = mends_in(lines) if can(by, rights.EDIT, project=found.pk) else []
+    state = parts.state(lines, exports, uploads, mends)
     return {
         "project": found,
-        "state": parts.state(lines, exports),
+        "state": state,
         "kinds": parts.kinds_table(lines),
-        "changes": parts.changes_table(lines),
+        "changes": parts.changes_table(lines) if state.last else None,
+        "changes_words": parts.changes_words(state),
         "history": parts.exports_table(exports, may_feed=may_feed),
-        "files": parts.uploads_table(list(uploads_of(found))),
+        "files": parts.uploads_table(uploads),
         "may_feed": may_feed,
+        "may_edit_project": can(by, Permission.EDIT_PROJECTS, project=found.pk),
     }
 
 
@@ -51,7 +57,8 @@ def _page(found: Project, *, may_feed: bool) -> dict[str, Any]:
 def columns(request: HttpRequest, project_id: UUID) -> HttpResponse:
     found = fed_project(request, project_id)
     form = layout(found.rule_set)
-    page = {"project": found, "layout": form, "table": parts.columns_table(form)}
+    page = {"project": found, "layout": form, "source": said(form.source)}
+    page["table"] = parts.columns_table(form)
     return render(request, "sm_efs/columns.html", page)
 
 

@@ -1,7 +1,7 @@
 """What leaves, what changed since, what comes back: through the operations, against the database."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import xlsxwriter
@@ -14,7 +14,7 @@ from projects.sm_efs import forgetting, operations
 from projects.sm_efs.models import Export, ExportedRow, NationalId, Upload
 from projects.sm_efs.operations.exporting import NoNumber, NotFed, NothingToSend, NotTheLast
 from projects.sm_efs.queries.lines import lines_of
-from projects.sm_efs.queries.mends import fingerprint, stored_mends
+from projects.sm_efs.queries.mends import chosen_mends, fingerprint, stored_mends
 from projects.sm_efs.queries.uploads import checked_list, feedback_of, reconciliation
 from projects.sm_efs.rules import files
 from projects.sm_efs.rules.record import read_back
@@ -236,6 +236,77 @@ def test_a_mend_of_what_is_stored_is_a_correction_like_any_other(project, by):
     assert (who.place_at_start, who.version) == ("Kartuzy", 2)
     assert AuditEvent.objects.filter(verb="corrected the start").get().reason == "pisownia TERYT"
     assert stored_mends(project, on=TODAY) == []
+
+
+def _spoiled(who, **columns):
+    """As an older entry has it: no form takes such a value any more."""
+    for name, value in columns.items():
+        setattr(who, name, value)
+    who.save(update_fields=list(columns))
+
+
+def test_the_mistakes_of_one_person_are_mended_together(project, by):
+    """One by one each correction would be refused for the other mistake."""
+    who = sm_efs.person(project, by=by)
+    _spoiled(who, postal_code_at_start="83300", third_country="YES", place_at_start="KARTUZY")
+    mends = stored_mends(project, on=TODAY)
+    assert {one.column for one in mends} == {"postal_code", "third_country", "place"}
+
+    facts = {"keys": [one.key for one in mends], "seen": fingerprint(mends)}
+    done = operations.mend_people(project=project, **facts, reason="poprawki", on=TODAY, by=by)
+
+    who.refresh_from_db()
+    assert (who.postal_code_at_start, who.place_at_start) == ("83-300", "Kartuzy")
+    assert (who.third_country, who.version) == ("NO", 2)
+    assert (done.count, done.refused) == (3, ())
+    assert stored_mends(project, on=TODAY) == []
+
+
+def test_an_answer_that_the_citizenship_gives_is_mended_in_our_codes(project, by):
+    who = sm_efs.person(project, by=by, third_country="")
+    (mend,) = stored_mends(project, on=TODAY)
+    assert (mend.before, mend.after, mend.value, mend.is_sure) == ("", "Nie", "NO", True)
+
+    facts = {"keys": ["sure"], "seen": fingerprint([mend])}
+    operations.mend_people(project=project, **facts, reason="z obywatelstwa", on=TODAY, by=by)
+
+    who.refresh_from_db()
+    assert who.third_country == "NO"
+
+
+def test_what_has_to_be_looked_at_is_not_among_the_sure_mends(project, by):
+    who = sm_efs.person(project, by=by, serial=1)
+    _spoiled(who.person, email="żaneta@example.org")
+    sm_efs.person(project, by=by, serial=2, place="KARTUZY")
+
+    assert [one.column for one in chosen_mends(project, ["sure"], on=TODAY)] == ["place"]
+
+
+def test_somebody_of_whom_more_is_wrong_is_named_and_keeps_nobody_back(project, by):
+    good = sm_efs.person(project, by=by, serial=1, place="KARTUZY")
+    bad = sm_efs.person(project, by=by, serial=2, place="KARTUZY")
+    # Of this no click knows what is right, and no correction is taken while it stands.
+    _spoiled(bad, started_on=date(1900, 1, 1))
+    mends = [one for one in stored_mends(project, on=TODAY) if one.column == "place"]
+
+    facts = {"keys": [one.key for one in mends], "seen": fingerprint(mends)}
+    done = operations.mend_people(project=project, **facts, reason="pisownia", on=TODAY, by=by)
+
+    for who in (good, bad):
+        who.refresh_from_db()
+    assert (good.place_at_start, bad.place_at_start) == ("Kartuzy", "KARTUZY")
+    assert (done.count, len(done.refused)) == (1, 1)
+    assert str(bad.person) in str(done.refused[0])
+
+
+def test_where_every_mend_is_refused_nothing_is_said_to_be_done(project, by):
+    bad = sm_efs.person(project, by=by, place="KARTUZY")
+    _spoiled(bad, started_on=date(1900, 1, 1))
+    mends = [one for one in stored_mends(project, on=TODAY) if one.column == "place"]
+
+    facts = {"keys": [one.key for one in mends], "seen": fingerprint(mends)}
+    with pytest.raises(operations.NotMended, match=str(bad.person)):
+        operations.mend_people(project=project, **facts, reason="pisownia", on=TODAY, by=by)
 
 
 def test_a_removed_file_leaves_nothing_but_that_it_was_here(project, by):

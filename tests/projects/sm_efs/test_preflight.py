@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from projects.participants import sentences as participants_sentences
 from projects.sm_efs import sentences
 from projects.sm_efs.rules import files
-from projects.sm_efs.rules.preflight import mended, named, of_cells, preflight, twice
+from projects.sm_efs.rules.preflight import mended, named, of_cells, of_own, preflight, twice
+from projects.sm_efs.rules.problems import Mend
 from projects.sm_efs.rules.record import lay_out
 from tests.make import sm_efs
 from tests.make.sm_efs import KNOWN, LAYOUT
@@ -216,3 +217,21 @@ def test_no_sentence_here_takes_the_place_of_one_that_the_participants_checks_ha
 
     # The same words, from the same fact.
     assert shared == {("V18", "postal")}
+
+
+@pytest.mark.parametrize(
+    ("citizenship", "answer"),
+    [("PL", "Nie"), ("EU", "Nie"), ("OUTSIDE_EU", "Tak")],
+)
+def test_the_one_answer_that_a_citizenship_leaves_is_filled_in(citizenship, answer):
+    row = row_with("third_country", "", citizenship=citizenship, foreign_background="YES")
+
+    (found,) = [one for one in of_own(row, KNOWN) if one.column == "third_country"]
+
+    assert (found.check, found.mend) == ("L05", Mend({"third_country": answer}))
+
+
+def test_without_a_citizenship_nobody_guesses_the_answer():
+    row = row_with("third_country", "", citizenship="")
+
+    assert not [one for one in of_own(row, KNOWN) if one.column == "third_country" and one.mend]

@@ -1,5 +1,7 @@
 """The pages: the state, the list with its mends, the file that leaves, files that come back."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -14,6 +16,7 @@ from tests import make
 from tests.everywhere import daily
 from tests.make import sm_efs
 from tests.make.sm_efs import LAYOUT
+from ui.parts import Cell
 
 
 @pytest.fixture
@@ -90,6 +93,107 @@ def test_a_mend_is_shown_before_it_is_saved(browser, project, alfa):
     assert places == {"Kartuzy"}
 
 
+def _words(page):
+    """What a reader sees of a page, in one line."""
+    return " ".join(re.sub("<[^>]*>", " ", page.content.decode()).split())
+
+
+def test_all_sure_mends_are_offered_at_once_and_shown_before_they_are_saved(
+    browser, project, by, alfa
+):
+    with tenancy.inside(alfa):
+        sm_efs.person(project, by=by, serial=4, third_country="")
+    address = f"{page_of('mend', project)}?row=sure"
+    assert "Popraw wszystkie 2 pewne błędy" in _words(browser.get(page_of("people", project)))
+
+    before = browser.get(address)
+    browser.post(address, {"reason": "zbiorczo", "seen": before.context["form"]["seen"].value()})
+
+    assert "2 poprawki do zapisania" in _words(before)
+    with tenancy.inside(alfa):
+        lines = lines_of(project, on=make.TODAY).rows
+    assert {line.record.place for line in lines} == {"Kartuzy"}
+    assert {line.record.third_country for line in lines} == {"NO"}
+    assert "row=sure" not in browser.get(page_of("people", project)).content.decode()
+
+
+def test_what_no_click_mends_leads_to_a_page_that_has_the_field(browser, project, by, alfa):
+    with tenancy.inside(alfa):
+        blank = {"citizenship": "", "minority": "", "labour_detail": "", "notice_given_on": None}
+        sm_efs.person(project, by=by, serial=4, reported=False, **blank)
+        bare = make.participation(of=project, by=by, pesel=None, family_name="Bez", sex="F")
+    page = browser.get(page_of("people", project))
+    rows = [row for row in page.context["table"].rows if isinstance(row[-1], Cell) and row[-1].url]
+
+    assert {str(row[0].value) for row in rows} > {str(bare.person)}
+    for person, column, _number, said, way in rows:
+        url, _sign, anchor = str(way.url).partition("#")
+        there = browser.get(url)
+        assert there.status_code == 200, (person.value, column, said, url)
+        assert not anchor or f'id="{anchor}"' in there.content.decode(), (column, way.url)
+
+
+def test_nothing_is_said_to_everybody_that_the_operator_alone_can_mend(browser, project):
+    page = browser.get(page_of("people", project))
+    told = [(str(row[0].value), row[2].value) for row in page.context["table"].rows]
+
+    assert "DEGURBA" not in "".join(str(row[1]) for row in page.context["table"].rows)
+    assert "Stopień urbanizacji (DEGURBA) 3 osób jest nieznany" in _words(page)
+    assert len(told) == len(set(told))
+
+
+def test_what_changed_is_the_sum_of_what_goes_and_what_waits(browser, project, by, alfa):
+    with tenancy.inside(alfa):
+        sm_efs.exported(project, by=by)
+        sm_efs.person(project, by=by, serial=4)
+    page = browser.get(page_of("project", project))
+
+    state, rows = page.context["state"], page.context["changes"].rows
+    assert (state.to_send, state.waiting, len(rows)) == (1, 2, 3)
+    assert [row[-1].value for row in rows] == ["będzie w nim", *["czeka na poprawkę"] * 2]
+    assert (
+        "Zmieniły się 3 wiersze, jeden będzie w następnym pliku, 2 czekają na poprawkę."
+        in _words(page)
+    )
+
+
+def test_the_rows_that_wait_lead_to_what_is_wrong_with_that_person_alone(browser, project):
+    page = browser.get(page_of("people", project))
+    one = page.context["table"].rows[0][0]
+    key = str(one.url).rstrip("/").rpartition("/")[2]
+
+    only = browser.get(f"{page_of('people', project)}?osoba={key}").context["table"].rows
+
+    assert {str(row[0].value) for row in only} == {str(one.value)}
+
+
+def test_after_a_download_the_page_says_what_was_sent_by_whom_and_what_comes_next(
+    browser, project, by, alfa
+):
+    file = browser.post(
+        page_of("export", project),
+        {"kind": "WHOLE", "reason": "do rozliczenia", "szansa-downloaded": "1234567"},
+    )
+    after = _words(browser.get(page_of("project", project)))
+    later = _words(browser.get(page_of("project", project)))
+
+    # By this the script of the page knows that the file is on its way.
+    assert file.cookies["szansa-downloaded"].value == "1234567"
+    assert "Plik pobrano, jako wysłany zapisano jeden wiersz." in after
+    assert "Anna Lis, jako wysłany zapisano jeden wiersz." in later
+    assert "Pobierz z SM EFS raport Informacja_zwrotna i wczytaj go tutaj" in later
+    with tenancy.inside(alfa):
+        number = lines_of(project, on=make.TODAY).rows[0].record.identifier
+    sent(browser, project, "FEEDBACK", f"PESEL;Opis błędu\n{number};Zły kod".encode())
+    assert "Pobierz z SM EFS raport" not in _words(browser.get(page_of("project", project)))
+
+
+def test_a_mark_that_no_script_of_ours_made_is_not_given_back(browser, project):
+    asked = {"kind": "WHOLE", "reason": "x", "szansa-downloaded": "1; Domain=example.org"}
+
+    assert "szansa-downloaded" not in browser.post(page_of("export", project), asked).cookies
+
+
 def test_filters_leave_what_they_say(browser, project):
     blocked = browser.get(f"{page_of('people', project)}?rodzaj=L03").content.decode()
 
@@ -147,7 +251,7 @@ def test_feedback_stands_beside_our_own_check(browser, project, by, alfa):
 
     assert "SM EFS odrzucił jeden wiersz" in page
     assert str(number.participation.person) in page
-    assert "Nie ma numeru telefonu" in page
+    assert "Brakuje numeru telefonu" in page
 
 
 def test_a_list_is_mended_by_ticks_and_taken_out(browser, project, alfa):

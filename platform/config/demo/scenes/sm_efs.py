@@ -1,12 +1,13 @@
 """What the national system knows of Kartuzy's running project: a file a month old, and one back.
 
 Since then a telephone was corrected and somebody came who has not been told of; some people have no
-support that is reported, and one place is written in capitals.
+support that is reported, and two places are not written as TERYT has them.
 """
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -88,15 +89,21 @@ def _send(scene: Scene, project: Project) -> None:
 
 
 def _change(scene: Scene, project: Project) -> None:
-    """A telephone and a place are corrected after the file had left, the place by somebody in haste."""
+    """Telephones and places are corrected after the file had left, the places by somebody in haste,
+    who also left out an answer that the citizenship gives.
+    """
     moment = {"reason": "dane z rozmowy", "on": scene.today, "by": scene.case_worker}
     for other in _everybody(project)[:2]:
         entry = replace(entry_of(other.person), phone="600700800")
         facts = {"entry": entry, "version": other.person.version}
         participants.correct_person(person=other.person, **facts, **moment)
-    found = _everybody(project)[2]
-    address = address_at_start(found)
-    start = replace(start_of(found), address=replace(address, place=address.place.upper()))
+    for found, spelt in zip(_everybody(project)[2:4], (str.upper, str.lower), strict=True):
+        address = address_at_start(found)
+        start = replace(start_of(found), address=replace(address, place=spelt(address.place)))
+        _correct_start(found, replace(start, third_country=""), **moment)
+
+
+def _correct_start(found: Participation, start: Any, **moment: Any) -> None:
     facts = {"start": start, "version": found.version}
     participants.correct_start(participation=found, **facts, **moment)
 
