@@ -1,7 +1,7 @@
 """What a person says about an import: the file, where each answer stands, a mended value, the last word."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,16 +11,19 @@ from core.errors import RuleBroken
 from core.forms import OperationForm
 from core.uploads import MEGABYTE, limit
 from projects.agreements.models import Project
-from projects.exchange.kinds import OF, Target, offered
+from projects.exchange.kinds import OF, Group, Target, offered
 from projects.exchange.readers.typed import folded
 from projects.exchange.refusals import ShownOtherwise
-from projects.exchange.rows import STANDS_FOR
+from projects.exchange.rows import STANDS_FOR, told_by
 from projects.exchange.vocabulary import Differing
 from projects.recruitment.models import Recruitment
 from sheets.tables import Kind as Holds
 
 ACCEPTED = ".xlsx,.ods,.csv,.txt"
 NOTHING = gettext_lazy("– not used –")
+EACH_BY_ITSELF = gettext_lazy("– each row by itself –")
+UNTOLD = gettext_lazy("Has to be known, and no column tells it yet")
+EVERYTHING_ELSE = gettext_lazy("Everything else")
 COLUMN, FOR_ALL = "column_", "all_"
 
 
@@ -84,27 +87,35 @@ class ColumnsForm(OperationForm):
         answered = {
             source["column"]: name for name, source in columns.items() if "column" in source
         }
-        listed = [("", NOTHING), *((one.name, _marked(one)) for one in targets)]
         for column, title in titles:
             self.fields[f"{COLUMN}{column}"] = forms.ChoiceField(
                 label=title or _("column without a title"),
-                choices=listed,
                 required=False,
                 initial=answered.get(column, ""),
             )
-        self.asked = [one for one in targets if one.required and not self._is_told(one.name)]
+        chosen = told_by(self[f"{COLUMN}{column}"].value() for column, _title in titles)
+        untold = [one for one in targets if one.required and one.name not in chosen]
+        self.own = [one for one in untold if one.is_own]
+        self.asked = [one for one in untold if not one.is_own]
+        listed = _listed(targets, {one.name for one in untold})
+        for column, _title in titles:
+            self.fields[f"{COLUMN}{column}"].choices = listed
         for target in self.asked:
-            self.fields[f"{FOR_ALL}{target.name}"] = _for_all(target, columns)
-
-    def _is_told(self, name: str) -> bool:
-        """Whether a column answers it, as the page stands."""
-        chosen = {self[f"{COLUMN}{column}"].value() for column, _title in self.titles}
-        return name in chosen or any(name in STANDS_FOR.get(one, ()) for one in chosen)
+            self.fields |= _asked_of_all(target, columns.get(target.name, {}))
 
     @property
     def same_for_all(self) -> list[forms.BoundField]:
         """What is asked once for every row: only what no column answers."""
-        return [self[f"{FOR_ALL}{one.name}"] for one in self.asked]
+        return [self[f"{FOR_ALL}{one.name}"] for one in self.asked if not one.groups]
+
+    @property
+    def by_another(self) -> list[tuple[Target, list[forms.BoundField]]]:
+        """What is asked once for each group of answers to another question."""
+        return [
+            (one, [self[_name(one, group)] for group in one.groups])
+            for one in self.asked
+            if one.groups
+        ]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -123,7 +134,7 @@ class ColumnsForm(OperationForm):
         columns: dict[str, dict[str, Any]] = {}
         titles: dict[str, str] = {}
         for target in self.asked:
-            columns[target.name] = {"value": typed[f"{FOR_ALL}{target.name}"]}
+            columns[target.name] = _said_of_all(target, typed)
         for column, title in self.titles:
             if name := typed[f"{COLUMN}{column}"]:
                 columns[name] = {"column": column}
@@ -131,23 +142,31 @@ class ColumnsForm(OperationForm):
         return {"columns": columns, "titles": titles, **self.place}
 
 
+class WrongAnswer(NamedTuple):
+    """A question at which a row has a mistake.
+
+    `said` is what the row says there and beside (`Reader.said`), `word` what stands there for a reader,
+    and `alike` how many rows say the same.
+    """
+
+    asked: Target
+    said: tuple[str, str]
+    word: str
+    alike: int
+
+
 class MendForm(OperationForm):
     """The fields of one row that have a mistake, as the file has them."""
 
-    def __init__(
-        self,
-        *args: Any,
-        wrong: Mapping[str, tuple[Target, str, Sequence[str], int]],
-        **facts: Any,
-    ) -> None:
+    def __init__(self, *args: Any, wrong: Mapping[str, WrongAnswer], **facts: Any) -> None:
         super().__init__(*args, **facts)
         self.wrong = wrong
-        for name, (target, text, _said, alike) in wrong.items():
-            self.fields[name] = _answer(target, text)
-            if alike > 1:
+        for name, one in wrong.items():
+            self.fields[name] = _answer(one)
+            if one.alike > 1:
                 self.fields[f"{FOR_ALL}{name}"] = forms.BooleanField(
                     label=_("also in the %(count)s others that say the same")
-                    % {"count": alike - 1},
+                    % {"count": one.alike - 1},
                     required=False,
                 )
 
@@ -159,8 +178,8 @@ class MendForm(OperationForm):
     def as_arguments(self) -> dict[str, Any]:
         changed = {
             name: self.cleaned_data[name]
-            for name, (_target, text, _said, _alike) in self.wrong.items()
-            if self.cleaned_data[name] != text
+            for name, one in self.wrong.items()
+            if self.cleaned_data[name] != one.said[0]
         }
         return {"answers": changed}
 
@@ -226,12 +245,45 @@ class EnterForm(OperationForm):
         return {**typed, "differing": Differing(typed["differing"])}
 
 
-def _marked(target: Target) -> str:
-    return f"{target.label} *" if target.required else target.label
+def _listed(targets: Sequence[Target], untold: Collection[str]) -> list[Any]:
+    """What a column may answer; first what has to be known and none answers yet."""
+    named: tuple[list[tuple[str, str]], list[tuple[str, str]]] = [], []
+    for one in targets:
+        lacks = not {one.name, *STANDS_FOR.get(one.name, ())}.isdisjoint(untold)
+        named[not lacks].append((one.name, f"{one.label} *" if one.required else one.label))
+    first, others = named
+    groups = [(UNTOLD, first), (EVERYTHING_ELSE, others)] if first else others
+    return [("", NOTHING), *groups]
 
 
-def _for_all(target: Target, columns: Mapping[str, Mapping[str, Any]]) -> forms.Field:
-    initial = columns.get(target.name, {}).get("value", "")
+def _name(target: Target, group: Group) -> str:
+    return f"{FOR_ALL}{target.name}_{group.code}"
+
+
+def _asked_of_all(target: Target, said: Mapping[str, Any]) -> dict[str, forms.Field]:
+    """By name, what is asked once where no column tells it; nobody has to know it of a whole group."""
+    if not target.groups:
+        return {f"{FOR_ALL}{target.name}": _for_all(target, said.get("value", ""))}
+    values = said.get("values", {})
+    return {
+        _name(target, group): forms.ChoiceField(
+            label=group.label,
+            choices=[("", EACH_BY_ITSELF), *group.choices],
+            required=False,
+            initial=values.get(group.code, ""),
+        )
+        for group in target.groups
+    }
+
+
+def _said_of_all(target: Target, typed: Mapping[str, Any]) -> dict[str, Any]:
+    if not target.groups:
+        return {"value": typed[f"{FOR_ALL}{target.name}"]}
+    values = {group.code: typed[_name(target, group)] for group in target.groups}
+    return {"by": target.said_with, "values": {code: said for code, said in values.items() if said}}
+
+
+def _for_all(target: Target, initial: str) -> forms.Field:
     facts: dict[str, Any] = {"label": target.label, "initial": initial}
     if target.choices:
         return forms.ChoiceField(choices=[("", "—"), *target.choices], **facts)
@@ -239,10 +291,12 @@ def _for_all(target: Target, columns: Mapping[str, Mapping[str, Any]]) -> forms.
     return forms.CharField(max_length=200, help_text=" ".join([*said, target.help]), **facts)
 
 
-def _answer(target: Target, text: str) -> forms.Field:
+def _answer(wrong: WrongAnswer) -> forms.Field:
+    target, text = wrong.asked, wrong.said[0]
     facts: dict[str, Any] = {"label": target.label, "required": False, "initial": text}
     if not target.choices:
         return forms.CharField(max_length=200, **facts)
     known = {code for code, _said in target.choices}
-    kept = [(text, text)] if text not in known else []
-    return forms.ChoiceField(choices=[*kept, *target.choices], **facts)
+    kept = [(text, wrong.word)] if text not in known else []
+    grouped = [(group.label, group.choices) for group in target.groups]
+    return forms.ChoiceField(choices=[*kept, *(grouped or target.choices)], **facts)

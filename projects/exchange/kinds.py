@@ -18,11 +18,23 @@ from ui.parts import Link
 
 
 @dataclass(frozen=True, kw_only=True)
+class Group:
+    """The choices of a question that belong to some answers of another one."""
+
+    code: str
+    label: str
+    answers: frozenset[str]
+    choices: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """A field that a column may answer; `choices` are (code, words), empty where text is free.
 
     `also` are other titles by which offices call it; `holds` tells what stands in its cells, and
-    `several` that one cell may tell more than one of the choices.
+    `several` that one cell may tell more than one of the choices. What `is_own` tells one person from
+    another, so that no answer can be the same for every row. Where the choices depend on the answer to
+    another question, `said_with` names that one, and `groups` are the choices by its answers.
     """
 
     name: str
@@ -33,6 +45,9 @@ class Target:
     also: Sequence[str] = ()
     holds: Holds = Holds.TEXT
     several: bool = False
+    is_own: bool = False
+    said_with: str = ""
+    groups: Sequence[Group] = ()
 
 
 @quickly_made
@@ -79,11 +94,22 @@ class Reader(Protocol):
     dated: Sequence[str]
     # Whether a row may correct the person, and with them what other projects told of them.
     corrects_people: bool
+    # Questions that no column tells, each with what was said of it by the answers to another one.
+    said_by: Mapping[str, Mapping[str, Any]]
 
     def read(self, cells: Cells) -> Read: ...
 
     def answers(self) -> Mapping[str, Any]:
         """What the row that was read last answers, by field, as the form understood it."""
+        ...
+
+    def said(self, name: str, cells: Cells) -> tuple[str, str]:
+        """What a row says at a question, and what it says at the one with which that is said: of rows
+        that are alike in both, one answer is right for all."""
+        ...
+
+    def narrowed(self, one: Target, cells: Cells) -> Target:
+        """The question with the choices that go with what the row says beside."""
         ...
 
     def read_again(self, cells: Cells) -> Read:

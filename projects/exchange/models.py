@@ -99,15 +99,16 @@ class Import(models.Model):
     known_list = models.CharField(max_length=16, blank=True)
     # [{"name", "rows", "columns", "hidden"}]; a sheet may be named after a person, so sealed.
     sheets = SealedField()
-    # Which sheet, which of its rows names the columns, and which column answers which field.
+    # Which sheet, which of its rows names the columns, and by field what answers it: {"column": its
+    # place}, {"value": one answer for all}, or {"by": another field, "values": {group: answer}}.
     sheet = models.PositiveSmallIntegerField(null=True)
     head = models.PositiveIntegerField(null=True)
     columns = models.JSONField(default=dict)
     # JSON {folded title: what it was named}, for the next file; where a list has no headings, people
     # stand there.
     titles = SealedField()
-    # JSON [field, what stood there, what is right, after which row]: an answer that a worker gives to
-    # very many rows (`many_rows`).
+    # JSON [field, what rows said there and beside, what is right, after which row]: an answer that a
+    # worker gives to very many rows (`many_rows`).
     answering = SealedField()
     differing = models.CharField(max_length=4, choices=Differing.choices, default=Differing.OURS)
     # Whoever had it entered knew that closed reports will differ because of the rows that say so.

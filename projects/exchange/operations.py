@@ -32,6 +32,7 @@ from projects.exchange.refusals import (
     ManyWouldChange,
     NothingToEnter,
     NotNow,
+    OwnColumnMissing,
     ReportsWouldDiffer,
     RoundMissing,
     SenderGone,
@@ -100,8 +101,11 @@ def name_columns(
     """Say where each answer stands; every row is checked anew."""
     found = _in_somebodys_name(of, Step.NAMING, Step.READY, by=by)
     targets = rows.reader_of(found, on=on).targets
-    if missing := rows.missing(targets, columns):
-        raise ColumnMissing(names=", ".join(missing))
+    missing = rows.missing(targets, columns)
+    if own := [one.label for one in missing if one.is_own]:
+        raise OwnColumnMissing(names=", ".join(own))
+    if missing:
+        raise ColumnMissing(names=", ".join(one.label for one in missing))
     found.sheet, found.head, found.columns = sheet, head, dict(columns)
     # A list without headings has nothing to remember: there the first row is somebody.
     found.titles = json.dumps(dict(titles), ensure_ascii=False) if head else None
@@ -155,18 +159,20 @@ def mend(*, row: ImportRow, answers: Mapping[str, str], on: date, by: Actor) -> 
 
 
 @operation()
-def mend_alike(*, of: Import, field: str, was: str, becomes: str, on: date, by: Actor) -> int:
+def mend_alike(
+    *, of: Import, field: str, was: str, becomes: str, on: date, by: Actor, beside: str = ""
+) -> int:
     """Give one answer to every row that has the same mistake in the same words; returns how many.
 
-    Where very many have a mistake there, a worker does it, and nobody knows yet how many: 0.
+    `beside` is what they say at the question with which that one is said (`Reader.said`). Where very many have a mistake there, a worker does it, and nobody knows yet how many: 0.
     """
     found = _in_somebodys_name(of, Step.READY, by=by)
     wrong = many_rows.wrong_in(found, field)
     if many_rows.are_many(wrong):
-        many_rows.begin(found, field=field, was=was, becomes=becomes)
+        many_rows.begin(found, field=field, said=(was, beside), becomes=becomes)
         audit.record("mended rows of a file", found, by=by, fields=[field])
         return 0
-    alike = [row for row in wrong if rows.text_of(row, found.columns, field) == was]
+    alike = many_rows.alike(found, wrong, rows.reader_of(found, on=on), field, (was, beside))
     many_rows.give(alike, {field: becomes})
     checking.check_again(found, alike, on=on)
     count = max(len(alike), 1)

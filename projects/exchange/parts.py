@@ -314,7 +314,28 @@ def _sample(below: Sequence[Sequence[str]], place: int) -> list[str]:
 
 def columns_page(form: ColumnsForm, asked: Asked) -> dict[str, Any]:
     lines = [(form[f"{COLUMN}{place}"], asked.samples[place]) for place, _title in asked.titles]
-    return {"lines": lines, "same": form.same_for_all}
+    labels = {one.name: one.label for one in asked.targets}
+    by = [
+        (one.name, f"{labels[one.said_with]}: {one.label}", fields)
+        for one, fields in form.by_another
+    ]
+    return {"lines": lines, "same": form.same_for_all, "by": by, "own": _told_by_nobody(form.own)}
+
+
+def _told_by_nobody(own: Sequence[Target]) -> str:
+    """What each person has for themselves and no column tells, with the cure."""
+    if not own:
+        return ""
+    text = _(
+        "No column tells: %(names)s. Everybody has their own, so it cannot be said once for all rows. "
+        "Choose its column in the table, or send the list with it."
+    ) % {"names": ", ".join(one.label for one in own)}
+    if all(one.name != "pesel" for one in own):
+        return text
+    cure = _(
+        "People without a PESEL need a column with another identifier, a date of birth and the sex."
+    )
+    return f"{text} {cure}"
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def _told(
     if not asks:
         return [mending.ShownRow(row, mending.who(found, row), [], []) for row in some]
     is_open = found.step == Step.READY
-    alike = mending.alike_in(found) if is_open and counts.get(Standing.BAD) else {}
+    alike = mending.alike_in(found, reader) if is_open and counts.get(Standing.BAD) else {}
     return mending.shown(found, some, reader, alike)
 
 

@@ -24,6 +24,12 @@ class ColumnMissing(RuleBroken):
     message = _("Say which column tells: %(names)s. Or give one answer for all rows.")
 
 
+class OwnColumnMissing(RuleBroken):
+    message = _(
+        "Say which column tells: %(names)s. Everybody has their own, so it has to be in the list."
+    )
+
+
 class NothingToEnter(RuleBroken):
     message = _("No row is left to be entered.")
 

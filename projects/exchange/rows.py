@@ -25,6 +25,9 @@ STANDS_FOR = {
     "full_name": ("family_name", "given_name"),
     "applied_at": ("applied_on", "applied_time"),
 }
+# Whoever has no PESEL tells it by another column.
+INSTEAD_OF = {"other_identifier": ("pesel",), "no_pesel": ("pesel",)}
+TOLD_BY = {**STANDS_FOR, **INSTEAD_OF}
 _JUDGED = """
 update import_row set standing = told.standing, key = told.key, target_id = told.target_id,
        after = told.after, whose = told.whose, reported = null,
@@ -48,6 +51,7 @@ def reader_of(found: Import, *, on: Any) -> Reader:
     if key not in found.readers:
         found.readers[key] = kind_of(found).reader(found.project, on=on, by=by)
     reader: Reader = found.readers[key]
+    reader.said_by = {name: one for name, one in found.columns.items() if "by" in one}
     return reader
 
 
@@ -81,7 +85,9 @@ def mended(row: ImportRow) -> dict[str, str]:
 
 
 def cells_of(row: ImportRow, columns: Mapping[str, Mapping[str, Any]]) -> Cells:
-    """By field, what is in its cell and of which kind; what was mended goes first. Empty ones are left out."""
+    """By field, what is in its cell and of which kind; what was mended goes first. Empty ones are left out,
+    and so is what is said by the answer to another question: that the reader knows (`said_with`).
+    """
     return cells_of_each([row], columns)[0]
 
 
@@ -89,8 +95,8 @@ def cells_of_each(
     some: Sequence[ImportRow], columns: Mapping[str, Mapping[str, Any]]
 ) -> list[Cells]:
     """The same for many rows: where each field stands is found out once."""
-    for_all = {name: (one["value"], TEXT) for name, one in columns.items() if "column" not in one}
-    places = [(name, one["column"]) for name, one in columns.items() if name not in for_all]
+    for_all = {name: (one["value"], TEXT) for name, one in columns.items() if "value" in one}
+    places = [(name, one["column"]) for name, one in columns.items() if "column" in one]
     told: list[Cells] = []
     for row, text in zip(some, sealed.told_by_each(CELLS, some), strict=True):
         kinds, cells = json.loads(text) if text else ("", [])
@@ -116,10 +122,25 @@ def text_of(row: ImportRow, columns: Mapping[str, Mapping[str, Any]], field: str
     return cells_of(row, columns).get(field, ("", EMPTY))[0]
 
 
-def missing(targets: Sequence[Target], columns: Mapping[str, Any]) -> list[str]:
-    """The labels of what has to be answered and no column nor answer for all rows does."""
-    told = {name for one in columns for name in (one, *STANDS_FOR.get(one, ()))}
-    return [one.label for one in targets if one.required and one.name not in told]
+def missing(targets: Sequence[Target], columns: Mapping[str, Mapping[str, Any]]) -> list[Target]:
+    """What has to be answered and no column does; nor, where nobody has their own, an answer for all rows."""
+    by_column = told_by(name for name, one in columns.items() if "column" in one)
+    told = by_column | set(columns)
+    return [
+        one
+        for one in targets
+        if one.required and one.name not in (by_column if one.is_own else told)
+    ]
+
+
+def by_columns(places: Mapping[str, int]) -> dict[str, dict[str, Any]]:
+    """Questions that columns at these places answer, as `Import.columns` says it."""
+    return {name: {"column": place} for name, place in places.items()}
+
+
+def told_by(names: Iterable[str]) -> set[str]:
+    """All that is answered where columns answer these."""
+    return {name for one in names for name in (one, *TOLD_BY.get(one, ()))}
 
 
 def data_of(found: Import) -> Any:

@@ -166,7 +166,7 @@ def _ask_for_columns(found: Import, heads: staging.Heads, *, on: date) -> None:
 
 def _check(found: Import, *, on: date) -> bool:
     if found.answering:
-        many_rows.answer_some(found)
+        many_rows.answer_some(found, on=on)
         return True
     if _shared(found).exists():
         return False

@@ -23,7 +23,7 @@ def answered(row: ImportRow, posted: Mapping[str, Any], *, on: date, by: Actor) 
     if posted.get(LEAVE):
         return _left(row, on=on, by=by)
     said = checking.said_about(found, row, reader)
-    alike = mending.alike_in(found)
+    alike = mending.alike_in(found, reader)
     wrong = mending.wrong_in(found, row, said, reader, alike)
     form = MendForm(posted, prefix=row.pk.hex, wrong=wrong)
     if form.is_valid():
@@ -54,5 +54,6 @@ def _carry_out(form: MendForm, row: ImportRow, *, on: date, by: Actor) -> None:
         fresh = ImportRow.objects.select_related("of__project").get(pk=row.pk)
         operations.mend(row=fresh, answers=answers, on=on, by=by)
     for name, becomes in for_all.items():
-        facts = {"field": name, "was": form.wrong[name][1], "becomes": becomes}
+        was, beside = form.wrong[name].said
+        facts = {"field": name, "was": was, "beside": beside, "becomes": becomes}
         operations.mend_alike(of=row.of, **facts, on=on, by=by)

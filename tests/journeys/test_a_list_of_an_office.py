@@ -23,6 +23,8 @@ pytestmark = [
 PEOPLE, MISTAKES, MOST_ACTIONS = 200, 15, 60
 FIRST_ROW = 3  # below a title and the headings
 WAIT = 60_000  # ms
+# She keeps the labour status, and nothing "of which".
+TITLES = {name: title for name, title in exchange.TITLES.items() if name != "labour_detail"}
 # By place in the list: what is wrong there, and what the case worker types or chooses instead.
 WRONG: dict[int, dict[str, tuple[str, str]]] = {
     5: {"pesel": ("85822812348", "")},
@@ -80,7 +82,7 @@ def _list() -> bytes:
     rows = [exchange.person(place, started_on=_day()) for place in range(PEOPLE)]
     for place, mistakes in WRONG.items():
         rows[place] |= {name: wrong for name, (wrong, _right) in mistakes.items()}
-    return exchange.office_csv(rows)
+    return exchange.office_csv(rows, titles=TITLES)
 
 
 def _right(place: int, name: str, right: str) -> str:
@@ -101,6 +103,7 @@ def _name_columns(hands: Hands) -> None:
     hands.answer(page.locator("[name=all_participant_kind]"), "INDIVIDUAL")
     hands.answer(page.locator("[name=all_citizenship]"), "PL")
     hands.answer(page.locator("[name=all_at_risk]"), "tak")
+    hands.answer(page.locator("[name=all_labour_detail_INACTIVE]"), "NOT_IN_EDUCATION")
     hands.answer(page.locator("[name=all_notice_given_on]"), _day())
     hands.click(page.get_by_role("button", name="Sprawdź wszystkie wiersze"))
 

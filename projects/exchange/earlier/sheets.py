@@ -76,7 +76,7 @@ def _by_headings(
     known = {code: _columns(first, readers[code], remembered.get(code, {})) for code in readers}
     # An exit has columns of participants too: of two that fit alike, the one that lacks less is meant.
     fits = {
-        code: (len(columns), -len(rows.missing(readers[code].targets, columns)))
+        code: (len(columns), -len(rows.missing(readers[code].targets, rows.by_columns(columns))))
         for code, columns in known.items()
     }
     best, *others = sorted(fits, key=lambda code: fits[code], reverse=True)

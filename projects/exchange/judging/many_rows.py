@@ -1,13 +1,15 @@
 """One answer for very many rows: the rows are told apart and checked by the worker, with progress."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from core import together
 from projects.exchange import rows as told
+from projects.exchange.kinds import Reader
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import Standing
 from projects.exchange.waking import have_checked
@@ -30,9 +32,18 @@ def are_many(rows: Any) -> bool:
     return bool(rows[AT_ONCE : AT_ONCE + 1].exists())
 
 
-def begin(found: Import, *, field: str, was: str, becomes: str) -> None:
+def alike(
+    found: Import, some: Iterable[ImportRow], reader: Reader, field: str, said: tuple[str, str]
+) -> list[ImportRow]:
+    """Of these rows, those that say so (`Reader.said`)."""
+    asked = list(some)
+    cells = told.cells_of_each(asked, found.columns)
+    return [row for row, one in zip(asked, cells, strict=True) if reader.said(field, one) == said]
+
+
+def begin(found: Import, *, field: str, said: tuple[str, str], becomes: str) -> None:
     """Have the worker go through the rows; what was held back because of another row is judged anew."""
-    found.answering = json.dumps([field, was, becomes, 0], ensure_ascii=False)
+    found.answering = json.dumps([field, said, becomes, 0], ensure_ascii=False)
     every = told.data_of(found)
     held = every.filter(standing=Standing.BAD, key__isnull=False)
     # Those with the mistake that is mended are looked through first.
@@ -40,21 +51,21 @@ def begin(found: Import, *, field: str, was: str, becomes: str) -> None:
     have_checked(found)
 
 
-def answer_some(found: Import) -> bool:
+def answer_some(found: Import, *, on: date) -> bool:
     """Give the answer to the next rows with that mistake; False when none is left to be looked at."""
     if not found.answering:
         return False
-    field, was, becomes, after = json.loads(found.answering)
+    field, said, becomes, after = json.loads(found.answering)
     some = list(wrong_in(found, field).filter(number__gt=after)[:AT_ONCE])
-    alike = [row for row in some if told.text_of(row, found.columns, field) == was]
-    give(alike, {field: becomes})
-    for row in alike:
+    same = alike(found, some, told.reader_of(found, on=on), field, tuple(said))
+    give(same, {field: becomes})
+    for row in same:
         row.standing = Standing.NEW
-    together.update_each(alike, ["standing"])
+    together.update_each(same, ["standing"])
     if not some:
         wrong_in(found, field).filter(key__isnull=False).update(standing=Standing.NEW)
-    left = json.dumps([field, was, becomes, some[-1].number], ensure_ascii=False) if some else None
-    found.answering = left
+    left = [field, said, becomes, some[-1].number] if some else None
+    found.answering = json.dumps(left, ensure_ascii=False) if left else None
     found.save(update_fields=["answering"])
     return bool(some)
 

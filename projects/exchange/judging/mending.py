@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django import forms
 
 from projects.exchange import queries, rows
-from projects.exchange.forms import MendForm
+from projects.exchange.forms import MendForm, WrongAnswer
 from projects.exchange.judging import checking
 from projects.exchange.kinds import Reader, Target
 from projects.exchange.models import Import, ImportRow
@@ -42,18 +42,18 @@ class ShownRow:
         return Standing(self.row.standing)
 
 
-Alike = Mapping[tuple[str, str], int]
+Alike = Mapping[tuple[str, tuple[str, str]], int]
 
 
-def alike_in(found: Import, names: Collection[str] | None = None) -> Alike:
-    """By field and words, how many rows have that mistake; of these fields, or of all."""
-    told: Counter[tuple[str, str]] = Counter()
+def alike_in(found: Import, reader: Reader, names: Collection[str] | None = None) -> Alike:
+    """By field and what is said, how many rows have that mistake; of these fields, or of all."""
+    told: Counter[tuple[str, tuple[str, str]]] = Counter()
     wrong = queries.bad_rows(found)
     if names is not None:
         wrong = wrong.filter(fields__overlap=list(names))
     for row in wrong.only("cells", "mended", "fields")[:LOOKED_AT]:
         cells = rows.cells_of(row, found.columns)
-        told.update((name, cells.get(name, ("", ""))[0]) for name in row.fields)
+        told.update((name, reader.said(name, cells)) for name in row.fields)
     return told
 
 
@@ -77,20 +77,27 @@ def who(found: Import, row: ImportRow) -> str:
     return " ".join(cells[name][0] for name in WHO if name in cells)
 
 
-Wrong = dict[str, tuple[Target, str, list[str], int]]
-
-
 def wrong_in(
     found: Import, row: ImportRow, said: Mapping[str, list[str]], reader: Reader, alike: Alike
-) -> Wrong:
+) -> dict[str, WrongAnswer]:
     targets = {one.name: one for one in reader.targets}
     cells = rows.cells_of(row, found.columns)
-    told: Wrong = {}
-    for name, texts in said.items():
+    told: dict[str, WrongAnswer] = {}
+    for name in said:
         if name in targets:
-            text = cells.get(name, ("", ""))[0]
-            told[name] = (targets[name], text, texts, alike.get((name, text), 1))
+            here = reader.said(name, cells)
+            asked = reader.narrowed(targets[name], cells)
+            word = _word(targets[name], here[0])
+            told[name] = WrongAnswer(asked, here, word, alike.get((name, here), 1))
     return told
+
+
+def _word(one: Target, text: str) -> str:
+    """What stands in the row; an answer that goes with another one beside is told with that."""
+    for group in one.groups:
+        if said := dict(group.choices).get(text):
+            return f"{said} ({group.label})"
+    return text or "—"
 
 
 def _answers(form: MendForm, said: Mapping[str, list[str]]) -> list[Answer]:

@@ -22,13 +22,14 @@ from projects.exchange.models import Import
 from projects.exchange.readers import changing_candidates
 from projects.exchange.readers.changing_candidates import Row
 from projects.exchange.readers.form_reader import FormReader, Words
-from projects.exchange.readers.person_rows import PersonRows, also_said, asked_once, key_of
+from projects.exchange.readers.person_rows import PersonRows, also_said, asked_of_list, key_of
 from projects.exchange.readers.reading_rows import Cells, Read
 from projects.exchange.readers.titles import ALSO
 from projects.participants import rules
 from projects.participants.entries import as_start, errors
 from projects.participants.forms.fields import CheckedForm
 from projects.participants.rule_sets import rule_set
+from projects.participants.scopes import Scope
 from projects.recruitment import queries
 from projects.recruitment.entries import FiledApplication
 from projects.recruitment.forms.application import (
@@ -121,7 +122,8 @@ class CandidatesReader(FormReader):
         )
         names = {ANSWER + each.code: each.name for each in criteria}
         moment = Target(name=MOMENT, label=_("Day and hour it came"), also=ALSO[MOMENT])
-        self.targets = [moment, *(_asked(target, names) for target in self.targets)]
+        scope = self.form.scope
+        self.targets = [moment, *(_asked(target, names, scope) for target in self.targets)]
 
     def read(self, cells: Cells) -> Read:
         return super().read(dict(_day_and_hour(cells)))
@@ -144,9 +146,10 @@ class CandidatesReader(FormReader):
         return changing_candidates.undo(self.recruitment, applied, at=self.at, by=by)
 
 
-def _asked(target: Target, names: dict[str, str]) -> Target:
+def _asked(target: Target, names: dict[str, str], scope: Scope) -> Target:
     """As the form asks it; a question is known by the name of its criterion too."""
-    return replace(asked_once(target), also=(*target.also, *filter(None, [names.get(target.name)])))
+    also = (*target.also, *filter(None, [names.get(target.name)]))
+    return replace(asked_of_list(target, scope), also=also)
 
 
 def _day_and_hour(cells: Cells) -> Iterator[tuple[str, tuple[str, str]]]:

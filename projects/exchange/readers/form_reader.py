@@ -13,12 +13,16 @@ from django.utils.translation import gettext as _
 from projects.exchange.kinds import Target
 from projects.exchange.readers import typed
 from projects.exchange.readers.reading_rows import Cells, Read, Writer
+from projects.exchange.readers.said_with import SaidWith
 from projects.exchange.readers.titles import ALSO, BRIEFLY
 from projects.forms import DayField
+from projects.participants.forms.fields import CONTACT, IDENTITY
 from projects.participants.similarity import Index
 from sheets.tables import Kind as Holds
 
 FULL_NAME = "full_name"
+# What tells one person from another: a list that does not tell it cannot say it once for everybody.
+OWN = frozenset({*IDENTITY[1], *CONTACT[1]}) - {"sex", "citizenship"}
 Words = Iterable[tuple[str, str]]
 # The first that fits: an integer field is no decimal one.
 HOLDS: Sequence[tuple[type[forms.Field], Holds]] = (
@@ -30,7 +34,7 @@ HOLDS: Sequence[tuple[type[forms.Field], Holds]] = (
 )
 
 
-class FormReader:
+class FormReader(SaidWith):
     """Reads rows through one form, which alone says what is right; `make` makes that form anew.
 
     The form is one for many rows (`reading_rows.ManyRows`), with `entry()` for a row that is whole.
@@ -50,13 +54,18 @@ class FormReader:
         self.targets: Sequence[Target] = [_full_name(), *map(target, self.form.fields.items())]
 
     def read(self, cells: Cells) -> Read:
-        posted, mistakes = self.writer.typed(_apart(cells))
+        told_by_all = self.filled(cells) if self.said_by else cells
+        posted, mistakes = self.writer.typed(_apart(told_by_all))
         told = frozenset(posted)
         self.form.take(posted)
         found = self.form.errors
         if not found and not mistakes:
             return Read(self.entry(told))
-        heard = {name: [str(one) for one in said] for name, said in found.items()}
+        heard = {
+            name: [str(one) for one in said]
+            for name, said in found.items()
+            if not self.follows(name, found, cells)
+        }
         return Read(mistakes={**heard, **mistakes})
 
     def says(self, entry: Any) -> Sequence[tuple[str, Any]]:
@@ -102,6 +111,7 @@ def target(named: tuple[str, forms.Field]) -> Target:
         also=ALSO.get(name, ()),
         holds=next((held for kind, held in HOLDS if isinstance(field, kind)), Holds.TEXT),
         several=isinstance(field, forms.MultipleChoiceField),
+        is_own=name in OWN,
     )
 
 

@@ -20,7 +20,7 @@ from projects.exchange.models import Import
 from projects.exchange.readers import changing_people
 from projects.exchange.readers.changing_people import Row
 from projects.exchange.readers.form_reader import FormReader, optional, target
-from projects.exchange.readers.person_rows import PersonRows, also_said, asked_once, key_of
+from projects.exchange.readers.person_rows import PersonRows, also_said, asked_of_list, key_of
 from projects.exchange.readers.reading_rows import Cells, Read
 from projects.exchange.workbooks import bases, correcting_people
 from projects.exchange.workbooks.bases import ROW_KEY
@@ -109,7 +109,7 @@ class PeopleReader(FormReader):
         self.project, self.by, self.known = project, by, known
         self.register = resembling.Known(by)
         super().__init__(lambda: RowForm(project=project, on=on), also=also_said)
-        self.targets = [*map(asked_once, self.targets)]
+        self.targets = [asked_of_list(one, self.form.scope) for one in self.targets]
         if known:
             self.typed = known.reading(project)
             beside = [Target(name=name, label=str(said)) for name, said in known.beside.items()]

@@ -7,14 +7,16 @@ from typing import Any, cast
 from django.utils.translation import gettext_lazy
 
 from core import sealed
-from projects.exchange.kinds import Target
+from projects.exchange.kinds import Group, Target
 from projects.exchange.readers import typed
 from projects.exchange.readers.form_reader import Words, briefly
 from projects.exchange.readers.reading_rows import ManyRows
 from projects.participants.columns import pesel_index
 from projects.participants.entries import PersonEntry
 from projects.participants.rules import Problem
-from projects.participants.scopes import JOINED
+from projects.participants.scopes import JOINED, Scope
+from projects.participants.vocabulary import LabourStatus
+from projects.participants.wordings import choices
 from territory import queries as territory
 
 # Asked on the page with its mark already set; a list that does not tell it is asked once for all its rows.
@@ -90,11 +92,30 @@ def key_of(person: PersonEntry) -> bytes:
     return sealed.search_index(f"{name}|{person.born_on}", kind="name and birth date")
 
 
-def asked_once(target: Target) -> Target:
-    """The target, to be answered for all rows where it is not told and an empty box would say no."""
-    if target.name != MARKED:
-        return target
-    return replace(target, required=True, choices=[(code, str(said)) for code, said in YES_AND_NO])
+def asked_of_list(target: Target, scope: Scope) -> Target:
+    """As a whole list is asked: nobody means no by an empty box, and a choice stands with its status."""
+    if target.name == MARKED:
+        told = [(code, str(said)) for code, said in YES_AND_NO]
+        return replace(target, required=True, choices=told)
+    if target.name in SAID_WITH and target.name in scope.fields:
+        beside = SAID_WITH[target.name]
+        return replace(target, said_with=beside, groups=_groups(scope, target.name, beside))
+    return target
+
+
+def _groups(scope: Scope, name: str, beside: str) -> list[Group]:
+    """The choices under each labour status, whether or not its code tells the register too."""
+    values, codes = scope.fields[name].values, scope.fields[beside].codes
+    return [
+        Group(
+            code=status,
+            label=str(label),
+            answers=frozenset({status, *(one for one in codes if one.split(JOINED)[0] == status)}),
+            choices=choices(value for value in values if value.of == status),
+        )
+        for status, label in LabourStatus.choices
+        if any(value.of == status for value in values)
+    ]
 
 
 def also_said(name: str) -> Words:

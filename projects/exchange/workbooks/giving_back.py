@@ -37,8 +37,8 @@ TOLD = (Standing.BAD, Standing.FAILED)
 # Rows with something to be told, and bytes, up to which it is made while the reader waits.
 AT_ONCE, BYTES_AT_ONCE = 500, 2 << 20
 PIECE = 1_000
-# Words that a remark lists: all levels of education, and no gminy.
-MOST_WORDS = 12
+# Words that a remark lists: all levels of education and every kind of employer, and no gminy.
+MOST_WORDS = 20
 
 
 class FileForgotten(RuleBroken):
@@ -117,16 +117,30 @@ def _marks(found: Import, reader: Reader, tell: Callable[[int], None]) -> Iterat
     while some := list(islice(coming, PIECE)):
         tell(done := done + len(some))
         for row, said in _said(found, some, reader):
+            cells = rows.cells_of(row, found.columns)
             for name, texts in said.items():
-                place = place_of(found.columns, name)
-                text = " ".join([*texts, *_possible(targets.get(name))])
-                if place is None and name in targets:
-                    text = f"{targets[name].label}: {text}"
-                # Nobody sees a remark in the hidden column.
-                if place is None or name == ROW_KEY:
-                    place = first_place(found.columns)
+                one = reader.narrowed(targets[name], cells) if name in targets else None
+                place, text = _remark(found.columns, name, one, texts)
                 yield Mark(row.sheet, row.number, place, text)
     yield from _reported(found)
+
+
+def _remark(
+    columns: Mapping[str, Mapping[str, Any]], name: str, one: Target | None, texts: list[str]
+) -> tuple[int, str]:
+    """Where it stands and what it says; at the cell of another question it says which one is meant."""
+    text = " ".join([*texts, *_possible(one)])
+    place = place_of(columns, name)
+    # Nobody sees a remark in the hidden column.
+    if place is not None and name != ROW_KEY:
+        return place, text
+    if one is None:
+        return first_place(columns), text
+    said = [f"{one.label}: {text}"]
+    if one.said_with:
+        said.append(_("Add a column “%(title)s” for it.") % {"title": one.label})
+    beside = place_of(columns, one.said_with)
+    return first_place(columns) if beside is None else beside, " ".join(said)
 
 
 def _possible(target: Target | None) -> list[str]:
