@@ -124,6 +124,25 @@ REGISTERED = tuple(
 )
 # By field, answers in brief: (code, words).
 BRIEFLY: dict[str, tuple[tuple[str, str], ...]] = {
+    # Words of Polish schools that stand for one level of ISCED 2011: the names that the form itself gives to
+    # levels, and certificates of one level. "Wyższe" is 5 to 8 and "zawodowe" may be half of two names:
+    # those are asked. The national file says "średnie I stopnia" for 0 to 2, and never "średnie" alone.
+    "isced": (
+        *(("0", word) for word in ("niższe niż podstawowe", "niepełne podstawowe")),
+        ("1", "podstawowe"),
+        *(("2", word) for word in ("gimnazjalne", "gimnazjum")),
+        *(("3", word) for word in ("ponadgimnazjalne", "średnie", "średnie branżowe")),
+        *(
+            ("3", word)
+            for word in ("średnie ogólnokształcące", "średnie zawodowe", "średnie techniczne")
+        ),
+        *(("3", word) for word in ("zasadnicze zawodowe", "zasadnicze branżowe", "branżowe")),
+        ("4", "policealne"),
+        *(("6", word) for word in ("licencjat", "licencjackie", "wyższe licencjackie")),
+        *(("6", word) for word in ("inżynierskie", "wyższe inżynierskie")),
+        *(("7", word) for word in ("magister", "magisterskie", "wyższe magisterskie")),
+        *(("8", word) for word in ("doktorat", "wyższe doktorat")),
+    ),
     "sex": (("F", "k"), ("F", "kobieta"), ("M", "m"), ("M", "mężczyzna"), ("F", "kob")),
     "disability": (("YES", "tak"), ("NO", "nie"), ("REFUSED", "odmowa")),
     "minority": (("YES", "tak"), ("NO", "nie"), ("REFUSED", "odmowa")),

@@ -10,7 +10,7 @@ NAMESPACE = "exchange"
 
 
 def made(*, participation: Participation, by: Member) -> dict[str, Any]:
-    rows = [exchange.person(1), exchange.person(2, isced="średnie")]
+    rows = [exchange.person(1), exchange.person(2, isced="wyższe")]
     found = exchange.sent(exchange.office_csv(rows), project=participation.project, by=by)
     found = exchange.checked(found, by=by)
     whole = exchange.whole_divided(

@@ -20,7 +20,7 @@ def anna(inside_alfa) -> Member:
 @pytest.fixture
 def shown(anna):
     """A file of two, of whom the second has a mistake, and what the page before entering showed of it."""
-    told = [exchange.person(1), exchange.person(2, isced="średnie")]
+    told = [exchange.person(1), exchange.person(2, isced="wyższe")]
     found = exchange.checked(exchange.sent(exchange.office_csv(told), by=anna), by=anna)
     return found, rows.seen(found)
 
@@ -70,7 +70,7 @@ def test_the_page_that_is_refused_shows_what_is_so_by_now_and_takes_that(
 ):
     with tenancy.inside(alfa):
         by = Member.objects.get(account_id=coordinator.pk)
-        told = [exchange.person(1), exchange.person(2, isced="średnie")]
+        told = [exchange.person(1), exchange.person(2, isced="wyższe")]
         found = exchange.sent(exchange.office_csv(told), project=make.project(by=by), by=by)
         found = exchange.checked(found, by=by)
     browser, address = client_of(coordinator, alfa), f"/import/{found.pk}/wprowadz/"

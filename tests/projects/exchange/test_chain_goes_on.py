@@ -34,7 +34,7 @@ def divided(*people, by) -> EarlierProject:
 @pytest.fixture
 def whole(anna) -> EarlierProject:
     """Its only row is about somebody who is here, but for one mistake."""
-    found = divided(exchange.person(1, isced="średnie"), by=anna)
+    found = divided(exchange.person(1, isced="wyższe"), by=anna)
     part = exchange.checked(exchange.part(found, PEOPLE), by=anna)
     assert queries.counts(part) == {Standing.BAD: 1}
     assert steps_of(found) == [Step.READY, Step.WAITING, Step.WAITING]
@@ -59,7 +59,7 @@ def mend(part, facts) -> None:
 
 
 def mend_alike(part, facts) -> None:
-    operations.mend_alike(of=part, field="isced", was="średnie", becomes="3", **facts)
+    operations.mend_alike(of=part, field="isced", was="wyższe", becomes="3", **facts)
 
 
 @pytest.mark.parametrize("settle", [leave_out_one, leave_out_all, mend, mend_alike])
@@ -70,7 +70,7 @@ def test_it_begins_when_the_last_row_is_settled(anna, whole, settle):
 
 
 def test_it_waits_while_another_row_is_open(anna):
-    whole = divided(exchange.person(1, isced="średnie"), exchange.person(2), by=anna)
+    whole = divided(exchange.person(1, isced="wyższe"), exchange.person(2), by=anna)
     part = exchange.checked(exchange.part(whole, PEOPLE), by=anna)
 
     leave_out_all(part, {"on": make.TODAY, "by": anna})

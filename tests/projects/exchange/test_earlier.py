@@ -248,7 +248,7 @@ def test_the_workbook_is_forgotten_after_two_weeks(anna, whole):
 
 
 def test_a_part_is_given_back_as_the_whole_workbook_with_its_own_mistakes(anna, project):
-    content = exchange.whole(exchange.person(1, isced="średnie"))
+    content = exchange.whole(exchange.person(1, isced="wyższe"))
     whole = exchange.whole_divided(content, project=project, by=anna)
     found = exchange.checked(exchange.part(whole, PEOPLE), by=anna)
 

@@ -48,7 +48,7 @@ def cell(content, name, row=ROW):
 
 
 def test_each_mistake_stands_at_its_cell_in_the_words_of_the_page(anna):
-    found = checked(anna, exchange.person(1, isced="średnie", pesel="85822812348"))
+    found = checked(anna, exchange.person(1, isced="wyższe", pesel="85822812348"))
 
     content = given_back(found, anna)
 
@@ -61,7 +61,7 @@ def test_each_mistake_stands_at_its_cell_in_the_words_of_the_page(anna):
 
 
 def test_a_remark_lists_what_the_cell_can_say_where_it_is_chosen_from_few(anna):
-    found = checked(anna, exchange.person(1, isced="średnie", gmina="Katruzy"))
+    found = checked(anna, exchange.person(1, isced="wyższe", gmina="Katruzy"))
 
     content = given_back(found, anna)
 
@@ -94,13 +94,13 @@ def test_what_no_column_tells_is_said_at_the_first_one_by_its_name(anna):
 
 
 def test_what_was_answered_on_the_page_stands_in_the_cell_in_words(anna):
-    found = checked(anna, exchange.person(1, isced="średnie", pesel="85822812348"))
+    found = checked(anna, exchange.person(1, isced="wyższe", pesel="85822812348"))
     answers = {"isced": "3"}
     operations.mend(row=exchange.row(found, ROW), answers=answers, on=make.TODAY, by=anna)
 
     content = given_back(found, anna)
 
-    assert cell(content, "isced").value not in ("3", "średnie")
+    assert cell(content, "isced").value not in ("3", "wyższe")
     assert cell(content, "isced").comment is None
     again = checked(anna, content=content, name="lista.xlsx")
     assert exchange.row(again, ROW).fields == ["pesel"]
@@ -108,7 +108,7 @@ def test_what_was_answered_on_the_page_stands_in_the_cell_in_words(anna):
 
 def test_a_mended_workbook_is_entered_and_who_is_in_already_is_left(anna):
     project = make.project(by=anna)
-    people = [exchange.person(1), exchange.person(2, isced="średnie")]
+    people = [exchange.person(1), exchange.person(2, isced="wyższe")]
     found = checked(anna, *people, project=project)
     found = exchange.entered(found, by=anna)
     content = workbooks.changed(given_back(found, anna), {f"{_letter('isced')}4": "3"})

@@ -157,7 +157,7 @@ def test_what_the_office_put_in_for_somebody_is_not_taken_for_theirs(anna, proje
         ({"gmina": "Nibylandia"}, "gmina"),
         ({"labour_status": "Zajęty"}, "labour_status"),
         ({"identifier": "85822812348"}, "pesel"),
-        ({"education": "średnie"}, "isced"),
+        ({"education": "studia"}, "isced"),
     ],
 )
 def test_what_no_dictionary_has_is_told_at_its_field(anna, project, facts, field):

@@ -70,6 +70,32 @@ def test_the_status_is_understood_as_offices_write_it(anna, written, code):
     assert Participation.objects.get().labour_status == code
 
 
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [
+        ("Podstawowe", 1),
+        ("gimnazjalne", 2),
+        ("średnie", 3),
+        ("zasadnicze zawodowe", 3),
+        ("policealne", 4),
+        ("licencjat", 6),
+        ("Magister", 7),
+    ],
+)
+def test_schools_that_stand_for_one_level_are_understood(anna, written, level):
+    exchange.people_in(make.project(by=anna), exchange.person(1, isced=written), by=anna)
+
+    assert Participation.objects.get().isced == level
+
+
+@pytest.mark.parametrize("written", ["wyższe", "zawodowe"])
+def test_schools_that_stand_for_several_levels_are_asked(anna, written):
+    row = exchange.person(1, isced=written)
+    found = exchange.checked(exchange.sent(exchange.office_csv([row]), by=anna), by=anna)
+
+    assert exchange.row(found, 3).fields == ["isced"]
+
+
 def test_whole_rows_are_to_be_added(anna):
     rows = [exchange.person(number) for number in range(3)]
     found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
@@ -127,10 +153,10 @@ def test_a_mended_row_goes_on_its_way(anna):
 
 
 def test_one_answer_mends_all_rows_that_say_the_same(anna):
-    rows = [exchange.person(number, isced="średnie") for number in range(4)]
+    rows = [exchange.person(number, isced="wyższe") for number in range(4)]
     found = exchange.checked(exchange.sent(exchange.office_csv(rows), by=anna), by=anna)
 
-    facts = {"field": "isced", "was": "średnie", "becomes": "3"}
+    facts = {"field": "isced", "was": "wyższe", "becomes": "3"}
     count = operations.mend_alike(of=found, **facts, on=make.TODAY, by=anna)
 
     assert count == 4
@@ -414,10 +440,10 @@ def test_what_the_page_shows_marked_is_asked_once_where_a_list_does_not_tell_it(
 def test_one_answer_for_very_many_rows_is_given_by_the_worker(anna, monkeypatch):
     """Piece by piece, and a worker that dies goes on where the last one was."""
     monkeypatch.setattr(many_rows, "AT_ONCE", 2)
-    rows_of = [exchange.person(number, isced="średnie") for number in range(5)]
+    rows_of = [exchange.person(number, isced="wyższe") for number in range(5)]
     rows_of.append(exchange.person(5, isced="wyższe?"))
     found = exchange.checked(exchange.sent(exchange.office_csv(rows_of), by=anna), by=anna)
-    facts = {"field": "isced", "was": "średnie", "becomes": "3"}
+    facts = {"field": "isced", "was": "wyższe", "becomes": "3"}
 
     assert operations.mend_alike(of=found, **facts, on=make.TODAY, by=anna) == 0
     found.refresh_from_db()
