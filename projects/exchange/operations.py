@@ -15,6 +15,7 @@ from core.permissions import Actor, Permission, require
 from projects.agreements.models import Project
 from projects.exchange import keeping, letting_go, rows
 from projects.exchange.earlier import following
+from projects.exchange.holding import in_somebodys_name, locked
 from projects.exchange.judging import (
     answers,
     checking,
@@ -31,16 +32,14 @@ from projects.exchange.refusals import (
     KeptNoMore,
     ManyWouldChange,
     NothingToEnter,
-    NotNow,
     OwnColumnMissing,
     ReportsWouldDiffer,
     RoundMissing,
-    SenderGone,
     ShownOtherwise,
     TooLate,
 )
 from projects.exchange.vocabulary import CARRIED_OUT, OVER, Differing, Standing, Step
-from projects.exchange.waking import have_checked, wake
+from projects.exchange.waking import judge_anew, wake
 from projects.exchange.workbooks import giving_back, taking_out
 from projects.recruitment.models import Recruitment
 from ui import formats
@@ -99,7 +98,7 @@ def name_columns(
     by: Actor,
 ) -> Import:
     """Say where each answer stands; every row is checked anew."""
-    found = _in_somebodys_name(of, Step.NAMING, Step.READY, by=by)
+    found = in_somebodys_name(of, Step.NAMING, Step.READY, by=by)
     targets = rows.reader_of(found, on=on).targets
     missing = rows.missing(targets, columns)
     if own := [one.label for one in missing if one.is_own]:
@@ -109,7 +108,7 @@ def name_columns(
     found.sheet, found.head, found.columns = sheet, head, dict(columns)
     # A list without headings has nothing to remember: there the first row is somebody.
     found.titles = json.dumps(dict(titles), ensure_ascii=False) if head else None
-    _judge_anew(found)
+    judge_anew(found)
     audit.record("named the columns of a file", found, by=by)
     return found
 
@@ -121,12 +120,12 @@ def take_over(*, of: Import, on: date, by: Actor) -> Import:
     Who sent it stays as it is, and so does who may have the whole file. Rows that are not in are judged anew. Of
     an earlier project the parts that wait behind it go on in the same name.
     """
-    found = _locked(of, Step.NAMING, Step.READY, Step.APPLIED, by=by)
+    found = locked(of, Step.NAMING, Step.READY, Step.APPLIED, by=by)
     if not rows.is_left(found):
         raise ShownOtherwise
     found.read_for = somebody(by)
     if found.step == Step.READY:
-        _judge_anew(found)
+        judge_anew(found)
     else:
         found.save(update_fields=["read_for"])
     if found.step == Step.APPLIED:
@@ -137,19 +136,10 @@ def take_over(*, of: Import, on: date, by: Actor) -> Import:
     return found
 
 
-def _judge_anew(found: Import) -> None:
-    """Have every row checked by a worker, and what is known of the import saved with it."""
-    anew = found.rows.exclude(standing__in=(Standing.LEFT, Standing.NEW))
-    anew.update(standing=Standing.NEW, fields=[], key=None, target_id=None, after=None)
-    # What was decided was about what the columns told before.
-    found.rows.filter(decided__isnull=False).update(decided=None)
-    have_checked(found)
-
-
 @operation()
 def mend(*, row: ImportRow, answers: Mapping[str, str], on: date, by: Actor) -> ImportRow:
     """Answer some fields of a row otherwise than the file does, and check it again."""
-    found = _in_somebodys_name(row.of, Step.READY, by=by)
+    found = in_somebodys_name(row.of, Step.READY, by=by)
     row.refresh_from_db(fields=["mended"])
     many_rows.give([row], answers)
     checking.check_again(found, [row], on=on)
@@ -164,9 +154,10 @@ def mend_alike(
 ) -> int:
     """Give one answer to every row that has the same mistake in the same words; returns how many.
 
-    `beside` is what they say at the question with which that one is said (`Reader.said`). Where very many have a mistake there, a worker does it, and nobody knows yet how many: 0.
+    `beside` is what they say at the question with which that one is said (`Reader.said`). Where very many
+    have a mistake there, a worker does it, and nobody knows yet how many: 0.
     """
-    found = _in_somebodys_name(of, Step.READY, by=by)
+    found = in_somebodys_name(of, Step.READY, by=by)
     wrong = many_rows.wrong_in(found, field)
     if many_rows.are_many(wrong):
         many_rows.begin(found, field=field, said=(was, beside), becomes=becomes)
@@ -190,7 +181,7 @@ def decide(
     Without a row it is every row of which it is asked, and `sides` tells the one under "" for all of its
     fields. `seen` says what was shown (`deciding.seen`): what somebody has changed since is shown anew.
     """
-    found = _in_somebodys_name(of, Step.READY, by=by)
+    found = in_somebodys_name(of, Step.READY, by=by)
     asked = rows.data_of(found).filter(standing=Standing.CLASH)
     if row is not None:
         asked = asked.filter(pk=row.pk)
@@ -219,7 +210,7 @@ def say_who(
     Without a row every one of which it is asked goes in, and somebody decides later. `answers.LEAVE` is
     said of a row, and of nobody: it is left out. Whether it is one person says who works with both.
     """
-    found = _in_somebodys_name(of, *resembling.ASKED_AT, by=by)
+    found = in_somebodys_name(of, *resembling.ASKED_AT, by=by)
     count = 1
     if row is None:
         count = answers.say_of_all(found, on=on)
@@ -257,7 +248,7 @@ def leave_out(
     entered only a row can be left out that waits to go in.
     """
     steps = (Step.READY, *((Step.APPLIED,) if row is not None else ()))
-    found = _in_somebodys_name(of, *steps, by=by)
+    found = in_somebodys_name(of, *steps, by=by)
     left = rows.data_of(found).filter(standing=Standing.BAD)
     if are_reported:
         left = closed_days.differing(found)
@@ -294,7 +285,7 @@ def enter(
     was shown (`rows.seen`): when it is no longer so, nothing is entered. What was left when somebody lost
     the right to enter can be entered by another.
     """
-    found = _in_somebodys_name(of, Step.READY, Step.APPLIED, by=by)
+    found = in_somebodys_name(of, Step.READY, Step.APPLIED, by=by)
     if keeping.is_over(found, at=at):
         raise KeptNoMore(day=formats.moment(keeping.until(found)))
     if rows.seen(found) != seen:
@@ -330,7 +321,7 @@ def take_marked(*, of: Import, on: date, by: Actor) -> bytes:
 @operation()
 def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
     """Take back what the file did, except where somebody changed it since."""
-    found = _locked(of, Step.APPLIED, by=by)
+    found = locked(of, Step.APPLIED, by=by)
     if keeping.is_over(found, at=at):
         raise TooLate(day=formats.moment(keeping.until(found)))
     following.allow_taking_back(found)
@@ -345,7 +336,7 @@ def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
 def drop(*, of: Import, by: Actor) -> None:
     """Want nothing more of it: what it said is forgotten at once."""
     following.hold_up_to(of)
-    found = _locked(of, *(step for step in Step if step not in OVER and not _has_done(step)), by=by)
+    found = locked(of, *(step for step in Step if step not in OVER and not _has_done(step)), by=by)
     was_waiting = found.step == Step.WAITING
     letting_go.drop(Import.objects.filter(pk=found.pk))
     # Whatever it waited for goes on with the next one, once that is settled.
@@ -370,23 +361,3 @@ def _insist(found: Import, *, is_meant: bool) -> None:
     changed = rows.data_of(found).filter(standing=Standing.CHANGE).count()
     if changed > UNASKED * every and not is_meant:
         raise ManyWouldChange(count=formats.number(changed), all=formats.number(every))
-
-
-def _locked(of: Import, *steps: Step, by: Actor) -> Import:
-    """The import as it is now, if it stands at one of the steps and the actor may work on it."""
-    concerned = ("project", "made_by", "read_for")
-    held = Import.objects.select_for_update(of=("self",)).select_related(*concerned)
-    found: Import = held.get(pk=of.pk)
-    rows.carry_readers(of, found)
-    require(by, Permission.EDIT_PEOPLE, project=found.project_id)
-    if found.step not in steps:
-        raise NotNow(step=Step(found.step).label)
-    return found
-
-
-def _in_somebodys_name(of: Import, *steps: Step, by: Actor) -> Import:
-    """The same of a file that is compared in the name of somebody who may still work on it."""
-    found = _locked(of, *steps, by=by)
-    if rows.is_left(found):
-        raise SenderGone(name=found.in_name_of)
-    return found

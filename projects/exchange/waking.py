@@ -3,7 +3,7 @@
 from core import jobs, tenancy
 from projects.exchange.judging import closed_days
 from projects.exchange.models import Import
-from projects.exchange.vocabulary import Step
+from projects.exchange.vocabulary import Standing, Step
 
 ADVANCE = "projects.exchange.tasks.advance"
 
@@ -21,3 +21,12 @@ def have_checked(found: Import) -> None:
     found.save()
     closed_days.look_anew(found)
     wake(found)
+
+
+def judge_anew(found: Import) -> None:
+    """Have every row checked by a worker, and what is known of the import saved with it."""
+    anew = found.rows.exclude(standing__in=(Standing.LEFT, Standing.NEW))
+    anew.update(standing=Standing.NEW, fields=[], key=None, target_id=None, after=None)
+    # What was decided was about what the columns told before.
+    found.rows.filter(decided__isnull=False).update(decided=None)
+    have_checked(found)

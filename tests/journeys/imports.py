@@ -125,7 +125,7 @@ def _work() -> None:
     from django.utils import timezone
 
     from core import tenancy
-    from projects.exchange import operations, rows, steps
+    from projects.exchange import operations, refusals, rows, steps
     from projects.exchange.models import Import
     from projects.exchange.vocabulary import Differing, Step
     from tests import make
@@ -139,7 +139,7 @@ def _work() -> None:
         if found.step == Step.READY:
             facts = {"differing": Differing.OURS, "is_meant": False, "seen": rows.seen(found)}
             # Of two who work side by side one asks.
-            with suppress(operations.NotNow):
+            with suppress(refusals.NotNow):
                 operations.enter(of=found, at=timezone.now(), by=found.made_by, **facts)
             steps.advance(found.pk, on=make.TODAY)
 

@@ -155,7 +155,7 @@ def test_it_is_told_too_where_whoever_sent_the_file_has_gone(anna, ewa, project)
     found = exchange.moved(found)
 
     assert SAID in said(found, SECOND)
-    with pytest.raises(operations.SenderGone):
+    with pytest.raises(refusals.SenderGone):
         entered(found, by=anna, difference_is_known=True)
     operations.take_over(of=found, on=make.TODAY, by=anna)
     found = exchange.moved(found)

@@ -10,6 +10,7 @@ from core.ledger.models import Member
 from projects.agreements.models import Project
 from projects.exchange import applying, operations, rows
 from projects.exchange.models import EarlierProject, Import, ImportRow
+from projects.exchange.refusals import NotNow
 from projects.exchange.vocabulary import Differing, Step
 from projects.participants import operations as participants
 from projects.participants.models import Participation
@@ -68,7 +69,7 @@ def test_a_file_that_is_not_entered_is_dropped_with_its_rows(anna, old):
     found.refresh_from_db()
     assert found.step == Step.DROPPED
     assert not ImportRow.objects.filter(of=found).exists()
-    with pytest.raises(operations.NotNow):
+    with pytest.raises(NotNow):
         ask_to_enter(found, by=anna)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from core import tenancy
 from core.ledger.models import Member
-from projects.exchange import operations, queries
+from projects.exchange import operations, queries, refusals
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Standing, Step
 from projects.participants.forms.links import LATER
@@ -51,7 +51,7 @@ def test_what_is_in_is_not_left_out(alfa, anna, found):
     with tenancy.inside(alfa):
         with pytest.raises(operations.ShownOtherwise):
             left_out(found, ENTERED, by=anna)
-        with pytest.raises(operations.NotNow):
+        with pytest.raises(refusals.NotNow):
             operations.leave_out(of=found, row=None, on=make.TODAY, by=anna)
 
         assert queries.counts(found) == {Standing.ADD: 1, Standing.DONE: 1}
