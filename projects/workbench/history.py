@@ -5,9 +5,10 @@
 touched by one, as on a sheet of attendance, `of_person` tells from the records themselves.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,8 @@ related_finders: list[Finder] = []
 tellers: list[Teller] = []
 
 MOST_ON_A_CARD = 20
+# Rows of the trail among which those that say the same are put together.
+MOST_LOOKED_AT = 500
 
 
 def register(*, told: Words, fields: Words | None = None) -> None:
@@ -56,6 +59,8 @@ class Entry:
     detail: str = ""  # of a change in bulk: what all its records got
     reason: str = ""
     count: int = 1
+    times: int = 1  # how many rows of the trail it stands for
+    since: datetime | None = None  # where those are several, when the first of them was
 
     @property
     def when(self) -> str:
@@ -102,8 +107,27 @@ def of_person(*subject_ids: UUID, with_reasons: bool) -> list[Entry]:
 def on_a_card(
     subject_ids: Iterable[UUID], *, with_reasons: bool, names: Mapping[UUID, str] | None = None
 ) -> list[Entry]:
-    """The latest lines, for a card beside the record itself."""
-    return of(subject_ids, with_reasons=with_reasons, most=MOST_ON_A_CARD, names=names)
+    """The latest lines, for a card beside the record itself: what somebody did again and again is one."""
+    facts: dict[str, Any] = {"with_reasons": with_reasons, "names": names}
+    return in_stretches(of(subject_ids, most=MOST_LOOKED_AT, **facts))[:MOST_ON_A_CARD]
+
+
+def in_stretches(entries: Iterable[Entry]) -> list[Entry]:
+    """Neighbouring lines of one day that say the same of the same person, as one; the trail keeps each."""
+    return [_as_one(list(some)) for _key, some in groupby(entries, key=_stretch)]
+
+
+def _stretch(entry: Entry) -> tuple[object, ...]:
+    return entry.on, entry.who, entry.verb, entry.detail, entry.reason, entry.count > 1
+
+
+def _as_one(some: Sequence[Entry]) -> Entry:
+    last = some[0]
+    if len(some) == 1:
+        return last
+    count = sum(one.count for one in some) if last.count > 1 else 1
+    fields = tuple(dict.fromkeys(name for one in reversed(some) for name in one.fields))
+    return replace(last, fields=fields, count=count, times=len(some), since=some[-1].at)
 
 
 def _named(entry: Entry, event: AuditEvent, names: Mapping[UUID, str]) -> Entry:

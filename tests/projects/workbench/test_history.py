@@ -1,6 +1,7 @@
 """The history of a record, in its reader's words."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,23 @@ def test_what_is_undone_for_the_others_is_not_told_of_a_record_left_alone(club, 
 
     assert UNDONE not in left_alone
     assert given_back[0] == UNDONE
+
+
+def test_what_somebody_does_again_and_again_is_one_line_of_a_card(club, alfa, anna, ewa):
+    """Each stays in the trail; what comes between, and what another does, keeps them apart."""
+    start = make.start_entry(started_on=club[0].started_on)
+    changes = [{"disability": "YES"}, {"homeless": "YES"}, {"minority": "YES"}]
+    with tenancy.inside(alfa):
+        for version, (changed, by) in enumerate(zip(changes, (anna, anna, ewa), strict=True), 1):
+            start = replace(start, **changed)
+            facts = {"start": start, "version": version, "reason": "x", "on": make.TODAY}
+            operations.correct_start(participation=club[0], **facts, by=by)
+        of_ewa, of_anna, *_before = history.on_a_card([club[0].pk], with_reasons=True)
+        each = history.of([club[0].pk], with_reasons=True)
+
+    assert (of_ewa.who, of_ewa.times, of_ewa.since) == ("Ewa Konkel", 1, None)
+    assert (of_anna.who, of_anna.times, len(of_anna.fields)) == ("Anna Lis", 2, 2)
+    assert of_anna.since == each[2].at < of_anna.at == each[1].at
 
 
 def test_nothing_of_another_record_is_told(club, alfa, anna):
