@@ -27,7 +27,8 @@ SAYS_SOMETHING = Q(file_name__isnull=False) | Q(sheets__isnull=False) | Q(file__
 def forget(*, at: datetime) -> None:
     """Files and cells of imports that are done for two weeks, and imports that nobody went on with.
 
-    What the columns were named stays, sealed, for the next file of the unit.
+    What the columns were named, and what words were said to mean, stays, sealed, for the next file of the
+    unit.
     """
     early = at - keeping.KEPT
     held, wholes = _held(_over(early, at=at)), _held_wholes(early)
@@ -116,7 +117,7 @@ def forget_project(project_id: UUID) -> Collection[UUID]:
     _end(found)
     ImportFile.objects.filter(of__in=gone).delete()
     ImportRow.objects.filter(of__in=gone).delete()
-    found.update(**dict.fromkeys((*letting_go.OF_IMPORT, "titles")), columns={})
+    found.update(**dict.fromkeys((*letting_go.OF_IMPORT, "titles", "meanings")), columns={})
     wholes = EarlierProject.objects.filter(project=project_id)
     gone |= set(wholes.values_list("pk", flat=True))
     EarlierFile.objects.filter(of__in=wholes).delete()

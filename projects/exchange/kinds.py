@@ -1,6 +1,6 @@
 """What can be imported. Each kind is a module of its own that registers here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
@@ -98,6 +98,22 @@ class Reader(Protocol):
     said_by: Mapping[str, Mapping[str, Any]]
 
     def read(self, cells: Cells) -> Read: ...
+
+    def hear(self, explained: Mapping[str, Mapping[str, str]]) -> None:
+        """Understand these words from now on: by question and folded words, the code of the choice."""
+        ...
+
+    def choices(self) -> Mapping[str, Mapping[str, str]]:
+        """By question whose answers are chosen, code and words of each choice."""
+        ...
+
+    def meaning(self, name: str, word: str) -> str | None:
+        """The code of the choice that these words mean by now."""
+        ...
+
+    def unknown(self, cells: Cells) -> Iterable[tuple[str, str]]:
+        """The questions of a row with words that name none of their choices."""
+        ...
 
     def answers(self) -> Mapping[str, Any]:
         """What the row that was read last answers, by field, as the form understood it."""

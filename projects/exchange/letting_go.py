@@ -1,4 +1,5 @@
-"""What a file said is forgotten: of what it was about only counts stay, and what its columns were named."""
+"""What a file said is forgotten: of what it was about only counts stay, what its columns were named, and what
+somebody said that words of it mean."""
 
 from collections.abc import Collection
 from typing import Any

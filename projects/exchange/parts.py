@@ -17,6 +17,7 @@ from projects.exchange.earlier import shown as earlier_shown
 from projects.exchange.forms import COLUMN, ColumnsForm
 from projects.exchange.judging import closed_days
 from projects.exchange.kinds import Target, offered
+from projects.exchange.meanings import shown as words_shown
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.vocabulary import MOVING, UNWRITTEN, Standing, Step
 from projects.exchange.workbooks import blanks_whole, giving_back, known_again
@@ -134,6 +135,7 @@ def _ready(found: Import, counts: Mapping[str, int], *, on: date) -> dict[str, A
         "reported": closed_days.differing(found).count(),
         "is_to_correct": known_again.is_to_correct(found),
         "fields": _wrong_table(found, on=on),
+        "words": words_shown.words_of(found, counts, on=on),
         "earlier": queries.applied_before(found),
         "example": queries.example_left(found),
         "is_empty": counts.get(Standing.LEFT, 0) == sum(counts.values()),

@@ -80,6 +80,12 @@ def remembered_of(kind: str, *, but: Import | None = None) -> dict[str, str]:
     return told
 
 
+def files_with_meanings(kind: str, *, but: Import) -> list[Import]:
+    """The latest files of the unit of which somebody said what words mean, the newest first."""
+    earlier = Import.objects.filter(kind=kind, meanings__isnull=False).exclude(pk=but.pk)
+    return list(earlier.only("kind", "meanings").order_by("-made_at")[:REMEMBERED])
+
+
 def applied_before(found: Import) -> Import | None:
     """The same file in the same project, or round, entered and not taken back."""
     facts = ("project", "kind", "recruitment", "digest")

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from core import sealed, together
 from core.permissions import Permission, can
 from projects.exchange.kinds import REGISTERED, Kind, OfFile, Reader, Target
+from projects.exchange.meanings import said
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.readers.reading_rows import Cells
 from projects.exchange.vocabulary import CARRIED_OUT, SAID, Differing, Standing
@@ -52,6 +53,7 @@ def reader_of(found: Import, *, on: Any) -> Reader:
         found.readers[key] = kind_of(found).reader(found.project, on=on, by=by)
     reader: Reader = found.readers[key]
     reader.said_by = {name: one for name, one in found.columns.items() if "by" in one}
+    reader.hear(said.codes(found))
     return reader
 
 
@@ -159,6 +161,8 @@ def seen(found: Import) -> str:
     carried = data_of(found).filter(standing__in=CARRIED_OUT[Differing.FILE]).order_by()
     told = carried.aggregate(rows=Count("pk"), hashes=Sum(_AS_SHOWN))
     place = (found.sheet, found.head, found.columns, told["rows"], str(told["hashes"]))
+    if found.meanings:
+        place = (*place, found.meanings)
     return hashlib.sha256(json.dumps(place, sort_keys=True).encode()).hexdigest()[:32]
 
 

@@ -20,6 +20,7 @@ from core.operation import ENDED_FOR_ANOTHER
 from projects.exchange import applying, files, queries, rows, staging, waking
 from projects.exchange.earlier import following
 from projects.exchange.judging import checking, closed_days, many_rows, twice
+from projects.exchange.meanings import asking
 from projects.exchange.models import Import, ImportFile, ImportRow
 from projects.exchange.readers import lists_of_others
 from projects.exchange.vocabulary import MOVING, Standing, Step
@@ -171,7 +172,10 @@ def _check(found: Import, *, on: date) -> bool:
     if _shared(found).exists():
         return False
     if not closed_days.is_begun(found):
-        twice.mark(found, rows.reader_of(found, on=on))
+        reader = rows.reader_of(found, on=on)
+        if asking.take_up_what_is_known(found, reader):
+            return True
+        twice.mark(found, reader)
     if not closed_days.look_at_some(found, on=on):
         found.step = Step.READY
         found.save(update_fields=["step"])

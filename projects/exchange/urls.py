@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.exchange.views import earlier, files
+from projects.exchange.views import earlier, files, words
 
 app_name = "exchange"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:import_id>/kolumny/", files.columns, name="columns"),
     path("<uuid:import_id>/wiersze/", files.all_rows, name="rows"),
     path("<uuid:import_id>/wiersze/<uuid:row_id>/", files.row, name="row"),
+    path("<uuid:import_id>/slowa/", words.explain, name="words"),
     path("<uuid:import_id>/rozstrzygnij/", files.decide, name="decide"),
     path("<uuid:import_id>/kto-to/", files.say_who, name="say-who"),
     path("<uuid:import_id>/pomin/", files.leave_out, name="leave-out"),

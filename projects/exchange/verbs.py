@@ -14,6 +14,7 @@ VERBS: dict[str, str | Promise] = {
     "took a file over": _("File gone on with in one's own name"),
     "mended a row of a file": _("Row of a file mended"),
     "mended rows of a file": _("Rows of a file mended"),
+    "explained words of a file": _("Words of a file explained"),
     "left rows of a file out": _("Rows of a file left out"),
     "asked to enter a file": _("Entering of a file begun"),
     "entered a file": _("File entered"),

@@ -23,7 +23,7 @@ from projects.exchange.readers import changing_candidates
 from projects.exchange.readers.changing_candidates import Row
 from projects.exchange.readers.form_reader import FormReader, Words
 from projects.exchange.readers.person_rows import PersonRows, also_said, asked_of_list, key_of
-from projects.exchange.readers.reading_rows import Cells, Read
+from projects.exchange.readers.reading_rows import Cells
 from projects.exchange.readers.titles import ALSO
 from projects.participants import rules
 from projects.participants.entries import as_start, errors
@@ -125,8 +125,8 @@ class CandidatesReader(FormReader):
         scope = self.form.scope
         self.targets = [moment, *(_asked(target, names, scope) for target in self.targets)]
 
-    def read(self, cells: Cells) -> Read:
-        return super().read(dict(_day_and_hour(cells)))
+    def asked(self, cells: Cells) -> Cells:
+        return super().asked(dict(_day_and_hour(cells)))
 
     def entry(self, told: frozenset[str]) -> Row:
         return Row(self.form.entry(), told)

@@ -1,7 +1,7 @@
 """What the readers of all kinds have in common: one form for all rows, and words of each language."""
 
 import copy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,8 @@ FULL_NAME = "full_name"
 # What tells one person from another: a list that does not tell it cannot say it once for everybody.
 OWN = frozenset({*IDENTITY[1], *CONTACT[1]}) - {"sex", "citizenship"}
 Words = Iterable[tuple[str, str]]
+# By question and folded words, the code of the choice that they mean.
+Explained = Mapping[str, Mapping[str, str]]
 # The first that fits: an integer field is no decimal one.
 HOLDS: Sequence[tuple[type[forms.Field], Holds]] = (
     (DayField, Holds.DAY),
@@ -50,12 +52,47 @@ class FormReader(SaidWith):
         self, make: Callable[[], Any], *, also: Callable[[str], Words] | None = None
     ) -> None:
         self.form = make()
-        self.writer = Writer(self.form.fields, words=_words(make, also or briefly))
+        self.own_words = _words(make, also or briefly)
+        self.heard: Explained = {}
+        self.writer = Writer(self.form.fields, words=self.own_words)
         self.targets: Sequence[Target] = [_full_name(), *map(target, self.form.fields.items())]
+
+    def hear(self, explained: Explained) -> None:
+        """Understand these words, too. What the form has words for stays what it says, and a choice that
+        it no longer has is none."""
+        if explained == self.heard:
+            return
+        self.heard, choices = explained, self.choices()
+        words = dict(self.own_words)
+        for name in explained.keys() & choices.keys():
+            said = {word: code for word, code in explained[name].items() if code in choices[name]}
+            words[name] = said | dict(self.own_words.get(name, {}))
+        self.writer = Writer(self.form.fields, words=words)
+
+    def choices(self) -> dict[str, Mapping[str, str]]:
+        """By question whose answers are chosen, the words of each choice."""
+        return {
+            one.name: dict(one.choices)
+            for one in self.targets
+            if one.name in self.writer.chosen_from
+        }
+
+    def meaning(self, name: str, word: str) -> str | None:
+        """The code of the choice that these words mean by now."""
+        return self.writer.words.get(name, {}).get(typed.folded(word))
+
+    def unknown(self, cells: Cells) -> Iterator[tuple[str, str]]:
+        """The questions with words of the row that name none of their choices."""
+        for name, (cell, kind) in self.asked(cells).items():
+            yield from ((name, word) for word in self.writer.unknown(name, cell, kind))
+
+    def asked(self, cells: Cells) -> Cells:
+        """The cells of a row by the questions of the form that they answer."""
+        return _apart(cells)
 
     def read(self, cells: Cells) -> Read:
         told_by_all = self.filled(cells) if self.said_by else cells
-        posted, mistakes = self.writer.typed(_apart(told_by_all))
+        posted, mistakes = self.writer.typed(self.asked(told_by_all))
         told = frozenset(posted)
         self.form.take(posted)
         found = self.form.errors

@@ -116,13 +116,16 @@ class PeopleReader(FormReader):
             self.targets = [*self.targets, *beside]
 
     def read(self, cells: Cells) -> Read:
+        return self._read_taken_out(cells) if ROW_KEY in cells else super().read(cells)
+
+    def asked(self, cells: Cells) -> Cells:
         if ROW_KEY in cells:
-            return self._read_taken_out(cells)
+            return super().asked({name: one for name, one in cells.items() if name != ROW_KEY})
         if self.known is None:
-            return super().read(cells)
+            return super().asked(cells)
         told = self.typed({name: text for name, (text, _kind) in cells.items()})
         kinds = {name: kind for name, (_text, kind) in cells.items()}
-        return super().read({name: (text, kinds.get(name, "t")) for name, text in told.items()})
+        return super().asked({name: (text, kinds.get(name, "t")) for name, text in told.items()})
 
     def read_again(self, cells: Cells) -> Read:
         self.form.is_judged = True
@@ -136,7 +139,7 @@ class PeopleReader(FormReader):
         base = bases.read(cells[ROW_KEY][0])
         if base is None:
             return Read(mistakes={ROW_KEY: [_("The hidden key of this row was changed.")]})
-        read = super().read({name: cell for name, cell in cells.items() if name != ROW_KEY})
+        read = super().read(cells)
         return read if read.mistakes else Read(replace(read.entry, base=base))
 
     def entry(self, told: frozenset[str]) -> Row:

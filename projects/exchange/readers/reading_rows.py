@@ -116,8 +116,15 @@ class Writer:
     def __init__(
         self, fields: Mapping[str, forms.Field], *, words: Mapping[str, Mapping[str, str]]
     ) -> None:
+        self.words = words
         self.by_field = {
             name: _writer(name, field, words.get(name, {})) for name, field in fields.items()
+        }
+        # Whose cells are words for choices; whether one cell may hold several.
+        self.chosen_from = {
+            name: isinstance(field, forms.MultipleChoiceField)
+            for name, field in fields.items()
+            if isinstance(field, forms.ChoiceField) and name not in BY_NAME
         }
 
     def typed(self, cells: Cells) -> tuple[dict[str, Any], dict[str, list[str]]]:
@@ -132,6 +139,14 @@ class Writer:
             else:
                 posted[name] = told
         return posted, mistakes
+
+    def unknown(self, name: str, cell: str, kind: str) -> list[str]:
+        """The words of a cell that name none of the choices of its field."""
+        if kind == typed.ERROR or name not in self.chosen_from:
+            return []
+        words = self.words.get(name, {})
+        told = typed.listed(cell, words) if self.chosen_from[name] else [cell]
+        return [one for one in told if typed.is_unknown(one, words)]
 
 
 # What a sheet spoils in its own way.

@@ -19,6 +19,7 @@ SERIAL_DAYS = range(61, 109_574)  # until the end of 2199
 DIGITS_OF_A_DAY = re.compile(r"\d{7,8}")
 YES = frozenset({"tak", "t", "x", "1", "true", "yes", "y", "prawda", "on", "v"})
 NO = frozenset({"nie", "n", "0", "false", "no", "falsz", "-", ""})
+BELOW_NOUGHT = re.compile(r"\s*[-−–]\s*\d")  # noqa: RUF001
 MARKS = re.compile(r"[\s.,;:/()\[\]_–—-]+")
 # Kinds of cells, as `sheets.reading` tells them.
 NUMBER, DAY, MOMENT, ERROR = "n", "d", "m", "e"
@@ -73,12 +74,17 @@ def postal_code(cell: str, kind: str) -> str:
 
 
 def several(cell: str, words: Mapping[str, str]) -> list[str]:
-    """The codes of what is listed; a comma may stand in the words of one answer, a semicolon never."""
+    """The codes of what is listed."""
+    return [chosen(one, words) for one in listed(cell, words)]
+
+
+def listed(cell: str, words: Mapping[str, str]) -> list[str]:
+    """What is listed, one by one; a comma may stand in the words of one answer, a semicolon never."""
     told: list[str] = []
     for part in cell.split(";"):
         is_one = folded(part) in words
         told += [part] if is_one else part.split(",")
-    return [chosen(one.strip(), words) for one in told if one.strip()]
+    return [one.strip() for one in told if one.strip()]
 
 
 def yes_or_no(cell: str) -> str | None:
@@ -92,7 +98,12 @@ def chosen(cell: str, words: Mapping[str, str]) -> str:
 
     Below nought is a number that no choice has: without its sign it would be another's.
     """
-    return cell if re.match(r"\s*[-−–]\s*\d", cell) else words.get(folded(cell), cell)  # noqa: RUF001
+    return cell if BELOW_NOUGHT.match(cell) else words.get(folded(cell), cell)
+
+
+def is_unknown(cell: str, words: Mapping[str, str]) -> bool:
+    """Whether these words name no choice, and could."""
+    return not BELOW_NOUGHT.match(cell) and folded(cell) not in words
 
 
 def words_of(field: forms.Field, also: Iterable[tuple[str, str]] = ()) -> dict[str, str]:

@@ -56,16 +56,16 @@ def name_columns() -> dict[str, Any]:
 
 @recipe(f"{OPERATIONS}.mend", inside_a_tenant=True)
 def mend() -> dict[str, Any]:
-    row = files.row(_checked(files.person(1, isced="średnie")), 3)
+    row = files.row(_checked(files.person(1, isced="wyższe")), 3)
     return {"row": row, "answers": {"isced": "3"}, "on": make.TODAY, "by": coordinator()}
 
 
 @recipe(f"{OPERATIONS}.mend_alike", inside_a_tenant=True)
 def mend_alike() -> dict[str, Any]:
     return {
-        "of": _checked(files.person(1, isced="średnie")),
+        "of": _checked(files.person(1, isced="wyższe")),
         "field": "isced",
-        "was": "średnie",
+        "was": "wyższe",
         "becomes": "3",
         "on": make.TODAY,
         "by": coordinator(),
@@ -190,3 +190,13 @@ def say_who() -> dict[str, Any]:
     found, other = files.resembling(by=coordinator())
     facts = {"row": files.row(found, 3), "other": other.pk, "kind": "DIFFERENT"}
     return {"of": found, **facts, "on": make.TODAY, "by": coordinator()}
+
+
+@recipe("projects.exchange.meanings.operations.explain", inside_a_tenant=True)
+def explain() -> dict[str, Any]:
+    return {
+        "of": _checked(files.person(1, isced="wyższe")),
+        "answers": {"isced": {"wyższe": "6"}},
+        "on": make.TODAY,
+        "by": coordinator(),
+    }

@@ -24,8 +24,8 @@ from tests import make
 from tests.make import exchange, support
 
 PEOPLE, GIVEN, LEFT = range(3)
-# What the next file of the unit is read by: no answer of anybody.
-STAYS = {"Import.titles", "Import.columns"}
+# What the next file of the unit is read by.
+STAYS = {"Import.titles", "Import.meanings", "Import.columns"}
 
 
 @pytest.fixture
