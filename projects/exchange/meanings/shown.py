@@ -73,8 +73,9 @@ def words_of(
 
 def _understood(found: Import, reader: Reader) -> Iterable[Asked]:
     """What was said of words, where a column answers the question still and nothing else names them."""
-    for field, words in said.of(found).items():
-        for one in words.values():
+    told = said.of(found)
+    for field in (one.name for one in reader.targets if one.name in told):
+        for one in told[field].values():
             is_read = "column" in found.columns.get(field, {})
             if is_read and one.code and reader.meaning(field, one.word) == one.code:
                 facts = {"word": one.word, "code": one.code}
