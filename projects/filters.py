@@ -11,8 +11,10 @@ from ui.parts import Filter, Link
 PAGE = "page"
 # The change in bulk that was made a moment ago, and that can still be undone.
 BATCH = "zmiana"
+# The list was to be taken out with whole PESEL numbers, and the reason is missing.
+ASKED_WITH_PESEL = "z-pesel"
 # What the address says once and does not carry to the next page.
-PASSING = (PAGE, BATCH)
+PASSING = (PAGE, BATCH, ASKED_WITH_PESEL)
 
 
 class Chip(TypedDict):

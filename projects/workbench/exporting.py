@@ -13,9 +13,10 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from core import pesel
+from core import pesel, polish
 from sheets import writing
 from sheets.tables import Kind, Part, Parts, Repeating, Values, in_parts
 from ui import formats
@@ -30,6 +31,7 @@ SAMPLED = 2_000
 # How many are looked at together, at most.
 TOGETHER = 1_000
 BETWEEN = "|"
+LONGEST_NAME = 60
 NOTHING = type(None)
 # What a file takes as it is.
 BARE = {int, float, Decimal, date, datetime, NOTHING}
@@ -68,6 +70,11 @@ class Sheet:
     columns: Sequence[Column]
     rows: Iterable[Row]
     notes: Sequence[Note]
+
+
+def file_name(words: str) -> str:
+    """What a file is called, in the reader's language: plain letters that every disk takes, or nothing."""
+    return slugify(polish.folded(words))[:LONGEST_NAME]
 
 
 def write(out: BinaryIO, sheet: Sheet, file_format: str) -> None:

@@ -52,6 +52,7 @@ class Listing:
     keys_are_on: bool
     with_numbers: bool  # the reader may take the whole PESEL numbers out
     is_large: bool  # what is taken out is prepared in the background
+    lacks_reason: str  # why whole numbers were not taken out a moment ago
 
     @property
     def count(self) -> int:
@@ -117,6 +118,8 @@ def opened(request: Request, page: ListPage, setting: ListSetting, *, on: date) 
     codes = {column.code for column in columns}
     rows = Paginator(page.ordered(by, asked), PER_PAGE).get_page(asked.get(filters.PAGE))
     actions = bulk.actions_of(page.code, by)
+    with_numbers = taking_out.may_take_numbers(by, page)
+    is_refused = with_numbers and filters.ASKED_WITH_PESEL in asked
     kept = page.query_of(chips, asked)
     return Listing(
         of=page,
@@ -134,8 +137,9 @@ def opened(request: Request, page: ListPage, setting: ListSetting, *, on: date) 
         everything=selection.everything(page.code, carried(asked)),
         batch=_batch(by, asked.get(filters.BATCH, "")),
         keys_are_on=queries.keys_are_on(by),
-        with_numbers=taking_out.may_take_numbers(by, page),
+        with_numbers=with_numbers,
         is_large=rows.paginator.count > taking_out.AT_ONCE,
+        lacks_reason=str(taking_out.ReasonMissing.message) if is_refused else "",
     )
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from core import tenancy
@@ -27,7 +26,6 @@ HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 LEAD = re.compile(r'<div class="lead">(.*?)</div>', re.DOTALL)
 FRESHNESS = re.compile(r'<p class="freshness[^>]*>(.*?)</p>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-LONGEST_NAME = 60
 
 
 def as_file(request: Any, page: HttpResponse) -> HttpResponse:
@@ -41,7 +39,7 @@ def as_file(request: Any, page: HttpResponse) -> HttpResponse:
     # Told once: whoever asks later finds nothing drawn.
     request.drawn = drawn.Drawn()
     answer = HttpResponse(content, content_type=exporting.MIME[file_format])
-    name = slugify(tables[0].caption)[:LONGEST_NAME] or "tabela"
+    name = exporting.file_name(tables[0].caption) or "tabela"
     answer["Content-Disposition"] = f'attachment; filename="szansa-{name}.{file_format}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

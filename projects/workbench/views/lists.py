@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from core.errors import NotAllowed
 from core.permissions import can_anywhere
+from projects import filters
 from projects.workbench import exporting, lists, operations, queries, taking_out
 from projects.workbench.lists import COLUMNS, ListPage
 from projects.workbench.taking_out import Asked, ReasonMissing
@@ -31,13 +32,16 @@ def choose_columns(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """A file with exactly what the list shows, all its pages; a large one is prepared meanwhile."""
     asked, at = _asked(request), timezone.now()
-    name = f"{asked.page.code}-{timezone.localtime(at):%Y-%m-%d-%H%M}.{asked.file_format}"
+    name = exporting.file_name(f"{asked.page.title} {timezone.localtime(at):%Y-%m-%d %H%M}")
+    name = f"{name}.{asked.file_format}"
     try:
         taking_out.allow(request.actor, asked)
         if asked.rows(request.actor).count() > taking_out.AT_ONCE:
             return _prepared(request, asked, name)
         content = operations.export_list(asked=asked, at=at, by=request.actor)
-    except (ReasonMissing, operations.TooManyFiles) as refusal:
+    except ReasonMissing:
+        return redirect(back_to(asked.page, request, **{filters.ASKED_WITH_PESEL: "1"}))
+    except operations.TooManyFiles as refusal:
         messages.error(request, str(refusal))
         return redirect(back_to(asked.page, request))
     return _file(content, name, asked.file_format)

@@ -9,6 +9,7 @@ from core import tenancy
 from core.ledger.models import AuditEvent
 from projects.participants.list_page import PARTICIPANTS
 from projects.workbench.models import ListSetting, SavedView
+from projects.workbench.taking_out import ReasonMissing
 from tests import make
 from tests.make import workbench
 from tests.projects.workbench.conftest import names
@@ -260,7 +261,10 @@ def test_without_a_reason_no_number_goes_out(browser, club, alfa, reason):
     answer = browser.post("/warsztat/eksport/", with_numbers(reason=reason), follow=True)
 
     assert make.PESEL_OF_A_WOMAN.encode() not in answer.content
-    assert "PESEL" in str(next(iter(answer.context["messages"])))
+    page = answer.content.decode()
+    assert '<details class="chip" name="filters" open>' in page
+    assert 'id="with-pesel" checked' in page
+    assert f'<p class="field-error" id="pesel-reason_error">{ReasonMissing.message}' in page
     with tenancy.inside(alfa):
         assert not AuditEvent.objects.filter(verb__startswith="exported").exists()
 
