@@ -5,7 +5,7 @@ Drawing     share (the width of a bar), svg (a number), figure_json (a chart's f
 Links       workbook_url (where the table of a CSV is a workbook)
 Forms       widget, choice_control (controls in the look), anchor (where an error's link goes),
             is_checkbox, {% kept_draft %}
-Lists       page_numbers
+Lists       page_numbers, {% page_url number parameter %}
 Files       {% draws table %} and {% filters_by filters %} (what can be taken out), {% table_files %}
 """
 
@@ -163,6 +163,14 @@ def kept_draft(context: template.Context, form: Form, name: str, subject_id: Any
 def page_numbers(page: Page) -> list[int | str]:
     """The first, the last and the near pages, with a gap between."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: template.Context, number: int, parameter: str) -> str:
+    """Another page of the list whose pages this parameter counts; the rest of the address stays."""
+    query = context.request.GET.copy()  # type: ignore[attr-defined]
+    query[parameter or "page"] = str(number)
+    return f"?{query.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)
