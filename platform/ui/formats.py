@@ -99,6 +99,11 @@ def day(on: date | None) -> str:
     return on.strftime("%d.%m.%Y") if is_polish() else format_date(on, "d MMM y", locale="en")
 
 
+def day_in_words(on: date) -> str:
+    """3 kwietnia 2019 or 3 April 2019: nobody takes the month for the day."""
+    return format_date(on, "d MMMM y", locale=locale())
+
+
 def moment(at: datetime | None, today: date | None = None) -> str:
     """The day and the minute in Warsaw; 'today, 14:02' when the caller says which day today is."""
     if at is None:

@@ -10,6 +10,7 @@ from core.permissions import Actor
 from core.quick import quickly_made
 from projects.agreements.models import Project
 from projects.exchange.models import Import
+from projects.exchange.readers.in_words import PutRight
 from projects.exchange.readers.reading_rows import Cells, Read
 from projects.exchange.vocabulary import Standing
 from projects.participants.similarity import Index
@@ -96,6 +97,8 @@ class Reader(Protocol):
     corrects_people: bool
     # Questions that no column tells, each with what was said of it by the answers to another one.
     said_by: Mapping[str, Mapping[str, Any]]
+    # The few fields by which somebody sees at a glance whether a row was understood, besides who it is.
+    telling: Sequence[str]
 
     def read(self, cells: Cells) -> Read: ...
 
@@ -126,6 +129,23 @@ class Reader(Protocol):
 
     def narrowed(self, one: Target, cells: Cells) -> Target:
         """The question with the choices that go with what the row says beside."""
+        ...
+
+    def words(self) -> Mapping[str, str]:
+        """The same in words, of what the row tells: as pages write it, and no PESEL."""
+        ...
+
+    def put_right(self, cells: Cells) -> Mapping[str, PutRight]:
+        """Of the row that was read last, by field, what was understood otherwise than it is written."""
+        ...
+
+    def elsewhere(self, entries: Sequence[tuple[Any, bytes]], *, by: Actor) -> list[bool]:
+        """Which entries are about somebody who is here in another project that the actor sees."""
+        ...
+
+    def beside(self, entries: Sequence[tuple[Any, UUID]]) -> list[Mapping[str, str]]:
+        """For entries with the record that each concerns, what it says now, by field in words; few
+        queries for all of them."""
         ...
 
     def read_again(self, cells: Cells) -> Read:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +10,8 @@ from projects.exchange import rows
 from projects.exchange.judging import mending
 from projects.exchange.models import Import, ImportRow
 from projects.exchange.readers.people import PeopleReader
-from projects.exchange.readers.typed import DAY
 from projects.exchange.vocabulary import Side
 from projects.participants import operations
-from ui import formats
 
 
 @dataclass(frozen=True)
@@ -55,13 +52,12 @@ def _told(asked: Iterable[ImportRow], here: Mapping[UUID, bytes]) -> str:
 def shown(found: Import, some: Iterable[ImportRow], reader: PeopleReader) -> list[Clash]:
     asked = list(some)
     here = reader.shown([row.target_id for row in asked if row.target_id])
-    labels = {one.name: one.label for one in reader.targets}
     stands = _standing(asked)
     return [
         Clash(
             row,
             mending.who(found, row),
-            _choices(found, row, here[row.target_id], labels),
+            _choices(found, row, here[row.target_id], reader),
             _told([row], stands),
         )
         for row in asked
@@ -70,23 +66,20 @@ def shown(found: Import, some: Iterable[ImportRow], reader: PeopleReader) -> lis
 
 
 def _choices(
-    found: Import, row: ImportRow, here: Mapping[str, str], labels: Mapping[str, str]
+    found: Import, row: ImportRow, here: Mapping[str, str], reader: PeopleReader
 ) -> list[Choice]:
-    cells = rows.cells_of(row, found.columns)
+    labels = {one.name: one.label for one in reader.targets}
+    reader.read(rows.cells_of(row, found.columns))
+    told = reader.words()
     return [
         Choice(
             name=name,
             label=labels.get(name, name),
             ours=here.get(name, ""),
-            file=_said(*cells.get(name, ("", ""))),
+            file=told.get(name, ""),
         )
         for name in row.fields
     ]
-
-
-def _said(text: str, kind: str) -> str:
-    """What a cell says; a day as pages write it."""
-    return formats.day(date.fromisoformat(text)) if kind == DAY and "T" not in text else text
 
 
 def sides(posted: Mapping[str, Any], row: ImportRow) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -114,6 +114,7 @@ class AttendanceReader(FormReader):
 
     key_field = "held_on"
     dated: Sequence[str] = ("held_on",)
+    telling: Sequence[str] = ("group", "held_on", "start_time", "mark", "hours")
 
     def __init__(self, project: Project, *, on: date, by: Actor) -> None:
         self.project, self.on, self.by = project, on, by
@@ -152,6 +153,13 @@ class AttendanceReader(FormReader):
             sessions[one.group_id, one.held_on].append(one)
         held = Attendance.objects.filter(session__in=found, participation__in=people)
         return Sheets(sessions, {(one.session_id, one.participation_id): one for one in held})
+
+    def shown(self, targets: Collection[UUID]) -> Mapping[UUID, Mapping[str, str]]:
+        held = Attendance.objects.filter(pk__in=targets)
+        return {
+            one.pk: {name: self.in_words(name, getattr(one, name)) for name in ("mark", "hours")}
+            for one in held
+        }
 
     def apply(self, rows: Sequence[tuple[Row, Verdict]], *, on: date, by: Actor) -> list[Applied]:
         """All at once; a cell is written only as it was seen, or nothing is."""

@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +36,7 @@ from projects.recruitment.forms.application import (
     ANSWER,
     ApplicationFields,
     CandidateForm,
+    current_of,
     moment_of,
 )
 from projects.recruitment.models import Criterion, Recruitment
@@ -108,6 +109,7 @@ class CandidatesReader(FormReader):
     """Reads applications for one round; whatever a file says is judged as of the moment it was sent."""
 
     key_field = "pesel"
+    telling: Sequence[str] = ("pesel", "born_on", "applied_on", "applied_time", "gmina", "source")
 
     def __init__(self, recruitment: Recruitment, *, at: datetime) -> None:
         self.recruitment, self.at = recruitment, at
@@ -118,7 +120,7 @@ class CandidatesReader(FormReader):
         }
         super().__init__(
             lambda: RowForm(**facts),
-            also=lambda name: IN_BRIEF if name in plain else also_said(name),
+            also=lambda name: IN_BRIEF if name in plain else also_said(name, self.form.gminy),
         )
         names = {ANSWER + each.code: each.name for each in criteria}
         moment = Target(name=MOMENT, label=_("Day and hour it came"), also=ALSO[MOMENT])
@@ -136,6 +138,16 @@ class CandidatesReader(FormReader):
 
     def compare(self, rows: Sequence[tuple[Row, bytes]]) -> list[Verdict]:
         return changing_candidates.compare(self.recruitment, rows)
+
+    def shown(self, targets: Collection[UUID]) -> Mapping[UUID, Mapping[str, str]]:
+        """How and when an application came stays, and is not compared."""
+        here = self.recruitment.candidates.filter(pk__in=targets).select_related(
+            "recruitment__project"
+        )
+        return {
+            one.pk: {name: self.in_words(name, value) for name, value in current_of(one).items()}
+            for one in here
+        }
 
     def apply(self, rows: Sequence[tuple[Row, Verdict]], *, on: date, by: Actor) -> list[Applied]:
         return changing_candidates.apply(self.recruitment, rows, at=self.at, by=by)

@@ -99,6 +99,15 @@ def _register(project: Project, rows: Sequence[tuple[Row, bytes]], *, by: Actor)
     )
 
 
+def elsewhere(project: Project, keys: Collection[bytes], *, by: Actor) -> set[bytes]:
+    """Of these numbers, those of people whom the actor sees in other projects, and not in this one."""
+    seen = participants.participations_visible_to(by, Permission.SEE_PEOPLE)
+    found = seen.filter(person__pesel_index__in=keys).exclude(
+        person__participations__project=project
+    )
+    return set(map(bytes, found.values_list("person__pesel_index", flat=True)))
+
+
 # Each is looked up by an index: without `offset 0` a table that grows by the file itself, and of which
 # nothing is known yet, may be read from end to end for every piece.
 _LOOK_UP = """

@@ -1,7 +1,7 @@
 """What the readers of all kinds have in common: one form for all rows, and words of each language."""
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +10,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.permissions import Actor
 from projects.exchange.kinds import Target
-from projects.exchange.readers import typed
+from projects.exchange.readers import in_words, typed
+from projects.exchange.readers.in_words import PutRight
 from projects.exchange.readers.reading_rows import Cells, Read, Writer
 from projects.exchange.readers.said_with import SaidWith
 from projects.exchange.readers.titles import ALSO, BRIEFLY
@@ -47,15 +49,18 @@ class FormReader(SaidWith):
 
     dated: Sequence[str] = ()
     corrects_people = False
+    telling: Sequence[str] = ()
 
     def __init__(
         self, make: Callable[[], Any], *, also: Callable[[str], Words] | None = None
     ) -> None:
         self.form = make()
-        self.own_words = _words(make, also or briefly)
+        self.own_words = _words(self.form, make, also or briefly)
         self.heard: Explained = {}
         self.writer = Writer(self.form.fields, words=self.own_words)
         self.targets: Sequence[Target] = [_full_name(), *map(target, self.form.fields.items())]
+        # By field, the words of its choices, once somebody asks for them.
+        self.labels: dict[str, Mapping[str, str]] = {}
 
     def hear(self, explained: Explained) -> None:
         """Understand these words, too. What the form has words for stays what it says, and a choice that
@@ -118,6 +123,45 @@ class FormReader(SaidWith):
         """What the row that was read last answers, as the form understood it."""
         return self.form.cleaned_data
 
+    def words(self) -> Mapping[str, str]:
+        """What the row that was read last tells, in words; a box that it leaves empty is no answer."""
+        told = {
+            name: self.in_words(name, value)
+            for name, value in self.answers().items()
+            if name in self.form.data or not isinstance(value, bool)
+        }
+        return {name: words for name, words in told.items() if words}
+
+    def in_words(self, name: str, value: Any) -> str:
+        """An answer to a question of the form, as pages write it."""
+        field = self.form.fields.get(name)
+        if field is None:
+            return ""
+        if name not in self.labels:
+            self.labels[name] = in_words.labels_of(field)
+        return in_words.said(name, field, value, self.labels[name])
+
+    def put_right(self, cells: Cells) -> Mapping[str, PutRight]:
+        """Of the row that was read last, by field, what was understood otherwise than it is written."""
+        posted, fields = self.form.data, self.form.fields
+        found = {
+            name: in_words.put_right(name, fields[name], cell, str(posted[name]))
+            for name, cell in cells.items()
+            if name in posted and name in fields
+        }
+        return {name: told for name, told in found.items() if told}
+
+    def elsewhere(self, entries: Sequence[tuple[Any, bytes]], *, by: Actor) -> list[bool]:
+        return [False for _one in entries]
+
+    def beside(self, entries: Sequence[tuple[Any, UUID]]) -> list[Mapping[str, str]]:
+        here = self.shown({target for _entry, target in entries})
+        return [here.get(target, {}) for _entry, target in entries]
+
+    def shown(self, targets: Collection[UUID]) -> Mapping[UUID, Mapping[str, str]]:
+        """By record and question, what stands here, in words; one query for all of them."""
+        return {}
+
     def read_again(self, cells: Cells) -> Read:
         return self.read(cells)
 
@@ -156,12 +200,15 @@ def _full_name() -> Target:
     return Target(name=FULL_NAME, label=_("Last name and first name"), also=ALSO[FULL_NAME])
 
 
-def _words(make: Callable[[], Any], also: Callable[[str], Words]) -> dict[str, dict[str, str]]:
-    """By field, the words of each choice in every language."""
+def _words(
+    form: Any, make: Callable[[], Any], also: Callable[[str], Words]
+) -> dict[str, dict[str, str]]:
+    """By field, the words of each choice in every language; of the one that is active the form has them."""
     found: dict[str, dict[str, str]] = {}
+    here = translation.get_language()
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            for name, field in make().fields.items():
+            for name, field in (form if language == here else make()).fields.items():
                 found[name] = typed.words_of(field, also(name)) | found.get(name, {})
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import prefetch_related_objects
@@ -103,6 +104,7 @@ class OutcomesReader(FormReader):
 
     key_field = "ended_on"
     dated: Sequence[str] = ("ended_on", "observed_on")
+    telling: Sequence[str] = ("ended_on", "exit_situation", "kind", "observed_on")
 
     def __init__(self, project: Project, *, on: date, by: Actor) -> None:
         self.project, self.on, self.by = project, on, by
@@ -125,6 +127,22 @@ class OutcomesReader(FormReader):
             _verdict(row, one, on=self.on) if isinstance(one, Participation) else one
             for (row, _key), one in zip(rows, people, strict=True)
         ]
+
+    def beside(self, entries: Sequence[tuple[Row, UUID]]) -> list[Mapping[str, str]]:
+        """The exit, and the outcome of the kind that the row tells."""
+        people = Participation.objects.filter(pk__in={target for _row, target in entries})
+        left = {
+            one.pk: leave_of(one) for one in people.prefetch_related("outcomes") if one.ended_on
+        }
+        return [self._beside(row, left[pk]) if pk in left else {} for row, pk in entries]
+
+    def _beside(self, row: Row, here: LeaveEntry) -> Mapping[str, str]:
+        held = {name: vars(here)[name] for name in EXIT}
+        kind = row.outcome.kind if row.outcome else ""
+        for one in here.outcomes:
+            if one.kind == kind:
+                held |= {name: vars(one)[name] for name in OUTCOME}
+        return {name: self.in_words(name, value) for name, value in held.items()}
 
     def apply(self, rows: Sequence[tuple[Row, Verdict]], *, on: date, by: Actor) -> list[Applied]:
         """One by one: a row may stand on the exit that the row before it recorded."""

@@ -19,7 +19,7 @@ from projects.exchange.kinds import Applied, Kind, Reader, Target, Verdict
 from projects.exchange.models import Import
 from projects.exchange.readers import changing_people
 from projects.exchange.readers.changing_people import Row
-from projects.exchange.readers.form_reader import FormReader, optional, target
+from projects.exchange.readers.form_reader import FormReader, optional
 from projects.exchange.readers.person_rows import PersonRows, also_said, asked_of_list, key_of
 from projects.exchange.readers.reading_rows import Cells, Read
 from projects.exchange.workbooks import bases, correcting_people
@@ -102,13 +102,17 @@ class PeopleReader(FormReader):
     key_field = "pesel"
     dated: Sequence[str] = ("started_on", "ended_on")
     corrects_people = True
+    telling: Sequence[str] = ("pesel", "born_on", "started_on", "gmina", "labour_status")
 
     def __init__(
         self, project: Project, *, on: date, by: Actor, known: KnownList | None = None
     ) -> None:
         self.project, self.by, self.known = project, by, known
         self.register = resembling.Known(by)
-        super().__init__(lambda: RowForm(project=project, on=on), also=also_said)
+        super().__init__(
+            lambda: RowForm(project=project, on=on),
+            also=lambda name: also_said(name, self.form.gminy),
+        )
         self.targets = [asked_of_list(one, self.form.scope) for one in self.targets]
         if known:
             self.typed = known.reading(project)
@@ -174,6 +178,11 @@ class PeopleReader(FormReader):
         told = iter(changing_people.compare(self.project, others, by=self.by) if others else ())
         return [next(corrected if row.base else told) for row, _key in rows]
 
+    def elsewhere(self, entries: Sequence[tuple[Row, bytes]], *, by: Actor) -> list[bool]:
+        numbers = [key for row, key in entries if row.entry.person.pesel]
+        known = changing_people.elsewhere(self.project, numbers, by=by) if numbers else ()
+        return [bool(row.entry.person.pesel) and key in known for row, key in entries]
+
     def shown(self, targets: Collection[UUID]) -> dict[UUID, Mapping[str, str]]:
         """By participation and question, what stands here, in words; one query for all of them."""
         found = Participation.objects.select_related("person", "project").filter(pk__in=targets)
@@ -181,18 +190,7 @@ class PeopleReader(FormReader):
 
     def _shown(self, found: Participation) -> Mapping[str, str]:
         held = vars(entry_of(found.person)) | shown_state(start_of(found), self.form.scope)
-        return {name: self._in_words(name, held.get(name)) for name in self.form.fields}
-
-    def _in_words(self, name: str, value: Any) -> str:
-        field = self.form.fields[name]
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        if isinstance(field, forms.ChoiceField):
-            labels = dict(target((name, field)).choices)
-            several = value if isinstance(value, list) else [value]
-            return ", ".join(labels.get(str(one), str(one or "")) for one in several)
-        shown = field.prepare_value(value)
-        return "" if shown is None else str(field.widget.format_value(shown) or "")
+        return {name: self.in_words(name, held.get(name)) for name in self.form.fields}
 
     def apply(self, rows: Sequence[tuple[Row, Verdict]], *, on: date, by: Actor) -> list[Applied]:
         return changing_people.apply(self.project, rows, on=on, by=by)

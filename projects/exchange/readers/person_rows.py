@@ -1,5 +1,6 @@
 """Rows that tell a whole person: with a PESEL or without, what the row comes to, and by what it is known."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, cast
@@ -17,7 +18,7 @@ from projects.participants.rules import Problem
 from projects.participants.scopes import JOINED, Scope
 from projects.participants.vocabulary import LabourStatus
 from projects.participants.wordings import choices
-from territory import queries as territory
+from territory.models import Unit
 
 # Asked on the page with its mark already set; a list that does not tell it is asked once for all its rows.
 MARKED = "at_risk"
@@ -118,17 +119,17 @@ def _groups(scope: Scope, name: str, beside: str) -> list[Group]:
     ]
 
 
-def also_said(name: str) -> Words:
+def also_said(name: str, gminy: Iterable[Unit]) -> Words:
     """Other words for the choices of a field."""
-    return _gminy() if name == "gmina" else briefly(name)
+    return _gminy(gminy) if name == "gmina" else briefly(name)
 
 
-def _gminy() -> list[tuple[str, str]]:
+def _gminy(gminy: Iterable[Unit]) -> list[tuple[str, str]]:
     """Gminy as offices write them. A name that a town shares with the country around it tells neither
     by itself; with what it is beside it, it does.
     """
     told: list[tuple[str, str]] = []
-    for unit in territory.gminy():
+    for unit in gminy:
         beside = (
             ("gmina miejska", "miasto", "m")
             if unit.kind == unit.Kind.URBAN

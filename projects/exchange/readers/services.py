@@ -1,7 +1,7 @@
 """Support given without a sheet, from a file: whom, what, on which day, how much."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -71,6 +71,7 @@ class ServicesReader(FormReader):
 
     key_field = "given_on"
     dated: Sequence[str] = ("given_on",)
+    telling: Sequence[str] = ("service", "given_on", "quantity")
 
     def __init__(self, project: Project, *, on: date, by: Actor) -> None:
         self.project, self.on, self.by = project, on, by
@@ -107,6 +108,10 @@ class ServicesReader(FormReader):
         if known.quantity == row.quantity:
             return Verdict(standing=Standing.SAME, **facts)
         return Verdict(standing=Standing.CHANGE, differs=["quantity"], **facts)
+
+    def shown(self, targets: Collection[UUID]) -> Mapping[UUID, Mapping[str, str]]:
+        held = SupportGiven.objects.filter(pk__in=targets)
+        return {one.pk: {"quantity": self.in_words("quantity", one.quantity)} for one in held}
 
     def apply(self, rows: Sequence[tuple[Row, Verdict]], *, on: date, by: Actor) -> list[Applied]:
         """New ones at once; another quantity is the entry removed and written anew, as on the page."""

@@ -34,13 +34,23 @@ def day(cell: str, kind: str) -> str:
     """A day; a moment loses its hour, a serial number becomes the day that the sheet meant."""
     if kind == MOMENT or (kind == DAY and "T" in cell):
         return cell.partition("T")[0]
-    if kind == NUMBER and cell.isdigit():
-        if int(cell) in SERIAL_DAYS:
-            return (EPOCH + timedelta(days=int(cell))).isoformat()
-        if DIGITS_OF_A_DAY.fullmatch(cell):
-            return cell.zfill(8)
+    if is_serial(cell, kind):
+        return (EPOCH + timedelta(days=int(cell))).isoformat()
+    if kind == NUMBER and DIGITS_OF_A_DAY.fullmatch(cell):
+        return cell.zfill(8)
     text = re.sub(r"\s*r\.?$", "", cell, flags=re.IGNORECASE)
     return re.sub(r"[T ]0{1,2}:00(:00)?$", "", text)
+
+
+def is_serial(cell: str, kind: str) -> bool:
+    """Whether a day stands in the cell as a sheet counts days, and not as anybody writes them."""
+    return kind == NUMBER and cell.isdigit() and int(cell) in SERIAL_DAYS
+
+
+def has_zeros_again(cell: str, told: str) -> bool:
+    """Whether what was typed for the cell begins with zeros that a sheet had taken off."""
+    was, now = (re.sub(r"\D", "", text) for text in (cell, told))
+    return len(was) < len(now) and now == was.zfill(len(now)) and was != ""
 
 
 def hour(cell: str, kind: str) -> str:

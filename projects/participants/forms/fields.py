@@ -49,9 +49,9 @@ GMINA_KINDS: dict[str, Promise] = {
 }
 
 
-def gmina_choices() -> list[tuple[str, str]]:
+def gmina_choices(gminy: Iterable[Unit]) -> list[tuple[str, str]]:
     """Names repeat (Puck, Tczew, Wejherowo): the kind tells the town from the country around it."""
-    units = sorted(territory.gminy(), key=lambda unit: polish.sort_key(unit.name, unit.code))
+    units = sorted(gminy, key=lambda unit: polish.sort_key(unit.name, unit.code))
     return NOT_CHOSEN + [(unit.code, f"{unit.name} ({GMINA_KINDS[unit.kind]})") for unit in units]
 
 
@@ -112,7 +112,8 @@ class AddressFields(forms.Form):
 
     def __init__(self, *args: Any, **facts: Any) -> None:
         super().__init__(*args, **facts)
-        self.fields["gmina"].choices = gmina_choices()
+        self.gminy = list(territory.gminy())
+        self.fields["gmina"].choices = gmina_choices(self.gminy)
         self.fields["country"].choices = countries.choices()
         # Whoever leaves the country alone lives in Poland.
         self.fields["country"].required = False
