@@ -1,5 +1,6 @@
 """What a person says about an import: the file, where each answer stands, a mended value, the last word."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -25,6 +26,7 @@ EACH_BY_ITSELF = gettext_lazy("– each row by itself –")
 UNTOLD = gettext_lazy("Has to be known, and no column tells it yet")
 EVERYTHING_ELSE = gettext_lazy("Everything else")
 COLUMN, FOR_ALL = "column_", "all_"
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T00:00(?::00)?)?")
 
 
 class FileFields(OperationForm):
@@ -179,7 +181,7 @@ class MendForm(OperationForm):
         changed = {
             name: self.cleaned_data[name]
             for name, one in self.wrong.items()
-            if self.cleaned_data[name] != one.said[0]
+            if self.cleaned_data[name] not in (one.said[0], _typed(one.asked, one.said[0]))
         }
         return {"answers": changed}
 
@@ -291,9 +293,16 @@ def _for_all(target: Target, initial: str) -> forms.Field:
     return forms.CharField(max_length=200, help_text=" ".join([*said, target.help]), **facts)
 
 
+def _typed(target: Target, text: str) -> str:
+    """As somebody types it: a day that a sheet knows for one is written another way in it."""
+    day = ISO.fullmatch(text) if target.holds == Holds.DAY else None
+    return f"{day[3]}.{day[2]}.{day[1]}" if day else text
+
+
 def _answer(wrong: WrongAnswer) -> forms.Field:
     target, text = wrong.asked, wrong.said[0]
-    facts: dict[str, Any] = {"label": target.label, "required": False, "initial": text}
+    initial = _typed(target, text)
+    facts: dict[str, Any] = {"label": target.label, "required": False, "initial": initial}
     if not target.choices:
         return forms.CharField(max_length=200, **facts)
     known = {code for code, _said in target.choices}

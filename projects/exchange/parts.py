@@ -19,6 +19,7 @@ from projects.exchange.judging import closed_days
 from projects.exchange.kinds import Target, offered
 from projects.exchange.meanings import shown as words_shown
 from projects.exchange.models import Import, ImportRow
+from projects.exchange.readers import in_words
 from projects.exchange.vocabulary import MOVING, UNWRITTEN, Standing, Step
 from projects.exchange.workbooks import blanks_whole, giving_back, known_again
 from projects.workbench import history
@@ -264,7 +265,7 @@ def asked_of(found: Import, chosen: Mapping[str, str], *, on: date) -> Asked:
         known = recognising.titles_of(targets, queries.remembered(found))
         places = recognising.columns(cells.get(head, []), known)
         columns = {name: {"column": place} for name, place in places.items()}
-    below = [row for number, row in sorted(cells.items()) if number > head][:SAMPLES]
+    below = [rows.as_read(row) for row in first if row.number > head][:SAMPLES]
     return Asked(
         sheets=_sheets(found, sheet),
         heads=_heads(cells, sheet, head),
@@ -310,8 +311,12 @@ def _heads(cells: Mapping[int, list[str]], sheet: int, head: int) -> list[Link]:
     return [*links, none]
 
 
-def _sample(below: Sequence[Sequence[str]], place: int) -> list[str]:
-    return [row[place] for row in below if place < len(row) and row[place]]
+def _sample(below: Sequence[tuple[str, Sequence[str]]], place: int) -> list[str]:
+    return [
+        in_words.written(cells[place], kinds[place])
+        for kinds, cells in below
+        if place < len(cells) and cells[place]
+    ]
 
 
 def columns_page(form: ColumnsForm, asked: Asked) -> dict[str, Any]:

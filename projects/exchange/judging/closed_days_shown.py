@@ -9,6 +9,7 @@ from projects.exchange import rows, saying
 from projects.exchange.judging import mending
 from projects.exchange.kinds import Reader
 from projects.exchange.models import Import, ImportRow
+from projects.exchange.readers import in_words
 from projects.exchange.vocabulary import FIELD, SAID, Step
 from ui.parts import Column, Table
 
@@ -29,9 +30,10 @@ def page(found: Import, some: Iterable[ImportRow], reader: Reader) -> dict[str, 
     lines: list[list[object]] = []
     for row in some:
         field = (row.reported or {}).get(FIELD, "")
-        text = rows.text_of(row, found.columns, field) if field else ""
+        cell = rows.cells_of(row, found.columns).get(field, ("", ""))
         label = labels.get(field, _("the whole row"))
-        lines.append([row.number, mending.who(found, row) or "–", label, text or "–", said(row)])
+        text = in_words.written(*cell) or "–"
+        lines.append([row.number, mending.who(found, row) or "–", label, text, said(row)])
     return {
         "table": Table(_("Rows"), columns, lines, caption_hidden=True),
         "standing": PLACE,

@@ -1,7 +1,7 @@
 """A row with mistakes as the page shows it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django import forms
@@ -36,6 +36,8 @@ class ShownRow:
     answers: list[Answer] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     refusal: str = ""
+    # The answers that tell most, where nothing is asked of them: (question, answer).
+    says: Sequence[tuple[str, str]] = ()
 
     @property
     def standing(self) -> Standing:

@@ -22,7 +22,15 @@ from core.permissions import Permission, can_anywhere
 from projects import filters
 from projects.agreements import queries as agreements
 from projects.agreements.models import Project
-from projects.exchange import keeping, operations, parts, parts_of_rows, queries, typing_in
+from projects.exchange import (
+    keeping,
+    operations,
+    parts,
+    parts_of_rows,
+    preview,
+    queries,
+    typing_in,
+)
 from projects.exchange.earlier import shown as earlier_shown
 from projects.exchange.forms import ColumnsForm, EnterForm, ReasonForm, SendForm
 from projects.exchange.judging import closed_days_shown, deciding
@@ -35,6 +43,8 @@ from projects.workbench import operations as workbench
 from ui import drawn
 
 PER_PAGE = 50
+# By which the address counts the pages of whole earlier projects, beside those of files.
+WHOLE = "calosci"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,10 +54,12 @@ def imports(request: HttpRequest) -> HttpResponse:
     if not can_anywhere(request.actor, Permission.EDIT_PEOPLE):
         raise NotAllowed
     sent = drawn.page_of(request, queries.imports_of(request.actor).filter(earlier=None), PER_PAGE)
+    whole = drawn.page_of(request, earlier_shown.earlier_of(request.actor), PER_PAGE, WHOLE)
     page = {
         "page": sent,
         "table": parts.imports_table(sent),
-        "earlier": earlier_shown.table(earlier_shown.earlier_of(request.actor)[:PER_PAGE]),
+        "whole": whole,
+        "earlier": earlier_shown.table(whole),
         "projects": participants.projects_open_to(request.actor, on=today()),
         "ended": earlier_shown.ended_projects(request.actor, on=today()),
     }
@@ -143,13 +155,19 @@ def all_rows(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_POST
 def row(request: HttpRequest, import_id: UUID, row_id: UUID) -> HttpResponse:
-    """Mend a row; htmx gets the row as it stands then, everybody else the page."""
+    """A row with all that it says; what is sent mends it."""
     found = _found(request, import_id)
-    one_row = get_object_or_404(
-        ImportRow.objects.select_related("of__project"), of=found, pk=row_id
-    )
+    some = ImportRow.objects.select_related("of__project")
+    one_row = get_object_or_404(some, of=found, pk=row_id)
+    if request.method == "POST":
+        return _mended(request, found, one_row)
+    page = parts_of_rows.row_page(found, one_row, on=today(), by=request.actor)
+    return render(request, "exchange/whole_row.html", page)
+
+
+def _mended(request: HttpRequest, found: Import, one_row: ImportRow) -> HttpResponse:
+    """To htmx the row as it stands now, to everybody else the page."""
     shown = typing_in.answered(one_row, request.POST, on=today(), by=request.actor)
     if queries.imports_of(request.actor).filter(pk=found.pk, step=Step.CHECKING).exists():
         return _to_progress(request, found)
@@ -241,10 +259,14 @@ def take_over(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_POST
 def take_back(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Ask first: nobody enters the file a second time by a click."""
     found = _found(request, import_id)
-    return _done(request, found, operations.take_back, at=timezone.now(), page="exchange:one")
+    if request.method == "POST":
+        return _done(request, found, operations.take_back, at=timezone.now(), page="exchange:one")
+    if found.step != Step.APPLIED or keeping.is_over(found, at=timezone.now()):
+        return redirect("exchange:one", found.pk)
+    return render(request, "exchange/take_back.html", preview.before_taking_back(found))
 
 
 @never_cache
