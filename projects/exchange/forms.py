@@ -302,10 +302,18 @@ def _typed(target: Target, text: str) -> str:
 def _answer(wrong: WrongAnswer) -> forms.Field:
     target, text = wrong.asked, wrong.said[0]
     initial = _typed(target, text)
-    facts: dict[str, Any] = {"label": target.label, "required": False, "initial": initial}
+    facts: dict[str, Any] = {"label": _of_group(target), "required": False, "initial": initial}
     if not target.choices:
         return forms.CharField(max_length=200, **facts)
     known = {code for code, _said in target.choices}
     kept = [(text, wrong.word)] if text not in known else []
     grouped = [(group.label, group.choices) for group in target.groups]
-    return forms.ChoiceField(choices=[*kept, *(grouped or target.choices)], **facts)
+    listed = grouped if len(grouped) > 1 else target.choices
+    return forms.ChoiceField(choices=[*kept, *listed], **facts)
+
+
+def _of_group(target: Target) -> str:
+    """A question that goes with another answer of the row says with which."""
+    if len(target.groups) != 1:
+        return target.label
+    return f"{target.label} ({target.groups[0].label})"

@@ -128,7 +128,7 @@ class Reader(Protocol):
         ...
 
     def narrowed(self, one: Target, cells: Cells) -> Target:
-        """The question with the choices that go with what the row says beside."""
+        """The question with the one group of choices that goes with what the row says beside."""
         ...
 
     def words(self) -> Mapping[str, str]:

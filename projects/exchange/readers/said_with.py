@@ -49,10 +49,10 @@ class SaidWith:
         return text, group.code if group else cells.get(one.said_with, NOTHING)[0]
 
     def narrowed(self, one: Target, cells: Cells) -> Target:
-        """The question with the choices that go with what the row says beside; with all of them, in
-        their groups, while nobody knows that."""
+        """The question with the one group of choices that goes with what the row says beside; with
+        all of them while nobody knows that."""
         group = self._group(one, cells)
-        return replace(one, choices=group.choices, groups=()) if group else one
+        return replace(one, choices=group.choices, groups=(group,)) if group else one
 
     def follows(self, name: str, wrong: Mapping[str, Any], cells: Cells) -> bool:
         """Whether the answer comes by itself once the one that is wrong beside it is right."""

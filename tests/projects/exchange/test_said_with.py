@@ -131,6 +131,7 @@ def test_a_row_offers_what_its_status_allows(anna):
 
     unemployed, inactive, employed = (of_which(found, FIRST + place) for place in range(3))
     assert listed(unemployed)[1:] == ["Osoba długotrwale bezrobotna", "Inne"]
+    assert str(unemployed.field.label) == "w tym (Osoba bezrobotna)"
     assert "Osoba ucząca się / odbywająca kształcenie" in listed(inactive)
     assert "Osoba pracująca w organizacji pozarządowej" in listed(employed)
     for one in (unemployed, inactive, employed):
