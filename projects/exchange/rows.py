@@ -160,9 +160,8 @@ def seen(found: Import) -> str:
     """What entering would do, row by row: a fingerprint of what a page shows, which it sends back."""
     carried = data_of(found).filter(standing__in=CARRIED_OUT[Differing.FILE]).order_by()
     told = carried.aggregate(rows=Count("pk"), hashes=Sum(_AS_SHOWN))
-    place = (found.sheet, found.head, found.columns, told["rows"], str(told["hashes"]))
-    if found.meanings:
-        place = (*place, found.meanings)
+    read_by = found.sheet, found.head, found.columns, found.meanings
+    place = (*read_by, told["rows"], str(told["hashes"]))
     return hashlib.sha256(json.dumps(place, sort_keys=True).encode()).hexdigest()[:32]
 
 

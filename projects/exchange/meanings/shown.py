@@ -78,8 +78,8 @@ def _understood(found: Import, reader: Reader) -> Iterable[Asked]:
         for one in told[field].values():
             is_read = "column" in found.columns.get(field, {})
             if is_read and one.code and reader.meaning(field, one.word) == one.code:
-                facts = {"word": one.word, "code": one.code}
-                yield Asked(field=field, was_known=one.was_known, **facts)
+                known = one.was_known
+                yield Asked(field=field, word=one.word, code=one.code, was_known=known)
 
 
 def _questions(
