@@ -11,7 +11,6 @@ from projects.exchange.kinds import Reader
 from projects.exchange.meanings import said
 from projects.exchange.meanings.said import Meaning
 from projects.exchange.models import Import, ImportRow
-from projects.exchange.readers.person_rows import SAID_WITH
 from projects.exchange.readers.typed import folded
 from projects.exchange.vocabulary import Standing
 
@@ -32,14 +31,11 @@ class Unknown:
     word: str
     count: int
 
-    @property
-    def folded(self) -> str:
-        return folded(self.word)
-
 
 def askable(reader: Reader) -> dict[str, Mapping[str, str]]:
     """By question, its choices; without one whose choices depend on another answer of the row."""
-    return {name: told for name, told in reader.choices().items() if name not in SAID_WITH}
+    depending = {one.name for one in reader.targets if one.said_with}
+    return {name: told for name, told in reader.choices().items() if name not in depending}
 
 
 def wrong_in(found: Import, fields: Collection[str]) -> Any:

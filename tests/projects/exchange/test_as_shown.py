@@ -60,7 +60,7 @@ def test_a_row_that_says_something_else_by_now_is_not_entered_unseen(anna, shown
 
 
 def test_what_is_not_entered_may_change_meanwhile(anna, shown):
-    mend(4, by=anna, shown=shown, isced="podstawowe")
+    mend(4, by=anna, shown=shown, isced="zawodowe")
 
     assert enter_as_shown(shown, by=anna).step == Step.APPLYING
 
