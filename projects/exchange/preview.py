@@ -1,6 +1,6 @@
 """What would become of rows, as a page tells it before anything is entered: as they were understood."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,8 @@ from projects.exchange.vocabulary import Standing
 from ui.parts import Cell, Column, Table
 
 BECOMES = "→"
+# What a PESEL tells, where the file does not.
+OF_NUMBER = ("born_on", "sex")
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,12 @@ class Told:
         right = self.put_right.get(name)
         return Cell(words, tag=right.tag, tag_title=right.sentence) if right else Cell(words)
 
-    def changes(self, fields: Iterable[str], labels: Mapping[str, str]) -> str:
-        """What the row changes, field by field: as it is here, and as it becomes."""
+    def changes(self, fields: Collection[str], labels: Mapping[str, str]) -> str:
+        """What the row changes, in the order of the form: as it is here, and as it becomes."""
         return "; ".join(
-            f"{labels.get(name, name)}: {self.here.get(name) or '–'} {BECOMES} "
-            f"{self.words.get(name, '–')}"
-            for name in fields
+            f"{labels[name]}: {self.here.get(name) or '–'} {BECOMES} {self.words.get(name, '–')}"
+            for name in labels
+            if name in fields
         )
 
 
@@ -97,50 +99,62 @@ def _here(whole: Sequence[tuple[ImportRow, Any]], reader: Reader) -> dict[UUID, 
 def answers_table(found: Import, row: ImportRow, told: Told, reader: Reader) -> Table:
     """Question by question: what the file says, how it was understood, and what is here otherwise."""
     columns = [Column(_("Question")), Column(_("In the file")), Column(_("Understood as"))]
-    if told.here:
-        columns.append(Column(_("Here now")))
-    changed = set(row.fields) if told.here else set()
-    lines: list[list[object]] = []
-    for name, label, understood in _understood(told, reader.targets, changed):
-        here = [told.here.get(name) or "–"] if told.here else []
-        lines.append([label, _written(found, row, name, told), understood, *here])
+    columns += [Column(_("Here now"))] if told.here else []
+    columns.append(Column(_("Remark")))
+    changed = frozenset(row.fields) if told.here else frozenset()
+    as_read, lines = rows.as_read(row), list[list[object]]()
+    for one in _asked(told, reader.targets, changed):
+        understood = Cell(_understood(one.name, told))
+        if one.name in changed:
+            understood = replace(understood, tag=_("changes"), tone="amber")
+        elif one.name in told.mistakes:
+            understood = replace(understood, tag=_("mistake"), tone="bad")
+        here = [_here_now(one.name, told, changed)] if told.here else []
+        remark = _remark(found, row, one.name, told)
+        lines.append([one.label, _written(found, as_read, one.name), understood, *here, remark])
     return Table(_("What the row says"), columns, lines, caption_hidden=True)
 
 
-def _understood(
-    told: Told, targets: Sequence[Target], changed: set[str]
-) -> Iterator[tuple[str, str, Cell]]:
+def _asked(told: Told, targets: Sequence[Target], changed: frozenset[str]) -> Iterator[Target]:
     """In the order of the form: what the row tells, what follows from it, and what it empties."""
     apart = {part for name in told.cells for part in STANDS_FOR.get(name, ())}
-    for one in targets:
-        if one.name in told.mistakes:
-            said = " ".join(told.mistakes[one.name])
-            yield one.name, one.label, Cell(said, tag=_("mistake"), tone="bad")
-        elif one.name in STANDS_FOR and one.name in told.cells:
-            parts = [told.words[part] for part in STANDS_FOR[one.name] if part in told.words]
-            yield one.name, one.label, Cell(" ".join(parts) or "–")
-        elif one.name in changed:
-            yield (
-                one.name,
-                one.label,
-                Cell(told.words.get(one.name, "–"), tag=_("changes"), tone="amber"),
-            )
-        elif one.name not in apart and (one.name in told.cells or one.name in told.words):
-            yield one.name, one.label, told.cell(one.name)
+    named = {*told.cells, *told.words} - apart | changed | set(told.mistakes)
+    return (one for one in targets if one.name in named)
 
 
-def _written(found: Import, row: ImportRow, name: str, told: Told) -> object:
-    """What stands in the file; what was typed here instead, or is said of every row, is named so."""
-    if name not in told.cells:
+def _understood(name: str, told: Told) -> str:
+    """A column that answers several questions is understood as all of them."""
+    asked = STANDS_FOR.get(name, (name,))
+    return " ".join(told.words[one] for one in asked if one in told.words) or "–"
+
+
+def _here_now(name: str, told: Told, changed: frozenset[str]) -> str:
+    """Empty where nothing is compared."""
+    return told.here.get(name) or ("–" if name in changed else "")
+
+
+def _written(found: Import, as_read: tuple[str, list[str]], name: str) -> str:
+    """What stands in the file itself, whatever was typed here since."""
+    place, (kinds, cells) = found.columns.get(name, {}).get("column"), as_read
+    if place is None or place >= len(cells) or not cells[place]:
         return "–"
-    words = in_words.written(*told.cells[name])
-    if name == in_words.NUMBER:
-        words = in_words.covered(words)
+    words = in_words.written(cells[place], kinds[place])
+    return in_words.covered(words) if name == in_words.NUMBER else words
+
+
+def _remark(found: Import, row: ImportRow, name: str, told: Told) -> str:
+    """What is wrong, what was put right, or where the answer is from when it is not from the file."""
+    if name in told.mistakes:
+        return " ".join(told.mistakes[name])
+    if name in told.put_right:
+        return told.put_right[name].sentence
     if name in rows.mended(row):
-        return Cell(words, tag=_("typed on the page"))
-    if "column" not in found.columns.get(name, {}):
-        return Cell("–", tag=_("the same for every row"))
-    return words
+        return _("Typed on the page, in place of what the file says.")
+    if "value" in found.columns.get(name, {}):
+        return _("Said once for every row of the file.")
+    if name in told.words and name not in told.cells:
+        return _("Follows from the PESEL.") if name in OF_NUMBER else ""
+    return ""
 
 
 def before_taking_back(found: Import) -> dict[str, Any]:

@@ -159,6 +159,7 @@ def _people(page: Page) -> int:
 def _take_back(page: Page, before: int) -> None:
     page.goto("/import/")
     page.locator("#files a").first.click()
+    page.get_by_role("link", name="Cofnij cały plik").click()
     page.get_by_role("button", name="Cofnij cały plik").click()
     expect(page.locator("#import")).to_contain_text("Cofnięto", timeout=WAIT)
     page.goto("/uczestnicy/")

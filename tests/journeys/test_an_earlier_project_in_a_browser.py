@@ -77,6 +77,7 @@ def _enter(page: Page, answers: dict[str, str]) -> None:
 def _take_back(page: Page, part: str, whole: str) -> None:
     page.goto(whole)
     page.get_by_role("link", name=part).click()
+    page.get_by_role("link", name="Cofnij cały plik").click()
     page.get_by_role("button", name="Cofnij cały plik").click()
     expect(page.locator("#import")).to_contain_text("Cofnięto", timeout=WAIT)
 

@@ -212,7 +212,9 @@ def test_a_row_opens_to_all_that_it_says(alfa, browser, coordinator):
     lines = {str(line[0]): line[1:] for line in page.context["table"].rows}
     assert lines["Dzień pierwszego wsparcia"][0] == "03.03.2026"
     assert lines["Dzień pierwszego wsparcia"][1].value == "3 marca 2026"
-    assert lines["Obywatelstwo"][0].tag == "jednakowo dla wszystkich wierszy"
+    assert lines["Obywatelstwo"][0] == "–"
+    assert lines["Obywatelstwo"][-1] == "Podano raz, dla wszystkich wierszy pliku."
+    assert lines["Płeć"][-1] == "Wynika z numeru PESEL."
     assert exchange.person(1)["pesel"] not in page.content.decode()
     tones = {str(line[0]): line[2].tone for line in mistaken.context["table"].rows}
     assert [label for label, tone in tones.items() if tone == "bad"] == ["Wykształcenie"]
