@@ -24,7 +24,7 @@ from sheets import reading
 from tenants import operations as tenants
 from tenants import queries
 from tests import make
-from tests.conftest import DOORS, another_database
+from tests.conftest import another_database, let_in, nobody_at
 from tests.everywhere import daily, things
 
 # What the sweep took out is made once.
@@ -112,12 +112,8 @@ def taken(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, T
 
 
 def _browser(account: Any, where: Any) -> Client:
-    client = Client(HTTP_HOST=where.host)
-    client.handler = DOORS
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["tenant"] = where.pk
-    session.save()
+    client = nobody_at(where.host)
+    let_in(client, account, where)
     return client
 
 

@@ -14,7 +14,7 @@ from core.days import today
 from core.ledger.models import AuditEvent, Member
 from projects.participants.models import Person
 from tests import make
-from tests.conftest import nobody_at
+from tests.conftest import let_in, nobody_at
 from tests.projects.participants.test_views_changes import PERSON, START
 from tests.projects.workbench.browsing import sent
 
@@ -65,10 +65,7 @@ def a_person() -> tuple[Any, list[Any]]:
 def client_of(account: Any) -> Client:
     alfa = make.tenant("alfa")
     client = nobody_at(alfa.host)
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["tenant"] = alfa.pk
-    session.save()
+    let_in(client, account, alfa)
     return client
 
 
