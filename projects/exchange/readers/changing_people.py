@@ -105,7 +105,7 @@ def elsewhere(project: Project, keys: Collection[bytes], *, by: Actor) -> set[by
     found = seen.filter(person__pesel_index__in=keys).exclude(
         person__participations__project=project
     )
-    return set(map(bytes, found.values_list("person__pesel_index", flat=True)))
+    return {bytes(key or b"") for key in found.values_list("person__pesel_index", flat=True)}
 
 
 # Each is looked up by an index: without `offset 0` a table that grows by the file itself, and of which
