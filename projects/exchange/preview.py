@@ -103,6 +103,7 @@ def answers_table(found: Import, row: ImportRow, told: Told, reader: Reader) -> 
     columns.append(Column(_("Remark")))
     changed = frozenset(row.fields) if told.here else frozenset()
     as_read, lines = rows.as_read(row), list[list[object]]()
+    labels = {one.name: one.label for one in reader.targets}
     for one in _asked(told, reader.targets, changed):
         understood = Cell(_understood(one.name, told))
         if one.name in changed:
@@ -110,7 +111,7 @@ def answers_table(found: Import, row: ImportRow, told: Told, reader: Reader) -> 
         elif one.name in told.mistakes:
             understood = replace(understood, tag=_("mistake"), tone="bad")
         here = [_here_now(one.name, told, changed)] if told.here else []
-        remark = _remark(found, row, one.name, told)
+        remark = _remark(found, row, one.name, told) or _of_group(found, one, told, labels)
         lines.append([one.label, _written(found, as_read, one.name), understood, *here, remark])
     return Table(_("What the row says"), columns, lines, caption_hidden=True)
 
@@ -155,6 +156,14 @@ def _remark(found: Import, row: ImportRow, name: str, told: Told) -> str:
     if name in told.words and name not in told.cells:
         return _("Follows from the PESEL.") if name in OF_NUMBER else ""
     return ""
+
+
+def _of_group(found: Import, one: Target, told: Told, labels: Mapping[str, str]) -> str:
+    """Of an answer that was said once for all with the same answer to another question, which one."""
+    if one.name not in told.words or "by" not in found.columns.get(one.name, {}):
+        return ""
+    text = _("Said once for all rows with the same answer to: %(question)s.")
+    return text % {"question": labels[one.said_with]}
 
 
 def before_taking_back(found: Import) -> dict[str, Any]:

@@ -6,9 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from core.ledger.models import Member
-from projects.exchange import operations, parts, queries, rows
+from projects.exchange import operations, parts, preview, queries, rows
 from projects.exchange.forms import ColumnsForm
 from projects.exchange.judging import many_rows, mending
+from projects.exchange.meanings import operations as meanings
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Standing
 from projects.participants.models import Participation
@@ -258,3 +259,23 @@ def test_candidates_are_asked_the_same(anna):
     assert listed(of_which(found, 4)).count("Inne") == 1
     exchange.entered(found, by=anna)
     assert Candidate.objects.count() == 2
+
+
+def test_a_status_in_words_of_the_office_brings_its_answer_once_they_are_explained(anna):
+    found = checked(anna, "szuka pracy", "szuka pracy")
+
+    answers = {"labour_status": {"szuka pracy": "INACTIVE"}}
+    meanings.explain(of=found, answers=answers, on=make.TODAY, by=anna)
+
+    assert queries.counts(found) == {Standing.ADD: 2}
+
+
+def test_the_page_of_a_row_says_where_the_answer_is_from(anna):
+    found = checked(anna, INACTIVE)
+    reader, row = rows.reader_of(found, on=make.TODAY), exchange.row(found, FIRST)
+
+    told = preview.told(found, [row], reader, by=anna)[row.pk]
+
+    table = preview.answers_table(found, row, told, reader)
+    (remark,) = [line[-1] for line in table.rows if line[0] == "w tym"]
+    assert "Status osoby na rynku pracy" in remark
