@@ -15,7 +15,7 @@ from projects.exchange.readers.typed import folded
 from projects.exchange.vocabulary import Standing
 
 # Rows with mistakes among which words are looked for while somebody waits.
-LOOKED_AT = 2_000
+LOOKED_AT = 1_000
 PIECE = 1_000
 # More different words than that in one question are no words for its choices: those are mended row by row.
 MOST = 40
