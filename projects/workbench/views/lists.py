@@ -1,5 +1,7 @@
 """What is done with a list as it is shown: its columns chosen, taken out as a file; and the keys."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -32,8 +34,7 @@ def choose_columns(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """A file with exactly what the list shows, all its pages; a large one is prepared meanwhile."""
     asked, at = _asked(request), timezone.now()
-    name = exporting.file_name(f"{asked.page.title} {timezone.localtime(at):%Y-%m-%d %H%M}")
-    name = f"{name}.{asked.file_format}"
+    name = f"{_name(asked, at)}.{asked.file_format}"
     try:
         taking_out.allow(request.actor, asked)
         if asked.rows(request.actor).count() > taking_out.AT_ONCE:
@@ -45,6 +46,11 @@ def export(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect(back_to(asked.page, request))
     return _file(content, name, asked.file_format)
+
+
+def _name(asked: Asked, at: datetime) -> str:
+    moment = f"{timezone.localtime(at):%Y-%m-%d %H%M}"
+    return exporting.file_name(f"{asked.page.title} {moment}")
 
 
 def _prepared(request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
