@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from core import pesel, tenancy
 from core.ledger.models import Member
 from projects.exchange import preview, rows
-from projects.exchange.forms import MendForm
+from projects.exchange.forms import MendForm, WrongAnswer
 from projects.exchange.kinds import Target
 from projects.exchange.models import Import
 from projects.exchange.preview import Told
@@ -240,9 +240,8 @@ def test_taking_back_says_first_what_it_does(alfa, browser, coordinator):
 
 
 def test_a_day_that_a_sheet_knows_is_mended_as_days_are_written():
-    wrong = {
-        "started_on": (Target(name="started_on", label="", holds=Holds.DAY), "2019-04-03", [], 1)
-    }
+    asked, day = Target(name="started_on", label="", holds=Holds.DAY), "2019-04-03"
+    wrong = {"started_on": WrongAnswer(asked, said=(day, ""), word=day, alike=1)}
 
     assert MendForm(wrong=wrong)["started_on"].value() == "03.04.2019"
     for told_so, answers in (
