@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 # As long as a token may lie idle: whoever asks why it was stopped finds its last request.
 KEPT_FOR = timedelta(days=90)
 MOST_FAULTS = 20
-# Whoever knocks with a key that opens nothing has not used it.
-CLOSED = ("token-refused", "token-suspended", "token-ended")
+# Whoever knocks with a key that opens nothing, or too often, has not used it.
+CLOSED = ("token-refused", "token-suspended", "token-ended", "too-many")
 LONGEST_NAME = 200  # signs
 # Credentials are taken in one order, so that two processes never wait for each other; lines of one that
 # is there no more are left out.

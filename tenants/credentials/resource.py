@@ -14,7 +14,7 @@ from core.api.resource import Resource
 from tenants.credentials import log
 from tenants.credentials.door import ProgramRequest
 from tenants.credentials.models import Credential
-from tenants.credentials.standing import Held, require_open
+from tenants.credentials.standing import Held, require_open, require_place
 
 REFUSED = "token-refused"
 
@@ -25,14 +25,16 @@ class TokenResource(Resource):
     limits: Mapping[str, str] = {}
 
     def admit(self, request: Request, token: Held) -> None:
-        """Refuse a token that is not open or comes from elsewhere, one too many, a wrong method.
+        """Refuse a token that comes from elsewhere, one too many, one that is not open, a wrong method.
 
-        Also a key that has ended: the door let its holder in to be told so.
+        Also a key that has ended: the door let its holder in to be told so, as often as the token may
+        ask. From elsewhere nothing is counted aloud: that would tell that the key is somebody's.
         """
         asked: ProgramRequest = request._request  # type: ignore[assignment]
         at = timezone.now()
-        self.require_open(request, token, at=at)
+        require_place(token, address=client_address(asked))
         self._count(asked.credential, token.per_minute_count, at=at)
+        self.require_open(request, token, at=at)
         if (request.method or "").lower() not in self.http_method_names:
             self.http_method_not_allowed(request)
 

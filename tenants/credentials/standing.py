@@ -42,11 +42,16 @@ class Held(Protocol):
     def is_idle(self) -> bool: ...
 
 
-def require_open(token: Held, credential: Credential, *, address: str | None, at: datetime) -> None:
-    """Let a token pass that works with this key from this address; tell its holder why another does not."""
+def require_place(token: Held, *, address: str | None) -> None:
+    """Refuse whoever comes from elsewhere than the token names, as a key that nobody has."""
     if not may_come_from(token.networks, address):
         # Told in the token's own log alone.
         raise refused(noted=[Fault(detail="", code=ELSEWHERE)])
+
+
+def require_open(token: Held, credential: Credential, *, address: str | None, at: datetime) -> None:
+    """Let a token pass that works with this key from this address; tell its holder why another does not."""
+    require_place(token, address=address)
     if token.revoked_at is not None:
         said = _("It was revoked on %(day)s. Ask whoever gave it for a new one.")
         raise refusal("token-ended", said % {"day": _day(token.revoked_at)})

@@ -14,6 +14,7 @@ from projects.partners import issuing, operations, parts, usage
 from projects.partners.models import Token
 from tenants.credentials import queries as credentials
 from tenants.credentials import secrets
+from tenants.credentials.models import Credential
 from tests.make import partners
 
 SESSIONS = "/sessions/"
@@ -61,6 +62,34 @@ def test_what_has_ended_is_refused_with_the_next_request_and_its_holder_told_why
     assert told["type"].endswith(f"#{code}")
     assert said in told["detail"]
     assert "Ask " in told["detail"]
+
+
+@pytest.mark.parametrize("end", [_suspend, _revoke, _let_end])
+def test_what_has_ended_is_held_to_its_number_of_requests_all_the_same(workshop, end):
+    token, key = partners.token(workshop, per_minute_count=2)
+    program = partners.Program(workshop.tenant, key)
+    with tenancy.inside(workshop.tenant):
+        end(token, workshop.anna)
+
+    answers = [program.get(SESSIONS) for _nth in range(4)]
+
+    statuses = [one.status_code for one in answers]
+    # A minute may begin in between.
+    assert statuses in ([401, 401, 429, 429], [401] * 3 + [429], [401] * 4)
+    assert answers[0]["RateLimit-Limit"] == "2"
+    assert all(0 < int(one["Retry-After"]) <= 60 for one in answers if one.status_code == 429)
+
+
+def test_what_has_ended_is_not_used_by_whoever_asks_too_often(workshop):
+    token, key = partners.token(workshop, per_minute_count=1)
+    with tenancy.inside(workshop.tenant):
+        _suspend(token, workshop.anna)
+    before = Credential.objects.get(token_id=token.pk).last_used_at
+
+    for _nth in range(3):
+        partners.Program(workshop.tenant, key).get(SESSIONS)
+
+    assert Credential.objects.get(token_id=token.pk).last_used_at == before
 
 
 def test_a_key_that_a_newer_one_replaced_is_told_so(workshop):
