@@ -333,6 +333,15 @@ def test_the_form_warns_of_sending_without_the_reading_that_it_needs(pages, work
     assert told in shown
 
 
+def test_what_the_form_warns_of_stands_above_its_button(pages, workshop):
+    """On a phone, what stands beside the form comes after it: nobody would read it before saving."""
+    (told,), shown = warned_of(pages, workshop, actions=[Action.WRITE_SUPPORT])
+    form = shown.partition('id="token-form"')[2].partition("</form>")[0]
+
+    assert told in form
+    assert form.index(told) < form.index('type="submit"')
+
+
 @pytest.mark.parametrize(
     ("ticked", "said"),
     [
