@@ -38,7 +38,10 @@ class CountField(forms.IntegerField):
 
     def __init__(self, **facts: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        invalid = {"invalid": _("Write a whole number of people, for example 25.")}
+        invalid = {
+            "invalid": _("Write a whole number of people, for example 25."),
+            "max_value": _("The largest number that is taken is 9 999 999. Check the digits."),
+        }
         limits = {"min_value": 0, "max_value": HIGHEST}
         super().__init__(widget=widget, required=False, error_messages=invalid, **limits, **facts)
 

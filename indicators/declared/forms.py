@@ -1,5 +1,6 @@
 """Forms of declared values."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -13,14 +14,32 @@ from indicators.definitions.models import Definition
 from projects.forms import DayField, OnceForm
 
 LONGEST_TEXT = 300
+# As for targets, beside which a value stands.
+HIGHEST = 9_999_999
 NUMBERS = ("total", "women", "men")
 
 
-def _number(label: Any, **facts: Any) -> forms.IntegerField:
-    look = {"inputmode": "numeric", "class": "w-auto", "size": 8}
-    return forms.IntegerField(
-        label=capfirst(label), min_value=0, widget=forms.TextInput(attrs=look), **facts
-    )
+class NumberField(forms.IntegerField):
+    """How many, with or without spaces between thousands; told plainly where it is no such number."""
+
+    def __init__(self, *, label: Any, **facts: Any) -> None:
+        look = {"inputmode": "numeric", "class": "w-auto", "size": 8, "autocomplete": "off"}
+        said = {
+            "invalid": _("Write a whole number in digits, for example 25."),
+            "min_value": _("A number is 0 or more."),
+            "max_value": _("The largest number that is taken is 9 999 999. Check the digits."),
+        }
+        super().__init__(
+            label=capfirst(label),
+            min_value=0,
+            max_value=HIGHEST,
+            widget=forms.TextInput(attrs=look),
+            error_messages=said,
+            **facts,
+        )
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(re.sub(r"\s", "", str("" if value is None else value)))
 
 
 class ValueFields(forms.Form):
@@ -32,10 +51,10 @@ class ValueFields(forms.Form):
         help_text=_("Left empty: all there was from the start of the project to the last day."),
     )
     ends_on = DayField(label=capfirst(_("last day")))
-    total = _number(_("total"))
-    women = _number(_("women"), required=False)
-    men = _number(
-        _("men"),
+    total = NumberField(label=_("total"))
+    women = NumberField(label=_("women"), required=False)
+    men = NumberField(
+        label=_("men"),
         required=False,
         help_text=_("Women and men only where people are counted; both or neither."),
     )

@@ -109,13 +109,12 @@ def _way(item: Item, reader: Reader) -> Cell:
 
 
 def left_out_table(lines: Lines) -> Table | None:
-    """Who would not be in a file, and for the first reason of theirs."""
-    form = lines.known.layout
+    """Who would not be in a file, what of, and where it is mended."""
     rows: list[list[object]] = [
         [
             person_cell(line),
             "; ".join(dict.fromkeys(kind(one.topic) for one in line.problems if one.blocks)),
-            sentence(next(one for one in line.problems if one.blocks), form),
+            Cell(_("see and mend"), url=problems_of(line)),
         ]
         for line in lines.blocked
     ]
@@ -123,6 +122,12 @@ def left_out_table(lines: Lines) -> Table | None:
         return None
     columns = [Column(_("Person")), Column(_("Problems")), Column(_("What to do"))]
     return Table(_("Left out"), columns, rows, caption_hidden=True)
+
+
+def problems_of(line: Line) -> str:
+    """The list of what is wrong with this person alone."""
+    address = reverse("sm_efs:people", args=[line.participation.project_id])
+    return f"{address}?{PERSON}={line.key}"
 
 
 def mends_table(mends: Sequence[StoredMend], form: Layout) -> Table:

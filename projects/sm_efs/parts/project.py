@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from projects.sm_efs.layout import Column as LayoutColumn
 from projects.sm_efs.layout import Layout
 from projects.sm_efs.models import Export, ExportedRow, Upload
-from projects.sm_efs.parts.people import BLOCKING, WARNING, every_item
+from projects.sm_efs.parts.people import BLOCKING, WARNING, every_item, problems_of
 from projects.sm_efs.queries.lines import AGREED, Line, Lines
 from projects.sm_efs.queries.mends import StoredMend, key_of
 from projects.sm_efs.sentences import kind, label
@@ -217,12 +217,7 @@ def changes_words(state: State) -> str:
 def _next_file(line: Line) -> Cell:
     if not line.is_blocked:
         return Cell(_("goes with it"))
-    return Cell(_("waits for a mend"), url=_problems_of(line))
-
-
-def _problems_of(line: Line) -> str:
-    address = reverse("sm_efs:people", args=[line.participation.project_id])
-    return f"{address}?osoba={line.key}"
+    return Cell(_("waits for a mend"), url=problems_of(line))
 
 
 def sent_words(export: Export) -> str:

@@ -32,7 +32,7 @@ def test_a_value_is_declared_and_stands_beside_the_counts(browser, alfa, project
     typed = {
         "definition_code": made.OBJECTS,
         "ends_on": "30.06.2026",
-        "total": "1 234",
+        "total": "około 7",
         "source": "protokół 3/2026",
         "once": page.context["form"]["once"].value(),
     }
@@ -45,6 +45,35 @@ def test_a_value_is_declared_and_stands_beside_the_counts(browser, alfa, project
     assert refused.context["form"].errors.keys() == {"total"}
     assert "protokół 3/2026" in saved.content.decode()
     assert "protokół 3/2026" in browser.get("/wskazniki/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        ("1e16", "Wpisz liczbę całkowitą cyframi, na przykład 25."),
+        ("10000000000000000", "Największa przyjmowana liczba to 9 999 999. Sprawdź cyfry."),
+        ("-1", "Liczba to 0 albo więcej."),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_in_plain_words(browser, project, total, said):
+    address = f"/projekty/{project.pk}/zadeklarowane/nowa/"
+    typed = {"definition_code": made.OBJECTS, "ends_on": "30.06.2026", "source": "protokół"}
+    once = browser.get(address).context["form"]["once"].value()
+
+    refused = browser.post(address, {**typed, "total": total, "once": once})
+
+    assert refused.context["form"].errors["total"] == [said]
+
+
+def test_spaces_between_thousands_are_read(browser, alfa, project):
+    address = f"/projekty/{project.pk}/zadeklarowane/nowa/"
+    typed = {"definition_code": made.OBJECTS, "ends_on": "30.06.2026", "source": "protokół"}
+    once = browser.get(address).context["form"]["once"].value()
+
+    browser.post(address, {**typed, "total": "1 234", "once": once})
+
+    with tenancy.inside(alfa):
+        assert Declared.objects.get().total_count == 1234
 
 
 def test_the_page_says_so_as_soon_as_people_are_entered(browser, alfa, project):
