@@ -12,20 +12,18 @@ from projects.sm_efs.parts.files import (
 )
 from projects.sm_efs.parts.people import (
     items_of,
-    left_out_table,
     mends_table,
     people_filters,
     problems_table,
 )
 from projects.sm_efs.parts.places import Reader
 from projects.sm_efs.parts.project import (
+    before_export,
     changes_table,
     changes_words,
     columns_table,
-    counts_table,
     exports_table,
     file_name,
-    gone_names,
     kinds_table,
     list_state,
     office_words,
@@ -36,17 +34,15 @@ from projects.sm_efs.parts.project import (
 
 __all__ = [
     "Reader",
+    "before_export",
     "changes_table",
     "columns_table",
     "changes_words",
-    "counts_table",
     "exports_table",
     "feedback_table",
     "file_name",
-    "gone_names",
     "items_of",
     "kinds_table",
-    "left_out_table",
     "list_page",
     "list_state",
     "mend_keys",

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -13,7 +14,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from projects.sm_efs.layout import Column as LayoutColumn
 from projects.sm_efs.layout import Layout
 from projects.sm_efs.models import Export, ExportedRow, Upload
-from projects.sm_efs.parts.people import BLOCKING, WARNING, every_item, problems_of
+from projects.sm_efs.parts.people import (
+    BLOCKING,
+    WARNING,
+    every_item,
+    left_out_table,
+    problems_of,
+)
 from projects.sm_efs.queries.lines import AGREED, Line, Lines
 from projects.sm_efs.queries.mends import StoredMend, key_of
 from projects.sm_efs.sentences import kind, label
@@ -121,7 +128,16 @@ def _without_degree(lines: Lines) -> int:
     return sum(any(one.lacks_official_list for one in line.problems) for line in lines.rows)
 
 
-def counts_table(lines: Lines) -> Table:
+def before_export(lines: Lines) -> dict[str, Any]:
+    """What a file would hold, and whom it would not."""
+    return {
+        "counts": _counts_table(lines),
+        "left_out": left_out_table(lines),
+        "gone": [str(one.person) for one in lines.gone],
+    }
+
+
+def _counts_table(lines: Lines) -> Table:
     """How many rows a file of each kind would hold, and how many it would leave out."""
     waiting = [line for line in lines.blocked if line.change != Change.SAME]
     left_out = {Export.Kind.WHOLE: len(lines.blocked), Export.Kind.DELTA: len(waiting)}
@@ -232,10 +248,6 @@ def sent_words(export: Export) -> str:
 
 def file_name(on: date) -> str:
     return f"uczestnicy-sm-efs-{on:%Y-%m-%d}.csv"
-
-
-def gone_names(lines: Lines) -> list[str]:
-    return [str(one.person) for one in lines.gone]
 
 
 def exports_table(exports: Sequence[Export], *, may_feed: bool) -> Table | None:

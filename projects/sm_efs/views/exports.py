@@ -27,14 +27,7 @@ def export(request: HttpRequest, project_id: UUID) -> HttpResponse:
         # The file is the answer: what it did is told on the page that comes after it.
         messages.success(request, parts.sent_words(form.outcome.export))
         return attachment(request, form.outcome.content, parts.file_name(today()))
-    lines = lines_of(found, on=today())
-    page = {
-        "project": found,
-        "form": form,
-        "counts": parts.counts_table(lines),
-        "left_out": parts.left_out_table(lines),
-        "gone": parts.gone_names(lines),
-    }
+    page = {"project": found, "form": form, **parts.before_export(lines_of(found, on=today()))}
     return render(request, "sm_efs/export.html", page)
 
 

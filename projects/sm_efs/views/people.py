@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.days import today
 from core.permissions import Permission, can
+from projects.agreements.models import Project
 from projects.sm_efs import operations, parts, rights
 from projects.sm_efs.forms import MendForm
 from projects.sm_efs.layout import layout
@@ -27,13 +28,9 @@ ON_A_PAGE = 50
 @require_safe
 def people(request: HttpRequest, project_id: UUID) -> HttpResponse:
     found = fed_project(request, project_id)
-    lines = lines_of(found, on=today())
+    lines, reader = lines_of(found, on=today()), _reader(request, found)
     items = parts.items_of(lines, request.GET)
     shown = drawn.page_of(request, items, ON_A_PAGE)
-    reader = parts.Reader(
-        may_edit=can(request.actor, rights.EDIT, project=found.pk),
-        may_void=can(request.actor, Permission.EDIT_PROJECTS, project=found.pk),
-    )
     mends = mends_in(lines) if reader.may_edit else []
     page = {
         "project": found,
@@ -44,6 +41,13 @@ def people(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "may_edit_project": reader.may_void,
     }
     return render(request, "sm_efs/people.html", page)
+
+
+def _reader(request: HttpRequest, project: Project) -> parts.Reader:
+    return parts.Reader(
+        may_edit=can(request.actor, rights.EDIT, project=project.pk),
+        may_void=can(request.actor, Permission.EDIT_PROJECTS, project=project.pk),
+    )
 
 
 @never_cache
