@@ -14,8 +14,10 @@ from django.contrib import auth
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection, connections
+from django.template import Context, Template
 from django.test import Client
 from django.test.client import ClientHandler
+from django.test.signals import template_rendered
 from django.utils import translation
 
 from accounts import sessions
@@ -115,6 +117,18 @@ def _make_template(link: psycopg.Connection) -> None:
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = kept[0]
     settings.DATABASE_DEFAULT_ROLE = kept[1]
     link.execute(f"ALTER DATABASE {building} RENAME TO {TEMPLATE}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def told_of_whole_pages(django_test_environment: None) -> None:
+    """Django's client copies what each template was given; a page has a hundred pieces, and one is asked about."""
+
+    def render(page: Template, context: Context) -> str:
+        if context.template is page:
+            template_rendered.send(sender=page, template=page, context=context)
+        return page.nodelist.render(context)
+
+    Template._render = render  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
