@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
 from psycopg import sql
 
 from core.tenancy import connection, grants
@@ -47,6 +48,40 @@ class Recording:
         return execute(statement, params, many, context)
 
 
+class StateOfTables(ProjectState):
+    """What Django remembers of the models between migrations, without making the neighbours anew.
+
+    Whatever is added to a model has Django make every model anew that is related to it, or to one of
+    those: of ours nearly all, at each step. For a table its own model is enough. A migration that asks
+    models for rows has all of them made anew first: that is what `is_delayed` tells Django.
+    """
+
+    _adding = False
+
+    def add_model(self, *told: Any, **named: Any) -> None:
+        self._add(super().add_model, *told, **named)
+
+    def add_field(self, *told: Any, **named: Any) -> None:
+        self._add(super().add_field, *told, **named)
+
+    def _append_option(self, *told: Any) -> None:
+        self._add(super()._append_option, *told)  # type: ignore[misc]
+
+    def reload_model(self, app_label: str, model_name: str, delay: bool = False) -> None:
+        if self._adding and "apps" in self.__dict__:
+            self.is_delayed = True
+            self._reload({(app_label, model_name)})  # type: ignore[attr-defined]
+        else:
+            super().reload_model(app_label, model_name, delay)
+
+    def _add(self, add: Callable[..., None], *told: Any, **named: Any) -> None:
+        self._adding = True
+        try:
+            add(*told, **named)
+        finally:
+            self._adding = False
+
+
 def migrate_shared() -> int:
     """Bring the shared schema up to date; return how many migrations ran."""
     connection.set_schema_to_public()
@@ -76,9 +111,10 @@ def _run(app_names: list[str], keep: Callable[[Key, list[str]], None] | None = N
     labels = {config.label for config in apps.get_app_configs() if config.name in app_names}
     targets = [key for key in executor.loader.graph.leaf_nodes() if key[0] in labels]
     plan = executor.migration_plan(targets)
-    state = executor._create_project_state(  # type: ignore[attr-defined]
+    known = executor._create_project_state(  # type: ignore[attr-defined]
         with_applied_migrations=True
     )
+    state: ProjectState = StateOfTables(known.models, known.real_apps)
     for migration, _backwards in plan:
         key = (migration.app_label, migration.name)
         if keep is None:
