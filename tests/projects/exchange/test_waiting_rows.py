@@ -82,7 +82,7 @@ def test_a_mistake_in_a_file_that_is_entered_is_told_and_no_form_is_offered(
 
     page = client_of(coordinator, alfa).get(f"/import/{found.pk}/wiersze/?stan=bad")
 
-    [(number, _who, becomes)] = page.context["table"].rows
+    [(number, *_told, becomes)] = page.context["table"].rows
     assert number == ENTERED
     assert "ykształceni" in becomes
     assert page.context["shown"] == []
