@@ -113,7 +113,7 @@ def test_what_follows_a_part_that_cannot_be_read_is_looked_at_all_the_same(anna,
 def test_whoever_goes_on_with_a_part_goes_on_with_those_behind_it(alfa, anna):
     with tenancy.acting_as(Role.WEB):
         ewa = make.member(alfa, "ewa@example.org", "Ewa Konkel", "coordinator")
-    left = divided(exchange.person(1, isced="średnie"), by=ewa)
+    left = divided(exchange.person(1, isced="wyższe"), by=ewa)
     exchange.checked(exchange.part(left, PEOPLE), by=ewa)
     make.leave(ewa)
 
