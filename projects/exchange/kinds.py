@@ -114,6 +114,10 @@ class Reader(Protocol):
         """The code of the choice that these words mean by now."""
         ...
 
+    def is_everywhere(self, name: str) -> bool:
+        """Whether a question is the same in every file of the kind, so that its words mean the same."""
+        ...
+
     def unknown(self, cells: Cells) -> Iterable[tuple[str, str]]:
         """The questions of a row with words that name none of their choices."""
         ...

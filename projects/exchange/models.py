@@ -107,8 +107,8 @@ class Import(models.Model):
     # JSON {folded title: what it was named}, for the next file; where a list has no headings, people
     # stand there.
     titles = SealedField()
-    # JSON {field: {folded words: [the words, code of the choice they mean, whether an earlier file had
-    # it so]}}, for this file and the next (`meanings.said`).
+    # JSON {field: {folded words: [the words, code of the choice they mean, when that was said, whether an
+    # earlier file had it so]}}, for this file and the next (`meanings.said`).
     meanings = SealedField()
     # JSON [field, what rows said there and beside, what is right, after which row]: an answer that a
     # worker gives to very many rows (`many_rows`).

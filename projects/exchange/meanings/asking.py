@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -112,20 +112,22 @@ def _met(
         for _row, words in words_of_each(found, piece, reader):
             for (field, key), word in words.items():
                 if (before := known.get(field, {}).get(key)) is not None:
-                    told.setdefault(field, {})[key] = Meaning(word, before.code, was_known=True)
+                    told.setdefault(field, {})[key] = replace(before, word=word, was_known=True)
     return told
 
 
 def _known_before(found: Import, reader: Reader) -> dict[str, dict[str, Meaning]]:
-    """What was said last of each word, where the question has that choice still. What was said of this
-    file is not told anew, nor what somebody took back last."""
+    """What was said last of each word, of whichever file, where the question is the same in all of them and
+    has that choice still. What was said of this file is not told anew, nor what somebody took back last."""
     choices, own = askable(reader), said.of(found)
     known: dict[str, dict[str, Meaning]] = {}
     for one in queries.files_with_meanings(found.kind, but=found):
         for field, words in said.of(one).items():
+            last = known.setdefault(field, {}) if reader.is_everywhere(field) else {}
             for word, meaning in words.items():
-                if not meaning.code or meaning.code in choices.get(field, {}):
-                    known.setdefault(field, {}).setdefault(word, meaning)
+                is_choice = not meaning.code or meaning.code in choices.get(field, {})
+                if is_choice and (word not in last or last[word].said_at < meaning.said_at):
+                    last[word] = meaning
     return {
         field: told
         for field, words in known.items()

@@ -1,7 +1,7 @@
 """Saying what words of a file mean: once for every row, and for the next file of the unit."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 from core import audit, together
 from core.operation import operation
@@ -24,16 +24,16 @@ Answers = Mapping[str, Mapping[str, str]]
 
 
 @operation()
-def explain(*, of: Import, answers: Answers, on: date, by: Actor) -> int:
+def explain(*, of: Import, answers: Answers, on: date, at: datetime, by: Actor) -> int:
     """Say what words mean, question by question; returns how many rows are in order or further because of it.
 
     Where those are very many, or a word meant something else before, a worker reads the rows anew, and
-    nobody knows yet how many: 0.
+    nobody knows yet how many: 0. Who people are stays answered.
     """
     found = in_somebodys_name(of, Step.READY, by=by)
     reader = rows.reader_of(found, on=on)
     _insist_on_choices(reader, answers)
-    told, before = _meanings(answers), said.of(found)
+    told, before = _meanings(answers, at=at), said.of(found)
     is_otherwise = any(
         (was := before.get(name, {}).get(word)) and was.code not in ("", one.code)
         for name, words in told.items()
@@ -42,7 +42,7 @@ def explain(*, of: Import, answers: Answers, on: date, by: Actor) -> int:
     concerned = [] if is_otherwise else _concerned(found, reader, told)
     said.keep(found, told)
     if is_otherwise:
-        judge_anew(found)
+        judge_anew(found, sides_of=told)
     elif concerned is None:
         asking.have_judged_anew(found, told)
         have_checked(found)
@@ -64,9 +64,10 @@ def _insist_on_choices(reader: Reader, answers: Answers) -> None:
             raise ShownOtherwise
 
 
-def _meanings(answers: Answers) -> dict[str, dict[str, Meaning]]:
+def _meanings(answers: Answers, *, at: datetime) -> dict[str, dict[str, Meaning]]:
+    moment = at.astimezone(UTC).isoformat()
     return {
-        name: {folded(word): Meaning(word, code) for word, code in words.items()}
+        name: {folded(word): Meaning(word, code, moment) for word, code in words.items()}
         for name, words in answers.items()
     }
 

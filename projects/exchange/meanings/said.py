@@ -9,13 +9,15 @@ from projects.exchange.models import Import
 
 @dataclass(frozen=True)
 class Meaning:
-    """Words as they stand in the file, and the code of the choice that they mean.
+    """Words as they stand in the file, the code of the choice that they mean, and when somebody said so.
 
-    Without a code they mean none of them here, whatever they meant in a file before.
+    Without a code they mean none of them here, whatever they meant in a file before. What was known from
+    there is of the moment in which it was said there.
     """
 
     word: str
     code: str
+    said_at: str
     was_known: bool = False
 
 

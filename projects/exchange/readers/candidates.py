@@ -127,6 +127,10 @@ class CandidatesReader(FormReader):
         scope = self.form.scope
         self.targets = [moment, *(_asked(target, names, scope) for target in self.targets)]
 
+    def is_everywhere(self, name: str) -> bool:
+        """Criteria of another round may be called alike and ask something else."""
+        return not name.startswith(ANSWER)
+
     def asked(self, cells: Cells) -> Cells:
         return super().asked(dict(_day_and_hour(cells)))
 

@@ -91,6 +91,9 @@ class FormReader(SaidWith):
         for name, (cell, kind) in self.asked(cells).items():
             yield from ((name, word) for word in self.writer.unknown(name, cell, kind))
 
+    def is_everywhere(self, _name: str) -> bool:
+        return True
+
     def asked(self, cells: Cells) -> Cells:
         """The cells of a row by the questions of the form that they answer."""
         return _apart(cells)

@@ -275,7 +275,7 @@ def drop(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = _found(request, import_id)
     done = _done(request, found, operations.drop, page="exchange:one")
     if Import.objects.filter(pk=found.pk, step=Step.DROPPED).exists():
-        messages.success(request, _("The file is dropped, and what it said is forgotten."))
+        messages.success(request, _("The file is dropped, and what its rows said is forgotten."))
         whole = found.earlier_id
         return redirect("exchange:earlier", whole) if whole else redirect("exchange:list")
     return done

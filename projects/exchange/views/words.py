@@ -22,7 +22,7 @@ from ui import formats
 def explain(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found = get_object_or_404(queries.imports_of(request.actor), pk=import_id)
     words = shown.words_of(found, queries.counts(found), on=today(), posted=request.POST)
-    facts = {"of": found, "on": today(), "by": request.actor}
+    facts = {"of": found, "on": today(), "at": timezone.now(), "by": request.actor}
     if words is None:
         messages.error(request, str(ShownOtherwise()))
     elif words.form.carry_out(operations.explain, **facts):

@@ -198,5 +198,6 @@ def explain() -> dict[str, Any]:
         "of": _checked(files.person(1, isced="wyższe")),
         "answers": {"isced": {"wyższe": "6"}},
         "on": make.TODAY,
+        "at": timezone.now(),
         "by": coordinator(),
     }

@@ -42,7 +42,9 @@ def asked(found: Import) -> list[Unknown]:
 
 
 def explain(found: Import, *, by: Member, **answers: dict[str, str]) -> int:
-    count: int = operations.explain(of=found, answers=answers, on=make.TODAY, by=by)
+    count: int = operations.explain(
+        of=found, answers=answers, on=make.TODAY, at=timezone.now(), by=by
+    )
     found.refresh_from_db()
     return count
 
@@ -180,6 +182,55 @@ def test_of_what_was_said_of_earlier_files_the_last_counts(anna):
     found = sent(exchange.person(3, isced=HIGHER), by=anna)
 
     assert understood(found) == {"isced": (HIGHER, "7", True)}
+
+
+def test_what_is_said_of_an_earlier_file_later_counts_more_than_what_came_from_it(anna):
+    first = sent(exchange.person(1, isced=HIGHER), by=anna)
+    explain(first, isced={HIGHER: "6"}, by=anna)
+    assert understood(sent(exchange.person(2, isced=HIGHER), by=anna)) == {
+        "isced": (HIGHER, "6", True)
+    }
+    explain(first, isced={HIGHER: "7"}, by=anna)
+
+    found = sent(exchange.person(3, isced=HIGHER), by=anna)
+
+    assert understood(found) == {"isced": (HIGHER, "7", True)}
+
+
+def test_words_of_a_criterion_are_asked_in_each_round(anna):
+    """Criteria of two rounds may be called alike, and ask something else."""
+    answers = {LIVES_ALONE: {"raczej": "yes"}, "isced": {HIGHER: "6"}}
+    explain(of_a_round(by=anna), **answers, by=anna)
+
+    found = of_a_round(by=anna)
+
+    assert understood(found) == {"isced": (HIGHER, "6", True)}
+    assert asked(found) == [Unknown(LIVES_ALONE, "raczej", 1)]
+
+
+def of_a_round(*, by: Member) -> Import:
+    opened = made.recruitment(by=by)
+    made.grid(opened, by=by)
+    row = applications.application(1, **{LIVES_ALONE: "raczej", "isced": HIGHER})
+    return applications.checked(row, to=opened, by=by)
+
+
+LIVES_ALONE = "k_mieszka-samotnie"
+
+
+def test_who_people_are_stays_answered_when_a_word_means_something_else(anna):
+    found, known = exchange.resembling(by=anna, isced=HIGHER)
+    explain(found, isced={HIGHER: "6"}, by=anna)
+    assert queries.counts(found) == {Standing.ALIKE: 1}
+    row = exchange.row(found, 3)
+    facts = {"other": known.pk, "kind": "DIFFERENT", "on": make.TODAY, "by": anna}
+    files.say_who(of=found, row=row, **facts)
+    assert queries.counts(found) == {Standing.ADD: 1}
+
+    explain(found, isced={HIGHER: "7"}, by=anna)
+    found = exchange.moved(found)
+
+    assert queries.counts(found) == {Standing.ADD: 1}
 
 
 def test_words_that_no_row_says_are_not_taken_up(anna):

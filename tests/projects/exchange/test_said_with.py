@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.ledger.models import Member
@@ -265,7 +266,7 @@ def test_a_status_in_words_of_the_office_brings_its_answer_once_they_are_explain
     found = checked(anna, "szuka pracy", "szuka pracy")
 
     answers = {"labour_status": {"szuka pracy": "INACTIVE"}}
-    meanings.explain(of=found, answers=answers, on=make.TODAY, by=anna)
+    meanings.explain(of=found, answers=answers, on=make.TODAY, at=timezone.now(), by=anna)
 
     assert queries.counts(found) == {Standing.ADD: 2}
 
