@@ -35,7 +35,14 @@ class ChangedMeanwhile(RuleBroken):
 
 
 class NotMended(RuleBroken):
+    """For a page alone: it holds a name, and what is flashed leaves the unit's own schema."""
+
     message = _("%(person)s was not changed. %(why)s")
+
+    def __init__(self, participation: Participation, why: str) -> None:
+        super().__init__(person=str(participation.person), why=why)
+        self.participation = participation
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ def mend_people(
                 _carry_out(participation, values, reason=reason, on=on, by=by)
             count += len(values)
         except RuleBroken as refusal:
-            refused.append(NotMended(person=str(participation.person), why=str(refusal)))
+            refused.append(NotMended(participation, str(refusal)))
     if not count:
         raise refused[0]
     return Mended(count, tuple(refused))

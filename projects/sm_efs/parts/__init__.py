@@ -13,6 +13,7 @@ from projects.sm_efs.parts.files import (
 from projects.sm_efs.parts.people import (
     items_of,
     mends_table,
+    not_mended_table,
     people_filters,
     problems_table,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "list_state",
     "mend_keys",
     "mends_table",
+    "not_mended_table",
     "office_words",
     "people_filters",
     "problems_table",

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from core import pesel
 from projects import filters
+from projects.participants.models import Participation
 from projects.sm_efs.layout import Layout
+from projects.sm_efs.operations import NotMended
 from projects.sm_efs.parts.places import Reader, place_of
 from projects.sm_efs.queries.lines import Line, Lines
 from projects.sm_efs.queries.mends import StoredMend, key_of
@@ -126,8 +128,11 @@ def left_out_table(lines: Lines) -> Table | None:
 
 def problems_of(line: Line) -> str:
     """The list of what is wrong with this person alone."""
-    address = reverse("sm_efs:people", args=[line.participation.project_id])
-    return f"{address}?{PERSON}={line.key}"
+    return _problems_of(line.participation)
+
+
+def _problems_of(one: Participation) -> str:
+    return f"{reverse('sm_efs:people', args=[one.project_id])}?{PERSON}={one.pk}"
 
 
 def mends_table(mends: Sequence[StoredMend], form: Layout) -> Table:
@@ -149,6 +154,15 @@ def mends_table(mends: Sequence[StoredMend], form: Layout) -> Table:
         Column(_("What will stand there")),
     ]
     return Table(_("What changes"), columns, rows, caption_hidden=True)
+
+
+def not_mended_table(refused: Sequence[NotMended]) -> Table:
+    rows: list[list[object]] = [
+        [Cell(str(one.participation.person), url=_problems_of(one.participation)), one.why]
+        for one in refused
+    ]
+    columns = [Column(_("Person")), Column(_("Why"))]
+    return Table(_("Who stays as they were"), columns, rows, caption_hidden=True)
 
 
 def person_cell(line: Line) -> Cell:

@@ -60,8 +60,7 @@ def mend(request: HttpRequest, project_id: UUID) -> HttpResponse:
     form = _form(request, chosen)
     told = {"project": found, "keys": [one.key for one in chosen], "on": today()}
     if form.carry_out(operations.mend_people, **told, by=request.actor):
-        _tell(request, form.outcome)
-        return redirect("sm_efs:people", found.pk)
+        return _told(request, found, form.outcome)
     table = parts.mends_table(chosen, layout(found.rule_set))
     page = {"project": found, "form": form, "table": table, "count": len(chosen)}
     return render(request, "sm_efs/mend.html", page)
@@ -78,8 +77,12 @@ def _form(request: HttpRequest, chosen: list) -> MendForm:
     return MendForm(request.POST or None, concerned_ids=concerned, initial=initial)
 
 
-def _tell(request: HttpRequest, mended: operations.Mended) -> None:
+def _told(request: HttpRequest, project: Project, mended: operations.Mended) -> HttpResponse:
+    """Who stays as they were stands in this answer alone: a cookie or a session may keep no name."""
     said = ngettext("One mend is carried out.", "%(n)s mends are carried out.", mended.count)
     messages.success(request, said % {"n": mended.count})
-    for refusal in mended.refused:
-        messages.warning(request, str(refusal))
+    if not mended.refused:
+        return redirect("sm_efs:people", project.pk)
+    table = parts.not_mended_table(mended.refused)
+    page = {"project": project, "table": table, "count": len(mended.refused)}
+    return render(request, "sm_efs/not_mended.html", page)

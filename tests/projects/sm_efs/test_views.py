@@ -1,8 +1,10 @@
 """The pages: the state, the list with its mends, the file that leaves, files that come back."""
 
 import re
+from datetime import date
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from core import tenancy
 from core.ledger.models import Member
 from projects.sm_efs.models import Export, Upload
 from projects.sm_efs.queries.lines import lines_of
+from projects.sm_efs.queries.mends import stored_mends
 from projects.sm_efs.rules import files
 from projects.sm_efs.rules.record import lay_out
 from tests import make
@@ -115,6 +118,33 @@ def test_all_sure_mends_are_offered_at_once_and_shown_before_they_are_saved(
     assert {line.record.place for line in lines} == {"Kartuzy"}
     assert {line.record.third_country for line in lines} == {"NO"}
     assert "row=sure" not in browser.get(page_of("people", project)).content.decode()
+
+
+def test_who_could_not_be_mended_is_named_on_the_page_and_kept_by_no_session_or_cookie(
+    browser, project, by, alfa
+):
+    with tenancy.inside(alfa):
+        bad = sm_efs.person(project, by=by, serial=4, place="KARTUZY", family_name="Zdrojewska")
+        # Of this no click knows what is right, and no correction is taken while it stands.
+        bad.started_on = date(1900, 1, 1)
+        bad.save(update_fields=["started_on"])
+        keys = [one.key for one in stored_mends(project, on=make.TODAY) if one.column == "place"]
+    address = f"{page_of('mend', project)}?row={'&row='.join(keys)}"
+    seen = browser.get(address).context["form"]["seen"].value()
+
+    answer = browser.post(address, {"reason": "pisownia TERYT", "seen": seen})
+
+    (row,) = answer.context["table"].rows
+    assert row[0].value == str(bad.person)
+    assert {str(one[0].value) for one in browser.get(row[0].url).context["table"].rows} == {
+        str(bad.person)
+    }
+    assert "Jedna osoba pozostaje bez zmian" in _words(answer)
+    assert "Wprowadzono jedną poprawkę." in _words(answer)
+    flashed = answer.cookies.get("messages")
+    assert not flashed or not flashed.value
+    told = [*get_messages(answer.wsgi_request), *browser.session.items()]
+    assert "Zdrojewska" not in " ".join(map(str, told))
 
 
 def test_what_no_click_mends_leads_to_a_page_that_has_the_field(browser, project, by, alfa):
