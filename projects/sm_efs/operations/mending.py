@@ -64,7 +64,7 @@ def mend_people(
     Somebody of whom more is wrong than a click mends stays as they were, and keeps nobody else back.
     """
     require(by, Permission.EDIT_PEOPLE, project=project.pk)
-    chosen = chosen_mends(project, keys, on=on)
+    chosen = chosen_mends(project, keys, on=on).mends
     if not chosen or fingerprint(chosen) != seen:
         raise ChangedMeanwhile
     count, refused = 0, []

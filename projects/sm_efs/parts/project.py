@@ -22,7 +22,7 @@ from projects.sm_efs.parts.people import (
     problems_of,
 )
 from projects.sm_efs.queries.lines import AGREED, Line, Lines
-from projects.sm_efs.queries.mends import StoredMend, key_of
+from projects.sm_efs.queries.mends import AT_ONCE, StoredMend, key_of
 from projects.sm_efs.sentences import kind, label
 from ui import formats
 from ui.parts import Cell, Column, Table
@@ -73,6 +73,8 @@ class ListState:
     is_clean: bool
     sure: int
     to_check: int
+    at_once: int
+    """How many of the sure ones one go mends, where they are more."""
     missing_agreed: int
     without_degree: int
 
@@ -83,6 +85,7 @@ def list_state(lines: Lines, mends: Sequence[StoredMend]) -> ListState:
         is_clean=not every_item(lines),
         sure=sure,
         to_check=len(mends) - sure,
+        at_once=AT_ONCE if sure > AT_ONCE else 0,
         missing_agreed=_missing_agreed(lines),
         without_degree=_without_degree(lines),
     )

@@ -19,7 +19,7 @@ from projects.sm_efs.layout import layout
 from projects.sm_efs.queries.lines import lines_of
 from projects.sm_efs.queries.mends import chosen_mends, fingerprint, mends_in
 from projects.sm_efs.views.page import fed_project
-from ui import drawn
+from ui import drawn, formats
 
 ON_A_PAGE = 50
 
@@ -55,14 +55,14 @@ def mend(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """What the ticked mends change is shown first; the ticks travel in the address."""
     found = fed_project(request, project_id, rights.EDIT)
     chosen = chosen_mends(found, request.GET.getlist("row"), on=today())
-    if not chosen:
+    if not chosen.mends:
         return _nothing_chosen(request, found.pk)
-    form = _form(request, chosen)
-    told = {"project": found, "keys": [one.key for one in chosen], "on": today()}
+    form = _form(request, chosen.mends)
+    told = {"project": found, "keys": [one.key for one in chosen.mends], "on": today()}
     if form.carry_out(operations.mend_people, **told, by=request.actor):
-        return _told(request, found, form.outcome)
-    table = parts.mends_table(chosen, layout(found.rule_set))
-    page = {"project": found, "form": form, "table": table, "count": len(chosen)}
+        return _told(request, found, form.outcome, chosen.later)
+    page = {"project": found, "form": form, "count": len(chosen.mends), "later": chosen.later}
+    page["table"] = parts.mends_table(chosen.mends, layout(found.rule_set))
     return render(request, "sm_efs/mend.html", page)
 
 
@@ -77,10 +77,17 @@ def _form(request: HttpRequest, chosen: list) -> MendForm:
     return MendForm(request.POST or None, concerned_ids=concerned, initial=initial)
 
 
-def _told(request: HttpRequest, project: Project, mended: operations.Mended) -> HttpResponse:
+def _told(
+    request: HttpRequest, project: Project, mended: operations.Mended, later: int
+) -> HttpResponse:
     """Who stays as they were stands in this answer alone: a cookie or a session may keep no name."""
     said = ngettext("One mend is carried out.", "%(n)s mends are carried out.", mended.count)
-    messages.success(request, said % {"n": mended.count})
+    messages.success(request, said % {"n": formats.number(mended.count)})
+    if later:
+        waiting = ngettext(
+            "One more is left: mend it next.", "%(n)s more are left: mend them next.", later
+        )
+        messages.info(request, waiting % {"n": formats.number(later)})
     if not mended.refused:
         return redirect("sm_efs:people", project.pk)
     table = parts.not_mended_table(mended.refused)

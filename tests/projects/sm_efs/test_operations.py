@@ -13,6 +13,7 @@ from projects.participants.models import Participation
 from projects.sm_efs import forgetting, operations
 from projects.sm_efs.models import Export, ExportedRow, NationalId, Upload
 from projects.sm_efs.operations.exporting import NoNumber, NotFed, NothingToSend, NotTheLast
+from projects.sm_efs.queries import mends as mends_of
 from projects.sm_efs.queries.lines import lines_of
 from projects.sm_efs.queries.mends import chosen_mends, fingerprint, stored_mends
 from projects.sm_efs.queries.uploads import checked_list, feedback_of, reconciliation
@@ -279,7 +280,27 @@ def test_what_has_to_be_looked_at_is_not_among_the_sure_mends(project, by):
     _spoiled(who.person, email="żaneta@example.org")
     sm_efs.person(project, by=by, serial=2, place="KARTUZY")
 
-    assert [one.column for one in chosen_mends(project, ["sure"], on=TODAY)] == ["place"]
+    assert [one.column for one in chosen_mends(project, ["sure"], on=TODAY).mends] == ["place"]
+
+
+def test_of_more_mends_than_one_go_takes_whole_people_go_first_and_the_refused_last(
+    project, by, monkeypatch
+):
+    monkeypatch.setattr(mends_of, "AT_ONCE", 3)
+    bad, one, two = (sm_efs.person(project, by=by, serial=n, place="KARTUZY") for n in (1, 2, 3))
+    _spoiled(bad, started_on=date(1900, 1, 1))
+    for who in (one, two):
+        _spoiled(who, postal_code_at_start="83300")
+
+    gone_through = []
+    for _turn in range(2):
+        chosen = chosen_mends(project, ["sure"], on=TODAY)
+        gone_through.append(([each.participation for each in chosen.mends], chosen.later))
+        facts = {"keys": ["sure"], "seen": fingerprint(chosen.mends)}
+        operations.mend_people(project=project, **facts, reason="pisownia", on=TODAY, by=by)
+
+    assert gone_through == [([one, one], 3), ([two, two, bad], 0)]
+    assert [left.participation for left in stored_mends(project, on=TODAY)] == [bad]
 
 
 def test_somebody_of_whom_more_is_wrong_is_named_and_keeps_nobody_back(project, by):

@@ -120,6 +120,30 @@ def test_all_sure_mends_are_offered_at_once_and_shown_before_they_are_saved(
     assert "row=sure" not in browser.get(page_of("people", project)).content.decode()
 
 
+def test_more_sure_mends_than_one_go_takes_are_told_before_and_after(
+    browser, project, by, alfa, monkeypatch
+):
+    for module in ("queries.mends", "parts.project"):
+        monkeypatch.setattr(f"projects.sm_efs.{module}.AT_ONCE", 1)
+    with tenancy.inside(alfa):
+        sm_efs.person(project, by=by, serial=4, third_country="")
+        sm_efs.person(project, by=by, serial=5, place="KARTUZY")
+    address = f"{page_of('mend', project)}?row=sure"
+
+    before = browser.get(address)
+    seen = before.context["form"]["seen"].value()
+    answer = browser.post(address, {"reason": "zbiorczo", "seen": seen}, follow=True)
+
+    assert "Jedna poprawka do zapisania" in _words(before)
+    assert "Jeszcze 2 poprawki wprowadzisz w następnej kolejności" in _words(before)
+    assert len(before.context["table"].rows) == 1
+    assert "Wprowadzono jedną poprawkę." in _words(answer)
+    assert "Zostały jeszcze 2 poprawki" in _words(answer)
+    assert "Naraz wprowadza się najwyżej 1" in _words(answer)
+    with tenancy.inside(alfa):
+        assert len(stored_mends(project, on=make.TODAY)) == 2
+
+
 def test_who_could_not_be_mended_is_named_on_the_page_and_kept_by_no_session_or_cookie(
     browser, project, by, alfa
 ):
