@@ -47,13 +47,17 @@ def _left(row: ImportRow, *, on: date, by: Actor) -> ShownRow:
 
 
 def _carry_out(form: MendForm, row: ImportRow, *, on: date, by: Actor) -> None:
-    """The row's own answers first: one for all rows may be given by a worker, and take a while."""
+    """The row's own answers first: one for all rows may be given by a worker, and take a while.
+
+    Of those for all rows the ones that are said with another go before it: once that one is right, no
+    other row says any more what this row was shown to say.
+    """
     answers = form.as_arguments()["answers"]
-    for_all = {name: answers.pop(name) for name in form.for_all if name in answers}
+    for_all = [name for name in form.for_all if name in answers]
     if answers:
         fresh = ImportRow.objects.select_related("of__project").get(pk=row.pk)
         operations.mend(row=fresh, answers=answers, on=on, by=by)
-    for name, becomes in for_all.items():
+    for name in sorted(for_all, key=lambda name: not form.wrong[name].asked.said_with):
         was, beside = form.wrong[name].said
-        facts = {"field": name, "was": was, "beside": beside, "becomes": becomes}
+        facts = {"field": name, "was": was, "beside": beside, "becomes": answers[name]}
         operations.mend_alike(of=row.of, **facts, on=on, by=by)

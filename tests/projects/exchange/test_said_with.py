@@ -7,7 +7,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.ledger.models import Member
-from projects.exchange import operations, parts, preview, queries, rows
+from projects.exchange import operations, parts, preview, queries, rows, typing_in
 from projects.exchange.forms import ColumnsForm
 from projects.exchange.judging import many_rows, mending
 from projects.exchange.meanings import operations as meanings
@@ -204,6 +204,32 @@ def test_of_statuses_that_nobody_understands_each_is_answered_by_itself(anna, an
 
     fields = [one.fields for one in queries.bad_rows(found)]
     assert fields == [["labour_status"], ["labour_detail", "labour_status"]]
+
+
+def type_in(found, anna, *for_all) -> None:
+    """The first row is answered on its page; these answers go to the others that say the same."""
+    row = exchange.row(found, FIRST)
+    named = {"labour_status": "UNEMPLOYED", "labour_detail": "OTHER"}
+    told = named | dict.fromkeys((f"all_{name}" for name in for_all), "on")
+    posted = {f"{row.pk.hex}-{name}": said for name, said in told.items()}
+    typing_in.answered(row, posted, on=make.TODAY, by=anna)
+
+
+def test_both_answers_go_to_the_row_and_to_the_others_that_say_the_same(anna):
+    found = checked(anna, *["szuka pracy"] * 5, said={})
+
+    type_in(found, anna, "labour_status", "labour_detail")
+
+    assert queries.counts(found) == {Standing.ADD: 5}
+
+
+def test_an_answer_for_all_is_the_rows_own_too_whatever_is_said_beside_in_it_alone(anna):
+    found = checked(anna, "szuka pracy", "szuka pracy", said={})
+
+    type_in(found, anna, "labour_detail")
+
+    assert queries.counts(found) == {Standing.ADD: 1, Standing.BAD: 1}
+    assert [one.fields for one in queries.bad_rows(found)] == [["labour_status"]]
 
 
 def test_the_remark_stands_at_the_status_with_what_that_status_allows(anna):
