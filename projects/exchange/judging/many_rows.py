@@ -55,9 +55,11 @@ def answer_some(found: Import, *, on: date) -> bool:
     """Give the answer to the next rows with that mistake; False when none is left to be looked at."""
     if not found.answering:
         return False
-    field, said, becomes, after = json.loads(found.answering)
+    field, told_so, becomes, after = json.loads(found.answering)
+    # Earlier code kept the text alone, and nothing beside.
+    said: tuple[str, str] = (told_so, "") if isinstance(told_so, str) else tuple(told_so)
     some = list(wrong_in(found, field).filter(number__gt=after)[:AT_ONCE])
-    same = alike(found, some, told.reader_of(found, on=on), field, tuple(said))
+    same = alike(found, some, told.reader_of(found, on=on), field, said)
     give(same, {field: becomes})
     for row in same:
         row.standing = Standing.NEW

@@ -1,5 +1,6 @@
 """A list from an office becomes participants: read, checked as the form checks, entered, taken back."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -452,6 +453,22 @@ def test_one_answer_for_very_many_rows_is_given_by_the_worker(anna, monkeypatch)
     found = exchange.moved(found)
     assert (found.step, found.answering) == (Step.READY, None)
     assert queries.counts(found) == {Standing.ADD: 5, Standing.BAD: 1}
+
+
+def test_an_answer_that_earlier_code_began_to_give_is_given_to_the_end(anna, monkeypatch):
+    """It kept what the rows say, and nothing that they say beside."""
+    monkeypatch.setattr(many_rows, "AT_ONCE", 1)
+    wrong = [exchange.person(number, isced="wyższe") for number in range(2)]
+    found = exchange.checked(exchange.sent(exchange.office_csv(wrong), by=anna), by=anna)
+    facts = {"field": "isced", "was": "wyższe", "becomes": "3"}
+    operations.mend_alike(of=found, **facts, on=make.TODAY, by=anna)
+    found.refresh_from_db()
+    found.answering = json.dumps(["isced", "wyższe", "3", 0])
+    found.save(update_fields=["answering"])
+
+    found = exchange.moved(found)
+
+    assert queries.counts(found) == {Standing.ADD: 2}
 
 
 def test_rows_that_contradict_each_other_are_compared_again_after_one_answer_for_many(
