@@ -167,6 +167,9 @@ def row_page(found: Import, row: ImportRow, *, on: date, by: Actor) -> dict[str,
     """One row with all that it says, and the rows beside it of which the same becomes."""
     reader = rows.reader_of(found, on=on)
     wrong = checking.said_about(found, row, reader) if row.standing == Standing.BAD else {}
+    if wrong:
+        # Judged by itself, a row that only another one contradicts would go in.
+        row.standing = Standing.BAD
     understood = preview.told(found, [row], reader, by=by).get(row.pk)
     one, table = mending.ShownRow(row, mending.who(found, row)), None
     if understood:
@@ -178,7 +181,6 @@ def row_page(found: Import, row: ImportRow, *, on: date, by: Actor) -> dict[str,
         "found": found,
         "row": row,
         "who": one.who,
-        "becomes": _becomes(one, understood, labels),
         "wrong": [text for name, said in wrong.items() if name not in labels for text in said],
         "elsewhere": ELSEWHERE if understood and understood.is_elsewhere else "",
         "table": table,

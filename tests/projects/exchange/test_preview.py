@@ -220,6 +220,21 @@ def test_a_row_opens_to_all_that_it_says(alfa, browser, coordinator):
     assert [label for label, tone in tones.items() if tone == "bad"] == ["Wykształcenie"]
 
 
+def test_a_row_that_another_contradicts_stands_among_the_mistakes_on_its_page(
+    alfa, browser, coordinator
+):
+    with tenancy.inside(alfa):
+        anna = Member.objects.get(account_id=coordinator.pk)
+        two = exchange.person(1), exchange.person(1, phone="700 700 700")
+        found = people(exchange.person(2), *two, by=anna)
+        first, second = exchange.row(found, 4), exchange.row(found, 5)
+
+    page = browser.get(f"/import/{found.pk}/wiersze/{first.pk}/")
+
+    assert f"/import/{found.pk}/wiersze/?stan=bad" in page.content.decode()
+    assert (page.context["before"], page.context["after"]) == (None, second)
+
+
 def test_taking_back_says_first_what_it_does(alfa, browser, coordinator):
     with tenancy.inside(alfa):
         anna = Member.objects.get(account_id=coordinator.pk)
