@@ -131,8 +131,8 @@ def take_over(*, of: Import, on: date, by: Actor) -> Import:
     if found.step == Step.APPLIED:
         asked = rows.data_of(found).filter(standing=Standing.ALIKE)
         checking.check_again(found, [*rows.waiting(found), *asked], on=on)
-    following.hand_on(found)
-    audit.record("took a file over", found, by=by)
+    for taken in (found, *following.hand_on(found)):
+        audit.record("took a file over", taken, by=by)
     return found
 
 

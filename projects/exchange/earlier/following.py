@@ -98,17 +98,22 @@ def begin(part: Import) -> None:
     waking.wake(part)
 
 
-def hand_on(found: Import) -> None:
-    """Have the parts that wait behind it read in the same name: whoever goes on is not asked at each of them."""
+def hand_on(found: Import) -> list[Import]:
+    """Have the parts that wait behind it read in the same name: whoever goes on is not asked at each of them.
+
+    Returns those parts.
+    """
     if found.earlier_id is None:
-        return
+        return []
     later = Import.objects.filter(
         earlier=found.earlier_id, place__gt=found.place, step=Step.WAITING
     )
     named = later.select_related(*rows.READ_WITH).order_by("place")
-    for part in filter(rows.is_left, named.select_for_update(of=("self",))):
+    left = [part for part in named.select_for_update(of=("self",)) if rows.is_left(part)]
+    for part in left:
         part.read_for = found.read_for
         part.save(update_fields=["read_for"])
+    return left
 
 
 def allow_entering(found: Import) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from core import sealed, tenancy
-from core.ledger.models import Member
+from core.ledger.models import AuditEvent, Member
 from core.tenancy import Role
 from projects.exchange import operations, queries
 from projects.exchange.earlier import operations as earlier
@@ -123,6 +123,8 @@ def test_whoever_goes_on_with_a_part_goes_on_with_those_behind_it(alfa, anna):
     parts = Import.objects.filter(earlier=left).order_by("place")
     assert {part.in_name_of for part in parts} == {anna}
     assert {part.made_by for part in parts} == {ewa}
+    told = AuditEvent.objects.filter(verb="took a file over")
+    assert sorted(told.values_list("subject_id", flat=True)) == sorted(part.pk for part in parts)
     assert steps_of(left) == BEGUN
 
 
