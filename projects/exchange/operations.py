@@ -319,11 +319,16 @@ def take_marked(*, of: Import, on: date, by: Actor) -> bytes:
 
 
 @operation()
-def take_back(*, of: Import, at: datetime, by: Actor) -> Import:
-    """Take back what the file did, except where somebody changed it since."""
+def take_back(*, of: Import, seen: str, at: datetime, by: Actor) -> Import:
+    """Take back what the file did, except where somebody changed it since.
+
+    `seen` says what was shown (`rows.seen_entered`): when it is no longer so, nothing goes back.
+    """
     found = locked(of, Step.APPLIED, by=by)
     if keeping.is_over(found, at=at):
         raise TooLate(day=formats.moment(keeping.until(found)))
+    if rows.seen_entered(found) != seen:
+        raise ShownOtherwise
     following.allow_taking_back(found)
     found.undone_by, found.undone_at, found.step = somebody(by), at, Step.UNDOING
     found.save()

@@ -168,7 +168,9 @@ def _of_group(found: Import, one: Target, told: Told, labels: Mapping[str, str])
 
 def before_taking_back(found: Import) -> dict[str, Any]:
     """What taking back would do; a row that changed something names the fields."""
-    counts, done = queries.counts(found), rows.data_of(found).filter(standing=Standing.DONE)
+    # First, so that whoever works on the file meanwhile is seen in the numbers, or refused.
+    seen, counts = rows.seen_entered(found), queries.counts(found)
+    done = rows.data_of(found).filter(standing=Standing.DONE)
     changed = done.exclude(fields=[]).count()
     return {
         "found": found,
@@ -177,4 +179,5 @@ def before_taking_back(found: Import) -> dict[str, Any]:
         "added": counts.get(Standing.DONE, 0) - changed,
         "changed": changed,
         "waiting": queries.waiting(found, counts),
+        "seen": seen,
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, DecimalField, Func, Model, Sum
+from django.db.models import Count, DecimalField, Func, Model, Q, Sum
 from django.utils.translation import get_language
 
 from core import sealed, together
@@ -163,6 +163,20 @@ def seen(found: Import) -> str:
     read_by = found.sheet, found.head, found.columns, found.meanings
     place = (*read_by, told["rows"], str(told["hashes"]))
     return hashlib.sha256(json.dumps(place, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def seen_entered(found: Import) -> str:
+    """What taking back would do: a fingerprint of what a page shows, which it sends back."""
+    done = Q(standing=Standing.DONE)
+    carried = Q(standing__in=CARRIED_OUT[Differing(found.differing)])
+    told = data_of(found).order_by()
+    counts = told.aggregate(
+        done=Count("pk", filter=done),
+        added=Count("pk", filter=done & Q(fields=[])),
+        waiting=Count("pk", filter=carried),
+    )
+    shown = counts | {"entered_at": str(found.last_applied_at)}
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
 
 
 # Of one row: what is to become of it and of whom, and all that somebody answered; its cells stay.

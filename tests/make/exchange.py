@@ -286,7 +286,8 @@ def entered(found: Import, *, by: Member, differing: Differing = Differing.OURS)
 
 
 def taken_back(found: Import, *, by: Member) -> Import:
-    operations.take_back(of=found, at=timezone.now(), by=by)
+    seen = rows.seen_entered(found)
+    operations.take_back(of=found, seen=seen, at=timezone.now(), by=by)
     return moved(found)
 
 

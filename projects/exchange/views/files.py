@@ -260,10 +260,13 @@ def take_over(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 @never_cache
 def take_back(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    """Ask first: nobody enters the file a second time by a click."""
+    """Ask first: nobody enters the file a second time by a click. Whoever is refused is shown it anew."""
     found = _found(request, import_id)
     if request.method == "POST":
-        return _done(request, found, operations.take_back, at=timezone.now(), page="exchange:one")
+        facts = {"seen": request.POST.get("seen", ""), "at": timezone.now()}
+        done = _done(request, found, operations.take_back, **facts, page="exchange:one")
+        is_refused = Import.objects.filter(pk=found.pk, step=Step.APPLIED).exists()
+        return redirect("exchange:take-back", found.pk) if is_refused else done
     if found.step != Step.APPLIED or keeping.is_over(found, at=timezone.now()):
         return redirect("exchange:one", found.pk)
     return render(request, "exchange/take_back.html", preview.before_taking_back(found))

@@ -98,7 +98,8 @@ def enter() -> dict[str, Any]:
 @recipe(f"{OPERATIONS}.take_back", inside_a_tenant=True)
 def take_back() -> dict[str, Any]:
     found = files.moved(exchange.enter(**enter()))
-    return {"of": found, "at": timezone.now(), "by": coordinator()}
+    seen = rows.seen_entered(found)
+    return {"of": found, "seen": seen, "at": timezone.now(), "by": coordinator()}
 
 
 @recipe(f"{OPERATIONS}.take_marked", inside_a_tenant=True)

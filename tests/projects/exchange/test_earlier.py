@@ -171,7 +171,9 @@ def test_what_follows_waits_for_rows_that_another_has_to_enter(anna, ewa, whole)
 
 def test_what_waited_while_people_were_taken_back_goes_on_then(anna, whole):
     entered(whole, PEOPLE, by=anna)
-    operations.take_back(of=exchange.part(whole, PEOPLE), at=timezone.now(), by=anna)
+    people = exchange.part(whole, PEOPLE)
+    facts = {"seen": rows.seen_entered(people), "at": timezone.now()}
+    operations.take_back(of=people, **facts, by=anna)
     operations.drop(of=exchange.part(whole, GIVEN), by=anna)
     assert steps_of(whole) == [Step.UNDOING, Step.DROPPED, Step.WAITING]
 

@@ -85,7 +85,8 @@ def test_a_register_goes_the_whole_way_and_back(browser, opened, working, alfa):
     assert f"/rekrutacja/kandydaci/?nabor={opened.pk}" in page
     with tenancy.inside(alfa):
         assert Candidate.objects.filter(recruitment=opened).count() == 3
-    assert browser.post(f"{address}cofnij/").status_code == 302
+    seen = browser.get(f"{address}cofnij/").context["seen"]
+    assert browser.post(f"{address}cofnij/", {"seen": seen}).status_code == 302
     found = working()
     assert found.step == "undone"
     with tenancy.inside(alfa):

@@ -1,6 +1,7 @@
 """Over HTTP: a whole earlier project is sent, divided, entered part by part and taken back from the last."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -86,6 +87,11 @@ def _entered(browser, address, working) -> None:
     working()
 
 
+def _taken_back(browser, part) -> Any:
+    address = f"/import/{part}/cofnij/"
+    return browser.post(address, {"seen": browser.get(address).context["seen"]}, follow=True)
+
+
 def test_the_whole_way_of_an_earlier_project(browser, alfa, project, working):
     address = _divided(browser, project, working)
     assert "„Osoby”, czeka na Ciebie" in text_of(browser.get(address))
@@ -101,10 +107,10 @@ def test_the_whole_way_of_an_earlier_project(browser, alfa, project, working):
         assert SupportGiven.objects.count() == 2
         parts = list(Import.objects.order_by("place").values_list("pk", flat=True))
 
-    refused = browser.post(f"/import/{parts[0]}/cofnij/", follow=True)
+    refused = _taken_back(browser, parts[0])
     assert "Najpierw cofnij „Wyjścia”" in text_of(refused)
     for part in reversed(parts):
-        browser.post(f"/import/{part}/cofnij/")
+        _taken_back(browser, part)
         working()
     with tenancy.inside(alfa):
         assert not Participation.objects.exists()

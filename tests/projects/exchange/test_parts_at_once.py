@@ -45,8 +45,12 @@ def steps_of(whole) -> list[str]:
 
 
 def _take_people_back(whole):
+    part = exchange.part
     return lambda anna: operations.take_back(
-        of=exchange.part(whole, PEOPLE), at=timezone.now(), by=anna
+        of=part(whole, PEOPLE),
+        seen=rows.seen_entered(part(whole, PEOPLE)),
+        at=timezone.now(),
+        by=anna,
     )
 
 

@@ -241,10 +241,11 @@ def test_taking_back_says_first_what_it_does(alfa, browser, coordinator):
         found = exchange.entered(people(exchange.person(1), exchange.person(2), by=anna), by=anna)
     address = f"/import/{found.pk}/cofnij/"
 
-    asked = browser.get(address).content.decode()
+    page = browser.get(address)
+    asked = page.content.decode()
     with tenancy.inside(alfa):
         assert exchange.row(found, 3).standing == Standing.DONE
-    browser.post(address)
+    browser.post(address, {"seen": page.context["seen"]})
     with tenancy.inside(alfa):
         exchange.moved(found)
     over = browser.get(f"/import/{found.pk}/").content.decode()

@@ -8,7 +8,7 @@ import pytest
 
 from core.ledger.models import Member
 from projects.agreements.models import Project
-from projects.exchange import forgetting, keeping, operations, parts, queries
+from projects.exchange import forgetting, keeping, operations, parts, queries, rows
 from projects.exchange.models import Import
 from projects.exchange.vocabulary import Differing, Standing, Step
 from projects.participants import operations as participants
@@ -64,7 +64,7 @@ def _taken_back(file: Import, *, by: Member, later: timedelta = MINUTE) -> Impor
     """At the end of the time, after the clock has forgotten what is older."""
     at = file.applied_at + keeping.KEPT - later
     forgetting.forget(at=at)
-    operations.take_back(of=file, at=at, by=by)
+    operations.take_back(of=file, seen=rows.seen_entered(file), at=at, by=by)
     return exchange.moved(file)
 
 

@@ -57,13 +57,17 @@ def entered(found: Import, *, at: datetime, by: Member) -> Import:
     return exchange.moved(found)
 
 
+def taken_back(found: Import, *, at: datetime, by: Member) -> None:
+    operations.take_back(of=found, seen=rows.seen_entered(found), at=at, by=by)
+
+
 def end_of(found: Import) -> datetime:
     return found.last_applied_at + keeping.KEPT
 
 
 def test_it_can_be_taken_back_for_two_weeks_from_the_last_row_that_went_in(anna, later):
     forgetting.forget(at=end_of(later) - MINUTE)
-    operations.take_back(of=later, at=end_of(later) - MINUTE, by=anna)
+    taken_back(later, at=end_of(later) - MINUTE, by=anna)
 
     assert end_of(later) == later.applied_at + TEN_DAYS + keeping.KEPT
     assert queries.counts(exchange.moved(later)) == {Standing.BACK: 2}
@@ -72,7 +76,7 @@ def test_it_can_be_taken_back_for_two_weeks_from_the_last_row_that_went_in(anna,
 
 def test_then_it_is_too_late_and_all_is_forgotten(anna, later):
     with pytest.raises(operations.TooLate):
-        operations.take_back(of=later, at=end_of(later), by=anna)
+        taken_back(later, at=end_of(later), by=anna)
 
     forgetting.forget(at=end_of(later))
     assert not ImportFile.objects.exists()
@@ -105,7 +109,7 @@ def test_between_the_end_and_the_forgetting_nothing_is_offered_nor_entered(anna,
 
 
 def test_what_is_being_taken_back_is_kept_until_it_is_back(anna, waiting):
-    operations.take_back(of=waiting, at=end_of(waiting) - MINUTE, by=anna)
+    taken_back(waiting, at=end_of(waiting) - MINUTE, by=anna)
 
     forgetting.forget(at=end_of(waiting) + MINUTE)
 
@@ -190,7 +194,7 @@ def test_a_file_that_earlier_code_entered_is_forgotten_too(anna, later):
     later.refresh_from_db()
 
     with pytest.raises(operations.TooLate):
-        operations.take_back(of=later, at=later.applied_at + keeping.KEPT, by=anna)
+        taken_back(later, at=later.applied_at + keeping.KEPT, by=anna)
     forgetting.forget(at=later.applied_at + keeping.KEPT)
 
     assert not ImportFile.objects.exists()

@@ -71,6 +71,25 @@ def test_the_page_of_its_rows_offers_it_and_nothing_else(alfa, coordinator, clie
     assert not browser.get(f"/import/{found.pk}/").context["waiting"]
 
 
+def test_what_went_in_since_it_was_asked_is_not_taken_back_unseen(
+    alfa, anna, coordinator, client_of, found
+):
+    browser, address = client_of(coordinator, alfa), f"/import/{found.pk}/cofnij/"
+    asked = {"seen": browser.get(address).context["seen"]}
+    with tenancy.inside(alfa):
+        exchange.entered(found, by=anna)
+
+    refused = browser.post(address, asked, follow=True)
+
+    assert str(refusals.ShownOtherwise()) in refused.content.decode()
+    assert "2 dodane wiersze zostaną usunięte" in refused.content.decode()
+    with tenancy.inside(alfa):
+        assert queries.counts(found) == {Standing.DONE: 2}
+    browser.post(address, {"seen": refused.context["seen"]})
+    with tenancy.inside(alfa):
+        assert exchange.moved(found).step == Step.UNDONE
+
+
 def test_a_mistake_in_a_file_that_is_entered_is_told_and_no_form_is_offered(
     alfa, anna, coordinator, client_of
 ):
