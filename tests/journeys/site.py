@@ -72,10 +72,6 @@ class Site:
         """Put a task into the queue, as the clock does; whichever worker it is for carries it out."""
         self.run("tests.journeys.asking", "task", task)
 
-    def settle(self) -> None:
-        """Wait until the figures tell everything that was done before: what comes now is its own."""
-        until(lambda: self.run("tests.journeys.unpublished") == "0", "fresh figures", seconds=60)
-
     def headline(self) -> dict[str, Any]:
         return json.loads(self.run("tests.journeys.asking", "command", "headline", "--json"))
 

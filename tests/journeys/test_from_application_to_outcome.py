@@ -71,7 +71,6 @@ def test_one_story_is_told_alike_on_the_person_the_project_and_the_metropolis(si
     tab, begun = _filled_in(browser, root)
     # Nobody fills in a form in no time: what stood before is read meanwhile.
     project = _running_project(worker)
-    site.settle()
     before, reached = site.headline(), _reached(worker, project)
 
     _send_in(tab, begun)
