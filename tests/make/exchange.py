@@ -286,7 +286,8 @@ def entered(found: Import, *, by: Member, differing: Differing = Differing.OURS)
 
 
 def taken_back(found: Import, *, by: Member) -> Import:
-    seen = rows.seen_entered(found)
+    # As a page shows it now, whatever the caller held since.
+    seen = rows.seen_entered(Import.objects.get(pk=found.pk))
     operations.take_back(of=found, seen=seen, at=timezone.now(), by=by)
     return moved(found)
 
