@@ -50,8 +50,10 @@ def weight(thing: object) -> int:
     """Bytes of it: texts are what can be large, alone, among others or as an attribute."""
     if isinstance(thing, tuple):
         return sum(map(weight, thing))
-    held = getattr(thing, "__dict__", {}).values()
-    return getsizeof(thing) + sum(getsizeof(one) for one in held if isinstance(one, str))
+    own, held = getsizeof(thing), getattr(thing, "__dict__", None)
+    return (
+        own + sum(getsizeof(one) for one in held.values() if isinstance(one, str)) if held else own
+    )
 
 
 class Repeating(Sequence[object]):

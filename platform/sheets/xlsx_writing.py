@@ -5,12 +5,15 @@ Texts stand in their cells and never become formulas, whatever they begin with.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, repeat
 from typing import BinaryIO
 from xml.sax.saxutils import quoteattr
+
+from isal import isal_zlib
 
 from sheets.tables import Column, Kind, Part, Repeating, Sheet, Values, cut, in_parts
 from sheets.waiting import letters
@@ -105,8 +108,9 @@ class Book:
         path = f"xl/worksheets/sheet{len(self.sheets)}.xml"
         info = zipfile.ZipInfo(path)
         info.compress_type = zipfile.ZIP_DEFLATED
-        info._compresslevel = LEVEL  # type: ignore[attr-defined]
         with self._zip.open(info, "w", force_zip64=True) as part:
+            # The same size in a third of the time; an archive offers no way to name what deflates.
+            part._compressor = isal_zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)  # type: ignore[attr-defined]
             for piece in gathered(body, HELD):
                 part.write(piece)
 

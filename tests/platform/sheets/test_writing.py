@@ -210,14 +210,14 @@ def test_rows_are_taken_from_a_generator_as_they_are_written(monkeypatch):
     written_before, out = [], BytesIO()
 
     def rows():
-        for number in range(5_000):
+        for number in range(50_000):
             written_before.append(out.tell())
-            yield [number * 7919 % 10_007]
+            yield [number * 7919 % 100_003]
 
     writing.xlsx(out, Sheet("a", [Column("n", Kind.WHOLE)], rows()))
 
     assert written_before[-1] > written_before[0] + 10_000
-    assert len(rows_of(out.getvalue())) == 5_001
+    assert len(rows_of(out.getvalue())) == 50_001
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch):
